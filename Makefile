@@ -1,0 +1,53 @@
+# make demo   watch one visit through every wire     make test   check, then pytest
+# make setup  system packages, .venv, paper fonts     make check  format, ruff, mypy, qmllint, import contracts
+# make bench  figures side by side                    make soak   what takes longer than CI may
+# make lock   resolve setup.cfg anew into requirements/lock.txt (needs uv)
+
+PYTHON ?= python3
+BIN    := .venv/bin
+STAMP  := .venv/.ready
+
+.PHONY: demo test check setup bench soak lock format clean
+
+demo: setup
+	@$(BIN)/python -m kiosk demo
+
+test: check
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m screens.lint
+	$(BIN)/lint-imports --config setup.cfg
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup
+	$(BIN)/python -m pytest tests/bench --override-ini testpaths=tests/bench -s
+
+soak: setup
+	KIOSK_SOAK=1 $(BIN)/python -m pytest
+
+setup: $(STAMP)
+
+$(STAMP): setup.cfg pyproject.toml requirements/lock.txt requirements/build.txt requirements/system.txt printing/font_build.py
+	@sh requirements/system.sh
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "installing the locked packages into .venv (about half a minute)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/build.txt
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --no-build-isolation -r requirements/lock.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m printing.font_build
+	@touch $@
+
+lock:
+	uv pip compile setup.cfg requirements/lock.in --extra dev --excludes requirements/excluded.txt \
+	  --generate-hashes --no-header --no-annotate --python-version 3.11 --output-file requirements/lock.txt
+	awk '/^(setuptools|wheel|swig)==/{p=1} /^[a-z]/&&!/^(setuptools|wheel|swig)==/{p=0} p' requirements/lock.txt >requirements/build.txt
+
+clean:
+	rm -rf .venv out build ./*.egg-info
