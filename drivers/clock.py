@@ -1,0 +1,34 @@
+"""Time as a part that can be swapped: the only place that asks the system's clocks or sleeps."""
+
+import time
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What the core, the spool and the drivers know of time."""
+
+    def now(self) -> datetime:
+        """The wall clock with its zone. It may be wrong and may jump: for people and papers, never for order."""
+
+    def monotonic(self) -> float:
+        """Seconds since some moment; never goes back."""
+
+    def pause(self, seconds: float) -> None:
+        """Let that much time pass on the calling thread."""
+
+
+class SystemClock:
+    """The machine's clocks."""
+
+    def now(self) -> datetime:
+        """The wall clock in the local zone."""
+        return datetime.now().astimezone()
+
+    def monotonic(self) -> float:
+        """Seconds since the machine started."""
+        return time.monotonic()
+
+    def pause(self, seconds: float) -> None:
+        """Sleep."""
+        time.sleep(seconds)

@@ -1,0 +1,195 @@
+"""What goes to the provincial platform and comes back: the one source of the OpenAPI file, the client and the sandbox."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+Month = Annotated[str, Field(pattern=r"^(19|20)\d{2}(0[1-9]|1[0-2])$")]
+"""YYYYMM."""
+Token = Annotated[str, Field(min_length=8, max_length=128, pattern=r"^[0-9A-Za-z._-]+$")]
+
+
+class Value(BaseModel):
+    """Frozen; an unknown field in an answer is refused; a person's value never shows in a repr or an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    def __repr__(self) -> str:
+        """The type only: most of these hold a person."""
+        return f"{type(self).__name__}(…)"
+
+    __str__ = __repr__
+
+
+class ErrorCode(StrEnum):
+    """Why the platform refuses; each has a resident text in config/texts."""
+
+    BAD_REQUEST = "bad_request"
+    BAD_SIGNATURE = "bad_signature"
+    CLOCK_SKEW = "clock_skew"
+    TERMINAL_UNKNOWN = "terminal_unknown"
+    TERMINAL_PENDING = "terminal_pending"
+    TERMINAL_REVOKED = "terminal_revoked"
+    PERSON_UNKNOWN = "person_unknown"
+    NO_PHONE = "no_phone"
+    CODE_WRONG = "code_wrong"
+    CODE_EXPIRED = "code_expired"
+    TOO_MANY_TRIES = "too_many_tries"
+    IDENTITY_INVALID = "identity_invalid"
+    NOTHING_FOUND = "nothing_found"
+    LIMIT_REACHED = "limit_reached"
+    NOT_FOUND = "not_found"
+    CONFLICT = "conflict"
+    BUSY = "busy"
+    BROKEN = "broken"
+
+
+class Refusal(Value):
+    """The body of every answer that is not 2xx."""
+
+    code: ErrorCode
+    tries_left: int | None = Field(default=None, ge=0)
+
+
+class TerminalState(StrEnum):
+    """Where an enrolment stands."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REVOKED = "revoked"
+
+
+class EnrolmentRequest(Value):
+    """A terminal asks to be known."""
+
+    terminal: str = Field(pattern=r"^[A-Za-z0-9-]{3,32}$")
+    public_key: str = Field(description="Ed25519, raw, base64", min_length=44, max_length=44)
+    place: str = Field(max_length=100)
+
+
+class TerminalStatus(Value):
+    """What the platform thinks of this terminal."""
+
+    terminal: str
+    state: TerminalState
+
+
+class Presented(Value):
+    """The document that a person laid down."""
+
+    kind: Literal["citizen", "residence-permit", "foreign-2017", "foreign-2023"]
+    number: str = Field(min_length=8, max_length=18)
+    name: str = Field(min_length=1, max_length=60)
+    valid_from: date
+    valid_to: date | None
+
+
+class ChallengeRequest(Value):
+    """Ask the platform for a second factor."""
+
+    document: Presented
+    factor: Literal["code"]
+
+
+class Challenge(Value):
+    """A one-time code is on its way."""
+
+    challenge: Token
+    sent_to: str = Field(description="Masked by the platform, e.g. 138****0000", max_length=20)
+    digits: int = Field(ge=4, le=8)
+    valid_s: int = Field(ge=10, le=600)
+
+
+class ChallengeAnswer(Value):
+    """What the person typed."""
+
+    code: str = Field(pattern=r"^\d{4,8}$")
+
+
+class Identity(Value):
+    """Proof of who stands there, for this terminal and this visit."""
+
+    token: Token
+    subject: Token
+    """The platform's pseudonym for the person; every answer about the person repeats it."""
+    level: int = Field(ge=0, le=3)
+    valid_until: AwareDatetime
+
+
+class RecordRequest(Value):
+    """Look up what an item would print."""
+
+    item: str = Field(max_length=64)
+    city: str = Field(pattern=r"^\d{6}$")
+    period_from: Month
+    period_to: Month
+
+
+class EnrolmentSpan(Value):
+    """One stretch of months at one employer, 粤参保证明 table."""
+
+    period_from: Month
+    period_to: Month
+    city: str
+    unit_no: str
+    unit_name: str
+    pension: int = Field(ge=0)
+    injury: int = Field(ge=0)
+    unemployment: int = Field(ge=0)
+
+
+class EnrolmentRecord(Value):
+    """社会保险参保情况 of one person."""
+
+    kind: Literal["ss-enrolment"] = "ss-enrolment"
+    subject: Token
+    name: str
+    number: str
+    personal_no: str
+    city: str
+    period_from: Month
+    period_to: Month
+    spans: tuple[EnrolmentSpan, ...]
+    pension_months: int = Field(ge=0)
+    injury_months: int = Field(ge=0)
+    unemployment_months: int = Field(ge=0)
+    cutoff: AwareDatetime
+    issuer: str
+
+
+class IssueRequest(Value):
+    """Make it a numbered document. The idempotency key is the deed's id."""
+
+    wanted: RecordRequest
+
+
+class Issued(Value):
+    """A document as the platform issued it: number and verification code are the platform's."""
+
+    document_no: str = Field(max_length=40)
+    verification_code: str = Field(pattern=r"^[2-9A-HJKMNP-Z]{16,24}$")
+    verification_url: str = Field(max_length=300)
+    issued_at: AwareDatetime
+    record: EnrolmentRecord
+
+
+class PrintReport(Value):
+    """What became of one print of a document."""
+
+    document_no: str = Field(max_length=40)
+    serial: str = Field(max_length=40)
+    outcome: Literal["done", "not_done", "unknown"]
+    sheets: int = Field(ge=0)
+
+
+class Verified(Value):
+    """What anyone may learn about a paper by its code."""
+
+    title: str
+    name_masked: str
+    number_masked: str
+    issuer: str
+    issued_at: datetime
+    state: Literal["valid", "expired", "void"]
