@@ -1,0 +1,1 @@
+"""Everything a terminal is told: settings, catalogue, texts, trust."""

@@ -1,0 +1,1 @@
+"""What the resident sees and touches; shows the View, sends taps, decides nothing."""

@@ -1,0 +1,168 @@
+"""Every setting of a terminal: type, unit, default, meaning. One TOML file a terminal; an unknown name is refused."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+
+
+class SettingsError(ValueError):
+    """A file that cannot be used. The message is one line: file, line, key and cure."""
+
+
+class Block(BaseModel):
+    """A table of the file: frozen, nothing unknown in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, hide_input_in_errors=True)
+
+
+class PlatformSettings(Block):
+    """The provincial platform and how we speak to it."""
+
+    url: Annotated[str, Field(pattern=r"^https://[^\s/]+$", description="Scheme, host and port; HTTPS only.")]
+    trust: Annotated[Path, Field(description="File of config/trust kind: CA, its sha256, real or not.")]
+    paas_id: Annotated[Text, Field(description="x-tif-paasid, given by the gateway.")]
+    paas_token_file: Annotated[Path, Field(description="File with the gateway token, mode 0600.")]
+    key_file: Annotated[Path, Field(description="The terminal's own Ed25519 key, PEM, made by `kiosk enrol`.")]
+    connect_s: Annotated[Seconds, Field(description="Limit for the TCP and TLS start.")] = 3.0
+    read_s: Annotated[Seconds, Field(description="Limit for silence while an answer is awaited.")] = 8.0
+    whole_s: Annotated[Seconds, Field(description="Limit for one question with its retries.")] = 20.0
+
+
+class IdCardSettings(Block):
+    """The ID-card reader."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "samv-serial"
+    port: Annotated[Path, Field(description="The udev name, never /dev/ttyUSB0.")]
+    baud: Annotated[int, Field(description="Bits per second.")] = 115_200
+    portrait_decoder: Annotated[
+        tuple[str, ...],
+        Field(description="Program and arguments of the vendor's WLT decoder: bytes in, picture out. Empty: none."),
+    ] = ()
+
+
+class ReceiptPrinterSettings(Block):
+    """The receipt printer."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "escpos-serial"
+    port: Annotated[Path, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second.")] = 115_200
+    paper_mm: Annotated[int, Field(ge=58, le=80, description="58 or 80.")] = 80
+    process_id: Annotated[bool, Field(description="Whether it knows GS ( H; many clones do not.")] = True
+
+
+class A4PrinterSettings(Block):
+    """The A4 printer: the queue that takes documents, and the device that is believed."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "cups-ipp"
+    queue: Annotated[Text, Field(description="Name of the CUPS queue.")]
+    cups: Annotated[Text, Field(description="host:port, or the path of the CUPS socket.")]
+    device: Annotated[str, Field(pattern=r"^ipp://", description="IPP address of the printer itself.")]
+
+
+class Limits(Block):
+    """How long things may take. The numbers' sources are in docs/limits.md."""
+
+    choosing_s: Annotated[Seconds, Field(description="Idle before the warning while nothing personal is shown.")] = 60.0
+    personal_s: Annotated[Seconds, Field(description="Idle before the warning with personal data.")] = 90.0
+    warning_s: Annotated[Seconds, Field(description="The warning's countdown.")] = 45.0
+    farewell_s: Annotated[Seconds, Field(description="How long the last screen stays.")] = 30.0
+    code_again_s: Annotated[Seconds, Field(description="Before a code may be sent again.")] = 60.0
+    printer_patience_s: Annotated[Seconds, Field(description="How long a stopped printer may be helped.")] = 60.0
+    print_page_s: Annotated[Seconds, Field(description="Longest silence between two pages.")] = 45.0
+    card_poll_s: Annotated[Seconds, Field(description="Between two looks for a card.")] = 0.3
+    device_poll_s: Annotated[Seconds, Field(description="Between two looks at a device at rest.")] = 5.0
+
+
+class Settings(Block):
+    """One terminal."""
+
+    terminal: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{3,32}$", description="Its name, e.g. huiyang-a2-07.")]
+    place: Annotated[Text, Field(description="What residents read: hall and machine number.")]
+    city: Annotated[str, Field(pattern=r"^\d{6}$", description="GB/T 2260 code of the city it serves.")]
+    city_name: Annotated[Text, Field(description="As it stands on papers.")]
+    profile: Annotated[Text, Field(description="Stem of a file in config/profiles.")] = "demo"
+    state_folder: Annotated[Path, Field(description="Where the journal lies; survives a restart.")]
+    run_folder: Annotated[Path, Field(description="Sockets; on tmpfs, mode 0700.")]
+    allow_robot: Annotated[bool, Field(description="Whether screens may be driven by a robot; never in a hall.")] = (
+        False
+    )
+    rendering: Annotated[str, Field(pattern=r"^(software|gpu)$", description="Qt Quick backend.")] = "software"
+    mm_per_px: Annotated[float, Field(gt=0.05, lt=2, description="Millimetres a pixel, measured on the glass.")] = 0.369
+    platform: PlatformSettings
+    idcard: IdCardSettings
+    receipt_printer: ReceiptPrinterSettings
+    a4_printer: A4PrinterSettings
+    limits: Limits = Limits()
+
+
+def load(path: Path) -> Settings:
+    """Read and check one terminal's file; relative paths in it count from its folder.
+
+    Raises:
+        SettingsError: with file, line, key and cure.
+    """
+    return checked(Settings, path)
+
+
+B = TypeVar("B", bound=Block)
+
+
+def checked(kind: type[B], path: Path) -> B:
+    """Read one TOML file as a `kind`; relative paths count from the file's folder.
+
+    Raises:
+        SettingsError: with file, line, key and cure.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}): check the path") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not TOML: {error}") from error
+    try:
+        value = kind.model_validate(table)
+    except ValidationError as error:
+        raise SettingsError(_first(error, path, text)) from None
+    return _rooted(value, path.parent)
+
+
+def _first(error: ValidationError, path: Path, text: str) -> str:
+    problem = error.errors(include_url=False, include_input=False)[0]
+    keys = [str(part) for part in problem["loc"]]
+    cure = {
+        "extra_forbidden": "unknown setting: remove it or correct its name",
+        "missing": "is missing: add it",
+    }.get(problem["type"], problem["msg"])
+    return f"{path}:{_line_of(text, keys)}: '{'.'.join(keys)}' {cure}"
+
+
+def _line_of(text: str, keys: list[str]) -> int:
+    """The line where the innermost known part of the key stands; 1 when none is written there."""
+    line, wanted = 1, list(keys)
+    for number, written in enumerate(text.splitlines(), 1):
+        if len(wanted) > 1 and re.match(rf"\s*\[+{re.escape(wanted[0])}\]+", written):
+            line, wanted = number, wanted[1:]
+        elif len(wanted) == 1 and re.match(rf"\s*{re.escape(wanted[0])}\s*=", written):
+            return number
+    return line
+
+
+def _rooted(value: B, folder: Path) -> B:
+    changes: dict[str, Any] = {}
+    for name in type(value).model_fields:
+        inner = getattr(value, name)
+        if isinstance(inner, Path) and not inner.is_absolute():
+            changes[name] = (folder / inner).resolve()
+        elif isinstance(inner, Block):
+            changes[name] = _rooted(inner, folder)
+    return value.model_copy(update=changes)
