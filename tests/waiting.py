@@ -1,0 +1,13 @@
+"""The one allowed wait of the tests: for another process or thread to get somewhere."""
+
+import time
+from collections.abc import Callable
+
+
+def wait_until(condition: Callable[[], bool], limit_s: float, what: str = "the condition") -> None:
+    """Return as soon as the condition holds; fail when the limit passes first."""
+    deadline = time.monotonic() + limit_s
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what} did not come true within {limit_s} s")
+        time.sleep(0.01)
