@@ -1,6 +1,7 @@
 """What is to be printed, before anyone knows on which printer."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Column:
     head: str
     width: float
     """Share of the table's width; the shares of a table add up to 1."""
-    align: str = "left"
-    """left, centre or right."""
+    align: Literal["left", "centre", "right"] = "left"
 
 
 @dataclass(frozen=True, slots=True)

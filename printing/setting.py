@@ -1,0 +1,53 @@
+"""Typesetting: break text into lines the way Chinese is set. Points (1/72 inch) everywhere."""
+
+from collections.abc import Iterator
+
+from printing.fonts import Weight, width
+
+NEVER_FIRST = frozenset("，。、；：？！）》」』】〕”’％…—·,.;:?!)]}%")
+"""Punctuation that may not begin a line (GB/T 15834, clause 5.1)."""
+NEVER_LAST = frozenset("（《「『【〔“‘([{")
+"""Punctuation that may not end a line (the same clause)."""
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character in "-_/.:+@#&'*")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What may not be torn: a Latin word or number, and a character with the punctuation that clings to it."""
+    piece = ""
+    for character in text:
+        clings = bool(piece) and (
+            character in NEVER_FIRST or piece[-1] in NEVER_LAST or (_is_word(character) and _is_word(piece[-1]))
+        )
+        if not clings and piece:
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
+
+
+def wrap(text: str, size: float, room: float, weight: Weight = Weight.REGULAR, *, field: str = "text") -> list[str]:
+    """Break one paragraph into lines no wider than `room` points; a piece wider than a whole line is cut.
+
+    Raises:
+        CannotDraw: as printing.fonts.runs.
+    """
+    lines: list[str] = []
+    line = ""
+    for piece in _pieces(text):
+        if width(line + piece, size, weight, field=field) <= room:
+            line += piece
+            continue
+        if line:
+            lines.append(line.rstrip())
+        line = piece.lstrip()
+        while width(line, size, weight, field=field) > room and len(line) > 1:
+            cut = len(line) - 1
+            while cut > 1 and width(line[:cut], size, weight, field=field) > room:
+                cut -= 1
+            lines.append(line[:cut])
+            line = line[cut:]
+    return [*lines, line] if line or not lines else lines

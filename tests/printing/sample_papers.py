@@ -1,0 +1,70 @@
+"""Papers for the tests: invented people with numbers of the unassigned area 4499."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from stdnum.iso7064 import mod_11_2
+
+from printing.document import Document, Verification
+from printing.layouts import CHINA, Stamp, compose, load_layout
+
+LAYOUT = "ss-enrolment-certificate"
+
+
+def citizen_number(serial: int = 712) -> str:
+    body = f"44990119850307{serial:03d}"
+    return body + mod_11_2.calc_check_digit(body)
+
+
+def record(spans: int = 3, **changes: Any) -> dict[str, Any]:
+    rows = [
+        {
+            "period_from": f"{2019 + n // 4}{n % 4 * 3 + 1:02d}",
+            "period_to": f"{2019 + n // 4}{n % 4 * 3 + 3:02d}",
+            "city": "441300",
+            "unit_no": f"{1000 + n}",
+            "unit_name": ["惠州市示例电子有限公司", "惠州市惠阳区示例物业服务有限公司（秋长分公司）", "示例餐饮店"][
+                n % 3
+            ],
+            "pension": 3,
+            "injury": 3,
+            "unemployment": n % 2 * 3,
+        }
+        for n in range(spans)
+    ]
+    values: dict[str, Any] = {
+        "kind": "ss-enrolment",
+        "subject": "sub_0123456789abcdef",
+        "name": "张三丰",
+        "number": citizen_number(),
+        "personal_no": "1300000712",
+        "city": "441300",
+        "period_from": "201901",
+        "period_to": "202610",
+        "spans": tuple(rows),
+        "pension_months": 3 * spans,
+        "injury_months": 3 * spans,
+        "unemployment_months": spans // 2 * 3,
+        "cutoff": datetime(2026, 11, 21, 2, 12, tzinfo=UTC),
+        "issuer": "示例社会保险服务机构",
+    }
+    return values | changes
+
+
+def stamp(**changes: Any) -> Stamp:
+    values: dict[str, Any] = {
+        "number": "44990020261121000712",
+        "verification": Verification("ABCDEFGHJKMN2345PQRS", "https://verify.invalid/v?c=ABCDEFGHJKMN2345PQRS"),
+        "issuer": "示例社会保险服务机构",
+        "issued_at": datetime(2026, 11, 21, 10, 12, tzinfo=CHINA),
+        "serial": "HY07-20261121-000042",
+        "terminal": "huiyang-a2-07",
+        "printed_at": datetime(2026, 11, 21, 10, 13, 5, tzinfo=CHINA),
+        "subject": "sub_0123456789abcdef",
+        "sample": True,
+    }
+    return Stamp(**(values | changes))
+
+
+def document(spans: int = 3, *, sample: bool = True, **changes: Any) -> Document:
+    return compose(load_layout(LAYOUT), record(spans, **changes), stamp(sample=sample))
