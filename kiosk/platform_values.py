@@ -1,4 +1,4 @@
-"""What goes to the provincial platform and comes back: the one source of the OpenAPI file, the client and the sandbox."""
+"""What goes to the provincial platform and comes back: one source for the OpenAPI file, the client and the sandbox."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -1,0 +1,78 @@
+"""What every process of the terminal does first."""
+
+import ctypes
+import logging
+import os
+import resource
+import signal
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+_PR_SET_PDEATHSIG = 1
+_PR_SET_DUMPABLE = 4
+
+log = logging.getLogger(__name__)
+
+
+def harden() -> None:
+    """No core dump and no reading of this process's memory by another process of the same user (prctl(2))."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _prctl(_PR_SET_DUMPABLE, 0)
+
+
+def die_with_parent() -> None:
+    """End when the parent ends, also when it is killed. Ends at once when it has ended already."""
+    parent = os.getppid()
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit(0)
+
+
+def crash_loudly() -> None:
+    """An error nobody expected, on any thread, ends the process; whoever started it starts it again.
+
+    The log gets the places in the code and the error's type, never its text: it may hold what was read from a card.
+    """
+
+    def on_thread(args: threading.ExceptHookArgs) -> None:
+        _log(args.exc_type, args.exc_traceback)
+        os._exit(70)
+
+    def on_main(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, KeyboardInterrupt):
+            _log(kind, trace)
+        os._exit(130 if issubclass(kind, KeyboardInterrupt) else 70)
+
+    threading.excepthook = on_thread
+    sys.excepthook = on_main
+
+
+def log_to_stderr(name: str) -> None:
+    """One line an event: time, process, level, text. In a hall journald takes it."""
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format=f"%(asctime)s {name} %(levelname)s %(name)s: %(message)s"
+    )
+
+
+def _log(kind: type[BaseException], trace: TracebackType | None) -> None:
+    places = " < ".join(
+        f"{frame.name} ({os.path.basename(frame.filename)}:{frame.lineno})"  # noqa: PTH119  a bare name is wanted
+        for frame in reversed(traceback.extract_tb(trace)[-6:])
+    )
+    log.critical("unexpected %s in %s", kind.__name__, places)
+
+
+def _prctl(option: int, value: int) -> None:
+    if ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+
+
+def begin(name: str) -> None:
+    """All of the above, for a process that the launcher may have started."""
+    harden()
+    crash_loudly()
+    log_to_stderr(name)
+    if os.environ.get("KIOSK_CHILD"):
+        die_with_parent()

@@ -1,0 +1,247 @@
+"""The command line: `python -m kiosk --help`.
+
+Exit codes: 0 done, 1 not done, 2 wrong use or bad configuration, 3 unknown (ask the printer, never try again).
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from config.settings import SettingsError, load
+from config.texts import TextError
+from drivers.clock import SystemClock
+from drivers.faults import DeviceError
+from drivers.process import begin
+from kiosk import app, visit
+from kiosk.catalogue import load_catalogue
+from kiosk.demo import run_demo
+from kiosk.demo.stage import ENROL_S
+from kiosk.enrol import enrol
+from kiosk.flows import FLOWS
+from kiosk.hall import system_hall
+from kiosk.journal import JournalError, first_bad_row, read_rows
+from kiosk.launcher import Launcher, Spec, StartError, python
+from kiosk.person import LostError
+from kiosk.platform_errors import PlatformError
+from printing.layouts import LayoutError
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
+CONFIG = click.option("--config", "config_file", type=FILE, required=True, help="The terminal's TOML file.")
+
+
+def fail(message: str, code: int) -> NoReturn:
+    """One clear line, and the exit code."""
+    click.echo(f"kiosk: {message}", err=True)
+    sys.exit(code)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """A self-service terminal for government halls."""
+
+
+@cli.command()
+@CONFIG
+@click.option("--fullscreen/--windowed", default=True, help="Cover the panel, or show a window.")
+def run(config_file: Path, *, fullscreen: bool) -> None:
+    """Run a terminal: core and screens, each started again when it ends."""
+    settings = load(config_file)
+    clock = SystemClock()
+    launcher = Launcher(settings.state_folder / "log", clock)
+    launcher.start(Spec("core", python("kiosk", "core", "--config", str(config_file)), restarts=True))
+    arguments = ["--socket", str(app.socket_path(settings)), "--mm-per-px", str(settings.mm_per_px)]
+    arguments += ["--rendering", settings.rendering, "--fullscreen" if fullscreen else "--windowed"]
+    launcher.start(Spec("screens", python("screens", *arguments), restarts=True))
+    try:
+        while True:
+            launcher.look()
+            clock.pause(0.05)
+    except KeyboardInterrupt:
+        launcher.stop_all()
+
+
+@cli.command()
+@CONFIG
+def core(config_file: Path) -> None:
+    """Run the core alone; systemd does this in a hall."""
+    begin("core")
+    try:
+        app.serve(load(config_file), SystemClock())
+    except JournalError as error:
+        fail(str(error), 1)
+
+
+@cli.command()
+@click.option("--headless", is_flag=True, help="No window: a robot drives the screens, offscreen.")
+@click.option("--fullscreen", is_flag=True, help="Cover the screen instead of a window with a dock.")
+@click.option("--chapter", default="certificate", show_default=True, help="Which story to show.")
+@click.option("--out", type=FOLDER, default=Path("out/demo"), show_default=True, help="Where papers and pictures go.")
+def demo(*, headless: bool, fullscreen: bool, chapter: str, out: Path) -> None:
+    """Start everything on this machine and show a visit: with a display by hand, without one by a robot."""
+    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    sys.exit(run_demo(chapter, out, headless=headless or not has_display, fullscreen=fullscreen))
+
+
+@cli.command("visit")
+@click.argument("item")
+@click.option("--citizen", required=True, help="Number of the card's holder, one of the sandbox's citizens.")
+@click.option("--data", type=FILE, help="Citizens and records for the sandbox (docs/sandbox-data.md).")
+@click.option("--profile", help="Profile of the terminal.")
+@click.option("--out", type=FOLDER, default=Path("out/visit"), show_default=True, help="Where papers go.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def one_visit(item: str, citizen: str, data: Path | None, profile: str | None, out: Path, *, as_json: bool) -> None:
+    """Let one scripted person get ITEM: a fresh sandbox, real drivers, real wires, no window."""
+    if item not in load_catalogue(frozenset(FLOWS)):
+        fail(f"unknown item '{item}': `python -m kiosk items` lists them", 2)
+    hall = system_hall(data=data, settings={"profile": profile} if profile else {})
+    try:
+        settings = hall.start()
+        hall.tell("platform", "auto_approve", value=True)
+        enrol(settings, hall.clock, limit_s=ENROL_S)
+        report = visit.scripted_visit(hall, settings, item=item, citizen=citizen, out=out)
+    except (LostError, TimeoutError) as error:
+        fail(str(error), 1)
+    finally:
+        hall.remove()
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(
+            f"{report.item}: {visit.WORDS[report.outcome]} {report.reason}, {report.pages} pages, {report.ms} ms"
+        )
+        for path in (*report.files, *([report.receipt] if report.receipt else [])):
+            click.echo(f"  {path}")
+    sys.exit(visit.EXIT_CODES[report.outcome])
+
+
+@cli.command("enrol")
+@CONFIG
+@click.option("--wait-s", type=float, default=600.0, show_default=True, help="How long to wait for the approval.")
+def enrol_command(config_file: Path, wait_s: float) -> None:
+    """Make this terminal's key and have the platform approve it."""
+    settings = load(config_file)
+    click.echo(f"{settings.terminal}: {enrol(settings, SystemClock(), limit_s=wait_s).state.value}")
+
+
+@cli.command()
+@CONFIG
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def devices(config_file: Path, *, as_json: bool) -> None:
+    """Ask every device of a terminal how it is; not while its core runs."""
+    opened = app.open_devices(load(config_file), SystemClock())
+    states: dict[str, list[str]] = {}
+    looks = {
+        "idcard": lambda: [] if opened.idcard.check() else ["unknown"],
+        "receipt_printer": lambda: [fault.value for fault in opened.receipt_printer.condition().faults],
+        "a4_printer": lambda: [fault.value for fault in opened.a4_printer.condition().faults],
+    }
+    for name, look in looks.items():
+        try:
+            states[name] = look()
+        except DeviceError as error:
+            states[name] = [error.fault.value]
+    opened.close()
+    if as_json:
+        click.echo(json.dumps(states, indent=2))
+    else:
+        for name, faults in states.items():
+            click.echo(f"{name:16} {', '.join(faults) or 'in order'}")
+    sys.exit(1 if any(states.values()) else 0)
+
+
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.option("--unreviewed", is_flag=True, help="Only those whose paper's wording is not yet reviewed.")
+def items(*, as_json: bool, unreviewed: bool) -> None:
+    """List what a resident can choose."""
+    found = [item for item in load_catalogue(frozenset(FLOWS)).values() if not (unreviewed and item.layout.reviewed)]
+    if as_json:
+        table = [{"id": item.id, **item.settings.model_dump(mode="json", by_alias=True)} for item in found]
+        click.echo(json.dumps(table, ensure_ascii=False, indent=2))
+        return
+    for item in found:
+        click.echo(f"{item.id:36} L{item.settings.level}  {item.settings.name.zh_hans}")
+
+
+@cli.group("config")
+def config_group() -> None:
+    """Look after terminals' files."""
+
+
+@config_group.command()
+@click.argument("files", nargs=-1, required=True, type=FILE)
+def check(files: tuple[Path, ...]) -> None:
+    """Check files; each bad one gets one line with file, line, key and cure."""
+    bad = 0
+    for path in files:
+        try:
+            load(path)
+            click.echo(f"{path}: in order")
+        except SettingsError as error:
+            bad += 1
+            click.echo(str(error), err=True)
+    sys.exit(2 if bad else 0)
+
+
+@cli.group()
+def journal() -> None:
+    """Read the journal; works while the core runs."""
+
+
+@journal.command()
+@click.argument("file", type=FILE)
+def show(file: Path) -> None:
+    """Print every row as one JSON line."""
+    for row in read_rows(file):
+        click.echo(json.dumps(asdict(row), ensure_ascii=False))
+
+
+@journal.command()
+@click.argument("file", type=FILE)
+def verify(file: Path) -> None:
+    """Check the chain; names the first row that does not fit."""
+    bad = first_bad_row(file)
+    if bad is not None:
+        fail(f"{file}: row {bad[0]}: {bad[1]}", 1)
+    click.echo(f"{file}: {sum(1 for _ in read_rows(file))} rows, the chain holds")
+
+
+@cli.command()
+@click.option("--data", type=FILE, help="Citizens and records (docs/sandbox-data.md).")
+@click.option("--run", "run_folder", type=FOLDER, help="Where its files go; a fresh folder without it.")
+@click.option("--port", type=int, default=0, help="0 takes a free one.")
+def sandbox(data: Path | None, run_folder: Path | None, port: int) -> None:
+    """Serve the platform's sandbox until stopped."""
+    folder = run_folder or system_hall().run
+    folder.mkdir(parents=True, exist_ok=True)
+    arguments = ["--run", str(folder), "--control", str(folder / "platform.sock"), "--port", str(port)]
+    click.echo(f"below {folder}; control line {folder / 'platform.sock'}")
+    sys.exit(subprocess.call(python("kiosk.sandbox", *arguments, *(["--data", str(data)] if data else []))))
+
+
+@cli.command()
+@click.option("--out", type=FOLDER, default=Path("out/tour"), show_default=True, help="Where the pictures go.")
+def tour(out: Path) -> None:
+    """Draw a picture of every screen."""
+    sys.exit(subprocess.call(python("screens.tour", "--out", str(out))))
+
+
+def main() -> None:
+    """Run the command line; every expected error is one line."""
+    try:
+        cli(standalone_mode=True)
+    except (SettingsError, TextError, LayoutError) as error:
+        fail(str(error), 2)
+    except (StartError, PlatformError, DeviceError, JournalError) as error:
+        fail(str(error), 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The items: what a resident chooses. Data in config/catalogue/<id>.toml; adding one needs no code."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+import config
+from config.settings import Block, SettingsError, checked
+from printing.layouts import Layout, load_layout
+
+Device = Literal["idcard", "a4_printer", "receipt_printer", "platform"]
+Route = Literal["card", "code", "face", "enterprise"]
+
+
+class Names(Block):
+    """A name in the three languages of the screens."""
+
+    zh_hans: Annotated[str, Field(alias="zh-Hans", min_length=1, max_length=30)]
+    zh_hant: Annotated[str, Field(alias="zh-Hant", min_length=1, max_length=30)]
+    en: Annotated[str, Field(min_length=1, max_length=60)]
+
+    def of(self, language: str) -> str:
+        """The name in a language of kiosk.view.Language."""
+        return {"zh-Hans": self.zh_hans, "zh-Hant": self.zh_hant, "en": self.en}[language]
+
+
+class Period(Block):
+    """A stretch of time that the item offers."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    months: Annotated[int, Field(ge=1, le=1200, description="How far back from the running month, it included.")]
+    name: Names
+
+
+class ItemSettings(Block):
+    """One file of config/catalogue."""
+
+    name: Names
+    hint: Names
+    group: Annotated[str, Field(description="First-level group, e.g. social-security.")]
+    flow: Annotated[str, Field(description="Name in kiosk/flows.")]
+    layout: Annotated[str, Field(description="Stem in printing/layouts.")]
+    level: Annotated[int, Field(ge=0, le=3, description="Identity level L0-L3.")]
+    routes: Annotated[tuple[Route, ...], Field(description="Ways to prove identity that the item accepts.")]
+    devices: Annotated[tuple[Device, ...], Field(description="What it cannot do without.")]
+    icon: str
+    minutes: Annotated[int, Field(ge=1, le=120, description="Promised time.")]
+    periods: tuple[Period, ...] = ()
+
+
+class Item:
+    """An item with its layout, checked."""
+
+    __slots__ = ("id", "layout", "settings")
+
+    def __init__(self, item_id: str, settings: ItemSettings, layout: Layout) -> None:
+        self.id = item_id
+        self.settings = settings
+        self.layout = layout
+
+    def __repr__(self) -> str:
+        """The id is enough."""
+        return f"Item({self.id})"
+
+    def period(self, period_id: str) -> Period:
+        """The period of that id.
+
+        Raises:
+            KeyError: the item does not offer it.
+        """
+        for period in self.settings.periods:
+            if period.id == period_id:
+                return period
+        raise KeyError(period_id)
+
+
+Catalogue = dict[str, Item]
+
+
+def load_catalogue(flows: frozenset[str], folder: Path | None = None) -> Catalogue:
+    """All items, by id, in the order of their file names.
+
+    Args:
+        flows: names of the flows that exist.
+        folder: where the files lie; the package's own by default.
+
+    Raises:
+        SettingsError: naming file, key and cure.
+    """
+    folder = folder or Path(config.__file__).parent / "catalogue"
+    return {path.stem: _load(path, flows) for path in sorted(folder.glob("*.toml"))}
+
+
+def _load(path: Path, flows: frozenset[str]) -> Item:
+    settings = checked(ItemSettings, path)
+    if settings.flow not in flows:
+        raise SettingsError(f"{path}: 'flow' {settings.flow} does not exist, known are {sorted(flows)}")
+    if set(settings.routes) == {"face"}:
+        raise SettingsError(f"{path}: 'routes' has face as the only way: add another, nobody may be forced to it")
+    if settings.level >= 2 and "code" not in settings.routes and "face" not in settings.routes:
+        raise SettingsError(f"{path}: 'level' {settings.level} needs a second factor in 'routes': a card alone is L1")
+    return Item(path.stem, settings, load_layout(settings.layout))

@@ -1,0 +1,148 @@
+"""Holds the one Session. Events come in by `post`, from any thread; everything else happens on the thread of `run`."""
+
+import logging
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from config.settings import Limits
+from drivers.clock import Clock
+from kiosk.effects import Effect, Print, ReadCard, StopPrinting
+from kiosk.events import Event, Tapped
+from kiosk.hands import Hands
+from kiosk.session import Session
+from kiosk.taps import TapOnPage
+from kiosk.timing import due
+from kiosk.view import View
+from kiosk.workers import Job
+from kiosk.workflow import advance
+
+log = logging.getLogger(__name__)
+
+BEAT_S = 0.25
+"""How often the time is looked at; a countdown in seconds needs no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Which step of which visit asked: the answer is dropped when it is over."""
+
+    visit: int
+    page: int
+
+
+class Controller:
+    """The only place where a session is replaced by the next one.
+
+    Args:
+        session: to begin with.
+        hands: carry out effects.
+        look: makes the View.
+        show: gets every new View.
+        clock: for idle times and the clock on the screen.
+        limits: of the terminal.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        hands: Hands,
+        *,
+        look: Callable[[Session], View],
+        show: Callable[[View], None],
+        clock: Clock,
+        limits: Limits,
+    ) -> None:
+        self._session = session
+        self._hands = hands
+        self._look = look
+        self._show = show
+        self._clock = clock
+        self._limits = limits
+        self._events: queue.SimpleQueue[tuple[Event, Ticket | None] | TapOnPage | None] = queue.SimpleQueue()
+        self._touched = self._entered = clock.monotonic()
+        self._waits: list[Job] = []
+        self._print: Job | None = None
+        self._shown: View | None = None
+
+    def post(self, event: Event, ticket: Ticket | None = None) -> None:
+        """Something happened. Without a ticket it concerns the terminal."""
+        self._events.put((event, ticket))
+
+    def tap(self, tap: TapOnPage) -> None:
+        """A finger."""
+        self._events.put(tap)
+
+    def stop(self) -> None:
+        """Let `run` return."""
+        self._events.put(None)
+
+    def run(self) -> None:
+        """Work until stopped."""
+        self._publish()
+        while True:
+            try:
+                arrived = self._events.get(timeout=BEAT_S)
+            except queue.Empty:
+                self.beat()
+                continue
+            if arrived is None:
+                return
+            self.take(arrived)
+            self.beat()
+
+    def take(self, arrived: tuple[Event, Ticket | None] | TapOnPage) -> None:
+        """Handle one arrival, unless it belongs to a step or a visit that is over."""
+        if isinstance(arrived, TapOnPage):
+            self._touched = self._clock.monotonic()
+            if arrived.page == self._session.page:
+                self._handle(Tapped(arrived.tap))
+            return
+        event, ticket = arrived
+        if ticket is not None and ticket != Ticket(self._session.visit, self._session.page):
+            log.info("dropped %s of a step that is over", type(event).__name__)
+            return
+        self._handle(event)
+
+    def beat(self) -> None:
+        """Let time act, and the clock on the screen go on."""
+        now = self._clock.monotonic()
+        event = due(
+            self._session,
+            untouched_s=now - self._touched,
+            on_page_s=now - self._entered,
+            limits=self._limits,
+        )
+        if event is not None:
+            self._handle(event)
+        else:
+            self._publish()
+
+    def _handle(self, event: Event) -> None:
+        before = self._session
+        move = advance(before, event)
+        self._session = move.session
+        if move.session.page != before.page:
+            self._touched = self._entered = self._clock.monotonic()
+            for job in self._waits:
+                job.stop()
+            self._waits.clear()
+        for effect in move.effects:
+            self._begin(effect)
+        self._publish()
+
+    def _begin(self, effect: Effect) -> None:
+        ticket = Ticket(self._session.visit, self._session.page)
+        if isinstance(effect, StopPrinting) and self._print is not None:
+            self._print.stop()
+        job = self._hands.carry_out(effect, lambda event: self.post(event, ticket))
+        if job is not None and isinstance(effect, ReadCard):
+            self._waits.append(job)
+        if isinstance(effect, Print):
+            self._print = job
+
+    def _publish(self) -> None:
+        view = self._look(self._session)
+        if view != self._shown:
+            self._shown = view
+            self._show(view)

@@ -1,0 +1,74 @@
+"""`make demo`: the whole terminal among its counterparts, by hand in a window or by a robot without one.
+
+It is built of chapters; each is a story whose ending is checked. A new chapter is a file here and a line below.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
+
+import click
+
+from drivers.clock import SystemClock
+from kiosk.demo import certificate
+from kiosk.demo.stage import Stage
+from kiosk.hall import Hall, make_run_folder
+from kiosk.visit import EXIT_CODES, WORDS, Report
+
+CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
+    {
+        "certificate": certificate.play,
+    }
+)
+
+
+def run_demo(chapter: str, out: Path, *, headless: bool, fullscreen: bool) -> int:
+    """Show a chapter.
+
+    Args:
+        chapter: one of CHAPTERS.
+        out: where papers, pictures and summary.json go.
+        headless: a robot drives the screens, offscreen; else the person at this machine does.
+        fullscreen: cover the screen instead of a window.
+
+    Returns:
+        The exit code.
+    """
+    if chapter not in CHAPTERS:
+        raise click.BadParameter(f"unknown chapter '{chapter}', known are {', '.join(CHAPTERS)}")
+    clock = SystemClock()
+    hall = Hall(make_run_folder(), clock, limits={} if not headless else {"card_poll_s": 0.1})
+    stage = Stage(hall)
+    try:
+        click.echo("starting platform sandbox, ID-card reader, receipt printer, cupsd and the A4 printer ...")
+        stage.rise()
+        return _by_robot(chapter, stage, out) if headless else _by_hand(stage, fullscreen=fullscreen)
+    finally:
+        hall.remove()
+
+
+def _by_robot(chapter: str, stage: Stage, out: Path) -> int:
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.iterdir():
+        if old.is_file():
+            old.unlink()
+    report = CHAPTERS[chapter](stage, out)
+    (out / "summary.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    for step in report.steps:
+        click.echo(f"  {step.ms:6d} ms  {step.screen:10} {step.title}")
+    click.echo(f"{report.item}: {WORDS[report.outcome]}, {report.pages} page(s) counted by the printer itself")
+    click.echo(f"see {out}: {', '.join(sorted(path.name for path in out.iterdir()))}")
+    return EXIT_CODES[report.outcome]
+
+
+def _by_hand(stage: Stage, *, fullscreen: bool) -> int:
+    stage.window(fullscreen=fullscreen)
+    click.echo("the kiosk window is open; the dock lays cards and shows the one-time code. Close it or press Ctrl-C.")
+    try:
+        while stage.hall.launcher.is_running("screens"):
+            stage.hall.launcher.look()
+            stage.hall.clock.pause(0.05)
+    except KeyboardInterrupt:
+        click.echo("stopping")
+    return 0

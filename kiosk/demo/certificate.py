@@ -1,0 +1,38 @@
+"""Chapter `certificate`: a resident prints a 个人参保证明."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.demo.stage import Stage
+from kiosk.person import Person
+from kiosk.visit import CORE_S, STEP_S, Report, collect, wait_for_slip
+
+ITEM = "ss-enrolment-certificate"
+
+
+def play(stage: Stage, out: Path) -> Report:
+    """The robot goes through one visit; papers and pictures lie in `out` afterwards.
+
+    Raises:
+        LostError: a screen did not come.
+    """
+    hall, settings = stage.hall, stage.settings
+    if settings is None:
+        raise AssertionError("the stage rises first")
+    hand = stage.robot(out)
+    citizen = str(hall.tell("platform", "citizens", count=1)["citizens"][0]["number"])
+    person = Person(ITEM, citizen, hand=hand, tell=hall.tell, clock=hall.clock, meanwhile=hall.launcher.look)
+    person.wait_for(lambda _: hand.offers(f"choice-{ITEM}"), CORE_S, "the item on the home screen")
+    last = person.visit(STEP_S)
+    wait_for_slip(hall)
+    report = collect(
+        hall,
+        settings,
+        item=ITEM,
+        steps=tuple(person.passed),
+        reason="" if last.screen == "done" else last.title,
+        out=out,
+    )
+    hand.press("primary" if last.screen == "done" else "leave")
+    person.wait_for(lambda seen: seen.screen == "home", STEP_S, "the home screen after the wipe")
+    return replace(report, steps=tuple(person.passed))

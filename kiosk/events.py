@@ -1,0 +1,158 @@
+"""Everything that can happen to a visit. A tap, a card and a printed sheet come in by the same door."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from drivers.faults import Fault
+from drivers.idcard import IdCard
+from drivers.outcome import Outcome
+from kiosk.health import DeviceState
+from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued
+from kiosk.taps import Tap
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A finger; see kiosk/taps.py."""
+
+    tap: Tap
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    """The reader gave a card."""
+
+    card: IdCard = field(repr=False)
+    is_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSent:
+    """The platform has sent a one-time code."""
+
+    challenge: Challenge = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused:
+    """The code was wrong."""
+
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The platform knows who stands there."""
+
+    identity: Identity = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFound:
+    """What the certificate would say."""
+
+    record: EnrolmentRecord = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIssued:
+    """The platform gave number and code; `at` is the wall clock for the paper."""
+
+    issued: Issued = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PrintMoved:
+    """A sheet came out, or the printer stopped, or went on."""
+
+    sheet: int
+    sheets: int
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettled:
+    """The deed is over."""
+
+    outcome: Outcome
+    sheets: int
+    fault: Fault | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipSettled:
+    """What became of the receipt."""
+
+    is_printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What was asked for could not be had; `key` is one of config/texts [trouble]."""
+
+    key: str
+    can_try_again: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Nobody has touched the screen for a while; the countdown stands at that many seconds."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """The step's own countdown (send again, farewell) stands at that many seconds."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUp:
+    """The countdown, or the last screen's time, is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSeen:
+    """A device's state changed. Concerns the terminal, not the visit."""
+
+    device: str
+    state: DeviceState
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalClosed:
+    """The terminal may serve nobody for the reason of that text key; empty opens it again."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class AfterRestart:
+    """What became of the act that a crash interrupted, for whoever stands there."""
+
+    outcome: Outcome
+    sheets: int
+
+
+Event = (
+    Tapped
+    | CardRead
+    | CodeSent
+    | CodeRefused
+    | Identified
+    | RecordFound
+    | DocumentIssued
+    | PrintMoved
+    | PrintSettled
+    | SlipSettled
+    | Failed
+    | Warned
+    | Ticked
+    | TimeUp
+    | DeviceSeen
+    | TerminalClosed
+    | AfterRestart
+)

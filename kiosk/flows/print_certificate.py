@@ -1,0 +1,177 @@
+"""Print a certificate of what the platform has on record about the person who stands there."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from drivers.outcome import Outcome
+from kiosk.catalogue import Item
+from kiosk.effects import Effect, Issue, LookUp, Print, PrintSlip, StopPrinting
+from kiosk.events import DocumentIssued, Event, PrintMoved, PrintSettled, RecordFound, SlipSettled, Tapped, TimeUp
+from kiosk.flows import identify
+from kiosk.platform_values import Identity, Issued, RecordRequest
+from kiosk.session import Level, Printing, Session, Trouble
+from kiosk.slips import print_slip
+from kiosk.step import Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn
+from kiosk.taps import Asked, Chosen, WentBack, WentOn
+from printing.document import Document, Verification
+from printing.layouts import Stamp, compose
+
+
+def steps(item: Item) -> Steps:
+    """Choose, prove who you are, look it over, take the paper."""
+    return (CHOOSE, *identify.steps(item), LOOK_UP, CHECK, ISSUE, PRINT, DONE)
+
+
+def _choose(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(Chosen(period_id)):
+            return Stay(replace(session, period=period_id)) if _offers(session, period_id) else None
+        case Tapped(WentOn()):
+            return Onward(session)
+        case Tapped(WentBack()):
+            return Finish()
+    return None
+
+
+def _offers(session: Session, period_id: str) -> bool:
+    return any(period.id == period_id for period in _item(session).settings.periods)
+
+
+def _look_up(session: Session) -> tuple[Effect, ...]:
+    identity, number = _person(session)
+    item = _item(session)
+    return (LookUp(identity, number, item.id, session.terminal.city, item.period(session.period).months),)
+
+
+def _found(session: Session, event: Event) -> Turn | None:
+    match event:
+        case RecordFound(record):
+            return Onward(replace(session, record=record))
+    return None
+
+
+def _check(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(WentOn()):
+            return Onward(session)
+        case Tapped(WentBack()):
+            return Finish()
+    return None
+
+
+def _issue(session: Session) -> tuple[Effect, ...]:
+    identity, number = _person(session)
+    record = session.record
+    if record is None:
+        raise AssertionError("only what was looked over is issued")
+    wanted = RecordRequest(
+        item=_item(session).id,
+        city=session.terminal.city,
+        period_from=record.period_from,
+        period_to=record.period_to,
+    )
+    return (Issue(identity, number, wanted, session.deed("issue")),)
+
+
+def _issued(session: Session, event: Event) -> Turn | None:
+    match event:
+        case DocumentIssued(issued, at):
+            return Onward(replace(session, issued=issued, printed_at=at, printing=Printing()))
+    return None
+
+
+def _print(session: Session) -> tuple[Effect, ...]:
+    identity, _ = _person(session)
+    if session.issued is None or session.printed_at is None:
+        raise AssertionError("only an issued document is printed")
+    deed = session.deed(f"print-{session.attempt}")
+    document = _document(session, session.issued, session.printed_at, deed)
+    return (Print(document, deed, session.name, identity.subject),)
+
+
+def _printing(session: Session, event: Event) -> Turn | None:
+    match event:
+        case PrintMoved(sheet, sheets, fault):
+            return Stay(replace(session, printing=Printing(sheet, sheets, fault)))
+        case PrintSettled(Outcome.DONE, sheets, fault):
+            settled = replace(session, printing=Printing(sheets, sheets, fault, Outcome.DONE))
+            return Onward(settled, _slip(settled))
+        case PrintSettled(outcome, sheets, fault):
+            settled = replace(
+                session, printing=Printing(sheets, session.printing.sheets, fault, outcome), attempt=session.attempt + 1
+            )
+            again = outcome is Outcome.NOT_DONE
+            key = fault.value if fault is not None and again else f"print_{outcome.value}"
+            return Fail(settled, Trouble(key, again_at="issue" if again else None, sheets=sheets), _slip(settled))
+        case Tapped(Asked()) if session.printing.fault is not None:
+            return Stay(session, (StopPrinting(),))
+    return None
+
+
+def _slip(session: Session) -> tuple[Effect, ...]:
+    if not session.terminal.health.has("receipt_printer"):
+        return ()
+    return (PrintSlip(print_slip(session), session.deed(f"slip-{session.attempt}")),)
+
+
+def _done(session: Session, event: Event) -> Turn | None:
+    match event:
+        case SlipSettled(is_printed):
+            return Stay(replace(session, slip_printed=is_printed))
+        case Tapped(WentOn()) | Tapped(WentBack()) | TimeUp():
+            return Finish()
+    return None
+
+
+def _document(session: Session, issued: Issued, at: datetime, deed: str) -> Document:
+    terminal = session.terminal
+    stamp = Stamp(
+        number=issued.document_no,
+        verification=Verification(issued.verification_code, issued.verification_url),
+        serial=serial(terminal.name, at, deed),
+        terminal=terminal.place,
+        issued_at=issued.issued_at.astimezone(at.tzinfo),
+        printed_at=at,
+        issuer=issued.record.issuer,
+        subject=issued.record.subject,
+        sample=terminal.is_sample,
+    )
+    return compose(_item(session).layout, issued.record.model_dump(), stamp)
+
+
+def serial(terminal: str, at: datetime, deed: str) -> str:
+    """This print's own number: terminal, day, and eight digits of the deed's random id."""
+    return f"{terminal.upper()}-{at:%Y%m%d}-{deed[:8].upper()}"
+
+
+def _item(session: Session) -> Item:
+    if session.item is None:
+        raise AssertionError("a flow runs for an item")
+    return session.item
+
+
+def _person(session: Session) -> tuple[Identity, str]:
+    if session.identity is None or session.card is None:
+        raise AssertionError("nothing personal before the identity is known")
+    return session.identity, session.card.number
+
+
+CHOOSE = Step(name="choose", screen="choose", idle=Idle.CHOOSING, takes=_choose, dot=1)
+_L2 = Level.CARD_AND_FACTOR
+LOOK_UP = Step(name="look_up", screen="working", idle=Idle.NEVER, takes=_found, enter=_look_up, needs=_L2, dot=4)
+CHECK = Step(name="check", screen="check", idle=Idle.PERSONAL, takes=_check, needs=_L2, dot=4)
+ISSUE = Step(
+    name="issue", screen="working", idle=Idle.NEVER, takes=_issued, enter=_issue, needs=_L2, can_leave=False, dot=5
+)
+PRINT = Step(
+    name="print",
+    screen="printing",
+    idle=Idle.NEVER,
+    takes=_printing,
+    enter=_print,
+    needs=_L2,
+    can_leave=False,
+    again="issue",
+    dot=5,
+)
+DONE = Step(name="done", screen="done", idle=Idle.FAREWELL, takes=_done, needs=_L2, dot=5)

@@ -1,0 +1,167 @@
+"""Everything a terminal stands among, on one machine: platform sandbox, devices, printers, below one run folder.
+
+Demo, `kiosk visit` and the process tests use it. Each counterpart is a process of its own and the other end of a real
+wire; all are started here and stopped by pid.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from config.settings import Settings, load
+from drivers.clock import Clock, SystemClock
+from drivers.control import ask
+from kiosk.launcher import Launcher, Spec, python
+
+READY_S = 30.0
+"""A slow machine starts cupsd and a sandbox in 5 s; six times that."""
+TERMINAL = "demo-a2-07"
+PLACE = "演示大厅 A2-07"
+
+
+def make_run_folder() -> Path:
+    """A fresh private folder with a short path, in memory where the machine has it."""
+    for base in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm", tempfile.gettempdir()):  # noqa: S108  a mkdtemp below it
+        if base and os.access(base, os.W_OK):
+            return Path(tempfile.mkdtemp(prefix="kiosk-", dir=base))
+    raise OSError("no folder for sockets can be written")
+
+
+class Hall:
+    """The counterparts of one terminal, and the file that tells the terminal where they are.
+
+    Args:
+        run: private folder for sockets, keys, logs.
+        clock: for waits.
+        data: citizens and records for the sandbox (docs/sandbox-data.md); generated ones without it.
+        seed: of the generator.
+        limits: overrides of config Limits, e.g. {"farewell_s": 2.0}.
+        settings: overrides of top-level settings.
+    """
+
+    def __init__(
+        self,
+        run: Path,
+        clock: Clock,
+        *,
+        data: Path | None = None,
+        seed: int = 1,
+        limits: Mapping[str, float] | None = None,
+        settings: Mapping[str, str | float | bool] | None = None,
+        process_id: bool = True,
+    ) -> None:
+        self.run = run
+        self.clock = clock
+        self.launcher = Launcher(run / "log", clock)
+        self.config = run / "terminal.toml"
+        self.state = run / "state"
+        self.slips = run / "slips"
+        self._data = data
+        self._seed = seed
+        self._limits = dict(limits or {})
+        self._settings = dict(settings or {})
+        self._process_id = process_id
+
+    def start(self) -> Settings:
+        """Start all counterparts and wait until they are ready; writes the terminal's file.
+
+        Raises:
+            StartError: naming the one that did not come up.
+        """
+        self.state.mkdir(mode=0o700, exist_ok=True)
+        self.slips.mkdir(exist_ok=True)
+        specs = [self._sandbox(), self._a4_printer(), self._idcard(), self._receipt_printer()]
+        for spec in specs:
+            self.launcher.start(spec)
+        for spec in specs:
+            self.launcher.await_ready(spec.name, READY_S)
+        self._write_config()
+        return load(self.config)
+
+    def tell(self, device: str, do: str, **fields: Any) -> dict[str, Any]:
+        """Speak to a counterpart's control line (drivers/control.py)."""
+        return ask(self.run / f"{device}.sock", do, within_s=10.0, **fields)
+
+    def stop(self) -> None:
+        """End everything that was started."""
+        self.launcher.stop_all()
+
+    def remove(self) -> None:
+        """End everything and take the folder away."""
+        self.stop()
+        shutil.rmtree(self.run, ignore_errors=True)
+
+    def _sandbox(self) -> Spec:
+        data = ("--data", str(self._data)) if self._data is not None else ()
+        argv = python("kiosk.sandbox", "--run", str(self.run), "--control", str(self.run / "platform.sock"))
+        return Spec("platform", [*argv, "--seed", str(self._seed), *data], says_ready=True)
+
+    def _a4_printer(self) -> Spec:
+        argv = python("drivers.a4_printer.simulator", "--run", str(self.run / "a4"))
+        return Spec("a4_printer", [*argv, "--control", str(self.run / "a4_printer.sock")], says_ready=True)
+
+    def _idcard(self) -> Spec:
+        return Spec("idcard", self._serial("idcard"), says_ready=True)
+
+    def _receipt_printer(self) -> Spec:
+        clone = () if self._process_id else ("--no-process-id",)
+        argv = [*self._serial("receipt_printer"), "--slips", str(self.slips), *clone]
+        return Spec("receipt_printer", argv, says_ready=True)
+
+    def _serial(self, device: str) -> list[str]:
+        line, control = self.run / f"{device}.tty", self.run / f"{device}.sock"
+        return python(f"drivers.{device}.simulator", "--link", str(line), "--control", str(control))
+
+    def _write_config(self) -> None:
+        platform = self.tell("platform", "address")
+        printer = self.tell("a4_printer", "addresses")
+        table: dict[str, Any] = {
+            "terminal": TERMINAL,
+            "place": PLACE,
+            "city": "441300",
+            "city_name": "惠州市",
+            "state_folder": str(self.state),
+            "run_folder": str(self.run),
+            "allow_robot": True,
+            **self._settings,
+            "platform": {
+                "url": platform["url"],
+                "trust": platform["trust"],
+                "paas_id": platform["paas_id"],
+                "paas_token_file": platform["token_file"],
+                "key_file": str(self.run / "terminal.key"),
+            },
+            "idcard": {
+                "port": str(self.run / "idcard.tty"),
+                "portrait_decoder": python("drivers.idcard.stand_in_decoder"),
+            },
+            "receipt_printer": {"port": str(self.run / "receipt_printer.tty"), "process_id": self._process_id},
+            "a4_printer": {"queue": printer["queue"], "cups": printer["cups"], "device": printer["device"]},
+            "limits": self._limits,
+        }
+        self.config.write_text("".join(_toml(table)), "utf-8")
+
+
+def _toml(table: Mapping[str, Any]) -> list[str]:
+    plain = [f"{name} = {_value(value)}\n" for name, value in table.items() if not isinstance(value, Mapping)]
+    inner = [(name, value) for name, value in table.items() if isinstance(value, Mapping)]
+    return plain + [line for name, value in inner for line in (f"\n[{name}]\n", *_toml(value))]
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_value(part) for part in value)}]"
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def system_hall(**choices: Any) -> Hall:
+    """A hall in a fresh run folder, by the machine's clock."""
+    return Hall(make_run_folder(), SystemClock(), **choices)

@@ -1,0 +1,198 @@
+"""Carries out what a visit asks of the world, each on the worker of its device, and posts what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from printing.spool import Progress, Spool
+
+from drivers.clock import Clock
+from drivers.faults import DeviceError, Fault
+from drivers.idcard import IdCardReader
+from drivers.receipt_printer import ReceiptPrinter, SlipOutcome
+from kiosk import effects
+from kiosk.events import (
+    CardRead,
+    CodeRefused,
+    CodeSent,
+    DocumentIssued,
+    Event,
+    Failed,
+    Identified,
+    PrintMoved,
+    PrintSettled,
+    RecordFound,
+    SlipSettled,
+)
+from kiosk.journal import Journal, JournalError
+from kiosk.platform_api import Platform
+from kiosk.platform_errors import PlatformError, Refused
+from kiosk.platform_values import ErrorCode, RecordRequest
+from kiosk.workers import Job, Stop, Work, Worker
+from printing.certificate import render
+from printing.fonts import CannotDraw
+
+EARLIEST_YEAR = 1980
+"""No social insurance record in Guangdong is older (our choice of a floor for 'all my years')."""
+CLOCK_FLOOR = datetime(2025, 1, 1).astimezone()
+"""A clock before this program existed is wrong: no paper is dated by it."""
+
+Post = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Everything that does something."""
+
+    idcard: IdCardReader
+    receipt_printer: ReceiptPrinter
+    spool: Spool
+    platform: Platform | None
+    """None while the terminal is not enrolled; no item can be chosen then."""
+    journal: Journal
+    clock: Clock
+
+
+class Hands:
+    """Gives each effect to its worker.
+
+    Args:
+        tools: what does the work.
+        workers: by device name: idcard, receipt_printer, a4_printer, platform.
+        card_poll_s: between two looks for a card.
+        settled: called after a print was settled, so that the platform is told soon.
+    """
+
+    def __init__(
+        self, tools: Tools, workers: dict[str, Worker], *, card_poll_s: float, settled: Callable[[], None]
+    ) -> None:
+        self._tools = tools
+        self._workers = workers
+        self._card_poll_s = card_poll_s
+        self._settled = settled
+
+    def carry_out(self, effect: effects.Effect, post: Post) -> Job | None:
+        """Begin; the outcome comes by `post`. StopPrinting is the caller's: it holds the job of the print.
+
+        Returns:
+            The job where one was queued.
+        """
+        match effect:
+            case effects.ReadCard():
+                return self._on("idcard", post, lambda stop: self._read_card(post, stop))
+            case effects.SendCode() | effects.CheckCode() | effects.LookUp() | effects.Issue():
+                return self._on("platform", post, lambda _: post(self._asked(effect)))
+            case effects.Print():
+                return self._on("a4_printer", post, lambda stop: self._print(effect, post, stop))
+            case effects.PrintSlip():
+                return self._on("receipt_printer", post, lambda _: post(self._slip(effect)))
+            case effects.Record(kind, facts):
+                self._record(kind, dict(facts), post)
+                return None
+            case effects.StopPrinting():
+                return None
+            case _:
+                assert_never(effect)
+
+    def _on(self, worker: str, post: Post, work: Work) -> Job:
+        def guarded(stop: Stop) -> None:
+            try:
+                work(stop)
+            except DeviceError as error:
+                post(Failed(error.fault.value, can_try_again=True))
+            except PlatformError as error:
+                post(Failed(error.key, can_try_again=error.can_try_again))
+            except JournalError:
+                post(Failed("disk_full", can_try_again=False))
+
+        return self._workers[worker].submit(guarded)
+
+    def _record(self, kind: str, facts: dict[str, str | int], post: Post) -> None:
+        try:
+            self._tools.journal.write(kind, "", facts)
+        except JournalError:
+            post(Failed("disk_full", can_try_again=False))
+
+    def _read_card(self, post: Post, stop: Stop) -> None:
+        while not stop():
+            if self._tools.idcard.card_present():
+                card = self._tools.idcard.read()
+                post(CardRead(card, is_expired=card.is_expired(self._tools.clock.now().date())))
+                return
+            self._tools.clock.pause(self._card_poll_s)
+
+    def _asked(self, effect: effects.SendCode | effects.CheckCode | effects.LookUp | effects.Issue) -> Event:
+        platform = self._tools.platform
+        if platform is None:
+            raise AssertionError("a terminal that is not enrolled offers nothing")
+        now = self._tools.clock.now()
+        if now < CLOCK_FLOOR:
+            return Failed("clock_wrong", can_try_again=False)
+        match effect:
+            case effects.SendCode(card):
+                return CodeSent(platform.challenge(card))
+            case effects.CheckCode(challenge, answer):
+                try:
+                    return Identified(platform.answer(challenge, answer))
+                except Refused as refused:
+                    if refused.code is ErrorCode.CODE_WRONG:
+                        return CodeRefused(refused.tries_left or 0)
+                    raise
+            case effects.LookUp(identity, number, item, city, months):
+                wanted = wanted_record(item, city, months, now)
+                return RecordFound(platform.record(identity, wanted, number=number))
+            case effects.Issue(identity, number, wanted, deed):
+                issued = platform.issue(identity, wanted, number=number, deed=deed)
+                return DocumentIssued(issued, self._tools.clock.now())
+            case _:
+                assert_never(effect)
+
+    def _print(self, effect: effects.Print, post: Post, stop: Stop) -> None:
+        try:
+            paper = render(effect.document, effect.session)
+        except CannotDraw:
+            post(Failed("cannot_draw", can_try_again=False))
+            return
+        stopping = self._tools.spool.ready_for(paper.pages)
+        if stopping:
+            post(Failed(stopping[0].value, can_try_again=True))
+            return
+
+        def moved(progress: Progress) -> None:
+            post(PrintMoved(progress.sheet, progress.sheets, progress.fault))
+
+        result = self._tools.spool.print_paper(
+            paper,
+            effect.deed,
+            effect.session,
+            effect.subject,
+            document_no=effect.document.number,
+            progress=moved,
+            stop=stop,
+        )
+        post(PrintSettled(result.outcome, result.sheets_out, result.fault))
+        self._settled()
+
+    def _slip(self, effect: effects.PrintSlip) -> Event:
+        mark = effect.deed[:4].upper()
+        journal = self._tools.journal
+        journal.write("slip-intended", effect.deed, {"mark": mark})
+        try:
+            outcome = self._tools.receipt_printer.print_slip(effect.slip, mark)
+            fault: Fault | None = None
+        except DeviceError as error:
+            outcome, fault = SlipOutcome.NOT_PRINTED, error.fault
+        facts: dict[str, str | int] = {"outcome": outcome.value}
+        if fault is not None:
+            facts["fault"] = fault.value
+        journal.write("slip-settled", effect.deed, facts)
+        return SlipSettled(outcome in (SlipOutcome.PRINTED, SlipOutcome.CONSUMED))
+
+
+def wanted_record(item: str, city: str, months: int, now: datetime) -> RecordRequest:
+    """The request for so many months back from the running one, not before EARLIEST_YEAR."""
+    first = max(now.year * 12 + now.month - months, EARLIEST_YEAR * 12)
+    return RecordRequest(
+        item=item, city=city, period_from=f"{first // 12:04d}{first % 12 + 1:02d}", period_to=f"{now:%Y%m}"
+    )

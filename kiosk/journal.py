@@ -1,0 +1,230 @@
+"""The journal: every deed before it is done and again when its outcome is known, chained row to row, on disk.
+
+SQLite, WAL, synchronous=FULL: what `write` returned from survives a power cut (WAL with NORMAL does not). One process
+writes; a second one is refused. The file is also the outbox: a print that the platform has not been told of is found
+by the absence of its `print-reported` row.
+"""
+
+import fcntl
+import hashlib
+import json
+import sqlite3
+import threading
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import config
+from drivers.clock import Clock
+from drivers.outcome import Outcome
+
+Facts = Mapping[str, str | int]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS ledger (
+    seq   INTEGER PRIMARY KEY,
+    at    TEXT NOT NULL,
+    kind  TEXT NOT NULL,
+    deed  TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    prev  TEXT NOT NULL,
+    hash  TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS ledger_deed ON ledger (deed, kind);
+CREATE INDEX IF NOT EXISTS ledger_kind ON ledger (kind);
+"""
+_FIRST = "0" * 64
+
+
+class JournalError(Exception):
+    """The journal cannot be written or opened: nothing may be done that would have to be written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the journal."""
+
+    seq: int
+    at: str
+    kind: str
+    deed: str
+    facts: dict[str, str | int]
+    prev: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeed:
+    """A deed whose outcome is not known, with all facts written about it so far."""
+
+    deed: str
+    kind: str
+    facts: dict[str, str | int]
+
+
+class Journal:
+    """The one writer. Its methods may be called from any thread.
+
+    Args:
+        path: the database file; its folder must exist.
+        clock: for the time of day in the rows (order is by `seq`).
+
+    Raises:
+        JournalError: another process holds it, or it cannot be opened.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._clock = clock
+        self._guard = threading.Lock()
+        self._allowed = allowed_facts()
+        try:
+            self._lock = (path.parent / f"{path.name}.lock").open("w")
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self._lock.close()
+            raise JournalError(f"{path.name}: another core is writing it") from error
+        except OSError as error:
+            raise JournalError(f"{path.name}: {error.strerror}") from error
+        try:
+            self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._database.execute("PRAGMA journal_mode=WAL")
+            self._database.execute("PRAGMA synchronous=FULL")
+            self._database.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            self._lock.close()
+            raise JournalError(f"{path.name}: {error}") from error
+
+    def write(self, kind: str, deed: str, facts: Facts) -> None:
+        """Add a row; when this returns it is on the disk.
+
+        Raises:
+            JournalError: disk full, read-only or failing.
+            ValueError: a kind or fact that config/ledger-events.toml does not list.
+        """
+        unknown = set(facts) - self._allowed.get(kind, frozenset()) if kind in self._allowed else {kind}
+        if unknown:
+            raise ValueError(f"the journal knows no {kind} with {sorted(unknown)}: see config/ledger-events.toml")
+        with self._guard:
+            try:
+                self._append(kind, deed, facts)
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+
+    def _append(self, kind: str, deed: str, facts: Facts) -> None:
+        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            last = self._database.execute("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
+            seq, prev = (last[0] + 1, last[1]) if last else (1, _FIRST)
+            at = self._clock.now().isoformat(timespec="milliseconds")
+            written = json.dumps(dict(facts), sort_keys=True, separators=(",", ":"))
+            row = (seq, at, kind, deed, written, prev)
+            self._database.execute("INSERT INTO ledger VALUES (?,?,?,?,?,?,?)", (*row, _hash(*row)))
+            self._database.execute("COMMIT")
+        except sqlite3.Error:
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
+            raise
+
+    def intend(self, deed: str, kind: str, facts: Facts) -> None:
+        """Before the world is moved (see printing.spool.Deeds)."""
+        self.write(f"{kind}-intended", deed, facts)
+
+    def note(self, deed: str, kind: str, facts: Facts) -> None:
+        """While it moves; `kind` is the whole name of the row."""
+        self.write(kind, deed, facts)
+
+    def settle(self, deed: str, kind: str, outcome: Outcome, facts: Facts) -> None:
+        """When it is known what became of it."""
+        self.write(f"{kind}-settled", deed, {**facts, "outcome": outcome.value})
+
+    def open_deeds(self) -> list[OpenDeed]:
+        """Deeds that were intended and never settled, oldest first."""
+        return self._deeds("""
+            SELECT deed, kind FROM ledger AS i WHERE kind LIKE '%-intended' AND NOT EXISTS
+            (SELECT 1 FROM ledger AS s WHERE s.deed = i.deed AND s.kind LIKE '%-settled') ORDER BY seq
+        """)
+
+    def unreported_prints(self) -> list[OpenDeed]:
+        """Prints whose outcome the platform has not been told, oldest first."""
+        return self._deeds("""
+            SELECT deed, kind FROM ledger AS s WHERE kind = 'print-settled' AND NOT EXISTS
+            (SELECT 1 FROM ledger AS r WHERE r.deed = s.deed AND r.kind = 'print-reported') ORDER BY seq
+        """)
+
+    def _deeds(self, query: str) -> list[OpenDeed]:
+        with self._guard:
+            found = self._database.execute(query).fetchall()
+            deeds = []
+            for deed, kind in found:
+                facts: dict[str, str | int] = {}
+                rows = self._database.execute("SELECT facts FROM ledger WHERE deed = ? ORDER BY seq", (deed,))
+                for (written,) in rows.fetchall():
+                    facts.update(json.loads(written))
+                deeds.append(OpenDeed(deed, kind.rsplit("-", 1)[0], facts))
+            return deeds
+
+    def close(self) -> None:
+        """Give the file back to the next writer."""
+        with self._guard:
+            self._database.close()
+            self._lock.close()
+
+
+def allowed_facts() -> dict[str, frozenset[str]]:
+    """Kind of row → the facts it may carry, from config/ledger-events.toml."""
+    table: dict[str, Any] = tomllib.loads((Path(config.__file__).parent / "ledger-events.toml").read_text("utf-8"))
+    return {kind: frozenset(entry["facts"]) for kind, entry in table.items()}
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """All rows, oldest first, also while a core is writing.
+
+    Raises:
+        JournalError: the file is no journal.
+    """
+    try:
+        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    except sqlite3.Error as error:
+        raise JournalError(f"{path}: {error}") from error
+    try:
+        for seq, at, kind, deed, facts, prev, own in database.execute("SELECT * FROM ledger ORDER BY seq"):
+            yield Row(seq, at, kind, deed, _read_facts(facts), prev, own)
+    except sqlite3.Error as error:
+        raise JournalError(f"{path}: {error}") from error
+    finally:
+        database.close()
+
+
+def first_bad_row(path: Path) -> tuple[int, str] | None:
+    """The first row that was changed, added or taken away, and what is wrong there; None when the chain holds.
+
+    Rows cut off at the end cannot be seen from the file alone.
+
+    Raises:
+        JournalError: the file is no journal.
+    """
+    prev = _FIRST
+    for seq, row in enumerate(read_rows(path), 1):
+        if row.seq != seq:
+            return seq, f"row {seq} is missing"
+        if row.prev != prev:
+            return seq, "it does not follow the row before it"
+        written = json.dumps(row.facts, sort_keys=True, separators=(",", ":"))
+        if _hash(row.seq, row.at, row.kind, row.deed, written, row.prev) != row.hash:
+            return seq, "its content was changed"
+        prev = row.hash
+    return None
+
+
+def _read_facts(written: str) -> dict[str, str | int]:
+    try:
+        facts = json.loads(written)
+    except ValueError:
+        return {"unreadable": written[:40]}
+    return facts if isinstance(facts, dict) else {"unreadable": written[:40]}
+
+
+def _hash(*parts: str | int) -> str:
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()

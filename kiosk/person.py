@@ -1,0 +1,210 @@
+"""A person who knows what to do, for demo, `kiosk visit` and process tests: looks, presses, lays the card.
+
+The hand is either a robot inside the screens process (real touches on real controls) or the bare line to the core.
+Both speak the names of the controls: `primary`, `choice-<id>`, `digit-5`, `leave`.
+"""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from drivers.clock import Clock
+from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_view
+from kiosk.taps import Asked, Chosen, Digit, Erased, Left, Stayed, Tap, TapOnPage, WentBack, WentOn
+from kiosk.view import View
+
+CODE_S = 10.0
+"""The sandbox's SMS is there at once; a person's takes some seconds."""
+LAST_SCREENS = frozenset({"done", "trouble", "out_of_service"})
+
+
+class LostError(Exception):
+    """The screen does not show what it should; the message says what was waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A screen as the person sees it."""
+
+    page: int
+    screen: str
+    title: str = ""
+    shot: str = ""
+    """Path of a picture of it, from a robot."""
+
+
+class Hand(Protocol):
+    """How a person sees and presses."""
+
+    def newest(self) -> Seen | None:
+        """The newest screen; None while there is none."""
+
+    def press(self, name: str) -> None:
+        """Press a control by its name."""
+
+
+class Tells(Protocol):
+    """Speaks to a counterpart's control line."""
+
+    def __call__(self, device: str, do: str, **fields: Any) -> dict[str, Any]:
+        """The answer's fields."""
+
+
+class BareHand:
+    """Looks and presses on the line to the core, without a window."""
+
+    def __init__(self, path: Path) -> None:
+        self._line: socket.socket = connect(str(path))
+        self._line.settimeout(0.02)
+        self._unframer = Unframer(MOST_BYTES)
+        self.view: View | None = None
+
+    def newest(self) -> Seen | None:
+        """The newest View, as a screen."""
+        try:
+            data = self._line.recv(65536)
+        except TimeoutError:
+            data = b""
+        for body in self._unframer.feed(data):
+            self.view = unpack_view(body)
+        view = self.view
+        return Seen(view.page, view.screen, view.words.get("title", "")) if view is not None else None
+
+    def press(self, name: str) -> None:
+        """Say the tap that the control of that name says."""
+        if self.view is None:
+            raise LostError("there is no screen to press on")
+        self._line.sendall(pack_tap(TapOnPage(self.view.page, tap_of(name))))
+
+    def close(self) -> None:
+        """Hang up."""
+        self._line.close()
+
+
+def tap_of(name: str) -> Tap:
+    """What pressing the control of that name says."""
+    plain: dict[str, Tap] = {
+        "primary": WentOn(),
+        "back": WentBack(),
+        "asked": Asked(),
+        "leave": Left(),
+        "stay": Stayed(),
+        "erase": Erased(),
+    }
+    if name.startswith("choice-"):
+        return Chosen(name.removeprefix("choice-"))
+    if name.startswith("digit-"):
+        return Digit(name.removeprefix("digit-"))
+    return plain[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A screen and how long after the start of the visit it came."""
+
+    screen: str
+    title: str
+    ms: int
+    shot: str
+
+
+class Person:
+    """Someone with a card and a phone who wants one item.
+
+    Args:
+        item: id of what is wanted.
+        citizen: number of the card's holder.
+        hand: how they press.
+        tell: lays the card and reads the phone.
+        clock: for waits.
+        meanwhile: called while waiting (the launcher's look).
+    """
+
+    def __init__(
+        self,
+        item: str,
+        citizen: str,
+        *,
+        hand: Hand,
+        tell: Tells,
+        clock: Clock,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._item = item
+        self._citizen = citizen
+        self._hand = hand
+        self._tell = tell
+        self._clock = clock
+        self._meanwhile = meanwhile
+        self._began = clock.monotonic()
+        self.passed: list[Passed] = []
+
+    def wait_for(self, condition: Callable[[Seen], bool], limit_s: float, what: str) -> Seen:
+        """Look until the screen is right.
+
+        Raises:
+            LostError: the limit passed.
+        """
+        deadline = self._clock.monotonic() + limit_s
+        while True:
+            seen = self._hand.newest()
+            if seen is not None:
+                self._note(seen)
+                if condition(seen):
+                    return seen
+            if self._clock.monotonic() > deadline:
+                shows = f"{seen.screen} ({seen.title})" if seen is not None else "nothing"
+                raise LostError(f"waited {limit_s:g} s for {what}; the screen shows {shows}")
+            self._meanwhile()
+            self._clock.pause(0.02)
+
+    def visit(self, limit_s: float) -> Seen:
+        """Go through the whole visit.
+
+        Returns:
+            The last screen: done, trouble or out_of_service.
+        """
+        seen = self.wait_for(lambda shown: shown.screen in {"home", "out_of_service"}, limit_s, "the home screen")
+        self._began = self._clock.monotonic()
+        self.passed.clear()
+        while True:
+            self._note(seen)
+            if seen.screen in LAST_SCREENS:
+                return seen
+            self._act(seen.screen)
+            seen = self._next(seen, limit_s)
+
+    def _next(self, before: Seen, limit_s: float) -> Seen:
+        return self.wait_for(lambda shown: shown.page != before.page, limit_s, f"what follows {before.screen}")
+
+    def _act(self, screen: str) -> None:
+        match screen:
+            case "home":
+                self._hand.press(f"choice-{self._item}")
+            case "choose" | "consent" | "check":
+                self._hand.press("primary")
+            case "lay_card":
+                self._tell("idcard", "lay", **self._tell("platform", "citizen", number=self._citizen))
+            case "code":
+                for digit in self._code():
+                    self._hand.press(f"digit-{digit}")
+
+    def _code(self) -> str:
+        """The newest one-time code on this person's phone."""
+        deadline = self._clock.monotonic() + CODE_S
+        while True:
+            messages = self._tell("platform", "outbox")["messages"]
+            codes = [message["code"] for message in messages if message["number"] == self._citizen]
+            if codes:
+                return str(codes[-1])
+            if self._clock.monotonic() > deadline:
+                raise LostError("no code came to the phone")
+            self._clock.pause(0.05)
+
+    def _note(self, seen: Seen) -> None:
+        if self.passed and self.passed[-1].screen == seen.screen:
+            return
+        ms = round((self._clock.monotonic() - self._began) * 1000)
+        self.passed.append(Passed(seen.screen, seen.title, ms, seen.shot))

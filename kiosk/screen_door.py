@@ -1,0 +1,115 @@
+"""The core's end of the line to the screens: Views go down, taps come up, nothing else is understood.
+
+One screens process at a time; a newer one takes the place of an older one (which died or hangs). Whatever does not
+parse ends the connection, not the core.
+"""
+
+import logging
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.screen_link import MOST_TAP_BYTES, LinkError, Unframer, pack_view, unpack_tap
+from kiosk.taps import TapOnPage
+from kiosk.view import View
+
+log = logging.getLogger(__name__)
+
+SEND_LIMIT_S = 2.0
+"""Screens that do not take a View for so long are hung up on; the launcher brings others."""
+
+
+class ScreenDoor:
+    """Listens from construction on.
+
+    Args:
+        path: of the Unix socket; its folder is the terminal's private run folder.
+        tapped: gets each tap, on a thread of this class.
+    """
+
+    def __init__(self, path: Path, tapped: Callable[[TapOnPage], None]) -> None:
+        self._path = path
+        self._tapped = tapped
+        self._guard = threading.Lock()
+        self._line: socket.socket | None = None
+        self._view: View | None = None
+        path.unlink(missing_ok=True)
+        self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._listener.bind(str(path))
+        path.chmod(0o600)
+        self._listener.listen(2)
+        self._readers: list[threading.Thread] = []
+        self._thread = threading.Thread(target=self._accept, name="screen door")
+        self._thread.start()
+
+    def show(self, view: View) -> None:
+        """Send a View to whoever is connected, and keep it for whoever comes next."""
+        with self._guard:
+            self._view = view
+            self._send(view)
+
+    def close(self) -> None:
+        """Hang up and stop listening."""
+        self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        with self._guard:
+            self._hang_up()
+        self._thread.join()
+        for reader in self._readers:
+            reader.join()
+        self._path.unlink(missing_ok=True)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                line, _ = self._listener.accept()
+            except OSError:
+                return
+            line.settimeout(SEND_LIMIT_S)
+            with self._guard:
+                self._hang_up()
+                self._line = line
+                if self._view is not None:
+                    self._send(self._view)
+            reader = threading.Thread(target=self._read, args=(line,), name="screen reader")
+            self._readers = [known for known in self._readers if known.is_alive()] + [reader]
+            reader.start()
+
+    def _send(self, view: View) -> None:
+        if self._line is None:
+            return
+        try:
+            self._line.sendall(pack_view(view))
+        except OSError:
+            self._hang_up()
+
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            try:
+                self._line.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                log.debug("the screens were gone already")
+            self._line.close()
+            self._line = None
+
+    def _read(self, line: socket.socket) -> None:
+        unframer = Unframer(MOST_TAP_BYTES)
+        while True:
+            try:
+                data = line.recv(4096)
+            except TimeoutError:
+                continue
+            except OSError:
+                return
+            if not data:
+                return
+            try:
+                for body in unframer.feed(data):
+                    self._tapped(unpack_tap(body))
+            except LinkError as error:
+                log.warning("the screens said something that is no tap: %s", error)
+                with self._guard:
+                    if self._line is line:
+                        self._hang_up()
+                return

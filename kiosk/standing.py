@@ -1,0 +1,68 @@
+"""How the terminal stands with the platform: reachable, approved, revoked; and the reports that it still owes."""
+
+import logging
+from collections.abc import Callable
+
+from drivers.faults import Fault
+from kiosk.events import DeviceSeen, Event, TerminalClosed
+from kiosk.health import PLATFORM, DeviceState
+from kiosk.journal import Journal, JournalError
+from kiosk.platform_api import Platform
+from kiosk.platform_errors import ClockWrong, PlatformError, Refused
+from kiosk.platform_values import ErrorCode, TerminalState
+from kiosk.reports import report_prints
+
+log = logging.getLogger(__name__)
+
+_CLOSING = frozenset({ErrorCode.TERMINAL_UNKNOWN, ErrorCode.TERMINAL_PENDING, ErrorCode.TERMINAL_REVOKED})
+_REASONS = {TerminalState.PENDING: "terminal_pending", TerminalState.REVOKED: "terminal_revoked"}
+
+
+class Standing:
+    """Asks the platform at rest, and posts only what changed.
+
+    Args:
+        platform: the client.
+        journal: holds the reports not yet made, and gets a row when the terminal closes or opens.
+        post: gets DeviceSeen for the platform, and TerminalClosed.
+    """
+
+    def __init__(self, platform: Platform, journal: Journal, post: Callable[[Event], None]) -> None:
+        self._platform = platform
+        self._journal = journal
+        self._post = post
+        self._reachable: bool | None = None
+        self._closed = ""
+
+    def look(self) -> None:
+        """One question, then the reports."""
+        try:
+            status = self._platform.status()
+        except ClockWrong:
+            self._stands(reachable=True, closed="clock_wrong")
+        except Refused as refused:
+            self._stands(reachable=True, closed=refused.code.value if refused.code in _CLOSING else self._closed)
+        except PlatformError as error:
+            log.debug("no answer: %s", type(error).__name__)
+            self._stands(reachable=False, closed=self._closed)
+        else:
+            self._stands(reachable=True, closed=_REASONS.get(status.state, ""))
+            self.report()
+
+    def report(self) -> None:
+        """Tell the platform of prints that it has not heard of."""
+        try:
+            report_prints(self._journal, self._platform)
+        except JournalError as error:
+            log.warning("the journal cannot be written: %s", error)
+
+    def _stands(self, *, reachable: bool, closed: str) -> None:
+        if reachable != self._reachable:
+            self._reachable = reachable
+            log.warning("the platform %s", "answers" if reachable else "does not answer")
+            self._post(DeviceSeen(PLATFORM, DeviceState(() if reachable else (Fault.ABSENT,))))
+        if closed != self._closed:
+            self._closed = closed
+            log.warning("the terminal %s", f"is closed: {closed}" if closed else "serves")
+            self._journal.write("closed", "", {"reason": closed})
+            self._post(TerminalClosed(closed))

@@ -1,0 +1,92 @@
+"""One step of a flow: the screen, what entering it asks of the world, and what moves the visit on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from kiosk.effects import Effect
+from kiosk.events import Event
+from kiosk.session import Level, Session, Trouble
+from kiosk.view import Screen
+
+
+class Idle(Enum):
+    """How long nobody may touch the screen (config/settings.py Limits)."""
+
+    CHOOSING = "choosing"
+    """Nothing personal is shown."""
+    PERSONAL = "personal"
+    FAREWELL = "farewell"
+    """The last screen: it leaves by itself, without asking."""
+    NEVER = "never"
+    """Devices or the platform are at work; they have limits of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Same step, perhaps another session, perhaps new effects."""
+
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Enter the next step; after the last one the visit ends."""
+
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Backward:
+    """Enter the step of that name once more."""
+
+    session: Session
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fail:
+    """Show why it does not go on."""
+
+    session: Session
+    trouble: Trouble
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """End the visit: the session is dropped whole. `notice` is a text key for the home screen."""
+
+    notice: str = ""
+
+
+Turn = Stay | Onward | Backward | Fail | Finish
+
+
+def _nothing(_: Session) -> tuple[Effect, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of a flow's table."""
+
+    name: str
+    screen: Screen
+    idle: Idle
+    takes: Callable[[Session, Event], Turn | None]
+    """What an event does here; None when it means nothing here."""
+    enter: Callable[[Session], tuple[Effect, ...]] = _nothing
+    needs: Level = Level.NOBODY
+    """Entering it below this level is a programming error and ends the process."""
+    can_leave: bool = True
+    """Whether 退出 ends the visit here; never while paper is under way."""
+    again: str = ""
+    """The step that trying again enters after something asked for here could not be had; empty for this one."""
+    dot: int = 0
+    """Which of the person's step dots it belongs to, from 1; 0 for none."""
+
+
+Steps = tuple[Step, ...]

@@ -1,0 +1,137 @@
+"""One scripted visit on the real drivers and the simulators' wires, and the truth about it from journal and printer."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from config.settings import Settings
+from drivers.clock import Clock
+from drivers.outcome import Outcome
+from kiosk.app import JOURNAL, socket_path
+from kiosk.hall import Hall
+from kiosk.journal import read_rows
+from kiosk.launcher import Spec, python
+from kiosk.person import BareHand, Passed, Person
+
+CORE_S = 15.0
+"""A core is up in a second; fifteen on a slow machine."""
+STEP_S = 40.0
+"""Longest wait for one screen: the platform's whole limit is 20 s."""
+
+WORDS = {Outcome.DONE: "printed", Outcome.NOT_DONE: "not printed", Outcome.UNKNOWN: "unknown"}
+"""How the command line says an outcome."""
+EXIT_CODES = {Outcome.DONE: 0, Outcome.NOT_DONE: 1, Outcome.UNKNOWN: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a visit. Holds no person."""
+
+    item: str
+    outcome: Outcome
+    reason: str
+    """Title of the last screen where it was not printed; empty otherwise."""
+    pages: int
+    """Sheets that the printer itself counted for this print."""
+    files: tuple[Path, ...]
+    receipt: Path | None
+    steps: tuple[Passed, ...]
+    ms: int
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json` and summary.json."""
+        return {
+            "item": self.item,
+            "outcome": WORDS[self.outcome],
+            "reason": self.reason,
+            "pages": self.pages,
+            "files": [str(path) for path in self.files],
+            "receipt": str(self.receipt) if self.receipt is not None else None,
+            "steps": [asdict(step) for step in self.steps],
+            "ms": self.ms,
+        }
+
+
+def start_core(hall: Hall, settings: Settings) -> None:
+    """Start the core below a hall's launcher and wait for its socket."""
+    hall.launcher.start(Spec("core", python("kiosk", "core", "--config", str(hall.config)), restarts=True))
+    deadline = hall.clock.monotonic() + CORE_S
+    while not socket_path(settings).exists():
+        if hall.clock.monotonic() > deadline or not hall.launcher.is_running("core"):
+            raise TimeoutError(f"the core did not come up; see {hall.run / 'log' / 'core.log'}")
+        hall.clock.pause(0.02)
+
+
+def scripted_visit(hall: Hall, settings: Settings, *, item: str, citizen: str, out: Path) -> Report:
+    """Let one person through the core without a window, and collect what came out.
+
+    Raises:
+        LostError: a screen did not come.
+    """
+    start_core(hall, settings)
+    hand = BareHand(socket_path(settings))
+    try:
+        person = Person(item, citizen, hand=hand, tell=hall.tell, clock=hall.clock, meanwhile=hall.launcher.look)
+        person.wait_for(lambda seen: seen.screen != "starting", CORE_S, "the home screen")
+        wait_for_devices(hall.clock, hand, item)
+        last = person.visit(STEP_S)
+        reason = "" if last.screen == "done" else last.title
+        wait_for_slip(hall)
+    finally:
+        hand.close()
+    return collect(hall, settings, item=item, steps=tuple(person.passed), reason=reason, out=out)
+
+
+def wait_for_devices(clock: Clock, hand: BareHand, item: str) -> None:
+    """Until the home screen offers the item, or the limit: then the visit says why not."""
+    deadline = clock.monotonic() + CORE_S
+    while clock.monotonic() < deadline:
+        hand.newest()
+        view = hand.view
+        if view is not None and any(choice.id == item and choice.is_open for choice in view.choices):
+            return
+        clock.pause(0.02)
+
+
+def wait_for_slip(hall: Hall) -> None:
+    """Until the receipt that belongs to a settled print is settled too, or a short limit."""
+    deadline = hall.clock.monotonic() + CORE_S
+    while hall.clock.monotonic() < deadline:
+        kinds = [row.kind for row in read_rows(hall.state / JOURNAL)]
+        if kinds.count("slip-intended") == kinds.count("slip-settled") and "print-intended" in kinds:
+            if kinds.count("slip-settled") == kinds.count("print-settled"):
+                return
+        elif "print-intended" not in kinds:
+            return
+        hall.clock.pause(0.02)
+
+
+def collect(hall: Hall, settings: Settings, *, item: str, steps: tuple[Passed, ...], reason: str, out: Path) -> Report:
+    """Read the outcome from the journal, and take the papers out of the simulators' trays."""
+    out.mkdir(parents=True, exist_ok=True)
+    settled: Mapping[str, str | int] = {}
+    for row in read_rows(settings.state_folder / JOURNAL):
+        if row.kind == "print-settled":
+            settled = row.facts
+    outcome = Outcome(settled["outcome"]) if settled else Outcome.NOT_DONE
+    files = []
+    for number, name in enumerate(hall.tell("a4_printer", "tray")["files"], 1):
+        target = out / ("certificate.pdf" if number == 1 else f"certificate-{number}.pdf")
+        shutil.copyfile(name, target)
+        files.append(target)
+    receipt = None
+    for slip in sorted(hall.slips.glob("*.png")):
+        receipt = out / "receipt.png"
+        shutil.copyfile(slip, receipt)
+    return Report(
+        item=item,
+        outcome=outcome,
+        reason=reason,
+        pages=int(settled.get("sheets", 0)),
+        files=tuple(files),
+        receipt=receipt,
+        steps=steps,
+        ms=steps[-1].ms if steps else 0,
+    )

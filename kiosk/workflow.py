@@ -1,0 +1,131 @@
+"""How a visit moves on. Every rule that is not in a flow's table is here; no clock, no I/O, no Qt."""
+
+from dataclasses import dataclass, replace
+
+from kiosk.effects import Effect
+from kiosk.events import AfterRestart, DeviceSeen, Event, Failed, Tapped, TerminalClosed, Ticked, TimeUp, Warned
+from kiosk.flows import steps_of
+from kiosk.health import Health
+from kiosk.session import Session, Trouble
+from kiosk.step import Backward, Fail, Finish, Onward, Stay, Step, Turn
+from kiosk.taps import Chosen, Left, LookChosen, Stayed, Tap, WentBack, WentOn
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The session as it is now, and what to do about it."""
+
+    session: Session
+    effects: tuple[Effect, ...] = ()
+
+
+def step_of(session: Session) -> Step | None:
+    """The step that the visit stands at; None on the home screen."""
+    return steps_of(session.item)[session.step] if session.item is not None else None
+
+
+def advance(session: Session, event: Event) -> Move:
+    """What an event makes of a session."""
+    match event:
+        case DeviceSeen(device, state):
+            return _with_health(session, session.terminal.health.seen(device, state))
+        case TerminalClosed(key):
+            return _with_health(session, replace(session.terminal.health, closed=key))
+        case AfterRestart(outcome, sheets) if session.item is None:
+            told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
+            return Move(replace(session, trouble=told, page=session.page + 1))
+        case Ticked(seconds):
+            return Move(replace(session, seconds_left=seconds or None))
+        case Warned(seconds):
+            return Move(replace(session, still_there_s=seconds))
+        case Tapped(tap):
+            return _tapped(replace(session, still_there_s=None), tap)
+        case TimeUp() if step_of(session) is None or session.trouble is not None or session.still_there_s is not None:
+            return _ended(session)
+    return _in_step(session, event)
+
+
+def _with_health(session: Session, health: Health) -> Move:
+    return Move(replace(session, terminal=replace(session.terminal, health=health)))
+
+
+def _tapped(session: Session, tap: Tap) -> Move:
+    step = step_of(session)
+    match tap:
+        case Stayed():
+            return Move(session)
+        case LookChosen(setting, value):
+            return Move(replace(session, look=session.look.with_setting(setting, value)))
+        case Left() if step is None or step.can_leave or session.trouble is not None:
+            return _ended(session)
+        case _ if session.trouble is not None:
+            return _tapped_in_trouble(session, session.trouble, tap)
+        case Chosen(item_id) if step is None:
+            return _chosen(session, item_id)
+    return _in_step(session, Tapped(tap))
+
+
+def _chosen(session: Session, item_id: str) -> Move:
+    health = session.terminal.health
+    item = session.terminal.catalogue.get(item_id)
+    if item is None or health.closed or health.missing(item.settings.devices):
+        return Move(session)
+    first = item.settings.periods[0].id if item.settings.periods else ""
+    return _entered(replace(session, item=item, period=first, notice=""), 0)
+
+
+def _tapped_in_trouble(session: Session, trouble: Trouble, tap: Tap) -> Move:
+    match tap:
+        case WentOn() if trouble.again_at is not None:
+            return _entered(session, _index(session, trouble.again_at))
+        case WentOn() | WentBack():
+            return _ended(session)
+    return Move(session)
+
+
+def _in_step(session: Session, event: Event) -> Move:
+    step = step_of(session)
+    if step is None:
+        return Move(session)
+    turn = step.takes(session, event)
+    if turn is None and isinstance(event, Failed) and session.trouble is None:
+        again = (step.again or step.name) if event.can_try_again else None
+        turn = Fail(session, Trouble(event.key, again_at=again, sheets=session.printing.sheet))
+    return _turned(session, turn)
+
+
+def _turned(session: Session, turn: Turn | None) -> Move:
+    match turn:
+        case None:
+            return Move(session)
+        case Stay(kept, effects):
+            return Move(kept, effects)
+        case Onward(kept, effects):
+            entered = _entered(kept, kept.step + 1)
+            return Move(entered.session, effects + entered.effects)
+        case Backward(kept, to):
+            return _entered(kept, _index(kept, to))
+        case Fail(kept, trouble, effects):
+            return Move(replace(kept, trouble=trouble, page=kept.page + 1, seconds_left=None), effects)
+        case Finish(notice):
+            return _ended(session, notice)
+
+
+def _entered(session: Session, index: int) -> Move:
+    if session.item is None:
+        raise AssertionError("a step is entered for an item")
+    step = steps_of(session.item)[index]
+    if session.level < step.needs:
+        raise AssertionError(f"step {step.name} needs level {step.needs}, only {session.level} is proven")
+    entered = session.on_page(index)
+    return Move(entered, step.enter(entered))
+
+
+def _index(session: Session, name: str) -> int:
+    if session.item is None:
+        raise AssertionError("a step belongs to an item")
+    return next(index for index, step in enumerate(steps_of(session.item)) if step.name == name)
+
+
+def _ended(session: Session, notice: str = "") -> Move:
+    return Move(replace(session.next_visit(), notice=notice))
