@@ -1,0 +1,49 @@
+"""The device models by the names that terminals' files use: one line a model.
+
+A constructor opens nothing: a device that is not there must not stop the core from starting. The first call opens the
+line, and a call after it broke opens it again.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from config.settings import IdCardSettings, ReceiptPrinterSettings
+from drivers.clock import Clock
+from drivers.idcard import IdCardReader
+from drivers.idcard.portrait import ChildDecoder, NoDecoder
+from drivers.idcard.samv_serial import SamVSerialReader
+from drivers.receipt_printer import ReceiptPrinter
+from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
+from drivers.reopening_wire import ReopeningWire
+from drivers.wire import SerialWire, Wire
+
+
+def _samv_serial(settings: IdCardSettings, clock: Clock) -> IdCardReader:
+    decoder = ChildDecoder(settings.portrait_decoder, clock) if settings.portrait_decoder else NoDecoder()
+    return SamVSerialReader(_serial(settings.port, settings.baud), clock, decoder)
+
+
+def _escpos_serial(settings: ReceiptPrinterSettings, clock: Clock, fonts: tuple[Path, ...]) -> ReceiptPrinter:
+    return EscPosSerialPrinter(
+        _serial(settings.port, settings.baud),
+        clock,
+        paper_mm=settings.paper_mm,
+        process_id=settings.process_id,
+        fonts=fonts,
+    )
+
+
+def _serial(port: Path, baud: int) -> Wire:
+    return ReopeningWire(lambda: SerialWire(port, baud))
+
+
+ID_CARD_READERS: dict[str, Callable[[IdCardSettings, Clock], IdCardReader]] = {
+    "samv-serial": _samv_serial,
+}
+
+RECEIPT_PRINTERS: dict[str, Callable[[ReceiptPrinterSettings, Clock, tuple[Path, ...]], ReceiptPrinter]] = {
+    "escpos-serial": _escpos_serial,
+}
+"""The fonts are for characters that printers have not got; the first that has one is taken."""
+
+# Printers for A4 follow here, in the same form.
