@@ -200,7 +200,7 @@ def journal() -> None:
 def show(file: Path) -> None:
     """Print every row as one JSON line."""
     for row in read_rows(file):
-        click.echo(json.dumps(asdict(row), ensure_ascii=False))
+        click.echo(json.dumps({**asdict(row), "written": row.facts}, ensure_ascii=False))
 
 
 @journal.command()

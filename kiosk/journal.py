@@ -50,9 +50,15 @@ class Row:
     at: str
     kind: str
     deed: str
-    facts: dict[str, str | int]
+    written: str
+    """The facts as they stand in the file, to the letter."""
     prev: str
     hash: str
+
+    @property
+    def facts(self) -> dict[str, str | int]:
+        """The facts as values."""
+        return _read_facts(self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +195,8 @@ def read_rows(path: Path) -> Iterator[Row]:
     except sqlite3.Error as error:
         raise JournalError(f"{path}: {error}") from error
     try:
-        for seq, at, kind, deed, facts, prev, own in database.execute("SELECT * FROM ledger ORDER BY seq"):
-            yield Row(seq, at, kind, deed, _read_facts(facts), prev, own)
+        for row in database.execute("SELECT seq, at, kind, deed, facts, prev, hash FROM ledger ORDER BY seq"):
+            yield Row(*row)
     except sqlite3.Error as error:
         raise JournalError(f"{path}: {error}") from error
     finally:
@@ -211,8 +217,7 @@ def first_bad_row(path: Path) -> tuple[int, str] | None:
             return seq, f"row {seq} is missing"
         if row.prev != prev:
             return seq, "it does not follow the row before it"
-        written = json.dumps(row.facts, sort_keys=True, separators=(",", ":"))
-        if _hash(row.seq, row.at, row.kind, row.deed, written, row.prev) != row.hash:
+        if _hash(row.seq, row.at, row.kind, row.deed, row.written, row.prev) != row.hash:
             return seq, "its content was changed"
         prev = row.hash
     return None

@@ -1,0 +1,33 @@
+"""For all tests: fail on leaked threads and on a log line that carries a person."""
+
+import logging
+import threading
+from collections.abc import Iterator
+
+import pytest
+from waiting import wait_until
+
+PEOPLE = ("4499", "测试", "演示·")
+"""What numbers, names and addresses of our samples have in common: none of it may stand in a log."""
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    wait_until(lambda: _extra(before) == set(), 3.0, "the end of the threads that this test started")
+
+
+def _extra(before: set[threading.Thread]) -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread not in before and not thread.daemon}
+
+
+@pytest.fixture(autouse=True)
+def _no_person_in_a_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    caplog.set_level(logging.DEBUG)
+    yield
+    for phase in ("setup", "call", "teardown"):
+        for record in caplog.get_records(phase):
+            line = record.getMessage()
+            for word in PEOPLE:
+                assert word not in line, f"a log line of {record.name} carries a person ({word}…)"

@@ -1,0 +1,160 @@
+"""The journal: on disk before the world moves, chained, and nothing in it that is a person."""
+
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from drivers.outcome import Outcome
+from kiosk.journal import Journal, JournalError, allowed_facts, first_bad_row, read_rows
+
+
+class Clock:
+    def now(self) -> datetime:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+
+    def monotonic(self) -> float:
+        return 0.0
+
+    def pause(self, seconds: float) -> None:
+        raise AssertionError("the journal waits for nobody")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "journal.sqlite"
+
+
+def printed(journal: Journal, deed: str = "d1") -> None:
+    journal.intend(deed, "print", {"session": "s", "job": "j1", "serial": "n1", "document_no": "D1", "pages": 2})
+    journal.note(deed, "print-submitted", {"queue_job": 7})
+    journal.settle(deed, "print", Outcome.DONE, {"sheets": 2})
+
+
+def test_a_deed_is_open_until_it_is_settled(path: Path) -> None:
+    journal = Journal(path, Clock())
+    journal.intend("d1", "print", {"job": "j1", "pages": 2})
+    journal.note("d1", "print-submitted", {"queue_job": 7})
+    (left,) = journal.open_deeds()
+    assert (left.deed, left.kind, left.facts) == ("d1", "print", {"job": "j1", "pages": 2, "queue_job": 7})
+    journal.settle("d1", "print", Outcome.DONE, {"sheets": 2})
+    assert journal.open_deeds() == []
+    journal.close()
+
+
+def test_a_print_is_owed_to_the_platform_until_it_was_reported(path: Path) -> None:
+    journal = Journal(path, Clock())
+    printed(journal)
+    (owed,) = journal.unreported_prints()
+    assert owed.facts["outcome"] == "done"
+    journal.note("d1", "print-reported", {})
+    assert journal.unreported_prints() == []
+    journal.close()
+
+
+def test_what_was_written_survives_kill_9(path: Path) -> None:
+    program = f"""
+import os
+from pathlib import Path
+from drivers.clock import SystemClock
+from kiosk.journal import Journal
+journal = Journal(Path({str(path)!r}), SystemClock())
+journal.intend("d1", "print", {{"job": "j1"}})
+os.kill(os.getpid(), 9)
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -9
+    journal = Journal(path, Clock())
+    assert [left.deed for left in journal.open_deeds()] == ["d1"]
+    journal.close()
+    assert first_bad_row(path) is None
+
+
+def test_the_database_is_told_to_sync_every_commit(path: Path) -> None:
+    journal = Journal(path, Clock())
+    assert journal._database.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert journal._database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    journal.close()
+
+
+def test_two_cores_cannot_write_one_journal(path: Path) -> None:
+    journal = Journal(path, Clock())
+    with pytest.raises(JournalError, match="another core"):
+        Journal(path, Clock())
+    journal.close()
+
+
+@pytest.mark.parametrize("column", ["at", "kind", "deed", "facts", "prev", "hash"])
+def test_any_change_of_a_row_is_found_and_named(path: Path, column: str) -> None:
+    journal = Journal(path, Clock())
+    printed(journal)
+    journal.close()
+    assert first_bad_row(path) is None
+    change(path, f"UPDATE ledger SET {column} = {column} || ' ' WHERE seq = 2")
+    bad = first_bad_row(path)
+    assert bad is not None
+    assert bad[0] == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM ledger WHERE seq = 2",
+        "UPDATE ledger SET facts = 'no json' WHERE seq = 2",
+        "UPDATE ledger SET seq = 9 WHERE seq = 2",
+        "INSERT INTO ledger SELECT 4, at, kind, deed, facts, prev, hash FROM ledger WHERE seq = 3",
+    ],
+)
+def test_rows_taken_away_moved_or_added_are_found(path: Path, statement: str) -> None:
+    journal = Journal(path, Clock())
+    printed(journal)
+    journal.close()
+    change(path, statement)
+    assert first_bad_row(path) is not None
+
+
+def test_a_row_of_an_unknown_kind_or_fact_is_refused(path: Path) -> None:
+    journal = Journal(path, Clock())
+    with pytest.raises(ValueError, match=r"ledger-events\.toml"):
+        journal.write("gossip", "", {})
+    with pytest.raises(ValueError, match="name"):
+        journal.write("consent", "", {"name": "x"})
+    assert list(read_rows(path)) == []
+    journal.close()
+
+
+def test_no_kind_of_row_can_carry_a_person() -> None:
+    personal = {"name", "number", "address", "phone", "birth", "card", "face", "subject"}
+    assert all(not facts & personal for facts in allowed_facts().values())
+
+
+def test_a_full_disk_is_an_error_and_the_rows_before_it_stay(path: Path) -> None:
+    journal = Journal(path, Clock())
+    printed(journal)
+    pages = journal._database.execute("PRAGMA page_count").fetchone()[0]
+    journal._database.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(JournalError, match="full"):
+        for number in range(10_000):
+            journal.intend(f"d{number}", "print", {"job": "j" * 50})
+    journal._database.execute("PRAGMA max_page_count = 1000000")
+    journal.intend("later", "print", {"job": "j2"})
+    journal.close()
+    assert first_bad_row(path) is None
+
+
+def test_a_file_that_is_no_journal_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "poem.sqlite"
+    path.write_text("this is no database, it is a poem of more than a hundred characters " * 20)
+    with pytest.raises(JournalError, match=r"poem\.sqlite"):
+        list(read_rows(path))
+    with pytest.raises(JournalError, match=r"poem\.sqlite"):
+        Journal(path, Clock())
+
+
+def change(path: Path, statement: str) -> None:
+    database = sqlite3.connect(path)
+    with database:
+        database.execute(statement)
+    database.close()

@@ -1,0 +1,65 @@
+"""A worker a device: in order, stoppable, and none waits for another."""
+
+import threading
+
+from waiting import wait_until
+
+from drivers.clock import SystemClock
+from kiosk.workers import Stop, Worker
+
+
+def make(name: str = "test") -> Worker:
+    worker = Worker(name, SystemClock(), at_rest=lambda: None, rest_s=5.0)
+    worker.start()
+    return worker
+
+
+def test_work_is_done_in_the_order_it_came() -> None:
+    worker, done = make(), []
+    for number in range(50):
+        worker.submit(lambda _, number=number: done.append(number))  # type: ignore[misc]  # bound at once
+    assert worker.close(2.0)
+    assert done == list(range(50))
+
+
+def test_a_stopped_job_that_has_not_begun_is_not_begun() -> None:
+    worker, gate, done = make(), threading.Event(), []
+    worker.submit(lambda _: gate.wait(2.0) and None)
+    second = worker.submit(lambda _: done.append("second"))
+    second.stop()
+    gate.set()
+    assert worker.close(2.0)
+    assert done == []
+
+
+def test_work_under_way_hears_that_it_should_stop() -> None:
+    worker, clock = make(), SystemClock()
+
+    def wait(stop: Stop) -> None:
+        while not stop():
+            clock.pause(0.005)
+
+    job = worker.submit(wait)
+    wait_until(lambda: worker.busy_s() > 0, 2.0)
+    job.stop()
+    wait_until(lambda: worker.busy_s() == 0, 2.0)
+    assert worker.close(2.0)
+
+
+def test_a_call_that_does_not_come_back_hurts_only_its_own_worker() -> None:
+    stuck, other, gate, done = make("stuck"), make("other"), threading.Event(), threading.Event()
+    stuck.submit(lambda _: gate.wait(10.0) and None)
+    other.submit(lambda _: done.set())
+    assert done.wait(2.0)
+    assert not stuck.close(0.05)
+    gate.set()
+    assert stuck.close(2.0)
+    assert other.close(2.0)
+
+
+def test_the_device_is_looked_at_once_at_the_start_and_again_at_rest() -> None:
+    looks: list[int] = []
+    worker = Worker("test", SystemClock(), at_rest=lambda: looks.append(1), rest_s=0.01)
+    worker.start()
+    wait_until(lambda: len(looks) >= 3, 2.0)
+    assert worker.close(2.0)

@@ -1,0 +1,235 @@
+"""A kiosk in a person's words: the real controller, workflow and texts; the world's answers come from the test."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from config.settings import Limits
+from config.texts import load_texts
+from drivers.faults import Fault
+from drivers.idcard import CardKind, IdCard
+from drivers.outcome import Outcome
+from kiosk import effects
+from kiosk.catalogue import load_catalogue
+from kiosk.controller import Controller
+from kiosk.effects import Effect
+from kiosk.events import (
+    CardRead,
+    CodeRefused,
+    CodeSent,
+    DeviceSeen,
+    DocumentIssued,
+    Event,
+    Failed,
+    Identified,
+    PrintMoved,
+    PrintSettled,
+    RecordFound,
+    SlipSettled,
+)
+from kiosk.flows import FLOWS
+from kiosk.health import PLATFORM, DeviceState
+from kiosk.look import Looker
+from kiosk.person import tap_of
+from kiosk.platform_values import Challenge, EnrolmentRecord, EnrolmentSpan, Identity, Issued
+from kiosk.session import Session, Terminal
+from kiosk.taps import LookChosen, TapOnPage
+from kiosk.view import View
+from kiosk.workers import Job
+
+ITEM = "ss-enrolment-certificate"
+NOW = datetime(2026, 11, 21, 21, 5, tzinfo=UTC)
+NUMBER = "449901194607010024"
+NAME = "测试甲"
+CARD = IdCard(
+    kind=CardKind.CITIZEN,
+    number=NUMBER,
+    name=NAME,
+    birth=date(1946, 7, 1),
+    address="演示·某路1号",
+    valid_from=date(2020, 1, 1),
+    valid_to=None,
+)
+CHALLENGE = Challenge(challenge="challenge-0001", sent_to="138****0001", digits=6, valid_s=120)
+IDENTITY = Identity(token="token-000001", subject="subject-0001", level=2, valid_until=NOW + timedelta(minutes=10))
+RECORD = EnrolmentRecord(
+    subject="subject-0001",
+    name=NAME,
+    number=NUMBER,
+    personal_no="9000000001",
+    city="441300",
+    period_from="202412",
+    period_to="202611",
+    spans=(
+        EnrolmentSpan(
+            period_from="202412",
+            period_to="202611",
+            city="441300",
+            unit_no="900001",
+            unit_name="演示·某有限公司",
+            pension=24,
+            injury=24,
+            unemployment=24,
+        ),
+    ),
+    pension_months=24,
+    injury_months=24,
+    unemployment_months=24,
+    cutoff=NOW,
+    issuer="演示社会保险经办机构",
+)
+ISSUED = Issued(
+    document_no="D20261121000001",
+    verification_code="ABCD2345EFGH6789",
+    verification_url="https://verify.sandbox.invalid/v?c=ABCD2345EFGH6789",
+    issued_at=NOW,
+    record=RECORD,
+)
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+        self.wall = NOW
+
+    def now(self) -> datetime:
+        return self.wall
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def pause(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+class World:
+    """Stands where kiosk.hands does: remembers what was asked for, and who is to be told."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Effect, Callable[[Event], None], Job]] = []
+
+    def carry_out(self, effect: Effect, post: Callable[[Event], None]) -> Job:
+        job = Job(lambda _: None)
+        self.asked.append((effect, post, job))
+        return job
+
+
+class Kiosk:
+    """The machine, and a person in front of it."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.clock = Clock()
+        self.world = World()
+        self.views: list[View] = []
+        terminal = Terminal(
+            name="demo-a2-07",
+            place="演示大厅 A2-07",
+            city="441300",
+            city_name="惠州市",
+            is_sample=True,
+            catalogue=load_catalogue(frozenset(FLOWS)),
+        )
+        self.controller = Controller(
+            Session(terminal=terminal, boot="0" * 32),
+            self.world,  # type: ignore[arg-type]  # the world answers by the test's own hand
+            look=Looker(load_texts(), self.clock.now),
+            show=self.views.append,
+            clock=self.clock,
+            limits=limits or Limits(),
+        )
+        for device in ("idcard", "a4_printer", "receipt_printer", PLATFORM):
+            self.device(device)
+        self.controller.beat()
+
+    @property
+    def view(self) -> View:
+        return self.views[-1]
+
+    @property
+    def screen(self) -> str:
+        return self.view.screen
+
+    def device(self, name: str, *faults: Fault) -> None:
+        """A device is seen, working or with faults."""
+        self.controller.take((DeviceSeen(name, DeviceState(faults=faults)), None))
+
+    def press(self, *names: str) -> None:
+        for name in names:
+            self.controller.take(TapOnPage(self.view.page, tap_of(name)))
+
+    def choose_look(self, setting: str, value: str) -> None:
+        self.controller.take(TapOnPage(self.view.page, LookChosen(setting, value)))  # type: ignore[arg-type]  # any word may come
+
+    def wait(self, seconds: float) -> None:
+        """Time passes, beat by beat."""
+        for _ in range(round(seconds * 4)):
+            self.clock.seconds += 0.25
+            self.clock.wall += timedelta(seconds=0.25)
+            self.controller.beat()
+
+    def last(self, kind: type[Effect]) -> tuple[Effect, Callable[[Event], None], Job]:
+        """The newest effect of a kind that was asked for."""
+        return next(asked for asked in reversed(self.world.asked) if isinstance(asked[0], kind))
+
+    def asked_for(self, kind: type[Effect]) -> int:
+        return sum(isinstance(effect, kind) for effect, _, _ in self.world.asked)
+
+    def answer(self, kind: type[Effect], event: Event) -> None:
+        """The world answers the newest effect of that kind."""
+        _, post, _ = self.last(kind)
+        post(event)
+        self.deliver()
+
+    def deliver(self) -> None:
+        """What was posted arrives."""
+        while not self.controller._events.empty():
+            arrived = self.controller._events.get()
+            assert arrived is not None
+            self.controller.take(arrived)
+
+    # Whole stretches of a visit
+
+    def up_to_card(self) -> None:
+        self.press(f"choice-{ITEM}", "primary", "primary")
+        assert self.screen == "lay_card"
+
+    def lay_card(self, card: IdCard = CARD, *, is_expired: bool = False) -> None:
+        self.answer(effects.ReadCard, CardRead(card, is_expired=is_expired))
+
+    def up_to_code(self) -> None:
+        self.up_to_card()
+        self.lay_card()
+        self.answer(effects.SendCode, CodeSent(CHALLENGE))
+        assert self.screen == "code"
+
+    def type_code(self, code: str = "123456") -> None:
+        self.press(*(f"digit-{digit}" for digit in code))
+
+    def up_to_check(self) -> None:
+        self.up_to_code()
+        self.type_code()
+        self.answer(effects.CheckCode, Identified(IDENTITY))
+        self.answer(effects.LookUp, RecordFound(RECORD))
+        assert self.screen == "check"
+
+    def up_to_printing(self) -> None:
+        self.up_to_check()
+        self.press("primary")
+        self.answer(effects.Issue, DocumentIssued(ISSUED, NOW))
+        assert self.screen == "printing"
+
+    def sheet(self, sheet: int, sheets: int, fault: Fault | None = None) -> None:
+        self.answer(effects.Print, PrintMoved(sheet, sheets, fault))
+
+    def settle(self, outcome: Outcome, sheets: int, fault: Fault | None = None) -> None:
+        self.answer(effects.Print, PrintSettled(outcome, sheets, fault))
+
+    def slip(self, *, is_printed: bool) -> None:
+        self.answer(effects.PrintSlip, SlipSettled(is_printed=is_printed))
+
+    def fail(self, kind: type[Effect], key: str, *, can_try_again: bool = True) -> None:
+        self.answer(kind, Failed(key, can_try_again=can_try_again))
+
+    def code_is_wrong(self, tries_left: int) -> None:
+        self.answer(effects.CheckCode, CodeRefused(tries_left))

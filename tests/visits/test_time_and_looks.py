@@ -1,0 +1,99 @@
+"""Nobody touches the screen; somebody changes how it looks."""
+
+import pytest
+from in_words import ITEM, Kiosk
+
+from drivers.outcome import Outcome
+
+
+def test_a_silent_person_is_asked_and_then_wiped() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_code()
+    kiosk.wait(89)
+    assert kiosk.view.still_there_s is None
+    kiosk.wait(2)
+    assert kiosk.view.still_there_s == 44
+    kiosk.wait(43)
+    assert kiosk.screen == "code"
+    kiosk.wait(2)
+    assert kiosk.screen == "home"
+    assert kiosk.view.digits_wanted == 0
+
+
+def test_still_here_gives_all_the_time_again_as_often_as_wanted() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_check()
+    for _ in range(12):
+        kiosk.wait(100)
+        assert kiosk.view.still_there_s is not None
+        kiosk.press("stay")
+        assert kiosk.view.still_there_s is None
+    assert kiosk.screen == "check"
+
+
+def test_choosing_is_warned_after_a_minute() -> None:
+    kiosk = Kiosk()
+    kiosk.press(f"choice-{ITEM}")
+    kiosk.wait(61)
+    assert kiosk.view.still_there_s is not None
+    kiosk.wait(45)
+    assert kiosk.screen == "home"
+
+
+def test_elder_size_gives_twice_the_time() -> None:
+    kiosk = Kiosk()
+    kiosk.press(f"choice-{ITEM}")
+    kiosk.choose_look("size", "elder")
+    kiosk.wait(115)
+    assert kiosk.view.still_there_s is None
+    kiosk.wait(10)
+    assert kiosk.view.still_there_s is not None
+
+
+def test_the_last_screen_leaves_by_itself() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_printing()
+    kiosk.settle(Outcome.DONE, 1)
+    kiosk.wait(10)
+    assert kiosk.view.seconds_left == 20
+    kiosk.wait(21)
+    assert kiosk.screen == "home"
+
+
+def test_a_clock_that_jumps_changes_no_countdown() -> None:
+    kiosk = Kiosk()
+    kiosk.press(f"choice-{ITEM}")
+    kiosk.clock.wall = kiosk.clock.wall.replace(year=1970)
+    kiosk.wait(59)
+    assert kiosk.screen == "choose"
+    assert kiosk.view.still_there_s is None
+
+
+@pytest.mark.parametrize(("language", "title"), [("zh-Hant", "列印"), ("en", "?"), ("zh-Hans", "打印")])
+def test_the_language_changes_on_any_screen(language: str, title: str) -> None:
+    kiosk = Kiosk()
+    kiosk.press(f"choice-{ITEM}")
+    kiosk.choose_look("language", language)
+    assert kiosk.view.language == language
+    assert title in kiosk.view.words["title"]
+
+
+def test_the_next_person_finds_the_usual_look() -> None:
+    kiosk = Kiosk()
+    kiosk.choose_look("language", "en")
+    kiosk.choose_look("theme", "contrast")
+    kiosk.press(f"choice-{ITEM}", "leave")
+    assert (kiosk.view.language, kiosk.view.theme) == ("zh-Hans", "day")
+
+
+def test_a_look_that_does_not_exist_changes_nothing() -> None:
+    kiosk = Kiosk()
+    kiosk.choose_look("size", "gigantic")
+    assert kiosk.view.size == "standard"
+
+
+def test_a_changed_look_on_the_home_screen_goes_back_when_nobody_stays() -> None:
+    kiosk = Kiosk()
+    kiosk.choose_look("language", "en")
+    kiosk.wait(61)
+    assert kiosk.view.language == "zh-Hans"
