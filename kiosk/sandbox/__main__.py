@@ -1,0 +1,122 @@
+"""`python -m kiosk.sandbox`: a process of its own that serves the platform's contract over HTTPS on loopback."""
+
+import contextlib
+import json
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+import uvicorn
+
+from drivers.control import ControlServer
+from drivers.process import begin
+from kiosk.sandbox import certificates, data_file
+from kiosk.sandbox.app import Desks, application
+from kiosk.sandbox.citizens import Register
+from kiosk.sandbox.control import Control, address
+from kiosk.sandbox.faults import Faults, FaultyWire
+from kiosk.sandbox.gate import Gate
+from kiosk.sandbox.province import Province
+from kiosk.sandbox.store import Store
+
+PAAS_ID = "kiosk-sandbox"
+GRACE_S = 1
+"""How long an answer that is on its way may take when the sandbox ends."""
+
+
+class _Server(uvicorn.Server):
+    """Says when it serves."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+
+@click.command()
+@click.option("--run", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder for all its files.")
+@click.option("--control", type=click.Path(path_type=Path), help="Socket of the control line.")
+@click.option("--data", type=click.Path(path_type=Path), help="Citizens of your own, see docs/sandbox-data.md.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same citizens.")
+@click.option("--port", default=0, show_default=True, help="0: a free one.")
+@click.option("--openapi", is_flag=True, help="Write the contract to standard output and end.")
+def main(folder: Path | None, control: Path | None, data: Path | None, seed: int, port: int, *, openapi: bool) -> None:
+    """A province for demo, development and tests. Writes `ready` when it serves; ends on SIGTERM."""
+    if openapi:
+        sys.stdout.write(contract())
+        return
+    if folder is None or control is None:
+        raise click.UsageError("--run and --control are needed")
+    try:
+        own = data_file.load(data) if data else {}
+    except data_file.DataError as error:
+        raise click.UsageError(str(error)) from None
+    begin("sandbox")
+    os.umask(0o077)
+    folder = folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    with contextlib.closing(Store(folder)) as store:
+        serve(Province(Register(seed, own), store), folder, control, port)
+
+
+def contract() -> str:
+    """The OpenAPI file's text."""
+    return json.dumps(application().openapi(), ensure_ascii=False, indent=1) + "\n"
+
+
+def serve(province: Province, folder: Path, control: Path, port: int) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    server_file = certificates.make(folder, province.clock.now())
+    token = secrets.token_hex(16)
+    token_file = folder / "platform.token"
+    token_file.unlink(missing_ok=True)
+    token_file.write_text(token + "\n", "ascii")
+    faults = Faults()
+    app = application()
+    app.state.desks = Desks.of(province)
+    gate = Gate(app, province, paas_id=PAAS_ID, token=token)
+
+    def another(number: str) -> Mapping[str, str]:
+        other = next(one for one in province.register.samples(2) if one.number != number)
+        subject = province.store.subject(other.number)
+        return {"subject": subject, "number": other.number, "name": other.name, "personal_no": other.personal_no}
+
+    listening = socket.create_server(("127.0.0.1", port))
+    url = f"https://127.0.0.1:{listening.getsockname()[1]}"
+    config = uvicorn.Config(
+        FaultyWire(gate, faults, another),
+        ssl_certfile=server_file,
+        lifespan="off",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    server = _Server(config, _say_ready)
+    # uvicorn raises the signal again when it has ended; without a handler of ours that would skip the closing below.
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: setattr(server, "should_exit", True))
+    line = ControlServer(control, Control(province, faults, address(url, folder, PAAS_ID)).handlers())
+    try:
+        server.run(sockets=[listening])
+    finally:
+        line.close()
+        listening.close()
+
+
+def _say_ready() -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

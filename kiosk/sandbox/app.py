@@ -1,0 +1,179 @@
+"""The contract's endpoints, thin: every rule is in the desks behind them."""
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, FastAPI, Header, Path, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from kiosk.platform_values import (
+    Challenge,
+    ChallengeAnswer,
+    ChallengeRequest,
+    EnrolmentRecord,
+    EnrolmentRequest,
+    ErrorCode,
+    Identity,
+    Issued,
+    IssueRequest,
+    PrintReport,
+    RecordRequest,
+    Refusal,
+    TerminalStatus,
+    Token,
+    Verified,
+)
+from kiosk.sandbox import refusals
+from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.documents import DocumentDesk
+from kiosk.sandbox.identity import IdentityDesk
+from kiosk.sandbox.province import Province, Terminals
+from kiosk.sandbox.refusals import RefusalError
+
+_NOT_FOUND = 404
+
+
+class SignedHeaders(BaseModel):
+    """Stand on every question; kiosk/signing.py makes and checks them."""
+
+    x_tif_paasid: str = Field(description="The registration at the gateway.")
+    x_tif_timestamp: str = Field(description="Seconds since 1970, at most 180 away from the platform's.")
+    x_tif_nonce: str = Field(description="8 to 36 letters and digits, never used twice.")
+    x_tif_signature: str = Field(description="Hex SHA-256 of timestamp + token + nonce + timestamp.")
+    x_request_id: str = Field(description="Comes back in the answer's header of the same name.")
+    x_terminal: str = Field(description="The terminal's name.")
+    x_terminal_signature: str = Field(
+        description="Base64 Ed25519 signature, by the terminal's key, of these lines joined by line feeds: "
+        "kiosk-terminal-1, method, path, terminal, request id, timestamp, nonce, idempotency key or empty, "
+        "hex SHA-256 of the body, hex SHA-256 of the identity token or of nothing."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """Who answers."""
+
+    terminals: Terminals
+    identity: IdentityDesk
+    documents: DocumentDesk
+
+    @classmethod
+    def of(cls, province: Province) -> "Desks":
+        """The desks of one province."""
+        return cls(Terminals(province), IdentityDesk(province), DocumentDesk(province))
+
+
+def _signed(headers: Annotated[SignedHeaders, Header()]) -> None:
+    """Says in the contract what the gate has checked already."""
+
+
+def _desks(request: Request) -> Desks:
+    return cast("Desks", request.app.state.desks)
+
+
+def _terminal(request: Request) -> str:
+    return str(request.state.terminal)
+
+
+Served = Annotated[Desks, Depends(_desks)]
+Caller = Annotated[str, Depends(_terminal)]
+IdentityToken = Annotated[Token, Header(description="The token of an Identity, of this terminal and visit.")]
+Key = Annotated[Token, Header(description="The deed's id: the same id always gets the same answer.")]
+
+
+def _person(desks: Served, terminal: Caller, x_identity_token: IdentityToken) -> Citizen:
+    return desks.identity.citizen(terminal, x_identity_token)
+
+
+Person = Annotated[Citizen, Depends(_person)]
+
+router = APIRouter(
+    prefix="/v1",
+    dependencies=[Depends(_signed)],
+    responses={"4XX": {"model": Refusal, "description": "Refused"}, "5XX": {"model": Refusal, "description": "Broken"}},
+)
+
+
+@router.post("/terminals", operation_id="enrol")
+async def enrol(asked: EnrolmentRequest, desks: Served) -> TerminalStatus:
+    """A terminal asks to be known; signed with the key that it names."""
+    return TerminalStatus(terminal=asked.terminal, state=desks.terminals.enrol(asked.terminal, asked.public_key))
+
+
+@router.get("/terminals/me", operation_id="status")
+async def status(desks: Served, terminal: Caller) -> TerminalStatus:
+    """What the platform thinks of the terminal that asks."""
+    return TerminalStatus(terminal=terminal, state=desks.terminals.state(terminal))
+
+
+@router.post("/identity/challenges", operation_id="challenge")
+async def challenge(asked: ChallengeRequest, desks: Served, terminal: Caller) -> Challenge:
+    """Send a one-time code to the phone on record."""
+    return desks.identity.challenge(terminal, asked)
+
+
+@router.post("/identity/challenges/{challenge}/answers", operation_id="answer")
+async def answer(
+    challenge: Annotated[Token, Path()], given: ChallengeAnswer, desks: Served, terminal: Caller
+) -> Identity:
+    """Say the code; three tries."""
+    return desks.identity.answer(terminal, challenge, given)
+
+
+@router.post("/records", operation_id="record")
+async def record(wanted: RecordRequest, desks: Served, person: Person) -> EnrolmentRecord:
+    """Look up what a paper would say. Changes nothing."""
+    return desks.documents.record(person, wanted)
+
+
+@router.post("/documents", operation_id="issue")
+async def issue(asked: IssueRequest, desks: Served, terminal: Caller, person: Person, idempotency_key: Key) -> Issued:
+    """Make it a numbered document."""
+    return desks.documents.issue(terminal, person, asked, idempotency_key)
+
+
+@router.post("/prints", operation_id="report_print", status_code=204)
+async def report_print(report: PrintReport, desks: Served, terminal: Caller, idempotency_key: Key) -> None:
+    """Say what became of a print of a document that this terminal asked for."""
+    desks.documents.report(terminal, report, idempotency_key)
+
+
+@router.get("/verify/{code}", operation_id="verify")
+async def verify(code: Annotated[str, Path(pattern=r"^[2-9A-HJKMNP-Z]{16,24}$")], desks: Served) -> Verified:
+    """What anyone may learn about a paper."""
+    return desks.documents.verify(code)
+
+
+def application() -> FastAPI:
+    """The endpoints; `state.desks` must be set before they are asked."""
+    app = FastAPI(
+        title="省级政务服务平台（终端接口）",
+        version="1.0.0",
+        description="What a self-service terminal asks of the provincial platform. Generated from "
+        "kiosk/platform_values.py by `python -m kiosk.sandbox --openapi`; do not edit.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.include_router(router)
+
+    @app.exception_handler(RefusalError)
+    async def refused(_: Request, error: RefusalError) -> Response:
+        return _answer(error)
+
+    @app.exception_handler(RequestValidationError)
+    async def not_understood(_: Request, error: RequestValidationError) -> Response:  # noqa: ARG001 - holds the input
+        return _answer(RefusalError(ErrorCode.BAD_REQUEST))
+
+    @app.exception_handler(HTTPException)
+    async def not_routed(_: Request, error: HTTPException) -> Response:
+        missing = error.status_code == _NOT_FOUND
+        return _answer(RefusalError(ErrorCode.NOT_FOUND if missing else ErrorCode.BAD_REQUEST))
+
+    return app
+
+
+def _answer(error: RefusalError) -> Response:
+    return Response(refusals.body(error.refusal), error.status, media_type="application/json")

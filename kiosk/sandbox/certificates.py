@@ -1,0 +1,104 @@
+"""The sandbox's own certificate authority, made anew at every start. Nothing it signs is of use anywhere else."""
+
+import hashlib
+import os
+from datetime import datetime, timedelta
+from ipaddress import IPv4Address
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+LIFE = timedelta(days=30)
+"""Longer than any demo; a forgotten one does not live for ever."""
+EARLIER = timedelta(days=1)
+"""How long before its making a certificate is valid already: clocks differ."""
+_NOTHING_ELSE = {
+    "content_commitment": False,
+    "key_encipherment": False,
+    "data_encipherment": False,
+    "key_agreement": False,
+    "encipher_only": False,
+    "decipher_only": False,
+}
+
+
+def make(folder: Path, now: datetime) -> Path:
+    """Make authority, server certificate for this machine and trust file; the authority's key is never written.
+
+    Args:
+        folder: gets `trust/ca.pem`, `trust/sandbox.toml` and `tls/server.pem`.
+        now: the moment of making; certificates are valid from a day before.
+
+    Returns:
+        The server's PEM file: key and certificate, mode 0600.
+    """
+    authority_key = ec.generate_private_key(ec.SECP256R1())
+    authority = _authority(authority_key, now)
+    pem = authority.public_bytes(serialization.Encoding.PEM)
+    trust = folder / "trust"
+    trust.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (trust / "ca.pem").write_bytes(pem)
+    (trust / "sandbox.toml").write_text(
+        f'name = "演示数据 测试根证书"\nca = "ca.pem"\nsha256 = "{hashlib.sha256(pem).hexdigest()}"\nreal = false\n',
+        "utf-8",
+    )
+    server = folder / "tls" / "server.pem"
+    server.parent.mkdir(mode=0o700, exist_ok=True)
+    server.unlink(missing_ok=True)
+    with os.fdopen(os.open(server, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(_server(authority_key, authority, now))
+    return server
+
+
+def _authority(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
+    name = _name("演示数据 测试根证书")
+    return (
+        _started(name, name, key.public_key(), now)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(
+            x509.KeyUsage(digital_signature=False, key_cert_sign=True, crl_sign=True, **_NOTHING_ELSE), critical=True
+        )
+        .sign(key, hashes.SHA256())
+    )
+
+
+def _server(authority_key: ec.EllipticCurvePrivateKey, authority: x509.Certificate, now: datetime) -> bytes:
+    key = ec.generate_private_key(ec.SECP256R1())
+    names = [x509.DNSName("localhost"), x509.IPAddress(IPv4Address("127.0.0.1"))]
+    certificate = (
+        _started(_name("演示数据 沙箱"), authority.subject, key.public_key(), now)
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(digital_signature=True, key_cert_sign=False, crl_sign=False, **_NOTHING_ELSE), critical=True
+        )
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False)
+        .sign(authority_key, hashes.SHA256())
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    return private + certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def _started(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime
+) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - EARLIER)
+        .not_valid_after(now + LIFE)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+    )
+
+
+def _name(text: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])

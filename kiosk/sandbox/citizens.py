@@ -1,0 +1,200 @@
+"""Citizens of the sandbox, derived from (seed, number) whenever they are asked for: nothing is stored.
+
+Numbers lie in area 4499xx, which is assigned to nobody, and have right check digits.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+
+from stdnum.iso7064 import mod_11_2
+
+from kiosk.sandbox import months, names
+from kiosk.sandbox.places import CITIES
+
+AREA = "4499"
+FEMALE, MALE = "2", "1"
+RETIREMENT_MONTHS = 60 * 12
+_MAIN_NATION, _NATIONS, _NATION_OF_LONG_NAMES = "01", ("08", "51", "32", "11", "03"), "05"
+_LONG_NAME = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Employment:
+    """A stretch of months at one employer, insured from its first month or some months later."""
+
+    first: int
+    last: int
+    """Months as kiosk.sandbox.months counts them, both included; a running one lasts until retirement."""
+    city: str
+    unit_no: str
+    unit_name: str
+    pension_late: int = 0
+    injury_late: int = 0
+    unemployment_late: int = 0
+    """Months at the beginning that were not paid for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citizen:
+    """A person as the province knows them."""
+
+    number: str = field(repr=False)
+    name: str = field(repr=False)
+    birth: date = field(repr=False)
+    sex: str = field(repr=False)
+    nation: str = field(repr=False)
+    address: str = field(repr=False)
+    issuer: str = field(repr=False)
+    valid_from: date = field(repr=False)
+    valid_to: date | None = field(repr=False)
+    phone: str | None = field(repr=False)
+    personal_no: str = field(repr=False)
+    employments: tuple[Employment, ...] = field(repr=False)
+
+    def card(self) -> dict[str, str | None]:
+        """What stands on the person's ID card; days as YYYY-MM-DD, None for 长期."""
+        return {
+            "number": self.number,
+            "name": self.name,
+            "birth": self.birth.isoformat(),
+            "sex": self.sex,
+            "nation": self.nation,
+            "address": self.address,
+            "issuer": self.issuer,
+            "valid_from": self.valid_from.isoformat(),
+            "valid_to": self.valid_to.isoformat() if self.valid_to else None,
+        }
+
+
+def birth_of(number: str) -> date | None:
+    """The birthday within an 18-digit number whose check digit is right; None for anything else. Any area will do."""
+    if not re.fullmatch(r"\d{17}[\dX]", number, re.ASCII) or not mod_11_2.is_valid(number):
+        return None
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+
+
+def sex_of(number: str) -> str:
+    """GB/T 2261.1 code by the parity of the sequence."""
+    return MALE if int(number[16]) % 2 else FEMALE
+
+
+def generated(seed: int, number: str) -> Citizen | None:
+    """The citizen with this number; None when it is no number of the sandbox's own area."""
+    birth = birth_of(number)
+    if birth is None or not number.startswith(AREA):
+        return None
+    random = Random(f"{seed}/{number}")  # noqa: S311 - the same person every time is what we want, not a secret
+    name = names.person(random)
+    nation = random.choice(_NATIONS) if random.random() < 1 / 10 else _MAIN_NATION
+    issued = _issued(random, birth)
+    return Citizen(
+        number=number,
+        name=name,
+        birth=birth,
+        sex=sex_of(number),
+        nation=_NATION_OF_LONG_NAMES if len(name) > _LONG_NAME else nation,
+        address=f"广东省示例市样本区演示路{random.randint(1, 400)}号{random.randint(1, 30)}0{random.randint(1, 8)}房",
+        issuer="示例市公安局样本分局",
+        valid_from=issued,
+        valid_to=_valid_to(birth, issued),
+        phone=None if random.random() < 1 / 12 else f"1380000{random.randint(0, 9999):04d}",
+        personal_no=f"9900{random.randint(0, 99_999_999):08d}",
+        employments=_employments(random, birth),
+    )
+
+
+def sample_numbers(seed: int) -> Iterator[str]:
+    """Numbers without end, of people of working age."""
+    random = Random(f"{seed}/numbers")  # noqa: S311 - as above
+    while True:
+        day = date(random.randint(1978, 1992), random.randint(1, 12), random.randint(1, 28))
+        stem = f"{AREA}{random.randint(0, 99):02d}{day:%Y%m%d}{random.randint(1, 999):03d}"
+        yield stem + mod_11_2.calc_check_digit(stem)
+
+
+class Register:
+    """Every citizen of this sandbox.
+
+    Args:
+        seed: of the generated ones.
+        own: of a data file, by number; they come first and replace generated ones.
+    """
+
+    def __init__(self, seed: int, own: Mapping[str, Citizen]) -> None:
+        self._seed = seed
+        self._own = dict(own)
+
+    def of(self, number: str) -> Citizen | None:
+        """The citizen with this number."""
+        return self._own.get(number) or generated(self._seed, number)
+
+    def samples(self, count: int) -> list[Citizen]:
+        """Citizens to show things with: those of the data file, then generated ones with a phone and a job."""
+        found = list(self._own.values())[:count]
+        for number in sample_numbers(self._seed):
+            if len(found) >= count:
+                break
+            citizen = self.of(number)
+            if citizen and citizen not in found and citizen.phone and _has_job(citizen):
+                found.append(citizen)
+        return found
+
+
+def _has_job(citizen: Citizen) -> bool:
+    return any(job.last == _retirement(citizen.birth) for job in citizen.employments)
+
+
+def _retirement(birth: date) -> int:
+    return months.index_of(birth) + RETIREMENT_MONTHS
+
+
+def _issued(random: Random, birth: date) -> date:
+    year = max(random.randint(2018, 2024), birth.year)
+    return date(year, random.randint(1, 12), random.randint(1, 28))
+
+
+def _valid_to(birth: date, issued: date) -> date | None:
+    """By the Resident Identity Card Law, article 5: 5 years below 16, 10 to 25, 20 to 45, then for good."""
+    age = issued.year - birth.year
+    for below, years in ((16, 5), (26, 10), (46, 20)):
+        if age < below:
+            return issued.replace(year=issued.year + years)
+    return None
+
+
+def _employments(random: Random, birth: date) -> tuple[Employment, ...]:
+    """Jobs one after the other, half of them with a gap before; the last one runs on for most people."""
+    end = _retirement(birth)
+    month = max(months.index_of(birth) + random.randint(18 * 12, 27 * 12), months.index("200001"))
+    jobs: list[Employment] = []
+    for left in range(random.randint(1, 5), 0, -1):
+        if left > 1:
+            last = month + random.randint(8, 70)
+        else:
+            last = end if random.random() < 17 / 20 else month + random.randint(8, 70)
+        last = min(last, end)
+        if last < month:
+            break
+        jobs.append(_job(random, month, last))
+        month = last + 1 + random.choice((0, 0, 0, random.randint(1, 14)))
+    return tuple(jobs)
+
+
+def _job(random: Random, first: int, last: int) -> Employment:
+    length = last - first + 1
+    code = "441300" if random.random() < 1 / 2 else random.choice(sorted(CITIES))
+    return Employment(
+        first=first,
+        last=last,
+        city=CITIES[code],
+        unit_no=f"9999{random.randint(0, 99_999_999):08d}",
+        unit_name=names.firm(random, CITIES[code]),
+        injury_late=min(random.choice((0, 0, 0, 1)), length),
+        unemployment_late=min(random.choice((0, 0, 0, 1, 3)), length),
+    )

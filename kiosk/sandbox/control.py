@@ -1,0 +1,94 @@
+"""What demo, dev dock and tests can ask of the sandbox over its control line."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from drivers.control import Handler
+from kiosk.platform_values import TerminalState
+from kiosk.sandbox.faults import Faults
+from kiosk.sandbox.province import Province, Terminals
+
+
+class Control:
+    """The handlers, one method a request.
+
+    Args:
+        province: what is looked at and changed.
+        faults: where orders go.
+        address: url, trust, paas_id and token_file, as `address` answers.
+    """
+
+    def __init__(self, province: Province, faults: Faults, address: Mapping[str, str]) -> None:
+        self._province = province
+        self._terminals = Terminals(province)
+        self._faults = faults
+        self._address = address
+
+    def handlers(self) -> dict[str, Handler]:
+        """By the word under `do`."""
+        return {
+            "address": lambda _: self._address,
+            "terminals": lambda _: {"terminals": self._listed("SELECT name, state FROM terminals ORDER BY name")},
+            "approve": lambda asked: self._terminals.settle(asked["terminal"], TerminalState.APPROVED),
+            "revoke": lambda asked: self._terminals.settle(asked["terminal"], TerminalState.REVOKED),
+            "auto_approve": self._auto_approve,
+            "outbox": self._outbox,
+            "citizens": self._citizens,
+            "citizen": self._citizen,
+            "fault": lambda asked: self._faults.order({k: v for k, v in asked.items() if k != "do"}),
+            "clear": lambda _: self._faults.clear(),
+            "clock": lambda asked: self._province.clock.move(float(asked["ahead_s"])),
+            "limits": lambda asked: self._province.set_limits(**{k: v for k, v in asked.items() if k != "do"}),
+            "prints": lambda _: {
+                "prints": self._listed(
+                    "SELECT serial, terminal, document_no, outcome, sheets, reported FROM prints ORDER BY rowid"
+                )
+            },
+            "documents": lambda _: {
+                "documents": self._listed("SELECT document_no, terminal, item, day FROM documents ORDER BY id")
+            },
+            "count": lambda _: {"requests": self._faults.counts()},
+        }
+
+    def _listed(self, sql: str) -> list[dict[str, Any]]:
+        return [dict(row) for row in self._province.store.rows(sql)]
+
+    def _auto_approve(self, asked: Mapping[str, Any]) -> None:
+        if not isinstance(asked["value"], bool):
+            raise ValueError("'value' is true or false")  # noqa: TRY004 - what the control line takes for a refusal
+        self._province.approves_at_once = asked["value"]
+        if asked["value"]:
+            self._terminals.approve_waiting()
+
+    def _outbox(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        wanted = asked.get("phone")
+        return {
+            "messages": [
+                {"number": one.number, "phone": one.phone, "text": one.text, "code": one.code, "at": one.at}
+                for one in list(self._province.outbox)
+                if wanted in {None, one.phone}
+            ]
+        }
+
+    def _citizens(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        count = asked.get("count", 3)
+        if type(count) is not int or not 1 <= count <= 1000:
+            raise ValueError("'count' is a whole number from 1 to 1000")
+        return {"citizens": [citizen.card() for citizen in self._province.register.samples(count)]}
+
+    def _citizen(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        citizen = self._province.register.of(str(asked["number"]))
+        if citizen is None:
+            raise ValueError("no citizen has this number")
+        return {"citizen": citizen.card()}
+
+
+def address(url: str, folder: Path, paas_id: str) -> dict[str, str]:
+    """Where a terminal finds what it needs to speak to this sandbox."""
+    return {
+        "url": url,
+        "trust": str(folder / "trust" / "sandbox.toml"),
+        "paas_id": paas_id,
+        "token_file": str(folder / "platform.token"),
+    }

@@ -1,0 +1,120 @@
+"""Who stands there: a document, a one-time code to the phone on record, and an identity for one terminal and visit."""
+
+import hmac
+import secrets
+from datetime import timedelta
+
+from kiosk.platform_values import Challenge, ChallengeAnswer, ChallengeRequest, ErrorCode, Identity, Presented
+from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.province import DAY_S, HOUR_S, Message, Province
+from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.store import digest
+
+DIGITS = 6
+LEVEL = 2
+"""Document and second factor."""
+
+
+class IdentityDesk:
+    """Challenges and the identities they end in."""
+
+    def __init__(self, province: Province) -> None:
+        self._province = province
+        self._store = province.store
+
+    def challenge(self, terminal: str, request: ChallengeRequest) -> Challenge:
+        """Send a code.
+
+        Raises:
+            RefusalError: PERSON_UNKNOWN, NO_PHONE, TOO_MANY_TRIES, LIMIT_REACHED.
+        """
+        province, limits = self._province, self._province.limits
+        citizen = self._known(request.document)
+        if citizen.phone is None:
+            raise RefusalError(ErrorCode.NO_PHONE)
+        subject = self._store.subject(citizen.number)
+        if province.marks("wrong code", subject, DAY_S) >= limits.wrong_codes_a_day:
+            raise RefusalError(ErrorCode.TOO_MANY_TRIES)
+        if province.marks("message", subject, HOUR_S) >= limits.messages_an_hour:
+            raise RefusalError(ErrorCode.LIMIT_REACHED)
+        province.mark("message", subject)
+        challenge, code = secrets.token_hex(16), f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+        now = province.clock.now()
+        self._store.rows(
+            "INSERT INTO challenges VALUES (?, ?, ?, ?, ?, 0, 1)",
+            challenge,
+            terminal,
+            self._store.seal(citizen.number),
+            digest(challenge + code),
+            now.timestamp() + limits.code_valid_s,
+        )
+        text = f"【演示政务】验证码{code}，{limits.code_valid_s}秒内有效，供您在自助终端办理业务。请勿告诉他人。"
+        province.outbox.append(Message(citizen.number, citizen.phone, text, code, now.isoformat()))
+        return Challenge(
+            challenge=challenge,
+            sent_to=f"{citizen.phone[:3]}****{citizen.phone[-4:]}",
+            digits=DIGITS,
+            valid_s=limits.code_valid_s,
+        )
+
+    def answer(self, terminal: str, challenge: str, answer: ChallengeAnswer) -> Identity:
+        """Check the code; a challenge ends with the right one, with the last try, or with its time.
+
+        Raises:
+            RefusalError: NOT_FOUND, CODE_EXPIRED, CODE_WRONG with the tries left, TOO_MANY_TRIES.
+        """
+        row = self._store.row("SELECT * FROM challenges WHERE challenge = ? AND terminal = ?", challenge, terminal)
+        if row is None:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        limits, now = self._province.limits, self._province.clock.now()
+        if row["tries"] >= limits.tries:
+            raise RefusalError(ErrorCode.TOO_MANY_TRIES, 0)
+        if not row["open"] or now.timestamp() >= row["expires"]:
+            raise RefusalError(ErrorCode.CODE_EXPIRED)
+        number = self._store.opened(row["sealed"])
+        subject = self._store.subject(number)
+        if not hmac.compare_digest(digest(challenge + answer.code), row["code_hash"]):
+            self._province.mark("wrong code", subject)
+            self._store.rows("UPDATE challenges SET tries = tries + 1 WHERE challenge = ?", challenge)
+            left = limits.tries - row["tries"] - 1
+            raise RefusalError(ErrorCode.CODE_WRONG if left else ErrorCode.TOO_MANY_TRIES, left)
+        self._store.rows("UPDATE challenges SET open = 0 WHERE challenge = ?", challenge)
+        token = secrets.token_urlsafe(32)
+        until = now + timedelta(seconds=limits.identity_valid_s)
+        self._store.rows(
+            "INSERT INTO identities VALUES (?, ?, ?, ?, ?)",
+            digest(token),
+            terminal,
+            subject,
+            self._store.seal(number),
+            until.timestamp(),
+        )
+        return Identity(token=token, subject=subject, level=LEVEL, valid_until=until)
+
+    def citizen(self, terminal: str, token: str) -> Citizen:
+        """Whom this token stands for, at this terminal and now.
+
+        Raises:
+            RefusalError: IDENTITY_INVALID.
+        """
+        row = self._store.row(
+            "SELECT sealed FROM identities WHERE token_hash = ? AND terminal = ? AND expires > ?",
+            digest(token),
+            terminal,
+            self._province.clock.now().timestamp(),
+        )
+        citizen = self._province.register.of(self._store.opened(row["sealed"])) if row else None
+        if citizen is None:
+            raise RefusalError(ErrorCode.IDENTITY_INVALID)
+        return citizen
+
+    def _known(self, document: Presented) -> Citizen:
+        """The citizen whose document says exactly what the province knows; an older card is nobody's."""
+        citizen = self._province.register.of(document.number)
+        if citizen is None or (citizen.name, citizen.valid_from, citizen.valid_to) != (
+            document.name,
+            document.valid_from,
+            document.valid_to,
+        ):
+            raise RefusalError(ErrorCode.PERSON_UNKNOWN)
+        return citizen

@@ -1,0 +1,129 @@
+"""What the sandbox knows and the limits it keeps."""
+
+from dataclasses import dataclass, field, replace
+
+from kiosk.platform_values import ErrorCode, TerminalState
+from kiosk.sandbox.china_time import SandboxClock
+from kiosk.sandbox.citizens import Register
+from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.store import Store
+
+DAY_S, HOUR_S = 86_400, 3_600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Figures that a control request can change; all are the sandbox's choice, in the order of what provinces do."""
+
+    copies_a_day: int = 3
+    """Documents of one item that a person gets in a calendar day."""
+    tries: int = 3
+    """Wrong codes to one challenge."""
+    wrong_codes_a_day: int = 10
+    """Wrong codes to one person, over all challenges."""
+    messages_an_hour: int = 20
+    """Codes sent to one person."""
+    code_valid_s: int = 120
+    identity_valid_s: int = 900
+    paper_valid_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A text message that a phone would have got. Kept in memory only."""
+
+    number: str = field(repr=False)
+    phone: str = field(repr=False)
+    text: str = field(repr=False)
+    code: str = field(repr=False)
+    at: str
+
+
+@dataclass(slots=True)
+class Province:
+    """Everything that questions and control requests share."""
+
+    register: Register
+    store: Store
+    clock: SandboxClock = field(default_factory=SandboxClock)
+    limits: Limits = field(default_factory=Limits)
+    outbox: list[Message] = field(default_factory=list, repr=False)
+    approves_at_once: bool = False
+
+    def set_limits(self, **changes: int) -> None:
+        """Change some of the limits.
+
+        Raises:
+            ValueError: one is unknown or no whole number from 0.
+        """
+        for name, value in changes.items():
+            if name not in Limits.__dataclass_fields__ or type(value) is not int or value < 0:
+                raise ValueError(
+                    f"'{name}' is no limit with a whole number; known: {list(Limits.__dataclass_fields__)}"
+                )
+        self.limits = replace(self.limits, **changes)
+
+    def mark(self, kind: str, subject: str) -> None:
+        """Remember that something happened to a person."""
+        self.store.rows("INSERT INTO marks VALUES (?, ?, ?)", kind, subject, self.clock.now().timestamp())
+
+    def marks(self, kind: str, subject: str, within_s: int) -> int:
+        """How often it happened lately."""
+        since = self.clock.now().timestamp() - within_s
+        found = self.store.row(
+            "SELECT count(*) FROM marks WHERE kind = ? AND subject = ? AND at > ?", kind, subject, since
+        )
+        return int(found[0]) if found else 0
+
+
+class Terminals:
+    """Who may ask."""
+
+    def __init__(self, province: Province) -> None:
+        self._province = province
+        self._store = province.store
+
+    def public_key(self, name: str) -> str | None:
+        """Of a terminal that has asked to be known."""
+        row = self._store.row("SELECT public_key FROM terminals WHERE name = ?", name)
+        return str(row["public_key"]) if row else None
+
+    def state(self, name: str) -> TerminalState:
+        """Where its enrolment stands.
+
+        Raises:
+            RefusalError: TERMINAL_UNKNOWN.
+        """
+        row = self._store.row("SELECT state FROM terminals WHERE name = ?", name)
+        if row is None:
+            raise RefusalError(ErrorCode.TERMINAL_UNKNOWN)
+        return TerminalState(row["state"])
+
+    def enrol(self, name: str, public_key: str) -> TerminalState:
+        """Make it known; asking again with the same key changes nothing.
+
+        Raises:
+            RefusalError: CONFLICT, the name belongs to another key.
+        """
+        known = self.public_key(name)
+        if known is None:
+            first = TerminalState.APPROVED if self._province.approves_at_once else TerminalState.PENDING
+            self._store.rows("INSERT INTO terminals VALUES (?, ?, ?)", name, public_key, first.value)
+        elif known != public_key:
+            raise RefusalError(ErrorCode.CONFLICT)
+        return self.state(name)
+
+    def settle(self, name: str, state: TerminalState) -> None:
+        """Decide about one.
+
+        Raises:
+            ValueError: nobody of that name has asked.
+        """
+        if self.public_key(name) is None:
+            raise ValueError(f"no terminal '{name}' has asked to be known")
+        self._store.rows("UPDATE terminals SET state = ? WHERE name = ?", state.value, name)
+
+    def approve_waiting(self) -> None:
+        """Approve all that wait."""
+        approved, pending = TerminalState.APPROVED.value, TerminalState.PENDING.value
+        self._store.rows("UPDATE terminals SET state = ? WHERE state = ?", approved, pending)
