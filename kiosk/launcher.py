@@ -122,6 +122,8 @@ class Launcher:
         if len(child.starts) > RESTART_LIMIT:
             return
         log.warning("%s ended with %s, starting it again", child.spec.name, child.process.returncode)
+        if not child.spec.keeps_pipes:
+            _close_pipes(child.process)
         child.process = self._spawn(child.spec)
         child.starts.append(now)
         if len(child.starts) > RESTART_LIMIT:
@@ -159,9 +161,7 @@ class Launcher:
         except subprocess.TimeoutExpired:
             child.process.kill()
             child.process.wait()
-        for pipe in (child.process.stdin, child.process.stdout):
-            if pipe is not None:
-                pipe.close()
+        _close_pipes(child.process)
 
     def _spawn(self, spec: Spec) -> subprocess.Popen[str]:
         piped = spec.says_ready or spec.keeps_pipes
@@ -178,6 +178,12 @@ class Launcher:
     def _log(self, name: str) -> IO[str]:
         self._logs.mkdir(parents=True, exist_ok=True)
         return (self._logs / f"{name}.log").open("a")
+
+
+def _close_pipes(process: subprocess.Popen[str]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
 
 
 def python(module: str, *arguments: str) -> list[str]:

@@ -39,18 +39,20 @@ class RobotHand:
         self.shots: list[str] = []
         self._targets: list[str] = []
         self._child = hall.launcher.start(spec)
-        self._listen()
+        threading.Thread(target=self._listen, name="robot", daemon=True).start()
 
     def _listen(self) -> None:
-        pipe = self._child.process.stdout
-
-        def read() -> None:
-            if pipe is None:
-                return
-            for line in pipe:
-                self._said.put(json.loads(line))
-
-        threading.Thread(target=read, name="robot", daemon=True).start()
+        """Hear every line, also of the process that takes the place of one that was killed."""
+        heard: object = None
+        while True:
+            process = self._child.process
+            if process is heard or process.stdout is None:
+                self._hall.clock.pause(0.02)
+                continue
+            heard = process
+            with process.stdout as pipe:
+                for line in pipe:
+                    self._said.put(json.loads(line))
 
     def newest(self) -> Seen | None:
         """The newest screen that was painted."""

@@ -1,0 +1,104 @@
+"""The one parent: brings back what ends, gives up on what ends again and again, leaves nobody behind."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from waiting import wait_until
+
+from drivers.clock import SystemClock
+from kiosk.launcher import RESTART_LIMIT, Launcher, Spec, StartError
+
+SLEEPER = [sys.executable, "-c", "import sys,time; sys.stdout.write('ready\\n'); sys.stdout.flush(); time.sleep(60)"]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.fixture
+def gone() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def launcher(tmp_path: Path, gone: list[str]) -> Iterator[Launcher]:
+    launcher = Launcher(tmp_path, SystemClock(), gone.append)
+    yield launcher
+    launcher.stop_all()
+
+
+def test_waits_until_a_process_says_ready(launcher: Launcher) -> None:
+    launcher.start(Spec("a", SLEEPER, says_ready=True))
+    launcher.await_ready("a", 10.0)
+    assert launcher.is_running("a")
+
+
+@pytest.mark.parametrize("program", ["pass", "print('no')", "raise SystemExit(3)"])
+def test_names_a_process_that_does_not_come_up(launcher: Launcher, program: str) -> None:
+    launcher.start(Spec("stubborn", [sys.executable, "-c", program], says_ready=True))
+    with pytest.raises(StartError, match=r"stubborn did not come up.*stubborn\.log"):
+        launcher.await_ready("stubborn", 10.0)
+
+
+def test_brings_back_what_was_killed(launcher: Launcher) -> None:
+    launcher.start(Spec("a", SLEEPER, restarts=True, says_ready=True))
+    first = launcher.pid("a")
+    os.kill(first, signal.SIGKILL)
+    wait_until(lambda: (launcher.look(), launcher.pid("a") != first)[1], 5.0)
+    assert launcher.is_running("a")
+
+
+def test_what_ends_again_and_again_stays_down_and_is_reported(launcher: Launcher, gone: list[str]) -> None:
+    launcher.start(Spec("a", [sys.executable, "-c", "pass"], restarts=True))
+    wait_until(lambda: (launcher.look(), bool(gone))[1], 20.0)
+    assert gone == ["a"]
+    assert len(launcher._children["a"].starts) == RESTART_LIMIT + 1
+
+
+def test_stops_everything_by_pid_also_what_does_not_obey(launcher: Launcher) -> None:
+    deaf = "import signal,time,sys; signal.signal(15, signal.SIG_IGN); sys.stdout.write('ready\\n'); sys.stdout.flush(); time.sleep(60)"
+    launcher.start(Spec("a", SLEEPER, says_ready=True))
+    launcher.start(Spec("deaf", [sys.executable, "-c", deaf], says_ready=True))
+    for name in ("a", "deaf"):
+        launcher.await_ready(name, 10.0)
+    pids = [launcher.pid("a"), launcher.pid("deaf")]
+    launcher.stop_all()
+    assert not any(is_alive(pid) for pid in pids)
+
+
+def test_children_die_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    program = f"""
+import sys, time
+from pathlib import Path
+from drivers.clock import SystemClock
+from kiosk.launcher import Launcher, Spec
+launcher = Launcher(Path({str(tmp_path)!r}), SystemClock())
+child = "from drivers.process import die_with_parent; import sys, time; die_with_parent(); sys.stdout.write('ready\\\\n'); sys.stdout.flush(); time.sleep(60)"
+launcher.start(Spec("child", [sys.executable, "-c", child], says_ready=True))
+launcher.await_ready("child", 10)
+sys.stdout.write(str(launcher.pid("child")) + "\\n"); sys.stdout.flush()
+time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert is_alive(child)
+        parent.kill()
+        parent.wait()
+    wait_until(lambda: not is_alive(child) or _is_zombie(child), 5.0)
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z"
+    except FileNotFoundError:
+        return True
