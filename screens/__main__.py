@@ -1,0 +1,5 @@
+"""`python -m screens`: see app.py."""
+
+from screens.app import main
+
+main()

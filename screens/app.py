@@ -1,0 +1,103 @@
+"""The screens process: one window, one connection to the core, nothing else."""
+
+import ctypes
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+
+PR_SET_DUMPABLE: Final = 4
+"""prctl(2): with 0 there are no core dumps, and no other process of this user may look into our memory."""
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--socket", "path", required=True, type=click.Path(path_type=Path), help="The core's Unix socket.")
+@click.option("--fullscreen", is_flag=True, help="As in a hall: the whole screen, and no way to close it.")
+@click.option("--windowed", is_flag=True, help="A window in the panel's aspect beside the dev dock (the default).")
+@click.option("--size", default="1080x1920", show_default=True, help="The panel in pixels, WIDTHxHEIGHT.")
+@click.option("--mm-per-px", default=0.369, show_default=True, help="Millimetres a pixel, measured on the glass.")
+@click.option("--rendering", type=click.Choice(["software", "gpu"]), default="software", show_default=True)
+@click.option(
+    "--robot",
+    type=click.Path(path_type=Path),
+    help="Demo and tests only: take taps from stdin, say on stdout what is shown, leave pictures in this folder.",
+)
+def main(
+    *,
+    path: Path,
+    fullscreen: bool,
+    windowed: bool,
+    size: str,
+    mm_per_px: float,
+    rendering: str,
+    robot: Path | None,
+) -> None:
+    """Show what the core says, tell it what is touched."""
+    if fullscreen and windowed:
+        raise click.UsageError("--fullscreen and --windowed exclude each other")
+    width, height = panel(size)
+    _be_private()
+    if rendering == "software":
+        # Without it Qt draws through llvmpipe where there is no GPU: five times slower, twice the memory.
+        os.environ["QT_QUICK_BACKEND"] = "software"
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
+    logging.basicConfig(level=logging.INFO, format="screens %(levelname)s %(message)s", stream=sys.stderr)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.exit(_run(path, (width, height), mm_per_px, is_fullscreen=fullscreen, robot=robot))
+
+
+def panel(size: str) -> tuple[int, int]:
+    """WIDTHxHEIGHT as numbers.
+
+    Raises:
+        click.BadParameter: it is something else.
+    """
+    width, cross, height = size.partition("x")
+    if not (cross and width.isdigit() and height.isdigit() and int(width) >= 320 and int(height) >= 320):
+        raise click.BadParameter(f"'{size}' is no WIDTHxHEIGHT of at least 320x320, e.g. 1080x1920")
+    return int(width), int(height)
+
+
+def _be_private() -> None:
+    ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: bool, robot: Path | None) -> int:
+    # Qt reads the environment when it is imported first.
+    from PySide6.QtCore import QPoint, QSize
+    from PySide6.QtGui import QGuiApplication
+
+    from config.texts import load_texts
+    from screens.fonts import load_fonts
+    from screens.link import Link, starting_view
+    from screens.robot import Robot
+    from screens.shown import Shown
+    from screens.window import KioskWindow, fitted
+
+    app = QGuiApplication([sys.argv[0]])
+    load_fonts(app)
+    texts = load_texts()
+    shown = Shown(starting_view(texts))
+    panel_size = QSize(*size)
+    if is_fullscreen:
+        window = KioskWindow(shown, panel_size, mm_per_px)
+        window.fill_the_screen()
+    else:
+        there = app.primaryScreen().availableGeometry()
+        fit = panel_size if robot else fitted(panel_size, there.size())
+        window = KioskWindow(shown, fit, mm_per_px * panel_size.width() / fit.width())
+        window.setPosition(there.topLeft() + QPoint(0, 0))
+        window.show()
+    link = Link(str(path), shown, texts)
+    link.start()
+    if robot:
+        hand = Robot(window, robot)
+        hand.start()
+    code = app.exec()
+    link.close()
+    window.deleteLater()
+    return code

@@ -1,0 +1,188 @@
+"""One View for every screen and every state worth looking at: for the gallery and for the tests of the screens.
+
+The words come from config/texts; what the core would fill in is invented here: no such person, hall or number.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from config.texts import Texts
+from kiosk.view import Choice, Language, Row, View
+
+ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
+    "zh-Hans": (
+        ("ss-enrolment-certificate", "certificate", "社保个人参保证明", "现场打印，约3分钟"),
+        ("pension-account", "fund", "养老保险权益单", "现场打印，约3分钟"),
+        ("medical-record", "medical", "医保缴费记录", "现场打印，约3分钟"),
+        ("tax-record", "tax", "个人所得税记录", "现场打印，约3分钟"),
+        ("property-certificate", "house", "不动产查询证明", "现场打印，约3分钟"),
+        ("progress", "search", "查办理进度", "平台正在维护，明早8:30可办"),
+    ),
+    "zh-Hant": (
+        ("ss-enrolment-certificate", "certificate", "社保個人參保證明", "現場打印，約3分鐘"),
+        ("pension-account", "fund", "養老保險權益單", "現場打印，約3分鐘"),
+        ("medical-record", "medical", "醫保繳費記錄", "現場打印，約3分鐘"),
+        ("tax-record", "tax", "個人所得稅記錄", "現場打印，約3分鐘"),
+        ("property-certificate", "house", "不動產查詢證明", "現場打印，約3分鐘"),
+        ("progress", "search", "查辦理進度", "平台正在維護，明早8:30可辦"),
+    ),
+    "en": (
+        ("ss-enrolment-certificate", "certificate", "Social insurance certificate", "Printed here in 3 minutes"),
+        ("pension-account", "fund", "Pension statement", "Printed here in 3 minutes"),
+        ("medical-record", "medical", "Medical insurance record", "Printed here in 3 minutes"),
+        ("tax-record", "tax", "Income tax record", "Printed here in 3 minutes"),
+        ("property-certificate", "house", "Property certificate", "Printed here in 3 minutes"),
+        ("progress", "search", "Where is my application?", "Maintenance, open again at 8:30"),
+    ),
+}
+"""Id, sign, name and hint of things to choose."""
+
+PERIODS: Final[dict[str, tuple[str, str, str]]] = {
+    "zh-Hans": ("最近两年", "最近一年", "全部缴费时间"),
+    "zh-Hant": ("最近兩年", "最近一年", "全部繳費時間"),
+    "en": ("Last two years", "Last year", "All my years"),
+}
+PLACE: Final[dict[str, str]] = {
+    "zh-Hans": "示范区政务服务中心 A2-07",
+    "zh-Hant": "示範區政務服務中心 A2-07",
+    "en": "Model District Service Hall A2-07",
+}
+PHONE: Final = "138****0000"
+STEPS: Final = 5
+
+
+class Examples:
+    """Makes the views in one language.
+
+    Args:
+        texts: where the words come from.
+        language: one of kiosk.view.Language.
+    """
+
+    def __init__(self, texts: Texts, language: Language) -> None:
+        self._texts = texts
+        self._language = language
+
+    def all(self) -> dict[str, View]:
+        """By a name that is also the file name in the gallery."""
+        makers: dict[str, Callable[[], View]] = {
+            "starting": lambda: self._view("starting"),
+            "out-of-service": self._out_of_service,
+            "home": lambda: self._home(6),
+            "home-one": lambda: self._home(1),
+            "home-after-restart": self._after_restart,
+            "choose": self._choose,
+            "consent": self._consent,
+            "lay-card": lambda: self._view("lay_card", step=3, picture="card"),
+            "working": lambda: self._view("working", step=3),
+            "code": lambda: self._code(3, None),
+            "code-waiting": lambda: self._code(0, 48),
+            "code-wrong": self._code_wrong,
+            "check": self._check,
+            "printing": lambda: self._printing(0, 1),
+            "printing-of-three": lambda: self._printing(1, 3),
+            "printing-no-paper": lambda: self._standing("no_paper", "empty_tray"),
+            "printing-jammed": lambda: self._standing("jammed", "jam"),
+            "done": self._done,
+            "trouble-card": lambda: self._trouble("card_unreadable", "card", 3),
+            "trouble-expired": lambda: self._trouble("card_expired", "card", 3),
+            "trouble-network": lambda: self._trouble("network", "network", 4),
+            "trouble-jam": lambda: self._trouble("jammed", "jam", 5),
+            "trouble-paper": lambda: self._trouble("no_paper", "empty_tray", 5),
+            "trouble-unknown": lambda: self._trouble("print_unknown", "tray", 5),
+            "trouble-clock": lambda: self._trouble("clock_wrong", "clock", 0),
+            "still-there": self._still_there,
+        }
+        return {name: make() for name, make in makers.items()}
+
+    def _view(self, screen: str, **changes: object) -> View:
+        holder = {"zh-Hans": "赵*样", "zh-Hant": "趙*樣", "en": "赵*样"}[self._language]
+        step = changes.get("step", 0)
+        facts: dict[str, object] = {
+            "page": 7,
+            "screen": screen,
+            "language": self._language,
+            "place": PLACE[self._language],
+            "clock": "21:40",
+            "is_sample": True,
+            "words": self._texts.words(self._language, screen),
+            "bar": self._texts.bar(self._language),
+            "steps": STEPS if step else 0,
+            "holder": holder if isinstance(step, int) and step >= 4 else "",
+        }
+        return View(**facts | changes)  # type: ignore[arg-type]  # the keys are those of View, tests load every example
+
+    def _out_of_service(self) -> View:
+        words = self._texts.words(self._language, "out_of_service")
+        why = self._texts.trouble(self._language, "terminal_pending")
+        return self._view("out_of_service", words=words | {"lead": why["title"]}, picture="closed")
+
+    def _home(self, count: int) -> View:
+        choices = tuple(
+            Choice(id=item, label=label, detail=detail, icon=icon, is_open=item != "progress")
+            for item, icon, label, detail in ITEMS[self._language][:count]
+        )
+        return self._view("home", choices=choices)
+
+    def _after_restart(self) -> View:
+        told = self._texts.below(self._language, "aftermath.done")
+        return replace(self._home(1), notice=f"{told['title']} {told['lead']}")
+
+    def _choose(self) -> View:
+        choices = tuple(
+            Choice(id=f"period-{number}", label=label, is_chosen=number == 0)
+            for number, label in enumerate(PERIODS[self._language])
+        )
+        return self._view("choose", step=1, choices=choices)
+
+    def _consent(self) -> View:
+        item = ITEMS[self._language][0][2]
+        words = self._texts.words(self._language, "consent", item=item)
+        rows = tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in ("what", "source", "why", "keep"))
+        return self._view("consent", step=2, words=words, rows=rows)
+
+    def _code(self, digits: int, seconds_left: int | None) -> View:
+        words = self._texts.words(self._language, "code", phone=PHONE)
+        return self._view("code", step=3, words=words, digits=digits, digits_wanted=6, seconds_left=seconds_left)
+
+    def _code_wrong(self) -> View:
+        return replace(self._code(0, None), notice=self._texts.text(self._language, "notice.code_wrong", tries=2))
+
+    def _check(self) -> View:
+        label = self._texts.below(self._language, "label")
+        months = self._texts.text(self._language, "label.month_unit", count=24)
+        city = {"en": "Model City"}.get(self._language, "示范市")
+        rows = (
+            Row(label=label["name"], value="赵*样"),
+            Row(label=label["number"], value="449901********0016"),
+            Row(label=label["city"], value=city),
+            Row(label=label["period"], value="2024-12 — 2026-11"),
+            Row(label=label["pension"], value=months),
+            Row(label=label["injury"], value=months),
+            Row(label=label["unemployment"], value=months),
+        )
+        return self._view("check", step=4, rows=rows)
+
+    def _printing(self, sheet: int, sheets: int) -> View:
+        words = self._texts.words(self._language, "printing", sheet=min(sheet + 1, sheets), sheets=sheets)
+        return self._view(
+            "printing", step=5, words=words, sheet=sheet, sheets=sheets, picture="tray", can_go_back=False
+        )
+
+    def _standing(self, fault: str, picture: str) -> View:
+        moving = self._printing(1, 3)
+        why = self._texts.trouble(self._language, fault)
+        words = moving.words | {"title": why["title"], "lead": why["lead"], "secondary": moving.words["stop"]}
+        return replace(moving, words=words, tone="bad", picture=picture)
+
+    def _done(self) -> View:
+        words = self._texts.words(self._language, "done", pages=1)
+        return self._view("done", step=5, words=words, tone="good", picture="slip", sheets=1, seconds_left=30)
+
+    def _trouble(self, key: str, picture: str, step: int) -> View:
+        words = self._texts.trouble(self._language, key)
+        return self._view("trouble", step=step, words=words, tone="bad", picture=picture)
+
+    def _still_there(self) -> View:
+        return replace(self._check(), still_there_s=45)

@@ -1,0 +1,106 @@
+"""The screens' only connection: Views come down from the core, taps go up."""
+
+import logging
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtNetwork import QLocalSocket
+
+from config.texts import Texts
+from kiosk.screen_link import MOST_BYTES, LinkError, Unframer, pack_tap, unpack_view
+from kiosk.taps import TapOnPage
+from kiosk.view import View
+from screens.shown import Shown
+
+log = logging.getLogger(__name__)
+
+RETRY_MS: Final = 100
+"""Between two tries to reach the core. A dead core is back within 5 s; a tenth of a second is not seen."""
+
+
+def starting_view(texts: Texts, like: View | None = None) -> View:
+    """The calm page while there is no core. It keeps the look and holds nothing of the visit."""
+    view = View(page=0, screen="starting") if like is None else _only_the_look(like)
+    return replace(view, words=texts.words(view.language, "starting"), bar=texts.bar(view.language))
+
+
+def _only_the_look(view: View) -> View:
+    return View(
+        page=0,
+        screen="starting",
+        language=view.language,
+        size=view.size,
+        theme=view.theme,
+        place=view.place,
+        is_sample=view.is_sample,
+    )
+
+
+class Link(QObject):
+    """Keeps the connection to the core; shows the starting page while there is none.
+
+    Args:
+        path: the core's Unix socket.
+        shown: what the screens show and say.
+        texts: for the starting page.
+    """
+
+    def __init__(self, path: str, shown: Shown, texts: Texts) -> None:
+        super().__init__()
+        self._path = path
+        self._shown = shown
+        self._texts = texts
+        self._unframer = Unframer(MOST_BYTES)
+        self._socket = QLocalSocket(self)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(RETRY_MS)
+        self._again.timeout.connect(self._connect)
+        self._socket.connected.connect(self._met)
+        self._socket.readyRead.connect(self._read)
+        self._socket.disconnected.connect(self._lost)
+        self._socket.errorOccurred.connect(self._lost)
+        shown.tapped.connect(self._tell)
+
+    def start(self) -> None:
+        """Look for the core from now on."""
+        self._connect()
+
+    def close(self) -> None:
+        """Let go of the core and do not look for it again."""
+        self._again.stop()
+        self._socket.blockSignals(True)  # noqa: FBT003  # Qt has no keyword here
+        self._socket.abort()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the core is there."""
+        return self._socket.state() == QLocalSocket.LocalSocketState.ConnectedState
+
+    def _connect(self) -> None:
+        if self._socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+            self._unframer = Unframer(MOST_BYTES)
+            self._socket.connectToServer(self._path)
+
+    def _met(self) -> None:
+        log.info("the core is there")
+
+    def _read(self) -> None:
+        try:
+            for body in self._unframer.feed(bytes(self._socket.readAll().data())):
+                self._shown.show(unpack_view(body))
+        except LinkError as error:
+            log.warning("the core is let go: %s", error)
+            self._socket.abort()
+            self._lost()
+
+    def _lost(self) -> None:
+        self._shown.show(starting_view(self._texts, self._shown.newest))
+        if not self._again.isActive():
+            self._again.start()
+
+    def _tell(self, tap: TapOnPage) -> None:
+        if self.is_connected:
+            self._socket.write(pack_tap(tap))
+            self._socket.flush()

@@ -1,0 +1,63 @@
+import QtQuick
+import "parts"
+
+// 输入验证码: words title, lead, erase, secondary (send again), secondary_unit, back; view.digits of digits_wanted are
+// typed; seconds_left until the code can be sent again.
+Item {
+    id: page
+
+    required property var view
+    required property var shown
+    readonly property bool isWaiting: view.seconds_left !== null && view.seconds_left !== undefined
+    readonly property real padHeight: Math.min(4 * 34 * Tokens.mm * Tokens.grow, height - boxes.height - again.height - 2 * Tokens.space)
+
+    DigitBoxes {
+        id: boxes
+
+        y: Math.max(0, (pad.y - height) / 2 - Tokens.space)
+        width: parent.width
+        digits: page.view.digits
+        wanted: page.view.digits_wanted
+    }
+
+    NumberPad {
+        id: pad
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: again.y - height - Tokens.space
+        width: Math.min(parent.width, 300 * Tokens.grow * Tokens.mm)
+        height: page.padHeight
+        erase: page.view.words.erase ?? ""
+        onTyped: digit => page.shown.digit(digit)
+        onErased: page.shown.erased()
+    }
+
+    Item {
+        id: again
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height - height
+        width: parent.width
+        height: Tokens.target
+
+        PrimaryButton {
+            objectName: "asked"
+            anchors.centerIn: parent
+            height: parent.height
+            isQuiet: true
+            sign: "again"
+            visible: !page.isWaiting && text !== ""
+            text: page.view.words.secondary ?? ""
+            onTouched: page.shown.asked()
+        }
+
+        Words {
+            anchors.centerIn: parent
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            visible: page.isWaiting
+            text: (page.view.seconds_left ?? "") + " " + (page.view.words.secondary_unit ?? "")
+            color: Tokens.soft
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import QtQuick
+import "parts"
+
+// Agree or not: words title, lead, primary, back; view.rows say what, from where, why, how long.
+Item {
+    id: page
+
+    required property var view
+    required property var shown
+    readonly property bool isWide: width > 1.3 * height
+
+    Picture {
+        width: parent.width
+        height: Math.max(0, paper.y - Tokens.space)
+        visible: height > 60 * Tokens.mm
+        name: visible ? "agree" : ""
+    }
+
+    Card {
+        id: paper
+
+        y: page.isWide ? (parent.height - height) / 2 : parent.height - height
+        width: parent.width
+        height: Math.min(parent.height, list.implicitHeight + 2 * Tokens.space)
+
+        Scroll {
+            id: list
+
+            anchors.fill: parent
+            anchors.margins: Tokens.space
+            up: page.view.bar.more_up ?? ""
+            down: page.view.bar.more_down ?? ""
+
+            RowList {
+                rows: page.view.rows
+                isStacked: width < 260 * Tokens.grow * Tokens.mm
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import QtQuick
+import "parts"
+
+// 打印中: words title, lead, sheet (第{sheet}张), sheets (共{sheets}张), here; secondary (stop) when the printer stands
+// still, with tone bad and picture. view.sheet of view.sheets are out.
+Item {
+    id: page
+
+    required property var view
+    required property var shown
+
+    TrayPicture {
+        width: parent.width
+        height: progress.y - Tokens.space
+        isMoving: page.view.tone !== "bad"
+        trouble: page.view.tone === "bad" ? page.view.picture : ""
+    }
+
+    SheetProgress {
+        id: progress
+
+        y: parent.height - height - (stop.visible ? stop.height + Tokens.space : 0)
+        width: parent.width
+        sheet: page.view.sheet
+        sheets: page.view.sheets
+        text: (page.view.words.sheet ?? "") + " " + (page.view.words.sheets ?? "")
+    }
+
+    PrimaryButton {
+        id: stop
+
+        objectName: "asked"
+        anchors.right: parent.right
+        y: parent.height - height
+        isQuiet: true
+        text: page.view.words.secondary ?? ""
+        onTouched: page.shown.asked()
+    }
+}

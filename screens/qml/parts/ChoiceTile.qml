@@ -1,0 +1,91 @@
+import QtQuick
+import ".."
+
+// One thing to choose: sign, label, detail. A closed one says why and cannot be chosen.
+Touchable {
+    id: tile
+
+    required property var choice
+    property bool isRadio: false
+    readonly property bool isOpen: choice?.is_open ?? false
+    readonly property bool isChosen: choice?.is_chosen ?? false
+    readonly property bool isTall: width < 150 * Tokens.mm && height > 70 * Tokens.mm
+
+    objectName: "choice-" + (choice?.id ?? "")
+    spoken: (choice?.label ?? "") + (choice?.detail ? ", " + choice.detail : "")
+    enabled: isOpen
+    Accessible.role: isRadio ? Accessible.RadioButton : Accessible.Button
+    Accessible.checked: isChosen
+    implicitHeight: Math.max(34 * Tokens.grow * Tokens.mm, texts.implicitHeight + 2 * Tokens.space)
+
+    Card {
+        anchors.fill: parent
+        anchors.margins: tile.isDown ? 0.8 * Tokens.mm : 0
+        fill: tile.isDown ? Tokens.quietDown : tile.isChosen ? Tokens.tint : Tokens.card
+        line: tile.isChosen ? Tokens.primary : Tokens.isContrast ? Tokens.edge : "transparent"
+        isRaised: tile.isOpen && !tile.isDown
+    }
+
+    Rectangle {
+        id: badge
+
+        readonly property real extent: tile.isRadio ? 12 * Tokens.grow * Tokens.mm : Math.min(32 * Tokens.grow * Tokens.mm, tile.height - 2 * Tokens.gap)
+
+        anchors.left: parent.left
+        anchors.leftMargin: Tokens.space
+        anchors.verticalCenter: parent.verticalCenter
+        width: extent
+        height: extent
+        radius: tile.isRadio ? extent / 2 : Tokens.radius
+        color: tile.isRadio ? (tile.isChosen ? Tokens.primary : "transparent") : Tokens.tint
+        border.width: tile.isRadio || Tokens.isContrast ? Tokens.line : 0
+        border.color: tile.isChosen ? Tokens.primary : Tokens.firm
+        visible: tile.isRadio || (tile.choice?.icon ?? "") !== ""
+        antialiasing: true
+
+        Sign {
+            anchors.centerIn: parent
+            name: tile.isRadio ? (tile.isChosen ? "tick" : "") : (tile.choice?.icon ?? "")
+            extent: badge.extent * (tile.isRadio ? 0.7 : 0.62)
+            paint: tile.isRadio ? Tokens.primaryInk : Tokens.quietInk
+        }
+    }
+
+    Column {
+        id: texts
+
+        anchors.left: badge.visible ? badge.right : parent.left
+        anchors.leftMargin: Tokens.space
+        anchors.right: arrow.visible ? arrow.left : parent.right
+        anchors.rightMargin: Tokens.gap
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: 1 * Tokens.mm
+
+        Words {
+            width: parent.width
+            text: tile.choice?.label ?? ""
+            font.pixelSize: Tokens.label
+            font.bold: true
+            color: tile.isOpen ? Tokens.ink : Tokens.soft
+        }
+
+        Words {
+            width: parent.width
+            text: tile.choice?.detail ?? ""
+            visible: text !== ""
+            color: tile.isOpen ? Tokens.soft : Tokens.bad
+        }
+    }
+
+    Sign {
+        id: arrow
+
+        anchors.right: parent.right
+        anchors.rightMargin: Tokens.space
+        anchors.verticalCenter: parent.verticalCenter
+        visible: !tile.isRadio && tile.isOpen && tile.width > 160 * Tokens.grow * Tokens.mm
+        name: "forward"
+        paint: Tokens.quietInk
+        extent: 10 * Tokens.grow * Tokens.mm
+    }
+}

@@ -1,0 +1,44 @@
+import QtQuick
+import ".."
+
+// One line that just became true.
+Rectangle {
+    id: notice
+
+    property string text
+    property string tone: "plain"
+
+    visible: text !== ""
+    implicitHeight: visible ? words.implicitHeight + 8 * Tokens.mm : 0
+    radius: Tokens.radius
+    color: Tokens.isContrast ? Tokens.card : Tokens.lit
+    border.width: Tokens.isContrast ? Tokens.line : 0
+    border.color: Tokens.edge
+    antialiasing: true
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: text
+
+    Sign {
+        id: mark
+
+        anchors.left: parent.left
+        anchors.leftMargin: 6 * Tokens.mm
+        anchors.verticalCenter: parent.verticalCenter
+        name: notice.tone === "good" ? "tick" : "notice"
+        paint: words.color
+        extent: Tokens.label
+    }
+
+    Words {
+        id: words
+
+        anchors.left: mark.right
+        anchors.leftMargin: 4 * Tokens.mm
+        anchors.right: parent.right
+        anchors.rightMargin: 6 * Tokens.mm
+        anchors.verticalCenter: parent.verticalCenter
+        text: notice.text
+        color: Tokens.isContrast ? Tokens.ink : Tokens.litInk
+        font.bold: true
+    }
+}

@@ -1,0 +1,36 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ".."
+
+// Three dots that breathe: something is under way. They stand still in large text.
+Row {
+    id: pulse
+
+    spacing: 8 * Tokens.mm
+
+    Repeater {
+        model: 3
+
+        Rectangle {
+            id: dot
+
+            required property int index
+
+            width: 12 * Tokens.mm
+            height: width
+            radius: width / 2
+            color: Tokens.quietInk
+            antialiasing: true
+
+            SequentialAnimation on opacity {
+                running: Tokens.motion > 0 && pulse.visible
+                loops: Animation.Infinite
+
+                PauseAnimation { duration: 220 * dot.index }
+                NumberAnimation { from: 1; to: 0.2; duration: 600; easing.type: Easing.InOutSine }
+                NumberAnimation { from: 0.2; to: 1; duration: 600; easing.type: Easing.InOutSine }
+                PauseAnimation { duration: 220 * (2 - dot.index) }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ".."
+
+// Everything that can be touched. Acts on release, wherever the finger rolled to within 10 mm around the control;
+// presses below 50 ms are static discharge, not fingers (VotingWorks vxsuite 8280); a second touch within `rest_ms`
+// is the same touch of a trembling hand (EN 301 549 5.8: adjustable up to at least 0.5 s).
+Item {
+    id: touchable
+
+    property string spoken
+    readonly property bool isTarget: true
+    readonly property bool isDown: handler.pressed
+    property int rest_ms: 500
+    signal touched
+
+    implicitWidth: Tokens.target
+    implicitHeight: Tokens.target
+    Accessible.role: Accessible.Button
+    Accessible.name: spoken
+    Accessible.onPressAction: touched()
+
+    TapHandler {
+        id: handler
+
+        acceptedButtons: Qt.LeftButton
+        gesturePolicy: TapHandler.ReleaseWithinBounds
+        longPressThreshold: 0
+        margin: pressed ? 10 * Tokens.mm : 2 * Tokens.mm
+        onTapped: eventPoint => rest.running || eventPoint.timeHeld < 0.05 ? undefined : rest.start()
+    }
+
+    Timer {
+        id: rest
+
+        interval: touchable.rest_ms
+        onRunningChanged: running ? touchable.touched() : undefined
+    }
+}

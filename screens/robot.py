@@ -1,0 +1,146 @@
+"""A finger for demo and tests: taps controls by name with real touch events, and tells what the window shows.
+
+JSON lines. In: `{"tap": "choice-x"}`, `{"quit": true}`. Out: `{"screen": …, "page": …, "overlay": …, "notice": …,
+"shot": …, "ms": …, "targets": […]}` whenever a page was painted for the first time (or its notice or overlay
+changed); `{"tapped": …}` when a finger was lifted; `{"error": …}` for what could not be done.
+"""
+
+import json
+import os
+import sys
+import time
+from collections import deque
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSocketNotifier, QTimer
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+
+from screens.items import centre, targets
+from screens.window import KioskWindow
+
+PRESS_MS: Final = 70
+"""How long the finger rests on the glass; above the 50 ms floor of Touchable.qml."""
+SAME_AGAIN_MS: Final = 550
+"""Between two taps of the same control; above the 500 ms in which a repeat is ignored."""
+
+
+class Robot(QObject):
+    """Drives one window from stdin.
+
+    Args:
+        window: what is touched.
+        folder: where the pictures go.
+    """
+
+    def __init__(self, window: KioskWindow, folder: Path) -> None:
+        super().__init__()
+        self._window = window
+        self._folder = folder
+        self._device: QPointingDevice = QTest.createTouchDevice()
+        self._shots = 0
+        self._told: tuple[Any, ...] = ()
+        self._wanted: deque[str] = deque()
+        self._buffer = b""
+        self._finger: QPoint | None = None
+        self._last = ("", 0.0)
+
+    def start(self) -> None:
+        """Listen and watch from now on."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._window.frameSwapped.connect(self._painted)
+        self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._ear.activated.connect(self._hear)
+        self._window.requestUpdate()
+
+    def _painted(self) -> None:
+        root = self._window.rootObject()
+        if not root.property("isSettled"):
+            return
+        view = self._window.shown.newest
+        now = (view.page, view.screen, view.notice, view.still_there_s is not None, view.language, view.size)
+        if now == self._told:
+            return
+        self._told = now
+        # Grabbing renders again, which must not happen inside the signal that says a frame is done.
+        QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        view = self._window.shown.newest
+        self._shots += 1
+        shot = self._folder / f"{self._shots:02d}-{view.screen}.png"
+        self._window.grabWindow().save(str(shot))
+        _say(
+            screen=view.screen,
+            page=view.page,
+            overlay=view.still_there_s is not None,
+            notice=view.notice,
+            shot=str(shot),
+            ms=_milliseconds_since_start(),
+            targets=sorted(targets(self._window)),
+        )
+
+    def _hear(self) -> None:
+        heard = os.read(sys.stdin.fileno(), 65536)
+        if not heard:
+            QCoreApplication.quit()
+            return
+        *lines, self._buffer = (self._buffer + heard).split(b"\n")
+        for line in lines:
+            self._take(line)
+
+    def _take(self, line: bytes) -> None:
+        try:
+            order = json.loads(line)
+        except ValueError:
+            _say(error="not JSON")
+            return
+        match order:
+            case {"quit": True}:
+                QCoreApplication.quit()
+            case {"tap": str(name)}:
+                self._wanted.append(name)
+                if len(self._wanted) == 1:
+                    self._next()
+            case _:
+                _say(error='an order is {"tap": NAME} or {"quit": true}')
+
+    def _next(self) -> None:
+        if not self._wanted:
+            return
+        name, at = self._last
+        rest = SAME_AGAIN_MS - (time.monotonic() - at) * 1000 if self._wanted[0] == name else 0
+        QTimer.singleShot(max(0, round(rest)), self._press)
+
+    def _press(self) -> None:
+        name = self._wanted[0]
+        there = targets(self._window)
+        if name not in there:
+            self._wanted.popleft()
+            _say(error=f"nothing to touch is called '{name}'", targets=sorted(there))
+            self._next()
+            return
+        self._finger = centre(there[name]).toPoint()
+        QTest.touchEvent(self._window, self._device).press(0, self._finger, self._window).commit()
+        QTimer.singleShot(PRESS_MS, self._release)
+
+    def _release(self) -> None:
+        name = self._wanted.popleft()
+        if self._finger is not None:
+            QTest.touchEvent(self._window, self._device).release(0, self._finger, self._window).commit()
+        self._last = (name, time.monotonic())
+        _say(tapped=name, ms=_milliseconds_since_start())
+        self._next()
+
+
+def _say(**fields: object) -> None:
+    sys.stdout.write(json.dumps(fields, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _milliseconds_since_start() -> int:
+    """Since this process was started, by the kernel's count (proc(5): field 22 of stat, in ticks since boot)."""
+    ticks = int(Path("/proc/self/stat").read_text("ascii").rpartition(")")[2].split()[19])
+    now = time.clock_gettime(time.CLOCK_BOOTTIME)
+    return round((now - ticks / os.sysconf("SC_CLK_TCK")) * 1000)

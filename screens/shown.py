@@ -1,0 +1,112 @@
+"""What QML sees of the core: the newest View as one property, and a slot for every tap."""
+
+from dataclasses import asdict
+from typing import Any
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+
+from kiosk.taps import (
+    Asked,
+    Chosen,
+    Digit,
+    Erased,
+    Left,
+    LookChosen,
+    Stayed,
+    Tap,
+    TapOnPage,
+    WentBack,
+    WentOn,
+)
+from kiosk.view import View
+
+
+class Shown(QObject):
+    """Holds one View, turns touches into taps of its page.
+
+    Args:
+        view: what is shown before anyone says otherwise.
+    """
+
+    view_changed = Signal()
+    tapped = Signal(object)
+    """A TapOnPage."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+        self._map = _plain(view)
+
+    @property
+    def newest(self) -> View:
+        """The View that is shown."""
+        return self._view
+
+    def show(self, view: View) -> None:
+        """Show another View."""
+        if view == self._view:
+            return
+        self._view = view
+        self._map = _plain(view)
+        self.view_changed.emit()
+
+    def _get_view(self) -> dict[str, Any]:
+        return self._map
+
+    view = Property("QVariantMap", _get_view, notify=view_changed)  # type: ignore[arg-type]  # Qt's own type name
+
+    @Slot(str)
+    def chosen(self, choice_id: str) -> None:
+        """One of the choices."""
+        self._say(Chosen(choice_id))
+
+    @Slot(str)
+    def digit(self, digit: str) -> None:
+        """A key of the number pad."""
+        self._say(Digit(digit))
+
+    @Slot()
+    def erased(self) -> None:
+        """The erase key."""
+        self._say(Erased())
+
+    @Slot()
+    def went_on(self) -> None:
+        """The primary button."""
+        self._say(WentOn())
+
+    @Slot()
+    def went_back(self) -> None:
+        """The back button."""
+        self._say(WentBack())
+
+    @Slot()
+    def asked(self) -> None:
+        """The secondary button."""
+        self._say(Asked())
+
+    @Slot()
+    def left(self) -> None:
+        """首页 and 退出: both end the visit and wipe it."""
+        self._say(Left())
+
+    @Slot()
+    def stayed(self) -> None:
+        """我还在, or a touch that hit nothing."""
+        self._say(Stayed())
+
+    @Slot(str, str)
+    def look(self, setting: str, value: str) -> None:
+        """Language, size or theme."""
+        if setting in ("language", "size", "theme"):
+            self._say(LookChosen(setting, value))  # type: ignore[arg-type]  # the line above narrows it
+
+    def _say(self, tap: Tap) -> None:
+        self.tapped.emit(TapOnPage(self._view.page, tap))
+
+
+def _plain(view: View) -> dict[str, Any]:
+    plain = asdict(view)
+    plain["choices"] = list(plain["choices"])
+    plain["rows"] = list(plain["rows"])
+    return plain

@@ -1,0 +1,96 @@
+"""The one window: Main.qml with the View as its property."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, QUrl
+from PySide6.QtQml import QQmlError
+from PySide6.QtQuick import QQuickView
+
+from screens.drawings import Drawings
+from screens.shown import Shown
+
+QML: Final = Path(__file__).parent / "qml"
+
+
+class ScreensBrokenError(Exception):
+    """The QML files do not load. The message is Qt's."""
+
+
+class KioskWindow(QQuickView):
+    """A window that nobody can close, with the screens in it.
+
+    Args:
+        shown: what the screens show and say.
+        size: in pixels.
+        mm_per_px: millimetres a pixel of this window.
+
+    Raises:
+        ScreensBrokenError: the QML files do not load.
+    """
+
+    def __init__(self, shown: Shown, size: QSize, mm_per_px: float) -> None:
+        super().__init__()
+        self.is_kept_open = False
+        self.shown = shown
+        self.engine().addImageProvider("drawn", Drawings())
+        self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+        self.setTitle("24小时自助服务")
+        self.resize(size)
+        self.setInitialProperties({"shown": shown, "mmPerPx": mm_per_px})
+        self.setSource(QUrl.fromLocalFile(str(QML / "Main.qml")))
+        if self.status() != QQuickView.Status.Ready:
+            raise ScreensBrokenError("; ".join(_said(error) for error in self.errors()))
+
+    def fill_the_screen(self) -> None:
+        """As in a hall: no frame, no pointer, no way out."""
+        self.is_kept_open = True
+        self.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self.setCursor(Qt.CursorShape.BlankCursor)
+        self.showFullScreen()
+
+    def event(self, event: QEvent) -> bool:
+        """Swallow what would close the window or reach it from a keyboard."""
+        if self.is_kept_open and event.type() in _REFUSED:
+            event.ignore()
+            return True
+        return super().event(event)
+
+
+_REFUSED: Final = frozenset(
+    (
+        QEvent.Type.Close,
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.Shortcut,
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.ContextMenu,
+    )
+)
+
+
+def _said(error: QQmlError) -> str:
+    return error.toString()
+
+
+DOCK_SHARE: Final = 0.24
+"""How much of the screen's width the dev dock takes at the right, our choice."""
+
+
+def fitted(panel: QSize, available: QSize) -> QSize:
+    """The largest window in the panel's aspect that leaves room for the dock and the window's own frame."""
+    room = QSize(round(available.width() * (1 - DOCK_SHARE)), round(available.height() * 0.95))
+    return (
+        panel
+        if panel.width() <= room.width() and panel.height() <= room.height()
+        else panel.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+    )
+
+
+def settle(window: KioskWindow) -> None:
+    """Let bindings, layout and the page's turn come to rest; for galleries and tests."""
+    QCoreApplication.processEvents()
+    root = window.rootObject()
+    while not root.property("isSettled"):
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    QCoreApplication.processEvents()
