@@ -73,6 +73,8 @@ class ChildDecoder:
         except BrokenPipeError:
             return None
         picture = self._collect(child.stdout, deadline)
+        if picture is None:
+            return None
         try:
             status = child.wait(max(0.05, deadline - self._clock.monotonic()))
         except subprocess.TimeoutExpired:

@@ -1,5 +1,8 @@
 """ID-card readers with a SAM-V module on a serial line, 115200 8N1."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from drivers.clock import Clock
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCard, frames
@@ -7,6 +10,8 @@ from drivers.idcard.frames import FrameError, FrameParser, Reply, Status
 from drivers.idcard.portrait import NoDecoder, PortraitDecoder
 from drivers.idcard.record import card_of
 from drivers.wire import Wire
+
+T = TypeVar("T")
 
 HEADER_S = 2.0
 """The manuals' limit for the first seven bytes; the slowest command (read) begins after 1 to 1.5 s."""
@@ -45,40 +50,25 @@ class SamVSerialReader:
 
     def card_present(self) -> bool:
         """Ask once for a card that has not been read yet (see `IdCardReader`)."""
-        return self._exchange(frames.FIND, Status.CARD_FOUND, Status.FIND_FAILED).code == Status.CARD_FOUND
+        reply = _twice(lambda: self._ask(frames.FIND, Status.CARD_FOUND, Status.FIND_FAILED))
+        return reply.code == Status.CARD_FOUND
 
     def read(self) -> IdCard:
         """Select and read the card that was found (see `IdCardReader`)."""
-        self._exchange(frames.SELECT, Status.SUCCESS)
-        reply = self._exchange(frames.READ, Status.SUCCESS)
-        try:
-            contents = frames.contents_of(reply.data)
-        except FrameError as error:
-            raise DeviceError(Fault.GARBLED, str(error)) from error
+        _twice(lambda: self._ask(frames.SELECT, Status.SUCCESS))
+        contents = _twice(lambda: frames.contents_of(self._ask(frames.READ, Status.SUCCESS).data))
         return card_of(contents.text, self._decoder.decode(contents.photo))
 
     def check(self) -> str:
         """Self-test and number of the security module (see `IdCardReader`)."""
-        self._exchange(frames.SAM_STATUS, Status.SUCCESS)
-        reply = self._exchange(frames.SAM_ID, Status.SUCCESS)
-        try:
-            return frames.sam_id_of(reply.data)
-        except FrameError as error:
-            raise DeviceError(Fault.GARBLED, str(error)) from error
+        _twice(lambda: self._ask(frames.SAM_STATUS, Status.SUCCESS))
+        return _twice(lambda: frames.sam_id_of(self._ask(frames.SAM_ID, Status.SUCCESS).data))
 
     def close(self) -> None:
         """Give the line back."""
         self._wire.close()
 
-    def _exchange(self, request: bytes, *wanted: Status) -> Reply:
-        try:
-            return self._once(request, wanted)
-        except DeviceError as error:
-            if error.fault is not Fault.GARBLED:
-                raise
-        return self._once(request, wanted)
-
-    def _once(self, request: bytes, wanted: tuple[Status, ...]) -> Reply:
+    def _ask(self, request: bytes, *wanted: Status) -> Reply:
         self._wire.discard_input()
         self._wire.write(request)
         reply = self._receive(request)
@@ -100,12 +90,26 @@ class SamVSerialReader:
                 raise DeviceError(fault, f"{received} bytes within {limit} s to {_name(request)}")
             piece = self._wire.read(parser.missing, remaining)
             received += len(piece)
-            try:
-                body = parser.feed(piece)
-                if body is not None:
-                    return frames.reply_of(body)
-            except FrameError as error:
-                raise DeviceError(Fault.GARBLED, f"{error} to {_name(request)}") from error
+            body = parser.feed(piece)
+            if body is not None:
+                return frames.reply_of(body)
+
+
+def _twice(exchange: Callable[[], T]) -> T:
+    """Do an exchange, and if it comes out garbled, once more."""
+    try:
+        return _understood(exchange)
+    except DeviceError as error:
+        if error.fault is not Fault.GARBLED:
+            raise
+    return _understood(exchange)
+
+
+def _understood(exchange: Callable[[], T]) -> T:
+    try:
+        return exchange()
+    except FrameError as error:
+        raise DeviceError(Fault.GARBLED, str(error)) from error
 
 
 def _name(request: bytes) -> str:

@@ -61,13 +61,7 @@ class Composer:
         Raises:
             DeviceError: REFUSED when a character has no glyph in any font, or a QR code is too long.
         """
-        start = (
-            frames.INITIALISE
-            + frames.STATUS_BACK_OFF
-            + frames.CHINA
-            + frames.CHINESE_ON
-            + frames.line_spacing(LINE_DOTS)
-        )
+        start = frames.INITIALISE + frames.STATUS_BACK_OFF + frames.CHINA + frames.CHINESE_ON
         name_columns = self._name_columns(slip)
         pieces = [start]
         for part in slip.parts:
@@ -110,6 +104,7 @@ class Composer:
                 frames.align(align)
                 + frames.bold(on=bold)
                 + frames.large(on=large)
+                + frames.line_spacing(LINE_DOTS + CELL_DOTS if large else LINE_DOTS)
                 + text.encode("gb18030")
                 + frames.FEED_LINE
             )
