@@ -28,5 +28,7 @@ def settle_open_deeds(journal: Journal, spool: Spool) -> AfterRestart | None:
                 journal.settle(left.deed, "slip", Outcome.UNKNOWN, {})
             case _:
                 raise AssertionError(f"a deed of kind {left.kind} has no way to be settled")
-    spool.clear()
+    left_over = spool.ready_for(1)
+    if left_over:
+        log.warning("the printer is not ready: %s", left_over[0].value)
     return told

@@ -1,0 +1,51 @@
+"""Items as data: what is wrong in a file is named, and nobody can be forced to show a face."""
+
+from pathlib import Path
+
+import pytest
+
+import config
+from config.settings import SettingsError
+from kiosk.catalogue import load_catalogue
+from kiosk.flows import FLOWS, steps_of
+from kiosk.session import Level
+from printing.layouts import LayoutError
+
+FLOW_NAMES = frozenset(FLOWS)
+ITEM = (Path(config.__file__).parent / "catalogue" / "ss-enrolment-certificate.toml").read_text("utf-8")
+
+
+def test_every_item_of_the_catalogue_has_a_flow_that_asks_for_identity_before_anything_personal() -> None:
+    items = load_catalogue(FLOW_NAMES)
+    assert items
+    for item in items.values():
+        needs = [step.needs for step in steps_of(item)]
+        assert max(needs) <= item.settings.level
+        assert needs.index(Level.CARD_AND_FACTOR) > 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('routes = ["card", "code"]', 'routes = ["face"]', "face as the only way"),
+        ('routes = ["card", "code"]', 'routes = ["card"]', "needs a second factor"),
+        ('flow = "print_certificate"', 'flow = "print_money"', "print_money does not exist"),
+        ("level = 2", "level = 9", "'level'"),
+        ('icon = "certificate"', 'icon = "certificate"\nprice = 5', "'price' unknown setting"),
+        ('devices = ["idcard", "a4_printer", "platform"]', 'devices = ["teleporter"]', "'devices.0'"),
+    ],
+)
+def test_a_bad_item_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert old in ITEM
+    (tmp_path / "bad-item.toml").write_text(ITEM.replace(old, new), "utf-8")
+    with pytest.raises(SettingsError, match=said) as error:
+        load_catalogue(FLOW_NAMES, tmp_path)
+    assert "bad-item.toml" in str(error.value)
+
+
+def test_a_missing_layout_is_named(tmp_path: Path) -> None:
+    (tmp_path / "lost.toml").write_text(
+        ITEM.replace('layout = "ss-enrolment-certificate"', 'layout = "nowhere"'), "utf-8"
+    )
+    with pytest.raises(LayoutError, match="nowhere"):
+        load_catalogue(FLOW_NAMES, tmp_path)
