@@ -7,7 +7,9 @@ line, and a call after it broke opens it again.
 from collections.abc import Callable
 from pathlib import Path
 
-from config.settings import IdCardSettings, ReceiptPrinterSettings
+from config.settings import A4PrinterSettings, IdCardSettings, ReceiptPrinterSettings
+from drivers.a4_printer import A4Printer
+from drivers.a4_printer.cups_ipp import CupsIppPrinter
 from drivers.clock import Clock
 from drivers.idcard import IdCardReader
 from drivers.idcard.portrait import ChildDecoder, NoDecoder
@@ -46,4 +48,6 @@ RECEIPT_PRINTERS: dict[str, Callable[[ReceiptPrinterSettings, Clock, tuple[Path,
 }
 """The fonts are for characters that printers have not got; the first that has one is taken."""
 
-# Printers for A4 follow here, in the same form.
+A4_PRINTERS: dict[str, Callable[[A4PrinterSettings], A4Printer]] = {
+    "cups-ipp": CupsIppPrinter,
+}

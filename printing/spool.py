@@ -1,0 +1,200 @@
+"""The deed of printing: written down first, handed to the queue, and believed only from the device.
+
+DONE is said when the printer itself calls the job completed (9) and has counted every page. NOT_DONE is said when the
+printer, or queue and printer together, show that the paper is not complete and will not come. All else is UNKNOWN.
+Whatever is said, the job is taken out of queue and printer first.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from config.settings import Limits
+from drivers.a4_printer import A4Printer
+from drivers.clock import Clock
+from drivers.faults import DeviceError, Fault
+from drivers.outcome import Outcome
+from printing.document import Paper
+from printing.evidence import Evidence, PrintResult
+from printing.verify import NotBound, check_bound
+from printing.watch import LOOK_S, Progress, Watch
+
+__all__ = ["Deeds", "PrintResult", "Progress", "Spool"]
+
+A4 = "iso_a4_210x297mm"
+"""PWG 5101.1 name of what has to lie in the tray."""
+WITHDRAW_S = 15.0
+"""How long we wait for a cancelled job to end: a page that is under way comes out first (8 s on slow printers)."""
+QUIET_LOOKS = 4
+"""How often a job that never reached the device must be missing there after its cancelling before we believe it:
+CUPS stops its backend a moment after it calls the job cancelled."""
+
+Facts = Mapping[str, str | int]
+
+
+class Deeds(Protocol):
+    """The journal, as far as printing needs it. What returns is on the disk."""
+
+    def intend(self, deed: str, kind: str, facts: Facts) -> None:
+        """Before the world is moved."""
+
+    def note(self, deed: str, kind: str, facts: Facts) -> None:
+        """While it moves."""
+
+    def settle(self, deed: str, kind: str, outcome: Outcome, facts: Facts) -> None:
+        """When it is known what became of it."""
+
+
+class Spool:
+    """One print at a time.
+
+    Args:
+        printer: queue and device.
+        deeds: the journal.
+        clock: for waits.
+        limits: printer_patience_s (a stopped printer may be helped that long) and print_page_s (longest silence).
+    """
+
+    def __init__(self, printer: A4Printer, deeds: Deeds, clock: Clock, limits: Limits) -> None:
+        self._printer = printer
+        self._deeds = deeds
+        self._clock = clock
+        self._limits = limits
+
+    def ready_for(self, pages: int) -> tuple[Fault, ...]:
+        """What speaks against printing so many pages now, worst first; empty when nothing does.
+
+        Whatever an earlier visit left in queue or printer is cancelled here: no page of it may come out later.
+        """
+        if pages < 1:
+            return (Fault.REFUSED,)
+        try:
+            condition = self._printer.condition()
+        except DeviceError as error:
+            return (error.fault,)
+        if condition.faults:
+            return condition.faults
+        if condition.media and A4 not in condition.media:
+            return (Fault.NO_PAPER,)
+        return () if self._sweep() else (self._why_not_swept(),)
+
+    def print_paper(
+        self,
+        paper: Paper,
+        deed: str,
+        session: str,
+        subject: str,
+        *,
+        document_no: str,
+        progress: Callable[[Progress], None],
+        stop: Callable[[], bool],
+    ) -> PrintResult:
+        """Print one paper once.
+
+        Args:
+            paper: the bytes and what they are bound to.
+            deed: random id of this print, known to the journal from here on.
+            session: the visit that runs now.
+            subject: the person it identified.
+            document_no: the platform's number of the document, for the journal.
+            progress: told whenever a sheet came out or a fault began or ended.
+            stop: asked between looks; True gives the job up.
+
+        Raises:
+            NotBound: the paper is not this visit's; nothing was sent, and the deed is settled as not done.
+        """
+        name = f"k{secrets.token_hex(8)}"
+        self._deeds.intend(
+            deed,
+            "print",
+            {
+                "session": session,
+                "job": name,
+                "serial": paper.serial,
+                "document_no": document_no,
+                "sha256": paper.sha256,
+                "pages": paper.pages,
+            },
+        )
+        faults = self.ready_for(paper.pages)
+        if faults:
+            return self._settle(deed, PrintResult(Outcome.NOT_DONE, 0, faults[0]))
+        try:
+            check_bound(paper, session, subject)
+        except NotBound:
+            self._settle(deed, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
+            raise
+        try:
+            number = self._printer.hand_over(paper.pdf, name, cancel_after_s=self._cancel_after(paper.pages))
+            self._deeds.note(deed, "print-submitted", {"queue_job": number})
+        except DeviceError as error:
+            if error.fault is not Fault.GONE:
+                return self._settle(deed, PrintResult(Outcome.NOT_DONE, 0, error.fault))
+            # The queue's answer was lost, so it may have taken the document: watching tells.
+        note = partial(self._deeds.note, deed)
+        watch = Watch(self._printer, self._clock, self._limits, note, progress)
+        return self._settle(deed, self._withdraw(watch.follow(Evidence(name, paper.pages), stop)))
+
+    def settle_left(self, deed: str, facts: Facts) -> PrintResult:
+        """Find out what became of a print that a crash left open; nothing more of it is printed.
+
+        Args:
+            deed: its id.
+            facts: all that the journal holds about it: job, pages, and device_job and sheets as far as they were seen.
+        """
+        number = facts.get("device_job")
+        left = Evidence(
+            str(facts["job"]),
+            int(facts["pages"]),
+            device_id=None if number is None else int(number),
+            sheets=int(facts.get("sheets", 0)),
+            has_gap=True,
+        )
+        return self._settle(deed, self._withdraw(left))
+
+    def _cancel_after(self, pages: int) -> int:
+        """CUPS cancels the job by itself after so many seconds, should we be gone by then."""
+        return round(self._limits.print_page_s * pages + self._limits.printer_patience_s + WITHDRAW_S)
+
+    def _settle(self, deed: str, result: PrintResult) -> PrintResult:
+        facts: dict[str, str | int] = {"sheets": result.sheets_out}
+        if result.fault is not None:
+            facts["fault"] = result.fault.value
+        self._deeds.settle(deed, "print", result.outcome, facts)
+        return result
+
+    def _withdraw(self, evidence: Evidence) -> PrintResult:
+        """Take the job out of queue and device, ask the device for the last time, and conclude."""
+        deadline = self._clock.monotonic() + WITHDRAW_S
+        quiet = 0
+        while True:
+            is_clear = self._printer.cancel(evidence.name)
+            if evidence.is_over:
+                return evidence.conclude(is_clear=is_clear)
+            try:
+                evidence = evidence.told(self._printer.device_job(evidence.name))
+            except DeviceError as error:
+                is_clear = False
+                evidence = replace(evidence, has_gap=True, fault=evidence.fault or error.fault)
+            quiet = quiet + 1 if is_clear else 0
+            if evidence.is_over or quiet >= QUIET_LOOKS or self._clock.monotonic() >= deadline:
+                return evidence.conclude(is_clear=quiet >= QUIET_LOOKS)
+            self._clock.pause(LOOK_S)
+
+    def _sweep(self) -> bool:
+        deadline = self._clock.monotonic() + WITHDRAW_S
+        while not self._printer.cancel_everything():
+            if self._clock.monotonic() >= deadline or self._why_not_swept() is not Fault.TIMED_OUT:
+                return False
+            self._clock.pause(LOOK_S)
+        return True
+
+    def _why_not_swept(self) -> Fault:
+        try:
+            self._printer.queue_has("")
+            self._printer.device_job("")
+        except DeviceError as error:
+            return error.fault
+        return Fault.TIMED_OUT
