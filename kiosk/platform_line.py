@@ -82,6 +82,10 @@ class _Adapter(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         super().init_poolmanager(*args, **kwargs, ssl_context=self._context)
 
+    def forget(self) -> None:
+        """Keep no connection for later, whether or not the server closed it as we asked."""
+        self.poolmanager.clear()
+
 
 class PlatformLine:
     """The way to the platform. Safe to use from several threads: nothing is kept between questions.
@@ -104,7 +108,8 @@ class PlatformLine:
         # Neither proxies, nor .netrc, nor other authorities from the environment.
         self._session.trust_env = False
         self._session.verify = str(trust.ca_file)
-        self._session.mount("https://", _Adapter(self._context))
+        self._adapter = _Adapter(self._context)
+        self._session.mount("https://", self._adapter)
         # A cookie would carry something from one visit into the next.
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.headers.clear()
@@ -152,6 +157,8 @@ class PlatformLine:
             problem = TimedOut("the answer stopped")
         except urllib3.exceptions.HTTPError as error:
             problem = NoConnection(f"the answer broke off: {type(error).__name__}")
+        finally:
+            self._adapter.forget()
         # Outside of the except: the library's exception holds the request with the person in it.
         raise problem
 

@@ -25,13 +25,15 @@ def read_private(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}): check the path") from error
-    with os.fdopen(handle, "rb") as file:
-        facts = os.fstat(file.fileno())
+    try:
+        facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
             raise SettingsError(f"{path}: is not a regular file: check the path")
         if facts.st_mode & 0o077:
             raise SettingsError(f"{path}: others may read it (mode {facts.st_mode & 0o777:04o}): chmod 600 it")
-        content = file.read(LARGEST_PRIVATE_FILE + 1)
+        content = os.read(handle, LARGEST_PRIVATE_FILE + 1)
+    finally:
+        os.close(handle)
     if len(content) > LARGEST_PRIVATE_FILE:
         raise SettingsError(f"{path}: is larger than {LARGEST_PRIVATE_FILE} bytes: check the path")
     return content

@@ -46,6 +46,6 @@ def load(path: Path) -> Trust:
     try:
         pem = content.decode("ascii")
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=pem)
-    except (UnicodeDecodeError, ssl.SSLError) as error:
+    except (ValueError, ssl.SSLError) as error:
         raise SettingsError(f"{settings.ca}: holds no certificate in PEM: check 'ca' in {path}") from error
     return Trust(settings.name, settings.ca, pem, settings.real)

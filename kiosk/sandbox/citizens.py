@@ -15,6 +15,8 @@ from kiosk.sandbox import months, names
 from kiosk.sandbox.places import CITIES
 
 AREA = "4499"
+PERMIT_AREAS = ("81", "82", "83")
+"""Where the numbers of residents from Hong Kong, Macao and Taiwan begin."""
 FEMALE, MALE = "2", "1"
 RETIREMENT_MONTHS = 60 * 12
 _MAIN_NATION, _NATIONS, _NATION_OF_LONG_NAMES = "01", ("08", "51", "32", "11", "03"), "05"
@@ -54,18 +56,20 @@ class Citizen:
     personal_no: str = field(repr=False)
     employments: tuple[Employment, ...] = field(repr=False)
 
-    def card(self) -> dict[str, str | None]:
-        """What stands on the person's ID card; days as YYYY-MM-DD, None for 长期."""
+    def card(self) -> dict[str, str]:
+        """What stands on the chip of the person's card, as it stands there: days as YYYYMMDD, or 长期."""
+        is_permit = self.number.startswith(PERMIT_AREAS)
         return {
+            "kind": "residence-permit" if is_permit else "citizen",
             "number": self.number,
             "name": self.name,
-            "birth": self.birth.isoformat(),
+            "birth": f"{self.birth:%Y%m%d}",
             "sex": self.sex,
             "nation": self.nation,
             "address": self.address,
             "issuer": self.issuer,
-            "valid_from": self.valid_from.isoformat(),
-            "valid_to": self.valid_to.isoformat() if self.valid_to else None,
+            "valid_from": f"{self.valid_from:%Y%m%d}",
+            "valid_to": f"{self.valid_to:%Y%m%d}" if self.valid_to else "长期",
         }
 
 

@@ -77,11 +77,11 @@ class Control:
             raise ValueError("'count' is a whole number from 1 to 1000")
         return {"citizens": [citizen.card() for citizen in self._province.register.samples(count)]}
 
-    def _citizen(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def _citizen(self, asked: Mapping[str, Any]) -> dict[str, str]:
         citizen = self._province.register.of(str(asked["number"]))
         if citizen is None:
             raise ValueError("no citizen has this number")
-        return {"citizen": citizen.card()}
+        return citizen.card()
 
 
 def address(url: str, folder: Path, paas_id: str) -> dict[str, str]:

@@ -51,8 +51,8 @@ class Fault(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Kind
-    path: str = "*"
-    """As the contract writes it, without /v1, e.g. /records; * is every path."""
+    at: str = "*"
+    """The path as the contract writes it, without /v1, e.g. /records; * is every path."""
     count: Annotated[int, Field(ge=1)] | None = 1
     """Requests that it strikes; None until cleared."""
     seconds: Annotated[float, Field(ge=0, le=600)] = 1.0
@@ -96,7 +96,7 @@ class Faults:
         with self._lock:
             self._asked[f"{method} {path}"] += 1
             for position, (fault, left) in enumerate(self._standing):
-                if fault.path in {"*", path}:
+                if fault.at in {"*", path}:
                     if left is not None:
                         self._standing[position] = (fault, left - 1)
                         if left == 1:
