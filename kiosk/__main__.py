@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
@@ -137,7 +138,7 @@ def devices(config_file: Path, *, as_json: bool) -> None:
     """Ask every device of a terminal how it is; not while its core runs."""
     opened = app.open_devices(load(config_file), SystemClock())
     states: dict[str, list[str]] = {}
-    looks = {
+    looks: dict[str, Callable[[], list[str]]] = {
         "idcard": lambda: [] if opened.idcard.check() else ["unknown"],
         "receipt_printer": lambda: [fault.value for fault in opened.receipt_printer.condition().faults],
         "a4_printer": lambda: [fault.value for fault in opened.a4_printer.condition().faults],

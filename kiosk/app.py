@@ -6,6 +6,8 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
+from printing.font_build import font_folder
+from printing.fonts import RARE_FACE
 from printing.spool import Spool
 
 from config.settings import Settings, SettingsError
@@ -38,6 +40,8 @@ VERSION = "0.1.0"
 SOCKET = "screens.sock"
 """Name of the socket for the screens in the run folder."""
 JOURNAL = "journal.sqlite"
+SLIP_FONTS = (font_folder() / "NotoSansSC-Regular.ttf", RARE_FACE)
+"""For characters that a receipt printer has not got."""
 END_S = 3.0
 """How long a worker gets to end; one that hangs is left behind and ends with the process."""
 
@@ -66,8 +70,8 @@ def open_devices(settings: Settings, clock: Clock) -> Devices:
     try:
         return Devices(
             ID_CARD_READERS[settings.idcard.model](settings.idcard, clock),
-            RECEIPT_PRINTERS[settings.receipt_printer.model](settings.receipt_printer, clock),
-            A4_PRINTERS[settings.a4_printer.model](settings.a4_printer, clock),
+            RECEIPT_PRINTERS[settings.receipt_printer.model](settings.receipt_printer, clock, SLIP_FONTS),
+            A4_PRINTERS[settings.a4_printer.model](settings.a4_printer),
         )
     except KeyError as error:
         raise SettingsError(f"'model' {error} is not in drivers/catalog.py") from error

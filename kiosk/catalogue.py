@@ -7,7 +7,7 @@ from pydantic import Field
 
 import config
 from config.settings import Block, SettingsError, checked
-from printing import layouts
+from printing.layouts import Layout, load_layout
 
 Device = Literal["idcard", "a4_printer", "receipt_printer", "platform"]
 Route = Literal["card", "code", "face", "enterprise"]
@@ -54,7 +54,7 @@ class Item:
 
     __slots__ = ("id", "layout", "settings")
 
-    def __init__(self, item_id: str, settings: ItemSettings, layout: layouts.Layout) -> None:
+    def __init__(self, item_id: str, settings: ItemSettings, layout: Layout) -> None:
         self.id = item_id
         self.settings = settings
         self.layout = layout
@@ -100,4 +100,4 @@ def _load(path: Path, flows: frozenset[str]) -> Item:
         raise SettingsError(f"{path}: 'routes' has face as the only way: add another, nobody may be forced to it")
     if settings.level >= 2 and "code" not in settings.routes and "face" not in settings.routes:
         raise SettingsError(f"{path}: 'level' {settings.level} needs a second factor in 'routes': a card alone is L1")
-    return Item(path.stem, settings, layouts.load(settings.layout))
+    return Item(path.stem, settings, load_layout(settings.layout))
