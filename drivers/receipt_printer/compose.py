@@ -178,14 +178,16 @@ def wrapped(text: str, columns: int) -> list[str]:
 
     At least one line is returned, so that an empty text is an empty line.
     """
-    lines = []
+    lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
         rest = printable(paragraph)
+        begun = len(lines)
         while columns_of(rest) > columns:
             end = _line_end(rest, columns)
             lines.append(rest[:end].rstrip())
             rest = rest[end:].lstrip()
-        lines.append(rest)
+        if rest or len(lines) == begun:
+            lines.append(rest)
     return lines
 
 

@@ -1,6 +1,7 @@
 """Characters in a receipt printer's cells: 12 by 24 dots for half width, 24 by 24 for full width."""
 
 import unicodedata
+from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -16,12 +17,20 @@ _EMPHASIS_DOTS = 1
 """Emphasised print burns every dot twice, that far apart."""
 
 
+@lru_cache(maxsize=30_000)
 def is_half_width(character: str) -> bool:
     """Whether the printer gives it half a cell: what is one byte in GBK, or narrow where GBK has not got it."""
     try:
         return len(character.encode("gbk")) == 1
     except UnicodeEncodeError:
         return unicodedata.east_asian_width(character) in ("N", "Na", "H")
+
+
+@cache
+def _characters_of(font: Path) -> frozenset[int]:
+    """Code points of a font; kept, for reading them takes 0.2 s."""
+    with TTFont(font, lazy=True) as opened:
+        return frozenset(opened.getBestCmap())
 
 
 class Glyphs:
@@ -35,19 +44,12 @@ class Glyphs:
     """
 
     def __init__(self, fonts: tuple[Path, ...]) -> None:
-        self._fonts = fonts
-        self._known = []
-        for path in fonts:
-            with TTFont(path, lazy=True) as font:
-                self._known.append(frozenset(font.getBestCmap()))
+        self._known = {path: _characters_of(path) for path in fonts}
         self._sized: dict[tuple[Path, int], ImageFont.FreeTypeFont] = {}
 
     def font_of(self, character: str) -> Path | None:
         """The font that has the character, None when no font has it."""
-        for path, known in zip(self._fonts, self._known, strict=True):
-            if ord(character) in known:
-                return path
-        return None
+        return next((path for path, known in self._known.items() if ord(character) in known), None)
 
     def draw(
         self, picture: Image.Image, place: tuple[int, int], character: str, scale: tuple[int, int], *, bold: bool

@@ -33,7 +33,7 @@ def running(module: str, folder: Path, *arguments: str) -> Iterator[SimulatorPro
     """Start a simulator and wait for its `ready`; end it by SIGTERM, which must leave nothing behind."""
     link, control = folder / "device.tty", folder / "device.sock"
     process = subprocess.Popen(
-        [sys.executable, "-m", module, "--link", str(link), "--control", str(control), *arguments],
+        [sys.executable, "-W", "error", "-m", module, "--link", str(link), "--control", str(control), *arguments],
         stdout=subprocess.PIPE,
         text=True,
     )

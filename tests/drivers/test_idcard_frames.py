@@ -2,7 +2,7 @@
 
 import pytest
 from card_samples import CITIZEN_RECORD, PUBLISHED, published_reply, read_reply
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.faults import Fault
@@ -170,6 +170,7 @@ def test_every_code_has_a_name_and_one_meaning() -> None:
     assert frames.fault_of(0x41) is frames.fault_of(0x81) is frames.fault_of(0x31) is Fault.CARD_UNREADABLE
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.binary(max_size=40), st.just(frames.FIND), st.just(frames.PREAMBLE)), max_size=30))
 def test_no_stream_crashes_the_parser(pieces: list[bytes]) -> None:
     parser = FrameParser()
@@ -182,6 +183,7 @@ def test_no_stream_crashes_the_parser(pieces: list[bytes]) -> None:
         assert parser.missing >= 0
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=2, max_size=300), st.binary(max_size=50))
 def test_any_body_survives_its_frame(body: bytes, rest: bytes) -> None:
     assert FrameParser().feed(frames.frame(body) + rest) == body

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from card_samples import CITIZEN, CITIZEN_RECORD, FOREIGN_2017, FOREIGN_2023, LONG_TERM, PUBLISHED, RESIDENCE_PERMIT
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_11_2
 
@@ -143,6 +143,7 @@ def test_a_field_that_does_not_fit_cannot_be_written() -> None:
         record_of(CardKind.CITIZEN, {"nationality": "USA"})
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=256, max_size=256))
 def test_any_256_bytes_are_a_card_or_invalid(record: bytes) -> None:
     try:
@@ -151,6 +152,7 @@ def test_any_256_bytes_are_a_card_or_invalid(record: bytes) -> None:
         assert error.fault is Fault.CARD_INVALID  # noqa: PT017 - both ends are right, only other errors are not
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(CITIZEN)), st.text(st.characters(codec="utf-16-le"), max_size=7))
 def test_any_field_may_hold_anything(field: str, text: str) -> None:
     try:
@@ -163,6 +165,7 @@ def test_any_field_may_hold_anything(field: str, text: str) -> None:
         assert error.fault is Fault.CARD_INVALID  # noqa: PT017 - as above
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999999), st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.integers(0, 999))
 def test_every_right_number_is_accepted(region: int, birth: date, sequence: int) -> None:
     born = f"{birth:%Y%m%d}".rjust(8, "0")
