@@ -137,7 +137,9 @@ def checked(kind: type[B], path: Path) -> B:
 
 
 def _first(error: ValidationError, path: Path, text: str) -> str:
-    problem = error.errors(include_url=False, include_input=False)[0]
+    problems = error.errors(include_url=False, include_input=False)
+    # A misspelt name is both unknown and missing: the unknown one is what was written.
+    problem = next((one for one in problems if one["type"] == "extra_forbidden"), problems[0])
     keys = [str(part) for part in problem["loc"]]
     cure = {
         "extra_forbidden": "unknown setting: remove it or correct its name",
@@ -154,6 +156,8 @@ def _line_of(text: str, keys: list[str]) -> int:
             line, wanted = number, wanted[1:]
         elif len(wanted) == 1 and re.match(rf"\s*{re.escape(wanted[0])}\s*=", written):
             return number
+        elif len(wanted) == 1 and len(keys) > 1 and re.match(r"\s*\[", written):
+            break
     return line
 
 

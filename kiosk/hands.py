@@ -162,6 +162,7 @@ class Hands:
         def moved(progress: Progress) -> None:
             post(PrintMoved(progress.sheet, progress.sheets, progress.fault))
 
+        post(PrintMoved(0, paper.pages, None))
         result = self._tools.spool.print_paper(
             paper,
             effect.deed,

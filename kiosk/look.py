@@ -23,6 +23,8 @@ _PICTURES = {
     Fault.CARD_EXPIRED: "card",
     Fault.CARD_INVALID: "card",
 }
+_CONSENT = ("what", "source", "why", "keep")
+"""What the law wants said before personal data is used, in this order."""
 _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "busy", "wrong_answer"})
 """Troubles that the picture of a cut line explains."""
 
@@ -138,6 +140,9 @@ class Looker:
         )
 
     def _rows(self, session: Session, screen: Screen) -> tuple[Row, ...]:
+        if screen == "consent":
+            words = self._words(session, screen)
+            return tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in _CONSENT)
         record = session.record
         if screen != "check" or record is None:
             return ()

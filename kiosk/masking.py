@@ -5,9 +5,11 @@ def masked_name(name: str) -> str:
     """张*三, 王*, 欧**兰; of a foreign name the first letter of each word: T*** P*****."""
     words = name.split()
     if len(words) > 1 or (name.isascii() and name):
-        return " ".join(word[0] + "*" * (len(word) - 1) for word in words)
-    if len(name) <= 2:
-        return name[:1] + "*" * max(len(name) - 1, 0)
+        return " ".join(word[0] + "*" * max(len(word) - 1, 1) for word in words)
+    if len(name) < 2:
+        return "*"
+    if len(name) == 2:
+        return name[0] + "*"
     return name[0] + "*" * (len(name) - 2) + name[-1]
 
 

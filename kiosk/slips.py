@@ -1,13 +1,31 @@
-"""What a receipt says after a print, whatever became of it. Masked: receipts are left behind."""
+"""What the receipt after a print knows: values from the session, masked."""
 
-from drivers.receipt_printer import Align, Line, Pair, Qr, Rule, Slip
+from drivers.outcome import Outcome
+from drivers.receipt_printer import Slip
 from kiosk.masking import masked_name, masked_number
 from kiosk.session import Session
+from printing.document import Document
+from printing.receipt import PrintReceipt, compose_receipt
 
 
-def print_slip(session: Session) -> Slip:
-    """The slip for the print that was just settled."""
-    issued, item = session.issued, session.item
-    if issued is None or item is None:
+def print_slip(session: Session, document: Document) -> Slip:
+    """The slip for the print that was just settled, done or not."""
+    record, item, printing = session.record, session.item, session.printing
+    if record is None or item is None:
         raise AssertionError("a slip follows a print")
-    return Slip((Line("自助服务终端 业务凭条", Align.CENTRE, bold=True), Rule(), Pair("业务名称", item.settings.name.zh_hans), Pair("办理人", masked_name(issued.record.name)), Pair("证件号", masked_number(issued.record.number)), Qr(issued.verification_url)))
+    return compose_receipt(
+        PrintReceipt(
+            item=item.settings.name.zh_hans,
+            holder=masked_name(record.name),
+            holder_number=masked_number(record.number),
+            serial=document.serial,
+            outcome=printing.outcome or Outcome.UNKNOWN,
+            sheets_out=printing.sheet,
+            pages=printing.sheets,
+            terminal=session.terminal.name,
+            place=session.terminal.place,
+            at=document.printed_at,
+            verification=document.verification,
+            sample=session.terminal.is_sample,
+        )
+    )

@@ -8,7 +8,7 @@ from kiosk.catalogue import Item
 from kiosk.effects import Effect, Issue, LookUp, Print, PrintSlip, StopPrinting
 from kiosk.events import DocumentIssued, Event, PrintMoved, PrintSettled, RecordFound, SlipSettled, Tapped, TimeUp
 from kiosk.flows import identify
-from kiosk.platform_values import Identity, Issued, RecordRequest
+from kiosk.platform_values import Identity, RecordRequest
 from kiosk.session import Level, Printing, Session, Trouble
 from kiosk.slips import print_slip
 from kiosk.step import Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn
@@ -82,11 +82,7 @@ def _issued(session: Session, event: Event) -> Turn | None:
 
 def _print(session: Session) -> tuple[Effect, ...]:
     identity, _ = _person(session)
-    if session.issued is None or session.printed_at is None:
-        raise AssertionError("only an issued document is printed")
-    deed = session.deed(f"print-{session.attempt}")
-    document = _document(session, session.issued, session.printed_at, deed)
-    return (Print(document, deed, session.name, identity.subject),)
+    return (Print(_document(session), _deed(session), session.name, identity.subject),)
 
 
 def _printing(session: Session, event: Event) -> Turn | None:
@@ -94,15 +90,14 @@ def _printing(session: Session, event: Event) -> Turn | None:
         case PrintMoved(sheet, sheets, fault):
             return Stay(replace(session, printing=Printing(sheet, sheets, fault)))
         case PrintSettled(Outcome.DONE, sheets, fault):
-            settled = replace(session, printing=Printing(sheets, sheets, fault, Outcome.DONE))
+            settled = replace(session, printing=Printing(sheets, session.printing.sheets, fault, Outcome.DONE))
             return Onward(settled, _slip(settled))
         case PrintSettled(outcome, sheets, fault):
-            settled = replace(
-                session, printing=Printing(sheets, session.printing.sheets, fault, outcome), attempt=session.attempt + 1
-            )
+            settled = replace(session, printing=Printing(sheets, session.printing.sheets, fault, outcome))
             again = outcome is Outcome.NOT_DONE
             key = fault.value if fault is not None and again else f"print_{outcome.value}"
-            return Fail(settled, Trouble(key, again_at="issue" if again else None, sheets=sheets), _slip(settled))
+            trouble = Trouble(key, again_at="issue" if again else None, sheets=sheets)
+            return Fail(replace(settled, attempt=settled.attempt + 1), trouble, _slip(settled))
         case Tapped(Asked()) if session.printing.fault is not None:
             return Stay(session, (StopPrinting(),))
     return None
@@ -111,7 +106,7 @@ def _printing(session: Session, event: Event) -> Turn | None:
 def _slip(session: Session) -> tuple[Effect, ...]:
     if not session.terminal.health.has("receipt_printer"):
         return ()
-    return (PrintSlip(print_slip(session), session.deed(f"slip-{session.attempt}")),)
+    return (PrintSlip(print_slip(session, _document(session)), session.deed(f"slip-{session.attempt}")),)
 
 
 def _done(session: Session, event: Event) -> Turn | None:
@@ -123,12 +118,18 @@ def _done(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def _document(session: Session, issued: Issued, at: datetime, deed: str) -> Document:
-    terminal = session.terminal
+def _deed(session: Session) -> str:
+    return session.deed(f"print-{session.attempt}")
+
+
+def _document(session: Session) -> Document:
+    issued, at, terminal = session.issued, session.printed_at, session.terminal
+    if issued is None or at is None:
+        raise AssertionError("only an issued document is printed")
     stamp = Stamp(
         number=issued.document_no,
         verification=Verification(issued.verification_code, issued.verification_url),
-        serial=serial(terminal.name, at, deed),
+        serial=serial(terminal.name, at, _deed(session)),
         terminal=terminal.place,
         issued_at=issued.issued_at.astimezone(at.tzinfo),
         printed_at=at,

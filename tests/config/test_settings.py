@@ -53,13 +53,14 @@ def test_a_good_file_loads_and_its_paths_count_from_its_folder(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "line", "key", "cure"),
     [
-        ('port = "/dev/kiosk-idcard"', 'prot = "/dev/kiosk-idcard"', 15, "idcard.port", "is missing"),
-        ('queue = "a4"', 'queue = "a4"\ncolour = true', 22, "a4_printer.colour", "unknown setting"),
+        ('port = "/dev/kiosk-idcard"', 'prot = "/dev/kiosk-idcard"', 16, "idcard.prot", "unknown setting"),
+        ('port = "/dev/kiosk-idcard"\n', "", 15, "idcard.port", "is missing"),
+        ('queue = "a4"', 'queue = "a4"\ncolour = true', 23, "a4_printer.colour", "unknown setting"),
         ('city = "441300"', 'city = "Huizhou"', 3, "city", "match pattern"),
         ("https://platform", "http://platform", 9, "platform.url", "match pattern"),
         ('paas_id = "kiosk"', "paas_id = 7", 11, "platform.paas_id", "valid string"),
         ('terminal = "huiyang-a2-07"', 'terminal = ""', 1, "terminal", "match pattern"),
-        ("[idcard]", '[idcard]\nbaud = "fast"', 15, "idcard.baud", "valid integer"),
+        ("[idcard]", '[idcard]\nbaud = "fast"', 16, "idcard.baud", "valid integer"),
     ],
 )
 def test_a_mistake_is_named_with_file_line_key_and_cure(
@@ -76,7 +77,7 @@ def test_a_mistake_is_named_with_file_line_key_and_cure(
 
 def test_what_is_no_toml_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"not TOML: .*line 3"):
-        load(written(tmp_path, 'a = 1\nb = 2\nc = = 3\n'))
+        load(written(tmp_path, "a = 1\nb = 2\nc = = 3\n"))
 
 
 def test_a_file_that_is_not_there_or_not_utf8_is_named(tmp_path: Path) -> None:

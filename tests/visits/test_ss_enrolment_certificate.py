@@ -314,4 +314,3 @@ def test_a_platform_that_does_not_answer_is_said_and_may_be_asked_again(effect: 
     kiosk.press("primary")
     assert kiosk.screen == again
     assert kiosk.asked_for(effect) == 2
-

@@ -69,7 +69,7 @@ def test_a_clock_that_jumps_changes_no_countdown() -> None:
     assert kiosk.view.still_there_s is None
 
 
-@pytest.mark.parametrize(("language", "title"), [("zh-Hant", "列印"), ("en", "?"), ("zh-Hans", "打印")])
+@pytest.mark.parametrize(("language", "title"), [("zh-Hant", "時間"), ("en", "?"), ("zh-Hans", "时间")])
 def test_the_language_changes_on_any_screen(language: str, title: str) -> None:
     kiosk = Kiosk()
     kiosk.press(f"choice-{ITEM}")
