@@ -16,7 +16,7 @@ def citizen_number(serial: int = 712) -> str:
     return body + mod_11_2.calc_check_digit(body)
 
 
-def record(spans: int = 3, **changes: Any) -> dict[str, Any]:
+def record(count: int = 3, /, **changes: Any) -> dict[str, Any]:
     rows = [
         {
             "period_from": f"{2019 + n // 4}{n % 4 * 3 + 1:02d}",
@@ -30,7 +30,7 @@ def record(spans: int = 3, **changes: Any) -> dict[str, Any]:
             "injury": 3,
             "unemployment": n % 2 * 3,
         }
-        for n in range(spans)
+        for n in range(count)
     ]
     values: dict[str, Any] = {
         "kind": "ss-enrolment",
@@ -42,9 +42,9 @@ def record(spans: int = 3, **changes: Any) -> dict[str, Any]:
         "period_from": "201901",
         "period_to": "202610",
         "spans": tuple(rows),
-        "pension_months": 3 * spans,
-        "injury_months": 3 * spans,
-        "unemployment_months": spans // 2 * 3,
+        "pension_months": 3 * count,
+        "injury_months": 3 * count,
+        "unemployment_months": count // 2 * 3,
         "cutoff": datetime(2026, 11, 21, 2, 12, tzinfo=UTC),
         "issuer": "示例社会保险服务机构",
     }
@@ -66,5 +66,5 @@ def stamp(**changes: Any) -> Stamp:
     return Stamp(**(values | changes))
 
 
-def document(spans: int = 3, *, sample: bool = True, **changes: Any) -> Document:
-    return compose(load_layout(LAYOUT), record(spans, **changes), stamp(sample=sample))
+def document(count: int = 3, /, *, sample: bool = True, **changes: Any) -> Document:
+    return compose(load_layout(LAYOUT), record(count, **changes), stamp(sample=sample))
