@@ -52,8 +52,7 @@ class Composer:
 
     def __init__(self, paper: Paper, fonts: tuple[Path, ...]) -> None:
         self._paper = paper
-        self._fonts = fonts
-        self._glyphs: Glyphs | None = None
+        self._glyphs = Glyphs(fonts)
 
     def compose(self, slip: Slip) -> tuple[bytes, ...]:
         """The slip without its cut, in pieces between which a printer may be asked how it is.
@@ -111,8 +110,7 @@ class Composer:
         return frames.align(Align.LEFT) + self._picture(text, align, bold=bold, large=large)
 
     def _picture(self, text: str, align: Align, *, bold: bool, large: bool) -> bytes:
-        glyphs = self._ready_glyphs()
-        if not all(glyphs.font_of(character) for character in text):
+        if not self._has_glyphs(text):
             raise DeviceError(Fault.REFUSED, "a character of the slip has a glyph in no font")
         times = 2 if large else 1
         width = columns_of(text) * HALF_DOTS * times
@@ -120,18 +118,16 @@ class Composer:
         place = left[align]
         picture = Image.new("1", (self._paper.dots, CELL_DOTS * times), 0)
         for character in text:
-            glyphs.draw(picture, (place, 0), character, (times, times), bold=bold)
+            self._glyphs.draw(picture, (place, 0), character, (times, times), bold=bold)
             place += (1 if is_half_width(character) else 2) * HALF_DOTS * times
         # GS v 0 leaves no air below itself
         return frames.raster(self._paper.dots // 8, picture.tobytes()) + frames.feed(LINE_DOTS - CELL_DOTS)
 
-    def _ready_glyphs(self) -> Glyphs:
-        if self._glyphs is None:
-            try:
-                self._glyphs = Glyphs(self._fonts)
-            except OSError as error:
-                raise DeviceError(Fault.REFUSED, f"font: {type(error).__name__}; make setup builds it") from error
-        return self._glyphs
+    def _has_glyphs(self, text: str) -> bool:
+        try:
+            return all(self._glyphs.font_of(character) for character in text)
+        except OSError as error:
+            raise DeviceError(Fault.REFUSED, f"font: {type(error).__name__}; make setup builds it") from error
 
     def _qr(self, part: Qr) -> bytes:
         data = part.data.encode()

@@ -34,22 +34,23 @@ def _characters_of(font: Path) -> frozenset[int]:
 
 
 class Glyphs:
-    """Draws characters into cells, each with the first font that has it.
+    """Draws characters into cells, each with the first font that has it. A font is opened when one before it had not.
 
     Args:
         fonts: TrueType files.
-
-    Raises:
-        OSError: a file is missing or no font.
     """
 
     def __init__(self, fonts: tuple[Path, ...]) -> None:
-        self._known = {path: _characters_of(path) for path in fonts}
+        self._fonts = fonts
         self._sized: dict[tuple[Path, int], ImageFont.FreeTypeFont] = {}
 
     def font_of(self, character: str) -> Path | None:
-        """The font that has the character, None when no font has it."""
-        return next((path for path, known in self._known.items() if ord(character) in known), None)
+        """The font that has the character, None when no font has it.
+
+        Raises:
+            OSError: a file that would have to be looked into is missing or no font.
+        """
+        return next((path for path in self._fonts if ord(character) in _characters_of(path)), None)
 
     def draw(
         self, picture: Image.Image, place: tuple[int, int], character: str, scale: tuple[int, int], *, bold: bool

@@ -270,8 +270,9 @@ def main() -> int:
         help="TrueType file of the printer's characters (default: the one that make setup builds)",
     )
     arguments = parser.parse_args()
+    glyphs = Glyphs((arguments.font,))
     try:
-        glyphs = Glyphs((arguments.font,))
+        glyphs.font_of("字")
     except OSError as error:
         sys.stderr.write(f"font {arguments.font}: {error}: run make setup\n")
         return 2

@@ -127,6 +127,11 @@ def test_a_line_with_a_rare_character_becomes_a_picture_of_full_width() -> None:
     assert _text(data) == "完\n"
 
 
+def test_a_missing_font_hurts_only_where_it_is_needed() -> None:
+    data = _composed(Line("演𬴊"), fonts=(FONT, Path("/nowhere/rare.ttf")))
+    assert b"\x1dv0" in data
+
+
 def test_a_large_rare_line_is_twice_as_high() -> None:
     data = _composed(Line("𬴊", large=True), fonts=(FONT,), paper_mm=58)
     picture = next(command for command in CommandStream().feed(data) if command.name == b"\x1dv")
