@@ -95,6 +95,8 @@ def test_each_character_leaves_ink_where_it_stands(simulator: SimulatorProcess, 
     assert 32 + 576 - 24 - 1 <= right[0] < right[2] <= 32 + 576 + 1
     assert centre[0] < 320 < centre[2]
     assert 32 <= rare[0] < rare[2] <= 32 + 24 + 1
+    left_of_qr, _, right_of_qr, _ = _ink_of(simulator, printer, Qr(LINK))
+    assert left_of_qr + right_of_qr == 576 + 2 * 32
     assert abs((large[2] - large[0]) - 2 * (left[2] - left[0])) <= 4
 
 
@@ -260,9 +262,9 @@ def test_no_host_crashes_the_printer(tmp_path_factory: pytest.TempPathFactory, p
         printer.receive(piece)
 
 
-def _ink_of(simulator: SimulatorProcess, printer: EscPosSerialPrinter, line: Line) -> tuple[int, int, int, int]:
+def _ink_of(simulator: SimulatorProcess, printer: EscPosSerialPrinter, part: Line | Qr) -> tuple[int, int, int, int]:
     """Where the slip is dark: left, top, right, bottom."""
-    assert printer.print_slip(Slip((line,)), MARK) is SlipOutcome.PRINTED
+    assert printer.print_slip(Slip((part,)), MARK) is SlipOutcome.PRINTED
     with Image.open(simulator.ask("last_slip")["png"]) as picture:
         box = picture.convert("L").point(lambda level: 255 if level < 100 else 0).getbbox()
     assert box is not None
