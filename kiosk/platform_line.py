@@ -5,6 +5,7 @@ two things: a late answer can never be read as the answer to the next question, 
 that the other side closed while it was idle.
 """
 
+import logging
 import ssl
 import threading
 from collections.abc import Mapping
@@ -26,6 +27,9 @@ LARGEST_ANSWER = 1_000_000
 _NOT_YET_VALID = 9
 """X509_V_ERR_CERT_NOT_YET_VALID of OpenSSL's x509_vfy.h."""
 _CHUNK = 65_536
+
+# urllib3 writes every path into its log, and paths hold challenges and verification codes.
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)

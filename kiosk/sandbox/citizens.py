@@ -159,7 +159,7 @@ def _retirement(birth: date) -> int:
 
 
 def _issued(random: Random, birth: date) -> date:
-    year = max(random.randint(2018, 2024), birth.year)
+    year = max(random.randint(2018, 2024), birth.year + 1)
     return date(year, random.randint(1, 12), random.randint(1, 28))
 
 

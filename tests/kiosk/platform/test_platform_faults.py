@@ -1,7 +1,6 @@
 """Each mishap of the wire becomes its own error, and nothing is believed that is not the answer to our question."""
 
 import pytest
-from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, other_period
 
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
@@ -16,7 +15,8 @@ from kiosk.platform_errors import (
     TimedOut,
     WrongAnswer,
 )
-from kiosk.platform_values import ErrorCode, Identity, Issued, PrintReport
+from kiosk.platform_values import ErrorCode, Identity, Issued, PrintReport, TerminalState
+from tests.kiosk.platform.sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, other_period
 
 DEED = "fedcba9876543210fedcba9876543210"
 ASK = "POST /records"
@@ -220,7 +220,7 @@ def test_the_breaker_spares_the_resident_the_wait(
     sandbox.tell("clear")
     clock.ahead_s += OPEN_S
     assert platform.record(identity, WANTED, number=card.number).number == card.number
-    assert platform.status(), "and it is closed again"
+    assert platform.status().state is TerminalState.APPROVED, "and it is closed again"
 
 
 def test_refusals_do_not_open_the_breaker(sandbox: Sandbox, platform: Platform, card: IdCard) -> None:
@@ -240,7 +240,7 @@ def test_a_wrong_clock_has_an_error_of_its_own(
             platform.status()
     assert caught.value.key == "clock_wrong"
     clock.wall_ahead_s = 0
-    assert platform.status()
+    assert platform.status().state is TerminalState.APPROVED
 
 
 def test_no_error_holds_a_person(sandbox: Sandbox, platform: Platform, card: IdCard, identity: Identity) -> None:
@@ -257,3 +257,11 @@ def test_no_error_holds_a_person(sandbox: Sandbox, platform: Platform, card: IdC
             assert not any(word in text for word in (card.number, card.name, identity.token, identity.subject))
         # A good answer keeps the breaker closed for the next kind.
         platform.status()
+
+
+def test_no_log_line_holds_a_path(
+    platform: Platform, sandbox: Sandbox, card: IdCard, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.clear()
+    sandbox.identified(platform, card)
+    assert caplog.records == [], "paths hold challenges and verification codes"

@@ -1,0 +1,101 @@
+"""`--data`: citizens of one's own, and errors that name file and field but no person."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.sandbox import data_file
+from kiosk.sandbox.citizens import Register
+from kiosk.sandbox.data_file import DataError
+
+NUMBER = "449901199001010013"
+DOCS = Path(__file__).parents[3] / "docs" / "sandbox-data.md"
+
+
+def person(**changes: Any) -> dict[str, Any]:
+    return {"number": NUMBER, "name": "陈样例", **changes}
+
+
+def span(**changes: Any) -> dict[str, Any]:
+    return {"from": "202301", "to": "202405", "unit_name": "样例有限公司", **changes}
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Any:
+    def write(content: Any) -> Path:
+        path = tmp_path / "people.json"
+        path.write_text(content if isinstance(content, str) else json.dumps(content, ensure_ascii=False), "utf-8")
+        return path
+
+    return write
+
+
+def test_number_and_name_are_enough(written: Any) -> None:
+    found = data_file.load(written({"citizens": [person()]}))[NUMBER]
+    assert (found.birth, found.sex, found.phone) == (date(1990, 1, 1), "1", "13800000000")
+    assert found.card()["valid_to"] == "长期"
+
+
+def test_the_files_people_come_first_and_replace_the_generated(written: Any) -> None:
+    register = Register(1, data_file.load(written({"citizens": [person()]})))
+    assert [one.name for one in register.samples(1)] == ["陈样例"]
+    assert len(register.samples(4)) == 4
+    assert register.of(NUMBER) == register.samples(1)[0]
+
+
+def test_the_example_in_the_documentation_is_right(written: Any) -> None:
+    example = re.search(r"```json\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    assert example is not None
+    people = data_file.load(written(example[1]))
+    assert len(people) == 2
+
+
+def test_every_field_is_explained_in_the_documentation() -> None:
+    text = DOCS.read_text("utf-8")
+    for model in (data_file.OwnCitizen, data_file.OwnSpan):
+        for name, field in model.model_fields.items():
+            assert f"| `{field.alias or name}` |" in text, name
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{", r"people\.json:1: not JSON"),
+        ([], r"people\.json: the file: "),
+        ({}, r"people\.json: citizens: is missing"),
+        ({"citizens": [person(nmae="x")]}, r"citizens\[0\]\.nmae: unknown field"),
+        ({"citizens": [{"number": NUMBER}]}, r"citizens\[0\]\.name: is missing"),
+        ({"citizens": [person(number="449901199001010010")]}, r"citizens\[0\]: 'number' has not .* check digit"),
+        ({"citizens": [person(number="449901199002300012")]}, r"citizens\[0\]: 'number'"),
+        ({"citizens": [person(number=449901199001010013)]}, r"citizens\[0\]\.number: "),
+        ({"citizens": [person(name="名" * 16)]}, r"citizens\[0\]: 'name' is longer than the 15"),
+        ({"citizens": [person(name="𬴊" * 8)]}, r"citizens\[0\]: 'name' is longer than the 15"),
+        ({"citizens": [person(phone="138")]}, r"citizens\[0\]\.phone: "),
+        ({"citizens": [person(valid_from="2020-02-30")]}, r"citizens\[0\]\.valid_from: "),
+        ({"citizens": [person(valid_to="2019-01-01")]}, r"citizens\[0\]: 'valid_to' lies before"),
+        ({"citizens": [person(), person()]}, r"citizens\[1\]\.number: stands in the file twice"),
+        ({"citizens": [person(enrolment=[span(to="202212")])]}, r"citizens\[0\]\.enrolment\[0\]: 'to' lies before"),
+        ({"citizens": [person(enrolment=[span(to="202413")])]}, r"citizens\[0\]\.enrolment\[0\]\.to: "),
+        ({"citizens": [person(enrolment=[span(pension=18)])]}, r"enrolment\[0\]: more months were paid than the 17"),
+        ({"citizens": [person(enrolment=[span(injury=-1)])]}, r"enrolment\[0\]\.injury: "),
+        ({"citizens": [person(enrolment=[span(city="999999")])]}, r"enrolment\[0\]: 'city' is neither"),
+    ],
+)
+def test_an_error_names_file_and_field_and_no_person(written: Any, content: Any, message: str) -> None:
+    with pytest.raises(DataError, match=message) as caught:
+        data_file.load(written(content))
+    assert "\n" not in str(caught.value)
+    for word in (NUMBER, "陈样例", "名名", "449901"):
+        assert word not in str(caught.value)
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot be read"):
+        data_file.load(tmp_path / "missing.json")
+    (tmp_path / "latin.json").write_bytes("陈".encode("gbk"))
+    with pytest.raises(DataError, match="not UTF-8"):
+        data_file.load(tmp_path / "latin.json")
