@@ -13,6 +13,7 @@ HALF_DOTS = CELL_DOTS // 2
 
 _INK = 110
 """From this grey on (0 to 255) a dot is burnt; a little below half, so that thin strokes do not break."""
+_BURNT = [255 if grey >= _INK else 0 for grey in range(256)]
 _EMPHASIS_DOTS = 1
 """Emphasised print burns every dot twice, that far apart."""
 
@@ -69,7 +70,7 @@ class Glyphs:
             return
         cell = ((HALF_DOTS if is_half_width(character) else CELL_DOTS) * scale[0], CELL_DOTS * scale[1])
         grey = self._grey(font, character, cell, scale[0] / scale[1])
-        dots = grey.point(lambda level: 255 if level >= _INK else 0, mode="1")
+        dots = grey.point(_BURNT, mode="1")
         for shift in (0, _EMPHASIS_DOTS * scale[0]) if bold else (0,):
             picture.paste(1, (place[0] + shift, place[1]), dots)
 
