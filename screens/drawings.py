@@ -20,13 +20,14 @@ QUIET_MODULES: Final = 4
 
 PALETTE: Final[dict[str, tuple[str, str]]] = {
     # day: night, high contrast
-    "#ffffff": ("#dfe8f7", "#000000"),  # body of the machine, paper
-    "#eef3fa": ("#c3d0e6", "#000000"),  # body in the shade
-    "#d5e0f0": ("#93a5c4", "#000000"),  # edge of the body, printed lines
-    "#a9bbd6": ("#7c90b3", "#ffff00"),  # outlines
-    "#0b3d91": ("#5f93ea", "#ffff00"),  # blue of the house
-    "#2f6bd8": ("#7fb0ff", "#ffff00"),  # lighter blue
-    "#cfe0fb": ("#a8c5f5", "#000000"),  # pale blue
+    "#ffffff": ("#c4d0e6", "#000000"),  # body of the machine, paper
+    "#eef3fa": ("#a3b3cf", "#000000"),  # body in the shade
+    "#d5e0f0": ("#8496b8", "#000000"),  # edge of the body, printed lines
+    "#a9bbd6": ("#62779d", "#ffff00"),  # outlines
+    "#0b3d91": ("#3a6fcb", "#ffff00"),  # blue of the house
+    "#2f6bd8": ("#5c90e6", "#ffff00"),  # lighter blue
+    "#cfe0fb": ("#9dbbee", "#000000"),  # pale blue
+    "#dce8fc": ("#1b2f52", "#000000"),  # the round ground behind a picture
     "#12294f": ("#0b1526", "#000000"),  # glass, slots
     "#ffb020": ("#ffb020", "#ffff00"),  # light that says: here
     "#ffe3ad": ("#5b4a24", "#000000"),  # its glow

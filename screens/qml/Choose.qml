@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import "."
 import "parts"
 
 // One question, a few answers: words title, lead, primary, back; view.choices with is_chosen.
@@ -13,7 +14,7 @@ Item {
     Picture {
         width: parent.width
         height: Math.max(0, tiles.y - Tokens.space)
-        visible: height > 60 * Tokens.mm
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
         name: visible ? "period" : ""
     }
 
@@ -22,7 +23,7 @@ Item {
 
         width: parent.width
         height: Math.min(implicitHeight, parent.height)
-        y: parent.height - height
+        y: Tokens.isWide ? (parent.height - height) / 2 : parent.height - height
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""
 
@@ -40,6 +41,7 @@ Item {
                     isRadio: true
                     choice: page.view.choices[index] ?? null
                     width: column.width
+                    height: Math.max(implicitHeight, Tokens.isWide ? 0.2 * page.height : 44 * Tokens.grow * Tokens.mm)
                     onTouched: page.shown.chosen(choice.id)
                 }
             }

@@ -1,4 +1,5 @@
 import QtQuick
+import "."
 import "parts"
 
 // 输入验证码: words title, lead, erase, secondary (send again), secondary_unit, back; view.digits of digits_wanted are
@@ -9,12 +10,19 @@ Item {
     required property var view
     required property var shown
     readonly property bool isWaiting: view.seconds_left !== null && view.seconds_left !== undefined
-    readonly property real padHeight: Math.min(4 * 34 * Tokens.mm * Tokens.grow, height - boxes.height - again.height - 2 * Tokens.space)
+    readonly property real padHeight: Math.min(4 * 42 * Tokens.mm * Tokens.grow, height - boxes.height - again.height - 2 * Tokens.space)
+
+    Picture {
+        width: parent.width
+        height: Math.max(0, boxes.y - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? "phone" : ""
+    }
 
     DigitBoxes {
         id: boxes
 
-        y: Math.max(0, (pad.y - height) / 2 - Tokens.space)
+        y: pad.y - height - 1.5 * Tokens.space
         width: parent.width
         digits: page.view.digits
         wanted: page.view.digits_wanted
@@ -25,7 +33,7 @@ Item {
 
         anchors.horizontalCenter: parent.horizontalCenter
         y: again.y - height - Tokens.space
-        width: Math.min(parent.width, 300 * Tokens.grow * Tokens.mm)
+        width: Math.min(parent.width, 330 * Tokens.grow * Tokens.mm)
         height: page.padHeight
         erase: page.view.words.erase ?? ""
         onTyped: digit => page.shown.digit(digit)

@@ -1,4 +1,5 @@
 import QtQuick
+import "."
 import "parts"
 
 // Agree or not: words title, lead, primary, back; view.rows say what, from where, why, how long.
@@ -7,19 +8,18 @@ Item {
 
     required property var view
     required property var shown
-    readonly property bool isWide: width > 1.3 * height
 
     Picture {
         width: parent.width
         height: Math.max(0, paper.y - Tokens.space)
-        visible: height > 60 * Tokens.mm
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
         name: visible ? "agree" : ""
     }
 
     Card {
         id: paper
 
-        y: page.isWide ? (parent.height - height) / 2 : parent.height - height
+        y: Tokens.isWide ? (parent.height - height) / 2 : parent.height - height
         width: parent.width
         height: Math.min(parent.height, list.implicitHeight + 2 * Tokens.space)
 

@@ -1,4 +1,5 @@
 import QtQuick
+import "."
 import "parts"
 
 // 办好了: words title, lead ({pages}), tray, slip, card, primary, leaving_unit; seconds_left until it leaves by itself.

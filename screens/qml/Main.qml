@@ -1,5 +1,6 @@
 pragma ComponentBehavior: Bound
 import QtQuick
+import "."
 import "parts"
 
 // The frame that every screen stands in, and the one screen that the View names.
@@ -19,6 +20,7 @@ Rectangle {
 
     Binding { target: Tokens; property: "mmPerPx"; value: main.mmPerPx }
     Binding { target: Tokens; property: "size"; value: main.view.size }
+    Binding { target: Tokens; property: "isWide"; value: main.isWide }
     Binding { target: Tokens; property: "theme"; value: main.view.theme }
 
     // A touch that hits nothing still says: somebody is here.
@@ -61,14 +63,21 @@ Rectangle {
                 visible: Tokens.isContrast
             }
 
-            Picture {
-                anchors.bottom: parent.bottom
+            HeadPicture {
                 anchors.horizontalCenter: parent.horizontalCenter
-                width: 0.8 * parent.width
-                height: Math.max(0, parent.height - titles.y - titles.height - 14 * Tokens.mm)
-                verticalAlignment: Image.AlignBottom
-                visible: main.isWide && height > 60 * Tokens.mm && ["home", "starting", "out_of_service", "choose", "working"].includes(main.view.screen)
-                name: visible ? "hall" : ""
+                y: titles.y + titles.height + 8 * Tokens.mm
+                width: parent.width - 2 * Tokens.margin
+                height: parent.height - y - 8 * Tokens.mm
+                view: main.view
+            }
+
+            TroublePicture {
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: titles.y + titles.height + 8 * Tokens.mm
+                width: parent.width - 2 * Tokens.margin
+                height: parent.height - y - 8 * Tokens.mm
+                visible: main.isWide && height > 50 * Tokens.mm && ["trouble", "out_of_service"].includes(main.view.screen)
+                view: main.view
             }
         }
 

@@ -1,7 +1,8 @@
 import QtQuick
+import "."
 import "parts"
 
-// 暂停服务: words title, lead (why), safe, next (where else); view.qr when there is more to read on a phone.
+// 暂停服务: words title, lead (why), safe, next (where else); view.picture, e.g. closed; view.qr for more on a phone.
 Item {
     id: page
 
@@ -10,11 +11,6 @@ Item {
 
     Facts {
         anchors.fill: parent
-        picture: page.view.picture || "closed"
-        safe: page.view.words.safe ?? ""
-        next: page.view.words.next ?? ""
-        qr: page.view.qr
-        up: page.view.bar.more_up ?? ""
-        down: page.view.bar.more_down ?? ""
+        view: page.view
     }
 }

@@ -1,4 +1,5 @@
 import QtQuick
+import "."
 import "parts"
 
 // 打印中: words title, lead, sheet (第{sheet}张), sheets (共{sheets}张), here; secondary (stop) when the printer stands

@@ -9,6 +9,7 @@ QtObject {
     property real mmPerPx: 0.369
     property string size: "standard"
     property string theme: "day"
+    property bool isWide: false
 
     readonly property real mm: 1 / mmPerPx
     readonly property int step: size === "huge" ? 2 : size === "elder" ? 1 : 0
@@ -16,10 +17,10 @@ QtObject {
     readonly property real han: mm / 0.92
 
     // type, in font pixels
-    readonly property real small: [7.3, 10, 14][step] * han
-    readonly property real body: [10, 15, 20][step] * han
-    readonly property real label: [12, 18, 24][step] * han
-    readonly property real title: [16, 20, 24][step] * han
+    readonly property real small: [7.5, 10, 14][step] * han
+    readonly property real body: [11, 15, 20][step] * han
+    readonly property real label: [13.5, 18, 24][step] * han
+    readonly property real title: [20, 23, 26][step] * han
     readonly property real figure: [24, 28, 32][step] * han
 
     // space and targets
@@ -37,7 +38,7 @@ QtObject {
 
     // motion, in milliseconds
     readonly property int press: 60
-    readonly property int turn: isCalm ? 0 : 180
+    readonly property int turn: 180
     readonly property int motion: isCalm ? 0 : 1
 
     readonly property bool isContrast: theme === "contrast"

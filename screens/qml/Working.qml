@@ -1,25 +1,28 @@
 import QtQuick
 import "parts"
 
-// 正在办理: words title, lead.
+// 正在办理: words title, lead. The machine, the platform, and something moving between them.
 Item {
     required property var view
     required property var shown
 
-    Picture {
+    Item {
         id: drawn
 
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: (parent.height - height - pulse.height - 3 * Tokens.space) / 2
-        width: Math.min(parent.width, 300 * Tokens.mm)
-        height: Math.min(0.6 * width, 0.7 * parent.height)
-        name: "platform"
-    }
+        readonly property real unit: Math.min(parent.width / 480, parent.height / 260)
 
-    Pulse {
-        id: pulse
+        anchors.centerIn: parent
+        width: 480 * unit
+        height: 260 * unit
 
-        anchors.horizontalCenter: parent.horizontalCenter
-        y: drawn.y + drawn.height + 2 * Tokens.space
+        Picture {
+            anchors.fill: parent
+            name: "platform"
+        }
+
+        Pulse {
+            anchors.centerIn: parent
+            unit: drawn.unit
+        }
     }
 }

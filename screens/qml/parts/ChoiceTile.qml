@@ -7,9 +7,10 @@ Touchable {
 
     required property var choice
     property bool isRadio: false
+    property bool isLone: false
     readonly property bool isOpen: choice?.is_open ?? false
     readonly property bool isChosen: choice?.is_chosen ?? false
-    readonly property bool isTall: width < 150 * Tokens.mm && height > 70 * Tokens.mm
+    readonly property color ink: !isOpen ? Tokens.soft : isLone ? Tokens.primaryInk : Tokens.ink
 
     objectName: "choice-" + (choice?.id ?? "")
     spoken: (choice?.label ?? "") + (choice?.detail ? ", " + choice.detail : "")
@@ -21,7 +22,7 @@ Touchable {
     Card {
         anchors.fill: parent
         anchors.margins: tile.isDown ? 0.8 * Tokens.mm : 0
-        fill: tile.isDown ? Tokens.quietDown : tile.isChosen ? Tokens.tint : Tokens.card
+        fill: tile.isLone ? (tile.isDown ? Tokens.primaryDown : Tokens.primary) : tile.isDown ? Tokens.quietDown : tile.isChosen ? Tokens.tint : Tokens.card
         line: tile.isChosen ? Tokens.primary : Tokens.isContrast ? Tokens.edge : "transparent"
         isRaised: tile.isOpen && !tile.isDown
     }
@@ -64,16 +65,16 @@ Touchable {
         Words {
             width: parent.width
             text: tile.choice?.label ?? ""
-            font.pixelSize: Tokens.label
+            font.pixelSize: tile.isLone ? Tokens.title : Tokens.label
             font.bold: true
-            color: tile.isOpen ? Tokens.ink : Tokens.soft
+            color: tile.ink
         }
 
         Words {
             width: parent.width
             text: tile.choice?.detail ?? ""
             visible: text !== ""
-            color: tile.isOpen ? Tokens.soft : Tokens.bad
+            color: !tile.isOpen ? Tokens.bad : tile.isLone ? Tokens.primaryInk : Tokens.soft
         }
     }
 
@@ -83,9 +84,9 @@ Touchable {
         anchors.right: parent.right
         anchors.rightMargin: Tokens.space
         anchors.verticalCenter: parent.verticalCenter
-        visible: !tile.isRadio && tile.isOpen && tile.width > 160 * Tokens.grow * Tokens.mm
+        visible: !tile.isRadio && tile.isOpen && tile.width > 190 * Tokens.grow * Tokens.mm
         name: "forward"
-        paint: Tokens.quietInk
+        paint: tile.isLone ? Tokens.primaryInk : Tokens.quietInk
         extent: 10 * Tokens.grow * Tokens.mm
     }
 }

@@ -1,37 +1,27 @@
 import QtQuick
 import ".."
 
-// What happened in a picture, what is safe, what to do now.
+// What happened in a picture (in landscape it stands in the head), what is safe, what to do now.
 Item {
     id: facts
 
-    property string picture
-    property string safe
-    property string next
-    property string qr
-    property string up
-    property string down
-    readonly property bool isWide: width > 1.3 * height
+    required property var view
 
-    Picture {
-        id: drawn
-
-        x: 0
-        y: 0
-        width: facts.isWide ? 0.4 * parent.width : parent.width
-        height: facts.isWide ? parent.height : Math.max(0, parent.height - list.height - 2 * Tokens.space)
-        name: facts.picture
+    TroublePicture {
+        width: parent.width
+        height: Math.max(0, list.y - 2 * Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        view: facts.view
     }
 
     Scroll {
         id: list
 
-        x: facts.isWide ? 0.4 * parent.width + Tokens.space : 0
-        width: parent.width - x
+        width: parent.width
         height: Math.min(implicitHeight, parent.height)
-        y: facts.isWide ? (parent.height - height) / 2 : parent.height - height
-        up: facts.up
-        down: facts.down
+        y: Tokens.isWide ? (parent.height - height) / 2 : parent.height - height
+        up: facts.view.bar.more_up ?? ""
+        down: facts.view.bar.more_down ?? ""
 
         Column {
             id: sentences
@@ -41,7 +31,7 @@ Item {
             Fact {
                 width: sentences.width
                 sign: "shield"
-                text: facts.safe
+                text: facts.view.words.safe ?? ""
                 ink: Tokens.good
                 fill: Tokens.goodTint
             }
@@ -49,16 +39,14 @@ Item {
             Fact {
                 width: sentences.width
                 sign: "forward"
-                text: facts.next
-                ink: Tokens.ink
-                fill: Tokens.card
+                text: facts.view.words.next ?? ""
                 isStrong: true
             }
 
             Image {
                 anchors.horizontalCenter: parent.horizontalCenter
-                visible: facts.qr !== ""
-                source: facts.qr === "" ? "" : "image://drawn/qr/" + facts.qr
+                visible: facts.view.qr !== ""
+                source: facts.view.qr === "" ? "" : "image://drawn/qr/" + facts.view.qr
                 sourceSize: Qt.size(70 * Tokens.mm, 70 * Tokens.mm)
                 smooth: false
             }

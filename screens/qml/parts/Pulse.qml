@@ -6,7 +6,9 @@ import ".."
 Row {
     id: pulse
 
-    spacing: 8 * Tokens.mm
+    property real unit: 0.8 * Tokens.mm
+
+    spacing: 8 * unit
 
     Repeater {
         model: 3
@@ -16,7 +18,7 @@ Row {
 
             required property int index
 
-            width: 12 * Tokens.mm
+            width: 14 * pulse.unit
             height: width
             radius: width / 2
             color: Tokens.quietInk

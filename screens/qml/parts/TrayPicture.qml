@@ -1,18 +1,18 @@
 import QtQuick
 import ".."
 
-// Where the paper comes out: a sheet glides into the tray, calmly, again and again.
+// Where the paper comes out, on the lower half of the machine: a sheet glides into the tray, calmly, again and again.
 Item {
     id: picture
 
     property bool isMoving: true
     property string trouble
-    readonly property real unit: Math.min(width / 400, height / 300)
+    readonly property real unit: Math.min(width / 420, height / 320)
 
     Item {
         anchors.centerIn: parent
-        width: 400 * picture.unit
-        height: 300 * picture.unit
+        width: 420 * picture.unit
+        height: 320 * picture.unit
         visible: picture.trouble === ""
 
         Picture {
@@ -21,16 +21,15 @@ Item {
         }
 
         Item {
-            x: 110 * picture.unit
-            y: 112 * picture.unit
-            width: 180 * picture.unit
-            height: 150 * picture.unit
+            x: 90 * picture.unit
+            y: 117 * picture.unit
+            width: 156 * picture.unit
+            height: 160 * picture.unit
             clip: true
 
             Picture {
-                id: sheet
-
-                width: parent.width
+                y: 20 * picture.unit
+                width: 156 * picture.unit
                 height: 130 * picture.unit
                 name: "sheet"
 
@@ -38,10 +37,15 @@ Item {
                     running: Tokens.motion > 0 && picture.isMoving && picture.visible
                     loops: Animation.Infinite
 
-                    NumberAnimation { from: -130 * picture.unit; to: 0; duration: 1800; easing.type: Easing.InOutSine }
-                    PauseAnimation { duration: 900 }
+                    NumberAnimation { from: -96 * picture.unit; to: 30 * picture.unit; duration: 1900; easing.type: Easing.InOutSine }
+                    PauseAnimation { duration: 1100 }
                 }
             }
+        }
+
+        Picture {
+            anchors.fill: parent
+            name: "tray_front"
         }
     }
 

@@ -1,0 +1,20 @@
+import QtQuick
+import ".."
+
+// In landscape the picture of a screen stands below its title: what it is about, or where on the machine.
+Picture {
+    required property var view
+
+    visible: Tokens.isWide && height > 50 * Tokens.mm
+    name: !visible ? "" : ({
+            starting: "hall",
+            home: "hall",
+            choose: "period",
+            consent: "agree",
+            lay_card: "where_card",
+            code: "phone",
+            check: "page",
+            printing: "where_tray",
+            done: "where_take"
+        })[view.screen] ?? ""
+}
