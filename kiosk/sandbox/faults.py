@@ -28,6 +28,7 @@ Kind = Literal[
     "empty",  # it is done, and the answer has no body
     "oversized",  # it is done, and the answer is larger than any terminal takes
     "wrong_type",  # it is done, and the answer is a web page
+    "wrong_label",  # it is done, and the answer calls itself plain text
     "bad_json",  # it is done, and the answer's last bytes are missing
     "wrong_shape",  # it is done, and the answer has a field that the contract does not know
     "wrong_id",  # it is done, and the answer names another request
@@ -36,6 +37,7 @@ Kind = Literal[
     "stale",  # as repeat, under this request's id
     "swap",  # it is done, and the answer is about another person
     "swap_number",  # it is done, and the answer is another person's under this one's pseudonym
+    "swap_subject",  # it is done, and the answer is this person's under another one's pseudonym
 ]
 PAD = b" " * 1_200_000
 """More than the megabyte that a terminal takes."""
@@ -180,6 +182,8 @@ class FaultyWire:
             case "wrong_type":
                 page = answer.with_body("<!doctype html><title>登录</title>".encode())
                 return page.with_header("content-type", "text/html; charset=utf-8")
+            case "wrong_label":
+                return answer.with_header("content-type", "text/plain; charset=utf-8")
             case "bad_json":
                 return answer.with_body(answer.body[:-5])
             case "wrong_shape":
@@ -192,8 +196,8 @@ class FaultyWire:
                 return self._last.get(path, answer)
             case "stale":
                 return answer.with_body(self._last.get(path, answer).body)
-            case "swap" | "swap_number":
-                return answer.with_body(_swapped(answer.body, self._another, keeps_subject=fault.kind == "swap_number"))
+            case "swap" | "swap_number" | "swap_subject":
+                return answer.with_body(_swapped(answer.body, self._another, fault.kind))
             case _:
                 return answer
 
@@ -218,12 +222,14 @@ def _instead(fault: Fault | None, request_id: str) -> _Answer | None:
     return None
 
 
-def _swapped(body: bytes, another: Another, *, keeps_subject: bool) -> bytes:
+def _swapped(body: bytes, another: Another, kind: Kind) -> bytes:
     content = json.loads(body)
     record = content.get("record", content)
     other = dict(another(record.get("number", "")))
-    if keeps_subject:
+    if kind == "swap_number":
         del other["subject"]
+    elif kind == "swap_subject":
+        other = {"subject": other["subject"]}
     record.update({name: value for name, value in other.items() if name in record})
     return json.dumps(content, ensure_ascii=False).encode()
 

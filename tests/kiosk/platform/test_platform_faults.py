@@ -37,6 +37,8 @@ SPOILED: list[tuple[str, type[PlatformError]]] = [
     ("no_id", WrongAnswer),
     ("swap", WrongAnswer),
     ("swap_number", WrongAnswer),
+    ("swap_subject", WrongAnswer),
+    ("wrong_label", WrongAnswer),
     ("cut", NoConnection),
     ("down", NoConnection),
     ("skew", ClockWrong),
@@ -57,7 +59,9 @@ def test_a_spoiled_answer_is_never_a_record(
     assert platform.record(identity, WANTED, number=card.number).number == card.number, "and it is back in service"
 
 
-@pytest.mark.parametrize("kind", ["swap", "swap_number", "wrong_id", "bad_json", "wrong_shape", "empty", "oversized"])
+@pytest.mark.parametrize(
+    "kind", ["swap", "swap_number", "swap_subject", "wrong_id", "bad_json", "wrong_shape", "empty", "oversized"]
+)
 def test_a_spoiled_answer_is_never_a_document(
     sandbox: Sandbox, platform: Platform, card: IdCard, identity: Identity, kind: str
 ) -> None:

@@ -149,6 +149,21 @@ def test_headers_that_never_end_are_dropped_at_the_limit_of_the_whole_question(
     assert time.monotonic() - began < 2.0
 
 
+def test_a_silence_ends_with_the_whole_questions_time(folder: Path, clock: MovableClock) -> None:
+    def late_and_then_nothing(line: ssl.SSLSocket) -> None:
+        reading(line)
+        line.settimeout(0.7)
+        with contextlib.suppress(TimeoutError):
+            line.recv(1)
+        line.sendall(b"HTTP/1.1 200 OK\r\n")
+        line.settimeout(5)
+        line.recv(1)
+
+    began = time.monotonic()
+    assert isinstance(failed(folder, late_and_then_nothing, clock, whole_s=0.8), TimedOut)
+    assert time.monotonic() - began < 1.3, "not 0.8 s of silence counted from the last byte"
+
+
 def test_a_body_without_end_is_dropped_at_the_limit_of_size(folder: Path, clock: MovableClock) -> None:
     def flood(line: ssl.SSLSocket) -> None:
         reading(line)
