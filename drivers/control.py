@@ -1,6 +1,7 @@
 """The control line of a simulator: JSON lines over a Unix socket.
 
-One request a line, `{"do": "lay", "number": "…"}`; one answer a line, `{"ok": true, …}` or `{"ok": false, "error": "…"}`.
+One request a line, `{"do": "lay", "number": "…"}`; one answer a line, `{"ok": true, …}` or
+`{"ok": false, "error": "…"}`.
 Demo, dev dock and tests speak to every simulator this way, also to the sandbox of the platform. Nothing in a
 terminal's own process listens like this.
 """
@@ -69,7 +70,7 @@ def _answer(raw: bytes, handlers: Mapping[str, Handler]) -> dict[str, Any]:
         return {"ok": False, "error": str(error)}
 
 
-def ask(path: Path, do: str, *, within_s: float = 5.0, **fields: Any) -> dict[str, Any]:
+def ask(path: Path, do: str, /, *, within_s: float = 5.0, **fields: Any) -> dict[str, Any]:
     """Send one request to a simulator and give its answer.
 
     Raises:

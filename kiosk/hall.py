@@ -81,7 +81,7 @@ class Hall:
         self._write_config()
         return load(self.config)
 
-    def tell(self, device: str, do: str, **fields: Any) -> dict[str, Any]:
+    def tell(self, device: str, do: str, /, **fields: Any) -> dict[str, Any]:
         """Speak to a counterpart's control line (drivers/control.py)."""
         return ask(self.run / f"{device}.sock", do, within_s=10.0, **fields)
 

@@ -48,7 +48,7 @@ class Hand(Protocol):
 class Tells(Protocol):
     """Speaks to a counterpart's control line."""
 
-    def __call__(self, device: str, do: str, **fields: Any) -> dict[str, Any]:
+    def __call__(self, device: str, do: str, /, **fields: Any) -> dict[str, Any]:
         """The answer's fields."""
 
 

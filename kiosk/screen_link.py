@@ -94,7 +94,11 @@ def connect(path: str) -> socket.socket:
         OSError: it does not listen.
     """
     line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    line.connect(path)
+    try:
+        line.connect(path)
+    except OSError:
+        line.close()
+        raise
     return line
 
 

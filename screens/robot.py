@@ -44,7 +44,7 @@ class Robot(QObject):
         self._wanted: deque[str] = deque()
         self._buffer = b""
         self._finger: QPoint | None = None
-        self._last = ("", 0.0)
+        self._lifted: dict[str, float] = {}
 
     def start(self) -> None:
         """Listen and watch from now on."""
@@ -109,8 +109,8 @@ class Robot(QObject):
     def _next(self) -> None:
         if not self._wanted:
             return
-        name, at = self._last
-        rest = SAME_AGAIN_MS - (time.monotonic() - at) * 1000 if self._wanted[0] == name else 0
+        lifted = self._lifted.get(self._wanted[0])
+        rest = 0 if lifted is None else SAME_AGAIN_MS - (time.monotonic() - lifted) * 1000
         QTimer.singleShot(max(0, round(rest)), self._press)
 
     def _press(self) -> None:
@@ -129,7 +129,7 @@ class Robot(QObject):
         name = self._wanted.popleft()
         if self._finger is not None:
             QTest.touchEvent(self._window, self._device).release(0, self._finger, self._window).commit()
-        self._last = (name, time.monotonic())
+        self._lifted[name] = time.monotonic()
         _say(tapped=name, ms=_milliseconds_since_start())
         self._next()
 

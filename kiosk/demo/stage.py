@@ -68,6 +68,11 @@ class RobotHand:
                     self.shots.append(shot)
                 self._newest = Seen(int(said["page"]), str(said["screen"]), str(said.get("title", "")), shot)
 
+    def forget(self) -> None:
+        """What was seen before does not count: a new window has to paint it again."""
+        self.newest()
+        self._newest = None
+
     def offers(self, name: str) -> bool:
         """Whether a control of that name can be pressed now."""
         return name in self._targets

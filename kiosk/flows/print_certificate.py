@@ -90,10 +90,10 @@ def _printing(session: Session, event: Event) -> Turn | None:
         case PrintMoved(sheet, sheets, fault):
             return Stay(replace(session, printing=Printing(sheet, sheets, fault)))
         case PrintSettled(Outcome.DONE, sheets, fault):
-            settled = replace(session, printing=Printing(sheets, session.printing.sheets, fault, Outcome.DONE))
+            settled = _settled(session, PrintSettled(Outcome.DONE, sheets, fault))
             return Onward(settled, _slip(settled))
         case PrintSettled(outcome, sheets, fault):
-            settled = replace(session, printing=Printing(sheets, session.printing.sheets, fault, outcome))
+            settled = _settled(session, PrintSettled(outcome, sheets, fault))
             again = outcome is Outcome.NOT_DONE
             key = fault.value if fault is not None and again else f"print_{outcome.value}"
             trouble = Trouble(key, again_at="issue" if again else None, sheets=sheets)
@@ -103,8 +103,17 @@ def _printing(session: Session, event: Event) -> Turn | None:
     return None
 
 
+def _settled(session: Session, event: PrintSettled) -> Session:
+    printing = Printing(event.sheets, session.printing.sheets, event.fault, event.outcome)
+    return replace(session, printing=printing, slip_printed=None if _gives_slips(session) else False)
+
+
+def _gives_slips(session: Session) -> bool:
+    return session.terminal.health.has("receipt_printer")
+
+
 def _slip(session: Session) -> tuple[Effect, ...]:
-    if not session.terminal.health.has("receipt_printer"):
+    if not _gives_slips(session):
         return ()
     return (PrintSlip(print_slip(session, _document(session)), session.deed(f"slip-{session.attempt}")),)
 
