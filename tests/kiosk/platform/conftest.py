@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sandbox_lab import Enrolled, MovableClock, Sandbox
 
 from drivers.control import ask
 from drivers.idcard import IdCard
 from kiosk import terminal_key
 from kiosk.platform_api import Platform
-from tests.kiosk.platform.sandbox_lab import Enrolled, MovableClock, Sandbox
 
 
 @pytest.fixture(scope="session")

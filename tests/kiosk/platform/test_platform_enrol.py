@@ -4,13 +4,13 @@ import secrets
 from pathlib import Path
 
 import pytest
+from sandbox_lab import MovableClock, Sandbox
 
 from config.settings import Settings
 from kiosk import terminal_key
 from kiosk.enrol import enrol
 from kiosk.platform_errors import NoConnection, PlatformError, Refused
 from kiosk.platform_values import ErrorCode, TerminalState
-from tests.kiosk.platform.sandbox_lab import MovableClock, Sandbox
 
 
 @pytest.fixture

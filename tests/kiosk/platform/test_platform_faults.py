@@ -1,6 +1,7 @@
 """Each mishap of the wire becomes its own error, and nothing is believed that is not the answer to our question."""
 
 import pytest
+from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, other_period
 
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
@@ -16,7 +17,6 @@ from kiosk.platform_errors import (
     WrongAnswer,
 )
 from kiosk.platform_values import ErrorCode, Identity, Issued, PrintReport, TerminalState
-from tests.kiosk.platform.sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, other_period
 
 DEED = "fedcba9876543210fedcba9876543210"
 ASK = "POST /records"

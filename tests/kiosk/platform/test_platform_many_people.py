@@ -5,12 +5,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from sandbox_lab import WANTED, Enrolled, Sandbox
 
 from drivers.idcard import IdCard
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import RESIDENT_KEYS, PlatformError
 from kiosk.platform_values import Identity, Issued
-from tests.kiosk.platform.sandbox_lab import WANTED, Enrolled, Sandbox
 
 PEOPLE, ROUNDS = 10, 4
 FAULTS = ("swap", "stale", "latency", "repeat", "cut", "swap_number", "busy", "swap_subject", "late", "wrong_id")

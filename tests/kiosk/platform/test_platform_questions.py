@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of, other_period
 
 from config.settings import SettingsError
 from drivers.idcard import IdCard
@@ -13,7 +14,6 @@ from kiosk.platform_api import Platform
 from kiosk.platform_errors import Refused
 from kiosk.platform_values import ChallengeAnswer, ErrorCode, PrintReport, TerminalState
 from kiosk.sandbox.citizens import generated, sample_numbers
-from tests.kiosk.platform.sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of, other_period
 
 DEED = "0123456789abcdef0123456789abcdef"
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sandbox_lab import MovableClock, Sandbox
 
 from kiosk import signing, terminal_key, trust
 from kiosk.platform_values import EnrolmentRequest, TerminalState
-from tests.kiosk.platform.sandbox_lab import MovableClock, Sandbox
 
 
 @dataclass

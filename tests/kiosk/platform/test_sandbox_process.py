@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sandbox_lab import WANTED, MovableClock, Sandbox, card_of
 
 from drivers.control import ask
 from kiosk import terminal_key
@@ -16,7 +17,6 @@ from kiosk.platform_api import Platform
 from kiosk.platform_values import ErrorCode, PrintReport
 from kiosk.sandbox.__main__ import contract
 from kiosk.sandbox.refusals import STATUS
-from tests.kiosk.platform.sandbox_lab import WANTED, MovableClock, Sandbox, card_of
 
 NUMBER = "449901199001010013"
 DEED = "00112233445566778899aabbccddeeff"
