@@ -127,7 +127,7 @@ class Examples:
 
     def _after_restart(self) -> View:
         told = self._texts.below(self._language, "aftermath.done")
-        return replace(self._home(1), notice=f"{told['title']} {told['lead']}")
+        return replace(self._home(1), notice=told["lead"])
 
     def _choose(self) -> View:
         choices = tuple(

@@ -46,7 +46,7 @@ Item {
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height
         width: parent.width
-        height: Tokens.target
+        height: Tokens.button
 
         PrimaryButton {
             objectName: "asked"

@@ -10,9 +10,11 @@ Item {
     required property var view
     required property var shown
     readonly property int count: view.choices.length
-    readonly property int columns: count > (Tokens.isWide ? 2 : 3) ? 2 : 1
+    readonly property int columns: count > (Tokens.isWide ? 2 : 3) && Tokens.step < (Tokens.isWide ? 2 : 1) ? 2 : 1
+    readonly property real free: height - (promises.visible ? promises.height + Tokens.space : 0)
     readonly property int lines: Math.ceil(count / columns)
-    readonly property real least: (Tokens.isCalm ? 66 : 56) * Tokens.mm
+    readonly property real least: (Tokens.isWide ? [58, 118, 92] : [58, 68, 92])[Tokens.step] * Tokens.mm
+    readonly property real tall: count === 1 ? 1.5 * least : Math.max(least, Tokens.isWide && Tokens.step === 0 ? (free - (lines - 1) * Tokens.space) / Math.max(lines, 2) : 0)
 
     Picture {
         id: hall
@@ -27,8 +29,9 @@ Item {
         id: tiles
 
         width: parent.width
-        height: Math.min(implicitHeight, parent.height - promises.height - Tokens.space)
-        y: Tokens.isWide ? Math.max(0, (parent.height - promises.height - Tokens.space - height) / 2) : parent.height - promises.height - Tokens.space - height
+        height: Math.min(implicitHeight, page.free)
+        y: Tokens.isWide ? (page.free - height) / 2 : page.free - height
+        pitch: page.tall + Tokens.space
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""
 
@@ -47,7 +50,7 @@ Item {
                     choice: page.view.choices[index] ?? null
                     isLone: page.count === 1
                     width: (grid.width - (page.columns - 1) * grid.spacing) / page.columns
-                    height: Math.max(implicitHeight, page.count === 1 ? 1.5 * page.least : page.least, Tokens.isWide ? (page.height - promises.height - (page.lines + 1) * grid.spacing) / Math.max(page.lines, 2) : 0)
+                    height: Math.max(implicitHeight, page.tall)
                     onTouched: page.shown.chosen(choice.id)
                 }
             }
@@ -56,6 +59,8 @@ Item {
 
     Promises {
         id: promises
+
+        visible: Tokens.step < 2
 
         y: parent.height - height
         width: parent.width

@@ -8,7 +8,7 @@ Column {
 
     required property var rows
     property bool isStacked: false
-    readonly property real labelWidth: isStacked ? width : 0.34 * width
+    readonly property real labelWidth: isStacked ? width : (Tokens.isCalm ? 0.4 : 0.34) * width
 
     spacing: 0
 
@@ -23,7 +23,7 @@ Column {
 
             width: list.width
             height: Math.max(value.y + value.height, name.height) + 2 * pad
-            readonly property real pad: 3.2 * Tokens.mm
+            readonly property real pad: [4, 3.6, 2][Tokens.step] * Tokens.mm
 
             Rectangle {
                 width: parent.width

@@ -2,15 +2,20 @@ import QtQuick
 import ".."
 
 // A list that may be longer than its place: big up and down buttons turn its pages. Nothing shows when all fits.
-// The list is as wide as this, whether long or not, so that no width depends on a height.
+// The list is as wide as this, whether long or not, so that no width depends on a height. Where all lines are equally
+// high, `pitch` is a line with the space below it, and only whole lines are shown.
 Item {
     id: scroll
 
     default property Item inside
     property string up
     property string down
+    property real pitch: 0
     readonly property real whole: inside ? inside.implicitHeight : 0
     readonly property bool isLong: whole > height + 1
+
+    readonly property real room: height - buttons.height - Tokens.gap
+    readonly property real leap: pitch > 0 ? flick.height : 0.8 * flick.height
 
     implicitHeight: whole
 
@@ -21,7 +26,7 @@ Item {
         id: flick
 
         width: scroll.width
-        height: scroll.height - (scroll.isLong ? buttons.height + Tokens.gap : 0)
+        height: scroll.isLong ? (scroll.pitch > 0 ? Math.max(1, Math.floor(scroll.room / scroll.pitch)) * scroll.pitch : scroll.room) : scroll.height
         contentHeight: scroll.whole
         clip: scroll.isLong
         interactive: scroll.isLong
@@ -41,7 +46,7 @@ Item {
             sign: "up"
             spoken: scroll.up
             enabled: flick.contentY > 0
-            onTouched: flick.contentY = Math.max(0, flick.contentY - 0.8 * flick.height)
+            onTouched: flick.contentY = Math.max(0, flick.contentY - scroll.leap)
         }
 
         PageButton {
@@ -49,7 +54,7 @@ Item {
             sign: "down"
             spoken: scroll.down
             enabled: flick.contentY < flick.contentHeight - flick.height - 1
-            onTouched: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + 0.8 * flick.height)
+            onTouched: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + scroll.leap)
         }
     }
 }

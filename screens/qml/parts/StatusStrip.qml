@@ -1,46 +1,42 @@
 import QtQuick
 import ".."
 
-// Top of every screen: where you are, that we are open, whose visit it is (masked), what time it is.
+// Top of every screen: where you are, that we are open, whose visit it is (masked), what time it is. In two lines
+// where one is too short.
 Item {
     id: strip
 
     required property var view
+    readonly property bool isNarrow: mark.width + 2.5 * Tokens.mm + place.implicitWidth + Tokens.space + facts.width > width
 
-    height: Tokens.strip
+    height: isNarrow ? place.y + place.height + 2 * Tokens.mm : Tokens.strip
 
-    Row {
+    Sign {
+        id: mark
+
+        anchors.verticalCenter: place.verticalCenter
+        name: "place"
+        paint: Tokens.headInk
+        extent: Tokens.small * 1.15
+    }
+
+    Words {
         id: place
 
-        anchors.left: parent.left
-        anchors.verticalCenter: parent.verticalCenter
-        spacing: 2.5 * Tokens.mm
-
-        Sign {
-            anchors.verticalCenter: parent.verticalCenter
-            name: "place"
-            paint: Tokens.headInk
-            extent: Tokens.small * 1.15
-        }
-
-        Words {
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, strip.width - facts.width - 20 * Tokens.mm)
-            text: strip.view.place
-            color: Tokens.headInk
-            font.pixelSize: Tokens.small
-            font.bold: true
-        }
+        x: mark.width + 2.5 * Tokens.mm
+        y: strip.isNarrow ? facts.y + facts.height + 2 * Tokens.mm : (Tokens.strip - height) / 2
+        width: strip.isNarrow ? strip.width - x : implicitWidth
+        text: strip.view.place
+        color: Tokens.headInk
+        font.pixelSize: Tokens.small
+        font.bold: true
     }
 
     Row {
-        id: open
-
-        anchors.left: place.right
-        anchors.leftMargin: Tokens.space
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: facts.verticalCenter
+        x: strip.isNarrow ? 0 : place.x + place.width + Tokens.space
         spacing: 2 * Tokens.mm
-        visible: place.width + width + facts.width + 3 * Tokens.space < strip.width
+        visible: x + width + Tokens.space < facts.x
 
         Rectangle {
             anchors.verticalCenter: parent.verticalCenter
@@ -48,6 +44,7 @@ Item {
             height: width
             radius: width / 2
             color: Tokens.isContrast ? Tokens.headInk : "#5BD98F"
+            antialiasing: true
         }
 
         Words {
@@ -60,8 +57,8 @@ Item {
     Row {
         id: facts
 
-        anchors.right: parent.right
-        anchors.verticalCenter: parent.verticalCenter
+        x: strip.width - width
+        y: strip.isNarrow ? 4 * Tokens.mm : (Tokens.strip - height) / 2
         spacing: 5 * Tokens.mm
 
         SampleBand {
