@@ -77,7 +77,7 @@ def test_three_wrong_codes_end_a_challenge(sandbox: Sandbox, platform: Platform,
 
 
 def test_a_new_challenge_does_not_give_endless_tries(sandbox: Sandbox, platform: Platform) -> None:
-    card = sandbox.citizens(6)[5]
+    card = sandbox.citizens(33)[32]
     sandbox.tell("limits", wrong_codes_a_day=1)
     challenge = platform.challenge(card)
     right = sandbox.code_for(card).code
@@ -105,7 +105,7 @@ def test_a_code_works_once_and_for_its_time(
 
 
 def test_messages_to_one_phone_are_limited(sandbox: Sandbox, platform: Platform) -> None:
-    card = sandbox.citizens(9)[8]
+    card = sandbox.citizens(31)[30]
     sandbox.tell("limits", messages_an_hour=1)
     platform.challenge(card)
     with pytest.raises(Refused) as error:
@@ -123,7 +123,7 @@ def test_a_card_that_says_something_else_is_nobodys(platform: Platform, card: Id
 
 
 def test_copies_of_a_day_are_limited_but_not_repeats(sandbox: Sandbox, platform: Platform) -> None:
-    card = sandbox.citizens(8)[7]
+    card = sandbox.citizens(32)[31]
     identity = sandbox.identified(platform, card)
     sandbox.tell("limits", copies_a_day=1)
     first = platform.issue(identity, WANTED, deed=DEED, number=card.number)
