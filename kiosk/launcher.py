@@ -122,8 +122,10 @@ class Launcher:
         if len(child.starts) > RESTART_LIMIT:
             return
         log.warning("%s ended with %s, starting it again", child.spec.name, child.process.returncode)
-        if not child.spec.keeps_pipes:
-            _close_pipes(child.process)
+        if child.process.stdin is not None:
+            child.process.stdin.close()
+        if child.process.stdout is not None and not child.spec.keeps_pipes:
+            child.process.stdout.close()
         child.process = self._spawn(child.spec)
         child.starts.append(now)
         if len(child.starts) > RESTART_LIMIT:
