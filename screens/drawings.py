@@ -15,6 +15,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 FOLDER: Final = Path(__file__).parent / "qml"
 SIGN_COLOUR: Final = "#000000"
+FALLBACK: Final = "broken"
+PLAIN_SIGN: Final = "notice"
+"""For a sign that a data file names and nobody has drawn."""
 QUIET_MODULES: Final = 4
 """ISO/IEC 18004: the quiet zone of a QR code."""
 
@@ -52,8 +55,9 @@ class Drawings(QQuickImageProvider):
 
 
 def picture_svg(name: str, theme: str) -> bytes:
-    """A picture's SVG in the colours of a theme."""
-    svg = (FOLDER / "pictures" / f"{name}.svg").read_text("utf-8")
+    """A picture's SVG in the colours of a theme; an unknown picture is a machine in trouble."""
+    file = FOLDER / "pictures" / f"{name}.svg"
+    svg = (file if file.exists() else FOLDER / "pictures" / f"{FALLBACK}.svg").read_text("utf-8")
     if theme == "day":
         return svg.encode()
     column = 0 if theme == "night" else 1
@@ -67,7 +71,9 @@ def picture_svg(name: str, theme: str) -> bytes:
 
 def sign_svg(name: str, colour: str) -> bytes:
     """A sign's SVG in one colour."""
-    return (FOLDER / "signs" / f"{name}.svg").read_text("utf-8").replace(SIGN_COLOUR, colour).encode()
+    file = FOLDER / "signs" / f"{name}.svg"
+    drawn = file if file.exists() else FOLDER / "signs" / f"{PLAIN_SIGN}.svg"
+    return drawn.read_text("utf-8").replace(SIGN_COLOUR, colour).encode()
 
 
 def rendered(svg: bytes, wanted: QSize) -> QImage:

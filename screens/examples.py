@@ -171,10 +171,8 @@ class Examples:
         )
 
     def _standing(self, fault: str, picture: str) -> View:
-        moving = self._printing(1, 3)
         why = self._texts.trouble(self._language, fault)
-        words = moving.words | {"title": why["title"], "lead": why["lead"], "secondary": moving.words["stop"]}
-        return replace(moving, words=words, tone="bad", picture=picture)
+        return replace(self._printing(1, 3), notice=f"{why['title']}　{why['next']}", picture=picture)
 
     def _done(self) -> View:
         words = self._texts.words(self._language, "done", pages=1)

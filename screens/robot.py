@@ -1,8 +1,8 @@
 """A finger for demo and tests: taps controls by name with real touch events, and tells what the window shows.
 
-JSON lines. In: `{"tap": "choice-x"}`, `{"quit": true}`. Out: `{"screen": …, "page": …, "overlay": …, "notice": …,
-"shot": …, "ms": …, "targets": […]}` whenever a page was painted for the first time (or its notice or overlay
-changed); `{"tapped": …}` when a finger was lifted; `{"error": …}` for what could not be done.
+JSON lines. In: `{"tap": "choice-x"}`, `{"quit": true}`. Out: `{"screen": …, "page": …, "overlay": …, "title": …,
+"notice": …, "shot": …, "ms": …, "targets": […]}` whenever a page was painted for the first
+time (or its notice or overlay changed); `{"tapped": …}` when a finger was lifted; `{"error": …}` for what could not be done.
 """
 
 import json
@@ -49,6 +49,8 @@ class Robot(QObject):
     def start(self) -> None:
         """Listen and watch from now on."""
         self._folder.mkdir(parents=True, exist_ok=True)
+        # A robot that takes the place of a killed one leaves the pictures of the first alone.
+        self._shots = len(list(self._folder.glob("*.png")))
         self._window.frameSwapped.connect(self._painted)
         self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._ear.activated.connect(self._hear)
@@ -75,6 +77,7 @@ class Robot(QObject):
             screen=view.screen,
             page=view.page,
             overlay=view.still_there_s is not None,
+            title=view.words.get("title", ""),
             notice=view.notice,
             shot=str(shot),
             ms=_milliseconds_since_start(),

@@ -2,8 +2,8 @@ import QtQuick
 import "."
 import "parts"
 
-// 打印中: words title, lead, sheet (第{sheet}张), sheets (共{sheets}张), here; secondary (stop) when the printer stands
-// still, with tone bad and picture. view.sheet of view.sheets are out.
+// 打印中: words title, lead, sheet (第{sheet}张), sheets (共{sheets}张), here; stop while a notice says why the printer
+// stands still, with its picture. view.sheet of view.sheets are out.
 Item {
     id: page
 
@@ -13,8 +13,8 @@ Item {
     TrayPicture {
         width: parent.width
         height: progress.y - Tokens.space
-        isMoving: page.view.tone !== "bad"
-        trouble: page.view.tone === "bad" ? page.view.picture : ""
+        trouble: ["", "tray"].includes(page.view.picture) ? "" : page.view.picture
+        isMoving: page.view.notice === ""
     }
 
     SheetProgress {
@@ -34,7 +34,7 @@ Item {
         anchors.right: parent.right
         y: parent.height - height
         isQuiet: true
-        text: page.view.words.secondary ?? ""
+        text: page.view.notice === "" ? "" : page.view.words.stop ?? ""
         onTouched: page.shown.asked()
     }
 }

@@ -15,7 +15,7 @@ Rectangle {
     property string current
     signal picked(string value)
 
-    width: row.width
+    width: row.width + 3 * Tokens.mm
     height: Tokens.target
     radius: Tokens.radius
     color: Tokens.tint
@@ -25,6 +25,9 @@ Rectangle {
 
     Row {
         id: row
+
+        x: 1.5 * Tokens.mm
+        spacing: Tokens.gap
 
         Repeater {
             model: segments.values
@@ -38,7 +41,7 @@ Rectangle {
 
                 objectName: segments.setting + "-" + modelData
                 spoken: segments.spoken[index] ?? ""
-                width: Math.max(20, 20 * Math.min(1.2, Tokens.grow)) * Tokens.mm
+                width: (Tokens.step < 2 ? 20 : 21) * Tokens.mm
                 height: segments.height
                 Accessible.role: Accessible.RadioButton
                 Accessible.checked: isCurrent
@@ -46,8 +49,9 @@ Rectangle {
 
                 Rectangle {
                     anchors.fill: parent
-                    anchors.margins: 1.2 * Tokens.mm
-                    radius: Tokens.radius - 1.2 * Tokens.mm
+                    anchors.topMargin: 1.5 * Tokens.mm
+                    anchors.bottomMargin: 1.5 * Tokens.mm
+                    radius: Tokens.radius - 1.5 * Tokens.mm
                     color: segment.isCurrent ? Tokens.primary : segment.isDown ? Tokens.quietDown : "transparent"
                     antialiasing: true
                 }

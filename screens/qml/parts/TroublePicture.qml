@@ -4,5 +4,5 @@ import QtQuick
 Picture {
     required property var view
 
-    name: !visible ? "" : ({ card: "card_unread", tray: "look", slip: "look" })[view.picture] ?? (view.picture || "broken")
+    name: !visible ? "" : ({ card: "card_unread", tray: "look", slip: "look" })[view.picture] ?? (view.picture || (view.screen === "out_of_service" ? "closed" : "broken"))
 }
