@@ -30,6 +30,8 @@ from kiosk.journal import JournalError, first_bad_row, read_rows
 from kiosk.launcher import Launcher, Spec, StartError, python
 from kiosk.person import LostError
 from kiosk.platform_errors import PlatformError
+from kiosk.sandbox.data_file import DataError
+from kiosk.sandbox.data_file import load as load_citizens
 from printing.layouts import LayoutError
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -95,18 +97,37 @@ def demo(*, headless: bool, fullscreen: bool, chapter: str, out: Path) -> None:
 @click.option("--citizen", required=True, help="Number of the card's holder, one of the sandbox's citizens.")
 @click.option("--data", type=FILE, help="Citizens and records for the sandbox (docs/sandbox-data.md).")
 @click.option("--profile", help="Profile of the terminal.")
+@click.option("--period", help="Id of one of the item's periods; its longest without it.")
 @click.option("--out", type=FOLDER, default=Path("out/visit"), show_default=True, help="Where papers go.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-def one_visit(item: str, citizen: str, data: Path | None, profile: str | None, out: Path, *, as_json: bool) -> None:
+def one_visit(
+    item: str,
+    citizen: str,
+    data: Path | None,
+    profile: str | None,
+    period: str | None,
+    out: Path,
+    *,
+    as_json: bool,
+) -> None:
     """Let one scripted person get ITEM: a fresh sandbox, real drivers, real wires, no window."""
-    if item not in load_catalogue(frozenset(FLOWS)):
+    known = load_catalogue(frozenset(FLOWS)).get(item)
+    if known is None:
         fail(f"unknown item '{item}': `python -m kiosk items` lists them", 2)
+    periods = {one.id: one.months for one in known.settings.periods}
+    if period is not None and period not in periods:
+        fail(f"'{item}' has no period '{period}', it has {', '.join(periods) or 'none'}", 2)
+    wanted = period or max(periods, key=lambda one: periods[one], default=None)
+    if data is not None:
+        load_citizens(data)
     hall = system_hall(data=data, settings={"profile": profile} if profile else {})
     try:
         settings = hall.start()
+        if not visit.knows(hall, citizen):
+            fail("the sandbox knows no citizen of that number: see docs/sandbox-data.md", 2)
         hall.tell("platform", "auto_approve", value=True)
         enrol(settings, hall.clock, limit_s=ENROL_S)
-        report = visit.scripted_visit(hall, settings, item=item, citizen=citizen, out=out)
+        report = visit.scripted_visit(hall, settings, item=item, citizen=citizen, period=wanted, out=out)
     except (LostError, TimeoutError) as error:
         fail(str(error), 1)
     finally:
@@ -238,7 +259,7 @@ def main() -> None:
     """Run the command line; every expected error is one line."""
     try:
         cli(standalone_mode=True)
-    except (SettingsError, TextError, LayoutError) as error:
+    except (SettingsError, TextError, LayoutError, DataError) as error:
         fail(str(error), 2)
     except (StartError, PlatformError, DeviceError, JournalError) as error:
         fail(str(error), 1)

@@ -116,6 +116,7 @@ class Person:
     Args:
         item: id of what is wanted.
         citizen: number of the card's holder.
+        period: id of the period to choose; None takes the one that is offered.
         hand: how they press.
         tell: lays the card and reads the phone.
         clock: for waits.
@@ -127,6 +128,7 @@ class Person:
         item: str,
         citizen: str,
         *,
+        period: str | None = None,
         hand: Hand,
         tell: Tells,
         clock: Clock,
@@ -134,6 +136,7 @@ class Person:
     ) -> None:
         self._item = item
         self._citizen = citizen
+        self._period = period
         self._hand = hand
         self._tell = tell
         self._clock = clock
@@ -183,7 +186,11 @@ class Person:
         match screen:
             case "home":
                 self._hand.press(f"choice-{self._item}")
-            case "choose" | "consent" | "check":
+            case "choose":
+                if self._period is not None:
+                    self._hand.press(f"choice-{self._period}")
+                self._hand.press("primary")
+            case "consent" | "check":
                 self._hand.press("primary")
             case "lay_card":
                 self._tell("idcard", "lay", **self._tell("platform", "citizen", number=self._citizen))

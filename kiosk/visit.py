@@ -54,6 +54,15 @@ class Report:
         }
 
 
+def knows(hall: Hall, citizen: str) -> bool:
+    """Whether the sandbox has such a citizen."""
+    try:
+        hall.tell("platform", "citizen", number=citizen)
+    except ValueError:
+        return False
+    return True
+
+
 def start_core(hall: Hall, settings: Settings) -> None:
     """Start the core below a hall's launcher and wait for its socket."""
     hall.launcher.start(Spec("core", python("kiosk", "core", "--config", str(hall.config)), restarts=True))
@@ -64,7 +73,9 @@ def start_core(hall: Hall, settings: Settings) -> None:
         hall.clock.pause(0.02)
 
 
-def scripted_visit(hall: Hall, settings: Settings, *, item: str, citizen: str, out: Path) -> Report:
+def scripted_visit(
+    hall: Hall, settings: Settings, *, item: str, citizen: str, period: str | None, out: Path
+) -> Report:
     """Let one person through the core without a window, and collect what came out.
 
     Raises:
@@ -73,7 +84,15 @@ def scripted_visit(hall: Hall, settings: Settings, *, item: str, citizen: str, o
     start_core(hall, settings)
     hand = BareHand(socket_path(settings))
     try:
-        person = Person(item, citizen, hand=hand, tell=hall.tell, clock=hall.clock, meanwhile=hall.launcher.look)
+        person = Person(
+            item,
+            citizen,
+            period=period,
+            hand=hand,
+            tell=hall.tell,
+            clock=hall.clock,
+            meanwhile=hall.launcher.look,
+        )
         person.wait_for(lambda seen: seen.screen != "starting", CORE_S, "the home screen")
         wait_for_devices(hall.clock, hand, item)
         last = person.visit(STEP_S)

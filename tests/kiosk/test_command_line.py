@@ -1,0 +1,114 @@
+"""The command line as a stranger types it: help everywhere, exit codes, one line for each error."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from drivers.clock import SystemClock
+from drivers.outcome import Outcome
+from kiosk.journal import Journal
+from kiosk.visit import EXIT_CODES
+
+ITEM = "ss-enrolment-certificate"
+
+
+def kiosk(*arguments: str | Path, within_s: float = 60.0) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=within_s,
+        check=False,
+    )
+
+
+def one_line(text: str) -> str:
+    lines = [line for line in text.splitlines() if line]
+    assert len(lines) == 1, text
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["run", "demo", "visit", "enrol", "devices", "items", "config check", "journal show", "journal verify", "sandbox", "tour"],
+)
+def test_every_command_has_help(command: str) -> None:
+    answer = kiosk(*command.split(), "--help")
+    assert answer.returncode == 0
+    assert "Usage:" in answer.stdout
+
+
+def test_exit_codes_say_done_not_done_and_unknown() -> None:
+    assert EXIT_CODES == {Outcome.DONE: 0, Outcome.NOT_DONE: 1, Outcome.UNKNOWN: 3}
+
+
+def test_items_are_listed() -> None:
+    listed = json.loads(kiosk("items", "--json").stdout)
+    assert ITEM in [item["id"] for item in listed]
+    assert "L2" in kiosk("items").stdout
+    assert ITEM in kiosk("items", "--unreviewed").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("visit", "no-such-item", "--citizen", "1"), "unknown item 'no-such-item'"),
+        (("run", "--config", "/nowhere.toml"), "/nowhere.toml: cannot be read"),
+        (("core", "--config", "/nowhere.toml"), "/nowhere.toml: cannot be read"),
+        (("config", "check", "/nowhere.toml"), "/nowhere.toml: cannot be read"),
+    ],
+)
+def test_wrong_use_is_one_line_and_exit_code_2(arguments: tuple[str, ...], said: str) -> None:
+    answer = kiosk(*arguments)
+    assert answer.returncode == 2
+    assert said in one_line(answer.stderr)
+
+
+def test_an_unknown_command_or_option_is_exit_code_2() -> None:
+    assert kiosk("dance").returncode == 2
+    assert kiosk("items", "--colour").returncode == 2
+
+
+def test_a_citizen_that_the_sandbox_does_not_know_is_exit_code_2(tmp_path: Path) -> None:
+    answer = kiosk("visit", ITEM, "--citizen", "12345", "--out", tmp_path)
+    assert answer.returncode == 2
+    assert "citizen" in one_line(answer.stderr)
+    assert "12345" not in answer.stderr
+
+
+def test_a_bad_data_file_is_exit_code_2_and_names_the_field(tmp_path: Path) -> None:
+    data = tmp_path / "people.json"
+    data.write_text('{"citizens": [{"number": 5}]}', "utf-8")
+    answer = kiosk("visit", ITEM, "--citizen", "1", "--data", data, "--out", tmp_path)
+    assert answer.returncode == 2
+    assert "people.json" in one_line(answer.stderr)
+
+
+def test_the_journal_is_shown_and_its_first_bad_row_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    journal = Journal(path, SystemClock())
+    for number in range(3):
+        journal.write("consent", "", {"visit": f"v{number}", "answer": "yes"})
+    journal.close()
+    assert "3 rows, the chain holds" in kiosk("journal", "verify", path).stdout
+    shown = kiosk("journal", "show", path).stdout.splitlines()
+    assert [json.loads(line)["seq"] for line in shown] == [1, 2, 3]
+    path.write_bytes(path.read_bytes().replace(b'"visit":"v1"', b'"visit":"vX"'))
+    answer = kiosk("journal", "verify", path)
+    assert answer.returncode == 1
+    assert "row 2" in one_line(answer.stderr)
+    assert kiosk("journal", "verify", tmp_path / "nothing").returncode in (1, 2)
+
+
+def test_a_good_and_a_bad_config_are_told_apart(tmp_path: Path) -> None:
+    good = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
+    assert kiosk("config", "check", good).returncode == 0
+    bad = tmp_path / "bad.toml"
+    bad.write_text(good.read_text("utf-8").replace("[idcard]\nport", "[idcard]\nprot"), "utf-8")
+    answer = kiosk("config", "check", good, bad)
+    assert answer.returncode == 2
+    assert "idcard.prot" in one_line(answer.stderr)
+    assert "in order" in one_line(answer.stdout)
