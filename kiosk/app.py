@@ -6,10 +6,6 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from printing.font_build import font_folder
-from printing.fonts import RARE_FACE
-from printing.spool import Spool
-
 from config.settings import Settings, SettingsError
 from config.texts import load_texts
 from drivers.a4_printer import A4Printer
@@ -33,6 +29,9 @@ from kiosk.session import Session, Terminal
 from kiosk.standing import Standing
 from kiosk.watch import Watch
 from kiosk.workers import Worker
+from printing.font_build import font_folder
+from printing.fonts import RARE_FACE
+from printing.spool import Spool
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from printing.spool import Progress, Spool
-
-from drivers.clock import Clock
+from drivers.clock import BEIJING, Clock
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
 from drivers.receipt_printer import ReceiptPrinter, SlipOutcome
@@ -32,10 +30,11 @@ from kiosk.platform_values import ErrorCode, RecordRequest
 from kiosk.workers import Job, Stop, Work, Worker
 from printing.certificate import render
 from printing.fonts import CannotDraw
+from printing.spool import Progress, Spool
 
 EARLIEST_YEAR = 1980
 """No social insurance record in Guangdong is older (our choice of a floor for 'all my years')."""
-CLOCK_FLOOR = datetime(2025, 1, 1).astimezone()
+CLOCK_FLOOR = datetime(2025, 1, 1, tzinfo=BEIJING)
 """A clock before this program existed is wrong: no paper is dated by it."""
 
 Post = Callable[[Event], None]

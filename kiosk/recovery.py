@@ -2,11 +2,10 @@
 
 import logging
 
-from printing.spool import Spool
-
 from drivers.outcome import Outcome
 from kiosk.events import AfterRestart
 from kiosk.journal import Journal
+from printing.spool import Spool
 
 log = logging.getLogger(__name__)
 

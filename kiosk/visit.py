@@ -73,9 +73,7 @@ def start_core(hall: Hall, settings: Settings) -> None:
         hall.clock.pause(0.02)
 
 
-def scripted_visit(
-    hall: Hall, settings: Settings, *, item: str, citizen: str, period: str | None, out: Path
-) -> Report:
+def scripted_visit(hall: Hall, settings: Settings, *, item: str, citizen: str, period: str | None, out: Path) -> Report:
     """Let one person through the core without a window, and collect what came out.
 
     Raises:

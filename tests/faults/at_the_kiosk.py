@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +93,10 @@ class Kiosk:
     def reach(self, screen: str) -> View:
         """Go on like anyone would until that screen stands there."""
         self.until(
-            lambda view: any(choice.id == ITEM and choice.is_open for choice in view.choices), "the item on the home screen"
+            lambda view: any(choice.id == ITEM and choice.is_open for choice in view.choices),
+            "the item on the home screen",
         )
-        for here, there in zip(IN_ORDER, IN_ORDER[1:], strict=False):
+        for here, there in pairwise(IN_ORDER):
             if here == screen:
                 break
             self.act(here)
@@ -149,7 +151,16 @@ class Kiosk:
         pid = self.hall.launcher.pid("core")
         os.kill(pid, signal.SIGKILL)
         self.hand.close()
-        wait_until(lambda: (self.hall.launcher.look() is None) and self.hall.launcher.pid("core") != pid, LIMIT_S)
+        self.until_restarted(pid)
+
+    def until_restarted(self, pid: int) -> None:
+        """The launcher has started another core than the one of that number."""
+
+        def is_another() -> bool:
+            self.hall.launcher.look()
+            return self.hall.launcher.pid("core") != pid
+
+        wait_until(is_another, LIMIT_S, "another core")
 
     def look_again(self) -> None:
         """Connect to the core that came back."""

@@ -1,5 +1,6 @@
 """After a visit nothing of the person is left on the disk: run folder, state, logs, spool, temporary folders."""
 
+import contextlib
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,12 @@ def files_below(folder: Path, since: float) -> list[Path]:
     found = []
     for path in folder.rglob("*"):
         try:
-            if path.is_file() and not path.is_symlink() and path.stat().st_mtime >= since and path.stat().st_size < SMALL:
+            if (
+                path.is_file()
+                and not path.is_symlink()
+                and path.stat().st_mtime >= since
+                and path.stat().st_size < SMALL
+            ):
                 found.append(path)
         except OSError:
             continue
@@ -33,13 +39,11 @@ def files_below(folder: Path, since: float) -> list[Path]:
 
 def inflated(content: bytes) -> bytes:
     """The compressed streams of a file (PDF, gzip) as plain bytes."""
-    plain = []
+    plain: list[bytes] = []
     start = content.find(b"\x78")
     while start != -1 and len(plain) < 1000:
-        try:
+        with contextlib.suppress(zlib.error):
             plain.append(zlib.decompressobj().decompress(content[start : start + 200_000]))
-        except zlib.error:
-            pass
         start = content.find(b"\x78", start + 1) if len(content) < 300_000 else -1
     return b"".join(plain)
 

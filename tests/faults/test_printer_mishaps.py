@@ -1,4 +1,4 @@
-"""Paper end, jam, cover, printer off, cancelled, CUPS gone: each has its words, its outcome, and nothing comes later."""
+"""Paper end, jam, cover, printer off, cancelled, CUPS gone: each is told, settled, and nothing comes later."""
 
 import pytest
 from at_the_kiosk import Kiosk

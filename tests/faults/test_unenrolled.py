@@ -1,7 +1,6 @@
 """A terminal without a key serves nobody and says why; once it has one it serves, without a hand."""
 
-from at_the_kiosk import LIMIT_S, Kiosk
-from waiting import wait_until
+from at_the_kiosk import Kiosk
 
 
 def test_without_a_key_it_is_closed_and_with_one_it_opens_alone(kiosk: Kiosk) -> None:
@@ -17,7 +16,7 @@ def test_without_a_key_it_is_closed_and_with_one_it_opens_alone(kiosk: Kiosk) ->
         pid = kiosk.hall.launcher.pid("core")
     finally:
         aside.rename(key)
-    wait_until(lambda: (kiosk.hall.launcher.look() is None) and kiosk.hall.launcher.pid("core") != pid, LIMIT_S)
+    kiosk.until_restarted(pid)
     kiosk.hand.close()
     kiosk.look_again()
     kiosk.reach("choose")

@@ -45,7 +45,7 @@ class World:
     slip: SlipOutcome = SlipOutcome.PRINTED
     rows: list[tuple[str, str]] = field(default_factory=list)
     journal_fails: bool = False
-    result: PrintResult = PrintResult(Outcome.DONE, 1, None)
+    result: PrintResult = field(default_factory=lambda: PrintResult(Outcome.DONE, 1, None))
     not_ready: tuple[Fault, ...] = ()
     printed: int = 0
 

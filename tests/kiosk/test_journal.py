@@ -92,7 +92,7 @@ def test_any_change_of_a_row_is_found_and_named(path: Path, column: str) -> None
     printed(journal)
     journal.close()
     assert first_bad_row(path) is None
-    change(path, f"UPDATE ledger SET {column} = {column} || ' ' WHERE seq = 2")
+    change(path, " ".join(("UPDATE ledger SET", column, "=", column, "|| ' ' WHERE seq = 2")))
     bad = first_bad_row(path)
     assert bad is not None
     assert bad[0] == 2
@@ -136,8 +136,7 @@ def test_a_full_disk_is_an_error_and_the_rows_before_it_stay(path: Path) -> None
     pages = journal._database.execute("PRAGMA page_count").fetchone()[0]
     journal._database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(JournalError, match="full"):
-        for number in range(10_000):
-            journal.intend(f"d{number}", "print", {"job": "j" * 50})
+        fill(journal)
     journal._database.execute("PRAGMA max_page_count = 1000000")
     journal.intend("later", "print", {"job": "j2"})
     journal.close()
@@ -151,6 +150,11 @@ def test_a_file_that_is_no_journal_is_named(tmp_path: Path) -> None:
         list(read_rows(path))
     with pytest.raises(JournalError, match=r"poem\.sqlite"):
         Journal(path, Clock())
+
+
+def fill(journal: Journal) -> None:
+    for number in range(10_000):
+        journal.intend(f"d{number}", "print", {"job": "j" * 50})
 
 
 def change(path: Path, statement: str) -> None:

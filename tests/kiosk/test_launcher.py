@@ -13,7 +13,18 @@ from waiting import wait_until
 from drivers.clock import SystemClock
 from kiosk.launcher import RESTART_LIMIT, Launcher, Spec, StartError
 
-SLEEPER = [sys.executable, "-c", "import sys,time; sys.stdout.write('ready\\n'); sys.stdout.flush(); time.sleep(60)"]
+READY = "import signal, sys, time; sys.stdout.write('ready\\n'); sys.stdout.flush(); "
+SLEEPER = [sys.executable, "-c", READY + "time.sleep(60)"]
+
+
+def looked(launcher: Launcher) -> Launcher:
+    launcher.look()
+    return launcher
+
+
+def gone_after_a_look(launcher: Launcher, gone: list[str]) -> list[str]:
+    launcher.look()
+    return gone
 
 
 def is_alive(pid: int) -> bool:
@@ -53,19 +64,19 @@ def test_brings_back_what_was_killed(launcher: Launcher) -> None:
     launcher.start(Spec("a", SLEEPER, restarts=True, says_ready=True))
     first = launcher.pid("a")
     os.kill(first, signal.SIGKILL)
-    wait_until(lambda: (launcher.look(), launcher.pid("a") != first)[1], 5.0)
+    wait_until(lambda: looked(launcher).pid("a") != first, 5.0)
     assert launcher.is_running("a")
 
 
 def test_what_ends_again_and_again_stays_down_and_is_reported(launcher: Launcher, gone: list[str]) -> None:
     launcher.start(Spec("a", [sys.executable, "-c", "pass"], restarts=True))
-    wait_until(lambda: (launcher.look(), bool(gone))[1], 20.0)
+    wait_until(lambda: bool(gone_after_a_look(launcher, gone)), 20.0)
     assert gone == ["a"]
     assert len(launcher._children["a"].starts) == RESTART_LIMIT + 1
 
 
 def test_stops_everything_by_pid_also_what_does_not_obey(launcher: Launcher) -> None:
-    deaf = "import signal,time,sys; signal.signal(15, signal.SIG_IGN); sys.stdout.write('ready\\n'); sys.stdout.flush(); time.sleep(60)"
+    deaf = "import signal; signal.signal(15, signal.SIG_IGN); " + READY + "time.sleep(60)"
     launcher.start(Spec("a", SLEEPER, says_ready=True))
     launcher.start(Spec("deaf", [sys.executable, "-c", deaf], says_ready=True))
     for name in ("a", "deaf"):
@@ -82,7 +93,7 @@ from pathlib import Path
 from drivers.clock import SystemClock
 from kiosk.launcher import Launcher, Spec
 launcher = Launcher(Path({str(tmp_path)!r}), SystemClock())
-child = "from drivers.process import die_with_parent; import sys, time; die_with_parent(); sys.stdout.write('ready\\\\n'); sys.stdout.flush(); time.sleep(60)"
+child = "from drivers.process import die_with_parent; die_with_parent(); " + {READY!r} + "time.sleep(60)"
 launcher.start(Spec("child", [sys.executable, "-c", child], says_ready=True))
 launcher.await_ready("child", 10)
 sys.stdout.write(str(launcher.pid("child")) + "\\n"); sys.stdout.flush()

@@ -1,6 +1,7 @@
 """A worker a device: in order, stoppable, and none waits for another."""
 
 import threading
+from functools import partial
 
 from waiting import wait_until
 
@@ -14,17 +15,27 @@ def make(name: str = "test") -> Worker:
     return worker
 
 
+def note(done: list[int], number: int, _: Stop) -> None:
+    done.append(number)
+
+
+def wait_for(gate: threading.Event) -> None:
+    gate.wait(10.0)
+
+
 def test_work_is_done_in_the_order_it_came() -> None:
-    worker, done = make(), []
+    done: list[int] = []
+    worker = make()
     for number in range(50):
-        worker.submit(lambda _, number=number: done.append(number))  # type: ignore[misc]  # bound at once
+        worker.submit(partial(note, done, number))
     assert worker.close(2.0)
     assert done == list(range(50))
 
 
 def test_a_stopped_job_that_has_not_begun_is_not_begun() -> None:
-    worker, gate, done = make(), threading.Event(), []
-    worker.submit(lambda _: gate.wait(2.0) and None)
+    done: list[str] = []
+    worker, gate = make(), threading.Event()
+    worker.submit(lambda _: wait_for(gate))
     second = worker.submit(lambda _: done.append("second"))
     second.stop()
     gate.set()
@@ -48,7 +59,7 @@ def test_work_under_way_hears_that_it_should_stop() -> None:
 
 def test_a_call_that_does_not_come_back_hurts_only_its_own_worker() -> None:
     stuck, other, gate, done = make("stuck"), make("other"), threading.Event(), threading.Event()
-    stuck.submit(lambda _: gate.wait(10.0) and None)
+    stuck.submit(lambda _: wait_for(gate))
     other.submit(lambda _: done.set())
     assert done.wait(2.0)
     assert not stuck.close(0.05)

@@ -146,6 +146,10 @@ class Kiosk:
     def view(self) -> View:
         return self.views[-1]
 
+    def countdown(self) -> int | None:
+        """The still-there countdown as it stands now."""
+        return self.view.still_there_s
+
     @property
     def screen(self) -> str:
         return self.view.screen
