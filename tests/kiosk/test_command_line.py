@@ -33,7 +33,19 @@ def one_line(text: str) -> str:
 
 @pytest.mark.parametrize(
     "command",
-    ["run", "demo", "visit", "enrol", "devices", "items", "config check", "journal show", "journal verify", "sandbox", "tour"],
+    [
+        "run",
+        "demo",
+        "visit",
+        "enrol",
+        "devices",
+        "items",
+        "config check",
+        "journal show",
+        "journal verify",
+        "sandbox",
+        "tour",
+    ],
 )
 def test_every_command_has_help(command: str) -> None:
     answer = kiosk(*command.split(), "--help")
