@@ -45,9 +45,17 @@ class Evidence:
         """Whether the device has said its last word."""
         return self.job is not None and self.job.state.is_over
 
+    @property
+    def lacks_last_word(self) -> bool:
+        """Whether every sheet is out and nothing keeps the device from saying that it is done."""
+        job = self.job
+        return job is not None and not job.state.is_over and job.impressions >= self.pages and not self.has_gap
+
     def told(self, job: DeviceJob | None) -> "Evidence":
         """With the device's newest answer."""
         if job is None:
+            if self.is_over:
+                return self  # its last word was heard; it need not remember
             forgot = self.device_id is not None or self.sheets > 0
             return replace(self, is_forgotten=forgot, lost_track=self.lost_track or forgot)
         known = self.device_id is not None

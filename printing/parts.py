@@ -103,7 +103,7 @@ def _head(page: Page, document: Document) -> None:
     page.marks.append(Text(x=middle, y=y, text="验证码", size=7, align="centre", grey=0.25))
     for line in (groups[:half], groups[half:]):
         y -= 10
-        page.marks.append(Text(x=middle, y=y, text=" ".join(line), size=8.5, align="centre"))
+        page.marks.append(Text(x=middle, y=y, text=" ".join(line), size=8, align="centre"))
     page.marks += [
         Text(x=Sheet.LEFT, y=page.y - 8, text="编号", size=SMALL, grey=0.25),
         Text(x=Sheet.LEFT + 22, y=page.y - 8, text=document.number, size=SMALL),

@@ -27,6 +27,11 @@ A4 = "iso_a4_210x297mm"
 """PWG 5101.1 name of what has to lie in the tray."""
 WITHDRAW_S = 15.0
 """How long we wait for a cancelled job to end: a page that is under way comes out first (8 s on slow printers)."""
+LAST_WORD_S = 5.0
+"""Our choice: between the last sheet and `completed` lie some 10 ms at the simulated printer, a second at real ones."""
+SILENCE_S = 1.5
+"""How long a device that is already known to be silent is asked on after its job was taken out of the queue. After a
+restart of ours it gets all of WITHDRAW_S: printer and terminal may just be coming up together."""
 QUIET_LOOKS = 4
 """How often a job that never reached the device must be missing there after its cancelling before we believe it:
 CUPS stops its backend a moment after it calls the job cancelled."""
@@ -135,7 +140,7 @@ class Spool:
             # The queue's answer was lost, so it may have taken the document: watching tells.
         note = partial(self._deeds.note, deed)
         watch = Watch(self._printer, self._clock, self._limits, note, progress)
-        return self._settle(deed, self._withdraw(watch.follow(Evidence(name, paper.pages), stop)))
+        return self._settle(deed, self._withdraw(watch.follow(Evidence(name, paper.pages), stop), SILENCE_S))
 
     def settle_left(self, deed: str, facts: Facts) -> PrintResult:
         """Find out what became of a print that a crash left open; nothing more of it is printed.
@@ -152,7 +157,7 @@ class Spool:
             sheets=int(facts.get("sheets", 0)),
             has_gap=True,
         )
-        return self._settle(deed, self._withdraw(left))
+        return self._settle(deed, self._withdraw(left, WITHDRAW_S))
 
     def _cancel_after(self, pages: int) -> int:
         """CUPS cancels the job by itself after so many seconds, should we be gone by then."""
@@ -165,21 +170,28 @@ class Spool:
         self._deeds.settle(deed, "print", result.outcome, facts)
         return result
 
-    def _withdraw(self, evidence: Evidence) -> PrintResult:
-        """Take the job out of queue and device, ask the device for the last time, and conclude."""
-        deadline = self._clock.monotonic() + WITHDRAW_S
+    def _withdraw(self, evidence: Evidence, silence_s: float) -> PrintResult:
+        """Take the job out of queue and device, ask the device for the last time, and conclude.
+
+        A device that says nothing for `silence_s` will not be waited for; one that has turned out every sheet gets a
+        moment to say that it is done, before a cancelling would make a contradiction of it.
+        """
+        began_at = heard_at = self._clock.monotonic()
         quiet = 0
         while True:
-            is_clear = self._printer.cancel(evidence.name)
-            if evidence.is_over:
-                return evidence.conclude(is_clear=is_clear)
+            now = self._clock.monotonic()
             try:
                 evidence = evidence.told(self._printer.device_job(evidence.name))
+                heard_at = now
             except DeviceError as error:
-                is_clear = False
-                evidence = replace(evidence, has_gap=True, fault=evidence.fault or error.fault)
+                evidence = replace(evidence, has_gap=not evidence.is_over, fault=evidence.fault or error.fault)
+            if evidence.lacks_last_word and now - began_at < LAST_WORD_S:
+                self._clock.pause(LOOK_S)
+                continue
+            is_clear = self._printer.cancel(evidence.name)
             quiet = quiet + 1 if is_clear else 0
-            if evidence.is_over or quiet >= QUIET_LOOKS or self._clock.monotonic() >= deadline:
+            is_final = evidence.is_over or quiet >= QUIET_LOOKS
+            if is_final or now - began_at >= WITHDRAW_S or now - heard_at >= silence_s:
                 return evidence.conclude(is_clear=quiet >= QUIET_LOOKS)
             self._clock.pause(LOOK_S)
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from drivers.a4_printer.reasons import STOPPING
+
 SERVICE_JOB = "simulator-service"
 """The job by which the engine tells ippeveprinter of faults while nothing is printed; it takes no paper."""
 LOOK_S = 0.05
@@ -148,7 +150,7 @@ class Engine:
                     self._show(self._faults, say)
                     self._change.wait(LOOK_S)
                     continue
-                self._show((), say)
+                self._show(self._faults if page >= self._fault_page else (), say)
                 if left <= 0:
                     break
                 self._change.wait(min(LOOK_S, left))
@@ -168,7 +170,7 @@ class Engine:
         return 1 if not self._powered or self._is_cancelled(job) else None
 
     def _stops(self, page: int) -> bool:
-        return bool(self._faults) and page >= self._fault_page
+        return page >= self._fault_page and any(reason in STOPPING for reason in self._faults)
 
     def _show(self, reasons: tuple[str, ...], say: Say) -> None:
         if reasons != self._shown:

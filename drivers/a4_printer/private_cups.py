@@ -139,11 +139,13 @@ class PrivateCups:
         self._make_queue()
 
     def start_printer(self) -> None:
-        """Switch the printer on.
+        """Switch the printer on; nothing where it is on.
 
         Raises:
             StartError: as `start`.
         """
+        if "printer" in self._programs:
+            return
         self._spawn(
             "printer",
             [
@@ -161,11 +163,13 @@ class PrivateCups:
         self._stop("printer", signal.SIGKILL)
 
     def start_cups(self) -> None:
-        """Start the queue's daemon.
+        """Start the queue's daemon; nothing where it runs.
 
         Raises:
             StartError: as `start`.
         """
+        if "cupsd" in self._programs:
+            return
         cupsd = self._bin / "cupsd"
         if not cupsd.exists():
             shutil.copyfile(_CUPSD, cupsd)

@@ -1,0 +1,19 @@
+"""One simulated printing system for all process tests here; starting it takes half a second."""
+
+from collections.abc import Iterator
+
+import pytest
+from real_printer import RealPrinter, started
+
+
+@pytest.fixture(scope="session")
+def shared_printer() -> Iterator[RealPrinter]:
+    with started() as printer:
+        yield printer
+
+
+@pytest.fixture
+def printer(shared_printer: RealPrinter) -> Iterator[RealPrinter]:
+    shared_printer.make_well()
+    yield shared_printer
+    shared_printer.make_well()

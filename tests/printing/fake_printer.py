@@ -1,0 +1,147 @@
+"""A printer and a clock that follow a script: one moment of the world for each look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from drivers.a4_printer import Condition, DeviceJob, JobState
+from drivers.faults import DeviceError, Fault
+from drivers.outcome import Outcome
+
+A4 = "iso_a4_210x297mm"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What device and queue would answer now."""
+
+    state: JobState | None = None
+    """None: the device does not know the job."""
+    impressions: int = 0
+    faults: tuple[Fault, ...] = ()
+    absent: Fault | None = None
+    """The device does not answer, for this reason."""
+    in_queue: bool = True
+    queue_gone: bool = False
+    job_id: int = 7
+
+
+WAITING = Moment()
+
+
+def printing(sheets: int, *faults: Fault) -> Moment:
+    return Moment(JobState.PRINTING, sheets, faults)
+
+
+def over(state: JobState, sheets: int) -> Moment:
+    return Moment(state, sheets, in_queue=False)
+
+
+OFF = Moment(absent=Fault.ABSENT)
+
+
+class FakeClock:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 21, tzinfo=UTC) + timedelta(seconds=self.seconds)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def pause(self, seconds: float) -> None:
+        assert seconds > 0
+        self.seconds += seconds
+
+
+@dataclass
+class FakePrinter:
+    """Each `device_job` is one look; the last moment of a script lasts for ever.
+
+    `after_cancel`, where given, begins at the first cancelling of our job by name.
+    """
+
+    script: Sequence[Moment]
+    after_cancel: Sequence[Moment] = ()
+    ready: Condition = field(default_factory=lambda: Condition((), (), (A4,)))
+    refuses: Fault | None = None
+    sweeps: bool = True
+    handed_over: list[tuple[bytes, str, int]] = field(default_factory=list)
+    cancelled: int = 0
+    swept: int = 0
+    told: list[Moment] = field(default_factory=list)
+    name: str = ""
+
+    def condition(self) -> Condition:
+        if not self.handed_over:
+            return self.ready
+        moment = self._now()
+        if moment.absent is not None:
+            raise DeviceError(moment.absent, "script")
+        return Condition(moment.faults, (), (A4,))
+
+    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:
+        if self.refuses is not None and self.refuses is not Fault.GONE:
+            raise DeviceError(self.refuses, "script")
+        self.handed_over.append((pdf, name, cancel_after_s))
+        self.name = name
+        if self.refuses is Fault.GONE:
+            raise DeviceError(Fault.GONE, "script")
+        return 3
+
+    def device_job(self, name: str) -> DeviceJob | None:
+        moment = self._advance()
+        if moment.absent is not None:
+            raise DeviceError(moment.absent, "script")
+        self.told.append(moment)
+        if moment.state is None:
+            return None
+        return DeviceJob(moment.job_id, name, moment.state, moment.impressions)
+
+    def queue_has(self, name: str) -> bool:
+        moment = self._now()
+        if moment.queue_gone:
+            raise DeviceError(Fault.QUEUE_GONE, "script")
+        return moment.in_queue
+
+    def cancel(self, name: str) -> bool:
+        self.cancelled += 1
+        if self.after_cancel:
+            self.script, self.after_cancel = [self._now(), *self.after_cancel], ()
+        moment = self._now()
+        unfinished = moment.state is not None and not moment.state.is_over
+        return not (moment.absent or moment.queue_gone or moment.in_queue or unfinished)
+
+    def cancel_everything(self) -> bool:
+        self.swept += 1
+        return self.sweeps
+
+    def close(self) -> None: ...
+
+    def _now(self) -> Moment:
+        return self.script[0]
+
+    def _advance(self) -> Moment:
+        if len(self.script) > 1:
+            self.script = self.script[1:]
+        return self.script[0]
+
+
+@dataclass
+class FakeDeeds:
+    rows: list[tuple[str, str, dict[str, str | int]]] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def intend(self, deed: str, kind: str, facts: Mapping[str, str | int]) -> None:
+        self.rows.append((deed, f"{kind}-intended", dict(facts)))
+
+    def note(self, deed: str, kind: str, facts: Mapping[str, str | int]) -> None:
+        self.rows.append((deed, kind, dict(facts)))
+
+    def settle(self, deed: str, kind: str, outcome: Outcome, facts: Mapping[str, str | int]) -> None:
+        self.rows.append((deed, f"{kind}-settled", {**facts, "outcome": outcome.value}))
+        self.outcomes.append(outcome)
+
+    def kinds(self) -> list[str]:
+        return [kind for _, kind, _ in self.rows]

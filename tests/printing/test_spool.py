@@ -1,0 +1,359 @@
+"""What is said of a print, for every way it can go. The printer follows a script, the clock is ours."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from fake_printer import OFF, WAITING, FakeClock, FakeDeeds, FakePrinter, Moment, over, printing
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_papers import document
+
+from config.settings import Limits
+from drivers.a4_printer import Condition, JobState
+from drivers.faults import Fault
+from drivers.outcome import Outcome
+from printing.certificate import render
+from printing.document import Paper
+from printing.spool import PrintResult, Progress, Spool
+from printing.verify import NotBound
+
+SUBJECT = "sub_0123456789abcdef"
+PATIENCE = Limits(printer_patience_s=60, print_page_s=45)
+DONE = over(JobState.COMPLETED, 2)
+CANCELLED = JobState.CANCELLED
+
+
+@pytest.fixture(scope="module")
+def paper() -> Paper:
+    made = render(document(25), "visit-1")
+    assert made.pages == 2
+    return made
+
+
+class Visit:
+    """One print of a paper of two pages, as the core does it."""
+
+    def __init__(self, printer: FakePrinter, paper: Paper) -> None:
+        self.printer, self.paper = printer, paper
+        self.deeds, self.clock = FakeDeeds(), FakeClock()
+        self.spool = Spool(printer, self.deeds, self.clock, PATIENCE)
+        self.shown: list[Progress] = []
+
+    def print(self, session: str = "visit-1", stop_after_s: float | None = None) -> PrintResult:
+        def stop() -> bool:
+            return stop_after_s is not None and self.clock.seconds >= stop_after_s
+
+        return self.spool.print_paper(
+            self.paper, "deed", session, SUBJECT, document_no="449900", progress=self.shown.append, stop=stop
+        )
+
+
+def visit(paper: Paper, script: Sequence[Moment], after_cancel: Sequence[Moment] = ()) -> Visit:
+    return Visit(FakePrinter([WAITING, *script], after_cancel), paper)
+
+
+def test_done_is_what_the_device_has_counted(paper: Paper) -> None:
+    done = visit(paper, [WAITING, printing(0), printing(1), printing(2), DONE])
+    assert done.print() == PrintResult(Outcome.DONE, 2, None)
+    assert done.deeds.kinds() == [
+        "print-intended",
+        "print-submitted",
+        "print-seen",
+        "print-moved",
+        "print-moved",
+        "print-settled",
+    ]
+    assert done.shown == [Progress(0, 2, None), Progress(1, 2, None), Progress(2, 2, None)]
+    assert done.printer.cancelled, "what CUPS still holds of a finished job is taken out"
+
+
+def test_the_deed_is_written_before_the_queue_hears_of_it_and_names_its_job(paper: Paper) -> None:
+    done = visit(paper, [DONE])
+    done.print()
+    deed, kind, facts = done.deeds.rows[0]
+    name = str(facts["job"])
+    assert (deed, kind) == ("deed", "print-intended")
+    assert done.printer.handed_over[0][:2] == (paper.pdf, name)
+    assert name.isascii()
+    assert name.isalnum()
+    assert len(name) < 32
+    assert facts["pages"] == 2
+    assert facts["sha256"] == paper.sha256
+
+
+def test_completed_without_every_page_counted_is_not_called_done(paper: Paper) -> None:
+    assert visit(paper, [over(JobState.COMPLETED, 1)]).print() == PrintResult(Outcome.UNKNOWN, 1, Fault.UNKNOWN)
+    assert visit(paper, [over(JobState.COMPLETED, 0)]).print() == PrintResult(Outcome.UNKNOWN, 0, Fault.UNKNOWN)
+    assert visit(paper, [over(JobState.COMPLETED, 3)]).print().outcome is Outcome.UNKNOWN
+
+
+def test_paper_refilled_in_time_prints_on(paper: Paper) -> None:
+    empty = visit(paper, [printing(1), *[printing(1, Fault.NO_PAPER)] * 100, printing(1), printing(2), DONE])
+    assert empty.print() == PrintResult(Outcome.DONE, 2, None)
+    assert Progress(1, 2, Fault.NO_PAPER) in empty.shown
+    assert empty.shown[-1] == Progress(2, 2, None)
+
+
+@pytest.mark.parametrize("fault", [Fault.NO_PAPER, Fault.JAMMED, Fault.COVER_OPEN, Fault.NO_TONER, Fault.TRAY_MISSING])
+def test_a_printer_that_nobody_helps_is_given_up_after_our_patience(paper: Paper, fault: Fault) -> None:
+    stopped = visit(paper, [printing(1), printing(1, fault)], [over(CANCELLED, 1)])
+    assert stopped.print() == PrintResult(Outcome.NOT_DONE, 1, fault)
+    assert 60 <= stopped.clock.seconds < 65
+
+
+def test_patience_begins_anew_with_every_fault(paper: Paper) -> None:
+    twice = [printing(1, Fault.NO_PAPER)] * 150 + [printing(1)] + [printing(1, Fault.JAMMED)] * 150
+    assert visit(paper, [*twice, printing(2), DONE]).print().outcome is Outcome.DONE
+
+
+def test_a_job_that_the_device_finishes_while_it_is_being_cancelled_is_done(paper: Paper) -> None:
+    race = visit(paper, [printing(1, Fault.NO_PAPER)], [printing(2), DONE])
+    assert race.print() == PrintResult(Outcome.DONE, 2, None)
+
+
+def test_every_sheet_out_and_yet_cancelled_is_a_contradiction_that_nobody_decides(paper: Paper) -> None:
+    assert visit(paper, [printing(2), over(CANCELLED, 2)]).print() == PrintResult(Outcome.UNKNOWN, 2, Fault.CANCELLED)
+
+
+def test_a_printer_that_has_turned_out_every_sheet_may_say_so_before_it_is_cancelled(paper: Paper) -> None:
+    late = visit(paper, [*[printing(2)] * 12, DONE], [over(CANCELLED, 2)])
+    assert late.print(stop_after_s=1) == PrintResult(Outcome.DONE, 2, None)
+
+
+@pytest.mark.parametrize("last", [DONE, over(CANCELLED, 1)])
+def test_a_printer_need_not_remember_what_it_has_ended(paper: Paper, last: Moment) -> None:
+    result = visit(paper, [printing(1), last, Moment(in_queue=False)]).print()
+    assert result.outcome is (Outcome.DONE if last is DONE else Outcome.NOT_DONE)
+
+
+def test_a_last_word_that_never_comes_is_not_waited_for_long(paper: Paper) -> None:
+    never = visit(paper, [printing(2)], [over(CANCELLED, 2)])
+    assert never.print(stop_after_s=1) == PrintResult(Outcome.UNKNOWN, 2, Fault.CANCELLED)
+    assert never.clock.seconds < 8
+
+
+def test_cancelled_at_the_device(paper: Paper) -> None:
+    assert visit(paper, [printing(1), over(CANCELLED, 1)]).print() == PrintResult(Outcome.NOT_DONE, 1, Fault.CANCELLED)
+
+
+def test_an_engine_that_aborts_and_counts_back_does_not_unprint_a_sheet(paper: Paper) -> None:
+    result = visit(paper, [printing(1), over(JobState.ABORTED, 0)]).print()
+    assert result == PrintResult(Outcome.NOT_DONE, 1, Fault.BROKEN)
+
+
+def test_stopped_without_a_reason_is_a_fault_all_the_same(paper: Paper) -> None:
+    stopped = visit(paper, [Moment(JobState.STOPPED, 1)], [over(CANCELLED, 1)])
+    assert stopped.print() == PrintResult(Outcome.NOT_DONE, 1, Fault.UNKNOWN)
+
+
+def test_silence_of_a_printer_that_claims_to_print_ends(paper: Paper) -> None:
+    silent = visit(paper, [printing(1)], [over(CANCELLED, 1)])
+    assert silent.print() == PrintResult(Outcome.NOT_DONE, 1, Fault.TIMED_OUT)
+    assert 45 <= silent.clock.seconds < 50
+
+
+def test_cancelled_in_the_queue_before_it_left(paper: Paper) -> None:
+    gone = visit(paper, [Moment(in_queue=False)])
+    assert gone.print() == PrintResult(Outcome.NOT_DONE, 0, Fault.CANCELLED)
+
+
+def test_stuck_in_the_queue(paper: Paper) -> None:
+    stuck = visit(paper, [WAITING], [Moment(in_queue=False)])
+    assert stuck.print() == PrintResult(Outcome.NOT_DONE, 0, Fault.TIMED_OUT)
+
+
+def test_a_job_that_slips_out_of_the_queue_while_it_is_cancelled_is_cancelled_at_the_device(paper: Paper) -> None:
+    slips = visit(paper, [WAITING], [Moment(in_queue=False), printing(0), printing(1), over(CANCELLED, 1)])
+    assert slips.print() == PrintResult(Outcome.NOT_DONE, 1, Fault.TIMED_OUT)
+
+
+def test_a_printer_switched_off_and_back_on_that_forgot_the_job(paper: Paper) -> None:
+    forgot = visit(paper, [printing(1), *[OFF] * 30, Moment(in_queue=False)])
+    result = forgot.print()
+    assert result == PrintResult(Outcome.UNKNOWN, 1, Fault.GONE)
+    assert Progress(1, 2, Fault.ABSENT) in forgot.shown
+
+
+def test_a_printer_that_stays_off(paper: Paper) -> None:
+    off = visit(paper, [printing(1), OFF])
+    assert off.print() == PrintResult(Outcome.UNKNOWN, 1, Fault.ABSENT)
+    assert off.printer.cancelled > 100, "its job is taken out of the queue long before we stop waiting"
+
+
+def test_a_printer_off_before_the_job_arrived_may_still_have_taken_it(paper: Paper) -> None:
+    assert visit(paper, [OFF]).print() == PrintResult(Outcome.UNKNOWN, 0, Fault.ABSENT)
+
+
+def test_a_printer_that_begins_the_job_anew_may_have_left_sheets(paper: Paper) -> None:
+    again = [printing(1), OFF, replace(printing(0), job_id=1), replace(over(CANCELLED, 0), job_id=1)]
+    assert visit(paper, again).print() == PrintResult(Outcome.UNKNOWN, 1, Fault.CANCELLED)
+
+
+def test_a_hiccup_of_the_network_changes_nothing(paper: Paper) -> None:
+    hiccup = [printing(1), OFF, OFF, printing(1), over(CANCELLED, 1)]
+    assert visit(paper, hiccup).print() == PrintResult(Outcome.NOT_DONE, 1, Fault.CANCELLED)
+    fine = visit(paper, [printing(1), OFF, OFF, printing(2), DONE])
+    assert fine.print().outcome is Outcome.DONE
+    assert not [row for row in fine.deeds.rows if row[1] == "print-settled" and "fault" in row[2]]
+
+
+def test_the_queue_may_die_once_the_device_has_the_job(paper: Paper) -> None:
+    gone = [replace(moment, queue_gone=True) for moment in (printing(0), printing(1), printing(2), DONE)]
+    assert visit(paper, gone).print() == PrintResult(Outcome.DONE, 2, None)
+
+
+def test_a_queue_that_dies_with_the_job_leaves_it_unknown(paper: Paper) -> None:
+    gone = visit(paper, [Moment(queue_gone=True)])
+    assert gone.print() == PrintResult(Outcome.UNKNOWN, 0, Fault.QUEUE_GONE)
+
+
+@pytest.mark.parametrize("fault", [Fault.QUEUE_GONE, Fault.REFUSED])
+def test_a_queue_that_takes_nothing(paper: Paper, fault: Fault) -> None:
+    refused = visit(paper, [WAITING])
+    refused.printer.refuses = fault
+    assert refused.print() == PrintResult(Outcome.NOT_DONE, 0, fault)
+
+
+def test_a_lost_answer_of_the_queue_is_watched_and_not_tried_again(paper: Paper) -> None:
+    lost = visit(paper, [printing(1), printing(2), DONE])
+    lost.printer.refuses = Fault.GONE
+    assert lost.print() == PrintResult(Outcome.DONE, 2, None)
+    assert len(lost.printer.handed_over) == 1
+    assert "print-submitted" not in lost.deeds.kinds()
+
+
+def test_the_visit_may_give_up(paper: Paper) -> None:
+    given_up = visit(paper, [printing(1)], [printing(1), over(CANCELLED, 1)])
+    assert given_up.print(stop_after_s=2) == PrintResult(Outcome.NOT_DONE, 1, Fault.CANCELLED)
+
+
+@pytest.mark.parametrize(
+    ("ready", "fault"),
+    [
+        (Condition((Fault.JAMMED, Fault.NO_PAPER)), Fault.JAMMED),
+        (Condition((), (), ("na_letter_8.5x11in",)), Fault.NO_PAPER),
+    ],
+)
+def test_a_printer_that_cannot_is_not_asked_to(paper: Paper, ready: Condition, fault: Fault) -> None:
+    unready = visit(paper, [WAITING])
+    unready.printer.ready = ready
+    assert unready.print() == PrintResult(Outcome.NOT_DONE, 0, fault)
+    assert unready.printer.handed_over == []
+    assert unready.deeds.outcomes == [Outcome.NOT_DONE]
+
+
+def test_warnings_and_silence_about_media_do_not_stop_a_print(paper: Paper) -> None:
+    warned = visit(paper, [DONE])
+    warned.printer.ready = Condition((), (Fault.PAPER_LOW,), ())
+    assert warned.print().outcome is Outcome.DONE
+
+
+def test_what_an_earlier_visit_left_is_swept_before_anything_is_sent(paper: Paper) -> None:
+    done = visit(paper, [DONE])
+    done.print()
+    assert done.printer.swept
+    stuck = visit(paper, [DONE])
+    stuck.printer.sweeps = False
+    assert stuck.print() == PrintResult(Outcome.NOT_DONE, 0, Fault.TIMED_OUT)
+    assert stuck.printer.handed_over == []
+
+
+def test_no_pages_are_no_paper(paper: Paper) -> None:
+    assert visit(paper, [WAITING]).spool.ready_for(0) == (Fault.REFUSED,)
+
+
+def test_a_paper_of_another_visit_is_never_sent(paper: Paper) -> None:
+    wrong = visit(paper, [DONE])
+    with pytest.raises(NotBound):
+        wrong.print(session="visit-2")
+    assert wrong.printer.handed_over == []
+    assert wrong.deeds.outcomes == [Outcome.NOT_DONE]
+
+
+LEFT: dict[str, str | int] = {
+    "session": "visit-1",
+    "job": "kabc",
+    "pages": 2,
+    "serial": "S",
+    "document_no": "D",
+    "sha256": "0",
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "script", "result"),
+    [
+        ({}, [DONE], PrintResult(Outcome.DONE, 2, None)),
+        ({"sheets": 1, "device_job": 7}, [over(CANCELLED, 1)], PrintResult(Outcome.NOT_DONE, 1, Fault.CANCELLED)),
+        (
+            {"sheets": 1, "device_job": 7},
+            [printing(1), over(CANCELLED, 1)],
+            PrintResult(Outcome.NOT_DONE, 1, Fault.CANCELLED),
+        ),
+        ({"sheets": 1, "device_job": 4}, [over(CANCELLED, 1)], PrintResult(Outcome.UNKNOWN, 1, Fault.CANCELLED)),
+        ({}, [over(CANCELLED, 1)], PrintResult(Outcome.UNKNOWN, 1, Fault.CANCELLED)),
+        ({"sheets": 1, "device_job": 7}, [Moment(in_queue=False)], PrintResult(Outcome.UNKNOWN, 1, Fault.UNKNOWN)),
+        ({}, [Moment(in_queue=False)], PrintResult(Outcome.UNKNOWN, 0, Fault.UNKNOWN)),
+        ({"sheets": 2, "device_job": 7}, [OFF], PrintResult(Outcome.UNKNOWN, 2, Fault.ABSENT)),
+    ],
+)
+def test_what_a_crash_left_open_is_settled_from_the_device(
+    facts: dict[str, str | int], script: list[Moment], result: PrintResult
+) -> None:
+    printer, deeds = FakePrinter([WAITING, *script]), FakeDeeds()
+    assert Spool(printer, deeds, FakeClock(), PATIENCE).settle_left("deed", {**LEFT, **facts}) == result
+    assert deeds.outcomes == [result.outcome]
+    assert printer.handed_over == []
+    assert printer.cancelled
+
+
+moments = st.builds(
+    Moment,
+    state=st.sampled_from([None, *JobState]),
+    impressions=st.integers(0, 3),
+    faults=st.lists(st.sampled_from([Fault.NO_PAPER, Fault.JAMMED]), max_size=1).map(tuple),
+    absent=st.sampled_from([None, None, None, Fault.ABSENT, Fault.GARBLED]),
+    in_queue=st.booleans(),
+    queue_gone=st.booleans(),
+    job_id=st.sampled_from([7, 7, 8]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(script=st.lists(moments, min_size=1, max_size=12), after=st.lists(moments, max_size=5), left=st.booleans())
+def test_done_and_not_done_are_never_said_without_proof(
+    paper: Paper, script: list[Moment], after: list[Moment], *, left: bool
+) -> None:
+    world = visit(paper, script, after)
+    if left:
+        world.printer.handed_over.append((b"", "kabc", 1))
+        result = world.spool.settle_left("deed", LEFT)
+    else:
+        result = world.print()
+    told = world.printer.told
+    assert world.deeds.outcomes == [result.outcome]
+    assert world.printer.cancelled, "nothing is left without having been cancelled"
+    assert len(world.printer.handed_over) == 1
+    if result.outcome is Outcome.DONE:
+        assert any(moment.state is JobState.COMPLETED and moment.impressions == 2 for moment in told)
+        assert result.fault is None
+    else:
+        assert result.fault is not None
+    if result.outcome is Outcome.NOT_DONE:
+        assert result.sheets_out < 2
+        assert not any(moment.state is JobState.COMPLETED for moment in told)
+        last = told[-1]
+        assert last.state in (JobState.CANCELLED, JobState.ABORTED) or (
+            not left and all(moment.state is None for moment in told)
+        )
+    assert result.sheets_out >= max([moment.impressions for moment in told if moment.state is not None], default=0)
+
+
+def test_the_unexpected_is_not_swallowed(paper: Paper) -> None:
+    class Broken(FakePrinter):
+        def device_job(self, name: str) -> None:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        Visit(Broken([WAITING]), paper).print()
