@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 not done, 2 wrong use or bad configuration, 3 unknown (ask
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,6 +68,8 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
             launcher.look()
             clock.pause(0.05)
     except KeyboardInterrupt:
+        click.echo("stopping")
+    finally:
         launcher.stop_all()
 
 
@@ -255,8 +258,15 @@ def tour(out: Path) -> None:
     sys.exit(subprocess.call(python("screens.tour", "--out", str(out))))
 
 
+def _end() -> NoReturn:
+    """Leave by way of every `finally`: a plain SIGTERM would end us before what we started is stopped."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(143)
+
+
 def main() -> None:
     """Run the command line; every expected error is one line."""
+    signal.signal(signal.SIGTERM, lambda *_: _end())
     try:
         cli(standalone_mode=True)
     except (SettingsError, TextError, LayoutError, DataError) as error:
