@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import shutil
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from kiosk.events import Event
 from kiosk.flows import FLOWS
 from kiosk.hands import Hands, Tools
 from kiosk.health import PLATFORM, DeviceState, Health
-from kiosk.journal import Journal
+from kiosk.journal import Journal, JournalError
 from kiosk.look import Looker
 from kiosk.platform_api import Platform
 from kiosk.recovery import settle_open_deeds
@@ -92,9 +93,13 @@ class Core:
         self._devices = open_devices(settings, clock)
         self._journal = Journal(settings.state_folder / JOURNAL, clock)
         boot = secrets.token_hex(16)
-        self._journal.write("core-started", "", {"version": VERSION, "boot": boot[:8]})
         self._platform = _enrolled_platform(settings, clock)
         closed = "" if self._platform is not None else "terminal_unknown"
+        try:
+            self._journal.write("core-started", "", {"version": VERSION, "boot": boot[:8]})
+        except JournalError as error:
+            log.error("the journal takes nothing: %s", error)  # noqa: TRY400  expected; the trace says nothing more
+            closed = "disk_full"
         terminal = Terminal(
             name=settings.terminal,
             place=settings.place,
@@ -178,7 +183,9 @@ class Core:
         self._standing = None
         looks[PLATFORM] = lambda: self._stop_when_enrolled(settings.platform.key_file)
         if self._platform is not None:
-            self._standing = Standing(self._platform, self._journal, self._seen)
+            self._standing = Standing(
+                self._platform, self._journal, self._seen, lambda: shutil.disk_usage(settings.state_folder).free
+            )
             looks[PLATFORM] = self._standing.look
         rest_s = settings.limits.device_poll_s
         return {name: Worker(name, self._clock, look, rest_s) for name, look in looks.items()}

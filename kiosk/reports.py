@@ -1,10 +1,17 @@
 """Tells the platform what became of each print: soon after, and again until it has heard. The journal is the outbox."""
 
+import logging
+
 from drivers.outcome import Outcome
 from kiosk.journal import Journal
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import PlatformError, Refused
-from kiosk.platform_values import PrintReport
+from kiosk.platform_values import ErrorCode, PrintReport
+
+log = logging.getLogger(__name__)
+
+_NEVER = frozenset({ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.BAD_REQUEST})
+"""Refusals that the same report will always meet: it is laid aside, so that the ones behind it are heard."""
 
 
 def report_prints(journal: Journal, platform: Platform) -> None:
@@ -19,8 +26,10 @@ def report_prints(journal: Journal, platform: Platform) -> None:
         )
         try:
             platform.report_print(report, deed=print_deed.deed)
-        except Refused:
-            pass
+        except Refused as refused:
+            if refused.code not in _NEVER:
+                return
+            log.error("the platform will not take the report of a print: %s", refused.code.value)
         except PlatformError:
             return
         journal.write("print-reported", print_deed.deed, {})

@@ -1,4 +1,4 @@
-"""How the terminal stands with the platform: reachable, approved, revoked; and the reports that it still owes."""
+"""Whether the terminal may serve: approved or revoked by the platform, disk full or not; and the reports it owes."""
 
 import logging
 from collections.abc import Callable
@@ -14,6 +14,9 @@ from kiosk.reports import report_prints
 
 log = logging.getLogger(__name__)
 
+LOW_BYTES = 64 * 1024 * 1024
+"""Below this no work is taken (our choice: a year of rows is about 60 MB, a visit needs some kilobytes)."""
+
 _CLOSING = frozenset({ErrorCode.TERMINAL_UNKNOWN, ErrorCode.TERMINAL_PENDING, ErrorCode.TERMINAL_REVOKED})
 _REASONS = {TerminalState.PENDING: "terminal_pending", TerminalState.REVOKED: "terminal_revoked"}
 
@@ -25,14 +28,19 @@ class Standing:
         platform: the client.
         journal: holds the reports not yet made, and gets a row when the terminal closes or opens.
         post: gets DeviceSeen for the platform, and TerminalClosed.
+        free_bytes: how much the journal's disk still takes.
     """
 
-    def __init__(self, platform: Platform, journal: Journal, post: Callable[[Event], None]) -> None:
+    def __init__(
+        self, platform: Platform, journal: Journal, post: Callable[[Event], None], free_bytes: Callable[[], int]
+    ) -> None:
+        self._free_bytes = free_bytes
         self._platform = platform
         self._journal = journal
         self._post = post
         self._reachable: bool | None = None
         self._closed = ""
+        self._told: str | None = None
 
     def look(self) -> None:
         """One question, then the reports."""
@@ -61,8 +69,14 @@ class Standing:
             self._reachable = reachable
             log.warning("the platform %s", "answers" if reachable else "does not answer")
             self._post(DeviceSeen(PLATFORM, DeviceState(() if reachable else (Fault.ABSENT,))))
-        if closed != self._closed:
-            self._closed = closed
-            log.warning("the terminal %s", f"is closed: {closed}" if closed else "serves")
-            self._journal.write("closed", "", {"reason": closed})
-            self._post(TerminalClosed(closed))
+        self._closed = closed
+        told = "disk_full" if self._free_bytes() < LOW_BYTES else closed
+        if told == self._told:
+            return
+        self._told = told
+        log.warning("the terminal %s", f"is closed: {told}" if told else "serves")
+        self._post(TerminalClosed(told))
+        try:
+            self._journal.write("closed", "", {"reason": told})
+        except JournalError as error:
+            log.warning("the journal did not take it: %s", error)

@@ -1,6 +1,28 @@
 """A terminal without a key serves nobody and says why; once it has one it serves, without a hand."""
 
+import json
+import subprocess
+
 from at_the_kiosk import Kiosk
+
+from kiosk.hall import Hall
+from kiosk.launcher import python
+
+
+def test_enrolling_again_with_the_same_key_is_approved(kiosk: Kiosk) -> None:
+    answer = subprocess.run(
+        python("kiosk", "enrol", "--config", str(kiosk.config)), capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0
+    assert answer.stdout.strip() == f"{kiosk.settings.terminal}: approved"
+
+
+def test_devices_are_asked_from_the_command_line(hall: Hall) -> None:
+    answer = subprocess.run(
+        python("kiosk", "devices", "--config", str(hall.config), "--json"), capture_output=True, text=True, check=False
+    )
+    assert json.loads(answer.stdout) == {"idcard": [], "receipt_printer": [], "a4_printer": []}
+    assert answer.returncode == 0
 
 
 def test_without_a_key_it_is_closed_and_with_one_it_opens_alone(kiosk: Kiosk) -> None:

@@ -1,11 +1,13 @@
 """The command line as a stranger types it: help everywhere, exit codes, one line for each error."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from waiting import wait_until
 
 from drivers.clock import SystemClock
 from drivers.outcome import Outcome
@@ -124,3 +126,17 @@ def test_a_good_and_a_bad_config_are_told_apart(tmp_path: Path) -> None:
     assert answer.returncode == 2
     assert "idcard.prot" in one_line(answer.stderr)
     assert "in order" in one_line(answer.stdout)
+
+
+def test_a_visit_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "demo", "--headless", "--out", str(tmp_path)],
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+    )
+    wait_until(lambda: any((folder / "terminal.toml").exists() for folder in tmp_path.glob("kiosk-*")), 30.0)
+    (run,) = tmp_path.glob("kiosk-*")
+    child.terminate()
+    assert child.wait(20.0) == 143
+    assert not run.exists()
+    assert str(run) not in subprocess.run(["ps", "axww"], capture_output=True, text=True, check=True).stdout

@@ -1,0 +1,134 @@
+"""Whether the terminal may serve, as the platform and the disk tell it; and the reports that it owes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from in_words import Clock
+
+from drivers.faults import Fault
+from drivers.outcome import Outcome
+from kiosk.events import DeviceSeen, Event, TerminalClosed
+from kiosk.health import PLATFORM, DeviceState
+from kiosk.journal import Journal
+from kiosk.platform_errors import ClockWrong, NoConnection, PlatformError, Refused
+from kiosk.platform_values import ErrorCode, PrintReport, TerminalState, TerminalStatus
+from kiosk.standing import LOW_BYTES, Standing
+
+SEEN = DeviceSeen(PLATFORM, DeviceState(faults=()))
+GONE = DeviceSeen(PLATFORM, DeviceState(faults=(Fault.ABSENT,)))
+
+
+@dataclass
+class Platform:
+    state: TerminalState = TerminalState.APPROVED
+    trouble: PlatformError | None = None
+    report_trouble: PlatformError | None = None
+    reports: list[PrintReport] = field(default_factory=list)
+
+    def status(self) -> TerminalStatus:
+        if self.trouble is not None:
+            raise self.trouble
+        return TerminalStatus(terminal="t-01", state=self.state)
+
+    def report_print(self, report: PrintReport, *, deed: str) -> None:
+        if self.report_trouble is not None:
+            raise self.report_trouble
+        self.reports.append(report)
+
+
+@dataclass
+class Bench:
+    platform: Platform
+    standing: Standing
+    journal: Journal
+    heard: list[Event]
+    free: list[int]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    heard: list[Event] = []
+    platform, free = Platform(), [LOW_BYTES]
+    journal = Journal(tmp_path / "journal.sqlite", Clock())
+    standing = Standing(platform, journal, heard.append, lambda: free[0])  # type: ignore[arg-type]  # the part it asks
+    yield Bench(platform, standing, journal, heard, free)
+    journal.close()
+
+
+def test_an_approved_terminal_serves_and_says_it_once(bench: Bench) -> None:
+    bench.standing.look()
+    bench.standing.look()
+    assert bench.heard == [SEEN, TerminalClosed("")]
+
+
+@pytest.mark.parametrize(
+    ("state", "key"), [(TerminalState.PENDING, "terminal_pending"), (TerminalState.REVOKED, "terminal_revoked")]
+)
+def test_a_terminal_that_is_not_approved_is_closed(bench: Bench, state: TerminalState, key: str) -> None:
+    bench.platform.state = state
+    bench.standing.look()
+    assert bench.heard[-1] == TerminalClosed(key)
+    bench.platform.state = TerminalState.APPROVED
+    bench.standing.look()
+    assert bench.heard[-1] == TerminalClosed("")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "key"),
+    [
+        (Refused(ErrorCode.TERMINAL_REVOKED), "terminal_revoked"),
+        (Refused(ErrorCode.TERMINAL_UNKNOWN), "terminal_unknown"),
+        (ClockWrong("skew"), "clock_wrong"),
+    ],
+)
+def test_a_refusal_that_concerns_the_terminal_closes_it(bench: Bench, trouble: PlatformError, key: str) -> None:
+    bench.platform.trouble = trouble
+    bench.standing.look()
+    assert bench.heard[-1] == TerminalClosed(key)
+
+
+def test_a_line_that_is_cut_closes_items_and_not_the_terminal(bench: Bench) -> None:
+    bench.standing.look()
+    bench.platform.trouble = NoConnection("reset")
+    bench.standing.look()
+    assert bench.heard[-1] == GONE
+
+
+def test_a_full_disk_closes_the_terminal_and_space_opens_it(bench: Bench) -> None:
+    bench.free[0] = LOW_BYTES - 1
+    bench.standing.look()
+    assert bench.heard[-1] == TerminalClosed("disk_full")
+    bench.free[0] = LOW_BYTES
+    bench.standing.look()
+    assert bench.heard[-1] == TerminalClosed("")
+
+
+def test_what_became_of_a_print_is_reported_once_and_again_until_heard(bench: Bench) -> None:
+    bench.journal.intend("d1", "print", {"document_no": "D1", "serial": "S1"})
+    bench.journal.settle("d1", "print", Outcome.NOT_DONE, {"sheets": 1})
+    bench.platform.report_trouble = NoConnection("reset")
+    bench.standing.look()
+    assert bench.platform.reports == []
+    bench.platform.report_trouble = None
+    bench.standing.look()
+    bench.standing.look()
+    assert bench.platform.reports == [PrintReport(document_no="D1", serial="S1", outcome="not_done", sheets=1)]
+
+
+def test_a_busy_platform_will_hear_the_report_later(bench: Bench) -> None:
+    bench.journal.intend("d1", "print", {"document_no": "D1", "serial": "S1"})
+    bench.journal.settle("d1", "print", Outcome.DONE, {"sheets": 1})
+    bench.platform.report_trouble = Refused(ErrorCode.BUSY)
+    bench.standing.look()
+    assert len(bench.journal.unreported_prints()) == 1
+
+
+def test_a_report_that_the_platform_will_never_take_does_not_hold_up_the_others(bench: Bench) -> None:
+    for deed in ("d1", "d2"):
+        bench.journal.intend(deed, "print", {"document_no": deed, "serial": deed})
+        bench.journal.settle(deed, "print", Outcome.DONE, {"sheets": 1})
+    bench.platform.report_trouble = Refused(ErrorCode.NOT_FOUND)
+    bench.standing.look()
+    assert bench.journal.unreported_prints() == []
