@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pypdf import PdfReader
 from sample_papers import citizen_number, document, record, stamp
 
@@ -15,8 +16,9 @@ from printing.certificate import render
 from printing.document import Document, Paper
 from printing.fonts import CannotDraw
 from printing.layouts import compose, load_layout
-from printing.page import Box, Page, QrCode, Rule, Sheet, Text
+from printing.page import MM, Box, Page, QrCode, Rule, Sheet, Text
 from printing.parts import place
+from printing.qr import QUIET_MODULES, modules
 
 SESSION = "5e55"
 SIZE_OF_ONE_PAGE = 60 * 1024
@@ -99,6 +101,32 @@ def test_a_telephone_reads_the_code(one_page: Paper, tmp_path: Path) -> None:
     run("pdftoppm", "-r", "200", "-png", "-gray", str(written(one_page, tmp_path)), str(tmp_path / "page"))
     read = run("zbarimg", "--quiet", "--raw", str(tmp_path / "page-1.png")).strip()
     assert read == "https://verify.invalid/v?c=ABCDEFGHJKMN2345PQRS"
+
+
+def test_the_code_is_drawn_module_by_module_in_a_quiet_zone(one_page: Paper, tmp_path: Path) -> None:
+    marks = place(document(3))[0].marks
+    code = next(mark for mark in marks if isinstance(mark, QrCode))
+    expected = modules(code.data)
+    assert 22 * MM <= code.size <= 25 * MM
+    assert code.x + code.size <= Sheet.RIGHT + 0.01
+    dpi = 300
+    run("pdftoppm", "-r", str(dpi), "-png", "-gray", str(written(one_page, tmp_path)), str(tmp_path / "sharp"))
+    with Image.open(tmp_path / "sharp-1.png") as picture:
+        grey = picture.convert("L")
+    module = code.size / len(expected)
+
+    def is_dark(column: int, row: int) -> bool:
+        x, y = code.x + (column + 0.5) * module, code.y + code.size - (row + 0.5) * module
+        value = grey.getpixel((round(x * dpi / 72), round((Sheet.HEIGHT - y) * dpi / 72)))
+        assert isinstance(value, int)
+        assert value < 40 or value > 215, "neither ink nor paper"
+        return value < 128
+
+    span = range(-QUIET_MODULES, len(expected) + QUIET_MODULES)
+    for row in span:
+        for column in span:
+            inside = 0 <= row < len(expected) and 0 <= column < len(expected)
+            assert is_dark(column, row) == (inside and expected[row][column])
 
 
 def test_what_the_file_says_of_itself_names_nobody(one_page: Paper) -> None:

@@ -153,6 +153,19 @@ def test_silence_of_a_printer_that_claims_to_print_ends(paper: Paper) -> None:
     assert 45 <= silent.clock.seconds < 50
 
 
+def test_slow_pages_are_not_silence(paper: Paper) -> None:
+    slow = visit(paper, [*[printing(0)] * 140, *[printing(1)] * 140, *[printing(2)] * 100, DONE])
+    assert slow.print().outcome is Outcome.DONE
+    assert slow.clock.seconds > 100
+
+
+def test_the_time_that_staff_needed_is_not_counted_as_silence(paper: Paper) -> None:
+    helped = visit(
+        paper, [*[printing(1)] * 100, *[printing(1, Fault.JAMMED)] * 100, *[printing(1)] * 100, printing(2), DONE]
+    )
+    assert helped.print().outcome is Outcome.DONE
+
+
 def test_cancelled_in_the_queue_before_it_left(paper: Paper) -> None:
     gone = visit(paper, [Moment(in_queue=False)])
     assert gone.print() == PrintResult(Outcome.NOT_DONE, 0, Fault.CANCELLED)
