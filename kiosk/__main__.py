@@ -31,6 +31,7 @@ from kiosk.journal import JournalError, first_bad_row, read_rows
 from kiosk.launcher import Launcher, Spec, StartError, python
 from kiosk.person import LostError
 from kiosk.platform_errors import PlatformError
+from kiosk.platform_values import TerminalState
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.data_file import load as load_citizens
 from printing.layouts import LayoutError
@@ -152,7 +153,9 @@ def one_visit(
 def enrol_command(config_file: Path, wait_s: float) -> None:
     """Make this terminal's key and have the platform approve it."""
     settings = load(config_file)
-    click.echo(f"{settings.terminal}: {enrol(settings, SystemClock(), limit_s=wait_s).state.value}")
+    state = enrol(settings, SystemClock(), limit_s=wait_s).state
+    click.echo(f"{settings.terminal}: {state.value}")
+    sys.exit(0 if state is TerminalState.APPROVED else 1)
 
 
 @cli.command()
