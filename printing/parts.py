@@ -96,7 +96,7 @@ def _head(page: Page, document: Document) -> None:
         Box(x=left - quiet, y=low - quiet, width=QR_SIZE + 2 * quiet, height=QR_SIZE + 2 * quiet, fill=1),
         QrCode(x=left, y=low, size=QR_SIZE, data=document.verification.url),
     ]
-    y = low - quiet - 5
+    y = low - quiet - 7
     middle = Sheet.RIGHT - QR_SIZE / 2
     groups = grouped(document.verification.code).split()
     half = (len(groups) + 1) // 2

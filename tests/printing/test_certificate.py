@@ -119,7 +119,7 @@ def test_the_code_is_drawn_module_by_module_in_a_quiet_zone(one_page: Paper, tmp
         x, y = code.x + (column + 0.5) * module, code.y + code.size - (row + 0.5) * module
         value = grey.getpixel((round(x * dpi / 72), round((Sheet.HEIGHT - y) * dpi / 72)))
         assert isinstance(value, int)
-        assert value < 40 or value > 215, "neither ink nor paper"
+        assert value < 40 or value > 215, "neither ink nor paper, or something stands in the quiet zone"
         return value < 128
 
     span = range(-QUIET_MODULES, len(expected) + QUIET_MODULES)
