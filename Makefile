@@ -27,7 +27,7 @@ format: setup
 	$(BIN)/ruff check --fix .
 
 bench: setup
-	$(BIN)/python -m pytest tests/bench --override-ini testpaths=tests/bench -s
+	$(BIN)/python -m pytest tests/bench --override-ini "python_files=bench_*.py" -q -s
 
 soak: setup
 	KIOSK_SOAK=1 $(BIN)/python -m pytest

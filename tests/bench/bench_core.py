@@ -1,0 +1,94 @@
+"""`make bench`: figures side by side, in one run, as ratios. Nothing here asserts a speed."""
+
+import io
+import json
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from drivers.clock import SystemClock
+from kiosk.journal import Journal
+from kiosk.screen_link import MOST_BYTES, Unframer, pack_view, unpack_view
+from printing import fonts
+from printing.certificate import render
+from tests.printing.sample_papers import document as sample_document
+from tests.visits.in_words import Kiosk
+
+
+def pairs(name: str, ours: Callable[[], object], bare: Callable[[], object], rounds: int) -> None:
+    """Time both in turn, A B A B, and print medians and the median of the ratios."""
+    ours(), bare()
+    times = [(timed(ours), timed(bare)) for _ in range(rounds)]
+    mine, theirs = (statistics.median(column) * 1000 for column in zip(*times, strict=True))
+    ratio = statistics.median(a / b for a, b in times)
+    sys.stdout.write(f"\n{name}: {mine:.2f} ms against {theirs:.2f} ms bare, ratio {ratio:.2f} ({rounds} rounds)\n")
+
+
+def timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def test_a_row_of_the_journal_against_a_bare_synced_commit(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite", SystemClock())
+    database = sqlite3.connect(tmp_path / "bare.sqlite", isolation_level=None)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=FULL")
+    database.execute("CREATE TABLE t (a TEXT)")
+    pairs(
+        "journal row",
+        lambda: journal.write("consent", "", {"visit": "v" * 32, "answer": "yes"}),
+        lambda: database.execute("INSERT INTO t VALUES (?)", ("v" * 200,)),
+        300,
+    )
+    journal.close()
+    database.close()
+
+
+def test_a_certificate_against_bare_reportlab() -> None:
+    document = sample_document()
+    fonts.load()
+
+    def bare() -> None:
+        canvas = Canvas(io.BytesIO(), pagesize=A4, initialFontName=fonts.Weight.REGULAR.value)
+        canvas.setFont(fonts.Weight.REGULAR.value, 10)
+        for line, text in enumerate((document.title, document.lead, *(value for _, value in document.pairs))):
+            canvas.drawString(60, 780 - 14 * line, text)
+        for table in document.tables:
+            for line, row in enumerate(table.rows):
+                for column, cell in enumerate(row):
+                    canvas.drawString(60 + 90 * column, 600 - 14 * line, cell)
+        canvas.showPage()
+        canvas.save()
+
+    pairs("one-page certificate", lambda: render(document, "s" * 32), bare, 30)
+
+
+def test_a_view_on_its_way_to_the_screens(tmp_path: Path) -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_check()
+    view = kiosk.view
+    pairs(
+        "a View packed and unpacked",
+        lambda: [unpack_view(body) for body in Unframer(MOST_BYTES).feed(pack_view(view))],
+        lambda: json.loads(json.dumps(asdict(view))),
+        300,
+    )
+
+
+def test_the_core_starts(tmp_path: Path) -> None:
+    pairs(
+        "import of the core",
+        lambda: subprocess.run([sys.executable, "-c", "import kiosk.app"], check=True),
+        lambda: subprocess.run([sys.executable, "-c", "pass"], check=True),
+        5,
+    )
