@@ -50,4 +50,14 @@ def wrap(text: str, size: float, room: float, weight: Weight = Weight.REGULAR, *
                 cut -= 1
             lines.append(line[:cut])
             line = line[cut:]
-    return [*lines, line] if line or not lines else lines
+    return _without_orphan([*lines, line] if line or not lines else lines)
+
+
+def _without_orphan(lines: list[str]) -> list[str]:
+    """A last line of a single character takes the one before it along: 公司 rather than 司."""
+    if len(lines) < 2 or len(lines[-1]) != 1 or len(lines[-2]) < 3:
+        return lines
+    stays, moved = lines[-2][:-1], lines[-2][-1]
+    if _is_word(moved) or moved in NEVER_FIRST or moved in NEVER_LAST or stays[-1] in NEVER_LAST:
+        return lines
+    return [*lines[:-2], stays, moved + lines[-1]]

@@ -16,6 +16,11 @@ def test_words_and_numbers_stay_whole_where_they_fit() -> None:
     assert wrap("编号 HY07-2026 号", 10, 60) == ["编号", "HY07-2026", "号"]
 
 
+def test_no_character_ends_a_paragraph_alone() -> None:
+    assert wrap("惠州市示例公司", 10, 60) == ["惠州市示例", "公司"]
+    assert wrap("一二三四，五", 10, 50) == ["一二三四，", "五"], "punctuation cannot go along"
+
+
 def test_nothing_is_one_empty_line() -> None:
     assert wrap("", 10, 40) == [""]
 
