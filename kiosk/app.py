@@ -173,7 +173,8 @@ class Core:
 
         def paper() -> DeviceState:
             condition = devices.a4_printer.condition()
-            return DeviceState(condition.faults, condition.warnings)
+            # Being ready includes that nothing of an earlier visit is left in queue or printer.
+            return DeviceState(condition.faults or self._spool.ready_for(1), condition.warnings)
 
         looks = {
             "idcard": Watch("idcard", reader, self._seen, self._journal).look,
