@@ -41,6 +41,8 @@ class Fault(Enum):
     TRAY_MISSING = "tray_missing"
     CUTTER = "cutter"
     OVERHEATED = "overheated"
+    DOOR_SHUT = "door_shut"
+    """A locker's lock was pulsed, and the door's contact went on saying closed."""
     QUEUE_GONE = "queue_gone"
     """The print queue (CUPS) does not answer, the printer itself may."""
     CANCELLED = "cancelled"
@@ -71,6 +73,7 @@ ACTIONS: dict[Fault, Action] = {
     Fault.TRAY_MISSING: Action.CLEAR,
     Fault.CUTTER: Action.CLEAR,
     Fault.OVERHEATED: Action.RETRY,
+    Fault.DOOR_SHUT: Action.CLEAR,
     Fault.QUEUE_GONE: Action.RESET,
     Fault.CANCELLED: Action.RETRY,
     Fault.TIMED_OUT: Action.RETRY,
