@@ -65,6 +65,90 @@ class A4PrinterSettings(Block):
     device: Annotated[str, Field(pattern=r"^ipp://", description="IPP address of the printer itself.")]
 
 
+class LockerBoardSettings(Block):
+    """One board of locks; no board can tell any of this."""
+
+    board: Annotated[int, Field(ge=0, le=32, description="Address at its switches: 8A 1-32, CU16 0-14.")]
+    locks: Annotated[int, Field(ge=1, le=24, description="Outputs with a lock, from 1: 8A up to 24, CU16 up to 16.")]
+    feedback_inverted: Annotated[bool, Field(description="Whether contacts are closed while the door is open.")] = False
+    item_sensors: Annotated[bool, Field(description="Whether its boxes have sensors (CU16 only).")] = False
+
+
+class LockerSettings(Block):
+    """The pick-up locker: boards of locks on one RS-485 line."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "8a"
+    port: Annotated[Path, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second: 8A 9600, CU16 19200.")] = 9_600
+    echo: Annotated[bool, Field(description="Whether the RS-485 adapter gives our own bytes back.")] = False
+    open_s: Annotated[Seconds, Field(description="Limit for a door to say open after its pulse.")] = 3.0
+    poll_s: Annotated[float, Field(ge=0.2, le=0.5, description="Between two looks at a door that should open.")] = 0.25
+    boards: Annotated[tuple[LockerBoardSettings, ...], Field(min_length=1, description="All boards on the line.")]
+
+
+class CodeScannerSettings(Block):
+    """The scanner for QR codes and bar codes."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "gm65"
+    port: Annotated[Path, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second: GM65 9600, newer Newland 115200.")] = 9_600
+    ending: Annotated[str, Field(pattern=r"^(cr|crlf|gap)$", description="What the scanner puts behind a code.")] = "cr"
+
+
+class PinPadSettings(Block):
+    """The keypad for secret numbers."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-pad"
+    port: Annotated[Path, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second.")] = 9_600
+
+
+class KeypadSettings(Block):
+    """The assistive keypad: a keyboard whose few keys are read as taps."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "linux-input"
+    port: Annotated[Path, Field(description="The udev name of its event device; never a whole class of keyboards.")]
+    keys: Annotated[
+        dict[str, tuple[int, ...]],
+        Field(description="Key codes of linux/input-event-codes.h by up, down, left, right, press, back, repeat."),
+    ] = {
+        "up": (103,),
+        "down": (108,),
+        "left": (105,),
+        "right": (106,),
+        "press": (28, 57, 96),
+        "back": (1, 14),
+        "repeat": (19, 59),
+    }
+
+
+class IoModuleSettings(Block):
+    """The Modbus RTU module with door switch, lamps, presence, earphone jack, fan and temperature.
+
+    Addresses count from 0, as on the wire. What is not wired is left out.
+    """
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "modbus-rtu"
+    port: Annotated[Path, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second.")] = 9_600
+    unit: Annotated[int, Field(ge=1, le=247, description="Modbus address at its switches.")] = 1
+    echo: Annotated[bool, Field(description="Whether the RS-485 adapter gives our own bytes back.")] = False
+    inputs: Annotated[
+        dict[str, Annotated[int, Field(ge=0, le=65_535)]],
+        Field(description="Discrete inputs (function 2): service_door, presence, earphone."),
+    ]
+    inverted: Annotated[tuple[str, ...], Field(description="Inputs that are on when the thing is not so.")] = ()
+    coils: Annotated[
+        dict[str, Annotated[int, Field(ge=0, le=65_535)]],
+        Field(description="Coils (functions 1 and 5): a lamp's name, or fan."),
+    ]
+    registers: Annotated[
+        dict[str, Annotated[int, Field(ge=0, le=65_535)]],
+        Field(description="Input registers (function 4): temperature, fan_speed."),
+    ] = {}
+    temperature_scale: Annotated[float, Field(gt=0, description="Degrees Celsius a count of its register.")] = 0.1
+
+
 class Limits(Block):
     """How long things may take. The numbers' sources are in docs/limits.md."""
 
@@ -98,6 +182,11 @@ class Settings(Block):
     idcard: IdCardSettings
     receipt_printer: ReceiptPrinterSettings
     a4_printer: A4PrinterSettings
+    locker: LockerSettings | None = None
+    code_scanner: CodeScannerSettings | None = None
+    pin_pad: PinPadSettings | None = None
+    keypad: KeypadSettings | None = None
+    io_module: IoModuleSettings | None = None
     limits: Limits = Limits()
 
 
