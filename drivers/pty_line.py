@@ -56,14 +56,20 @@ class PtyLine:
         link: symbolic link to make; the host opens it like a udev name.
         device: who answers.
         clock: for pacing.
-        paced: whether replies take the time they take at 115200 baud.
+        paced: whether replies take the time they take at the line's speed.
+        baud: that speed.
+        echo: whether the host gets its own bytes back first, as from some RS-485 adapters.
     """
 
-    def __init__(self, link: Path, device: Device, clock: Clock, *, paced: bool = False) -> None:
+    def __init__(
+        self, link: Path, device: Device, clock: Clock, *, paced: bool = False, baud: int = BAUD, echo: bool = False
+    ) -> None:
         self._link = link
         self._device = device
         self._clock = clock
         self._paced = paced
+        self._baud = baud
+        self._echo = echo
         self.faults = FaultOrders()
         self._orders: deque[tuple[Callable[[], Answer], Future[Answer]]] = deque()
         self._bell, self._ringer = socket.socketpair()
@@ -161,6 +167,8 @@ class PtyLine:
             data = os.read(self._ends[0], 4096)
         except BlockingIOError:
             return
+        if self._echo:
+            self._write(data)
         self.send(self._device.receive(data))
 
     def send(self, replies: Sequence[bytes]) -> None:
@@ -201,7 +209,7 @@ class PtyLine:
         for at in range(0, len(data), size):
             piece = data[at : at + size]
             if pace:
-                self._clock.pause(len(piece) * BITS_PER_BYTE / BAUD * pace)
+                self._clock.pause(len(piece) * BITS_PER_BYTE / self._baud * pace)
             if self._ends is None:
                 return
             try:
@@ -215,19 +223,28 @@ def common_arguments(description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--link", type=Path, required=True, help="path that the driver opens; made and removed here")
     parser.add_argument("--control", type=Path, required=True, help="Unix socket of the control line")
-    parser.add_argument("--paced", action="store_true", help="replies take the time of a 115200 baud line")
+    parser.add_argument("--paced", action="store_true", help="replies take the time of the line's speed")
     return parser
 
 
-def run(arguments: argparse.Namespace, device: Device, handlers: Callable[[PtyLine], Mapping[str, Handler]]) -> None:
+def run(
+    arguments: argparse.Namespace,
+    device: Device,
+    handlers: Callable[[PtyLine], Mapping[str, Handler]],
+    *,
+    baud: int = BAUD,
+    echo: bool = False,
+) -> None:
     """Serve a device until SIGTERM or SIGINT, then remove link and socket.
 
     Args:
         arguments: of `common_arguments`.
         device: who answers.
         handlers: the device's own control requests; each runs on the serving thread.
+        baud: speed of the line, for pacing and for slow replies.
+        echo: see `PtyLine`.
     """
-    line = PtyLine(arguments.link, device, SystemClock(), paced=arguments.paced)
+    line = PtyLine(arguments.link, device, SystemClock(), paced=arguments.paced, baud=baud, echo=echo)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: line.stop())
     signal.set_wakeup_fd(line.ringer.fileno(), warn_on_full_buffer=False)

@@ -8,7 +8,7 @@ may look like a whole reply about one lock, so a reader has to know which of the
 
 from collections.abc import Callable
 
-from drivers.frame_cutter import FrameCutter, Found, NeedsMore
+from drivers.frame_cutter import Found, FrameCutter, NeedsMore
 from drivers.locker.frames import BoardSays, LockSays, xor_of
 
 OPEN = 0x8A

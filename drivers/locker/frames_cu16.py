@@ -9,7 +9,7 @@ The status of one board (30, answered by 35) or of every board (32, each answers
 Sources differ on whether 31 (open) is answered at all, so nobody here waits for that.
 """
 
-from drivers.frame_cutter import FrameCutter, Found, NeedsMore
+from drivers.frame_cutter import Found, FrameCutter, NeedsMore
 from drivers.locker.frames import BoardSays, sum_of
 
 STX = 0x02
