@@ -2,7 +2,8 @@
 
 JSON lines. In: `{"tap": "choice-x"}`, `{"quit": true}`. Out: `{"screen": …, "page": …, "overlay": …, "title": …,
 "notice": …, "shot": …, "ms": …, "targets": […]}` whenever a page was painted for the first
-time (or its notice or overlay changed); `{"tapped": …}` when a finger was lifted; `{"error": …}` for what could not be done.
+time (or its notice or overlay changed); `{"tapped": …}` when a finger was lifted; `{"error": …}` for what
+could not be done.
 """
 
 import json
@@ -54,7 +55,7 @@ class Robot(QObject):
         self._window.frameSwapped.connect(self._painted)
         self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._ear.activated.connect(self._hear)
-        self._window.requestUpdate()
+        self._window.update()
 
     def _painted(self) -> None:
         root = self._window.rootObject()

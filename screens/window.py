@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSize, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt, QUrl
 from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickView
 
@@ -88,9 +88,29 @@ def fitted(panel: QSize, available: QSize) -> QSize:
 
 
 def settle(window: KioskWindow) -> None:
-    """Let bindings, layout and the page's turn come to rest; for galleries and tests."""
+    """Let bindings, layout and the page's turn come to rest, and two frames be drawn; for galleries and tests.
+
+    Positioners place their items only when a frame is prepared, and that may move others: hence the second frame.
+    """
     QCoreApplication.processEvents()
-    root = window.rootObject()
-    while not root.property("isSettled"):
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-    QCoreApplication.processEvents()
+    for _ in range(2):
+        frames = FrameCount(window)
+        while frames.drawn == 0 or not window.rootObject().property("isSettled"):
+            window.update()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
+class FrameCount(QObject):
+    """Counts the frames of a window from now on.
+
+    Args:
+        window: must be shown.
+    """
+
+    def __init__(self, window: KioskWindow) -> None:
+        super().__init__()
+        self.drawn = 0
+        window.frameSwapped.connect(self._count)
+
+    def _count(self) -> None:
+        self.drawn += 1

@@ -60,7 +60,7 @@ QtObject {
     readonly property color primaryDown: ["#072A66", "#D3E2FF", "#FFFFFF"][column]
     readonly property color primaryInk: ["#FFFFFF", "#06224F", "#000000"][column]
     readonly property color quiet: ["#FFFFFF", "#16263F", "#000000"][column]
-    readonly property color quietDown: ["#D9E6FA", "#2B4670", "#4A4A00"][column]
+    readonly property color quietDown: ["#D9E6FA", "#24406A", "#4A4A00"][column]
     readonly property color quietInk: ["#0B3D91", "#C6DAFF", "#FFFF00"][column]
     readonly property color good: ["#14532D", "#9BE7B8", "#FFFF00"][column]
     readonly property color goodTint: ["#E3F4E9", "#143524", "#000000"][column]

@@ -37,7 +37,7 @@ Rectangle {
             values: ["standard", "elder", "huge"]
             spoken: [bar.view.bar.size_standard ?? "", bar.view.bar.size_elder ?? "", bar.view.bar.size_huge ?? ""]
             texts: [bar.view.bar.size_mark ?? "", bar.view.bar.size_mark ?? "", bar.view.bar.size_mark ?? ""]
-            pixels: [7.3 * Tokens.han, 10 * Tokens.han, 13.5 * Tokens.han]
+            pixels: [7.5 * Tokens.han, 10 * Tokens.han, 12.5 * Tokens.han]
             current: bar.view.size
             onPicked: value => bar.shown.look("size", value)
         }

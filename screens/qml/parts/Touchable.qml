@@ -4,13 +4,15 @@ import ".."
 
 // Everything that can be touched. Acts on release, wherever the finger rolled to within 10 mm around the control;
 // presses below 50 ms are static discharge, not fingers (VotingWorks vxsuite 8280); a second touch within `rest_ms`
-// is the same touch of a trembling hand (EN 301 549 5.8: adjustable up to at least 0.5 s).
+// is the same touch of a trembling hand (EN 301 549 5.8: adjustable up to at least 0.5 s), also when it has already
+// turned the page.
 Item {
     id: touchable
 
     property string spoken
     readonly property bool isTarget: true
     readonly property bool isDown: handler.pressed
+    readonly property bool isResting: rest.running
     property int rest_ms: 500
     signal touched
 
@@ -27,7 +29,7 @@ Item {
         gesturePolicy: TapHandler.ReleaseWithinBounds
         longPressThreshold: 0
         margin: pressed ? 10 * Tokens.mm : 2 * Tokens.mm
-        onTapped: eventPoint => rest.running || eventPoint.timeHeld < 0.05 ? undefined : rest.start()
+        onTapped: eventPoint => eventPoint.timeHeld < 0.05 ? undefined : rest.start()
     }
 
     Timer {

@@ -1,0 +1,57 @@
+"""Screens are tested offscreen, drawn by the software backend, in the fonts of set-up. Any word of Qt fails a test."""
+
+import os
+
+# Qt reads these when it is imported first.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from on_glass import MM_PER_PX, PANELS, Windows
+from PySide6.QtGui import QGuiApplication
+
+from config.texts import Texts, load_texts
+from screens.examples import Examples
+from screens.fonts import load_fonts
+from screens.shown import Shown
+from screens.window import KioskWindow, settle
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QGuiApplication]:
+    return QGuiApplication
+
+
+@pytest.fixture(scope="session")
+def texts() -> Texts:
+    return load_texts()
+
+
+@pytest.fixture(scope="session")
+def windows(qapp: QGuiApplication, texts: Texts) -> Iterator[Windows]:
+    """One window for each panel, made once: a View is shown in it as the core would."""
+    load_fonts(qapp)
+    made: dict[str, KioskWindow] = {}
+
+    def window(panel: str) -> KioskWindow:
+        if panel not in made:
+            first = Examples(texts, "zh-Hans").all()["starting"]
+            made[panel] = KioskWindow(Shown(first), PANELS[panel], MM_PER_PX)
+            made[panel].show()
+            settle(made[panel])
+        return made[panel]
+
+    yield window
+    for one in made.values():
+        one.close()
+        one.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture(autouse=True)
+def _no_word_of_qt(qtlog: Any) -> Iterator[None]:
+    yield
+    assert [record.message for record in qtlog.records] == []

@@ -1,0 +1,36 @@
+from dataclasses import replace
+from itertools import product
+from typing import get_args
+
+import pytest
+from geometry import complaints
+from on_glass import MM_PER_PX, PANELS, Windows
+
+from config.texts import Texts
+from kiosk.view import Language, Screen, Size, Theme
+from screens.examples import Examples
+from screens.window import settle
+
+LOOKS = [
+    *product(get_args(Size), get_args(Theme), ["zh-Hans"]),
+    *product(get_args(Size), ["day"], ["en"]),
+    ("standard", "day", "zh-Hant"),
+]
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize(("size", "theme", "language"), LOOKS)
+def test_a_person_with_a_ruler_finds_nothing_wrong(
+    windows: Windows, texts: Texts, panel: str, size: Size, theme: Theme, language: Language
+) -> None:
+    window = windows(panel)
+    found: list[str] = []
+    for name, view in Examples(texts, language).all().items():
+        window.shown.show(replace(view, size=size, theme=theme))
+        settle(window)
+        found += [f"{name}: {complaint}" for complaint in complaints(window, size, MM_PER_PX)]
+    assert found == []
+
+
+def test_there_is_an_example_of_every_screen(texts: Texts) -> None:
+    assert {view.screen for view in Examples(texts, "zh-Hans").all().values()} == set(get_args(Screen))

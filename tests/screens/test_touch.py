@@ -1,0 +1,193 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from finger import device, press, strike, touch
+from on_glass import MM_PER_PX, Windows
+from PySide6.QtCore import QPointF
+from PySide6.QtTest import QTest
+
+from config.texts import Texts
+from kiosk.taps import (
+    Asked,
+    Chosen,
+    Digit,
+    Erased,
+    Left,
+    LookChosen,
+    Stayed,
+    Tap,
+    TapOnPage,
+    WentBack,
+    WentOn,
+)
+from kiosk.view import Size
+from screens.examples import Examples
+from screens.items import area, targets
+from screens.window import KioskWindow, settle
+
+MM = 1 / MM_PER_PX
+
+
+class Hand:
+    """Shows an example and remembers what was said by touch."""
+
+    def __init__(self, window: KioskWindow, texts: Texts) -> None:
+        self.window = window
+        self.examples = Examples(texts, "zh-Hans").all()
+        self.said: list[TapOnPage] = []
+
+    def show(self, name: str, page: int = 7, size: Size = "standard") -> None:
+        self.window.shown.show(replace(self.examples[name], page=page, size=size))
+        settle(self.window)
+
+    @property
+    def taps(self) -> list[Tap]:
+        return [said.tap for said in self.said]
+
+
+@pytest.fixture
+def hand(windows: Windows, texts: Texts) -> Iterator[Hand]:
+    window = windows("portrait")
+    hand = Hand(window, texts)
+    hand.show("starting")
+    window.shown.tapped.connect(hand.said.append)
+    yield hand
+    window.shown.tapped.disconnect(hand.said.append)
+
+
+@pytest.mark.parametrize(
+    ("example", "control", "tap"),
+    [
+        ("home", "choice-tax-record", Chosen("tax-record")),
+        ("choose", "choice-period-1", Chosen("period-1")),
+        ("choose", "primary", WentOn()),
+        ("consent", "back", WentBack()),
+        ("code", "digit-5", Digit("5")),
+        ("code", "digit-0", Digit("0")),
+        ("code", "erase", Erased()),
+        ("code", "asked", Asked()),
+        ("check", "home", Left()),
+        ("check", "leave", Left()),
+        ("check", "language-en", LookChosen("language", "en")),
+        ("check", "size-elder", LookChosen("size", "elder")),
+        ("check", "theme-contrast", LookChosen("theme", "contrast")),
+        ("printing-no-paper", "asked", Asked()),
+        ("done", "primary", WentOn()),
+        ("trouble-network", "primary", WentOn()),
+        ("still-there", "stay", Stayed()),
+        ("still-there", "leave", Left()),
+    ],
+)
+def test_a_touched_control_says_its_word(hand: Hand, example: str, control: str, tap: Tap) -> None:
+    hand.show(example, page=41)
+    press(hand.window, control)
+    assert hand.said == [TapOnPage(41, tap)]
+
+
+def test_a_finger_that_rolls_a_little_beyond_the_control_still_counts(hand: Hand) -> None:
+    hand.show("check")
+    beyond = area(targets(hand.window)["primary"]).height() / 2 + 8 * MM
+    press(hand.window, "primary", rolls_px=(0, -beyond))
+    assert hand.taps == [WentOn()]
+
+
+def test_a_finger_that_is_pulled_away_does_not_count(hand: Hand) -> None:
+    hand.show("check")
+    beyond = area(targets(hand.window)["primary"]).height() / 2 + 14 * MM
+    press(hand.window, "primary", rolls_px=(0, -beyond))
+    assert hand.taps == []
+
+
+def test_a_static_discharge_does_not_count(hand: Hand) -> None:
+    hand.show("check")
+    press(hand.window, "primary", ms=20)
+    assert hand.taps == []
+
+
+def test_a_slow_press_counts(hand: Hand) -> None:
+    hand.show("check")
+    press(hand.window, "primary", ms=900)
+    assert hand.taps == [WentOn()]
+
+
+def test_a_trembling_hand_is_heard_once_and_then_again(hand: Hand) -> None:
+    hand.show("check")
+    press(hand.window, "primary")
+    strike(hand.window, "primary")
+    assert hand.taps == [WentOn()]
+    press(hand.window, "primary")
+    assert hand.taps == [WentOn(), WentOn()]
+
+
+def test_a_trembling_hand_does_not_press_what_comes_next(hand: Hand) -> None:
+    hand.show("consent", page=8)
+    press(hand.window, "primary")
+    hand.show("check", page=9)
+    strike(hand.window, "primary")
+    assert hand.said == [TapOnPage(8, WentOn())]
+
+
+def test_two_equal_digits_are_two_digits(hand: Hand) -> None:
+    hand.show("code")
+    press(hand.window, "digit-8")
+    QTest.qWait(230)
+    strike(hand.window, "digit-8")
+    assert hand.taps == [Digit("8"), Digit("8")]
+
+
+def test_in_large_text_a_repeated_digit_is_a_tremble(hand: Hand) -> None:
+    hand.show("code", size="elder")
+    press(hand.window, "digit-8")
+    QTest.qWait(230)
+    strike(hand.window, "digit-8")
+    assert hand.taps == [Digit("8")]
+
+
+def test_different_digits_may_follow_at_once(hand: Hand) -> None:
+    hand.show("code")
+    for digit in "482":
+        press(hand.window, f"digit-{digit}")
+    assert hand.taps == [Digit("4"), Digit("8"), Digit("2")]
+
+
+def test_a_touch_beside_everything_says_that_somebody_is_here(hand: Hand) -> None:
+    hand.show("check")
+    nowhere = QPointF(540, 500)
+    touch(hand.window, nowhere, nowhere)
+    assert hand.taps == [Stayed()]
+
+
+def test_below_the_question_nothing_can_be_touched(hand: Hand) -> None:
+    hand.show("check")
+    primary = area(targets(hand.window)["primary"]).center()
+    hand.show("still-there")
+    assert set(targets(hand.window)) == {"stay", "leave"}
+    touch(hand.window, primary, primary)
+    assert WentOn() not in hand.taps
+
+
+def test_what_is_closed_cannot_be_chosen(hand: Hand) -> None:
+    hand.show("home")
+    assert "choice-progress" not in targets(hand.window)
+
+
+def test_a_press_shows_at_once(hand: Hand) -> None:
+    hand.show("check")
+    button = targets(hand.window)["primary"]
+    at = area(button).center()
+    QTest.touchEvent(hand.window, device()).press(0, at.toPoint(), hand.window).commit()
+    assert button.property("isDown") is True
+    QTest.qWait(60)
+    QTest.touchEvent(hand.window, device()).release(0, at.toPoint(), hand.window).commit()
+    assert button.property("isDown") is False
+
+
+def test_a_press_survives_the_seconds_that_pass_below_it(hand: Hand) -> None:
+    hand.show("home")
+    at = area(targets(hand.window)["choice-tax-record"]).center()
+    QTest.touchEvent(hand.window, device()).press(0, at.toPoint(), hand.window).commit()
+    hand.window.shown.show(replace(hand.window.shown.newest, clock="21:41"))
+    QTest.qWait(60)
+    QTest.touchEvent(hand.window, device()).release(0, at.toPoint(), hand.window).commit()
+    assert hand.taps == [Chosen("tax-record")]
