@@ -7,13 +7,18 @@ line, and a call after it broke opens it again.
 from collections.abc import Callable
 from pathlib import Path
 
-from config.settings import A4PrinterSettings, IdCardSettings, ReceiptPrinterSettings
+from config.settings import A4PrinterSettings, IdCardSettings, LockerSettings, ReceiptPrinterSettings
 from drivers.a4_printer import A4Printer
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
 from drivers.clock import Clock
 from drivers.idcard import IdCardReader
 from drivers.idcard.portrait import ChildDecoder, NoDecoder
 from drivers.idcard.samv_serial import SamVSerialReader
+from drivers.locker import Locker
+from drivers.locker.board_8a import Board8A
+from drivers.locker.bus import Bus
+from drivers.locker.cabinet import Cabinet, LockBoards, Wiring
+from drivers.locker.cu16 import Cu16
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
 from drivers.reopening_wire import ReopeningWire
@@ -35,6 +40,20 @@ def _escpos_serial(settings: ReceiptPrinterSettings, clock: Clock, fonts: tuple[
     )
 
 
+def _cabinet(family: Callable[[Bus], LockBoards]) -> Callable[[LockerSettings, Clock], Locker]:
+    def constructed(settings: LockerSettings, clock: Clock) -> Locker:
+        bus = Bus(_serial(settings.port, settings.baud), clock, echo=settings.echo)
+        wiring = {
+            board.board: Wiring(
+                locks=board.locks, feedback_inverted=board.feedback_inverted, item_sensors=board.item_sensors
+            )
+            for board in settings.boards
+        }
+        return Cabinet(family(bus), wiring, clock, open_s=settings.open_s, poll_s=settings.poll_s)
+
+    return constructed
+
+
 def _serial(port: Path, baud: int) -> Wire:
     return ReopeningWire(lambda: SerialWire(port, baud))
 
@@ -50,4 +69,9 @@ RECEIPT_PRINTERS: dict[str, Callable[[ReceiptPrinterSettings, Clock, tuple[Path,
 
 A4_PRINTERS: dict[str, Callable[[A4PrinterSettings], A4Printer]] = {
     "cups-ipp": CupsIppPrinter,
+}
+
+LOCKERS: dict[str, Callable[[LockerSettings, Clock], Locker]] = {
+    "8a": _cabinet(Board8A),
+    "cu16": _cabinet(Cu16),
 }
