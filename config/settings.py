@@ -149,6 +149,70 @@ class IoModuleSettings(Block):
     temperature_scale: Annotated[float, Field(gt=0, description="Degrees Celsius a count of its register.")] = 0.1
 
 
+class CameraSettings(Block):
+    """The camera for faces and photographs. Only `v4l2` may look at residents; the others play pictures in a demo."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py: v4l2, or in a demo mjpeg or sequence.")] = (
+        "v4l2"
+    )
+    port: Annotated[Path, Field(description="v4l2: udev name or /dev/v4l/by-path. sequence: folder of pictures.")] = (
+        Path("/dev/kiosk-camera")
+    )
+    url: Annotated[str, Field(pattern=r"^(http://.+)?$", description="mjpeg: address on this machine.")] = ""
+    width_px: Annotated[int, Field(ge=160, le=3840, description="Wanted width of a picture.")] = 1280
+    height_px: Annotated[int, Field(ge=120, le=2160, description="Wanted height of a picture.")] = 720
+    frames_per_second: Annotated[float, Field(gt=0, le=60, description="Wanted pictures a second.")] = 25.0
+    exposure_ms: Annotated[
+        float | None, Field(gt=0, le=1000, description="Fixed exposure in milliseconds; left out: automatic.")
+    ] = None
+
+
+class DocumentScannerSettings(Block):
+    """The document scanner: flat bed or overhead camera."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py: sane, or in a demo image-source.")] = "sane"
+    device: Annotated[Text, Field(description="SANE device name, as `scanimage -L` gives it.")] = "test"
+    sane_folder: Annotated[Path | None, Field(description="Folder of dll.conf; left out: the system's.")] = None
+    pictures: Annotated[Path | None, Field(description="image-source: folder of pictures.")] = None
+    bed_width_mm: Annotated[float, Field(gt=50, le=500, description="Width of the glass.")] = 216.0
+    bed_height_mm: Annotated[float, Field(gt=50, le=500, description="Height of the glass.")] = 297.0
+    scan_s: Annotated[Seconds, Field(description="Limit for one scan.")] = 60.0
+
+
+class SignaturePadSettings(Block):
+    """Where residents sign."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "screen"
+    width_mm: Annotated[float, Field(ge=60, le=400, description="Width of the field.")] = 160.0
+    height_mm: Annotated[float, Field(ge=25, le=200, description="Height of the field.")] = 60.0
+
+
+class UpsSettings(Block):
+    """The battery behind the mains plug, through NUT's upsd."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "nut"
+    host: Annotated[Text, Field(description="Where upsd listens.")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65_535, description="TCP port of upsd.")] = 3493
+    name: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$", description="Its name in ups.conf.")] = "kiosk"
+
+
+class SoundSettings(Block):
+    """Loudspeaker and earphone."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py: aplay, or recorder without hardware.")] = (
+        "aplay"
+    )
+    device: Annotated[Text, Field(description="ALSA name, as `aplay -L` gives it.")] = "default"
+    volume_percent: Annotated[int, Field(ge=0, le=100, description="Where each visit begins.")] = 60
+
+
+class MachineSettings(Block):
+    """What counts as in order at the computer itself."""
+
+    disk_free_mb: Annotated[int, Field(ge=1, description="Least free space below state_folder.")] = 1024
+    clock_error_s: Annotated[float, Field(gt=0, description="Largest estimated error of the clock.")] = 1.0
+
+
 class Limits(Block):
     """How long things may take. The numbers' sources are in docs/limits.md."""
 
@@ -187,6 +251,12 @@ class Settings(Block):
     pin_pad: PinPadSettings | None = None
     keypad: KeypadSettings | None = None
     io_module: IoModuleSettings | None = None
+    camera: CameraSettings | None = None
+    document_scanner: DocumentScannerSettings | None = None
+    signature_pad: SignaturePadSettings | None = None
+    ups: UpsSettings | None = None
+    sound: SoundSettings | None = None
+    machine: MachineSettings | None = None
     limits: Limits = Limits()
 
 
