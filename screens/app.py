@@ -76,7 +76,7 @@ def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: 
     from screens.link import Link, starting_view
     from screens.robot import Robot
     from screens.shown import Shown
-    from screens.window import KioskWindow, fitted
+    from screens.window import DOCK_SHARE, KioskWindow, fitted
 
     app = QGuiApplication([sys.argv[0]])
     load_fonts(app)
@@ -90,7 +90,8 @@ def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: 
         there = app.primaryScreen().availableGeometry()
         fit = panel_size if robot else fitted(panel_size, there.size())
         window = KioskWindow(shown, fit, mm_per_px * panel_size.width() / fit.width())
-        window.setPosition(there.topLeft() + QPoint(0, 0))
+        beside_the_dock = round(there.width() * (1 - DOCK_SHARE)) - fit.width()
+        window.setPosition(there.topLeft() + QPoint(max(0, beside_the_dock), 0))
         window.show()
     link = Link(str(path), shown, texts)
     link.start()
