@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
@@ -62,7 +62,23 @@ class A4PrinterSettings(Block):
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "cups-ipp"
     queue: Annotated[Text, Field(description="Name of the CUPS queue.")]
     cups: Annotated[Text, Field(description="host:port, or the path of the CUPS socket.")]
-    device: Annotated[str, Field(pattern=r"^ipp://", description="IPP address of the printer itself.")]
+    device: Annotated[
+        str, Field(pattern=r"^(ipp://.+)?$", description="IPP address of the printer itself (model cups-ipp).")
+    ] = ""
+    pjl: Annotated[
+        str, Field(pattern=r"^(\S+:\d{1,5})?$", description="host:port of its raw port, mostly 9100 (model cups-pjl).")
+    ] = ""
+    pjl_beside: Annotated[
+        bool,
+        Field(description="Whether that port answers us while the queue is sending; many serve one caller at a time."),
+    ] = True
+
+    @model_validator(mode="after")
+    def _has_its_address(self) -> "A4PrinterSettings":
+        wanted = {"cups-ipp": "device", "cups-pjl": "pjl"}.get(self.model)
+        if wanted is not None and not getattr(self, wanted):
+            raise ValueError(f"model {self.model} needs '{wanted}': add it")
+        return self
 
 
 class LockerBoardSettings(Block):
@@ -84,6 +100,21 @@ class LockerSettings(Block):
     open_s: Annotated[Seconds, Field(description="Limit for a door to say open after its pulse.")] = 3.0
     poll_s: Annotated[float, Field(ge=0.2, le=0.5, description="Between two looks at a door that should open.")] = 0.25
     boards: Annotated[tuple[LockerBoardSettings, ...], Field(min_length=1, description="All boards on the line.")]
+
+
+class SmartCardSettings(Block):
+    """The smart-card reader: social-security cards, travel documents, staff cards."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "pcsc"
+    reader: Annotated[Text, Field(description="How its PC/SC name begins (`pcsc_scan`), without serial and slot.")]
+    silence_s: Annotated[Seconds, Field(description="Limit for one answer of a card.")] = 5.0
+    whole_s: Annotated[Seconds, Field(description="Limit for reading one card.")] = 30.0
+    staff_cards: Annotated[
+        dict[
+            Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,16}$")], Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
+        ],
+        Field(description="Number of each staff card and its Ed25519 public key in hex; a lost card is taken out."),
+    ] = {}
 
 
 class CodeScannerSettings(Block):
@@ -247,6 +278,7 @@ class Settings(Block):
     receipt_printer: ReceiptPrinterSettings
     a4_printer: A4PrinterSettings
     locker: LockerSettings | None = None
+    smart_card: SmartCardSettings | None = None
     code_scanner: CodeScannerSettings | None = None
     pin_pad: PinPadSettings | None = None
     keypad: KeypadSettings | None = None

@@ -7,7 +7,13 @@ line, and a call after it broke opens it again.
 from collections.abc import Callable
 from pathlib import Path
 
-from config.settings import A4PrinterSettings, IdCardSettings, LockerSettings, ReceiptPrinterSettings
+from config.settings import (
+    A4PrinterSettings,
+    IdCardSettings,
+    LockerSettings,
+    ReceiptPrinterSettings,
+    SmartCardSettings,
+)
 from drivers.a4_printer import A4Printer
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
 from drivers.clock import Clock
@@ -22,6 +28,8 @@ from drivers.locker.cu16 import Cu16
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
 from drivers.reopening_wire import ReopeningWire
+from drivers.smart_card import SmartCardReader
+from drivers.smart_card.pcsc import PcscReader
 from drivers.wire import SerialWire, Wire
 
 
@@ -54,6 +62,16 @@ def _cabinet(family: Callable[[Bus], LockBoards]) -> Callable[[LockerSettings, C
     return constructed
 
 
+def _pcsc(settings: SmartCardSettings, clock: Clock) -> SmartCardReader:
+    return PcscReader(
+        settings.reader,
+        clock,
+        staff_keys={number: bytes.fromhex(key) for number, key in settings.staff_cards.items()},
+        silence_s=settings.silence_s,
+        whole_s=settings.whole_s,
+    )
+
+
 def _serial(port: Path, baud: int) -> Wire:
     return ReopeningWire(lambda: SerialWire(port, baud))
 
@@ -74,4 +92,8 @@ A4_PRINTERS: dict[str, Callable[[A4PrinterSettings], A4Printer]] = {
 LOCKERS: dict[str, Callable[[LockerSettings, Clock], Locker]] = {
     "8a": _cabinet(Board8A),
     "cu16": _cabinet(Cu16),
+}
+
+SMART_CARD_READERS: dict[str, Callable[[SmartCardSettings, Clock], SmartCardReader]] = {
+    "pcsc": _pcsc,
 }
