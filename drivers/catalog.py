@@ -13,6 +13,7 @@ from config.settings import (
     LockerSettings,
     ReceiptPrinterSettings,
     SmartCardSettings,
+    UpsSettings,
 )
 from drivers.a4_printer import A4Printer
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
@@ -30,6 +31,9 @@ from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
 from drivers.reopening_wire import ReopeningWire
 from drivers.smart_card import SmartCardReader
 from drivers.smart_card.pcsc import PcscReader
+from drivers.tcp_wire import TcpWire
+from drivers.ups import PowerSupply
+from drivers.ups.nut import NutPowerSupply
 from drivers.wire import SerialWire, Wire
 
 
@@ -72,9 +76,18 @@ def _pcsc(settings: SmartCardSettings, clock: Clock) -> SmartCardReader:
     )
 
 
+def _nut(settings: UpsSettings, clock: Clock) -> PowerSupply:
+    wire = ReopeningWire(lambda: TcpWire(settings.host, settings.port))
+    return NutPowerSupply(wire, settings.name, clock)
+
+
 def _serial(port: Path, baud: int) -> Wire:
     return ReopeningWire(lambda: SerialWire(port, baud))
 
+
+POWER_SUPPLIES: dict[str, Callable[[UpsSettings, Clock], PowerSupply]] = {
+    "nut": _nut,
+}
 
 ID_CARD_READERS: dict[str, Callable[[IdCardSettings, Clock], IdCardReader]] = {
     "samv-serial": _samv_serial,
