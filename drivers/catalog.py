@@ -9,6 +9,7 @@ from pathlib import Path
 
 from config.settings import (
     A4PrinterSettings,
+    CodeScannerSettings,
     IdCardSettings,
     LockerSettings,
     ReceiptPrinterSettings,
@@ -18,6 +19,11 @@ from config.settings import (
 from drivers.a4_printer import A4Printer
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
 from drivers.clock import Clock
+from drivers.code_scanner import CodeScanner
+from drivers.code_scanner.armed_scanner import ArmedScanner, Language
+from drivers.code_scanner.gm65 import GM65
+from drivers.code_scanner.newland import NEWLAND
+from drivers.code_scanner.payloads import Ending
 from drivers.idcard import IdCardReader
 from drivers.idcard.portrait import ChildDecoder, NoDecoder
 from drivers.idcard.samv_serial import SamVSerialReader
@@ -76,6 +82,13 @@ def _pcsc(settings: SmartCardSettings, clock: Clock) -> SmartCardReader:
     )
 
 
+def _armed_scanner(language: Language) -> Callable[[CodeScannerSettings, Clock], CodeScanner]:
+    def constructed(settings: CodeScannerSettings, clock: Clock) -> CodeScanner:
+        return ArmedScanner(_serial(settings.port, settings.baud), clock, language, Ending(settings.ending))
+
+    return constructed
+
+
 def _nut(settings: UpsSettings, clock: Clock) -> PowerSupply:
     wire = ReopeningWire(lambda: TcpWire(settings.host, settings.port))
     return NutPowerSupply(wire, settings.name, clock)
@@ -109,4 +122,9 @@ LOCKERS: dict[str, Callable[[LockerSettings, Clock], Locker]] = {
 
 SMART_CARD_READERS: dict[str, Callable[[SmartCardSettings, Clock], SmartCardReader]] = {
     "pcsc": _pcsc,
+}
+
+CODE_SCANNERS: dict[str, Callable[[CodeScannerSettings, Clock], CodeScanner]] = {
+    "gm65": _armed_scanner(GM65),
+    "newland": _armed_scanner(NEWLAND),
 }

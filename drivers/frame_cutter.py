@@ -60,37 +60,48 @@ class FrameCutter(Generic[T]):
     def feed(self, data: bytes) -> list[T]:
         """Take what arrived and give the frames that are complete."""
         self._buffer += data
-        return self._cut()
+        return self._all()
+
+    def first(self, data: bytes) -> list[T]:
+        """Take what arrived and give the first complete frame, or none; what is behind it is left as it is."""
+        self._buffer += data
+        frame = self._next()
+        return [] if frame is None else [frame.value]
 
     def give_up(self) -> list[T]:
         """Nothing more comes: the frames that hide behind a beginning which never became one."""
         frames: list[T] = []
         while self._buffer:
             self._drop()
-            frames += self._cut()
+            frames += self._all()
         return frames
 
     def take_rest(self) -> bytes:
-        """Give and forget what arrived behind the last frame."""
+        """Give and forget what arrived and is in no frame yet."""
         rest = bytes(self._buffer)
         self._buffer.clear()
         self._needed = self._shortest
         return rest
 
-    def _cut(self) -> list[T]:
+    def _all(self) -> list[T]:
         frames: list[T] = []
+        while (frame := self._next()) is not None:
+            frames.append(frame.value)
+        return frames
+
+    def _next(self) -> Found[T] | None:
         while self._buffer:
             seen = self._recognise(bytes(self._buffer))
             if isinstance(seen, Found):
-                frames.append(seen.value)
                 del self._buffer[: seen.size]
-            elif isinstance(seen, NeedsMore):
+                self._needed = self._shortest
+                return seen
+            if isinstance(seen, NeedsMore):
                 self._needed = seen.count
-                return frames
-            else:
-                self._drop()
+                return None
+            self._drop()
         self._needed = self._shortest
-        return frames
+        return None
 
     def _drop(self) -> None:
         del self._buffer[0]
