@@ -29,7 +29,7 @@ def report_prints(journal: Journal, platform: Platform) -> None:
         except Refused as refused:
             if refused.code not in _NEVER:
                 return
-            log.error("the platform will not take the report of a print: %s", refused.code.value)
+            log.warning("the platform will not take the report of a print: %s", refused.code.value)
         except PlatformError:
             return
         journal.write("print-reported", print_deed.deed, {})

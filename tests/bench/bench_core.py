@@ -11,16 +11,16 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from in_words import Kiosk
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+from sample_papers import document as sample_document
 
 from drivers.clock import SystemClock
 from kiosk.journal import Journal
 from kiosk.screen_link import MOST_BYTES, Unframer, pack_view, unpack_view
 from printing import fonts
 from printing.certificate import render
-from tests.printing.sample_papers import document as sample_document
-from tests.visits.in_words import Kiosk
 
 
 def pairs(name: str, ours: Callable[[], object], bare: Callable[[], object], rounds: int) -> None:

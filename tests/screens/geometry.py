@@ -138,6 +138,8 @@ def _drawn_pixels(item: QQuickItem) -> float:
 
 
 def _evaluated(item: QQuickItem, expression: str) -> Any:
-    value, is_undefined = QQmlExpression(qmlContext(item), item, expression).evaluate()
+    context = qmlContext(item)
+    assert context is not None
+    value, is_undefined = QQmlExpression(context, item, expression).evaluate()
     assert not is_undefined, expression
     return value

@@ -43,8 +43,9 @@ def tokens(qapp: QGuiApplication) -> QObject:
     )
     holder = component.create()
     assert holder is not None, component.errorString()
-    found = holder.property("t")
-    found.keep = (engine, component, holder)
+    found: QObject = holder.property("t")
+    for owner in (engine, component, holder):
+        owner.setParent(qapp)
     return found
 
 
@@ -82,5 +83,5 @@ def _luminance(colour: QColor) -> float:
     def linear(part: float) -> float:
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
-    red, green, blue, _ = (float(part) for part in colour.getRgbF())
+    red, green, blue, _ = (float(part) for part in (colour.redF(), colour.greenF(), colour.blueF(), 1.0))
     return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

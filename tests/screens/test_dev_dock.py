@@ -55,7 +55,9 @@ def test_it_lays_a_card_and_shows_the_newest_code(
     view.resize(420, 900)
     view.show()
     dock.start()
-    qtbot.waitUntil(lambda: (dock.code, dock.people) == ("482913", [CARD["name"]]), timeout=3000)
+    qtbot.waitUntil(
+        lambda: (dock.property("code"), dock.property("people")) == ("482913", [CARD["name"]]), timeout=3000
+    )
     QTest.qWait(LONG_ENOUGH_MS)
     button = next(item for item in walk(view.contentItem()) if item.objectName() == "lay-0")
     at: QPoint = centre(button).toPoint()
@@ -74,7 +76,7 @@ def test_every_button_is_understood_by_its_simulator(
         for number in range(len(buttons)):
             dock.press(title, number)
     qtbot.waitUntil(lambda: len(asked) == len(wanted), timeout=3000)
-    assert dock.said == ""
+    assert dock.property("said") == ""
     assert sorted(json.dumps(one) for one in asked) == sorted(
         json.dumps({"device": act.device, "do": act.do, **act.fields}) for act in wanted
     )
@@ -83,4 +85,4 @@ def test_every_button_is_understood_by_its_simulator(
 def test_a_simulator_that_is_not_there_is_said(qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path) -> None:
     dock = Dock(DockLine(tmp_path))
     dock.take()
-    qtbot.waitUntil(lambda: dock.said.startswith("idcard"), timeout=3000)
+    qtbot.waitUntil(lambda: dock.property("said").startswith("idcard"), timeout=3000)

@@ -78,8 +78,8 @@ def check(texts: Texts) -> View:
 def test_what_the_core_says_is_shown(core: Core, link: Link, shown: Shown, check: View, qtbot: QtBot) -> None:
     core.say(pack_view(check))
     qtbot.waitUntil(lambda: shown.newest == check, timeout=2000)
-    assert shown.view["words"]["title"] == check.words["title"]
-    assert shown.view["rows"][0] == {"label": check.rows[0].label, "value": check.rows[0].value}
+    assert shown.property("view")["words"]["title"] == check.words["title"]
+    assert shown.property("view")["rows"][0] == {"label": check.rows[0].label, "value": check.rows[0].value}
 
 
 def test_a_view_may_come_in_pieces(core: Core, link: Link, shown: Shown, check: View, qtbot: QtBot) -> None:
