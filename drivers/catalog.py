@@ -12,6 +12,7 @@ from config.settings import (
     CodeScannerSettings,
     IdCardSettings,
     LockerSettings,
+    PinPadSettings,
     ReceiptPrinterSettings,
     SmartCardSettings,
     UpsSettings,
@@ -32,6 +33,8 @@ from drivers.locker.board_8a import Board8A
 from drivers.locker.bus import Bus
 from drivers.locker.cabinet import Cabinet, LockBoards, Wiring
 from drivers.locker.cu16 import Cu16
+from drivers.pin_pad import PinPad
+from drivers.pin_pad.kiosk_pad import KioskPinPad
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
 from drivers.reopening_wire import ReopeningWire
@@ -94,6 +97,10 @@ def _nut(settings: UpsSettings, clock: Clock) -> PowerSupply:
     return NutPowerSupply(wire, settings.name, clock)
 
 
+def _kiosk_pad(settings: PinPadSettings, clock: Clock) -> PinPad:
+    return KioskPinPad(_serial(settings.port, settings.baud), clock)
+
+
 def _serial(port: Path, baud: int) -> Wire:
     return ReopeningWire(lambda: SerialWire(port, baud))
 
@@ -127,4 +134,8 @@ SMART_CARD_READERS: dict[str, Callable[[SmartCardSettings, Clock], SmartCardRead
 CODE_SCANNERS: dict[str, Callable[[CodeScannerSettings, Clock], CodeScanner]] = {
     "gm65": _armed_scanner(GM65),
     "newland": _armed_scanner(NEWLAND),
+}
+
+PIN_PADS: dict[str, Callable[[PinPadSettings, Clock], PinPad]] = {
+    "kiosk-pad": _kiosk_pad,
 }
