@@ -19,7 +19,8 @@ from config.settings import (
 )
 from drivers.a4_printer import A4Printer
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
-from drivers.clock import Clock
+from drivers.a4_printer.pjl import CupsPjlPrinter
+from drivers.clock import Clock, SystemClock
 from drivers.code_scanner import CodeScanner
 from drivers.code_scanner.armed_scanner import ArmedScanner, Language
 from drivers.code_scanner.gm65 import GM65
@@ -120,6 +121,7 @@ RECEIPT_PRINTERS: dict[str, Callable[[ReceiptPrinterSettings, Clock, tuple[Path,
 
 A4_PRINTERS: dict[str, Callable[[A4PrinterSettings], A4Printer]] = {
     "cups-ipp": CupsIppPrinter,
+    "cups-pjl": lambda settings: CupsPjlPrinter(settings, SystemClock()),
 }
 
 LOCKERS: dict[str, Callable[[LockerSettings, Clock], Locker]] = {

@@ -7,19 +7,18 @@ abort · off · on · cups_off · cups_on · cancel_job · page_seconds {value} 
 """
 
 import argparse
-import signal
 import sys
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import asdict
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import Any
 
 from drivers.a4_printer.engine import SERVICE_JOB, Engine
 from drivers.a4_printer.frames import Operation, Tag, attribute
+from drivers.a4_printer.ipp_printer import IppPrinter
 from drivers.a4_printer.line import NotAnswered, NotIpp, NotReached, to_device
-from drivers.a4_printer.private_cups import PrivateCups, StartError
+from drivers.a4_printer.main_thread import MainThread
+from drivers.a4_printer.programs import StartError
 from drivers.clock import SystemClock
 from drivers.control import ControlServer
 from drivers.process import begin
@@ -45,10 +44,7 @@ KNOWN_REASONS = frozenset(
     }
 )
 """What ippeveprinter knows; it ignores any other word without a sound."""
-_LOOK_S = 0.2
 _JOB_CANCELLED = 7
-
-Task = tuple[Callable[[], None], "Future[None]"]
 
 
 class Simulator:
@@ -58,22 +54,21 @@ class Simulator:
         self._clock = SystemClock()
         run.mkdir(parents=True, exist_ok=True)
         self._tray = run / "tray"
-        self._programs = PrivateCups(run, run / "engine.sock", self._clock)
+        self._programs = IppPrinter(run, run / "engine.sock", self._clock)
         self._device = to_device(self._programs.addresses.device)
         self._engine = Engine(run / "engine.sock", self._tray, self._is_cancelled)
-        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._main = MainThread()
 
     def serve(self, control: Path) -> int:
         """Run until SIGTERM or SIGINT; gives the exit status."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self._tasks.put(None))
+        self._main.end_on_signals()
         line = None
         try:
             self._programs.start()
             line = ControlServer(control, self._handlers())
             sys.stdout.write("ready\n")
             sys.stdout.flush()
-            return self._work()
+            return self._main.serve(self._programs.ended)
         except StartError as error:
             sys.stderr.write(f"{error}\n")
             return 1
@@ -83,39 +78,16 @@ class Simulator:
             self._engine.close()
             self._programs.stop()
 
-    def _work(self) -> int:
-        while True:
-            try:
-                task = self._tasks.get(timeout=_LOOK_S)
-            except Empty:
-                if (name := self._programs.ended()) is not None:
-                    sys.stderr.write(f"{name} ended by itself\n")
-                    return 1
-                continue
-            if task is None:
-                return 0
-            work, done = task
-            try:
-                work()
-                done.set_result(None)
-            except StartError as error:
-                done.set_exception(ValueError(str(error)))
-
-    def _on_main(self, work: Callable[[], None]) -> None:
-        done: Future[None] = Future()
-        self._tasks.put((work, done))
-        done.result(timeout=15)
-
     def _handlers(self) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str, Any] | None]]:
         return {
             "addresses": lambda _: asdict(self._programs.addresses),
             "fault": self._fault,
             "clear": lambda _: self._tell_if(needed=self._engine.clear()),
             "abort": lambda _: self._engine.abort(),
-            "off": lambda _: self._on_main(self._off),
-            "on": lambda _: self._on_main(self._on),
-            "cups_off": lambda _: self._on_main(self._programs.stop_cups),
-            "cups_on": lambda _: self._on_main(self._programs.start_cups),
+            "off": lambda _: self._main.do(self._off),
+            "on": lambda _: self._main.do(self._on),
+            "cups_off": lambda _: self._main.do(self._programs.stop_cups),
+            "cups_on": lambda _: self._main.do(self._programs.start_cups),
             "cancel_job": lambda _: self._cancel_at_panel(),
             "page_seconds": lambda request: self._engine.set_page_seconds(float(request["value"])),
             "count": lambda _: self._engine.counted(),

@@ -13,6 +13,7 @@ from test_a4_frames import value
 from config.settings import A4PrinterSettings
 from drivers.a4_printer import Condition, JobState
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
+from drivers.a4_printer.line import to_queue
 from drivers.faults import DeviceError, Fault
 
 Reply = Callable[[bytes], bytes]
@@ -279,6 +280,6 @@ def test_a_cancelled_job_that_is_still_listed_is_not_gone(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("cups", ["localhost:631", "localhost", "127.0.0.1:6631"])
 def test_cups_may_be_at_a_port(cups: str) -> None:
-    line = printer(cups)._queue
+    line = to_queue(cups, "a4")
     assert line.host == cups.split(":")[0]
     assert line.port == (6631 if cups.endswith("6631") else 631)

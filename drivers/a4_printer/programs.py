@@ -1,0 +1,93 @@
+"""The programs that a simulated printing system is made of: started, waited for, ended."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from drivers.clock import Clock
+
+STEP_S = 0.02
+START_S = 10.0
+"""Longest time one program may take; all of them together take about half a second."""
+_STOP_S = 3.0
+
+
+class StartError(Exception):
+    """A program did not come up; says which, and where its own words are."""
+
+
+class Programs:
+    """Children that end with us.
+
+    Used from one thread only, the one that lives as long as the process: the children die with the thread that
+    started them (prctl(2), PR_SET_PDEATHSIG).
+
+    Args:
+        run: their words go below its `log`, their temporary files below its `spool/tmp`.
+        clock: for the waits.
+    """
+
+    def __init__(self, run: Path, clock: Clock) -> None:
+        self._run = run
+        self._clock = clock
+        self._running: dict[str, tuple[subprocess.Popen[bytes], signal.Signals]] = {}
+        for name in ("log", "spool/tmp"):
+            (run / name).mkdir(parents=True, exist_ok=True)
+
+    def has(self, name: str) -> bool:
+        """Whether it was started and not stopped."""
+        return name in self._running
+
+    def spawn(
+        self, name: str, argv: Sequence[str], how_to_end: signal.Signals, *, quiet: bool = False, **environment: str
+    ) -> None:
+        """Start one; its death follows ours: setpriv asks the kernel for the signal before the program begins.
+
+        Raises:
+            StartError: setpriv is not installed.
+        """
+        words = Path(os.devnull) if quiet else self._run / "log" / f"{name}.log"
+        signal_name = how_to_end.name.removeprefix("SIG")
+        with words.open("ab") as log:
+            try:
+                program = subprocess.Popen(
+                    ["setpriv", "--pdeathsig", signal_name, "--", *argv],
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    env={**os.environ, "HOME": str(self._run), "TMPDIR": str(self._run / "spool/tmp"), **environment},
+                    start_new_session=True,
+                )
+            except FileNotFoundError as error:
+                raise StartError("setpriv is not installed (Debian package util-linux)") from error
+        self._running[name] = (program, how_to_end)
+
+    def wait(self, name: str, condition: Callable[[], bool]) -> None:
+        """Until it is up.
+
+        Raises:
+            StartError: it ended, or took too long.
+        """
+        deadline = self._clock.monotonic() + START_S
+        while not condition():
+            if self._running[name][0].poll() is not None or self._clock.monotonic() > deadline:
+                raise StartError(f"{name} did not come up; its words are in {self._run}/log")
+            self._clock.pause(STEP_S)
+
+    def stop(self, name: str) -> None:
+        """End it; nothing where it does not run."""
+        program, how = self._running.pop(name, (None, signal.SIGTERM))
+        if program is None:
+            return
+        program.send_signal(how)
+        try:
+            program.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            program.kill()
+            program.wait()
+
+    def ended(self) -> str | None:
+        """The name of a program that ended by itself; None while all are well."""
+        return next((name for name, (program, _) in self._running.items() if program.poll() is not None), None)
