@@ -11,6 +11,7 @@ from config.settings import (
     A4PrinterSettings,
     CodeScannerSettings,
     IdCardSettings,
+    KeypadSettings,
     LockerSettings,
     PinPadSettings,
     ReceiptPrinterSettings,
@@ -29,6 +30,8 @@ from drivers.code_scanner.payloads import Ending
 from drivers.idcard import IdCardReader
 from drivers.idcard.portrait import ChildDecoder, NoDecoder
 from drivers.idcard.samv_serial import SamVSerialReader
+from drivers.keypad import Key, Keypad
+from drivers.keypad.linux_input import LinuxInputKeypad
 from drivers.locker import Locker
 from drivers.locker.board_8a import Board8A
 from drivers.locker.bus import Bus
@@ -102,6 +105,11 @@ def _kiosk_pad(settings: PinPadSettings, clock: Clock) -> PinPad:
     return KioskPinPad(_serial(settings.port, settings.baud), clock)
 
 
+def _linux_input(settings: KeypadSettings, clock: Clock) -> Keypad:
+    keys = {code: Key(name) for name, codes in settings.keys.items() for code in codes}
+    return LinuxInputKeypad(settings.port, clock, keys)
+
+
 def _serial(port: Path, baud: int) -> Wire:
     return ReopeningWire(lambda: SerialWire(port, baud))
 
@@ -140,4 +148,8 @@ CODE_SCANNERS: dict[str, Callable[[CodeScannerSettings, Clock], CodeScanner]] = 
 
 PIN_PADS: dict[str, Callable[[PinPadSettings, Clock], PinPad]] = {
     "kiosk-pad": _kiosk_pad,
+}
+
+KEYPADS: dict[str, Callable[[KeypadSettings, Clock], Keypad]] = {
+    "linux-input": _linux_input,
 }
