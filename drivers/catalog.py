@@ -6,9 +6,11 @@ line, and a call after it broke opens it again.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from config.settings import (
     A4PrinterSettings,
+    CameraSettings,
     CodeScannerSettings,
     IdCardSettings,
     KeypadSettings,
@@ -21,6 +23,11 @@ from config.settings import (
 from drivers.a4_printer import A4Printer
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
 from drivers.a4_printer.pjl import CupsPjlPrinter
+from drivers.camera import Camera, CameraMode, Lamp
+from drivers.camera.live import FrameSource, LiveCamera
+from drivers.camera.mjpeg import MjpegSource
+from drivers.camera.sequence import SequenceSource
+from drivers.camera.v4l2 import V4l2Source
 from drivers.clock import Clock, SystemClock
 from drivers.code_scanner import CodeScanner
 from drivers.code_scanner.armed_scanner import ArmedScanner, Language
@@ -110,12 +117,37 @@ def _linux_input(settings: KeypadSettings, clock: Clock) -> Keypad:
     return LinuxInputKeypad(settings.port, clock, keys)
 
 
+class CameraConstructor(Protocol):
+    """Makes a camera; `demo` says whether this terminal is a demo, where pictures may be played."""
+
+    def __call__(self, settings: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool) -> Camera:
+        """The camera, closed.
+
+        Raises:
+            DeviceError: DISABLED for a model that plays pictures outside a demo.
+        """
+
+
+def _camera(source: Callable[[CameraSettings, Clock, bool], FrameSource]) -> CameraConstructor:
+    def constructed(settings: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool) -> Camera:
+        mode = CameraMode(settings.width_px, settings.height_px, settings.frames_per_second, settings.exposure_ms)
+        return LiveCamera(source(settings, clock, demo), mode, clock, lamp)
+
+    return constructed
+
+
 def _serial(port: Path, baud: int) -> Wire:
     return ReopeningWire(lambda: SerialWire(port, baud))
 
 
 POWER_SUPPLIES: dict[str, Callable[[UpsSettings, Clock], PowerSupply]] = {
     "nut": _nut,
+}
+
+CAMERAS: dict[str, CameraConstructor] = {
+    "v4l2": _camera(lambda settings, clock, _demo: V4l2Source(settings.port, clock)),
+    "mjpeg": _camera(lambda settings, clock, demo: MjpegSource(settings.url, clock, demo=demo)),
+    "sequence": _camera(lambda settings, clock, demo: SequenceSource(settings.port, clock, demo=demo)),
 }
 
 ID_CARD_READERS: dict[str, Callable[[IdCardSettings, Clock], IdCardReader]] = {
