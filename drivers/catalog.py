@@ -34,6 +34,7 @@ from drivers.code_scanner.armed_scanner import ArmedScanner, Language
 from drivers.code_scanner.gm65 import GM65
 from drivers.code_scanner.newland import NEWLAND
 from drivers.code_scanner.payloads import Ending
+from drivers.echoing_wire import EchoingWire
 from drivers.idcard import IdCardReader
 from drivers.idcard.portrait import ChildDecoder, NoDecoder
 from drivers.idcard.samv_serial import SamVSerialReader
@@ -74,7 +75,7 @@ def _escpos_serial(settings: ReceiptPrinterSettings, clock: Clock, fonts: tuple[
 
 def _cabinet(family: Callable[[Bus], LockBoards]) -> Callable[[LockerSettings, Clock], Locker]:
     def constructed(settings: LockerSettings, clock: Clock) -> Locker:
-        bus = Bus(_serial(settings.port, settings.baud), clock, echo=settings.echo)
+        bus = Bus(_rs485(settings.port, settings.baud, clock, echo=settings.echo), clock)
         wiring = {
             board.board: Wiring(
                 locks=board.locks, feedback_inverted=board.feedback_inverted, item_sensors=board.item_sensors
@@ -134,6 +135,11 @@ def _camera(source: Callable[[CameraSettings, Clock, bool], FrameSource]) -> Cam
         return LiveCamera(source(settings, clock, demo), mode, clock, lamp)
 
     return constructed
+
+
+def _rs485(port: Path, baud: int, clock: Clock, *, echo: bool) -> Wire:
+    wire = _serial(port, baud)
+    return EchoingWire(wire, clock) if echo else wire
 
 
 def _serial(port: Path, baud: int) -> Wire:

@@ -1,4 +1,4 @@
-"""An RS-485 line with several boards on it: one speaks at a time, and some adapters give us our own bytes back."""
+"""An RS-485 line with several boards on it: one speaks at a time."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -13,8 +13,6 @@ A = TypeVar("A")
 
 ANSWER_S = 0.3
 """Our choice: seven bytes take 7 ms at 9600 baud; the rest is for boards that finish a pulse before they answer."""
-ECHO_S = 0.1
-"""Our choice: an adapter echoes as it sends; six bytes take 6 ms at 9600 baud."""
 UNASKED_S = 0.005
 """How long to look whether something has come in: one frame of five bytes at 9600 baud."""
 UNASKED_BYTES = 256
@@ -26,14 +24,12 @@ class Bus:
     Args:
         wire: the line.
         clock: for the limits.
-        echo: whether the adapter gives our own bytes back.
         answer_s: limit for a whole answer.
     """
 
-    def __init__(self, wire: Wire, clock: Clock, *, echo: bool, answer_s: float = ANSWER_S) -> None:
+    def __init__(self, wire: Wire, clock: Clock, *, answer_s: float = ANSWER_S) -> None:
         self._wire = wire
         self._clock = clock
-        self._echo = echo
         self._answer_s = answer_s
 
     def unasked(self) -> bytes:
@@ -47,22 +43,13 @@ class Bus:
         self._wire.discard_input()
         return heard
 
-    def send(self, request: bytes) -> bytes:
-        """Send one request; gives what a board said while our own bytes came back.
+    def send(self, request: bytes) -> None:
+        """Send one request that is not answered.
 
         Raises:
-            DeviceError: GONE, or GARBLED when our own bytes came back different: two spoke at once.
+            DeviceError: GONE, or GARBLED when our own bytes came back different.
         """
         self._wire.write(request)
-        if not self._echo:
-            return b""
-        heard = b""
-        deadline = self._clock.monotonic() + ECHO_S
-        while (remaining := deadline - self._clock.monotonic()) > 0:
-            heard += self._wire.read(len(request) if not heard else 1, remaining)
-            if heard.endswith(request):
-                return heard.removesuffix(request)
-        raise DeviceError(Fault.GARBLED, f"{len(heard)} bytes of an echo of {len(request)}")
 
     def ask(
         self,
@@ -83,7 +70,8 @@ class Bus:
             DeviceError: ABSENT when nothing came, GARBLED when no answer was among it, GONE.
         """
         received = 0
-        piece = self.send(request)
+        piece = b""
+        self._wire.write(request)
         deadline = self._clock.monotonic() + self._answer_s
         while True:
             received += len(piece)

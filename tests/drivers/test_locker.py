@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from scripted_wire import FakeClock, Said, ScriptedWire, scripted
 
+from drivers.echoing_wire import EchoingWire
 from drivers.faults import DeviceError, Fault
 from drivers.locker import Change, Compartment, CompartmentState, Door, DoorChange, Item, frames_8a, frames_cu16
 from drivers.locker.board_8a import Board8A
@@ -32,11 +33,12 @@ CU_ITEM = "02 00 35 FF FF 01 00 03 39"
 
 def cabinet(wire: ScriptedWire, clock: FakeClock, *, echo: bool = False, inverted: bool = False) -> Cabinet:
     wiring = {1: Wiring(locks=24, feedback_inverted=inverted)}
-    return Cabinet(Board8A(Bus(wire, clock, echo=echo)), wiring, clock, open_s=1.0, poll_s=0.25)
+    line = EchoingWire(wire, clock) if echo else wire
+    return Cabinet(Board8A(Bus(line, clock)), wiring, clock, open_s=1.0, poll_s=0.25)
 
 
 def cu16(wire: ScriptedWire, clock: FakeClock, *, sensors: bool = True) -> Cabinet:
-    return Cabinet(Cu16(Bus(wire, clock, echo=False)), {0: Wiring(locks=16, item_sensors=sensors)}, clock, open_s=1.0)
+    return Cabinet(Cu16(Bus(wire, clock)), {0: Wiring(locks=16, item_sensors=sensors)}, clock, open_s=1.0)
 
 
 def test_open_returns_when_the_contact_says_open() -> None:
@@ -192,7 +194,7 @@ def test_changes_seen_before_a_board_fell_silent_are_not_lost() -> None:
     silent: list[tuple[bytes, Said]] = [(ASK_ALL, ONE_OPEN), (two, None), (two, None)]
     back: list[tuple[bytes, Said]] = [(ASK_ALL, ONE_OPEN), (two, frames_8a.board_says(2, 0xFFFFFF))]
     with scripted(*rounds, *silent, *back) as (wire, clock):
-        locker = Cabinet(Board8A(Bus(wire, clock, echo=False)), wiring, clock)
+        locker = Cabinet(Board8A(Bus(wire, clock)), wiring, clock)
         assert locker.changes() == ()
         _fails(locker.changes, Fault.ABSENT)
         assert locker.changes() == (DoorChange(ONE, Change.FORCED),)

@@ -12,6 +12,7 @@ from simulator_process import SimulatorProcess, running
 from config.settings import LockerBoardSettings, LockerSettings
 from drivers.catalog import LOCKERS
 from drivers.clock import SystemClock
+from drivers.echoing_wire import EchoingWire
 from drivers.faults import DeviceError, Fault
 from drivers.locker import Change, Compartment, Door, DoorChange, Item, Locker, frames_8a, frames_cu16
 from drivers.locker.board_8a import Board8A
@@ -240,7 +241,7 @@ def test_what_is_shut_in_by_the_limits(simulator: SimulatorProcess) -> None:
     """One look at a door that never answers: two answers of 0.3 s; nothing in this file waits longer than open_s."""
     clock = SystemClock()
     wire = ReopeningWire(lambda: SerialWire(simulator.link, 9_600))
-    locker = Cabinet(Board8A(Bus(wire, clock, echo=False)), {1: Wiring(locks=24)}, clock)
+    locker = Cabinet(Board8A(Bus(wire, clock)), {1: Wiring(locks=24)}, clock)
     simulator.fault("silent", times=2)
     began = clock.monotonic()
     assert _fault(lambda: locker.state(ONE)) is Fault.ABSENT
@@ -256,7 +257,7 @@ def _locker(link: Path, *, echo: bool = False, inverted: bool = False, board: in
         board: Wiring(locks=locks, feedback_inverted=inverted),
         2: Wiring(locks=12, feedback_inverted=inverted),
     }
-    boards = Board8A(Bus(wire, clock, echo=echo, answer_s=0.1))
+    boards = Board8A(Bus(EchoingWire(wire, clock) if echo else wire, clock, answer_s=0.1))
     return Cabinet(boards, wiring, clock, open_s=0.6, poll_s=0.1)
 
 
