@@ -12,8 +12,8 @@ from drivers.faults import DeviceError, Fault
 
 ANY_LENGTH = 256
 """Le = 00: as much as there is."""
-REPLY_BYTES_MAX = 65_536
-"""Our choice: a card that keeps saying `61 xx` is stopped there."""
+GET_RESPONSES_MAX = 16
+"""Our choice: a card that keeps saying `61 xx` is stopped there; the longest reply we ask for comes in one piece."""
 
 
 @unique
@@ -223,15 +223,13 @@ class PlainChip:
         if reply.status >> 8 == 0x6C:
             reply = self._once(replace(command, le=_length(reply.status)))
         data = reply.data
-        while reply.status >> 8 == 0x61:
+        for _ in range(GET_RESPONSES_MAX):
+            if reply.status >> 8 != 0x61:
+                return Reply(reply.status, data)
             # GET RESPONSE takes the class of the command, without the bits of secure messaging
             reply = self._once(Command(command.cla & 0xF0, 0xC0, 0, 0, le=_length(reply.status)))
-            if not reply.data and reply.status >> 8 == 0x61:
-                raise DeviceError(Fault.CARD_UNREADABLE, "61 xx again and again, and nothing comes")
             data += reply.data
-            if len(data) > REPLY_BYTES_MAX:
-                raise DeviceError(Fault.CARD_UNREADABLE, f"more than {REPLY_BYTES_MAX} bytes in one reply")
-        return Reply(reply.status, data)
+        raise DeviceError(Fault.CARD_UNREADABLE, f"{GET_RESPONSES_MAX} times 61 xx in one reply")
 
     def _once(self, command: Command) -> Reply:
         return reply_of(self._transmit(command.encoded(with_le=not self._is_t0)))

@@ -42,7 +42,7 @@ class Zone:
 
     @property
     def key(self) -> MrzKey:
-        """What opens the document's chip."""
+        """What opens the document's chip (ValueError where the zone has no number, or dates that are none)."""
         return MrzKey(self.number, self.birth, self.expiry)
 
 
@@ -68,7 +68,11 @@ def key_of(text: str) -> MrzKey:
     Raises:
         MrzError: it is no zone, or a check digit is wrong.
     """
-    return zone_of("".join(text.split())).key
+    zone = zone_of("".join(text.split()))
+    try:
+        return zone.key
+    except ValueError as error:
+        raise MrzError(str(error)) from None
 
 
 def zone_of(text: str) -> Zone:

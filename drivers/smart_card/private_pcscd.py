@@ -23,7 +23,9 @@ READER = "Virtual PCD 00 00"
 SERVICE = Path("/run/pcscd")
 DRIVERS = Path("/usr/lib/pcsc/drivers")
 VPCD = "libifdvpcd.so"
-INSIDE = "--inside"
+CAME_FROM = "--came-from"
+"""Option of the command line inside the namespaces: the mount namespace it was started in."""
+_MOUNTS = Path("/proc/self/ns/mnt")
 _SIOCSIFFLAGS = 0x8914
 _IFF_UP_RUNNING = 0x41
 _STEP_S = 0.01
@@ -49,7 +51,7 @@ def enter() -> NoReturn:
         StartError: unshare is not installed.
     """
     as_root = [] if os.geteuid() == 0 else ["--map-root-user"]
-    command = ["unshare", "--mount", "--net", *as_root, "--", *sys.orig_argv, INSIDE]
+    command = ["unshare", "--mount", "--net", *as_root, "--", *sys.orig_argv, CAME_FROM, str(_MOUNTS.readlink())]
     try:
         os.execvp(command[0], command)  # noqa: S606  a list of arguments, no shell
     except FileNotFoundError as error:
@@ -80,12 +82,17 @@ class PrivatePcscd:
         """What PCSCLITE_CSOCK_NAME has to say."""
         return self._sockets / "pcscd.comm"
 
-    def prepare(self) -> None:
+    def prepare(self, came_from: str) -> None:
         """Lay the folders over the machine's and bring loopback up.
+
+        Args:
+            came_from: the mount namespace that must not be touched.
 
         Raises:
             StartError: a package is missing, or this user may not do it.
         """
+        if str(_MOUNTS.readlink()) == came_from:
+            raise StartError("not in a namespace of its own: the machine's folders would be hidden")
         if not (DRIVERS / "serial" / VPCD).exists():
             raise StartError("the virtual reader is not installed (Debian package vsmartcard-vpcd)")
         if not SERVICE.exists():
@@ -158,7 +165,11 @@ class PrivatePcscd:
 
 
 def _mount(folder: Path, over: Path) -> None:
-    made = subprocess.run(["mount", "--bind", str(folder), str(over)], capture_output=True, check=False, timeout=10)
+    command = ["mount", "--bind", str(folder), str(over)]
+    try:
+        made = subprocess.run(command, capture_output=True, check=False, timeout=10)
+    except FileNotFoundError as error:
+        raise StartError("mount is not installed (Debian package mount)") from error
     if made.returncode:
         said = made.stderr.decode(errors="replace").strip()
         raise StartError(f"a private mount failed: {said}")

@@ -19,7 +19,7 @@ from typing import Any
 from drivers.clock import SystemClock
 from drivers.control import ControlServer, Handler
 from drivers.process import begin
-from drivers.smart_card.private_pcscd import INSIDE, READER, PrivatePcscd, StartError, enter
+from drivers.smart_card.private_pcscd import CAME_FROM, READER, PrivatePcscd, StartError, enter
 from drivers.smart_card.virtual_cards import card_of
 from drivers.smart_card.virtual_reader import VirtualReader
 
@@ -43,21 +43,18 @@ class Simulator:
         self._reader = VirtualReader(clock)
         self._tasks: SimpleQueue[Task | None] = SimpleQueue()
 
-    def serve(self, control: Path) -> int:
-        """Run until SIGTERM or SIGINT; gives the exit status."""
+    def serve(self, control: Path, came_from: str) -> int:
+        """Run until SIGTERM or SIGINT; gives the exit status (StartError when it cannot)."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._tasks.put(None))
         line = None
         try:
-            self._service.prepare()
+            self._service.prepare(came_from)
             self._service.start()
             line = ControlServer(control, self._handlers())
             sys.stdout.write("ready\n")
             sys.stdout.flush()
             return self._work()
-        except StartError as error:
-            sys.stderr.write(f"{error}\n")
-            return 1
         finally:
             if line is not None:
                 line.close()
@@ -117,12 +114,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--run", type=Path, required=True, help="folder for everything it writes")
     parser.add_argument("--control", type=Path, required=True, help="socket of its control line")
-    parser.add_argument(INSIDE, action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(CAME_FROM, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     begin("smart_card_simulator")
-    if not arguments.inside:
-        enter()
-    return Simulator(arguments.run.resolve()).serve(arguments.control)
+    try:
+        if arguments.came_from is None:
+            enter()
+        return Simulator(arguments.run.resolve()).serve(arguments.control, arguments.came_from)
+    except StartError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
 
 
 if __name__ == "__main__":
