@@ -1,17 +1,14 @@
 """The screens process: one window, one connection to the core, nothing else."""
 
-import ctypes
 import logging
 import os
 import signal
 import sys
 from pathlib import Path
-from typing import Final
 
 import click
 
-PR_SET_DUMPABLE: Final = 4
-"""prctl(2): with 0 there are no core dumps, and no other process of this user may look into our memory."""
+from screens.process import begin
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,7 +37,7 @@ def main(
     if fullscreen and windowed:
         raise click.UsageError("--fullscreen and --windowed exclude each other")
     width, height = panel(size)
-    _be_private()
+    begin()
     if rendering == "software":
         # Without it Qt draws through llvmpipe where there is no GPU: five times slower, twice the memory.
         os.environ["QT_QUICK_BACKEND"] = "software"
@@ -60,10 +57,6 @@ def panel(size: str) -> tuple[int, int]:
     if not (cross and width.isdigit() and height.isdigit() and int(width) >= 320 and int(height) >= 320):
         raise click.BadParameter(f"'{size}' is no WIDTHxHEIGHT of at least 320x320, e.g. 1080x1920")
     return int(width), int(height)
-
-
-def _be_private() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: bool, robot: Path | None) -> int:

@@ -19,6 +19,7 @@ from PySide6.QtQuick import QQuickView
 from screens.dock_line import DockLine
 from screens.drawings import Drawings
 from screens.fonts import load_fonts
+from screens.process import begin
 from screens.window import DOCK_SHARE, QML
 
 CITIZENS: Final = 3
@@ -150,6 +151,7 @@ class Dock(QObject):
 @click.option("--run", required=True, type=click.Path(path_type=Path), help="Folder with the simulators' sockets.")
 def main(*, run: Path) -> None:
     """Show the dock at the right of the screen."""
+    begin()
     os.environ["QT_QUICK_BACKEND"] = "software"
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QGuiApplication([sys.argv[0]])
