@@ -76,7 +76,7 @@ class TcpLine:
         thread.join()
         with self._lock:
             for connection in self._connections:
-                _break(connection)
+                break_connection(connection)
 
     def serve(self, connection: socket.socket) -> None:
         """Answer one host until it goes, on the connection's own thread."""
@@ -133,7 +133,8 @@ class TcpLine:
             connection.sendall(reply[at : at + SLICE_BYTES])
 
 
-def _break(connection: socket.socket) -> None:
+def break_connection(connection: socket.socket) -> None:
+    """End a connection for both sides, also one that has ended."""
     try:
         connection.shutdown(socket.SHUT_RDWR)
     except OSError:

@@ -23,7 +23,7 @@ from PIL import Image
 from drivers.camera.figures import covered, figure, jpeg_of
 from drivers.clock import Clock, SystemClock
 from drivers.control import Handler
-from drivers.tcp_line import LOOPBACK, common_arguments, until_told
+from drivers.tcp_line import LOOPBACK, break_connection, common_arguments, until_told
 from drivers.wire_faults import GARBAGE, FaultOrders, WireFault
 
 ROUND = 25
@@ -265,7 +265,7 @@ class _Http(socketserver.ThreadingMixIn, http.server.HTTPServer):
     def break_all(self) -> None:
         with self._lock:
             for connection in self._open:
-                connection.shutdown(socket.SHUT_RDWR)
+                break_connection(connection)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -94,8 +94,8 @@ def test_what_ends_the_pictures_and_that_opening_again_helps(
     simulator: LoopbackSimulator, camera: Camera, do: str, fault: Fault
 ) -> None:
     camera.open()
-    simulator.ask(do)
     number = camera.newest(1).number
+    simulator.ask(do)
 
     def next_one() -> None:
         nonlocal number
