@@ -2,21 +2,18 @@
 
 import logging
 from dataclasses import replace
-from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtNetwork import QLocalSocket
 
 from config.texts import Texts
 from kiosk.screen_link import MOST_BYTES, LinkError, Unframer, pack_tap, unpack_view
 from kiosk.taps import TapOnPage
 from kiosk.view import View
+from screens.backoff import Backoff
 from screens.shown import Shown
 
 log = logging.getLogger(__name__)
-
-RETRY_MS: Final = 100
-"""Between two tries to reach the core. A dead core is back within 5 s; a tenth of a second is not seen."""
 
 
 def starting_view(texts: Texts, like: View | None = None) -> View:
@@ -52,10 +49,11 @@ class Link(QObject):
         self._shown = shown
         self._texts = texts
         self._unframer = Unframer(MOST_BYTES)
+        self._backoff = Backoff()
+        self._since_met = QElapsedTimer()
         self._socket = QLocalSocket(self)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.setInterval(RETRY_MS)
         self._again.timeout.connect(self._connect)
         self._socket.connected.connect(self._met)
         self._socket.readyRead.connect(self._read)
@@ -84,6 +82,7 @@ class Link(QObject):
             self._socket.connectToServer(self._path)
 
     def _met(self) -> None:
+        self._since_met.start()
         log.info("the core is there")
 
     def _read(self) -> None:
@@ -98,7 +97,9 @@ class Link(QObject):
     def _lost(self) -> None:
         self._shown.show(starting_view(self._texts, self._shown.newest))
         if not self._again.isActive():
-            self._again.start()
+            lived_ms = self._since_met.elapsed() if self._since_met.isValid() else None
+            self._since_met.invalidate()
+            self._again.start(self._backoff.ended(lived_ms))
 
     def _tell(self, tap: TapOnPage) -> None:
         if self.is_connected:

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
@@ -152,3 +153,57 @@ def test_a_look_that_does_not_exist_is_not_said(shown: Shown) -> None:
     shown.tapped.connect(said.append)
     shown.look("profile", "admin")
     assert said == []
+
+
+def test_a_core_that_hangs_up_again_and_again_is_left_in_peace(core: Core, link: Link, qtbot: QtBot) -> None:
+    since = QElapsedTimer()
+    since.start()
+    gaps_ms: list[int] = []
+    for _ in range(4):
+        assert core.line is not None
+        core.line.abort()
+        core.meet()
+        gaps_ms.append(since.restart())
+    assert all(gap >= 0.9 * least for gap, least in zip(gaps_ms, (100, 200, 400, 800), strict=True)), gaps_ms
+
+
+def test_two_screens_at_one_core_do_not_fight_for_ever(
+    core: Core, link: Link, shown: Shown, texts: Texts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    met: list[int] = []
+    since = QElapsedTimer()
+    since.start()
+
+    def take_the_newest() -> None:
+        if core.line is not None:
+            core.line.abort()
+        core.line = core.server.nextPendingConnection()
+        met.append(since.elapsed())
+
+    core.server.newConnection.connect(take_the_newest)
+    other = Link(str(tmp_path / "core.sock"), Shown(starting_view(texts)), texts)
+    other.start()
+    qtbot.waitUntil(lambda: since.elapsed() > 3000, timeout=4000)
+    other.close()
+    assert len(met) <= 10, met
+
+
+def test_a_core_that_was_killed_after_a_while_is_found_at_once(
+    core: Core, link: Link, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.backoff.SETTLED_MS", 300)
+    for _ in range(3):
+        assert core.line is not None
+        core.line.abort()
+        core.meet()
+    assert core.line is not None
+    line = core.line
+    since = QElapsedTimer()
+    since.start()
+    qtbot.waitUntil(lambda: since.elapsed() > 350, timeout=1000)
+    assert line.state() == QLocalSocket.LocalSocketState.ConnectedState
+    core.die()
+    core.rise()
+    since.start()
+    core.meet()
+    assert since.elapsed() <= 200

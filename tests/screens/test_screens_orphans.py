@@ -35,7 +35,7 @@ def listener(path: Path) -> Iterator[socket.socket]:
 
 @contextmanager
 def launcher(program: str, *child: str) -> Iterator[subprocess.Popen[bytes]]:
-    """In a session of its own, as a login shell or systemd gives it. What it started holds the other end of `stderr`."""
+    """In a session of its own, as a login shell or systemd gives it. Its children hold the other end of `stderr`."""
     with subprocess.Popen(
         [sys.executable, "-c", program, sys.executable, *child],
         stdin=subprocess.PIPE,
