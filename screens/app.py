@@ -11,6 +11,12 @@ import click
 from screens.process import begin
 
 
+class NotInAHallError(click.ClickException):
+    """Something of the demo was asked for outside of one."""
+
+    exit_code = 2
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--socket", "path", required=True, type=click.Path(path_type=Path), help="The core's Unix socket.")
 @click.option("--fullscreen", is_flag=True, help="As in a hall: the whole screen, and no way to close it.")
@@ -36,6 +42,8 @@ def main(
     """Show what the core says, tell it what is touched."""
     if fullscreen and windowed:
         raise click.UsageError("--fullscreen and --windowed exclude each other")
+    if robot and os.environ.get("KIOSK_DEMO") != "1":
+        raise NotInAHallError("--robot is for the demo and tests, which set KIOSK_DEMO=1; leave it out in a hall")
     width, height = panel(size)
     begin()
     if rendering == "software":

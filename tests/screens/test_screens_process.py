@@ -33,7 +33,7 @@ class Process:
             [sys.executable, "-m", "screens", "--socket", str(folder / "core.sock"), "--robot", str(self.shots)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+            env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "KIOSK_DEMO": "1"},
             text=True,
         )
         self.line, _ = self.server.accept()
@@ -146,3 +146,21 @@ def test_wrong_use_is_one_clear_line(arguments: list[str], words: str) -> None:
     done = subprocess.run([sys.executable, "-m", "screens", *arguments], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert words in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("set_to", [{}, {"KIOSK_DEMO": ""}, {"KIOSK_DEMO": "0"}])
+def test_in_a_hall_there_is_no_robot(tmp_path: Path, set_to: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "screens", "--socket", "x", "--robot", str(tmp_path / "shots")],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env={key: value for key, value in os.environ.items() if key != "KIOSK_DEMO"}
+        | {"QT_QPA_PLATFORM": "offscreen"}
+        | set_to,
+        timeout=20,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert (done.stdout, len(done.stderr.splitlines())) == ("", 1)
+    assert "KIOSK_DEMO" in done.stderr
