@@ -12,6 +12,8 @@ from drivers.wire import Wire
 ANSWERS_WITHIN_S = 3.0
 """Our choice, as for IPP; a printer on the same switch answers in some 10 ms, a sleeping one in a second."""
 _PIECE = 4096
+_PIECE_S = 0.05
+"""Longest time for one read: what has come is looked at then, whatever more is announced."""
 _NEWS = ("USTATUS JOB = ON", "USTATUS PAGE = ON")
 """Not DEVICE: how the printer is, is asked when somebody wants to know."""
 
@@ -92,7 +94,7 @@ class PjlLine:
         deadline = self._clock.monotonic() + ANSWERS_WITHIN_S
         has_echo, heard = False, 0
         while (left := deadline - self._clock.monotonic()) > 0:
-            data = wire.read(_PIECE, left)
+            data = wire.read(_PIECE, min(_PIECE_S, left))
             heard += len(data)
             answer: M | None = None
             is_answered = False

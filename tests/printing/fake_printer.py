@@ -66,7 +66,12 @@ class FakePrinter:
     after_cancel: Sequence[Moment] = ()
     ready: Condition = field(default_factory=lambda: Condition((), (), (A4,)))
     refuses: Fault | None = None
-    sweeps: bool = True
+    silent: Fault | None = None
+    """Before anything was handed over: the device does not answer, for this reason."""
+    unswept: Sequence[bool] = ()
+    """What the first sweeps leave behind: True is something. Later ones leave nothing."""
+    queue_gone: bool = False
+    """Before anything was handed over: CUPS does not answer."""
     handed_over: list[tuple[bytes, str, int]] = field(default_factory=list)
     cancelled: int = 0
     swept: int = 0
@@ -75,6 +80,8 @@ class FakePrinter:
 
     def condition(self) -> Condition:
         if not self.handed_over:
+            if self.silent is not None:
+                raise DeviceError(self.silent, "script")
             return self.ready
         moment = self._now()
         if moment.absent is not None:
@@ -91,6 +98,8 @@ class FakePrinter:
         return 3
 
     def device_job(self, name: str) -> DeviceJob | None:
+        if not self.handed_over and self.silent is not None:
+            raise DeviceError(self.silent, "script")
         moment = self._advance()
         if moment.absent is not None:
             raise DeviceError(moment.absent, "script")
@@ -101,7 +110,7 @@ class FakePrinter:
 
     def queue_has(self, name: str) -> bool:
         moment = self._now()
-        if moment.queue_gone:
+        if moment.queue_gone or (not self.handed_over and self.queue_gone):
             raise DeviceError(Fault.QUEUE_GONE, "script")
         return moment.in_queue
 
@@ -115,7 +124,8 @@ class FakePrinter:
 
     def cancel_everything(self) -> bool:
         self.swept += 1
-        return self.sweeps
+        left, self.unswept = self.unswept[:1], self.unswept[1:]
+        return not (self.silent or self.queue_gone or any(left))
 
     def close(self) -> None: ...
 

@@ -1,5 +1,6 @@
 """The simulated printing system as the processes it is in the demo: CUPS, an IPP printer, an engine."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from waiting import wait_until
 
 from config.settings import A4PrinterSettings
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
@@ -34,13 +37,26 @@ class RealPrinter:
     def tray(self) -> list[Path]:
         return [Path(file) for file in self.ask("tray")["files"]]
 
-    def make_well(self) -> None:
-        """Whatever a test did to it."""
+    def repair(self) -> None:
+        """End every fault and switch everything on; what queue and device hold stays theirs."""
         self.ask("clear")
         for do in ("on", "cups_on"):
             self.ask(do)
         self.ask("page_seconds", value=0.05)
-        assert self.driver.cancel_everything()
+
+    def make_well(self) -> None:
+        """Whatever a test did to it; also its jobs are gone."""
+        self.repair()
+        wait_until(self.driver.cancel_everything, 5, "an empty queue")
+
+    def held(self) -> list[str]:
+        """Unfinished jobs in the queue and at the device, as CUPS's own programs list them."""
+        addresses = self.ask("addresses")
+        queue = ["lpstat", "-h", addresses["cups"], "-W", "not-completed", "-o"]
+        device = ["ipptool", "-t", "-v", addresses["device"], "get-jobs.test"]
+        queued = subprocess.run(queue, capture_output=True, check=True, text=True, timeout=10).stdout
+        listed = subprocess.run(device, capture_output=True, check=True, text=True, timeout=10).stdout
+        return [*queued.splitlines(), *re.findall(r"job-id \(integer\) = \d+", listed)]
 
 
 @contextmanager

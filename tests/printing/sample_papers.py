@@ -5,8 +5,9 @@ from typing import Any
 
 from stdnum.iso7064 import mod_11_2
 
+from drivers.clock import BEIJING
 from printing.document import Document, Verification
-from printing.layouts import CHINA, Stamp, compose, load_layout
+from printing.layouts import Stamp, compose, load_layout
 
 LAYOUT = "ss-enrolment-certificate"
 
@@ -56,10 +57,10 @@ def stamp(**changes: Any) -> Stamp:
         "number": "44990020261121000712",
         "verification": Verification("ABCDEFGHJKMN2345PQRS", "https://verify.invalid/v?c=ABCDEFGHJKMN2345PQRS"),
         "issuer": "示例社会保险服务机构",
-        "issued_at": datetime(2026, 11, 21, 10, 12, tzinfo=CHINA),
+        "issued_at": datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING),
         "serial": "HY07-20261121-000042",
         "terminal": "huiyang-a2-07",
-        "printed_at": datetime(2026, 11, 21, 10, 13, 5, tzinfo=CHINA),
+        "printed_at": datetime(2026, 11, 21, 10, 13, 5, tzinfo=BEIJING),
         "subject": "sub_0123456789abcdef",
         "sample": True,
     }

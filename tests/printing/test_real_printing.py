@@ -51,12 +51,16 @@ class Hall:
         return self.printer.sheets() - self.sheets_before
 
     def nothing_more_comes(self, paper: Paper) -> None:
-        """However well the printer is now: the next person's paper is the next that comes out."""
-        self.printer.make_well()
+        """However well the printer is now: the next person's paper is the next that comes out.
+
+        Nothing is swept in between, so a job that was left would be seen.
+        """
+        self.printer.repair()
+        assert self.printer.held() == []
         before = self.printer.sheets()
         assert self.print(paper).outcome is Outcome.DONE
         assert self.printer.sheets() == before + paper.pages
-        assert not self.printer.driver.queue_has("")
+        assert self.printer.held() == []
         assert spooled(self.printer.run) == []
 
 
@@ -98,7 +102,7 @@ def test_the_next_print_need_not_wait_for_cups_to_notice_the_end_of_this_one(
     hall = Hall(printer)
     for _ in range(3):
         assert hall.print(paper).outcome is Outcome.DONE
-        assert not printer.driver.queue_has("")
+        assert printer.held() == []
     assert hall.sheets() == 6
 
 
@@ -133,6 +137,43 @@ def test_a_fault_that_nobody_ends_is_not_done_and_nothing_comes_out_later(
     assert hall.spool.ready_for(1) == (fault,)
     assert hall.sheets() == 1
     hall.nothing_more_comes(paper)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "fault"),
+    [("media-empty,media-needed", Fault.NO_PAPER), ("media-jam", Fault.JAMMED), ("cover-open", Fault.COVER_OPEN)],
+)
+@pytest.mark.parametrize("swept_by", ["ready_for", "look", "sweep"])
+def test_what_an_earlier_person_left_at_a_printer_in_trouble_does_not_come_out_when_it_is_helped(
+    printer: RealPrinter, paper: Paper, reasons: str, fault: Fault, swept_by: str
+) -> None:
+    printer.ask("fault", reasons=reasons)
+    hall = Hall(printer)
+    left_by_a_crash(printer, paper, "kearlier")
+    wait_until(lambda: sheets_of(printer, "kearlier") == 0, 5, "the job at the device")
+    assert printer.held()
+    match swept_by:
+        case "ready_for":
+            assert hall.spool.ready_for(1) == (fault,)
+        case "look":
+            assert hall.spool.look().faults == (fault,)
+        case "sweep":
+            hall.spool.sweep()
+    wait_until(lambda: printer.held() == [], 3, "queue and device to let go")
+    printer.repair()
+    assert hall.print(paper) == PrintResult(Outcome.DONE, 2, None)
+    assert hall.sheets() == 2
+
+
+def test_what_was_left_in_the_queue_of_a_printer_that_is_off_does_not_come_out_when_it_is_on(
+    printer: RealPrinter, paper: Paper
+) -> None:
+    hall = Hall(printer)
+    printer.ask("off")
+    left_by_a_crash(printer, paper, "kearlier")
+    assert hall.spool.sweep() is Fault.ABSENT, "the device has not said that it is free"
+    hall.nothing_more_comes(paper)
+    assert hall.sheets() == 2
 
 
 def test_a_printer_in_trouble_is_given_nothing(printer: RealPrinter, paper: Paper) -> None:
