@@ -13,6 +13,7 @@ from config.settings import (
     CameraSettings,
     CodeScannerSettings,
     IdCardSettings,
+    IoModuleSettings,
     KeypadSettings,
     LockerSettings,
     PinPadSettings,
@@ -38,6 +39,8 @@ from drivers.echoing_wire import EchoingWire
 from drivers.idcard import IdCardReader
 from drivers.idcard.portrait import ChildDecoder, NoDecoder
 from drivers.idcard.samv_serial import SamVSerialReader
+from drivers.io_module import IoModule
+from drivers.io_module.modbus_rtu import ModbusRtuModule, RegisterMap
 from drivers.keypad import Key, Keypad
 from drivers.keypad.linux_input import LinuxInputKeypad
 from drivers.locker import Locker
@@ -137,6 +140,18 @@ def _camera(source: Callable[[CameraSettings, Clock, bool], FrameSource]) -> Cam
     return constructed
 
 
+def _modbus_rtu(settings: IoModuleSettings, clock: Clock) -> IoModule:
+    register_map = RegisterMap(
+        inputs=settings.inputs,
+        inverted=frozenset(settings.inverted),
+        coils=settings.coils,
+        registers=settings.registers,
+        temperature_scale=settings.temperature_scale,
+    )
+    wire = _rs485(settings.port, settings.baud, clock, echo=settings.echo)
+    return ModbusRtuModule(wire, clock, settings.unit, register_map)
+
+
 def _rs485(port: Path, baud: int, clock: Clock, *, echo: bool) -> Wire:
     wire = _serial(port, baud)
     return EchoingWire(wire, clock) if echo else wire
@@ -190,4 +205,8 @@ PIN_PADS: dict[str, Callable[[PinPadSettings, Clock], PinPad]] = {
 
 KEYPADS: dict[str, Callable[[KeypadSettings, Clock], Keypad]] = {
     "linux-input": _linux_input,
+}
+
+IO_MODULES: dict[str, Callable[[IoModuleSettings, Clock], IoModule]] = {
+    "modbus-rtu": _modbus_rtu,
 }

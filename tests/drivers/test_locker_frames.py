@@ -61,7 +61,7 @@ def test_8a_frames_are_made_as_published(made: bytes, published: str) -> None:
         ("81 01 01 11 90", LockSays(0x81, 1, 1, 0x11)),
     ],
 )
-def test_8a_replies_about_one_lock(published: str, says: LockSays) -> None:
+def test_8a_replies_about_one_lock(published: str, says: frames_8a.Says) -> None:
     _cut_however_it_comes(lambda: frames_8a.cutter(all_asked=False), hexed(published), says)
 
 
@@ -75,7 +75,8 @@ def test_8a_replies_about_one_lock(published: str, says: LockSays) -> None:
     ],
 )
 def test_8a_replies_about_all_locks(published: str, closed: int) -> None:
-    _cut_however_it_comes(lambda: frames_8a.cutter(all_asked=True), hexed(published), BoardSays(1, closed))
+    says: frames_8a.Says = BoardSays(1, closed)
+    _cut_however_it_comes(lambda: frames_8a.cutter(all_asked=True), hexed(published), says)
 
 
 def test_a_reply_about_all_locks_may_begin_like_one_about_a_single_lock() -> None:

