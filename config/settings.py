@@ -202,7 +202,7 @@ class DocumentScannerSettings(Block):
     """The document scanner: flat bed or overhead camera."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py: sane, or in a demo image-source.")] = "sane"
-    device: Annotated[Text, Field(description="SANE device name, as `scanimage -L` gives it.")] = "test"
+    device: Annotated[Text, Field(description="SANE device name, or its alias in dll.aliases.")] = "kiosk-scanner"
     sane_folder: Annotated[Path | None, Field(description="Folder of dll.conf; left out: the system's.")] = None
     pictures: Annotated[Path | None, Field(description="image-source: folder of pictures.")] = None
     bed_width_mm: Annotated[float, Field(gt=50, le=500, description="Width of the glass.")] = 216.0
