@@ -12,6 +12,7 @@ from config.settings import (
     A4PrinterSettings,
     CameraSettings,
     CodeScannerSettings,
+    DocumentScannerSettings,
     IdCardSettings,
     IoModuleSettings,
     KeypadSettings,
@@ -35,7 +36,11 @@ from drivers.code_scanner.armed_scanner import ArmedScanner, Language
 from drivers.code_scanner.gm65 import GM65
 from drivers.code_scanner.newland import NEWLAND
 from drivers.code_scanner.payloads import Ending
+from drivers.document_scanner import DocumentScanner
+from drivers.document_scanner.image_source import ImageSource
+from drivers.document_scanner.sane import SaneScanner
 from drivers.echoing_wire import EchoingWire
+from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
 from drivers.idcard.portrait import ChildDecoder, NoDecoder
 from drivers.idcard.samv_serial import SamVSerialReader
@@ -157,6 +162,17 @@ def _rs485(port: Path, baud: int, clock: Clock, *, echo: bool) -> Wire:
     return EchoingWire(wire, clock) if echo else wire
 
 
+def _sane(settings: DocumentScannerSettings, clock: Clock, demo: bool) -> DocumentScanner:  # noqa: ARG001, FBT001 - as the other model
+    glass_mm = (settings.bed_width_mm, settings.bed_height_mm)
+    return SaneScanner(settings.device, glass_mm, clock, scan_s=settings.scan_s, folder=settings.sane_folder)
+
+
+def _image_source(settings: DocumentScannerSettings, _clock: Clock, demo: bool) -> DocumentScanner:  # noqa: FBT001 - as the other model
+    if settings.pictures is None:
+        raise DeviceError(Fault.DISABLED, "scanner model image-source: no folder of pictures")
+    return ImageSource(settings.pictures, (settings.bed_width_mm, settings.bed_height_mm), demo=demo)
+
+
 def _serial(port: Path, baud: int) -> Wire:
     return ReopeningWire(lambda: SerialWire(port, baud))
 
@@ -170,6 +186,12 @@ CAMERAS: dict[str, CameraConstructor] = {
     "mjpeg": _camera(lambda settings, clock, demo: MjpegSource(settings.url, clock, demo=demo)),
     "sequence": _camera(lambda settings, clock, demo: SequenceSource(settings.port, clock, demo=demo)),
 }
+
+DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], DocumentScanner]] = {
+    "sane": _sane,
+    "image-source": _image_source,
+}
+"""The last argument says whether this terminal is a demo; image-source is refused elsewhere (DeviceError DISABLED)."""
 
 ID_CARD_READERS: dict[str, Callable[[IdCardSettings, Clock], IdCardReader]] = {
     "samv-serial": _samv_serial,
