@@ -12,7 +12,7 @@ from functools import partial
 from typing import Protocol
 
 from config.settings import Limits
-from drivers.a4_printer import A4Printer
+from drivers.a4_printer import A4Printer, Condition
 from drivers.clock import Clock
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
@@ -33,8 +33,8 @@ SILENCE_S = 1.5
 """How long a device that is already known to be silent is asked on after its job was taken out of the queue. After a
 restart of ours it gets all of WITHDRAW_S: printer and terminal may just be coming up together."""
 QUIET_LOOKS = 4
-"""How often a job that never reached the device must be missing there after its cancelling before we believe it:
-CUPS stops its backend a moment after it calls the job cancelled."""
+"""How many looks in a row must find queue and device clear before we believe it: CUPS stops its backend a moment after
+it calls a job cancelled, and until then the job can still reach the device."""
 
 Facts = Mapping[str, str | int]
 
@@ -67,23 +67,61 @@ class Spool:
         self._deeds = deeds
         self._clock = clock
         self._limits = limits
+        self._quiet_looks = 0
+        """How many sweeps in a row, the last one included, found both empty since anything was handed over."""
+
+    def sweep(self) -> Fault | None:
+        """Cancel whatever is left in queue and printer: no page of an earlier visit may come out later.
+
+        Waits for nothing but the answers, whatever is wrong with the printer: for the start and for every look at rest.
+
+        Returns:
+            None when both have said that they hold nothing. TIMED_OUT when a cancelled job has not ended yet; else why
+            nobody can tell: QUEUE_GONE, ABSENT, GARBLED.
+        """
+        if self._printer.cancel_everything():
+            self._quiet_looks += 1
+            return None
+        self._quiet_looks = 0
+        try:
+            self._printer.queue_has("")
+            self._printer.device_job("")
+        except DeviceError as error:
+            return error.fault
+        return Fault.TIMED_OUT
+
+    def look(self) -> Condition:
+        """Look at the printer at rest: sweep, then ask how it is.
+
+        Raises:
+            DeviceError: queue or printer did not answer this time (QUEUE_GONE, ABSENT, GARBLED). One such look is no
+                fault yet; that is for who counts them.
+        """
+        left = self.sweep()
+        if left not in (None, Fault.TIMED_OUT):
+            raise DeviceError(left, "while it was swept")
+        condition = self._printer.condition()
+        return replace(condition, faults=_faults_of(condition) or _one(left))
 
     def ready_for(self, pages: int) -> tuple[Fault, ...]:
         """What speaks against printing so many pages now, worst first; empty when nothing does.
 
-        Whatever an earlier visit left in queue or printer is cancelled here: no page of it may come out later.
+        Sweeps first, in every case. A printer that is in order gets WITHDRAW_S to end what was cancelled.
         """
+        left = self.sweep()
         if pages < 1:
             return (Fault.REFUSED,)
         try:
-            condition = self._printer.condition()
+            faults = _faults_of(self._printer.condition())
         except DeviceError as error:
             return (error.fault,)
-        if condition.faults:
-            return condition.faults
-        if condition.media and A4 not in condition.media:
-            return (Fault.NO_PAPER,)
-        return () if self._sweep() else (self._why_not_swept(),)
+        deadline = self._clock.monotonic() + WITHDRAW_S
+        while not faults and self._quiet_looks < QUIET_LOOKS:
+            if left not in (None, Fault.TIMED_OUT) or self._clock.monotonic() >= deadline:
+                return _one(left or Fault.TIMED_OUT)
+            self._clock.pause(LOOK_S)
+            left = self.sweep()
+        return faults
 
     def print_paper(
         self,
@@ -131,6 +169,7 @@ class Spool:
         except NotBound:
             self._settle(deed, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
             raise
+        self._quiet_looks = 0
         try:
             number = self._printer.hand_over(paper.pdf, name, cancel_after_s=self._cancel_after(paper.pages))
             self._deeds.note(deed, "print-submitted", {"queue_job": number})
@@ -195,18 +234,13 @@ class Spool:
                 return evidence.conclude(is_clear=quiet >= QUIET_LOOKS)
             self._clock.pause(LOOK_S)
 
-    def _sweep(self) -> bool:
-        deadline = self._clock.monotonic() + WITHDRAW_S
-        while not self._printer.cancel_everything():
-            if self._clock.monotonic() >= deadline or self._why_not_swept() is not Fault.TIMED_OUT:
-                return False
-            self._clock.pause(LOOK_S)
-        return True
 
-    def _why_not_swept(self) -> Fault:
-        try:
-            self._printer.queue_has("")
-            self._printer.device_job("")
-        except DeviceError as error:
-            return error.fault
-        return Fault.TIMED_OUT
+def _faults_of(condition: Condition) -> tuple[Fault, ...]:
+    """What keeps it from printing on A4."""
+    if not condition.faults and condition.media and A4 not in condition.media:
+        return (Fault.NO_PAPER,)
+    return condition.faults
+
+
+def _one(fault: Fault | None) -> tuple[Fault, ...]:
+    return () if fault is None else (fault,)

@@ -151,6 +151,7 @@ def test_what_an_earlier_person_left_at_a_printer_in_trouble_does_not_come_out_w
     hall = Hall(printer)
     left_by_a_crash(printer, paper, "kearlier")
     wait_until(lambda: sheets_of(printer, "kearlier") == 0, 5, "the job at the device")
+    wait_until(lambda: printer.driver.condition().faults == (fault,), 5, "the job to stop")
     assert printer.held()
     match swept_by:
         case "ready_for":
