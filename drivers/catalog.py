@@ -53,6 +53,7 @@ from drivers.locker.board_8a import Board8A
 from drivers.locker.bus import Bus
 from drivers.locker.cabinet import Cabinet, LockBoards, Wiring
 from drivers.locker.cu16 import Cu16
+from drivers.locker.wkly import Wkly
 from drivers.pin_pad import PinPad
 from drivers.pin_pad.kiosk_pad import KioskPinPad
 from drivers.receipt_printer import ReceiptPrinter
@@ -210,6 +211,7 @@ A4_PRINTERS: dict[str, Callable[[A4PrinterSettings], A4Printer]] = {
 LOCKERS: dict[str, Callable[[LockerSettings, Clock], Locker]] = {
     "8a": _cabinet(Board8A),
     "cu16": _cabinet(Cu16),
+    "wkly": _cabinet(Wkly),
 }
 
 SMART_CARD_READERS: dict[str, Callable[[SmartCardSettings, Clock], SmartCardReader]] = {

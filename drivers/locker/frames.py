@@ -1,6 +1,6 @@
 """What the families of lock boards have in common: their checks, and what their replies come down to.
 
-The families' own bytes: frames_8a.py and frames_cu16.py.
+The families' own bytes: frames_8a.py, frames_cu16.py and frames_wkly.py.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from operator import xor
 
 
 def xor_of(data: bytes) -> int:
-    """The check of "8A" boards: all bytes before it, exclusive or."""
+    """The check of "8A" and "WKLY" boards: all bytes before it, exclusive or."""
     return reduce(xor, data, 0)
 
 
@@ -23,7 +23,7 @@ class LockSays:
     """A frame about one lock."""
 
     kind: int
-    """Its first byte (8A): 80 a status, 8A the end of an opening, 81 or 82 said unasked."""
+    """Which of its family's frames it is: an 8A board's first byte, a WKLY board's command."""
     board: int
     lock: int
     status: int

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drivers.frame_cutter import FrameCutter
-from drivers.locker import frames_8a, frames_cu16
-from drivers.locker.frames import BoardSays, LockSays
+from drivers.locker import frames_8a, frames_cu16, frames_wkly
+from drivers.locker.frames import BoardSays, LockSays, sum_of
 
 T = TypeVar("T")
 
@@ -167,6 +167,68 @@ def test_cu16_frames_that_are_no_reply(wrong: str) -> None:
     assert cutter.feed(hexed(wrong)) + cutter.give_up() == []
 
 
+WKLY = "57 4B 4C 59 "
+
+
+@pytest.mark.parametrize(
+    ("made", "published"),
+    [
+        (frames_wkly.open_one(0, 1), "09 00 82 01 83"),
+        (frames_wkly.status(0, 1), "09 00 83 01 82"),
+        (frames_wkly.frame(0, 0x84, b""), "08 00 84 85"),
+        (frames_wkly.frame(0, 0x86, b""), "08 00 86 87"),
+        (frames_wkly.frame(0, 0x80, b"\x02\x01\x03"), "0B 00 80 02 01 03 82"),
+        (frames_wkly.frame(0, 0x87, b"\x02\x01\x03"), "0B 00 87 02 01 03 85"),
+        (frames_wkly.frame(0, 0x81, b"\x01"), "09 00 81 01 80"),
+        (frames_wkly.frame(0, 0x81, b"\x00\x01"), "0A 00 81 00 01 83"),
+        (frames_wkly.frame(0, 0x88, b"\x01"), "09 00 88 01 89"),
+        (frames_wkly.frame(0, 0x89, b"\x01"), "09 00 89 01 88"),
+        (frames_wkly.lock_says(0x85, 1, 4, 0), "0A 01 85 04 00 83"),
+        (frames_wkly.lock_says(0x82, 0, 1, 0xFF, failed=True), "0B 00 82 FF 01 FF 81"),
+    ],
+)
+def test_wkly_frames_are_made_as_published(made: bytes, published: str) -> None:
+    assert made == hexed(WKLY + published)
+
+
+@pytest.mark.parametrize(
+    ("published", "says"),
+    [
+        ("0B 00 82 00 01 00 81", LockSays(0x82, 0, 1, 0x00)),
+        ("0B 00 82 FF 01 FF 81", LockSays(0x82, 0, 1, 0xFF)),
+        ("0B 00 83 00 01 01 81", LockSays(0x83, 0, 1, 0x01)),
+        ("0B 00 83 00 01 00 80", LockSays(0x83, 0, 1, 0x00)),
+        ("0A 01 85 04 00 83", LockSays(0x85, 1, 4, 0x00)),
+        ("0A 01 85 04 01 82", LockSays(0x85, 1, 4, 0x01)),
+    ],
+)
+def test_wkly_replies(published: str, says: LockSays) -> None:
+    _cut_however_it_comes(frames_wkly.cutter, hexed(WKLY + published), says)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["09 00 83 01 82", "0B 00 83 00 01 01 80", "FF 00 83 00 01 01 81", "0A 01 85 04 02 81", "08 00 84 85"]
+)
+def test_wkly_frames_that_are_no_reply(wrong: str) -> None:
+    cutter = frames_wkly.cutter()
+    assert cutter.feed(hexed(WKLY + wrong)) + cutter.give_up() == []
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        "02 00 00 60 03 65",
+        "02 00 00 61 03 66",
+        "02 00 05 61 03 6B",
+        "02 00 2F 61 03 95",
+        "02 00 00 75 06 FF FF FF FF FF FF 77",
+    ],
+)
+def test_the_sum_also_fits_boards_that_have_no_model_here(published: str) -> None:
+    frame = hexed(published)
+    assert sum_of(frame[:-1]) == frame[-1]
+
+
 def test_a_frame_hidden_behind_a_false_beginning_is_found_when_nothing_more_comes() -> None:
     cutter = frames_cu16.cutter()
     assert cutter.feed(hexed("02 00 35 02 00 35 FF FF 00 00 03 38")[:11]) == []
@@ -177,7 +239,13 @@ STREAMS = st.lists(
     st.one_of(
         st.binary(max_size=20),
         st.sampled_from(
-            [frames_8a.status_of_all(1), frames_8a.board_says(1, 3), frames_cu16.board_says(2, 1, 1), b"\x80\x01"]
+            [
+                frames_8a.status_of_all(1),
+                frames_8a.board_says(1, 3),
+                frames_cu16.board_says(2, 1, 1),
+                b"\x80\x01",
+                b"WKLY\x0b",
+            ]
         ),
     ),
     max_size=12,
@@ -187,7 +255,7 @@ STREAMS = st.lists(
 @settings(deadline=None)
 @given(STREAMS, st.booleans())
 def test_no_stream_crashes_a_cutter(pieces: list[bytes], all_asked: bool) -> None:
-    for cutter in (frames_8a.cutter(all_asked=all_asked), frames_cu16.cutter()):
+    for cutter in (frames_8a.cutter(all_asked=all_asked), frames_cu16.cutter(), frames_wkly.cutter()):
         for piece in pieces:
             cutter.feed(piece)
             assert cutter.missing > 0

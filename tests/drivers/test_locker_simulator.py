@@ -14,11 +14,13 @@ from drivers.catalog import LOCKERS
 from drivers.clock import SystemClock
 from drivers.echoing_wire import EchoingWire
 from drivers.faults import DeviceError, Fault
-from drivers.locker import Change, Compartment, Door, DoorChange, Item, Locker, frames_8a, frames_cu16
+from drivers.locker import Change, Compartment, Door, DoorChange, Item, Locker, frames_8a, frames_cu16, frames_wkly
 from drivers.locker.board_8a import Board8A
+from drivers.locker.boxes import Boxes
 from drivers.locker.bus import Bus
 from drivers.locker.cabinet import Cabinet, Wiring
-from drivers.locker.simulator import Boxes, Family8A, FamilyCu16, boards_of
+from drivers.locker.simulated_boards import Simulated8A, SimulatedCu16, SimulatedFamily, SimulatedWkly
+from drivers.locker.simulator import BoardsOnTheBus, boards_of
 from drivers.reopening_wire import ReopeningWire
 from drivers.wire import SerialWire
 
@@ -203,6 +205,25 @@ def test_cu16_boards(tmp_path: Path) -> None:
         locker.close()
 
 
+def test_wkly_boards(tmp_path: Path) -> None:
+    with running(MODULE, tmp_path, "--model", "wkly", "--boards", "0:4,1:8", "--echo") as simulator:
+        locker = _from_catalogue(simulator.link, "wkly", {0: 4, 1: 8}, 9_600, echo=True)
+        box = Compartment(1, 4)
+        assert locker.changes() == ()
+        assert locker.check() == 12
+        locker.open(box)
+        assert locker.board(1)[3].door is Door.OPEN
+        simulator.ask("stick", board=0, lock=1)
+        assert _fault(lambda: locker.open(Compartment(0, 1))) is Fault.DOOR_SHUT
+        _move(simulator, Compartment(0, 2), "open")
+        _move(simulator, Compartment(0, 2), "closed")
+        told = [(change.compartment, change.change) for change in locker.changes()]
+        assert told == [(box, Change.OPENED), (Compartment(0, 2), Change.FORCED), (Compartment(0, 2), Change.CLOSED)]
+        simulator.fault("wrong_checksum")
+        assert locker.state(box).door is Door.OPEN
+        locker.close()
+
+
 def test_the_line_of_boards_has_one_owner(simulator: SimulatorProcess, locker: Locker) -> None:
     assert locker.check() == 36
     with pytest.raises(DeviceError):
@@ -227,14 +248,28 @@ def test_half_a_request_is_forgotten(simulator: SimulatorProcess) -> None:
 
 
 @settings(deadline=None, max_examples=50)
-@given(st.lists(st.one_of(st.binary(max_size=12), st.just(frames_8a.open_one(1, 0)), st.just(frames_cu16.status(1)))))
+@given(
+    st.lists(
+        st.one_of(
+            st.binary(max_size=12),
+            st.just(frames_8a.open_one(1, 0)),
+            st.just(frames_cu16.status(1)),
+            st.just(frames_wkly.status(2, 1)),
+        )
+    )
+)
 def test_no_stream_crashes_a_simulated_board(pieces: list[bytes]) -> None:
     boxes = Boxes(boards_of("1:3,2:24"))
-    for family in (Family8A(boxes, inverted=False, unasked=0x82), FamilyCu16(boxes, inverted=True)):
+    families: list[SimulatedFamily] = [
+        Simulated8A(boxes, 0x82),
+        SimulatedCu16(boxes),
+        SimulatedWkly(boxes, says_unasked=True),
+    ]
+    for boards in map(BoardsOnTheBus, families):
         for piece in pieces:
-            for reply in family.receive(piece):
-                assert len(reply) in (5, 7, 9)
-        family.quiet()
+            for reply in boards.receive(piece):
+                assert len(reply) in (5, 7, 9, 11)
+        boards.quiet()
 
 
 def test_what_is_shut_in_by_the_limits(simulator: SimulatorProcess) -> None:
@@ -261,11 +296,14 @@ def _locker(link: Path, *, echo: bool = False, inverted: bool = False, board: in
     return Cabinet(boards, wiring, clock, open_s=0.6, poll_s=0.1)
 
 
-def _from_catalogue(link: Path, model: str, boards: dict[int, int], baud: int, *, item_sensors: bool = False) -> Locker:
+def _from_catalogue(
+    link: Path, model: str, boards: dict[int, int], baud: int, *, item_sensors: bool = False, echo: bool = False
+) -> Locker:
     settings = LockerSettings(
         model=model,
         port=link,
         baud=baud,
+        echo=echo,
         open_s=1.0,
         poll_s=0.2,
         boards=tuple(
