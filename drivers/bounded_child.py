@@ -1,0 +1,105 @@
+"""A program that is run for its output, with a limit of time and a limit of bytes. Never through a shell."""
+
+import os
+import selectors
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from drivers.clock import Clock
+from drivers.faults import DeviceError, Fault
+
+COMPLAINT_BYTES_MAX = 4_096
+"""Our choice: of what a program says on its standard error, so much is kept."""
+INPUT_BYTES_MAX = 65_536
+"""What always fits into an empty pipe (pipe(7)), so that writing it cannot block."""
+_CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A program that ended by itself."""
+
+    status: int
+    """Its exit status; minus the signal's number when a signal ended it."""
+    output: bytes = field(repr=False)
+    complaint: str = field(repr=False)
+    """The beginning of its standard error."""
+
+
+def run_for_output(
+    command: Sequence[str],
+    clock: Clock,
+    *,
+    within_s: float,
+    bytes_max: int,
+    given: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+) -> Ended:
+    """Run a program to its end.
+
+    Args:
+        command: program and arguments.
+        clock: for the limit.
+        within_s: limit in seconds; the program is killed at it.
+        bytes_max: limit of its standard output.
+        given: for its standard input, at most `INPUT_BYTES_MAX`.
+        environment: variables beside our own.
+
+    Raises:
+        DeviceError: DISABLED when there is no such program, TIMED_OUT, or GARBLED for a flood of output.
+    """
+    if len(given) > INPUT_BYTES_MAX:
+        raise ValueError("too much for a pipe")
+    try:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            env={**os.environ, **(environment or {})},
+        )
+    except OSError as error:
+        raise DeviceError(Fault.DISABLED, f"{command[0]}: {type(error).__name__}") from error
+    with child:
+        try:
+            return _to_its_end(child, command[0], clock, within_s, bytes_max, given)
+        finally:
+            child.kill()
+
+
+def _to_its_end(
+    child: "subprocess.Popen[bytes]", name: str, clock: Clock, within_s: float, bytes_max: int, given: bytes
+) -> Ended:
+    deadline = clock.monotonic() + within_s
+    output, complaint = bytearray(), bytearray()
+    if child.stdin is None or child.stdout is None or child.stderr is None:
+        raise DeviceError(Fault.UNKNOWN, f"{name}: no pipes")
+    try:
+        with child.stdin as inlet:
+            inlet.write(given)
+    except BrokenPipeError:
+        given = b""  # it ends without reading; its status says why
+    with selectors.DefaultSelector() as pipes:
+        pipes.register(child.stdout, selectors.EVENT_READ, output)
+        pipes.register(child.stderr, selectors.EVENT_READ, complaint)
+        while pipes.get_map():
+            ready = pipes.select(max(0.0, deadline - clock.monotonic()))
+            if not ready:
+                raise DeviceError(Fault.TIMED_OUT, f"{name}: not done within {within_s} s")
+            for key, _ in ready:
+                piece = os.read(key.fd, _CHUNK)
+                if not piece:
+                    pipes.unregister(key.fileobj)
+                elif key.data is output:
+                    output += piece
+                else:
+                    complaint += piece[: COMPLAINT_BYTES_MAX - len(complaint)]
+            if len(output) > bytes_max:
+                raise DeviceError(Fault.GARBLED, f"{name}: more than {bytes_max} bytes")
+    try:
+        status = child.wait(max(0.05, deadline - clock.monotonic()))
+    except subprocess.TimeoutExpired as error:
+        raise DeviceError(Fault.TIMED_OUT, f"{name}: not done within {within_s} s") from error
+    return Ended(status, bytes(output), complaint.decode("utf-8", "replace"))
