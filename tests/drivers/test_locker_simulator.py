@@ -304,7 +304,7 @@ def _from_catalogue(
         port=link,
         baud=baud,
         echo=echo,
-        open_s=1.0,
+        open_s=0.45,
         poll_s=0.2,
         boards=tuple(
             LockerBoardSettings(board=board, locks=locks, item_sensors=item_sensors) for board, locks in boards.items()
