@@ -33,7 +33,7 @@ Item {
 
             RowList {
                 rows: page.view.rows
-                isStacked: width < 240 * Tokens.grow * Tokens.mm
+                isNarrow: width < 240 * Tokens.grow * Tokens.mm
             }
         }
     }

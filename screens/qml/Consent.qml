@@ -33,7 +33,7 @@ Item {
 
             RowList {
                 rows: page.view.rows
-                isStacked: width < 260 * Tokens.grow * Tokens.mm
+                isNarrow: width < 260 * Tokens.grow * Tokens.mm
             }
         }
     }

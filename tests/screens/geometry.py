@@ -1,9 +1,11 @@
 """What can be measured on a window: in millimetres on the glass."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
@@ -17,6 +19,8 @@ LEAST_PRIMARY_MM = (60.0, 25.0)
 LEAST_TEXT_MM = {"standard": 7.3, "elder": 10.0, "huge": 14.0}
 HAN = 0.92
 """Height of a Han body in em, Noto Sans SC."""
+WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+"""What never breaks: everything between spaces that is no Han character or full-width sign."""
 SIZE_SAMPLES = {"size-standard", "size-elder", "size-huge"}
 """Controls whose text shows a size instead of being read at it."""
 
@@ -57,6 +61,8 @@ def _texts(window: KioskWindow, size: str, mm_per_px: float) -> Iterator[str]:
         text = item.property("text")
         if item.property("truncated"):
             yield f"'{text}' is cut"
+        for word in _broken(item):
+            yield f"'{word}' is broken: its place is too narrow"
         if item.property("contentWidth") > item.width() + 1 or item.property("contentHeight") > item.height() + 1:
             yield f"'{text}' is larger than its place"
         height = _drawn_pixels(item) * HAN * mm_per_px
@@ -130,6 +136,15 @@ def _above(item: QQuickItem) -> Iterator[QQuickItem]:
 
 def _control_of(item: QQuickItem) -> QQuickItem | None:
     return next((one for one in _above(item) if one.property("isTarget")), None)
+
+
+def _broken(item: QQuickItem) -> Iterator[str]:
+    """Words and numbers that are wider than the place of their text, so that they end in another line or nowhere."""
+    font = item.property("font")
+    font.setPixelSize(round(_drawn_pixels(item)))
+    room = item.width() - item.property("leftPadding") - item.property("rightPadding")
+    metrics = QFontMetricsF(font)
+    return (word for word in WORD.findall(item.property("text")) if metrics.horizontalAdvance(word) > room + 1)
 
 
 def _drawn_pixels(item: QQuickItem) -> float:

@@ -2,15 +2,40 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import ".."
 
-// Names and values, one under the other, with a fine line between.
+// Names and values, one under the other, with a fine line between. A value stands beside its name, and below it where
+// the list is asked to be stacked or a word or number would break.
 Column {
     id: list
 
     required property var rows
-    property bool isStacked: false
-    readonly property real labelWidth: isStacked ? width : (Tokens.isCalm ? 0.4 : 0.34) * width
+    property bool isNarrow: false
+    readonly property bool isStacked: isNarrow || longName.contentWidth > longName.width || longValue.contentWidth > longValue.width
+    readonly property real besideWidth: (Tokens.isCalm ? 0.4 : 0.34) * width
+    readonly property real labelWidth: isStacked ? width : besideWidth
 
     spacing: 0
+
+    // These two only measure: a word that is too long is wider than its place.
+    Words {
+        id: longName
+
+        opacity: 0
+        width: list.besideWidth - Tokens.gap
+        height: 0
+        wrapMode: Text.WordWrap
+        text: list.rows.map(row => row.label).join("\n")
+    }
+
+    Words {
+        id: longValue
+
+        opacity: 0
+        width: list.width - list.besideWidth
+        height: 0
+        wrapMode: Text.WordWrap
+        text: list.rows.map(row => row.value).join("\n")
+        font.bold: true
+    }
 
     Repeater {
         model: list.rows.length
