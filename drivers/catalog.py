@@ -20,6 +20,7 @@ from config.settings import (
     PinPadSettings,
     ReceiptPrinterSettings,
     SmartCardSettings,
+    SoundSettings,
     UpsSettings,
 )
 from drivers.a4_printer import A4Printer
@@ -61,6 +62,9 @@ from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
 from drivers.reopening_wire import ReopeningWire
 from drivers.smart_card import SmartCardReader
 from drivers.smart_card.pcsc import PcscReader
+from drivers.sound import Sound
+from drivers.sound.aplay import AplaySound
+from drivers.sound.recorder import Recorder
 from drivers.tcp_wire import TcpWire
 from drivers.ups import PowerSupply
 from drivers.ups.nut import NutPowerSupply
@@ -193,6 +197,11 @@ DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], Do
     "image-source": _image_source,
 }
 """The last argument says whether this terminal is a demo; image-source is refused elsewhere (DeviceError DISABLED)."""
+
+SOUNDS: dict[str, Callable[[SoundSettings, Clock], Sound]] = {
+    "aplay": lambda settings, clock: AplaySound(settings.device, clock, volume_percent=settings.volume_percent),
+    "recorder": lambda _settings, _clock: Recorder(keep=0),
+}
 
 ID_CARD_READERS: dict[str, Callable[[IdCardSettings, Clock], IdCardReader]] = {
     "samv-serial": _samv_serial,
