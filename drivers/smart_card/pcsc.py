@@ -30,7 +30,7 @@ SILENCE_S = 5.0
 WHOLE_S = 30.0
 """Our choice: a passport takes 3 to 8 s over the air, an old one 20."""
 PIECE_S = 1.0
-"""Waits for people are made of pieces that long."""
+"""Waits for people are made of pieces that long, or of half the limit for silence where that is less."""
 SERVICE_PAUSE_S = 0.2
 """Between two looks for a service or reader that is away."""
 
@@ -133,6 +133,7 @@ class PcscReader:
 
     def _await(self, *, present: bool, within_s: float) -> bool:
         end = self._clock.monotonic() + within_s
+        piece = min(PIECE_S, self._silence_s / 2)
 
         def work() -> bool:
             known = scard.SCARD_STATE_UNAWARE
@@ -140,7 +141,7 @@ class PcscReader:
                 self._patience.alive()
                 remaining = end - self._clock.monotonic()
                 try:
-                    known = self._service.state(known, within_s=max(0.0, min(PIECE_S, remaining)))
+                    known = self._service.state(known, within_s=max(0.0, min(piece, remaining)))
                     if _is_present(known) is present:
                         return True
                 except DeviceError as error:
