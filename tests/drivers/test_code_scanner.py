@@ -62,6 +62,16 @@ def test_what_came_before_it_was_armed_is_forgotten() -> None:
         assert device.read(0.5) is None
 
 
+def test_armed_again_without_a_pause_nothing_of_before_is_left() -> None:
+    with scripted((gm65.START, DONE + b"one\rtwo\rhal"), (gm65.START, DONE + b"one\r")) as (wire, clock):
+        device = scanner(wire, clock)
+        device.arm()
+        assert device.read(1.0) == Code(b"one")
+        device.arm()
+        assert device.read(1.0) == Code(b"one")
+        assert device.read(1.0) is None
+
+
 def test_armed_again_the_same_code_counts_again_and_the_rest_of_before_does_not() -> None:
     with scripted((gm65.START, DONE + b"one\rtwo\r"), (gm65.STOP, DONE), (gm65.START, DONE + b"one\r")) as (
         wire,
