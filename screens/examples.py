@@ -85,6 +85,7 @@ class Examples:
             "printing-no-paper": lambda: self._standing("no_paper", "empty_tray"),
             "printing-jammed": lambda: self._standing("jammed", "jam"),
             "done": self._done,
+            "done-no-slip": lambda: replace(self._done(), picture="no_slip"),
             "trouble-card": lambda: self._trouble("card_unreadable", "card", 3),
             "trouble-expired": lambda: self._trouble("card_expired", "card", 3),
             "trouble-network": lambda: self._trouble("network", "network", 4),
@@ -176,7 +177,7 @@ class Examples:
 
     def _done(self) -> View:
         words = self._texts.words(self._language, "done", pages=1)
-        return self._view("done", step=5, words=words, tone="good", picture="slip", sheets=1, seconds_left=30)
+        return self._view("done", step=5, words=words, tone="good", sheets=1, seconds_left=30)
 
     def _trouble(self, key: str, picture: str, step: int) -> View:
         words = self._texts.trouble(self._language, key)

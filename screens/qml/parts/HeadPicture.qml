@@ -15,6 +15,6 @@ Picture {
             code: "phone",
             check: "page",
             printing: "where_tray",
-            done: "where_take"
+            done: view.picture === "no_slip" ? "where_take_no_slip" : "where_take"
         })[view.screen] ?? ""
 }
