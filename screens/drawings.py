@@ -25,7 +25,7 @@ PALETTE: Final[dict[str, tuple[str, str]]] = {
     # day: night, high contrast
     "#ffffff": ("#c4d0e6", "#000000"),  # body of the machine, paper
     "#eef3fa": ("#a3b3cf", "#000000"),  # body in the shade
-    "#d5e0f0": ("#8496b8", "#000000"),  # edge of the body, printed lines
+    "#d5e0f0": ("#8496b8", "#ffff00"),  # edge of the body, printed lines
     "#a9bbd6": ("#62779d", "#ffff00"),  # outlines
     "#0b3d91": ("#3a6fcb", "#ffff00"),  # blue of the house
     "#2f6bd8": ("#5c90e6", "#ffff00"),  # lighter blue

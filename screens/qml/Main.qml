@@ -56,9 +56,10 @@ Rectangle {
             }
 
             Rectangle {
-                anchors.bottom: parent.bottom
-                width: parent.width
-                height: Tokens.line
+                x: parent.width - width
+                y: parent.height - height
+                width: main.isWide ? Tokens.line : parent.width
+                height: main.isWide ? parent.height : Tokens.line
                 color: Tokens.edge
                 visible: Tokens.isContrast
             }

@@ -69,3 +69,21 @@ def test_a_qr_code_can_be_read(qapp: QGuiApplication, tmp_path: Path) -> None:
 def _is_drawn_on(image: QImage) -> bool:
     middle = [image.pixelColor(x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4)]
     return any(colour.alpha() > 0 for colour in middle) and len({QColor(one).rgba() for one in middle}) > 2
+
+
+@pytest.mark.parametrize("name", ["jam", "empty_tray", "look", "done", "tray"])
+def test_a_slot_is_seen_in_high_contrast(qapp: QGuiApplication, name: str) -> None:
+    image = rendered(picture_svg(name, "contrast"), QSize(420, 320))
+    assert "#ffff00" in {image.pixelColor(310, y).name() for y in range(104, 130)}
+
+
+def test_what_is_printed_on_a_paper_is_seen_in_high_contrast(qapp: QGuiApplication) -> None:
+    image = rendered(picture_svg("done", "contrast"), QSize(420, 320))
+    assert "#ffff00" in {image.pixelColor(120, y).name() for y in range(150, 185)}
+
+
+@pytest.mark.parametrize("name", ["where_tray", "where_take_no_slip", "done"])
+def test_where_no_slip_comes_out_none_is_drawn(name: str) -> None:
+    torn_edge = "h28 v30", "M1.5 4 a3 3 0 0 1 3 -3 h35"
+    assert any(edge in picture_svg("where_take", "day").decode() for edge in torn_edge)
+    assert not any(edge in picture_svg(name, "day").decode() for edge in torn_edge)
