@@ -46,6 +46,11 @@ class Evidence:
         return self.job is not None and self.job.state.is_over
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the device has said that it is done, and has counted every page."""
+        return self.job is not None and self.job.state is JobState.COMPLETED and self.job.impressions == self.pages
+
+    @property
     def lacks_last_word(self) -> bool:
         """Whether every sheet is out and nothing keeps the device from saying that it is done."""
         job = self.job
@@ -74,16 +79,17 @@ class Evidence:
         """The verdict.
 
         Args:
-            is_clear: queue and device have both said that neither holds the job any longer.
+            is_clear: queue and device have both said, and said again, that neither holds the job any longer. Without
+                that nothing is NOT_DONE: a queue that still has it would print it when it comes back.
         """
         job = self.job
+        if self.is_complete:
+            return PrintResult(Outcome.DONE, self.sheets, None)
         if job is not None and job.state is JobState.COMPLETED:
-            if job.impressions == self.pages:
-                return PrintResult(Outcome.DONE, self.sheets, None)
             return PrintResult(Outcome.UNKNOWN, self.sheets, Fault.UNKNOWN)
         if job is not None and job.state.is_over:
             fault = self.fault or (Fault.CANCELLED if job.state is JobState.CANCELLED else Fault.BROKEN)
-            is_proven = self.sheets < self.pages and not self.has_gap and not self.lost_track
+            is_proven = is_clear and self.sheets < self.pages and not self.has_gap and not self.lost_track
             return PrintResult(Outcome.NOT_DONE if is_proven else Outcome.UNKNOWN, self.sheets, fault)
         if job is None and is_clear and not self.has_gap and not self.lost_track:
             return PrintResult(Outcome.NOT_DONE, 0, self.fault or Fault.CANCELLED)

@@ -1,8 +1,8 @@
 """The deed of printing: written down first, handed to the queue, and believed only from the device.
 
 DONE is said when the printer itself calls the job completed (9) and has counted every page. NOT_DONE is said when the
-printer, or queue and printer together, show that the paper is not complete and will not come. All else is UNKNOWN.
-Whatever is said, the job is taken out of queue and printer first.
+printer shows that the paper is not complete, and queue and printer both show that they hold nothing of it any longer:
+nothing more will come. All else is UNKNOWN. Before anything is said, we try to take the job out of queue and printer.
 """
 
 import secrets
@@ -30,8 +30,9 @@ WITHDRAW_S = 15.0
 LAST_WORD_S = 5.0
 """Our choice: between the last sheet and `completed` lie some 10 ms at the simulated printer, a second at real ones."""
 SILENCE_S = 1.5
-"""How long a device that is already known to be silent is asked on after its job was taken out of the queue. After a
-restart of ours it gets all of WITHDRAW_S: printer and terminal may just be coming up together."""
+"""How long a device that is already known to be silent is asked on after its job was taken out of the queue (after a
+restart of ours it gets all of WITHDRAW_S: printer and terminal may just be coming up together), and how long a person
+whose every sheet is out waits for a queue that does not let go. The next look at rest sweeps it."""
 QUIET_LOOKS = 4
 """How many looks in a row must find queue and device clear before we believe it: CUPS stops its backend a moment after
 it calls a job cancelled, and until then the job can still reach the device."""
@@ -212,11 +213,12 @@ class Spool:
     def _withdraw(self, evidence: Evidence, silence_s: float) -> PrintResult:
         """Take the job out of queue and device, ask the device for the last time, and conclude.
 
-        A device that says nothing for `silence_s` will not be waited for; one that has turned out every sheet gets a
-        moment to say that it is done, before a cancelling would make a contradiction of it.
+        Tried again every LOOK_S until both are proven clear of it, for at most WITHDRAW_S. Less is enough when every
+        sheet is out, and when the queue is clear and the device has said nothing for `silence_s`. A device that has
+        turned out every sheet gets a moment to say that it is done, before a cancelling would make a contradiction of
+        it.
         """
         began_at = heard_at = self._clock.monotonic()
-        quiet = 0
         while True:
             now = self._clock.monotonic()
             try:
@@ -228,11 +230,21 @@ class Spool:
                 self._clock.pause(LOOK_S)
                 continue
             is_clear = self._printer.cancel(evidence.name)
-            quiet = quiet + 1 if is_clear else 0
-            is_final = evidence.is_over or quiet >= QUIET_LOOKS
-            if is_final or now - began_at >= WITHDRAW_S or now - heard_at >= silence_s:
-                return evidence.conclude(is_clear=quiet >= QUIET_LOOKS)
+            self._quiet_looks = self._quiet_looks + 1 if is_clear else 0
+            is_proven = self._quiet_looks >= QUIET_LOOKS
+            if is_proven or now - began_at >= WITHDRAW_S or (evidence.is_complete and is_clear):
+                return evidence.conclude(is_clear=is_proven)
+            if evidence.is_complete and now - began_at >= SILENCE_S:
+                return evidence.conclude(is_clear=False)
+            if now - heard_at >= silence_s and not self._may_be_queued(evidence.name):
+                return evidence.conclude(is_clear=False)
             self._clock.pause(LOOK_S)
+
+    def _may_be_queued(self, name: str) -> bool:
+        try:
+            return self._printer.queue_has(name)
+        except DeviceError:
+            return True
 
 
 def _faults_of(condition: Condition) -> tuple[Fault, ...]:

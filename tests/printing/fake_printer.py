@@ -75,6 +75,8 @@ class FakePrinter:
     handed_over: list[tuple[bytes, str, int]] = field(default_factory=list)
     cancelled: int = 0
     swept: int = 0
+    was_clear: list[bool] = field(default_factory=list)
+    """What each cancelling of our job by name found afterwards."""
     told: list[Moment] = field(default_factory=list)
     name: str = ""
 
@@ -118,6 +120,12 @@ class FakePrinter:
         self.cancelled += 1
         if self.after_cancel:
             self.script, self.after_cancel = [self._now(), *self.after_cancel], ()
+        self.was_clear.append(self.is_clear)
+        return self.is_clear
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether both ends would now say that they hold nothing of our job."""
         moment = self._now()
         unfinished = moment.state is not None and not moment.state.is_over
         return not (moment.absent or moment.queue_gone or moment.in_queue or unfinished)

@@ -12,8 +12,8 @@ from typing import Any
 from waiting import wait_until
 
 from config.settings import A4PrinterSettings
-from drivers.a4_printer.pjl import CupsPjlPrinter
-from drivers.clock import SystemClock
+from drivers.a4_printer import A4Printer
+from drivers.catalog import A4_PRINTERS
 from drivers.control import ask
 
 MODULE = "drivers.a4_printer.pjl_simulator"
@@ -26,13 +26,13 @@ class RealPjlPrinter:
         self.process = process
         self.run = run
         self._control = control
-        self._terminals: list[CupsPjlPrinter] = []
+        self._terminals: list[A4Printer] = []
         self.driver = self.terminal()
 
-    def terminal(self, *, beside: bool = True) -> CupsPjlPrinter:
+    def terminal(self, *, beside: bool = True) -> A4Printer:
         """The driver of a terminal that has just started."""
         settings = A4PrinterSettings(model="cups-pjl", pjl_beside=beside, **self.ask("addresses"))
-        self._terminals.append(CupsPjlPrinter(settings, SystemClock()))
+        self._terminals.append(A4_PRINTERS[settings.model](settings))
         return self._terminals[-1]
 
     def hang_up(self) -> None:

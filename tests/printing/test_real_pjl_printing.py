@@ -9,8 +9,7 @@ from sample_papers import document
 from waiting import wait_until
 
 from config.settings import Limits
-from drivers.a4_printer import JobState
-from drivers.a4_printer.pjl import CupsPjlPrinter
+from drivers.a4_printer import A4Printer, JobState
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
@@ -50,7 +49,7 @@ def printer(shared_printer: RealPjlPrinter, monkeypatch: pytest.MonkeyPatch) -> 
 class Hall:
     """One visit after the other at one printer."""
 
-    def __init__(self, printer: RealPjlPrinter, driver: CupsPjlPrinter | None = None) -> None:
+    def __init__(self, printer: RealPjlPrinter, driver: A4Printer | None = None) -> None:
         self.printer, self.deeds = printer, FakeDeeds()
         self.spool = Spool(driver or printer.driver, self.deeds, SystemClock(), SHORT)
         self.shown: list[Progress] = []
