@@ -19,6 +19,7 @@ from config.settings import (
     LockerSettings,
     PinPadSettings,
     ReceiptPrinterSettings,
+    SignaturePadSettings,
     SmartCardSettings,
     SoundSettings,
     UpsSettings,
@@ -60,6 +61,8 @@ from drivers.pin_pad.kiosk_pad import KioskPinPad
 from drivers.receipt_printer import ReceiptPrinter
 from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
 from drivers.reopening_wire import ReopeningWire
+from drivers.signature_pad import SignaturePad
+from drivers.signature_pad.screen import ScreenPad
 from drivers.smart_card import SmartCardReader
 from drivers.smart_card.pcsc import PcscReader
 from drivers.sound import Sound
@@ -201,6 +204,10 @@ DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], Do
 SOUNDS: dict[str, Callable[[SoundSettings, Clock], Sound]] = {
     "aplay": lambda settings, clock: AplaySound(settings.device, clock, volume_percent=settings.volume_percent),
     "recorder": lambda _settings, _clock: Recorder(keep=0),
+}
+
+SIGNATURE_PADS: dict[str, Callable[[SignaturePadSettings], SignaturePad]] = {
+    "screen": lambda settings: ScreenPad(settings.width_mm, settings.height_mm),
 }
 
 ID_CARD_READERS: dict[str, Callable[[IdCardSettings, Clock], IdCardReader]] = {
