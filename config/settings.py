@@ -264,13 +264,12 @@ class Settings(Block):
     terminal: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{3,32}$", description="Its name, e.g. huiyang-a2-07.")]
     place: Annotated[Text, Field(description="What residents read: hall and machine number.")]
     city: Annotated[str, Field(pattern=r"^\d{6}$", description="GB/T 2260 code of the city it serves.")]
-    city_name: Annotated[Text, Field(description="As it stands on papers.")]
     profile: Annotated[Text, Field(description="Stem of a file in config/profiles.")] = "demo"
     state_folder: Annotated[Path, Field(description="Where the journal lies; survives a restart.")]
     run_folder: Annotated[Path, Field(description="Sockets; on tmpfs, mode 0700.")]
-    allow_robot: Annotated[bool, Field(description="Whether screens may be driven by a robot; never in a hall.")] = (
-        False
-    )
+    is_demo: Annotated[
+        bool, Field(description="Played cameras and a robot at the screens may be used; never in a hall.")
+    ] = False
     rendering: Annotated[str, Field(pattern=r"^(software|gpu)$", description="Qt Quick backend.")] = "software"
     mm_per_px: Annotated[float, Field(gt=0.05, lt=2, description="Millimetres a pixel, measured on the glass.")] = 0.369
     platform: PlatformSettings
@@ -289,6 +288,9 @@ class Settings(Block):
     ups: UpsSettings | None = None
     sound: SoundSettings | None = None
     machine: MachineSettings | None = None
+    traced: Annotated[
+        tuple[str, ...], Field(description="Devices whose wire trace is on from the start (docs/where.md).")
+    ] = ()
     limits: Limits = Limits()
 
 

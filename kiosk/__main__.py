@@ -59,15 +59,17 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
     """Run a terminal: core and screens, each started again when it ends."""
     settings = load(config_file)
     clock = SystemClock()
-    launcher = Launcher(settings.state_folder / "log", clock)
+    gone: list[str] = []
+    launcher = Launcher(settings.state_folder / "log", clock, on_gone=gone.append)
     launcher.start(Spec("core", python("kiosk", "core", "--config", str(config_file)), restarts=True))
     arguments = ["--socket", str(app.socket_path(settings)), "--mm-per-px", str(settings.mm_per_px)]
     arguments += ["--rendering", settings.rendering, "--fullscreen" if fullscreen else "--windowed"]
     launcher.start(Spec("screens", python("screens", *arguments), restarts=True))
     try:
-        while True:
+        while not gone:
             launcher.look()
             clock.pause(0.05)
+        fail(f"{gone[0]} ends again and again; see {settings.state_folder / 'log'}", 1)
     except KeyboardInterrupt:
         click.echo("stopping")
     finally:
@@ -79,10 +81,8 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
 def core(config_file: Path) -> None:
     """Run the core alone; systemd does this in a hall."""
     begin("core")
-    try:
-        app.serve(load(config_file), SystemClock())
-    except JournalError as error:
-        fail(str(error), 1)
+    if not app.serve(load(config_file), SystemClock()):
+        os._exit(1)
 
 
 @cli.command()
@@ -133,7 +133,7 @@ def one_visit(
         enrol(settings, hall.clock, limit_s=ENROL_S)
         report = visit.scripted_visit(hall, settings, item=item, citizen=citizen, period=wanted, out=out)
     except (LostError, TimeoutError) as error:
-        fail(str(error), 1)
+        fail(str(error), visit.EXIT_CODES[visit.outcome_of(hall)])
     finally:
         hall.remove()
     if as_json:
@@ -274,7 +274,7 @@ def main() -> None:
         cli(standalone_mode=True)
     except (SettingsError, TextError, LayoutError, DataError) as error:
         fail(str(error), 2)
-    except (StartError, PlatformError, DeviceError, JournalError) as error:
+    except (StartError, PlatformError, DeviceError, JournalError, LostError, TimeoutError, OSError) as error:
         fail(str(error), 1)
 
 

@@ -4,7 +4,9 @@ import logging
 import secrets
 import shutil
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from config.settings import Settings, SettingsError
@@ -14,34 +16,34 @@ from drivers.catalog import A4_PRINTERS, ID_CARD_READERS, RECEIPT_PRINTERS
 from drivers.clock import Clock
 from drivers.idcard import IdCardReader
 from drivers.receipt_printer import ReceiptPrinter
-from kiosk import trust
-from kiosk.catalogue import load_catalogue
+from kiosk import flows, trust
+from kiosk.catalogue import load_catalogue, offered
 from kiosk.controller import Controller
 from kiosk.events import Event
-from kiosk.flows import FLOWS
 from kiosk.hands import Hands, Tools
 from kiosk.health import PLATFORM, DeviceState, Health
 from kiosk.journal import Journal, JournalError
 from kiosk.look import Looker
 from kiosk.platform_api import Platform
-from kiosk.recovery import settle_open_deeds
+from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
 from kiosk.session import Session, Terminal
 from kiosk.standing import Standing
 from kiosk.watch import Watch
 from kiosk.workers import Worker
-from printing.font_build import font_folder
-from printing.fonts import RARE_FACE
+from printing import fonts
+from printing.font_folder import font_folder
 from printing.spool import Spool
 
 log = logging.getLogger(__name__)
 
-VERSION = "0.1.0"
 SOCKET = "screens.sock"
 """Name of the socket for the screens in the run folder."""
 JOURNAL = "journal.sqlite"
-SLIP_FONTS = (font_folder() / "NotoSansSC-Regular.ttf", RARE_FACE)
+SLIP_FONTS = (font_folder() / "NotoSansSC-Regular.ttf", fonts.RARE_FACE)
 """For characters that a receipt printer has not got."""
+STANDING = "standing"
+"""The worker that asks the platform how we stand and makes the reports we owe: no person's question waits for it."""
 END_S = 3.0
 """How long a worker gets to end; one that hangs is left behind and ends with the process."""
 
@@ -83,31 +85,32 @@ class Core:
     Args:
         settings: the terminal's file.
         clock: all time.
+
+    Raises:
+        SettingsError: a file that the settings name cannot be used.
+        JournalError: the journal cannot be opened.
     """
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         believed = trust.load(settings.platform.trust)
-        catalogue = load_catalogue(frozenset(FLOWS))
+        catalogue = offered(load_catalogue(frozenset(flows.FLOWS)), settings.profile)
+        flows.check(catalogue)
         texts = load_texts()
+        fonts.load()
+        _own_folder(settings.state_folder, "state_folder")
+        _own_folder(settings.run_folder, "run_folder")
         self._clock = clock
         self._devices = open_devices(settings, clock)
         self._journal = Journal(settings.state_folder / JOURNAL, clock)
         boot = secrets.token_hex(16)
         self._platform = _enrolled_platform(settings, clock)
-        closed = "" if self._platform is not None else "terminal_unknown"
-        try:
-            self._journal.write("core-started", "", {"version": VERSION, "boot": boot[:8]})
-        except JournalError as error:
-            log.error("the journal takes nothing: %s", error)  # noqa: TRY400  expected; the trace says nothing more
-            closed = "disk_full"
         terminal = Terminal(
             name=settings.terminal,
             place=settings.place,
             city=settings.city,
-            city_name=settings.city_name,
             is_sample=not believed.is_real,
             catalogue=catalogue,
-            health=Health(closed=closed),
+            health=Health(closed=self._closed_at_start(boot)),
         )
         self._spool = Spool(self._devices.a4_printer, self._journal, clock, settings.limits)
         self._workers = self._make_workers(settings)
@@ -119,7 +122,13 @@ class Core:
             self._journal,
             clock,
         )
-        hands = Hands(tools, self._workers, card_poll_s=settings.limits.card_poll_s, settled=self._tell_the_platform)
+        hands = Hands(
+            tools,
+            self._workers,
+            card_poll_s=settings.limits.card_poll_s,
+            settled=self._tell_the_platform,
+            running_visit=lambda: self._controller.running_visit,
+        )
         self._door = ScreenDoor(settings.run_folder / SOCKET, lambda tap: self._controller.tap(tap))
         self._controller = Controller(
             Session(terminal=terminal, boot=boot),
@@ -130,22 +139,31 @@ class Core:
             limits=settings.limits,
         )
 
-    def run(self) -> None:
-        """Settle what was left open, then serve until `stop`."""
-        told = settle_open_deeds(self._journal, self._spool)
+    def run(self) -> bool:
+        """Serve until `stop`.
+
+        Returns:
+            False when a worker hangs in a call that does not come back: the process has to be ended by force.
+        """
         for worker in self._workers.values():
             worker.start()
-        if told is not None:
-            self._controller.post(told)
         log.info("serving")
         self._controller.run()
-        self._end()
+        return self._end()
 
     def stop(self) -> None:
         """Let `run` return; a visit under way is over."""
         self._controller.stop()
 
-    def _end(self) -> None:
+    def _closed_at_start(self, boot: str) -> str:
+        try:
+            self._journal.write("core-started", "", {"version": version("kiosk"), "boot": boot[:8]})
+        except JournalError as error:
+            log.warning("the journal takes nothing: %s", error)
+            return "disk_full"
+        return "" if self._platform is not None else "terminal_unknown"
+
+    def _end(self) -> bool:
         self._door.close()
         ended = [worker.close(END_S) for worker in self._workers.values()]
         self._devices.close()
@@ -154,14 +172,16 @@ class Core:
         self._journal.close()
         if not all(ended):
             log.error("a worker hangs in a call that does not come back")
+        return all(ended)
 
     def _tell_the_platform(self) -> None:
         standing = self._standing
         if standing is not None:
-            self._workers[PLATFORM].submit(lambda _: standing.report())
+            self._workers[STANDING].submit(lambda _: standing.report())
 
     def _make_workers(self, settings: Settings) -> dict[str, Worker]:
         devices = self._devices
+        recovery = Recovery(self._journal, self._spool, self._seen)
 
         def reader() -> DeviceState:
             devices.idcard.check()
@@ -173,21 +193,27 @@ class Core:
 
         def paper() -> DeviceState:
             condition = devices.a4_printer.condition()
-            # Being ready includes that nothing of an earlier visit is left in queue or printer.
-            return DeviceState(condition.faults or self._spool.ready_for(1), condition.warnings)
+            return DeviceState(self._spool.ready_for(1) or condition.faults, condition.warnings)
 
-        looks = {
+        printer = Watch("a4_printer", paper, self._seen, self._journal)
+
+        def settle_then_look() -> None:
+            if recovery.settle():
+                printer.look()
+
+        looks: dict[str, Callable[[], None]] = {
             "idcard": Watch("idcard", reader, self._seen, self._journal).look,
             "receipt_printer": Watch("receipt_printer", slips, self._seen, self._journal).look,
-            "a4_printer": Watch("a4_printer", paper, self._seen, self._journal).look,
+            "a4_printer": settle_then_look,
+            PLATFORM: lambda: None,
+            STANDING: lambda: self._stop_when_enrolled(settings.platform.key_file),
         }
         self._standing = None
-        looks[PLATFORM] = lambda: self._stop_when_enrolled(settings.platform.key_file)
         if self._platform is not None:
             self._standing = Standing(
                 self._platform, self._journal, self._seen, lambda: shutil.disk_usage(settings.state_folder).free
             )
-            looks[PLATFORM] = self._standing.look
+            looks[STANDING] = self._standing.look
         rest_s = settings.limits.device_poll_s
         return {name: Worker(name, self._clock, look, rest_s) for name, look in looks.items()}
 
@@ -200,6 +226,24 @@ class Core:
         self._controller.post(event)
 
 
+def _own_folder(folder: Path, key: str) -> None:
+    """Make a private folder, or see that the one that is there is ours alone.
+
+    Raises:
+        SettingsError: it cannot be made or written, or others may read it.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        mode = folder.stat().st_mode
+        probe = folder / ".own"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise SettingsError(f"'{key}' {folder}: {error.strerror}: name a folder that the terminal may write") from error
+    if mode & 0o067:
+        raise SettingsError(f"'{key}' {folder}: others may read it: chmod 700")
+
+
 def _enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
     """The client, or None while this terminal has no key yet (`python -m kiosk enrol`)."""
     if not settings.platform.key_file.exists():
@@ -208,12 +252,12 @@ def _enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
     return Platform.from_files(settings.platform, settings.terminal, clock)
 
 
-def serve(settings: Settings, clock: Clock) -> None:
-    """Run a core until SIGTERM or SIGINT."""
+def serve(settings: Settings, clock: Clock) -> bool:
+    """Run a core until SIGTERM or SIGINT; what it returns is `Core.run`'s."""
     core = Core(settings, clock)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: core.stop())
-    core.run()
+    return core.run()
 
 
 def socket_path(settings: Settings) -> Path:

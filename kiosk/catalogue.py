@@ -41,6 +41,7 @@ class ItemSettings(Block):
     group: Annotated[str, Field(description="First-level group, e.g. social-security.")]
     flow: Annotated[str, Field(description="Name in kiosk/flows.")]
     layout: Annotated[str, Field(description="Stem in printing/layouts.")]
+    record: Annotated[Literal["ss-enrolment"], Field(description="Kind of the platform's record that it prints.")]
     level: Annotated[int, Field(ge=0, le=3, description="Identity level L0-L3.")]
     routes: Annotated[tuple[Route, ...], Field(description="Ways to prove identity that the item accepts.")]
     devices: Annotated[tuple[Device, ...], Field(description="What it cannot do without.")]
@@ -77,6 +78,10 @@ class Item:
 
 Catalogue = dict[str, Item]
 
+HIGHEST_LEVEL = 2
+"""The levels that kiosk/flows/identify.py has steps for; an enterprise (L3) comes with its own issue."""
+_ROUTE_OF_LEVEL = {1: "card"}
+
 
 def load_catalogue(flows: frozenset[str], folder: Path | None = None) -> Catalogue:
     """All items, by id, in the order of their file names.
@@ -92,6 +97,29 @@ def load_catalogue(flows: frozenset[str], folder: Path | None = None) -> Catalog
     return {path.stem: _load(path, flows) for path in sorted(folder.glob("*.toml"))}
 
 
+class ProfileSettings(Block):
+    """One file of config/profiles: what a kind of terminal offers."""
+
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+    items: Annotated[tuple[str, ...], Field(min_length=1, description="Ids in their order; * is the whole catalogue.")]
+
+
+def offered(catalogue: Catalogue, profile: str, folder: Path | None = None) -> Catalogue:
+    """The part of the catalogue that a profile offers, in its order.
+
+    Raises:
+        SettingsError: there is no such profile, or it names an item that there is not.
+    """
+    path = (folder or Path(config.__file__).parent / "profiles") / f"{profile}.toml"
+    wanted = checked(ProfileSettings, path).items
+    if wanted == ("*",):
+        return catalogue
+    for item_id in wanted:
+        if item_id not in catalogue:
+            raise SettingsError(f"{path}: 'items' names {item_id}, which config/catalogue has not got")
+    return {item_id: catalogue[item_id] for item_id in wanted}
+
+
 def _load(path: Path, flows: frozenset[str]) -> Item:
     settings = checked(ItemSettings, path)
     if settings.flow not in flows:
@@ -100,4 +128,9 @@ def _load(path: Path, flows: frozenset[str]) -> Item:
         raise SettingsError(f"{path}: 'routes' has face as the only way: add another, nobody may be forced to it")
     if settings.level >= 2 and "code" not in settings.routes and "face" not in settings.routes:
         raise SettingsError(f"{path}: 'level' {settings.level} needs a second factor in 'routes': a card alone is L1")
+    for level, route in _ROUTE_OF_LEVEL.items():
+        if settings.level >= level and route not in settings.routes:
+            raise SettingsError(f"{path}: 'level' {settings.level} needs '{route}' in 'routes'")
+    if settings.level > HIGHEST_LEVEL:
+        raise SettingsError(f"{path}: 'level' {settings.level} has no way to be proven on this terminal yet")
     return Item(path.stem, settings, load_layout(settings.layout))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from config.settings import Limits
 from drivers.clock import Clock
-from kiosk.effects import Effect, Print, ReadCard, StopPrinting
+from kiosk.effects import CheckCode, Effect, LookUp, Print, ReadCard, SendCode, StopPrinting
 from kiosk.events import Event, Tapped
 from kiosk.hands import Hands
 from kiosk.session import Session
@@ -19,6 +19,9 @@ from kiosk.workflow import advance
 
 log = logging.getLogger(__name__)
 
+_ENDS_WITH_ITS_STEP = ReadCard | SendCode | CheckCode | LookUp
+"""What nobody needs any more when its step is left: it stops waiting, and is not begun if it was not begun yet. Deeds
+(issue, print, slip) always run to their end."""
 BEAT_S = 0.25
 """How often the time is looked at; a countdown in seconds needs no more."""
 
@@ -64,6 +67,11 @@ class Controller:
         self._waits: list[Job] = []
         self._print: Job | None = None
         self._shown: View | None = None
+
+    @property
+    def running_visit(self) -> str:
+        """The name of the visit under way."""
+        return self._session.name
 
     def post(self, event: Event, ticket: Ticket | None = None) -> None:
         """Something happened. Without a ticket it concerns the terminal."""
@@ -136,10 +144,10 @@ class Controller:
         if isinstance(effect, StopPrinting) and self._print is not None:
             self._print.stop()
         job = self._hands.carry_out(effect, lambda event: self.post(event, ticket))
-        if job is not None and isinstance(effect, ReadCard):
-            self._waits.append(job)
         if isinstance(effect, Print):
             self._print = job
+        elif job is not None and isinstance(effect, _ENDS_WITH_ITS_STEP):
+            self._waits.append(job)
 
     def _publish(self) -> None:
         view = self._look(self._session)

@@ -48,6 +48,17 @@ class Issue:
     number: str = field(repr=False)
     wanted: RecordRequest
     deed: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """Write down, and so have the platform told, that an issued document never went to the printer."""
+
+    document_no: str
+    serial: str
+    deed: str
+    session: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +92,4 @@ class Record:
     facts: tuple[tuple[str, str | int], ...]
 
 
-Effect = ReadCard | SendCode | CheckCode | LookUp | Issue | Print | StopPrinting | PrintSlip | Record
+Effect = ReadCard | SendCode | CheckCode | LookUp | Issue | Unprinted | Print | StopPrinting | PrintSlip | Record

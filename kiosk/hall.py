@@ -122,10 +122,9 @@ class Hall:
             "terminal": TERMINAL,
             "place": PLACE,
             "city": "441300",
-            "city_name": "惠州市",
             "state_folder": str(self.state),
             "run_folder": str(self.run),
-            "allow_robot": True,
+            "is_demo": True,
             **self._settings,
             "platform": {
                 "url": platform["url"],

@@ -1,13 +1,15 @@
 """Carries out what a visit asks of the world, each on the worker of its device, and posts what came of it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
 from drivers.clock import BEIJING, Clock
-from drivers.faults import DeviceError, Fault
+from drivers.faults import DeviceError
 from drivers.idcard import IdCardReader
+from drivers.outcome import Outcome
 from drivers.receipt_printer import ReceiptPrinter, SlipOutcome
 from kiosk import effects
 from kiosk.events import (
@@ -26,7 +28,7 @@ from kiosk.events import (
 from kiosk.journal import Journal, JournalError
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import PlatformError, Refused
-from kiosk.platform_values import ErrorCode, RecordRequest
+from kiosk.platform_values import ErrorCode, Issued, RecordRequest
 from kiosk.workers import Job, Stop, Work, Worker
 from printing.certificate import render
 from printing.fonts import CannotDraw
@@ -61,11 +63,19 @@ class Hands:
         workers: by device name: idcard, receipt_printer, a4_printer, platform.
         card_poll_s: between two looks for a card.
         settled: called after a print was settled, so that the platform is told soon.
+        running_visit: the name of the visit that runs now; the paper in hand is compared with it before it is sent.
     """
 
     def __init__(
-        self, tools: Tools, workers: dict[str, Worker], *, card_poll_s: float, settled: Callable[[], None]
+        self,
+        tools: Tools,
+        workers: dict[str, Worker],
+        *,
+        card_poll_s: float,
+        settled: Callable[[], None],
+        running_visit: Callable[[], str],
     ) -> None:
+        self._running_visit = running_visit
         self._tools = tools
         self._workers = workers
         self._card_poll_s = card_poll_s
@@ -89,6 +99,8 @@ class Hands:
             case effects.Record(kind, facts):
                 self._record(kind, dict(facts), post)
                 return None
+            case effects.Unprinted():
+                return self._on("a4_printer", post, lambda _: self._unprinted(effect))
             case effects.StopPrinting():
                 return None
             case _:
@@ -141,21 +153,31 @@ class Hands:
             case effects.LookUp(identity, number, item, city, months):
                 wanted = wanted_record(item, city, months, now)
                 return RecordFound(platform.record(identity, wanted, number=number))
-            case effects.Issue(identity, number, wanted, deed):
-                issued = platform.issue(identity, wanted, number=number, deed=deed)
+            case effects.Issue():
+                issued = self._issue(platform, effect)
                 return DocumentIssued(issued, self._tools.clock.now())
             case _:
                 assert_never(effect)
+
+    def _issue(self, platform: Platform, effect: effects.Issue) -> Issued:
+        """Ask, with a row before and a row after."""
+        journal = self._tools.journal
+        journal.intend(effect.deed, "issue", {"session": effect.session, "item": effect.wanted.item})
+        try:
+            issued = platform.issue(effect.identity, effect.wanted, number=effect.number, deed=effect.deed)
+        except PlatformError as error:
+            journal.settle(effect.deed, "issue", error.outcome, {})
+            raise
+        journal.settle(effect.deed, "issue", Outcome.DONE, {"document_no": issued.document_no})
+        return issued
 
     def _print(self, effect: effects.Print, post: Post, stop: Stop) -> None:
         try:
             paper = render(effect.document, effect.session)
         except CannotDraw:
+            document = effect.document
+            self._unprinted(effects.Unprinted(document.number, document.serial, effect.deed, effect.session))
             post(Failed("cannot_draw", can_try_again=False))
-            return
-        stopping = self._tools.spool.ready_for(paper.pages)
-        if stopping:
-            post(Failed(stopping[0].value, can_try_again=True))
             return
 
         def moved(progress: Progress) -> None:
@@ -165,7 +187,7 @@ class Hands:
         result = self._tools.spool.print_paper(
             paper,
             effect.deed,
-            effect.session,
+            self._running_visit(),
             effect.subject,
             document_no=effect.document.number,
             progress=moved,
@@ -175,19 +197,33 @@ class Hands:
         self._settled()
 
     def _slip(self, effect: effects.PrintSlip) -> Event:
+        """A slip that fails spoils nothing: whatever happens to it, the visit hears only whether it came."""
         mark = effect.deed[:4].upper()
         journal = self._tools.journal
-        journal.write("slip-intended", effect.deed, {"mark": mark})
+        try:
+            journal.write("slip-intended", effect.deed, {"mark": mark})
+        except JournalError:
+            return SlipSettled(is_printed=False)
+        facts: dict[str, str | int] = {}
         try:
             outcome = self._tools.receipt_printer.print_slip(effect.slip, mark)
-            fault: Fault | None = None
         except DeviceError as error:
-            outcome, fault = SlipOutcome.NOT_PRINTED, error.fault
-        facts: dict[str, str | int] = {"outcome": outcome.value}
-        if fault is not None:
-            facts["fault"] = fault.value
-        journal.write("slip-settled", effect.deed, facts)
+            outcome = SlipOutcome.NOT_PRINTED
+            facts["fault"] = error.fault.value
+        with suppress(JournalError):
+            # Recovery settles a slip that was left open: as unknown, which is what it is then.
+            journal.write("slip-settled", effect.deed, {**facts, "outcome": outcome.value})
         return SlipSettled(outcome in (SlipOutcome.PRINTED, SlipOutcome.CONSUMED))
+
+    def _unprinted(self, effect: effects.Unprinted) -> None:
+        facts: dict[str, str | int] = {
+            "session": effect.session,
+            "serial": effect.serial,
+            "document_no": effect.document_no,
+        }
+        self._tools.journal.intend(effect.deed, "print", facts)
+        self._tools.journal.settle(effect.deed, "print", Outcome.NOT_DONE, {"sheets": 0})
+        self._settled()
 
 
 def wanted_record(item: str, city: str, months: int, now: datetime) -> RecordRequest:

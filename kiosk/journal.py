@@ -85,6 +85,8 @@ class Journal:
         self._clock = clock
         self._guard = threading.Lock()
         self._allowed = allowed_facts()
+        self.is_failing = False
+        """Whether the newest row could not be written."""
         try:
             self._lock = (path.parent / f"{path.name}.lock").open("w")
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -116,7 +118,9 @@ class Journal:
             try:
                 self._append(kind, deed, facts)
             except sqlite3.Error as error:
+                self.is_failing = True
                 raise JournalError(str(error)) from error
+            self.is_failing = False
 
     def _append(self, kind: str, deed: str, facts: Facts) -> None:
         self._database.execute("BEGIN IMMEDIATE")
@@ -159,17 +163,29 @@ class Journal:
             (SELECT 1 FROM ledger AS r WHERE r.deed = s.deed AND r.kind = 'print-reported') ORDER BY seq
         """)
 
+    def unprinted_issues(self) -> list[OpenDeed]:
+        """Documents that the platform issued and no print was ever begun of, oldest first; for use at start."""
+        return self._deeds("""
+            SELECT deed, kind FROM ledger AS s WHERE kind = 'issue-settled' AND facts LIKE '%"outcome":"done"%'
+            AND NOT EXISTS (SELECT 1 FROM ledger AS p WHERE p.kind = 'print-intended'
+                            AND json_extract(p.facts, '$.document_no') = json_extract(s.facts, '$.document_no'))
+            ORDER BY seq
+        """)
+
     def _deeds(self, query: str) -> list[OpenDeed]:
         with self._guard:
-            found = self._database.execute(query).fetchall()
-            deeds = []
-            for deed, kind in found:
-                facts: dict[str, str | int] = {}
-                rows = self._database.execute("SELECT facts FROM ledger WHERE deed = ? ORDER BY seq", (deed,))
-                for (written,) in rows.fetchall():
-                    facts.update(json.loads(written))
-                deeds.append(OpenDeed(deed, kind.rsplit("-", 1)[0], facts))
-            return deeds
+            try:
+                found = self._database.execute(query).fetchall()
+                return [OpenDeed(deed, kind.rsplit("-", 1)[0], self._facts(deed)) for deed, kind in found]
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+
+    def _facts(self, deed: str) -> dict[str, str | int]:
+        facts: dict[str, str | int] = {}
+        rows = self._database.execute("SELECT facts FROM ledger WHERE deed = ? ORDER BY seq", (deed,))
+        for (written,) in rows.fetchall():
+            facts.update(_read_facts(written))
+        return facts
 
     def close(self) -> None:
         """Give the file back to the next writer."""

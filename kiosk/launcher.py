@@ -50,6 +50,8 @@ class Child:
     process: subprocess.Popen[str]
     starts: list[float]
     """Monotonic times of its starts."""
+    is_given_up: bool = False
+    """Whether it ended too often and stays down."""
 
 
 class Launcher:
@@ -117,9 +119,14 @@ class Launcher:
                     self._bring_back(child)
 
     def _bring_back(self, child: Child) -> None:
+        if child.is_given_up:
+            return
         now = self._clock.monotonic()
         child.starts = [start for start in child.starts if now - start < RESTART_WINDOW_S]
         if len(child.starts) > RESTART_LIMIT:
+            child.is_given_up = True
+            log.error("%s ended %d times in %d s: it stays down", child.spec.name, len(child.starts), RESTART_WINDOW_S)
+            self._on_gone(child.spec.name)
             return
         log.warning("%s ended with %s, starting it again", child.spec.name, child.process.returncode)
         if child.process.stdin is not None:
@@ -128,14 +135,6 @@ class Launcher:
             child.process.stdout.close()
         child.process = self._spawn(child.spec)
         child.starts.append(now)
-        if len(child.starts) > RESTART_LIMIT:
-            log.error(
-                "%s ended %d times in %d s: the next time it stays down",
-                child.spec.name,
-                RESTART_LIMIT,
-                RESTART_WINDOW_S,
-            )
-            self._on_gone(child.spec.name)
 
     def stop(self, name: str) -> None:
         """End one process and keep it down."""

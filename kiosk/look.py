@@ -180,6 +180,8 @@ def _can_go_on(session: Session, screen: Screen) -> bool:
 
 
 def _picture(session: Session, screen: Screen) -> str:
+    if screen == "done":
+        return "no_slip" if session.slip_printed is False else ""
     if session.trouble is None:
         stopped = session.printing.fault if screen == "printing" else None
         return _PICTURES.get(stopped, "tray") if stopped is not None else ""

@@ -1,20 +1,62 @@
-"""At start: what became of the deeds that a crash left open. Asks the printer, never guesses, prints nothing."""
+"""At start: what became of the deeds that a crash left open. Asks the printer, never guesses, prints nothing.
+
+It runs on the printer's worker before its first look, so that the terminal is at its home screen meanwhile: items that
+need the printer are closed until this is through.
+"""
 
 import logging
+from collections.abc import Callable
 
 from drivers.outcome import Outcome
 from kiosk.events import AfterRestart
-from kiosk.journal import Journal
+from kiosk.journal import Journal, JournalError
 from printing.spool import Spool
 
 log = logging.getLogger(__name__)
 
 
+class Recovery:
+    """Settles once; a journal that cannot be written is tried again at the next look.
+
+    Args:
+        journal: holds the open deeds.
+        spool: asks the printer.
+        post: gets what to tell whoever stands there.
+    """
+
+    def __init__(self, journal: Journal, spool: Spool, post: Callable[[AfterRestart], None]) -> None:
+        self._journal = journal
+        self._spool = spool
+        self._post = post
+        self._is_through = False
+
+    def settle(self) -> bool:
+        """Settle what is open.
+
+        Returns:
+            Whether nothing is open any more.
+        """
+        if self._is_through:
+            return True
+        try:
+            told = settle_open_deeds(self._journal, self._spool)
+        except JournalError as error:
+            log.warning("open deeds cannot be settled yet: %s", error)
+            return False
+        self._is_through = True
+        if told is not None:
+            self._post(told)
+        return True
+
+
 def settle_open_deeds(journal: Journal, spool: Spool) -> AfterRestart | None:
-    """Settle every open deed in the journal and leave nothing in a queue.
+    """Settle every open deed in the journal.
 
     Returns:
         What to tell whoever stands there about the newest print; None when no print was open.
+
+    Raises:
+        JournalError: the journal cannot be read or written.
     """
     told: AfterRestart | None = None
     for left in journal.open_deeds():
@@ -23,11 +65,14 @@ def settle_open_deeds(journal: Journal, spool: Spool) -> AfterRestart | None:
                 result = spool.settle_left(left.deed, left.facts)
                 told = AfterRestart(result.outcome, result.sheets_out)
                 log.warning("an open print was settled: %s, %d sheets", result.outcome.value, result.sheets_out)
-            case "slip":
-                journal.settle(left.deed, "slip", Outcome.UNKNOWN, {})
+            case "issue" | "slip":
+                journal.settle(left.deed, left.kind, Outcome.UNKNOWN, {})
             case _:
                 raise AssertionError(f"a deed of kind {left.kind} has no way to be settled")
-    left_over = spool.ready_for(1)
-    if left_over:
-        log.warning("the printer is not ready: %s", left_over[0].value)
+    for issue in journal.unprinted_issues():
+        deed = f"{issue.deed}-unprinted"
+        journal.intend(
+            deed, "print", {"document_no": issue.facts["document_no"], "serial": f"NONE-{issue.deed[:8].upper()}"}
+        )
+        journal.settle(deed, "print", Outcome.NOT_DONE, {"sheets": 0})
     return told

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
 from enum import IntEnum
 from typing import Self
 
@@ -15,6 +14,7 @@ from kiosk.catalogue import Catalogue, Item
 from kiosk.health import Health
 from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued
 from kiosk.view import Language, Size, Theme
+from printing.document import Document
 
 
 class Level(IntEnum):
@@ -36,7 +36,6 @@ class Terminal:
     name: str
     place: str
     city: str
-    city_name: str
     is_sample: bool
     """True where the platform's trust root is not the real province: everything says 演示数据."""
     catalogue: Catalogue = field(default_factory=dict, repr=False)
@@ -105,8 +104,8 @@ class Session:
     identity: Identity | None = field(default=None, repr=False)
     record: EnrolmentRecord | None = field(default=None, repr=False)
     issued: Issued | None = field(default=None, repr=False)
-    printed_at: datetime | None = None
-    """Wall clock for the paper."""
+    document: Document | None = field(default=None, repr=False)
+    """The issued document as it goes on paper."""
     attempt: int = 0
     """Which print of the document this is, from 0; each has its own deed and serial."""
     printing: Printing = Printing()

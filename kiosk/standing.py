@@ -70,13 +70,22 @@ class Standing:
             log.warning("the platform %s", "answers" if reachable else "does not answer")
             self._post(DeviceSeen(PLATFORM, DeviceState(() if reachable else (Fault.ABSENT,))))
         self._closed = closed
-        told = "disk_full" if self._free_bytes() < LOW_BYTES else closed
+        told = "disk_full" if self._free_bytes() < LOW_BYTES or not self._can_write() else closed
         if told == self._told:
             return
         self._told = told
         log.warning("the terminal %s", f"is closed: {told}" if told else "serves")
         self._post(TerminalClosed(told))
+        self._write(told)
+
+    def _can_write(self) -> bool:
+        """Whether the journal takes rows; one that failed has to prove by a row that it does again."""
+        return not self._journal.is_failing or self._write("disk_full")
+
+    def _write(self, reason: str) -> bool:
         try:
-            self._journal.write("closed", "", {"reason": told})
+            self._journal.write("closed", "", {"reason": reason})
         except JournalError as error:
-            log.warning("the journal did not take it: %s", error)
+            log.warning("the journal takes nothing: %s", error)
+            return False
+        return True

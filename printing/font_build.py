@@ -12,13 +12,10 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
+from printing.font_folder import font_folder
+
 WEIGHTS = {"NotoSansSC-Regular.ttf": 400, "NotoSansSC-Bold.ttf": 700}
 """File name and OpenType weight (wght axis)."""
-
-
-def font_folder() -> Path:
-    """Where the built faces lie: inside the virtual environment, so that they go with it."""
-    return Path(sys.prefix) / "share" / "kiosk" / "fonts"
 
 
 def variable_font() -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
-from printing.font_build import font_folder
+from printing.font_folder import font_folder
 
 RARE_FACE = Path("/usr/share/fonts/truetype/cns11643/TW-Sung-Ext-B-98_1.ttf")
 """Debian's fonts-cns11643-sung: 48 000 ideographs of the extensions B to F, one weight."""

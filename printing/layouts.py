@@ -4,17 +4,15 @@ import string
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from drivers.clock import BEIJING
 from printing.document import Column, Document, Table, Verification
-
-CHINA = timezone(timedelta(hours=8))
-"""Papers carry Beijing time wherever the platform's clock stands."""
 
 
 class LayoutError(ValueError):
@@ -27,7 +25,7 @@ def _month(value: Any) -> str:
 
 def _moment(value: Any, pattern: str) -> str:
     moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return moment.astimezone(CHINA).strftime(pattern)
+    return moment.astimezone(BEIJING).strftime(pattern)
 
 
 _CITIES = {

@@ -30,7 +30,7 @@ class RobotHand:
             python("screens", *arguments),
             restarts=True,
             keeps_pipes=True,
-            environment={"QT_QPA_PLATFORM": "offscreen"},
+            environment={"QT_QPA_PLATFORM": "offscreen", "KIOSK_DEMO": "1"},
         )
         self._hall = hall
         self._spec = spec

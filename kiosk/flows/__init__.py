@@ -3,15 +3,36 @@
 from collections.abc import Callable
 from types import MappingProxyType
 
-from kiosk.catalogue import Item
+from config.settings import SettingsError
+from kiosk.catalogue import Catalogue, Item
 from kiosk.flows import print_certificate
 from kiosk.step import Steps
+from printing.layouts import LayoutError
 
 FLOWS: MappingProxyType[str, Callable[[Item], Steps]] = MappingProxyType(
     {
         "print_certificate": print_certificate.steps,
     }
 )
+
+
+def check(catalogue: Catalogue) -> None:
+    """Hold every item against its flow before anyone can choose it.
+
+    Raises:
+        SettingsError: naming the item and what is wrong: its level does not open the flow's steps, or its layout names
+            something that the record has not got.
+    """
+    for item in catalogue.values():
+        needed = max(step.needs for step in steps_of(item))
+        if needed > item.settings.level:
+            raise SettingsError(
+                f"item {item.id}: 'level' {item.settings.level} is below {needed}, which its flow needs"
+            )
+        try:
+            print_certificate.check_layout(item)
+        except LayoutError as error:
+            raise SettingsError(f"printing/layouts/{item.settings.layout}.toml: {error}") from error
 
 
 def steps_of(item: Item) -> Steps:

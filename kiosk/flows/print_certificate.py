@@ -3,23 +3,65 @@
 from dataclasses import replace
 from datetime import datetime
 
+from drivers.clock import BEIJING
 from drivers.outcome import Outcome
 from kiosk.catalogue import Item
-from kiosk.effects import Effect, Issue, LookUp, Print, PrintSlip, StopPrinting
+from kiosk.effects import Effect, Issue, LookUp, Print, PrintSlip, StopPrinting, Unprinted
 from kiosk.events import DocumentIssued, Event, PrintMoved, PrintSettled, RecordFound, SlipSettled, Tapped, TimeUp
 from kiosk.flows import identify
-from kiosk.platform_values import Identity, RecordRequest
+from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, Identity, Issued, RecordRequest
 from kiosk.session import Level, Printing, Session, Trouble
 from kiosk.slips import print_slip
 from kiosk.step import Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.document import Document, Verification
-from printing.layouts import Stamp, compose
+from printing.layouts import LayoutError, Stamp, compose
 
 
 def steps(item: Item) -> Steps:
-    """Choose, prove who you are, look it over, take the paper."""
-    return (CHOOSE, *identify.steps(item), LOOK_UP, CHECK, ISSUE, PRINT, DONE)
+    """Choose, prove who you are as surely as the item wants it, look it over, take the paper."""
+    level = max(Level(item.settings.level), Level.CARD_AND_FACTOR)
+    personal = tuple(replace(step, needs=level) for step in (LOOK_UP, CHECK, ISSUE, PRINT, DONE))
+    return (CHOOSE, *identify.steps(item), *personal)
+
+
+def check_layout(item: Item) -> None:
+    """Put a record of nobody into the item's layout.
+
+    Raises:
+        LayoutError: the layout names what the record has not got, or writes it as what it is not.
+    """
+    moment = datetime(2026, 1, 1, tzinfo=BEIJING)
+    span = EnrolmentSpan(
+        period_from="202601", period_to="202601", city="", unit_no="", unit_name="", pension=0, injury=0, unemployment=0
+    )
+    record = EnrolmentRecord(
+        subject="subject-0",
+        name="",
+        number="",
+        personal_no="",
+        city="",
+        period_from="202601",
+        period_to="202601",
+        spans=(span,),
+        pension_months=0,
+        injury_months=0,
+        unemployment_months=0,
+        cutoff=moment,
+        issuer="",
+    )
+    stamp = Stamp(
+        number="",
+        verification=Verification("", ""),
+        serial="",
+        terminal="",
+        issued_at=moment,
+        printed_at=moment,
+        issuer="",
+        subject="",
+        sample=True,
+    )
+    compose(item.layout, record.model_dump(), stamp)
 
 
 def _choose(session: Session, event: Event) -> Turn | None:
@@ -70,30 +112,35 @@ def _issue(session: Session) -> tuple[Effect, ...]:
         period_from=record.period_from,
         period_to=record.period_to,
     )
-    return (Issue(identity, number, wanted, session.deed("issue")),)
+    return (Issue(identity, number, wanted, session.deed("issue"), session.name),)
 
 
 def _issued(session: Session, event: Event) -> Turn | None:
     match event:
         case DocumentIssued(issued, at):
-            return Onward(replace(session, issued=issued, printed_at=at, printing=Printing()))
+            try:
+                document = _document(session, issued, at)
+            except (LayoutError, OverflowError):
+                unprinted = Unprinted(issued.document_no, _serial(session, at), _deed(session), session.name)
+                return Fail(session, Trouble("wrong_answer", again_at=None), (unprinted,))
+            return Onward(replace(session, issued=issued, document=document, printing=Printing()))
     return None
 
 
 def _print(session: Session) -> tuple[Effect, ...]:
     identity, _ = _person(session)
-    return (Print(_document(session), _deed(session), session.name, identity.subject),)
+    return (Print(_paper(session), _deed(session), session.name, identity.subject),)
 
 
 def _printing(session: Session, event: Event) -> Turn | None:
     match event:
         case PrintMoved(sheet, sheets, fault):
             return Stay(replace(session, printing=Printing(sheet, sheets, fault)))
-        case PrintSettled(Outcome.DONE, sheets, fault):
-            settled = _settled(session, PrintSettled(Outcome.DONE, sheets, fault))
+        case PrintSettled(Outcome.DONE):
+            settled = _settled(session, event)
             return Onward(settled, _slip(settled))
         case PrintSettled(outcome, sheets, fault):
-            settled = _settled(session, PrintSettled(outcome, sheets, fault))
+            settled = _settled(session, event)
             again = outcome is Outcome.NOT_DONE
             key = fault.value if fault is not None and again else f"print_{outcome.value}"
             trouble = Trouble(key, again_at="issue" if again else None, sheets=sheets)
@@ -115,7 +162,7 @@ def _gives_slips(session: Session) -> bool:
 def _slip(session: Session) -> tuple[Effect, ...]:
     if not _gives_slips(session):
         return ()
-    return (PrintSlip(print_slip(session, _document(session)), session.deed(f"slip-{session.attempt}")),)
+    return (PrintSlip(print_slip(session, _paper(session)), session.deed(f"slip-{session.attempt}")),)
 
 
 def _done(session: Session, event: Event) -> Turn | None:
@@ -131,27 +178,30 @@ def _deed(session: Session) -> str:
     return session.deed(f"print-{session.attempt}")
 
 
-def _document(session: Session) -> Document:
-    issued, at, terminal = session.issued, session.printed_at, session.terminal
-    if issued is None or at is None:
-        raise AssertionError("only an issued document is printed")
+def _serial(session: Session, at: datetime) -> str:
+    """This print's own number: terminal, day, and eight digits of the deed's random id."""
+    return f"{session.terminal.name.upper()}-{at:%Y%m%d}-{_deed(session)[:8].upper()}"
+
+
+def _document(session: Session, issued: Issued, at: datetime) -> Document:
     stamp = Stamp(
         number=issued.document_no,
         verification=Verification(issued.verification_code, issued.verification_url),
-        serial=serial(terminal.name, at, _deed(session)),
-        terminal=terminal.place,
-        issued_at=issued.issued_at.astimezone(at.tzinfo),
+        serial=_serial(session, at),
+        terminal=session.terminal.place,
+        issued_at=issued.issued_at,
         printed_at=at,
         issuer=issued.record.issuer,
         subject=issued.record.subject,
-        sample=terminal.is_sample,
+        sample=session.terminal.is_sample,
     )
     return compose(_item(session).layout, issued.record.model_dump(), stamp)
 
 
-def serial(terminal: str, at: datetime, deed: str) -> str:
-    """This print's own number: terminal, day, and eight digits of the deed's random id."""
-    return f"{terminal.upper()}-{at:%Y%m%d}-{deed[:8].upper()}"
+def _paper(session: Session) -> Document:
+    if session.document is None:
+        raise AssertionError("only an issued document is printed")
+    return session.document
 
 
 def _item(session: Session) -> Item:
@@ -168,6 +218,7 @@ def _person(session: Session) -> tuple[Identity, str]:
 
 CHOOSE = Step(name="choose", screen="choose", idle=Idle.CHOOSING, takes=_choose, dot=1)
 _L2 = Level.CARD_AND_FACTOR
+"""The least that any of these opens to; `steps` raises it to the item's own level."""
 LOOK_UP = Step(name="look_up", screen="working", idle=Idle.NEVER, takes=_found, enter=_look_up, needs=_L2, dot=4)
 CHECK = Step(name="check", screen="check", idle=Idle.PERSONAL, takes=_check, needs=_L2, dot=4)
 ISSUE = Step(

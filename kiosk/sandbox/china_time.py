@@ -1,10 +1,8 @@
 """The sandbox's own clock: the machine's, in China's zone, and movable, so that nobody waits for a code to expire."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
-from drivers.clock import SystemClock
-
-CHINA = timezone(timedelta(hours=8), "CST")
+from drivers.clock import BEIJING, SystemClock
 
 
 class SandboxClock:
@@ -16,7 +14,7 @@ class SandboxClock:
 
     def now(self) -> datetime:
         """The moment, in China's zone, to the second."""
-        return (self._system.now() + self._ahead).astimezone(CHINA).replace(microsecond=0)
+        return (self._system.now() + self._ahead).astimezone(BEIJING).replace(microsecond=0)
 
     def move(self, seconds: float) -> None:
         """Go that much ahead of the machine's clock, or behind it; 0 is in step again."""

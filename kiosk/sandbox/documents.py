@@ -4,6 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Literal
 
+from drivers.clock import BEIJING
 from kiosk.platform_values import (
     EnrolmentRecord,
     ErrorCode,
@@ -13,9 +14,8 @@ from kiosk.platform_values import (
     RecordRequest,
     Verified,
 )
-from kiosk.sandbox.china_time import CHINA
 from kiosk.sandbox.citizens import Citizen
-from kiosk.sandbox.enrolment import ITEM, record_of
+from kiosk.sandbox.enrolment import ENROLMENT_ITEMS, record_of
 from kiosk.sandbox.places import city_name
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
@@ -42,7 +42,7 @@ class DocumentDesk:
             RefusalError: NOT_FOUND (item or city), BAD_REQUEST (period), NOTHING_FOUND.
         """
         city = city_name(wanted.city)
-        if wanted.item != ITEM or city is None:
+        if wanted.item not in ENROLMENT_ITEMS or city is None:
             raise RefusalError(ErrorCode.NOT_FOUND)
         if wanted.period_from > wanted.period_to:
             raise RefusalError(ErrorCode.BAD_REQUEST)
@@ -67,7 +67,10 @@ class DocumentDesk:
         now = self._province.clock.now()
         day = f"{now:%Y%m%d}"
         made = self._store.row(
-            "SELECT count(*) FROM documents WHERE subject = ? AND item = ? AND day = ?",
+            # A document whose every print was reported as not done does not count.
+            "SELECT count(*) FROM documents AS d WHERE subject = ? AND item = ? AND day = ? AND ("
+            " NOT EXISTS (SELECT 1 FROM prints WHERE document_no = d.document_no)"
+            " OR EXISTS (SELECT 1 FROM prints WHERE document_no = d.document_no AND outcome != 'not_done'))",
             subject,
             request.wanted.item,
             day,
@@ -151,7 +154,7 @@ class DocumentDesk:
             name_masked=record.name[0] + "*" * (len(record.name) - 1),
             number_masked=record.number[:4] + "*" * 10 + record.number[-4:],
             issuer=record.issuer,
-            issued_at=datetime.fromtimestamp(row["issued"], CHINA),
+            issued_at=datetime.fromtimestamp(row["issued"], BEIJING),
             state=state,
         )
 

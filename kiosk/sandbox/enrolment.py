@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from kiosk.catalogue import load_catalogue
+from kiosk.flows import FLOWS
 from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, RecordRequest
 from kiosk.sandbox import months
 from kiosk.sandbox.citizens import Citizen, Employment
 
-ITEM = "ss-enrolment-certificate"
+ENROLMENT_ITEMS = frozenset(load_catalogue(frozenset(FLOWS)))
+"""The items that print this record: all of the catalogue, while it is the only kind."""
 
 
 def record_of(

@@ -6,8 +6,8 @@ import pytest
 
 import config
 from config.settings import SettingsError
-from kiosk.catalogue import load_catalogue
-from kiosk.flows import FLOWS, steps_of
+from kiosk.catalogue import load_catalogue, offered
+from kiosk.flows import FLOWS, check, steps_of
 from kiosk.session import Level
 from printing.layouts import LayoutError
 
@@ -31,6 +31,8 @@ def test_every_item_of_the_catalogue_has_a_flow_that_asks_for_identity_before_an
         ('routes = ["card", "code"]', 'routes = ["card"]', "needs a second factor"),
         ('flow = "print_certificate"', 'flow = "print_money"', "print_money does not exist"),
         ("level = 2", "level = 9", "'level'"),
+        ("level = 2", "level = 3", "no way to be proven"),
+        ('routes = ["card", "code"]', 'routes = ["code"]', "needs 'card'"),
         ('icon = "certificate"', 'icon = "certificate"\nprice = 5', "'price' unknown setting"),
         ('devices = ["idcard", "a4_printer", "platform"]', 'devices = ["teleporter"]', "'devices.0'"),
     ],
@@ -41,6 +43,41 @@ def test_a_bad_item_is_named(tmp_path: Path, old: str, new: str, said: str) -> N
     with pytest.raises(SettingsError, match=said) as error:
         load_catalogue(FLOW_NAMES, tmp_path)
     assert "bad-item.toml" in str(error.value)
+
+
+@pytest.mark.parametrize("level", [0, 1])
+def test_an_item_below_the_level_of_its_flow_is_named(tmp_path: Path, level: int) -> None:
+    (tmp_path / "cheap.toml").write_text(ITEM.replace("level = 2", f"level = {level}"), "utf-8")
+    with pytest.raises(SettingsError, match="item cheap: 'level'"):
+        check(load_catalogue(FLOW_NAMES, tmp_path))
+
+
+def test_a_layout_that_names_what_the_record_has_not_got_is_found_before_anyone_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = load_catalogue(FLOW_NAMES)
+    (item,) = catalogue.values()
+    monkeypatch.setattr(item, "layout", item.layout.model_copy(update={"lead": "{naem}"}))
+    with pytest.raises(SettingsError, match="'naem'"):
+        check(catalogue)
+
+
+def test_a_profile_offers_what_it_names_in_its_order(tmp_path: Path) -> None:
+    catalogue = load_catalogue(FLOW_NAMES)
+    assert offered(catalogue, "demo") == catalogue
+    (tmp_path / "village.toml").write_text('name = "村"\nitems = ["ss-enrolment-certificate"]\n', "utf-8")
+    assert list(offered(catalogue, "village", tmp_path)) == ["ss-enrolment-certificate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [('name = "x"\nitems = ["nothing"]\n', "names nothing"), ('name = "x"\nitems = []\n', "'items'")]
+)
+def test_a_bad_profile_is_named(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "bad.toml").write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match=said):
+        offered(load_catalogue(FLOW_NAMES), "bad", tmp_path)
+    with pytest.raises(SettingsError, match="cannot be read"):
+        offered(load_catalogue(FLOW_NAMES), "nowhere", tmp_path)
 
 
 def test_a_missing_layout_is_named(tmp_path: Path) -> None:

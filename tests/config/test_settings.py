@@ -13,7 +13,6 @@ GOOD = """\
 terminal = "huiyang-a2-07"
 place = "惠阳-A2-07"
 city = "441300"
-city_name = "惠州市"
 state_folder = "/var/lib/kiosk"
 run_folder = "/run/kiosk"
 
@@ -53,14 +52,14 @@ def test_a_good_file_loads_and_its_paths_count_from_its_folder(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("old", "new", "line", "key", "cure"),
     [
-        ('port = "/dev/kiosk-idcard"', 'prot = "/dev/kiosk-idcard"', 16, "idcard.prot", "unknown setting"),
-        ('port = "/dev/kiosk-idcard"\n', "", 15, "idcard.port", "is missing"),
-        ('queue = "a4"', 'queue = "a4"\ncolour = true', 23, "a4_printer.colour", "unknown setting"),
+        ('port = "/dev/kiosk-idcard"', 'prot = "/dev/kiosk-idcard"', 15, "idcard.prot", "unknown setting"),
+        ('port = "/dev/kiosk-idcard"\n', "", 14, "idcard.port", "is missing"),
+        ('queue = "a4"', 'queue = "a4"\ncolour = true', 22, "a4_printer.colour", "unknown setting"),
         ('city = "441300"', 'city = "Huizhou"', 3, "city", "match pattern"),
-        ("https://platform", "http://platform", 9, "platform.url", "match pattern"),
-        ('paas_id = "kiosk"', "paas_id = 7", 11, "platform.paas_id", "valid string"),
+        ("https://platform", "http://platform", 8, "platform.url", "match pattern"),
+        ('paas_id = "kiosk"', "paas_id = 7", 10, "platform.paas_id", "valid string"),
         ('terminal = "huiyang-a2-07"', 'terminal = ""', 1, "terminal", "match pattern"),
-        ("[idcard]", '[idcard]\nbaud = "fast"', 16, "idcard.baud", "valid integer"),
+        ("[idcard]", '[idcard]\nbaud = "fast"', 15, "idcard.baud", "valid integer"),
     ],
 )
 def test_a_mistake_is_named_with_file_line_key_and_cure(

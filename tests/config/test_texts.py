@@ -24,6 +24,23 @@ OWN_TROUBLES = (
 )
 
 
+CLAIMS = (
+    *("通知", "已经知道", "正在来", "正在重新", "正在校准", "自己重新连接", "自动继续", "会帮您", "销毁", "没有损坏", "马上就好"),
+    *("已經知道", "正在來", "正在校準", "自己重新連接", "自動繼續", "會幫您", "銷燬", "銷毀", "沒有損壞", "馬上就好"),
+    *("have been told", "on the way", "being restarted", "reconnecting", "by itself once", "will destroy", "not damaged"),
+    *("大多数单位", "大多數單位", "Most employers", "Our staff", "会帮", "會幫"),
+)
+"""What a machine that alone knows of its fault cannot promise."""
+COUNTED = ("次数", "次數", "count")
+UNKNOWN = ("network", "timeout", "platform_broken", "wrong_answer", "not_trusted", "print_unknown")
+"""Troubles after which nobody knows whether the platform has counted the print."""
+MAINLAND = (
+    *("列印", "裡", "著", "采用", "燬", "芯片", "聯繫", "存儲", "程序", "墨粉", "一會兒", "字號", "複印", "小票", "點一下"),
+    *("手機號就", "身份證號\""),
+)
+"""What a converting tool leaves, or what is said otherwise in Hong Kong."""
+
+
 @pytest.fixture(scope="module")
 def texts() -> Texts:
     return load_texts()
@@ -41,6 +58,31 @@ def test_every_fault_has_a_line_for_the_staff(texts: Texts, fault: Fault) -> Non
     assert texts.text("zh-Hans", f"staff.{fault.value}")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_claims_what_nobody_does(texts: Texts, language: str) -> None:
+    found = {key: text for key, text in said(texts, language).items() if any(claim in text for claim in CLAIMS)}
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_of_counting_where_nobody_knows(texts: Texts, language: str) -> None:
+    for prefix in (*(f"trouble.{key}" for key in UNKNOWN), "aftermath.unknown"):
+        assert not any(word in text for text in texts.below(language, prefix).values() for word in COUNTED), prefix
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("outcome", ["done", "not_done", "unknown"])
+def test_after_a_restart_people_are_told_what_to_do(texts: Texts, language: str, outcome: str) -> None:
+    assert all(texts.text(language, f"aftermath.{outcome}.{part}") for part in ("title", "lead", "safe", "next"))
+
+
+def test_traditional_chinese_is_written_as_in_hong_kong(texts: Texts) -> None:
+    for key, text in said(texts, "zh-Hant", staff=True).items():
+        assert not any(word in f'{text}"' for word in MAINLAND), key
+        if key != "bar.zh-Hans":
+            text.encode("big5hkscs")
+
+
 @pytest.mark.parametrize("outcome", ["done", "not_done", "unknown"])
 def test_after_a_restart_people_are_told_without_a_name(texts: Texts, outcome: str) -> None:
     assert placeholders(texts.text("zh-Hans", f"aftermath.{outcome}.lead")) == frozenset()
@@ -56,6 +98,15 @@ def test_plain_words(texts: Texts, language: str) -> None:
         assert not any(word in text for word in OFFICE_WORDS), key
         if last in BUTTONS:
             assert len(HAN.findall(text)) <= 12, key
+
+
+def said(texts: Texts, language: str, *, staff: bool = False) -> dict[str, str]:
+    """Every text by its key."""
+    return {
+        key: texts.below(language, key.rpartition(".")[0])[key.rpartition(".")[2]]
+        for key in texts.keys()  # noqa: SIM118  # Texts is no mapping
+        if staff or not key.startswith("staff.")
+    }
 
 
 def test_placeholders_are_filled(texts: Texts) -> None:

@@ -31,7 +31,7 @@ class Kiosk:
         self.tell = hall.tell
         self.quiet_world()
         state = folder / "state"
-        state.mkdir()
+        state.mkdir(mode=0o700)
         self.config = hall.run / "terminal.toml"
         text = "\n".join(
             f'state_folder = "{state}"' if line.startswith("state_folder") else line

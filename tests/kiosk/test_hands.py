@@ -1,7 +1,7 @@
 """Effects on real worker threads: an answer that comes late is nobody's, and what cannot be written is not done."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -44,9 +44,11 @@ class World:
     gate: threading.Event = field(default_factory=threading.Event)
     slip: SlipOutcome = SlipOutcome.PRINTED
     rows: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[dict[str, str | int]] = field(default_factory=list)
+    told: threading.Event = field(default_factory=threading.Event)
     journal_fails: bool = False
     result: PrintResult = field(default_factory=lambda: PrintResult(Outcome.DONE, 1, None))
-    not_ready: tuple[Fault, ...] = ()
+    sessions: list[object] = field(default_factory=list)
     printed: int = 0
 
     # the reader
@@ -77,10 +79,17 @@ class World:
         return ISSUED
 
     # the journal
-    def write(self, kind: str, deed: str, facts: object) -> None:
+    def write(self, kind: str, deed: str, facts: Mapping[str, str | int]) -> None:
         if self.journal_fails:
             raise JournalError("database or disk is full")
         self.rows.append((kind, deed))
+        self.facts.append(dict(facts))
+
+    def intend(self, deed: str, kind: str, facts: Mapping[str, str | int]) -> None:
+        self.write(f"{kind}-intended", deed, facts)
+
+    def settle(self, deed: str, kind: str, outcome: Outcome, facts: Mapping[str, str | int]) -> None:
+        self.write(f"{kind}-settled", deed, {**facts, "outcome": outcome.value})
 
     # the receipt printer
     def print_slip(self, slip: object, mark: str) -> SlipOutcome:
@@ -88,13 +97,10 @@ class World:
         return self.slip
 
     # the spool
-    def ready_for(self, pages: int) -> tuple[Fault, ...]:
-        return self.not_ready
-
-    def print_paper(self, *arguments: object, **named: object) -> PrintResult:
-        if self.journal_fails:
-            raise JournalError("database or disk is full")
+    def print_paper(self, paper: object, deed: str, session: str, *others: object, **named: object) -> PrintResult:
+        self.intend(deed, "print", {"session": session})
         self.printed += 1
+        self.sessions.append(session)
         return self.result
 
     def _go_wrong(self) -> None:
@@ -126,7 +132,9 @@ def bench() -> Iterator[Bench]:
     tools = Tools(world, world, world, world, world, clock)  # type: ignore[arg-type]  # one object plays all parts
     for worker in workers.values():
         worker.start()
-    yield Bench(world, clock, Hands(tools, workers, card_poll_s=0.01, settled=lambda: None))
+    yield Bench(
+        world, clock, Hands(tools, workers, card_poll_s=0.01, settled=world.told.set, running_visit=lambda: "f" * 32)
+    )
     world.gate.set()
     for worker in workers.values():
         assert worker.close(5.0)
@@ -138,6 +146,7 @@ ISSUE = effects.Issue(
     CARD.number,
     RecordRequest(item=ITEM, city="441300", period_from="202412", period_to="202611"),
     "d" * 32,
+    "f" * 32,
 )
 DOCUMENT = Document(
     title="证明",
@@ -204,16 +213,42 @@ def test_a_print_that_cannot_be_written_down_is_not_begun(bench: Bench) -> None:
     assert bench.world.printed == 0
 
 
-def test_a_printer_that_is_not_ready_is_said_before_anything_is_begun(bench: Bench) -> None:
-    bench.world.not_ready = (Fault.NO_PAPER,)
-    assert bench.ask(PRINT) == Failed("no_paper", can_try_again=True)
-    assert bench.world.printed == 0
-
-
 def test_a_name_that_nobody_can_draw_is_not_printed(bench: Bench) -> None:
     undrawable = replace(DOCUMENT, pairs=(("姓名", "张\U00031350"),))
     assert bench.ask(replace(PRINT, document=undrawable)) == Failed("cannot_draw", can_try_again=False)
     assert bench.world.printed == 0
+    assert bench.world.rows == [("print-intended", PRINT.deed), ("print-settled", PRINT.deed)]
+    assert bench.world.facts[-1]["outcome"] == "not_done", "the platform is told, so that it does not count"
+    assert bench.world.told.is_set()
+
+
+def test_the_paper_is_compared_with_the_visit_that_runs_now_and_not_with_what_asked_for_it(bench: Bench) -> None:
+    bench.hands.carry_out(replace(PRINT, session="0" * 32), bench.heard.append)
+    wait_until(lambda: bench.world.printed == 1, 10.0)
+    assert bench.world.sessions == ["f" * 32]
+
+
+def test_a_document_that_was_issued_is_written_down_before_and_after(bench: Bench) -> None:
+    bench.ask(ISSUE)
+    assert [kind for kind, _ in bench.world.rows] == ["issue-intended", "issue-settled"]
+    assert bench.world.facts[-1] == {"document_no": ISSUED.document_no, "outcome": "done"}
+
+
+def test_an_issue_whose_answer_was_lost_is_written_down_as_unknown(bench: Bench) -> None:
+    bench.world.trouble = NoConnection("reset")
+    bench.ask(ISSUE)
+    assert bench.world.facts[-1] == {"outcome": "unknown"}
+
+
+def test_an_issue_that_cannot_be_written_down_is_not_asked_for(bench: Bench) -> None:
+    bench.world.journal_fails = True
+    bench.world.trouble = AssertionError("the platform was asked")
+    assert bench.ask(ISSUE) == Failed("disk_full", can_try_again=False)
+
+
+def test_a_slip_that_cannot_be_written_down_spoils_nothing(bench: Bench) -> None:
+    bench.world.journal_fails = True
+    assert bench.ask(effects.PrintSlip(Slip(()), "a" * 32)) == SlipSettled(is_printed=False)
 
 
 def test_what_became_of_a_print_is_told(bench: Bench) -> None:
@@ -249,9 +284,7 @@ def test_a_period_counts_the_running_month_in(months: int, first: str) -> None:
 def test_a_record_that_comes_late_never_reaches_the_next_person(bench: Bench) -> None:
     """The whole core on real threads: the platform is slow, the person leaves, somebody else begins."""
     views: list[View] = []
-    terminal = Terminal(
-        name="t", place="p", city="441300", city_name="c", is_sample=True, catalogue=load_catalogue(frozenset(FLOWS))
-    )
+    terminal = Terminal(name="t", place="p", city="441300", is_sample=True, catalogue=load_catalogue(frozenset(FLOWS)))
     controller = Controller(
         Session(terminal=terminal, boot="0" * 32),
         bench.hands,

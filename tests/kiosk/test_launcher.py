@@ -73,6 +73,10 @@ def test_what_ends_again_and_again_stays_down_and_is_reported(launcher: Launcher
     wait_until(lambda: bool(gone_after_a_look(launcher, gone)), 20.0)
     assert gone == ["a"]
     assert len(launcher._children["a"].starts) == RESTART_LIMIT + 1
+    for _ in range(10):
+        launcher.look()
+    assert not launcher.is_running("a")
+    assert gone == ["a"]
 
 
 def test_stops_everything_by_pid_also_what_does_not_obey(launcher: Launcher) -> None:

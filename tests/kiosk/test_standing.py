@@ -11,7 +11,7 @@ from drivers.faults import Fault
 from drivers.outcome import Outcome
 from kiosk.events import DeviceSeen, Event, TerminalClosed
 from kiosk.health import PLATFORM, DeviceState
-from kiosk.journal import Journal
+from kiosk.journal import Journal, JournalError
 from kiosk.platform_errors import ClockWrong, NoConnection, PlatformError, Refused
 from kiosk.platform_values import ErrorCode, PrintReport, TerminalState, TerminalStatus
 from kiosk.standing import LOW_BYTES, Standing
@@ -101,6 +101,19 @@ def test_a_full_disk_closes_the_terminal_and_space_opens_it(bench: Bench) -> Non
     bench.standing.look()
     assert bench.heard[-1] == TerminalClosed("disk_full")
     bench.free[0] = LOW_BYTES
+    bench.standing.look()
+    assert bench.heard[-1] == TerminalClosed("")
+
+
+def test_a_journal_that_takes_nothing_closes_the_terminal_until_it_does_again(bench: Bench) -> None:
+    bench.standing.look()
+    bench.journal._database.execute("PRAGMA query_only = ON")
+    with pytest.raises(JournalError):
+        bench.journal.write("consent", "", {"answer": "yes"})
+    bench.standing.look()
+    bench.standing.look()
+    assert bench.heard[-1] == TerminalClosed("disk_full")
+    bench.journal._database.execute("PRAGMA query_only = OFF")
     bench.standing.look()
     assert bench.heard[-1] == TerminalClosed("")
 

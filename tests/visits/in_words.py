@@ -126,7 +126,6 @@ class Kiosk:
             name="demo-a2-07",
             place="演示大厅 A2-07",
             city="441300",
-            city_name="惠州市",
             is_sample=True,
             catalogue=load_catalogue(frozenset(FLOWS)),
         )

@@ -1,7 +1,7 @@
 """A resident wants a 个人参保证明, told step by step."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from in_words import CARD, CHALLENGE, IDENTITY, ISSUED, ITEM, NAME, NOW, NUMBER, RECORD, Kiosk
@@ -229,6 +229,46 @@ def test_what_was_not_printed_may_be_printed_again_with_its_own_serial_and_the_s
     assert first.document.number == second.document.number
     assert first.document.serial != second.document.serial
     assert first.deed != second.deed
+
+
+def test_a_record_that_fits_no_paper_is_not_printed_and_the_platform_is_told() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_check()
+    kiosk.press("primary")
+    far = ISSUED.model_copy(update={"issued_at": datetime(9999, 12, 31, 23, tzinfo=UTC)})
+    kiosk.answer(effects.Issue, DocumentIssued(far, NOW))
+    assert kiosk.screen == "trouble"
+    assert kiosk.asked_for(effects.Print) == 0
+    assert kiosk.asked_for(effects.Unprinted) == 1
+
+
+def test_a_question_that_waits_its_turn_is_not_asked_for_someone_who_left() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_card()
+    kiosk.lay_card()
+    _, _, job = kiosk.last(effects.SendCode)
+    kiosk.press("leave")
+    assert job.is_stopped()
+
+
+def test_a_deed_runs_to_its_end_whoever_leaves() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_printing()
+    kiosk.settle(Outcome.DONE, 1)
+    _, _, slip = kiosk.last(effects.PrintSlip)
+    kiosk.press("primary")
+    assert kiosk.screen == "home"
+    assert not slip.is_stopped()
+    assert not kiosk.last(effects.Issue)[2].is_stopped()
+
+
+def test_the_last_screen_shows_no_slip_where_there_is_none() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_printing()
+    kiosk.settle(Outcome.DONE, 1)
+    assert kiosk.view.picture == ""
+    kiosk.slip(is_printed=False)
+    assert kiosk.view.picture == "no_slip"
 
 
 def test_what_nobody_can_prove_is_never_printed_again() -> None:

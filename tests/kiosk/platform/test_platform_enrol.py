@@ -22,7 +22,6 @@ def settings(sandbox: Sandbox, tmp_path: Path) -> Settings:
             "terminal": f"enrol-{secrets.token_hex(4)}",
             "place": "测试厅 1 号机",
             "city": "441300",
-            "city_name": "惠州市",
             "state_folder": tmp_path,
             "run_folder": tmp_path,
             "platform": platform.model_dump(),

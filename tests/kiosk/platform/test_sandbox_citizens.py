@@ -11,7 +11,7 @@ from kiosk.platform_values import EnrolmentRecord, RecordRequest
 from kiosk.sandbox import months
 from kiosk.sandbox.citizens import Citizen, Register, birth_of, generated, sample_numbers, sex_of
 from kiosk.sandbox.data_file import CARD_ADDRESS, CARD_ISSUER, CARD_NAME
-from kiosk.sandbox.enrolment import ITEM, record_of
+from kiosk.sandbox.enrolment import record_of
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
@@ -34,7 +34,7 @@ def month(index: int) -> str:
 
 
 def record(citizen: Citizen, first: str, last: str) -> EnrolmentRecord | None:
-    wanted = RecordRequest(item=ITEM, city="441300", period_from=first, period_to=last)
+    wanted = RecordRequest(item="ss-enrolment-certificate", city="441300", period_from=first, period_to=last)
     return record_of(citizen, wanted, subject="subject-0001", city="惠州市", cutoff=NOW)
 
 
