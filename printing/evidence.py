@@ -63,6 +63,8 @@ class Evidence:
                 return self  # its last word was heard; it need not remember
             forgot = self.device_id is not None or self.sheets > 0
             return replace(self, is_forgotten=forgot, lost_track=self.lost_track or forgot)
+        if self.job is not None and self.is_over and job.id == self.job.id and job.state is not self.job.state:
+            return self._contradicted(job)
         known = self.device_id is not None
         begun_anew = known and (job.id != self.device_id or (not job.state.is_over and job.impressions < self.sheets))
         return replace(
@@ -73,6 +75,17 @@ class Evidence:
             has_gap=False,
             is_forgotten=False,
             lost_track=self.lost_track or begun_anew or (self.has_gap and not known),
+        )
+
+    def _contradicted(self, job: DeviceJob) -> "Evidence":
+        """With another word after the last one: that it is complete stands, that it is not does no longer."""
+        was_completed = self.job is not None and self.job.state is JobState.COMPLETED
+        return replace(
+            self,
+            job=self.job if was_completed else job,
+            sheets=max(self.sheets, job.impressions),
+            has_gap=False,
+            lost_track=True,
         )
 
     def conclude(self, *, is_clear: bool) -> PrintResult:

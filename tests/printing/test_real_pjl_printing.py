@@ -39,7 +39,7 @@ def shared_printer() -> Iterator[RealPjlPrinter]:
 
 @pytest.fixture
 def printer(shared_printer: RealPjlPrinter, monkeypatch: pytest.MonkeyPatch) -> Iterator[RealPjlPrinter]:
-    monkeypatch.setattr(spool_module, "WITHDRAW_S", 0.6)
+    monkeypatch.setattr(spool_module, "WITHDRAW_S", 2.0)
     monkeypatch.setattr(spool_module, "LAST_WORD_S", 0.5)
     shared_printer.make_well()
     yield shared_printer

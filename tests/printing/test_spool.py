@@ -228,15 +228,13 @@ def test_a_queue_that_dies_with_the_job_leaves_it_unknown(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize(
-    "still",
-    [{"queue_gone": True}, {"in_queue": True}],
-    ids=["CUPS does not answer", "CUPS does not let go"],
+    ("queue_gone", "in_queue"), [(True, False), (False, True)], ids=["CUPS does not answer", "CUPS does not let go"]
 )
 @pytest.mark.parametrize("state", [CANCELLED, JobState.ABORTED])
 def test_what_the_device_has_ended_but_the_queue_still_holds_is_unknown(
-    paper: Paper, state: JobState, still: dict[str, bool]
+    paper: Paper, state: JobState, *, queue_gone: bool, in_queue: bool
 ) -> None:
-    held = visit(paper, [printing(1), replace(over(state, 1), **still)])
+    held = visit(paper, [printing(1), replace(over(state, 1), queue_gone=queue_gone, in_queue=in_queue)])
     assert held.print().outcome is Outcome.UNKNOWN
     assert held.clock.seconds >= 15, "as long as we may, we try to take it out"
     assert held.printer.cancelled > 40
@@ -247,6 +245,20 @@ def test_a_queue_that_comes_back_in_time_is_proof_again(paper: Paper) -> None:
     back = visit(paper, [printing(1), *[replace(ended, queue_gone=True)] * 20, ended])
     assert back.print() == PrintResult(Outcome.NOT_DONE, 1, Fault.CANCELLED)
     assert back.clock.seconds < 15
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "outcome"),
+    [
+        (over(JobState.COMPLETED, 1), over(CANCELLED, 1), Outcome.UNKNOWN),
+        (over(CANCELLED, 1), over(JobState.COMPLETED, 1), Outcome.UNKNOWN),
+        (over(CANCELLED, 1), over(JobState.COMPLETED, 2), Outcome.DONE),
+        (over(CANCELLED, 1), printing(1), Outcome.UNKNOWN),
+        (replace(DONE, in_queue=True), over(CANCELLED, 2), Outcome.DONE),
+    ],
+)
+def test_a_printer_that_takes_its_last_word_back(paper: Paper, first: Moment, then: Moment, outcome: Outcome) -> None:
+    assert visit(paper, [printing(1), first, then]).print().outcome is outcome
 
 
 def test_nobody_waits_long_for_a_queue_when_every_sheet_is_out(paper: Paper) -> None:
