@@ -154,6 +154,8 @@ class TravelDocumentModel:
             case 0xA4:
                 self._file = self._files.get(int.from_bytes(command.data, "big"))
                 return Reply(StatusWord.NOT_FOUND if self._file is None else StatusWord.SUCCESS)
+            case 0xB0 if command.p1 & 0x80:
+                return Reply(StatusWord.WRONG_PARAMETERS)  # that bit says short identifier, and no offset
             case 0xB0 if file is not None:
                 return self._read(file, command.p1 << 8 | command.p2, command.le or ANY_LENGTH)
             case 0xB1 if file is not None:

@@ -113,6 +113,7 @@ def test_a_key_that_is_not_the_documents_is_refused(said: str) -> None:
         [CHALLENGE, (AUTHENTICATE[0], "46B9342A 9000")],
         [CHALLENGE, (AUTHENTICATE[0], "00" * 40 + "9000")],
         [CHALLENGE, (AUTHENTICATE[0], AUTHENTICATE[1].replace("46B9", "46B8"))],
+        [CHALLENGE, (AUTHENTICATE[0], AUTHENTICATE[1].replace("7449 9000", "7448 9000"))],
     ],
 )
 def test_a_chip_that_does_not_prove_itself_is_unreadable(script: list[tuple[str, str]]) -> None:

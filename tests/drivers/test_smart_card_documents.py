@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from scripted_chip import ScriptedChip
 
 from drivers.faults import DeviceError, Fault
 from drivers.smart_card import DocumentKind, MrzKey, data_groups, staff_card, travel_document
@@ -133,6 +134,15 @@ def test_a_chip_whose_files_are_wrong(model: TravelDocumentModel, fault: Fault) 
         travel_document.read(chip_of(model), key_of(model.zone), TODAY, secrets.token_bytes)
     assert caught.value.fault is fault
     assert "E9000" not in str(caught.value)
+
+
+def test_a_file_that_ends_before_its_length_does_not_go_on_for_ever() -> None:
+    script = ScriptedChip(
+        ("00 A4 02 0C 02 01 01", "90 00"), ("00 B0 00 00 04", "61 10 5F 1F 90 00"), ("00 B0 00 04 0E", "90 00")
+    )
+    with pytest.raises(DeviceError, match="ends after 4 of 18 bytes") as caught:
+        travel_document.file(script.chip(), data_groups.EF_DG1)
+    assert caught.value.fault is Fault.CARD_UNREADABLE
 
 
 def test_a_chip_that_is_somebody_elses_is_invalid() -> None:

@@ -72,6 +72,19 @@ def test_every_way_of_asking_for_a_record_is_tried(way: str, version: str) -> No
     assert (card.holder is None) is (version == "3.00")
 
 
+def test_the_way_that_brought_the_right_record_is_kept() -> None:
+    model = SocialSecurityModel({}, ways=("sfi-id",))
+    asked: list[bytes] = []
+
+    def transmit(apdu: bytes) -> bytes:
+        asked.append(apdu)
+        return model.answer(apdu)
+
+    read(PlainChip(transmit, is_t0=True))
+    records = sum(1 for apdu in asked if apdu[1] == 0xB2)
+    assert records == 13 + 3  # thirteen records, and three ways that the card did not know
+
+
 def test_the_third_generation_tells_its_own_number_and_asks_for_another_way() -> None:
     card = read(model_chip(version="3.00"))
     assert card.card_id == "44990100D15600000500112233FFFFFF"
