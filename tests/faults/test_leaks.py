@@ -87,7 +87,7 @@ def test_no_line_of_any_log_holds_a_person(kiosk: Kiosk) -> None:
         assert str(card["name"]) not in text, log.name
 
 
-def test_core_and_screens_cannot_be_dumped(kiosk: Kiosk) -> None:
+def test_the_core_cannot_be_dumped(kiosk: Kiosk) -> None:
     kiosk.reach("home")
     pid = kiosk.hall.launcher.pid("core")
     limits = Path(f"/proc/{pid}/limits").read_text()
