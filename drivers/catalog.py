@@ -24,7 +24,9 @@ from config.settings import (
     SoundSettings,
     UpsSettings,
 )
+from drivers import trace
 from drivers.a4_printer import A4Printer
+from drivers.a4_printer import trace as a4_trace
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
 from drivers.a4_printer.pjl import CupsPjlPrinter
 from drivers.camera import Camera, CameraMode, Lamp
@@ -44,6 +46,7 @@ from drivers.document_scanner.sane import SaneScanner
 from drivers.echoing_wire import EchoingWire
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
+from drivers.idcard import trace as idcard_trace
 from drivers.idcard.portrait import ChildDecoder, NoDecoder
 from drivers.idcard.samv_serial import SamVSerialReader
 from drivers.io_module import IoModule
@@ -59,6 +62,7 @@ from drivers.locker.wkly import Wkly
 from drivers.pin_pad import PinPad
 from drivers.pin_pad.kiosk_pad import KioskPinPad
 from drivers.receipt_printer import ReceiptPrinter
+from drivers.receipt_printer import trace as receipt_trace
 from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
 from drivers.reopening_wire import ReopeningWire
 from drivers.signature_pad import SignaturePad
@@ -76,12 +80,13 @@ from drivers.wire import SerialWire, Wire
 
 def _samv_serial(settings: IdCardSettings, clock: Clock) -> IdCardReader:
     decoder = ChildDecoder(settings.portrait_decoder, clock) if settings.portrait_decoder else NoDecoder()
-    return SamVSerialReader(_serial(settings.port, settings.baud), clock, decoder)
+    wire = _traced("idcard", _serial(settings.port, settings.baud), idcard_trace.shown, clock)
+    return SamVSerialReader(wire, clock, decoder)
 
 
 def _escpos_serial(settings: ReceiptPrinterSettings, clock: Clock, fonts: tuple[Path, ...]) -> ReceiptPrinter:
     return EscPosSerialPrinter(
-        _serial(settings.port, settings.baud),
+        _traced("receipt_printer", _serial(settings.port, settings.baud), receipt_trace.shown, clock),
         clock,
         paper_mm=settings.paper_mm,
         process_id=settings.process_id,
@@ -91,7 +96,8 @@ def _escpos_serial(settings: ReceiptPrinterSettings, clock: Clock, fonts: tuple[
 
 def _cabinet(family: Callable[[Bus], LockBoards]) -> Callable[[LockerSettings, Clock], Locker]:
     def constructed(settings: LockerSettings, clock: Clock) -> Locker:
-        bus = Bus(_rs485(settings.port, settings.baud, clock, echo=settings.echo), clock)
+        wire = _rs485(settings.port, settings.baud, clock, echo=settings.echo)
+        bus = Bus(_traced("locker", wire, trace.everything, clock), clock)
         wiring = {
             board.board: Wiring(
                 locks=board.locks, feedback_inverted=board.feedback_inverted, item_sensors=board.item_sensors
@@ -115,7 +121,8 @@ def _pcsc(settings: SmartCardSettings, clock: Clock) -> SmartCardReader:
 
 def _armed_scanner(language: Language) -> Callable[[CodeScannerSettings, Clock], CodeScanner]:
     def constructed(settings: CodeScannerSettings, clock: Clock) -> CodeScanner:
-        return ArmedScanner(_serial(settings.port, settings.baud), clock, language, Ending(settings.ending))
+        wire = _traced("code_scanner", _serial(settings.port, settings.baud), trace.sent_only, clock)
+        return ArmedScanner(wire, clock, language, Ending(settings.ending))
 
     return constructed
 
@@ -162,7 +169,7 @@ def _modbus_rtu(settings: IoModuleSettings, clock: Clock) -> IoModule:
         temperature_scale=settings.temperature_scale,
     )
     wire = _rs485(settings.port, settings.baud, clock, echo=settings.echo)
-    return ModbusRtuModule(wire, clock, settings.unit, register_map)
+    return ModbusRtuModule(_traced("io_module", wire, trace.everything, clock), clock, settings.unit, register_map)
 
 
 def _rs485(port: Path, baud: int, clock: Clock, *, echo: bool) -> Wire:
@@ -179,6 +186,19 @@ def _image_source(settings: DocumentScannerSettings, _clock: Clock, demo: bool) 
     if settings.pictures is None:
         raise DeviceError(Fault.DISABLED, "scanner model image-source: no folder of pictures")
     return ImageSource(settings.pictures, (settings.bed_width_mm, settings.bed_height_mm), demo=demo)
+
+
+def _cups_pjl(settings: A4PrinterSettings) -> A4Printer:
+    clock = SystemClock()
+    host, _, port = settings.pjl.rpartition(":")
+    return CupsPjlPrinter(
+        settings, clock, lambda: _traced("a4_printer", TcpWire(host, int(port)), a4_trace.shown, clock)
+    )
+
+
+def _traced(name: str, wire: Wire, shown: trace.Shown, clock: Clock) -> Wire:
+    """The line as it is until somebody switches its trace on (drivers/trace.py)."""
+    return trace.TracedWire(wire, name, trace.TRACES, shown, clock)
 
 
 def _serial(port: Path, baud: int) -> Wire:
@@ -221,7 +241,7 @@ RECEIPT_PRINTERS: dict[str, Callable[[ReceiptPrinterSettings, Clock, tuple[Path,
 
 A4_PRINTERS: dict[str, Callable[[A4PrinterSettings], A4Printer]] = {
     "cups-ipp": CupsIppPrinter,
-    "cups-pjl": lambda settings: CupsPjlPrinter(settings, SystemClock()),
+    "cups-pjl": _cups_pjl,
 }
 
 LOCKERS: dict[str, Callable[[LockerSettings, Clock], Locker]] = {

@@ -27,11 +27,7 @@ from drivers.a4_printer.pjl_job import PjlJob
 from drivers.a4_printer.pjl_line import PjlLine
 from drivers.clock import Clock
 from drivers.faults import DeviceError, Fault
-from drivers.tcp_wire import TcpWire
 from drivers.wire import Wire
-
-CALL_WITHIN_S = 2.0
-"""Our choice; a printer on the same switch takes a call within milliseconds."""
 
 
 class CupsPjlPrinter:
@@ -40,12 +36,11 @@ class CupsPjlPrinter:
     Args:
         settings: queue, CUPS and the raw port.
         clock: for limits.
-        opened: calls the raw port; None for TCP to `settings.pjl`.
+        opened: calls the raw port `settings.pjl`; DeviceError ABSENT when it does not take the call.
     """
 
-    def __init__(self, settings: A4PrinterSettings, clock: Clock, opened: Callable[[], Wire] | None = None) -> None:
-        host, _, port = settings.pjl.rpartition(":")
-        self._line = PjlLine(opened or (lambda: TcpWire(host, int(port), CALL_WITHIN_S)), clock)
+    def __init__(self, settings: A4PrinterSettings, clock: Clock, opened: Callable[[], Wire]) -> None:
+        self._line = PjlLine(opened, clock)
         self._queue = CupsQueue(settings)
         self._beside = settings.pjl_beside
         self._job: PjlJob | None = None
