@@ -16,6 +16,8 @@ class PrintResult:
     """As far as the printer told; with UNKNOWN there may be more."""
     fault: Fault | None
     """Why it is not DONE."""
+    unwritten: bool = False
+    """The journal lacks a row of it; where that is the last one, the deed is open there until the next start."""
 
 
 @dataclass(frozen=True, slots=True)

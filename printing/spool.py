@@ -6,22 +6,21 @@ nothing more will come. All else is UNKNOWN. Before anything is said, we try to 
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from typing import Protocol
 
 from config.settings import Limits
 from drivers.a4_printer import A4Printer, Condition
 from drivers.clock import Clock
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
+from printing.deeds import BegunDeed, Deeds, DeedsError, Facts
 from printing.document import Paper
 from printing.evidence import Evidence, PrintResult
 from printing.verify import NotBound, check_bound
 from printing.watch import LOOK_S, Progress, Watch
 
-__all__ = ["Deeds", "PrintResult", "Progress", "Spool"]
+__all__ = ["Deeds", "DeedsError", "PrintResult", "Progress", "Spool"]
 
 A4 = "iso_a4_210x297mm"
 """PWG 5101.1 name of what has to lie in the tray."""
@@ -36,21 +35,6 @@ whose every sheet is out waits for a queue that does not let go. The next look a
 QUIET_LOOKS = 4
 """How many looks in a row must find queue and device clear before we believe it: CUPS stops its backend a moment after
 it calls a job cancelled, and until then the job can still reach the device."""
-
-Facts = Mapping[str, str | int]
-
-
-class Deeds(Protocol):
-    """The journal, as far as printing needs it. What returns is on the disk."""
-
-    def intend(self, deed: str, kind: str, facts: Facts) -> None:
-        """Before the world is moved."""
-
-    def note(self, deed: str, kind: str, facts: Facts) -> None:
-        """While it moves."""
-
-    def settle(self, deed: str, kind: str, outcome: Outcome, facts: Facts) -> None:
-        """When it is known what became of it."""
 
 
 class Spool:
@@ -147,6 +131,8 @@ class Spool:
             stop: asked between looks; True gives the job up.
 
         Raises:
+            DeedsError: the journal did not take the intention; nothing was done. After that a journal that fails stops
+                nothing: the result is true all the same, and `unwritten`.
             NotBound: the paper is not this visit's; nothing was sent, and the deed is settled as not done.
         """
         name = f"k{secrets.token_hex(8)}"
@@ -162,25 +148,25 @@ class Spool:
                 "pages": paper.pages,
             },
         )
+        begun = BegunDeed(self._deeds, deed, "print")
         faults = self.ready_for(paper.pages)
         if faults:
-            return self._settle(deed, PrintResult(Outcome.NOT_DONE, 0, faults[0]))
+            return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, faults[0]))
         try:
             check_bound(paper, session, subject)
         except NotBound:
-            self._settle(deed, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
+            _settled(begun, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
             raise
         self._quiet_looks = 0
         try:
             number = self._printer.hand_over(paper.pdf, name, cancel_after_s=self._cancel_after(paper.pages))
-            self._deeds.note(deed, "print-submitted", {"queue_job": number})
+            begun.note("print-submitted", {"queue_job": number})
         except DeviceError as error:
             if error.fault is not Fault.GONE:
-                return self._settle(deed, PrintResult(Outcome.NOT_DONE, 0, error.fault))
+                return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, error.fault))
             # The queue's answer was lost, so it may have taken the document: watching tells.
-        note = partial(self._deeds.note, deed)
-        watch = Watch(self._printer, self._clock, self._limits, note, progress)
-        return self._settle(deed, self._withdraw(watch.follow(Evidence(name, paper.pages), stop), SILENCE_S))
+        watch = Watch(self._printer, self._clock, self._limits, begun.note, progress)
+        return _settled(begun, self._withdraw(watch.follow(Evidence(name, paper.pages), stop), SILENCE_S))
 
     def settle_left(self, deed: str, facts: Facts) -> PrintResult:
         """Find out what became of a print that a crash left open; nothing more of it is printed.
@@ -197,18 +183,11 @@ class Spool:
             sheets=int(facts.get("sheets", 0)),
             has_gap=True,
         )
-        return self._settle(deed, self._withdraw(left, WITHDRAW_S))
+        return _settled(BegunDeed(self._deeds, deed, "print"), self._withdraw(left, WITHDRAW_S))
 
     def _cancel_after(self, pages: int) -> int:
         """CUPS cancels the job by itself after so many seconds, should we be gone by then."""
         return round(self._limits.print_page_s * pages + self._limits.printer_patience_s + WITHDRAW_S)
-
-    def _settle(self, deed: str, result: PrintResult) -> PrintResult:
-        facts: dict[str, str | int] = {"sheets": result.sheets_out}
-        if result.fault is not None:
-            facts["fault"] = result.fault.value
-        self._deeds.settle(deed, "print", result.outcome, facts)
-        return result
 
     def _withdraw(self, evidence: Evidence, silence_s: float) -> PrintResult:
         """Take the job out of queue and device, ask the device for the last time, and conclude.
@@ -256,3 +235,11 @@ def _faults_of(condition: Condition) -> tuple[Fault, ...]:
 
 def _one(fault: Fault | None) -> tuple[Fault, ...]:
     return () if fault is None else (fault,)
+
+
+def _settled(begun: BegunDeed, result: PrintResult) -> PrintResult:
+    facts: dict[str, str | int] = {"sheets": result.sheets_out}
+    if result.fault is not None:
+        facts["fault"] = result.fault.value
+    begun.settle(result.outcome, facts)
+    return replace(result, unwritten=begun.unwritten)

@@ -1,12 +1,13 @@
 """A printer and a clock that follow a script: one moment of the world for each look."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from drivers.a4_printer import Condition, DeviceJob, JobState
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
+from printing.spool import DeedsError
 
 A4 = "iso_a4_210x297mm"
 
@@ -148,18 +149,28 @@ class FakePrinter:
 
 @dataclass
 class FakeDeeds:
+    """`breaks` are numbers of rows, from 0, that the disk does not take."""
+
     rows: list[tuple[str, str, dict[str, str | int]]] = field(default_factory=list)
+    breaks: Collection[int] = ()
+    tried: list[str] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
     def intend(self, deed: str, kind: str, facts: Mapping[str, str | int]) -> None:
-        self.rows.append((deed, f"{kind}-intended", dict(facts)))
+        self._write(deed, f"{kind}-intended", facts)
 
     def note(self, deed: str, kind: str, facts: Mapping[str, str | int]) -> None:
-        self.rows.append((deed, kind, dict(facts)))
+        self._write(deed, kind, facts)
 
     def settle(self, deed: str, kind: str, outcome: Outcome, facts: Mapping[str, str | int]) -> None:
-        self.rows.append((deed, f"{kind}-settled", {**facts, "outcome": outcome.value}))
+        self._write(deed, f"{kind}-settled", {**facts, "outcome": outcome.value})
         self.outcomes.append(outcome)
+
+    def _write(self, deed: str, kind: str, facts: Mapping[str, str | int]) -> None:
+        self.tried.append(kind)
+        if len(self.tried) - 1 in self.breaks:
+            raise DeedsError("database or disk is full")
+        self.rows.append((deed, kind, dict(facts)))
 
     def kinds(self) -> list[str]:
         return [kind for _, kind, _ in self.rows]
