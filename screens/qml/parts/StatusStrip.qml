@@ -1,8 +1,8 @@
 import QtQuick
 import ".."
 
-// Top of every screen: where you are, that we are open, whose visit it is (masked), what time it is. In two lines
-// where one is too short.
+// Top of every screen: where you are, that we are open (where we are), whose visit it is (masked), what time it is.
+// In two lines where one is too short.
 Item {
     id: strip
 
@@ -36,7 +36,7 @@ Item {
         anchors.verticalCenter: facts.verticalCenter
         x: strip.isNarrow ? 0 : place.x + place.width + Tokens.space
         spacing: 2 * Tokens.mm
-        visible: x + width + Tokens.space < facts.x
+        visible: x + width + Tokens.space < facts.x && !["starting", "out_of_service"].includes(strip.view.screen)
 
         Rectangle {
             anchors.verticalCenter: parent.verticalCenter
