@@ -71,7 +71,6 @@ class Examples:
             "out-of-service": self._out_of_service,
             "home": lambda: self._home(6),
             "home-one": lambda: self._home(1),
-            "home-after-restart": self._after_restart,
             "choose": self._choose,
             "consent": self._consent,
             "lay-card": lambda: self._view("lay_card", step=3, picture="card"),
@@ -93,6 +92,8 @@ class Examples:
             "trouble-paper": lambda: self._trouble("no_paper", "empty_tray", 5),
             "trouble-unknown": lambda: self._trouble("print_unknown", "tray", 5),
             "trouble-clock": lambda: self._trouble("clock_wrong", "clock", 0),
+            "after-restart": lambda: self._after_restart("done"),
+            "after-restart-unknown": lambda: self._after_restart("unknown"),
             "still-there": self._still_there,
         }
         return {name: make() for name, make in makers.items()}
@@ -126,9 +127,10 @@ class Examples:
         )
         return self._view("home", choices=choices)
 
-    def _after_restart(self) -> View:
-        told = self._texts.below(self._language, "aftermath.done")
-        return replace(self._home(1), notice=told["lead"])
+    def _after_restart(self, outcome: str) -> View:
+        told = self._texts.below(self._language, f"aftermath.{outcome}")
+        words = self._texts.words(self._language, "trouble") | told | {"primary": ""}
+        return self._view("trouble", words=words, tone="bad", picture="tray")
 
     def _choose(self) -> View:
         choices = tuple(

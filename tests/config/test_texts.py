@@ -25,18 +25,54 @@ OWN_TROUBLES = (
 
 
 CLAIMS = (
-    *("通知", "已经知道", "正在来", "正在重新", "正在校准", "自己重新连接", "自动继续", "会帮您", "销毁", "没有损坏", "马上就好"),
+    *(
+        "通知",
+        "已经知道",
+        "正在来",
+        "正在重新",
+        "正在校准",
+        "自己重新连接",
+        "自动继续",
+        "会帮您",
+        "销毁",
+        "没有损坏",
+        "马上就好",
+    ),
     *("已經知道", "正在來", "正在校準", "自己重新連接", "自動繼續", "會幫您", "銷燬", "銷毀", "沒有損壞", "馬上就好"),
-    *("have been told", "on the way", "being restarted", "reconnecting", "by itself once", "will destroy", "not damaged"),
+    *(
+        "have been told",
+        "on the way",
+        "being restarted",
+        "reconnecting",
+        "by itself once",
+        "will destroy",
+        "not damaged",
+    ),
     *("大多数单位", "大多數單位", "Most employers", "Our staff", "会帮", "會幫"),
 )
 """What a machine that alone knows of its fault cannot promise."""
-COUNTED = ("次数", "次數", "count")
+COUNTED = ("次数", "次數", "counted")
 UNKNOWN = ("network", "timeout", "platform_broken", "wrong_answer", "not_trusted", "print_unknown")
 """Troubles after which nobody knows whether the platform has counted the print."""
 MAINLAND = (
-    *("列印", "裡", "著", "采用", "燬", "芯片", "聯繫", "存儲", "程序", "墨粉", "一會兒", "字號", "複印", "小票", "點一下"),
-    *("手機號就", "身份證號\""),
+    *(
+        "列印",
+        "裡",
+        "著",
+        "采用",
+        "燬",
+        "芯片",
+        "聯繫",
+        "存儲",
+        "程序",
+        "墨粉",
+        "一會兒",
+        "字號",
+        "複印",
+        "小票",
+        "點一下",
+    ),
+    *("手機號就", '身份證號"'),
 )
 """What a converting tool leaves, or what is said otherwise in Hong Kong."""
 
