@@ -16,6 +16,7 @@ from drivers.catalog import A4_PRINTERS, ID_CARD_READERS, RECEIPT_PRINTERS
 from drivers.clock import Clock
 from drivers.idcard import IdCardReader
 from drivers.receipt_printer import ReceiptPrinter
+from drivers.trace import TRACES
 from kiosk import flows, trust
 from kiosk.catalogue import load_catalogue, offered
 from kiosk.controller import Controller
@@ -99,6 +100,7 @@ class Core:
         fonts.load()
         _own_folder(settings.state_folder, "state_folder")
         _own_folder(settings.run_folder, "run_folder")
+        TRACES.begin(settings.run_folder, settings.traced)
         self._clock = clock
         self._devices = open_devices(settings, clock)
         self._journal = Journal(settings.state_folder / JOURNAL, clock)
