@@ -27,6 +27,9 @@ class EscPosSerialPrinter:
     answer says that the text has been consumed; the statuses again; only then the cut with the mark. So paper that ends
     in the middle is always seen before the cut, and a slip that was never cut is surely NOT_PRINTED.
 
+    What an earlier driver left nobody knows: it may have died between text and cut. So the printer's buffers are
+    emptied at the first contact, and a cut goes before the first slip (on blank paper it costs some 20 mm).
+
     Args:
         wire: the line.
         clock: for the limits.
@@ -54,14 +57,20 @@ class EscPosSerialPrinter:
         self._process_id = process_id
         self._answer_s = answer_s
         self._proof_s = proof_s
-        self._remnant_hangs = False
+        self._may_hold_rest = True
+        """Whether bytes of an earlier slip may wait in the printer, to come out when it can print again."""
+        self._remnant_hangs = True
+        """Whether text that nobody cut off may hang from the printer."""
 
     def condition(self) -> Condition:
         """Ask for offline cause, error and paper (see `ReceiptPrinter`).
 
         A cutter or mechanical error outlives its cause until the printer is told to go on, so that is done here.
         """
+        if self._may_hold_rest:
+            self._empty()
         condition = self._ask()
+        self._may_hold_rest = False  # it hears us, so it has heard that too, also when it knows no answer to it
         if {Fault.CUTTER, Fault.JAMMED} & set(condition.faults):
             self._wire.write(frames.RECOVER_AFTER_CLEARING)
             condition = self._ask()
@@ -80,12 +89,13 @@ class EscPosSerialPrinter:
             return SlipOutcome.NOT_PRINTED
         try:
             self._wire.write(cut)
-            self._remnant_hangs = False
             outcome = self._proof(mark)
         except DeviceError:
-            return SlipOutcome.UNKNOWN
+            outcome = SlipOutcome.UNKNOWN
         if outcome is SlipOutcome.UNKNOWN:
             self._forget_slip()
+        else:
+            self._remnant_hangs = False
         return outcome
 
     def close(self) -> None:
@@ -182,13 +192,18 @@ class EscPosSerialPrinter:
 
     def _forget_slip(self) -> None:
         """Empty the printer's buffers, so that nothing of this slip comes out when the paper is back."""
+        self._may_hold_rest = True
         try:
-            self._wire.discard_input()
-            self._wire.write(frames.CLEAR_BUFFERS)
-            self._read_until(AnswerParser(), lambda answer: isinstance(answer, Cleared))
+            self._may_hold_rest = not self._empty()
         except DeviceError:
-            # It is gone. What it still holds it forgets with its power, or it prints it without a cut.
+            # It is gone. What it still holds it forgets with its power, or when it is heard of again.
             return
+
+    def _empty(self) -> bool:
+        """Whether it says that its buffers are empty; printers that do not know the command say nothing."""
+        self._wire.discard_input()
+        self._wire.write(frames.CLEAR_BUFFERS)
+        return Cleared() in self._read_until(AnswerParser(), lambda answer: isinstance(answer, Cleared))
 
 
 def _is_offline(status: int) -> bool:

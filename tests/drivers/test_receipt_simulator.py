@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from simulator_process import SimulatorProcess, running
+from waiting import wait_until
 
 from config.settings import ReceiptPrinterSettings
 from drivers.catalog import RECEIPT_PRINTERS
@@ -63,13 +65,75 @@ def printer(simulator: SimulatorProcess) -> Iterator[EscPosSerialPrinter]:
     printer.close()
 
 
+DIE = """
+import sys
+from pathlib import Path
+from drivers.clock import SystemClock
+from drivers.receipt_printer import Line, Slip
+from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
+from drivers.wire import SerialWire
+
+class DiesBeforeTheCut(SerialWire):
+    def write(self, data):
+        if b"\\x1dV" in data and b"\\x1d(H" in data:
+            sys.stdout.write("text is out\\n")
+            sys.stdout.flush()
+            sys.stdin.read()
+        super().write(data)
+
+EscPosSerialPrinter(DiesBeforeTheCut(Path(sys.argv[1]), 115_200), SystemClock()).print_slip(
+    Slip((Line("earlier person"),)), "ZZ99"
+)
+"""
+"""A core that hangs between text and cut, until it is killed there."""
+
+
+def died_before_the_cut(simulator: SimulatorProcess) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", DIE, str(simulator.link)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as core:
+        assert core.stdout is not None
+        assert core.stdout.readline() == "text is out\n"
+        core.kill()
+
+
+def test_the_next_person_does_not_get_what_a_killed_core_left_hanging(
+    simulator: SimulatorProcess, printer: EscPosSerialPrinter
+) -> None:
+    died_before_the_cut(simulator)
+    before = simulator.ask("count")["slips"]
+    assert printer.print_slip(Slip((Line("next person"),)), MARK) is SlipOutcome.PRINTED
+    assert simulator.ask("last_slip")["text"] == ["next person"]
+    assert simulator.ask("count")["slips"] == before + 2, "the remnant fell for itself"
+    assert printer.print_slip(Slip((Line("one more"),)), MARK) is SlipOutcome.PRINTED
+    assert simulator.ask("last_slip")["text"] == ["one more"]
+    assert simulator.ask("count")["slips"] == before + 3
+
+
+def test_what_a_killed_core_left_in_a_printer_without_paper_is_forgotten_at_the_first_look(
+    simulator: SimulatorProcess, printer: EscPosSerialPrinter
+) -> None:
+    simulator.ask("state", paper="end")
+    with closing(SerialWire(simulator.link, 115_200)) as wire:
+        wire.write(b"\x1b@earlier person\n")
+        before = simulator.ask("count")["slips"]
+        wait_until(lambda: simulator.ask("count")["bytes"] > 0, 2)
+    assert printer.condition().faults == (Fault.NO_PAPER,)
+    simulator.ask("state", paper="ok")
+    assert printer.print_slip(Slip((Line("next person"),)), MARK) is SlipOutcome.PRINTED
+    assert simulator.ask("last_slip")["text"] == ["next person"]
+    assert simulator.ask("count")["slips"] == before + 1
+
+
 def test_a_slip_comes_out_as_a_picture_with_its_text_and_a_qr_code_that_phones_read(
     simulator: SimulatorProcess, printer: EscPosSerialPrinter
 ) -> None:
     before = simulator.ask("count")
     assert printer.print_slip(SLIP, MARK) is SlipOutcome.PRINTED
     after = simulator.ask("count")
-    assert (after["slips"] - before["slips"], after["cuts"] - before["cuts"], after["unknown"]) == (1, 1, 0)
+    assert (after["slips"] - before["slips"], after["cuts"] - before["cuts"], after["unknown"]) == (1, 2, 0), (
+        "one cut of blank paper, since the driver is new"
+    )
     slip = simulator.ask("last_slip")
     assert slip["text"] == [
         "业务凭条",
