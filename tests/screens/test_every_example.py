@@ -34,3 +34,16 @@ def test_a_person_with_a_ruler_finds_nothing_wrong(
 
 def test_there_is_an_example_of_every_screen(texts: Texts) -> None:
     assert {view.screen for view in Examples(texts, "zh-Hans").all().values()} == set(get_args(Screen))
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("language", get_args(Language))
+def test_every_trouble_fits_in_the_largest_text(windows: Windows, texts: Texts, panel: str, language: Language) -> None:
+    window = windows(panel)
+    example = Examples(texts, language).all()["trouble-card"]
+    found: list[str] = []
+    for key in sorted({key.split(".")[1] for key in texts.keys() if key.startswith("trouble.")}):  # noqa: SIM118  # Texts is no mapping
+        window.shown.show(replace(example, size="huge", words=texts.trouble(language, key)))
+        settle(window)
+        found += [f"{key}: {complaint}" for complaint in complaints(window, "huge", MM_PER_PX)]
+    assert found == []
