@@ -28,9 +28,11 @@ WITHDRAW_S = 15.0
 """How long we wait for a cancelled job to end: a page that is under way comes out first (8 s on slow printers)."""
 LAST_WORD_S = 5.0
 """Our choice: between the last sheet and `completed` lie some 10 ms at the simulated printer, a second at real ones."""
+SETTLE_S = 3.0
+"""Our choice: a core that was killed is back within 5 s, of which its start takes some 1.5."""
 SILENCE_S = 1.5
 """How long a device that is already known to be silent is asked on after its job was taken out of the queue (after a
-restart of ours it gets all of WITHDRAW_S: printer and terminal may just be coming up together), and how long a person
+restart of ours it gets all of SETTLE_S: printer and terminal may just be coming up together), and how long a person
 whose every sheet is out waits for a queue that does not let go. The next look at rest sweeps it."""
 QUIET_LOOKS = 4
 """How many looks in a row must find queue and device clear before we believe it: CUPS stops its backend a moment after
@@ -166,15 +168,22 @@ class Spool:
                 return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, error.fault))
             # The queue's answer was lost, so it may have taken the document: watching tells.
         watch = Watch(self._printer, self._clock, self._limits, begun.note, progress)
-        return _settled(begun, self._withdraw(watch.follow(Evidence(name, paper.pages), stop), SILENCE_S))
+        evidence = watch.follow(Evidence(name, paper.pages), stop)
+        deadline = self._clock.monotonic() + WITHDRAW_S
+        return _settled(begun, self._withdraw(evidence, deadline, silence_s=SILENCE_S))
 
-    def settle_left(self, deed: str, facts: Facts) -> PrintResult:
+    def settle_left(self, deed: str, facts: Facts, *, within_s: float = SETTLE_S) -> PrintResult:
         """Find out what became of a print that a crash left open; nothing more of it is printed.
+
+        What is not proven in time is settled as UNKNOWN; what may still lie in the queue then is for the sweep at rest.
 
         Args:
             deed: its id.
             facts: all that the journal holds about it: job, pages, and device_job and sheets as far as they were seen.
+            within_s: all the time it may take, but for a question that is under way (printers and CUPS get 3 to 5 s to
+                answer one, and answer or refuse within milliseconds as a rule).
         """
+        deadline = self._clock.monotonic() + within_s
         number = facts.get("device_job")
         left = Evidence(
             str(facts["job"]),
@@ -183,41 +192,45 @@ class Spool:
             sheets=int(facts.get("sheets", 0)),
             has_gap=True,
         )
-        return _settled(BegunDeed(self._deeds, deed, "print"), self._withdraw(left, WITHDRAW_S))
+        if left.sheets < left.pages and self._clock.monotonic() < deadline:
+            self._printer.cancel(left.name)  # before a printer that is silent has taken all the time
+        result = self._withdraw(left, deadline, silence_s=within_s)
+        return _settled(BegunDeed(self._deeds, deed, "print"), result)
 
     def _cancel_after(self, pages: int) -> int:
         """CUPS cancels the job by itself after so many seconds, should we be gone by then."""
         return round(self._limits.print_page_s * pages + self._limits.printer_patience_s + WITHDRAW_S)
 
-    def _withdraw(self, evidence: Evidence, silence_s: float) -> PrintResult:
+    def _withdraw(self, evidence: Evidence, deadline: float, *, silence_s: float) -> PrintResult:
         """Take the job out of queue and device, ask the device for the last time, and conclude.
 
-        Tried again every LOOK_S until both are proven clear of it, for at most WITHDRAW_S. Less is enough when every
-        sheet is out, and when the queue is clear and the device has said nothing for `silence_s`. A device that has
-        turned out every sheet gets a moment to say that it is done, before a cancelling would make a contradiction of
-        it.
+        Tried again every LOOK_S until both are proven clear of it, until `deadline` at the longest. Less is enough when
+        every sheet is out, and when the queue is clear and the device has said nothing for `silence_s`. A device that
+        has turned out every sheet gets a moment to say that it is done, before a cancelling would make a contradiction
+        of it.
         """
         began_at = heard_at = self._clock.monotonic()
-        while True:
-            now = self._clock.monotonic()
+        last_word_at = began_at + min(LAST_WORD_S, (deadline - began_at) / 2)
+        self._quiet_looks = 0
+        while (now := self._clock.monotonic()) < deadline:
             try:
                 evidence = evidence.told(self._printer.device_job(evidence.name))
                 heard_at = now
             except DeviceError as error:
                 evidence = replace(evidence, has_gap=not evidence.is_over, fault=evidence.fault or error.fault)
-            if evidence.lacks_last_word and now - began_at < LAST_WORD_S:
-                self._clock.pause(LOOK_S)
-                continue
-            is_clear = self._printer.cancel(evidence.name)
-            self._quiet_looks = self._quiet_looks + 1 if is_clear else 0
-            is_proven = self._quiet_looks >= QUIET_LOOKS
-            if is_proven or now - began_at >= WITHDRAW_S or (evidence.is_complete and is_clear):
-                return evidence.conclude(is_clear=is_proven)
-            if evidence.is_complete and now - began_at >= SILENCE_S:
-                return evidence.conclude(is_clear=False)
-            if now - heard_at >= silence_s and not self._may_be_queued(evidence.name):
-                return evidence.conclude(is_clear=False)
-            self._clock.pause(LOOK_S)
+            if self._clock.monotonic() >= deadline:
+                break
+            if not evidence.lacks_last_word or now >= last_word_at:
+                is_clear = self._printer.cancel(evidence.name)
+                self._quiet_looks = self._quiet_looks + 1 if is_clear else 0
+                if self._quiet_looks >= QUIET_LOOKS:
+                    return evidence.conclude(is_clear=True)
+                if evidence.is_complete and (is_clear or now - began_at >= SILENCE_S):
+                    break
+                if now - heard_at >= silence_s and not self._may_be_queued(evidence.name):
+                    break
+            self._clock.pause(max(0.001, min(LOOK_S, deadline - self._clock.monotonic())))
+        return evidence.conclude(is_clear=False)
 
     def _may_be_queued(self, name: str) -> bool:
         try:

@@ -147,6 +147,23 @@ class FakePrinter:
         return self.script[0]
 
 
+class SlowPrinter(FakePrinter):
+    """A device behind a dead cable: nothing refuses, every question to it ends after three seconds."""
+
+    clock: FakeClock
+    asked: list[str]
+
+    def device_job(self, name: str) -> DeviceJob | None:
+        self.asked.append("device_job")
+        self.clock.pause(3)
+        raise DeviceError(Fault.ABSENT, "script")
+
+    def cancel(self, name: str) -> bool:
+        self.asked.append("cancel")
+        self.clock.pause(3)
+        return super().cancel(name)
+
+
 @dataclass
 class FakeDeeds:
     """`breaks` are numbers of rows, from 0, that the disk does not take."""

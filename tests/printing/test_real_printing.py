@@ -309,6 +309,23 @@ def test_a_job_that_ended_while_nobody_watched_is_told_from_the_printers_count(
     assert hall.sheets() == 2
 
 
+@pytest.mark.parametrize("how", ["off", "cups_off"])
+def test_a_start_without_printer_or_cups_waits_three_seconds_and_no_more(
+    printer: RealPrinter, paper: Paper, how: str
+) -> None:
+    hall = Hall(printer)
+    printer.ask("page_seconds", value=1)
+    facts = left_by_a_crash(printer, paper, "kleft4")
+    wait_until(lambda: sheets_of(printer, "kleft4") == 0, 5, "the job at the device")
+    printer.ask(how)
+    clock = SystemClock()
+    began_at = clock.monotonic()
+    assert hall.spool.settle_left("deed", facts).outcome is Outcome.UNKNOWN
+    assert clock.monotonic() - began_at < 3.5
+    if how == "off":
+        hall.nothing_more_comes(paper)
+
+
 def test_a_job_that_never_reached_a_printer_that_is_off(printer: RealPrinter, paper: Paper) -> None:
     hall = Hall(printer)
     printer.ask("off")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from fake_printer import A4, OFF, WAITING, FakeClock, FakeDeeds, FakePrinter, Moment, over, printing
+from fake_printer import A4, OFF, WAITING, FakeClock, FakeDeeds, FakePrinter, Moment, SlowPrinter, over, printing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_papers import document
@@ -499,6 +499,44 @@ def test_what_a_crash_left_open_is_settled_from_the_device(
     assert deeds.outcomes == [result.outcome]
     assert printer.handed_over == []
     assert printer.cancelled
+
+
+@pytest.mark.parametrize("sheets", [0, 1, 2])
+@pytest.mark.parametrize(
+    "script",
+    [[OFF], [Moment(queue_gone=True)], [printing(1)], [printing(2)], [Moment()], [replace(DONE, queue_gone=True)]],
+    ids=["printer off", "no CUPS", "prints on", "no last word", "stays in the queue", "done, no CUPS"],
+)
+def test_a_start_never_waits_longer_for_an_open_print_than_it_may(
+    paper: Paper, script: list[Moment], sheets: int
+) -> None:
+    for limit in (None, 1.0, 10.0):
+        left = Visit(FakePrinter([WAITING, *script]), paper)
+        left.printer.handed_over.append((b"", "kabc", 1))
+        facts: dict[str, str | int] = {**LEFT, "sheets": sheets, "device_job": 7}
+        named = {} if limit is None else {"within_s": limit}
+        result = left.spool.settle_left("deed", facts, **named)
+        assert result.outcome is (Outcome.DONE if script[0].state is JobState.COMPLETED else Outcome.UNKNOWN)
+        assert left.clock.seconds <= (limit or 3.0) + 0.01
+        assert left.printer.cancelled
+
+
+@pytest.mark.parametrize(("sheets", "first"), [(0, "cancel"), (1, "cancel"), (2, "device_job")])
+def test_a_printer_behind_a_dead_cable_takes_one_question_of_the_start(sheets: int, first: str) -> None:
+    printer, deeds, clock = SlowPrinter([OFF]), FakeDeeds(), FakeClock()
+    printer.clock, printer.asked = clock, []
+    result = Spool(printer, deeds, clock, PATIENCE).settle_left("deed", {**LEFT, "sheets": sheets, "device_job": 7})
+    assert result.outcome is Outcome.UNKNOWN
+    assert printer.asked == [first], "where sheets are missing, the queue is emptied before anything is asked"
+    assert clock.seconds == 3
+
+
+def test_no_time_at_all_settles_unknown_and_asks_nothing() -> None:
+    printer, deeds, clock = SlowPrinter([OFF]), FakeDeeds(), FakeClock()
+    printer.clock, printer.asked = clock, []
+    assert Spool(printer, deeds, clock, PATIENCE).settle_left("deed", LEFT, within_s=0).outcome is Outcome.UNKNOWN
+    assert printer.asked == []
+    assert deeds.outcomes == [Outcome.UNKNOWN]
 
 
 moments = st.builds(
