@@ -2,12 +2,13 @@
 # make setup  system packages, .venv, paper fonts     make check  format, ruff, mypy, qmllint, import contracts
 # make bench  figures side by side                    make soak   what takes longer than CI may
 # make lock   resolve setup.cfg anew into requirements/lock.txt (needs uv)
+# make manual write docs/devices anew from the device folders
 
 PYTHON ?= python3
 BIN    := .venv/bin
 STAMP  := .venv/.ready
 
-.PHONY: demo test check setup bench soak lock format clean
+.PHONY: demo test check setup bench soak lock manual format clean
 
 demo: setup
 	@$(BIN)/python -m kiosk demo
@@ -48,6 +49,9 @@ lock:
 	uv pip compile setup.cfg requirements/lock.in --extra dev --excludes requirements/excluded.txt \
 	  --generate-hashes --no-header --no-annotate --python-version 3.11 --output-file requirements/lock.txt
 	awk '/^(setuptools|wheel|swig)==/{p=1} /^[a-z]/&&!/^(setuptools|wheel|swig)==/{p=0} p' requirements/lock.txt >requirements/build.txt
+
+manual: setup
+	$(BIN)/python -m drivers.manual
 
 clean:
 	rm -rf .venv out build ./*.egg-info

@@ -9,6 +9,11 @@ What is proof and what is not stands in `PjlJob.device_job`. Beyond PJL, and the
 - Who printed, where the count does the proving: nobody else may print on this printer. Where it serves one caller at a
   time (`pjl_beside = false`) we cannot hear, so its pages of its own (start page, report) have to be switched off too.
 - Which paper lies in the tray: `Condition.media` stays empty.
+
+The queue, once a hall, for a printer that takes PDF (another needs its maker's driver, with a PJL JOB command in it):
+`lpadmin -p a4 -E -v "socket://PRINTER:9100/?waiteof=false&snmp=false" -P drivers/a4_printer/pjl_pdf.ppd`. Without the
+two options CUPS 2.4.2 looks for SNMP for 4 s before each job, and keeps a job until the printer hangs up. A printer on
+USB takes part through a raw-port server in front of it (p910nd -b; not tried here), with `pjl_beside = false`.
 """
 
 import io

@@ -30,8 +30,6 @@ def test_every_device_answers_for_every_rule(folder: Path) -> None:
         assert manual.models_of(folder.name), "done, and drivers/catalog.py knows none"
     if told["settings"] is None:
         assert manual.settings_of(folder.name) is not None, "done, and config/settings.py has none"
-    if told["frames"] is None:
-        assert (folder / "frames.py").exists(), "done, and there is none"
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
