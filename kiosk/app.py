@@ -115,6 +115,7 @@ class Core:
             health=Health(closed=self._closed_at_start(boot)),
         )
         self._spool = Spool(self._devices.a4_printer, self._journal, clock, settings.limits)
+        self._recovery = Recovery(self._journal, self._spool, self._seen)
         self._workers = self._make_workers(settings)
         tools = Tools(
             self._devices.idcard,
@@ -129,6 +130,7 @@ class Core:
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
             settled=self._tell_the_platform,
+            left_open=self._recovery.begin_again,
             running_visit=lambda: self._controller.running_visit,
         )
         self._door = ScreenDoor(settings.run_folder / SOCKET, lambda tap: self._controller.tap(tap))
@@ -183,7 +185,7 @@ class Core:
 
     def _make_workers(self, settings: Settings) -> dict[str, Worker]:
         devices = self._devices
-        recovery = Recovery(self._journal, self._spool, self._seen)
+        recovery = self._recovery
 
         def reader() -> DeviceState:
             devices.idcard.check()
@@ -194,8 +196,8 @@ class Core:
             return DeviceState(condition.faults, condition.warnings)
 
         def paper() -> DeviceState:
-            condition = devices.a4_printer.condition()
-            return DeviceState(self._spool.ready_for(1) or condition.faults, condition.warnings)
+            condition = self._spool.look()
+            return DeviceState(condition.faults, condition.warnings)
 
         printer = Watch("a4_printer", paper, self._seen, self._journal)
 

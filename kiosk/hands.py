@@ -63,6 +63,7 @@ class Hands:
         workers: by device name: idcard, receipt_printer, a4_printer, platform.
         card_poll_s: between two looks for a card.
         settled: called after a print was settled, so that the platform is told soon.
+        left_open: called when the journal lacks the end of a print: it is settled there once rows are taken again.
         running_visit: the name of the visit that runs now; the paper in hand is compared with it before it is sent.
     """
 
@@ -73,8 +74,10 @@ class Hands:
         *,
         card_poll_s: float,
         settled: Callable[[], None],
+        left_open: Callable[[], None],
         running_visit: Callable[[], str],
     ) -> None:
+        self._left_open = left_open
         self._running_visit = running_visit
         self._tools = tools
         self._workers = workers
@@ -193,6 +196,8 @@ class Hands:
             progress=moved,
             stop=stop,
         )
+        if result.unwritten:
+            self._left_open()
         post(PrintSettled(result.outcome, result.sheets_out, result.fault))
         self._settled()
 

@@ -19,6 +19,7 @@ from typing import Any
 import config
 from drivers.clock import Clock
 from drivers.outcome import Outcome
+from printing.deeds import DeedsError
 
 Facts = Mapping[str, str | int]
 
@@ -38,7 +39,7 @@ CREATE INDEX IF NOT EXISTS ledger_kind ON ledger (kind);
 _FIRST = "0" * 64
 
 
-class JournalError(Exception):
+class JournalError(DeedsError):
     """The journal cannot be written or opened: nothing may be done that would have to be written down."""
 
 

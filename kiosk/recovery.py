@@ -29,6 +29,11 @@ class Recovery:
         self._spool = spool
         self._post = post
         self._is_through = False
+        self._is_start = True
+
+    def begin_again(self) -> None:
+        """A print ended whose end could not be written: settle it at the next look that finds the journal well."""
+        self._is_through = False
 
     def settle(self) -> bool:
         """Settle what is open.
@@ -39,18 +44,24 @@ class Recovery:
         if self._is_through:
             return True
         try:
-            told = settle_open_deeds(self._journal, self._spool)
+            told = settle_open_deeds(self._journal, self._spool, prints_only=not self._is_start)
         except JournalError as error:
             log.warning("open deeds cannot be settled yet: %s", error)
             return False
         self._is_through = True
-        if told is not None:
+        if told is not None and self._is_start:
             self._post(told)
+        self._is_start = False
         return True
 
 
-def settle_open_deeds(journal: Journal, spool: Spool) -> AfterRestart | None:
+def settle_open_deeds(journal: Journal, spool: Spool, *, prints_only: bool = False) -> AfterRestart | None:
     """Settle every open deed in the journal.
+
+    Args:
+        journal: holds them.
+        spool: asks the printer.
+        prints_only: while the core serves, issues and slips that are open are under way, not left.
 
     Returns:
         What to tell whoever stands there about the newest print; None when no print was open.
@@ -60,6 +71,8 @@ def settle_open_deeds(journal: Journal, spool: Spool) -> AfterRestart | None:
     """
     told: AfterRestart | None = None
     for left in journal.open_deeds():
+        if prints_only and left.kind != "print":
+            continue
         match left.kind:
             case "print":
                 result = spool.settle_left(left.deed, left.facts)
@@ -69,7 +82,7 @@ def settle_open_deeds(journal: Journal, spool: Spool) -> AfterRestart | None:
                 journal.settle(left.deed, left.kind, Outcome.UNKNOWN, {})
             case _:
                 raise AssertionError(f"a deed of kind {left.kind} has no way to be settled")
-    for issue in journal.unprinted_issues():
+    for issue in [] if prints_only else journal.unprinted_issues():
         deed = f"{issue.deed}-unprinted"
         journal.intend(
             deed, "print", {"document_no": issue.facts["document_no"], "serial": f"NONE-{issue.deed[:8].upper()}"}

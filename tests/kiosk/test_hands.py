@@ -45,6 +45,7 @@ class World:
     slip: SlipOutcome = SlipOutcome.PRINTED
     rows: list[tuple[str, str]] = field(default_factory=list)
     facts: list[dict[str, str | int]] = field(default_factory=list)
+    left_open: threading.Event = field(default_factory=threading.Event)
     told: threading.Event = field(default_factory=threading.Event)
     journal_fails: bool = False
     result: PrintResult = field(default_factory=lambda: PrintResult(Outcome.DONE, 1, None))
@@ -133,7 +134,16 @@ def bench() -> Iterator[Bench]:
     for worker in workers.values():
         worker.start()
     yield Bench(
-        world, clock, Hands(tools, workers, card_poll_s=0.01, settled=world.told.set, running_visit=lambda: "f" * 32)
+        world,
+        clock,
+        Hands(
+            tools,
+            workers,
+            card_poll_s=0.01,
+            settled=world.told.set,
+            left_open=world.left_open.set,
+            running_visit=lambda: "f" * 32,
+        ),
     )
     world.gate.set()
     for worker in workers.values():
@@ -226,6 +236,14 @@ def test_the_paper_is_compared_with_the_visit_that_runs_now_and_not_with_what_as
     bench.hands.carry_out(replace(PRINT, session="0" * 32), bench.heard.append)
     wait_until(lambda: bench.world.printed == 1, 10.0)
     assert bench.world.sessions == ["f" * 32]
+
+
+def test_a_print_whose_end_could_not_be_written_is_told_truly_and_settled_later(bench: Bench) -> None:
+    bench.world.result = PrintResult(Outcome.DONE, 1, None, unwritten=True)
+    bench.hands.carry_out(PRINT, bench.heard.append)
+    wait_until(lambda: any(isinstance(event, PrintSettled) for event in bench.heard), 10.0)
+    assert bench.heard[-1] == PrintSettled(Outcome.DONE, 1, None)
+    assert bench.world.left_open.is_set()
 
 
 def test_a_document_that_was_issued_is_written_down_before_and_after(bench: Bench) -> None:
