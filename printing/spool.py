@@ -159,7 +159,6 @@ class Spool:
         except NotBound:
             _settled(begun, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
             raise
-        self._quiet_looks = 0
         try:
             number = self._printer.hand_over(paper.pdf, name, cancel_after_s=self._cancel_after(paper.pages))
             begun.note("print-submitted", {"queue_job": number})

@@ -86,6 +86,40 @@ def test_the_deed_is_written_before_the_queue_hears_of_it_and_names_its_job(pape
     assert len(name) < 32
     assert facts["pages"] == 2
     assert facts["sha256"] == paper.sha256
+    assert facts["document_no"] == "449900"
+    assert facts["session"] == "visit-1"
+    assert facts["serial"] == paper.serial
+
+
+def test_the_journal_says_what_was_seen_and_when_cups_gives_up_by_itself(paper: Paper) -> None:
+    done = visit(paper, [printing(1, Fault.JAMMED), printing(1), DONE])
+    done.print()
+    assert [row[2] for row in done.deeds.rows[1:]] == [
+        {"queue_job": 3},
+        {"device_job": 7},
+        {"sheets": 1, "fault": "jammed"},
+        {"sheets": 1},
+        {"sheets": 2},
+        {"sheets": 2, "outcome": "done"},
+    ]
+    longest = 45 * 2 + 60 + 15
+    assert done.printer.handed_over[0][2] == longest, "two pages, one fault, and the withdrawing"
+
+
+def test_some_looks_may_miss_a_job_between_queue_and_device(paper: Paper) -> None:
+    between = [Moment(in_queue=False)] * 3
+    missed = [*between, WAITING, *between, WAITING, *between, printing(1), printing(2), DONE]
+    seen = visit(paper, missed)
+    assert seen.print().outcome is Outcome.DONE
+    assert seen.printer.cancelled == 1, "only when it was done"
+
+
+def test_a_finished_print_is_told_as_soon_as_the_queue_lets_go(paper: Paper) -> None:
+    done = visit(paper, [printing(1), DONE])
+    for _ in range(QUIET_LOOKS):
+        done.spool.look()
+    done.print()
+    assert done.clock.seconds < 0.5
 
 
 def test_completed_without_every_page_counted_is_not_called_done(paper: Paper) -> None:
