@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from one_visit import two_pages
 from real_printer import RealPrinter, started
+
+from printing.document import Paper
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +20,8 @@ def printer(shared_printer: RealPrinter) -> Iterator[RealPrinter]:
     shared_printer.make_well()
     yield shared_printer
     shared_printer.make_well()
+
+
+@pytest.fixture
+def paper() -> Paper:
+    return two_pages()
