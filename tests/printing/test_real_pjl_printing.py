@@ -9,12 +9,13 @@ from sample_papers import document
 from waiting import wait_until
 
 from config.settings import Limits
-from drivers.a4_printer import A4Printer, JobState
+from drivers.a4_printer import A4Printer
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
 from drivers.wire_faults import WireFault
 from printing import spool as spool_module
+from printing import watch as watch_module
 from printing.certificate import render
 from printing.document import Paper
 from printing.spool import PrintResult, Progress, Spool
@@ -39,7 +40,9 @@ def shared_printer() -> Iterator[RealPjlPrinter]:
 
 @pytest.fixture
 def printer(shared_printer: RealPjlPrinter, monkeypatch: pytest.MonkeyPatch) -> Iterator[RealPjlPrinter]:
-    monkeypatch.setattr(spool_module, "WITHDRAW_S", 2.0)
+    for module in (spool_module, watch_module):
+        monkeypatch.setattr(module, "LOOK_S", 0.1)
+    monkeypatch.setattr(spool_module, "WITHDRAW_S", 0.8)
     monkeypatch.setattr(spool_module, "LAST_WORD_S", 0.5)
     shared_printer.make_well()
     yield shared_printer
@@ -261,27 +264,21 @@ def test_a_job_left_by_a_crash_stays_unknown_and_the_next_waits_for_its_end(
     printer: RealPjlPrinter, paper: Paper
 ) -> None:
     printer.ask("page_seconds", value=0.3)
-    printer.driver.hand_over(paper.pdf, "kleft", cancel_after_s=60)
-    wait_until(lambda: state_of(printer, "kleft") is JobState.PRINTING, 5, "the job at the device")
     hall = Hall(printer, printer.terminal())
+    printer.driver.hand_over(paper.pdf, "kleft", cancel_after_s=60)
+    wait_until(lambda: not printer.driver.queue_has("kleft"), 5, "CUPS to have sent it")
     left = hall.spool.settle_left("deed", {"job": "kleft", "pages": 2})
     assert left.outcome is Outcome.UNKNOWN
+    wait_until(lambda: hall.spool.ready_for(1) == (), 5, "the printer to be done with it")
+    assert hall.sheets() == 2
     assert hall.print(paper).outcome is Outcome.DONE
     assert hall.sheets() == 4
 
 
-def test_a_job_that_cups_never_began_is_not_done(
-    printer: RealPjlPrinter, paper: Paper, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(spool_module, "WITHDRAW_S", 3.0)
+def test_a_job_that_cups_never_began_is_not_done(printer: RealPjlPrinter, paper: Paper) -> None:
     hall = Hall(printer)
     assert hall.print(paper).outcome is Outcome.DONE
     printer.queue("cupsdisable")
     result = hall.print(paper)
     assert result == PrintResult(Outcome.NOT_DONE, 0, Fault.TIMED_OUT)
     assert hall.sheets() == 2
-
-
-def state_of(printer: RealPjlPrinter, name: str) -> JobState | None:
-    job = printer.driver.device_job(name)
-    return None if job is None else job.state
