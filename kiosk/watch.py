@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 MISSES = 3
 """Looks without an answer before a working device counts as gone (our choice, from others' false alarms)."""
-_AWAY = frozenset({Fault.ABSENT, Fault.GONE, Fault.GARBLED})
+_AWAY = frozenset({Fault.ABSENT, Fault.GONE, Fault.GARBLED, Fault.QUEUE_GONE})
 
 
 class Watch:

@@ -9,7 +9,7 @@ from reportlab.graphics.shapes import Path
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from printing.font_build import font_folder
+from printing.font_folder import font_folder
 from printing.page import MM, Sheet
 
 WORDS = "演示数据"

@@ -1,8 +1,10 @@
 """The simulated camera as a process, seen through the demo's driver."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,16 @@ class Babbler:
         raise NotImplementedError
 
 
+@contextmanager
+def babbling(said: bytes) -> Iterator[str]:
+    """Such a server; gives its address."""
+    line = TcpLine(0, lambda: Babbler(said), SystemClock())
+    try:
+        yield f"http://127.0.0.1:{line.port}/"
+    finally:
+        line.unplug()
+
+
 @pytest.mark.parametrize(
     ("said", "fault"),
     [
@@ -186,15 +198,29 @@ class Babbler:
 )
 def test_a_server_that_is_no_camera_is_not_waited_for(said: bytes, fault: Fault) -> None:
     clock = SystemClock()
-    line = TcpLine(0, lambda: Babbler(said), clock)
     happened: list[str] = []
-    source = MjpegSource(f"http://127.0.0.1:{line.port}/", clock, demo=True)
-    camera = LiveCamera(source, CameraMode(), clock, RecordedLamp(happened), silence_s=0.3)
-    began = clock.monotonic()
-    assert refusal(camera.open) is fault
+    with babbling(said) as url:
+        source = MjpegSource(url, clock, demo=True)
+        camera = LiveCamera(source, CameraMode(), clock, RecordedLamp(happened), silence_s=0.3)
+        began = clock.monotonic()
+        assert refusal(camera.open) is fault
     assert clock.monotonic() - began < 2.5
     assert happened == ["lamp on", "lamp off"]
-    line.unplug()
+
+
+def test_of_pictures_that_waited_only_the_newest_is_taken() -> None:
+    said = b"HTTP/1.0 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=b\r\n\r\n"
+    for width in (8, 16, 24):
+        data = io.BytesIO()
+        Image.new("RGB", (width, 8)).save(data, "JPEG")
+        said += b"--b\r\nContent-Length: %d\r\n\r\n%s\r\n" % (len(data.getvalue()), data.getvalue())
+    with babbling(said) as url:
+        source = MjpegSource(url, SystemClock(), demo=True)
+        source.open(CameraMode())
+        picture = source.read(1)
+        source.close()
+    assert picture is not None
+    assert picture.pixels.shape[1] == 24
 
 
 def test_the_models_of_the_catalogue(simulator: LoopbackSimulator, tmp_path: Path) -> None:

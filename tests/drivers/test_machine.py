@@ -101,7 +101,7 @@ LOCAL = "enp3s0\t0002A8C0\t00000000\t0001\t0\t0\t100\t00FFFFFF\t0\t0\t0\n"
 NOWHERE = "lo\t00000000\t00000000\t0201\t0\t0\t1\t00000000\t0\t0\t0\n"
 ZEROES = "0" * 32
 IPV6 = f"{ZEROES} 00 {ZEROES} 00 fe80{'0' * 27}1 00000400 00000001 00000000 00000003 enp3s0\n"
-IPV6_NOWHERE = f"{ZEROES} 00 {ZEROES} 00 {ZEROES} ffffffff 00000001 00000000 00200200 lo\n"
+IPV6_NOWHERE = f"{ZEROES} 00 {ZEROES} 00 {ZEROES} ffffffff 00000001 00000000 00200201 lo\n"
 
 
 def network(folder: Path, *, ipv4: str = "", ipv6: str = "", **carriers: str) -> NetworkState:

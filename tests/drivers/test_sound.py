@@ -120,7 +120,8 @@ def prompt(tmp_path: Path) -> Prompt:
 @pytest.fixture
 def lasting(tmp_path: Path, cards: Path) -> Iterator[AplaySound]:
     """A player that keeps what it got beside its process number, and plays for half a minute."""
-    does = f"""heard = sys.stdin.buffer.read()
+    does = f"""import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)
+heard = sys.stdin.buffer.read()
 with open({str(tmp_path)!r} + f"/heard-{{os.getpid()}}.tmp", "wb") as file: file.write(heard)
 os.rename(file.name, file.name[:-3] + "wav")
 threading.Event().wait(30)"""

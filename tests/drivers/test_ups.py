@@ -129,12 +129,21 @@ def test_upsds_refusals(code: str, expected: Fault) -> None:
         (b"\xff\xfe\n", Fault.GARBLED),
         (b'VAR kiosk ups.status "OL"\n', Fault.GARBLED),
         (REAL.replace(b'"97"', b'97"'), Fault.GARBLED),
+        (REAL.replace(b"VAR kiosk ups.status", b"VAR other ups.status"), Fault.GARBLED),
         (b"x" * 3000, Fault.GARBLED),
         (b"BEGIN LIST VAR kiosk\n" + b'VAR kiosk a "b"\n' * 6000, Fault.GARBLED),
     ],
 )
 def test_what_is_no_answer(said: Said, expected: Fault) -> None:
     assert fault(supply((ASK, said))) is expected
+
+
+@pytest.mark.parametrize("said", [None, REAL[:80], b"\xff\xfe\n"])
+def test_a_rest_that_comes_late_comes_to_a_closed_connection(said: Said) -> None:
+    clock = FakeClock()
+    wire = ScriptedWire(clock, (ASK, said))
+    fault(NutPowerSupply(wire, "kiosk", clock))
+    assert wire.is_closed
 
 
 def test_silence_is_awaited_for_two_seconds_and_no_longer() -> None:
