@@ -14,7 +14,7 @@ demo: setup
 	@$(BIN)/python -m kiosk demo
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup
 	$(BIN)/ruff format --check .

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 not done, 2 wrong use or bad configuration, 3 unknown (ask
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,12 +22,12 @@ from drivers.clock import SystemClock
 from drivers.faults import DeviceError
 from drivers.process import begin
 from kiosk import app, visit
-from kiosk.catalogue import load_catalogue
+from kiosk.catalogue import load_catalogue, offered
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
 from kiosk.enrol import enrol
 from kiosk.flows import FLOWS
-from kiosk.hall import system_hall
+from kiosk.hall import make_run_folder, system_hall
 from kiosk.journal import JournalError, first_bad_row, read_rows
 from kiosk.launcher import Launcher, Spec, StartError, python
 from kiosk.person import LostError
@@ -69,7 +70,7 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
         while not gone:
             launcher.look()
             clock.pause(0.05)
-        fail(f"{gone[0]} ends again and again; see {settings.state_folder / 'log'}", 1)
+        fail(f"{gone[0]} ends again and again: {launcher.last_words(gone[0])}", 1)
     except KeyboardInterrupt:
         click.echo("stopping")
     finally:
@@ -100,7 +101,7 @@ def demo(*, headless: bool, fullscreen: bool, chapter: str, out: Path) -> None:
 @click.argument("item")
 @click.option("--citizen", required=True, help="Number of the card's holder, one of the sandbox's citizens.")
 @click.option("--data", type=FILE, help="Citizens and records for the sandbox (docs/sandbox-data.md).")
-@click.option("--profile", help="Profile of the terminal.")
+@click.option("--profile", help="What the terminal offers: stem of a file in config/profiles.")
 @click.option("--period", help="Id of one of the item's periods; its longest without it.")
 @click.option("--out", type=FOLDER, default=Path("out/visit"), show_default=True, help="Where papers go.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -124,6 +125,9 @@ def one_visit(
     wanted = period or max(periods, key=lambda one: periods[one], default=None)
     if data is not None:
         load_citizens(data)
+    if profile is not None:
+        offered(load_catalogue(frozenset(FLOWS)), profile)
+    visit.ready_folder(out)
     hall = system_hall(data=data, settings={"profile": profile} if profile else {})
     try:
         settings = hall.start()
@@ -244,32 +248,47 @@ def verify(file: Path) -> None:
 @cli.command()
 @click.option("--data", type=FILE, help="Citizens and records (docs/sandbox-data.md).")
 @click.option("--run", "run_folder", type=FOLDER, help="Where its files go; a fresh folder without it.")
-@click.option("--port", type=int, default=0, help="0 takes a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="0 takes a free one.")
 def sandbox(data: Path | None, run_folder: Path | None, port: int) -> None:
     """Serve the platform's sandbox until stopped."""
-    folder = run_folder or system_hall().run
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = run_folder or make_run_folder()
+    visit.ready_folder(folder)
     arguments = ["--run", str(folder), "--control", str(folder / "platform.sock"), "--port", str(port)]
     click.echo(f"below {folder}; control line {folder / 'platform.sock'}")
-    sys.exit(subprocess.call(python("kiosk.sandbox", *arguments, *(["--data", str(data)] if data else []))))
+    clock = SystemClock()
+    launcher = Launcher(folder / "log", clock)
+    try:
+        launcher.start(Spec("platform", python("kiosk.sandbox", *arguments, *(["--data", str(data)] if data else []))))
+        while launcher.is_running("platform"):
+            clock.pause(0.1)
+        fail(f"the sandbox ended: {launcher.last_words('platform')}", 1)
+    except KeyboardInterrupt:
+        click.echo("stopping")
+    finally:
+        launcher.stop_all()
+        if run_folder is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @cli.command()
 @click.option("--out", type=FOLDER, default=Path("out/tour"), show_default=True, help="Where the pictures go.")
 def tour(out: Path) -> None:
     """Draw a picture of every screen."""
+    visit.ready_folder(out)
     sys.exit(subprocess.call(python("screens.tour", "--out", str(out))))
 
 
 def _end() -> NoReturn:
     """Leave by way of every `finally`: a plain SIGTERM would end us before what we started is stopped."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     sys.exit(143)
 
 
 def main() -> None:
     """Run the command line; every expected error is one line."""
-    signal.signal(signal.SIGTERM, lambda *_: _end())
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: _end())
     try:
         cli(standalone_mode=True)
     except (SettingsError, TextError, LayoutError, DataError) as error:

@@ -16,6 +16,10 @@ from drivers.clock import Clock, SystemClock
 from drivers.control import ask
 from kiosk.launcher import Launcher, Spec, python
 
+OWNER = "owner.pid"
+"""Whose run folder it is."""
+LONGEST_BASE = 60
+"""A Unix socket's path has at most 107 bytes (unix(7)); ours are up to 40 below the base."""
 READY_S = 30.0
 """A slow machine starts cupsd and a sandbox in 5 s; six times that."""
 TERMINAL = "demo-a2-07"
@@ -25,9 +29,23 @@ PLACE = "演示大厅 A2-07"
 def make_run_folder() -> Path:
     """A fresh private folder with a short path, in memory where the machine has it."""
     for base in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm", tempfile.gettempdir()):  # noqa: S108  a mkdtemp below it
-        if base and os.access(base, os.W_OK):
-            return Path(tempfile.mkdtemp(prefix="kiosk-", dir=base))
-    raise OSError("no folder for sockets can be written")
+        if base and os.access(base, os.W_OK) and len(base) <= LONGEST_BASE:
+            _sweep(Path(base))
+            folder = Path(tempfile.mkdtemp(prefix="kiosk-", dir=base))
+            (folder / OWNER).write_text(str(os.getpid()))
+            return folder
+    raise OSError("no folder for sockets can be written: set XDG_RUNTIME_DIR to a private folder with a short path")
+
+
+def _sweep(base: Path) -> None:
+    """Take away what runs left that were killed: their owner is gone."""
+    for folder in base.glob("kiosk-*"):
+        try:
+            owner = int((folder / OWNER).read_text())
+        except (OSError, ValueError):
+            continue
+        if not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 class Hall:

@@ -37,6 +37,8 @@ class Spec:
     says_ready: bool = False
     """Whether it prints a line `ready` on stdout when others may use it."""
     restarts: bool = False
+    may_close: bool = False
+    """Whether a person may end it: then exit code 0 means that somebody closed it, and it is not brought back."""
     environment: Mapping[str, str] = field(default_factory=dict)
     keeps_pipes: bool = False
     """Whether the launcher's owner talks to it by stdin and stdout."""
@@ -95,10 +97,9 @@ class Launcher:
         reader.start()
         reader.join(within_s)
         if answers != ["ready"]:
-            said = answers[0][:80] if answers and answers[0] else f"nothing (exit {child.process.poll()})"
-            raise StartError(
-                f"{name} did not come up within {within_s:g} s: it said {said}; see {self._logs / name}.log"
-            )
+            if not answers:
+                raise StartError(f"{name} did not come up within {within_s:g} s: {self.last_words(name)}")
+            raise StartError(f"{name} did not come up: {answers[0][:80] or self.last_words(name)}")
 
     def pid(self, name: str) -> int:
         """The running process's id."""
@@ -109,13 +110,30 @@ class Launcher:
         child = self._children.get(name)
         return child is not None and child.process.poll() is None
 
+    def is_wanted(self, name: str) -> bool:
+        """Whether it runs or will be brought back."""
+        child = self._children[name]
+        return child.process.poll() is None or not (child.is_given_up or _was_closed(child))
+
+    def was_closed(self, name: str) -> bool:
+        """Whether a person closed it."""
+        return _was_closed(self._children[name])
+
+    def last_words(self, name: str) -> str:
+        """The last line of its log: usually the reason why it ended."""
+        try:
+            lines = (self._logs / f"{name}.log").read_text("utf-8", "replace").split("\n")
+        except OSError:
+            return "it left no log"
+        return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
+
     def look(self) -> None:
         """Bring back what ended and should run; call it again and again, from one thread."""
         with self._guard:
             if self._ending:
                 return
             for child in self._children.values():
-                if child.process.poll() is not None and child.spec.restarts:
+                if child.process.poll() is not None and child.spec.restarts and not _was_closed(child):
                     self._bring_back(child)
 
     def _bring_back(self, child: Child) -> None:
@@ -179,6 +197,10 @@ class Launcher:
     def _log(self, name: str) -> IO[str]:
         self._logs.mkdir(parents=True, exist_ok=True)
         return (self._logs / f"{name}.log").open("a")
+
+
+def _was_closed(child: Child) -> bool:
+    return child.spec.may_close and child.process.returncode == 0
 
 
 def _close_pipes(process: subprocess.Popen[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from config.settings import Settings
+from config.settings import Settings, SettingsError
 from drivers.clock import Clock
 from drivers.outcome import Outcome
 from kiosk.app import JOURNAL, socket_path
@@ -126,6 +126,21 @@ def wait_for_slip(hall: Hall) -> None:
         hall.clock.pause(0.02)
 
 
+def ready_folder(out: Path) -> None:
+    """Make the folder for what comes out, before anything is started.
+
+    Raises:
+        SettingsError: it cannot be made or written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise SettingsError(f"{out}: {error.strerror}: name a folder that can be written") from error
+
+
 def outcome_of(hall: Hall) -> Outcome:
     """What the journal knows of the newest print: UNKNOWN while it is open, NOT_DONE where there is none."""
     outcome = Outcome.NOT_DONE
@@ -140,7 +155,6 @@ def outcome_of(hall: Hall) -> Outcome:
 
 def collect(hall: Hall, settings: Settings, *, item: str, steps: tuple[Passed, ...], reason: str, out: Path) -> Report:
     """Read the outcome from the journal, and take the papers out of the simulators' trays."""
-    out.mkdir(parents=True, exist_ok=True)
     settled: Mapping[str, str | int] = {}
     for row in read_rows(settings.state_folder / JOURNAL):
         if row.kind == "print-settled":

@@ -4,6 +4,7 @@ It is built of chapters; each is a story whose ending is checked. A new chapter 
 """
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from types import MappingProxyType
@@ -14,13 +15,17 @@ from drivers.clock import SystemClock
 from kiosk.demo import certificate
 from kiosk.demo.stage import Stage
 from kiosk.hall import Hall, make_run_folder
-from kiosk.visit import EXIT_CODES, WORDS, Report
+from kiosk.visit import EXIT_CODES, WORDS, Report, ready_folder
 
 CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
     {
         "certificate": certificate.play,
     }
 )
+
+
+OURS = re.compile(r"\d\d-[a-z_]+\.png|certificate(-\d+)?\.pdf|receipt\.png|summary\.json")
+"""Names that a demo writes: what an earlier one left is taken away first, and nothing else."""
 
 
 def run_demo(chapter: str, out: Path, *, headless: bool, fullscreen: bool) -> int:
@@ -37,6 +42,7 @@ def run_demo(chapter: str, out: Path, *, headless: bool, fullscreen: bool) -> in
     """
     if chapter not in CHAPTERS:
         raise click.BadParameter(f"unknown chapter '{chapter}', known are {', '.join(CHAPTERS)}")
+    ready_folder(out)
     clock = SystemClock()
     hall = Hall(make_run_folder(), clock, limits={} if not headless else {"card_poll_s": 0.1})
     stage = Stage(hall)
@@ -49,9 +55,8 @@ def run_demo(chapter: str, out: Path, *, headless: bool, fullscreen: bool) -> in
 
 
 def _by_robot(chapter: str, stage: Stage, out: Path) -> int:
-    out.mkdir(parents=True, exist_ok=True)
     for old in out.iterdir():
-        if old.is_file():
+        if OURS.fullmatch(old.name) and old.is_file():
             old.unlink()
     report = CHAPTERS[chapter](stage, out)
     (out / "summary.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
@@ -63,12 +68,17 @@ def _by_robot(chapter: str, stage: Stage, out: Path) -> int:
 
 
 def _by_hand(stage: Stage, *, fullscreen: bool) -> int:
+    launcher = stage.hall.launcher
     stage.window(fullscreen=fullscreen)
-    click.echo("the kiosk window is open; the dock lays cards and shows the one-time code. Close it or press Ctrl-C.")
+    click.echo("the kiosk window opens; the dock lays cards and shows the one-time code. Close it or press Ctrl-C.")
     try:
-        while stage.hall.launcher.is_running("screens"):
-            stage.hall.launcher.look()
+        while launcher.is_wanted("screens"):
+            launcher.look()
             stage.hall.clock.pause(0.05)
     except KeyboardInterrupt:
         click.echo("stopping")
-    return 0
+        return 0
+    if launcher.was_closed("screens"):
+        return 0
+    click.echo(f"kiosk: the window does not stay open: {launcher.last_words('screens')}; try --headless", err=True)
+    return 1

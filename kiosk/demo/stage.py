@@ -116,5 +116,6 @@ class Stage:
             raise AssertionError("the stage rises first")
         arguments = ["--socket", str(socket_path(self.settings)), "--size", PANEL]
         screens = python("screens", *arguments, "--fullscreen" if fullscreen else "--windowed")
-        self.hall.launcher.start(Spec("screens", screens))
-        self.hall.launcher.start(Spec("dock", python("screens.dock", "--run", str(self.hall.run))))
+        self.hall.launcher.start(Spec("screens", screens, restarts=True, may_close=True))
+        dock = python("screens.dock", "--run", str(self.hall.run))
+        self.hall.launcher.start(Spec("dock", dock, restarts=True, may_close=True))

@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from waiting import wait_until
 
 from drivers.clock import SystemClock
 from drivers.outcome import Outcome
+from kiosk.demo import OURS
+from kiosk.hall import OWNER, make_run_folder
 from kiosk.journal import Journal
 from kiosk.visit import EXIT_CODES
 
@@ -128,15 +133,62 @@ def test_a_good_and_a_bad_config_are_told_apart(tmp_path: Path) -> None:
     assert "in order" in one_line(answer.stdout)
 
 
-def test_a_visit_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A Unix socket's path has to be short; pytest's own folders are not."""
+    with tempfile.TemporaryDirectory(prefix="k-", dir="/dev/shm") as folder:
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_demo_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path, short_folder: Path, number: int) -> None:
     child = subprocess.Popen(
         [sys.executable, "-m", "kiosk", "demo", "--headless", "--out", str(tmp_path)],
         stdout=subprocess.DEVNULL,
-        env={**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)},
+        env={**os.environ, "XDG_RUNTIME_DIR": str(short_folder)},
     )
-    wait_until(lambda: any((folder / "terminal.toml").exists() for folder in tmp_path.glob("kiosk-*")), 30.0)
-    (run,) = tmp_path.glob("kiosk-*")
-    child.terminate()
+    wait_until(lambda: any((folder / "terminal.toml").exists() for folder in short_folder.glob("kiosk-*")), 30.0)
+    (run,) = short_folder.glob("kiosk-*")
+    child.send_signal(number)
     assert child.wait(20.0) == 143
     assert not run.exists()
     assert str(run) not in subprocess.run(["ps", "axww"], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_demo_takes_away_its_own_old_files_and_nothing_else(tmp_path: Path) -> None:
+    theirs = ["thesis.docx", "07-holiday.PNG", "certificate.pdf.bak", "summary.json.old"]
+    for name in theirs:
+        (tmp_path / name).touch()
+    assert [name for name in theirs if OURS.fullmatch(name)] == []
+    assert all(OURS.fullmatch(name) for name in ("01-home.png", "06-lay_card.png", "certificate.pdf", "receipt.png"))
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_anything_is_started() -> None:
+    for command in (("demo", "--headless"), ("tour",), ("visit", ITEM, "--citizen", "1")):
+        answer = kiosk(*command, "--out", "/proc/nowhere")
+        assert answer.returncode == 2
+        assert "/proc/nowhere" in one_line(answer.stderr)
+
+
+def test_what_killed_runs_left_is_swept_and_running_ones_are_not(
+    short_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
+    ours = make_run_folder()
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left = short_folder / "kiosk-left"
+    left.mkdir()
+    (left / OWNER).write_text(str(dead.pid))
+    strange = short_folder / "kiosk-strange"
+    strange.mkdir()
+    make_run_folder()
+    assert not left.exists()
+    assert ours.exists()
+    assert strange.exists()
+
+
+def test_an_unknown_profile_is_one_line() -> None:
+    answer = kiosk("visit", ITEM, "--citizen", "1", "--profile", "nowhere")
+    assert answer.returncode == 2
+    assert "nowhere.toml" in one_line(answer.stderr)

@@ -56,8 +56,26 @@ def test_waits_until_a_process_says_ready(launcher: Launcher) -> None:
 @pytest.mark.parametrize("program", ["pass", "print('no')", "raise SystemExit(3)"])
 def test_names_a_process_that_does_not_come_up(launcher: Launcher, program: str) -> None:
     launcher.start(Spec("stubborn", [sys.executable, "-c", program], says_ready=True))
-    with pytest.raises(StartError, match=r"stubborn did not come up.*stubborn\.log"):
+    with pytest.raises(StartError, match="stubborn did not come up"):
         launcher.await_ready("stubborn", 10.0)
+
+
+def test_says_why_a_process_did_not_come_up(launcher: Launcher) -> None:
+    launcher.start(Spec("stubborn", [sys.executable, "-c", "raise SystemExit('no such port')"], says_ready=True))
+    with pytest.raises(StartError, match="did not come up: no such port"):
+        launcher.await_ready("stubborn", 10.0)
+
+
+@pytest.mark.parametrize(("code", "is_wanted"), [(0, False), (1, True)])
+def test_what_a_person_closed_stays_closed_and_what_crashed_comes_back(
+    launcher: Launcher, code: int, is_wanted: bool
+) -> None:
+    launcher.start(Spec("window", [sys.executable, "-c", f"raise SystemExit({code})"], restarts=True, may_close=True))
+    launcher._children["window"].process.wait(10.0)
+    assert launcher.is_wanted("window") == is_wanted
+    first = launcher.pid("window")
+    launcher.look()
+    assert (launcher.pid("window") != first) == is_wanted
 
 
 def test_brings_back_what_was_killed(launcher: Launcher) -> None:
