@@ -30,6 +30,12 @@ def die_with_parent() -> None:
         sys.exit(0)
 
 
+def die_with_launcher() -> None:
+    """As `die_with_parent`, where the launcher started us (it sets KIOSK_CHILD)."""
+    if os.environ.get("KIOSK_CHILD"):
+        die_with_parent()
+
+
 def crash_loudly() -> None:
     """An error nobody expected, on any thread, ends the process; whoever started it starts it again.
 
@@ -74,5 +80,4 @@ def begin(name: str) -> None:
     harden()
     crash_loudly()
     log_to_stderr(name)
-    if os.environ.get("KIOSK_CHILD"):
-        die_with_parent()
+    die_with_launcher()

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 
 from drivers.clock import Clock, SystemClock
 from drivers.control import ControlServer, Handler
+from drivers.process import die_with_launcher
 from drivers.wire_faults import GARBAGE, FaultOrders, WireFault
 
 BAUD = 115_200
@@ -235,7 +236,7 @@ def run(
     baud: int = BAUD,
     echo: bool = False,
 ) -> None:
-    """Serve a device until SIGTERM or SIGINT, then remove link and socket.
+    """Serve a device until SIGTERM or SIGINT, then remove link and socket; where the launcher dies, die with it.
 
     Args:
         arguments: of `common_arguments`.
@@ -244,6 +245,7 @@ def run(
         baud: speed of the line, for pacing and for slow replies.
         echo: see `PtyLine`.
     """
+    die_with_launcher()
     line = PtyLine(arguments.link, device, SystemClock(), paced=arguments.paced, baud=baud, echo=echo)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: line.stop())

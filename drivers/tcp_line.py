@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from drivers.clock import Clock, SystemClock
 from drivers.control import ControlServer, Handler
+from drivers.process import die_with_launcher
 from drivers.pty_line import Device
 from drivers.wire_faults import GARBAGE, FaultOrders, WireFault
 
@@ -150,7 +151,8 @@ def common_arguments(description: str) -> argparse.ArgumentParser:
 
 
 def until_told(control: Path, handlers: Mapping[str, Handler], end: Callable[[], None]) -> None:
-    """Answer the control line until SIGTERM or SIGINT, then call `end`."""
+    """Answer the control line until SIGTERM or SIGINT, then call `end`; where the launcher dies, die with it."""
+    die_with_launcher()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())

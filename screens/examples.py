@@ -71,6 +71,7 @@ class Examples:
             "out-of-service": self._out_of_service,
             "home": lambda: self._home(6),
             "home-one": lambda: self._home(1),
+            "home-one-closed": self._home_one_closed,
             "choose": self._choose,
             "consent": self._consent,
             "lay-card": lambda: self._view("lay_card", step=3, picture="card"),
@@ -79,6 +80,7 @@ class Examples:
             "code-waiting": lambda: self._code(0, 48),
             "code-wrong": self._code_wrong,
             "check": self._check,
+            "printing-not-counted": lambda: self._printing(0, 0),
             "printing": lambda: self._printing(0, 1),
             "printing-of-three": lambda: self._printing(1, 3),
             "printing-no-paper": lambda: self._standing("no_paper", "empty_tray"),
@@ -126,6 +128,11 @@ class Examples:
             for item, icon, label, detail in ITEMS[self._language][:count]
         )
         return self._view("home", choices=choices)
+
+    def _home_one_closed(self) -> View:
+        home = self._home(6)
+        (closed,) = (choice for choice in home.choices if not choice.is_open)
+        return replace(home, choices=(closed,))
 
     def _after_restart(self, outcome: str) -> View:
         told = self._texts.below(self._language, f"aftermath.{outcome}")

@@ -3,7 +3,8 @@ import "."
 import "parts"
 
 // 打印中: words title, lead, sheet (第{sheet}张), sheets (共{sheets}张), here; stop while a notice says why the printer
-// stands still, with its picture. view.sheet of view.sheets are out.
+// stands still, with its picture. view.sheet of view.sheets are out;
+// of a count that is not known yet (0) nothing is said.
 Item {
     id: page
 
@@ -12,7 +13,7 @@ Item {
 
     TrayPicture {
         width: parent.width
-        height: progress.y - Tokens.space
+        height: (progress.visible ? progress.y : stop.visible ? stop.y : parent.height + Tokens.space) - Tokens.space
         trouble: ["", "tray"].includes(page.view.picture) ? "" : page.view.picture
         isMoving: page.view.notice === ""
     }
@@ -20,6 +21,8 @@ Item {
     SheetProgress {
         id: progress
 
+        objectName: "sheets"
+        visible: sheets > 0
         y: parent.height - height - (stop.visible ? stop.height + Tokens.space : 0)
         width: parent.width
         sheet: page.view.sheet

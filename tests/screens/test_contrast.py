@@ -4,11 +4,9 @@ import pytest
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
+from wcag import BODY, PART, TEXT, contrast
 
 from screens.window import QML
-
-BODY, TEXT, PART = 10.0, 7.0, 3.0
-"""Our rule: body text, any text, and parts that carry meaning."""
 
 PAIRS = [
     ("ink", "ground", BODY),
@@ -71,17 +69,3 @@ def test_type_is_as_high_as_promised(tokens: QObject, size: str, least: tuple[fl
     heights = [tokens.property(name) * tokens.property("mmPerPx") * 0.92 for name in names]
     assert all(height >= wanted - 0.001 for height, wanted in zip(heights, least, strict=True)), heights
     tokens.setProperty("size", "standard")
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """WCAG 2.2, relative luminance."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue, _ = (float(part) for part in (colour.redF(), colour.greenF(), colour.blueF(), 1.0))
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

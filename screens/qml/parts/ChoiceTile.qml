@@ -10,7 +10,8 @@ Touchable {
     property bool isLone: false
     readonly property bool isOpen: choice?.is_open ?? false
     readonly property bool isChosen: choice?.is_chosen ?? false
-    readonly property color ink: !isOpen ? Tokens.soft : isLone ? Tokens.primaryInk : Tokens.ink
+    readonly property bool isBold: isLone && isOpen
+    readonly property color ink: !isOpen ? Tokens.soft : isBold ? Tokens.primaryInk : Tokens.ink
 
     objectName: "choice-" + (choice?.id ?? "")
     spoken: (choice?.label ?? "") + (choice?.detail ? ", " + choice.detail : "")
@@ -22,7 +23,8 @@ Touchable {
     Card {
         anchors.fill: parent
         anchors.margins: tile.isDown ? 0.8 * Tokens.mm : 0
-        fill: tile.isLone ? (tile.isDown ? Tokens.primaryDown : Tokens.primary) : tile.isDown ? Tokens.quietDown : tile.isChosen ? Tokens.tint : Tokens.card
+        objectName: "sheet"
+        fill: tile.isBold ? (tile.isDown ? Tokens.primaryDown : Tokens.primary) : tile.isDown ? Tokens.quietDown : tile.isChosen ? Tokens.tint : Tokens.card
         line: tile.isChosen ? Tokens.primary : Tokens.isContrast ? Tokens.edge : "transparent"
         isRaised: tile.isOpen && !tile.isDown
     }
@@ -74,7 +76,7 @@ Touchable {
             width: parent.width
             text: tile.choice?.detail ?? ""
             visible: text !== ""
-            color: !tile.isOpen ? Tokens.bad : tile.isLone ? Tokens.primaryInk : Tokens.soft
+            color: !tile.isOpen ? Tokens.bad : tile.isBold ? Tokens.primaryInk : Tokens.soft
         }
     }
 
@@ -86,7 +88,7 @@ Touchable {
         anchors.verticalCenter: parent.verticalCenter
         visible: !tile.isRadio && tile.isOpen && tile.width > 190 * Tokens.grow * Tokens.mm
         name: "forward"
-        paint: tile.isLone ? Tokens.primaryInk : Tokens.quietInk
+        paint: tile.isBold ? Tokens.primaryInk : Tokens.quietInk
         extent: 10 * Tokens.grow * Tokens.mm
     }
 }
