@@ -35,6 +35,7 @@ from kiosk.platform_errors import PlatformError
 from kiosk.platform_values import TerminalState
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.data_file import load as load_citizens
+from printing.kept_papers import keeping
 from printing.layouts import LayoutError
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -162,12 +163,25 @@ def enrol_command(config_file: Path, wait_s: float) -> None:
     sys.exit(0 if state is TerminalState.APPROVED else 1)
 
 
+def warn_of_kept_papers() -> None:
+    """Say what this machine's CUPS keeps of people's papers; config/cups/ has the cure."""
+    try:
+        kept = keeping()
+    except OSError as error:
+        kept = (f"nobody can tell what CUPS keeps: {error.strerror}",)
+    for line in kept:
+        click.echo(f"warning: {line}; see config/cups/README.md", err=True)
+
+
 @cli.command()
 @CONFIG
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def devices(config_file: Path, *, as_json: bool) -> None:
     """Ask every device of a terminal how it is; not while its core runs."""
-    opened = app.open_devices(load(config_file), SystemClock())
+    settings = load(config_file)
+    if not settings.is_demo:
+        warn_of_kept_papers()
+    opened = app.open_devices(settings, SystemClock())
     states: dict[str, list[str]] = {}
     looks: dict[str, Callable[[], list[str]]] = {
         "idcard": lambda: [] if opened.idcard.check() else ["unknown"],
