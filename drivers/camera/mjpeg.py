@@ -27,12 +27,13 @@ class MjpegSource:
         url: http://127.0.0.1:port/path, nothing beyond loopback.
         clock: for stamps and limits.
         demo: whether this terminal is a demo. Pictures that a program plays would pass for a resident in a hall.
+        head_s: limit for the HTTP head, in seconds.
 
     Raises:
         DeviceError: DISABLED outside a demo, or for an address beyond this machine.
     """
 
-    def __init__(self, url: str, clock: Clock, *, demo: bool) -> None:
+    def __init__(self, url: str, clock: Clock, *, demo: bool, head_s: float = HEAD_S) -> None:
         if not demo:
             raise DeviceError(Fault.DISABLED, "camera model mjpeg: only in a demo")
         parts = urlsplit(url)
@@ -41,6 +42,7 @@ class MjpegSource:
             raise DeviceError(Fault.DISABLED, "camera model mjpeg: only from this machine")
         self._port = parts.port or 80
         self._path = parts.path or "/"
+        self._head_s = head_s
         self._clock = clock
         self._wire: Wire | None = None
         self._cutter = PartCutter(b"")
@@ -52,12 +54,12 @@ class MjpegSource:
         # HTTP/1.0, so that no server sends the stream in chunks
         request = f"GET {self._path} HTTP/1.0\r\nHost: {self._host}\r\n\r\n"
         self._wire.write(request.encode("latin-1"))
-        deadline = self._clock.monotonic() + HEAD_S
+        deadline = self._clock.monotonic() + self._head_s
         head = b""
         while b"\r\n\r\n" not in head:
             remaining = deadline - self._clock.monotonic()
             if remaining <= 0:
-                raise DeviceError(Fault.TIMED_OUT, f"no HTTP head within {HEAD_S} s")
+                raise DeviceError(Fault.TIMED_OUT, f"no HTTP head within {self._head_s} s")
             if len(head) > HEAD_BYTES_MAX:
                 raise DeviceError(Fault.GARBLED, "HTTP head: too long")
             head += self._wire.read(_CHUNK, remaining)

@@ -200,11 +200,11 @@ def test_a_server_that_is_no_camera_is_not_waited_for(said: bytes, fault: Fault)
     clock = SystemClock()
     happened: list[str] = []
     with babbling(said) as url:
-        source = MjpegSource(url, clock, demo=True)
+        source = MjpegSource(url, clock, demo=True, head_s=0.4)
         camera = LiveCamera(source, CameraMode(), clock, RecordedLamp(happened), silence_s=0.3)
         began = clock.monotonic()
         assert refusal(camera.open) is fault
-    assert clock.monotonic() - began < 2.5
+    assert clock.monotonic() - began < 1.5
     assert happened == ["lamp on", "lamp off"]
 
 
