@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from finger import LONG_ENOUGH_MS
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,7 @@ from drivers.control import ControlServer
 from screens.dock import GROUPS, Dock, window
 from screens.dock_line import DockLine
 from screens.fonts import load_fonts
-from screens.items import centre, walk
+from screens.items import area, centre, walk
 
 CARD = {"name": "演示样一", "number": "449901199001010016"}
 
@@ -86,3 +86,68 @@ def test_a_simulator_that_is_not_there_is_said(qapp: QGuiApplication, qtbot: QtB
     dock = Dock(DockLine(tmp_path))
     dock.take()
     qtbot.waitUntil(lambda: dock.property("said").startswith("idcard"), timeout=3000)
+
+
+@pytest.mark.parametrize("width", [168, 420])
+def test_on_a_low_display_all_of_it_can_be_reached(
+    qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path, asked: list[dict[str, Any]], width: int
+) -> None:
+    # 800 x 480 gives the dock 168 x 420.
+    load_fonts(qapp)
+    dock = Dock(DockLine(tmp_path))
+    view = window(dock)
+    view.resize(width, 420)
+    view.show()
+    dock.start()
+    qtbot.waitUntil(lambda: dock.property("people") == [CARD["name"]] and dock.property("code") == "482913")
+    QTest.qWait(LONG_ENOUGH_MS)
+    items = {item.objectName(): item for item in walk(view.contentItem()) if item.objectName()}
+    whole = QRectF(0, 0, view.width(), view.height())
+    assert whole.contains(area(items["code"]))
+    last = items["网络-恢复"]
+    assert not whole.contains(area(last))
+    assert items["scroll-bar"].isVisible()
+    middle = QPoint(width // 2, 210)
+    # A wheel turned down by many notches at once.
+    wheel = QWheelEvent(
+        QPointF(middle),
+        QPointF(middle),
+        QPoint(0, -3000),
+        QPoint(0, -3000),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    qapp.sendEvent(view, wheel)
+    qtbot.waitUntil(lambda: whole.contains(area(last)), timeout=3000)
+    qtbot.waitUntil(lambda: not items["scroll"].property("moving"), timeout=3000)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre(last).toPoint())
+    qtbot.waitUntil(lambda: asked == [{"device": "platform", "do": "clear"}], timeout=3000)
+    view.close()
+    view.deleteLater()
+
+
+@pytest.mark.parametrize("size", [(168, 420), (300, 420), (420, 900)])
+def test_no_label_leaves_its_button(
+    qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path, asked: list[dict[str, Any]], size: tuple[int, int]
+) -> None:
+    load_fonts(qapp)
+    dock = Dock(DockLine(tmp_path))
+    view = window(dock)
+    view.resize(*size)
+    view.show()
+    dock.start()
+    qtbot.waitUntil(lambda: dock.property("people") == [CARD["name"]])
+    QTest.qWait(LONG_ENOUGH_MS)
+    labels = [item for item in walk(view.contentItem()) if item.property("sign") and item.property("label")]
+    assert len(labels) == 2 + sum(len(buttons) for buttons in GROUPS.values())
+    outside = [
+        button.property("label")
+        for button in labels
+        for row in button.childItems()
+        if row.inherits("QQuickRow") and not area(button).contains(area(row))
+    ]
+    assert outside == []
+    view.close()
+    view.deleteLater()

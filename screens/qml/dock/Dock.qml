@@ -6,12 +6,30 @@ Rectangle {
     id: root
 
     required property var dock
+    // On a low screen everything moves closer; what does not fit even then is scrolled, and the bar at the right says so.
+    readonly property bool isLow: height < 860
+    readonly property int rest: isLow ? 6 : 14
 
     color: "#F1F5FB"
 
+    Rectangle {
+        objectName: "scroll-bar"
+        visible: flick.visibleArea.heightRatio < 1
+        anchors.right: parent.right
+        anchors.rightMargin: 3
+        y: flick.y + flick.visibleArea.yPosition * flick.height
+        width: 6
+        height: flick.visibleArea.heightRatio * flick.height
+        radius: 3
+        color: "#6B83A8"
+    }
+
     Flickable {
+        id: flick
+
+        objectName: "scroll"
         anchors.fill: parent
-        anchors.margins: 16
+        anchors.margins: root.isLow ? 12 : 16
         contentHeight: column.height
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -20,7 +38,7 @@ Rectangle {
             id: column
 
             width: parent.width
-            spacing: 14
+            spacing: root.rest
 
             DockTitle { text: "演示台" }
 
@@ -34,6 +52,7 @@ Rectangle {
 
                     objectName: "lay-" + index
                     width: column.width
+                    isLow: root.isLow
                     label: root.dock.people[index] ?? ""
                     sign: "card"
                     onPressed: root.dock.lay(index)
@@ -43,6 +62,7 @@ Rectangle {
             DockButton {
                 objectName: "take"
                 width: column.width
+                isLow: root.isLow
                 label: "拿走身份证"
                 sign: "up"
                 onPressed: root.dock.take()
@@ -52,7 +72,7 @@ Rectangle {
 
             Rectangle {
                 width: column.width
-                height: 64
+                height: root.isLow ? 44 : 64
                 radius: 10
                 color: "#0B3D91"
 
@@ -61,9 +81,9 @@ Rectangle {
                     objectName: "code"
                     text: root.dock.code === "" ? "—" : root.dock.code
                     color: "#FFFFFF"
-                    font.pixelSize: 32
+                    font.pixelSize: root.isLow ? 26 : 32
                     font.bold: true
-                    font.letterSpacing: 4
+                    font.letterSpacing: root.isLow ? 2 : 4
                 }
             }
 
@@ -76,13 +96,15 @@ Rectangle {
                     required property var modelData
 
                     width: column.width
-                    spacing: 8
+                    spacing: root.isLow ? 4 : 8
 
                     DockText { width: parent.width; text: group.modelData.title }
 
                     Grid {
-                        columns: 3
-                        spacing: 8
+                        id: grid
+
+                        columns: group.width < 270 ? 2 : 3
+                        spacing: root.isLow ? 6 : 8
 
                         Repeater {
                             model: group.modelData.labels
@@ -92,7 +114,8 @@ Rectangle {
                                 required property string modelData
 
                                 objectName: group.modelData.title + "-" + modelData
-                                width: (group.width - 16) / 3
+                                width: (group.width - (grid.columns - 1) * grid.spacing) / grid.columns
+                                isLow: root.isLow
                                 label: modelData
                                 sign: group.modelData.signs[index]
                                 onPressed: root.dock.press(group.modelData.title, index)

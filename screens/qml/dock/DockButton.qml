@@ -6,9 +6,10 @@ Rectangle {
 
     property string label
     property string sign
+    property bool isLow: false
     signal pressed
 
-    height: 46
+    height: isLow ? 32 : 46
     radius: 10
     color: tap.pressed ? "#D9E6FA" : "#FFFFFF"
     border.color: "#6B83A8"
@@ -19,12 +20,12 @@ Rectangle {
 
     Row {
         anchors.centerIn: parent
-        spacing: 8
+        spacing: button.isLow ? 4 : 8
 
         Image {
             anchors.verticalCenter: parent.verticalCenter
-            width: 22
-            height: 22
+            width: button.isLow ? 18 : 22
+            height: width
             sourceSize: Qt.size(22, 22)
             source: button.sign === "" ? "" : "image://drawn/sign/" + button.sign + "/0B3D91"
         }
@@ -33,7 +34,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             text: button.label
             color: "#111827"
-            font.pixelSize: 17
+            font.pixelSize: button.isLow ? 15 : 17
         }
     }
 
