@@ -70,16 +70,16 @@ def panel(size: str) -> tuple[int, int]:
 def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: bool, robot: Path | None) -> int:
     # Qt reads the environment when it is imported first.
     from PySide6.QtCore import QPoint, QSize
-    from PySide6.QtGui import QGuiApplication
 
     from config.texts import load_texts
+    from screens.display import open_display
     from screens.fonts import load_fonts
     from screens.link import Link, starting_view
     from screens.robot import Robot
     from screens.shown import Shown
     from screens.window import DOCK_SHARE, KioskWindow, fitted
 
-    app = QGuiApplication([sys.argv[0]])
+    app = open_display()
     load_fonts(app)
     texts = load_texts()
     shown = Shown(starting_view(texts))
@@ -102,4 +102,5 @@ def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: 
     code = app.exec()
     link.close()
     window.deleteLater()
-    return code
+    # The demo takes 0 as: somebody closed the window, so do not bring it back.
+    return code or (0 if robot or window.was_closed_by_hand else 1)

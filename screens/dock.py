@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import click
 from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickView
 
+from screens.display import open_display
 from screens.dock_line import DockLine
 from screens.drawings import Drawings
 from screens.fonts import load_fonts
@@ -154,7 +154,7 @@ def main(*, run: Path) -> None:
     begin()
     os.environ["QT_QUICK_BACKEND"] = "software"
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    app = QGuiApplication([sys.argv[0]])
+    app = open_display()
     load_fonts(app)
     dock = Dock(DockLine(run))
     view = window(dock)

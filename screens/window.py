@@ -18,7 +18,7 @@ class ScreensBrokenError(Exception):
 
 
 class KioskWindow(QQuickView):
-    """A window that nobody can close, with the screens in it.
+    """A window with the screens in it, which nobody can close once it fills the screen.
 
     Args:
         shown: what the screens show and say.
@@ -32,6 +32,7 @@ class KioskWindow(QQuickView):
     def __init__(self, shown: Shown, size: QSize, mm_per_px: float) -> None:
         super().__init__()
         self.is_kept_open = False
+        self.was_closed_by_hand = False
         self.shown = shown
         self.engine().addImageProvider("drawn", Drawings())
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
@@ -54,6 +55,8 @@ class KioskWindow(QQuickView):
         if self.is_kept_open and event.type() in _REFUSED:
             event.ignore()
             return True
+        if event.type() == QEvent.Type.Close and event.spontaneous():
+            self.was_closed_by_hand = True
         return super().event(event)
 
 
