@@ -17,11 +17,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from drivers.a4_printer.programs import START_S, STEP_S, Programs, StartError
+from drivers.a4_printer.programs import START_S, STEP_S, Programs, StartError, found
 from drivers.clock import Clock
 
 QUEUE = "a4"
-_CUPSD = Path("/usr/sbin/cupsd")
 
 _CUPSD_CONF = """LogLevel warn
 MaxLogSize 0
@@ -96,7 +95,7 @@ class PrivateCups:
             return
         cupsd = self.bin / "cupsd"
         if not cupsd.exists():
-            shutil.copyfile(_CUPSD, cupsd)
+            shutil.copyfile(found("cupsd"), cupsd)
             cupsd.chmod(0o755)
         files = str(self._run / "cups-files.conf")
         arguments = [str(cupsd), "-f", "-c", str(self._run / "cupsd.conf"), "-s", files]
@@ -115,9 +114,9 @@ class PrivateCups:
             driver: options of lpadmin that name the driver, e.g. `-m everywhere` (asks the printer what it can do).
 
         Raises:
-            StartError: no driver came of it.
+            StartError: lpadmin is not installed, or no driver came of it.
         """
-        words = ["lpadmin", "-h", self.socket, "-p", QUEUE, "-E", "-v", device]
+        words = [found("lpadmin"), "-h", self.socket, "-p", QUEUE, "-E", "-v", device]
         options = ["-o", "printer-error-policy=abort-job", *driver]
         deadline = self._clock.monotonic() + START_S
         while True:

@@ -1,6 +1,7 @@
 """The programs that a simulated printing system is made of: started, waited for, ended."""
 
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Sequence
@@ -12,10 +13,26 @@ STEP_S = 0.02
 START_S = 10.0
 """Longest time one program may take; all of them together take about half a second."""
 _STOP_S = 3.0
+_SYSTEM_FOLDERS = ("/usr/sbin", "/sbin")
+"""Debian's login.defs(5) leaves them out of an ordinary user's PATH, and cupsd, lpadmin and ippeveprinter lie there."""
+_PACKAGES = "cups, cups-ipp-utils, dbus-daemon or util-linux"
 
 
 class StartError(Exception):
     """A program did not come up; says which, and where its own words are."""
+
+
+def found(program: str) -> str:
+    """Where a program lies, looked for on PATH and then in the system's own folders.
+
+    Raises:
+        StartError: it is not installed.
+    """
+    folders = (*os.environ.get("PATH", os.defpath).split(os.pathsep), *_SYSTEM_FOLDERS)
+    place = shutil.which(program, path=os.pathsep.join(folders))
+    if place is None:
+        raise StartError(f"{program} is not installed (one of the Debian packages {_PACKAGES})")
+    return place
 
 
 class Programs:
@@ -46,22 +63,20 @@ class Programs:
         """Start one; its death follows ours: setpriv asks the kernel for the signal before the program begins.
 
         Raises:
-            StartError: setpriv is not installed.
+            StartError: it or setpriv is not installed.
         """
         words = Path(os.devnull) if quiet else self._run / "log" / f"{name}.log"
         signal_name = how_to_end.name.removeprefix("SIG")
+        command = [found("setpriv"), "--pdeathsig", signal_name, "--", found(argv[0]), *argv[1:]]
         with words.open("ab") as log:
-            try:
-                program = subprocess.Popen(
-                    ["setpriv", "--pdeathsig", signal_name, "--", *argv],
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=log,
-                    env={**os.environ, "HOME": str(self._run), "TMPDIR": str(self._run / "spool/tmp"), **environment},
-                    start_new_session=True,
-                )
-            except FileNotFoundError as error:
-                raise StartError("setpriv is not installed (Debian package util-linux)") from error
+            program = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "HOME": str(self._run), "TMPDIR": str(self._run / "spool/tmp"), **environment},
+                start_new_session=True,
+            )
         self._running[name] = (program, how_to_end)
 
     def wait(self, name: str, condition: Callable[[], bool]) -> None:

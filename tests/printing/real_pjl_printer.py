@@ -13,6 +13,7 @@ from waiting import wait_until
 
 from config.settings import A4PrinterSettings
 from drivers.a4_printer import A4Printer
+from drivers.a4_printer.programs import found
 from drivers.catalog import A4_PRINTERS
 from drivers.control import ask
 
@@ -42,7 +43,7 @@ class RealPjlPrinter:
 
     def queue(self, command: str) -> None:
         """cupsdisable: it takes documents and sends none; cupsenable."""
-        subprocess.run([command, "-h", str(self.run / "cups.sock"), "a4"], check=True)
+        subprocess.run([found(command), "-h", str(self.run / "cups.sock"), "a4"], check=True)
 
     def ask(self, do: str, **fields: Any) -> dict[str, Any]:
         return ask(self._control, do, within_s=15, **fields)
