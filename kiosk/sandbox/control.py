@@ -39,6 +39,7 @@ class Control:
             "fault": lambda asked: self._faults.order({k: v for k, v in asked.items() if k != "do"}),
             "clear": lambda _: self._faults.clear(),
             "clock": lambda asked: self._province.clock.move(float(asked["ahead_s"])),
+            "stop_clock": lambda _: {"timestamp": int(self._province.clock.stop().timestamp())},
             "limits": lambda asked: self._province.set_limits(**{k: v for k, v in asked.items() if k != "do"}),
             "prints": lambda _: {
                 "prints": self._listed(
