@@ -99,8 +99,10 @@ class IppPrinter:
         self._programs.wait("printer", self._answers)
 
     def stop_printer(self) -> None:
-        """Switch it off as people do: without warning."""
+        """Switch it off as people do: without warning. It forgets what it held, also what had come in half."""
         self._programs.stop("printer")
+        for document in (self._run / "ippspool").iterdir():
+            document.unlink(missing_ok=True)
 
     def start_cups(self) -> None:
         """Start the queue's daemon; nothing where it runs; errors as `start`."""

@@ -92,10 +92,12 @@ class Programs:
             self._clock.pause(STEP_S)
 
     def stop(self, name: str) -> None:
-        """End it; nothing where it does not run."""
+        """End it; nothing where it does not run. What is killed takes its own children with it."""
         program, how = self._running.pop(name, (None, signal.SIGTERM))
         if program is None:
             return
+        if how is signal.SIGKILL and program.poll() is None:
+            os.killpg(program.pid, how)
         program.send_signal(how)
         try:
             program.wait(_STOP_S)
