@@ -147,10 +147,14 @@ def test_a_demo_that_is_told_to_end_leaves_nothing_behind(tmp_path: Path, short_
         stdout=subprocess.DEVNULL,
         env={**os.environ, "XDG_RUNTIME_DIR": str(short_folder)},
     )
-    wait_until(lambda: any((folder / "terminal.toml").exists() for folder in short_folder.glob("kiosk-*")), 30.0)
-    (run,) = short_folder.glob("kiosk-*")
-    child.send_signal(number)
-    assert child.wait(20.0) == 143
+    with child:
+        try:
+            wait_until(lambda: any(short_folder.glob("kiosk-*/terminal.toml")), 30.0)
+            (run,) = short_folder.glob("kiosk-*")
+            child.send_signal(number)
+            assert child.wait(20.0) == 143
+        finally:
+            child.kill()  # left running, it would be a ResourceWarning in whichever test comes later
     assert not run.exists()
     assert str(run) not in subprocess.run(["ps", "axww"], capture_output=True, text=True, check=True).stdout
 
