@@ -7,6 +7,7 @@ the machine. vpcd listens on all addresses, but only on those of the namespace, 
 
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import struct
@@ -28,6 +29,8 @@ CAME_FROM = "--came-from"
 _MOUNTS = Path("/proc/self/ns/mnt")
 _SIOCSIFFLAGS = 0x8914
 _IFF_UP_RUNNING = 0x41
+_SYSTEM_FOLDERS = "/usr/sbin:/sbin"
+"""Where Debian has pcscd; an ordinary user's PATH does not name them."""
 _STEP_S = 0.01
 _START_S = 5.0
 """pcscd is there after 20 ms."""
@@ -121,7 +124,8 @@ class PrivatePcscd:
         self._conf.write_text(conf)
         for left in self._sockets.iterdir():
             left.unlink()
-        self._process = self._spawn(["pcscd", "--foreground", "--error", "--config", str(self._conf)])
+        program = shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:{_SYSTEM_FOLDERS}") or "pcscd"
+        self._process = self._spawn([program, "--foreground", "--error", "--config", str(self._conf)])
         deadline = self._clock.monotonic() + _START_S
         while not self._answers():
             if self._process.poll() is not None or self._clock.monotonic() > deadline:
