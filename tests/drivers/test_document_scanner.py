@@ -1,7 +1,6 @@
 """The document scanner: the real scanimage on SANE's test backend, programs that stand in for it, and pictures."""
 
 import io
-import os
 import shutil
 import struct
 import sys
@@ -14,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from simulator_process import SimulatorProcess, running
+from waiting import soak_only
 
 from config.settings import DocumentScannerSettings
 from drivers.catalog import DOCUMENT_SCANNERS
@@ -223,7 +223,7 @@ def test_colours_and_dots(simulator: SimulatorProcess, scanner: SaneScanner) -> 
         assert (picture.mode, picture.getextrema()) == ("RGB", ((255, 255),) * 3)
 
 
-@pytest.mark.skipif(not os.environ.get("KIOSK_SOAK"), reason="races under load, not yet understood: make soak")
+@soak_only
 @needs_sane
 @pytest.mark.parametrize(
     ("name", "fault"),

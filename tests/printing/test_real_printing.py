@@ -1,6 +1,5 @@
 """Whole prints through a real CUPS to a real IPP printer, with everything that happens to printers in halls."""
 
-import os
 import socket
 import subprocess
 from collections.abc import Callable
@@ -11,7 +10,7 @@ import pytest
 from fake_printer import FakeDeeds
 from real_printer import RealPrinter, processes_below, started
 from sample_papers import citizen_number, document
-from waiting import wait_until
+from waiting import soak_only, wait_until
 
 from config.settings import Limits
 from drivers.a4_printer.cups_ipp import DEVICE_ANSWERS_WITHIN_S
@@ -172,7 +171,6 @@ def test_what_an_earlier_person_left_at_a_printer_in_trouble_does_not_come_out_w
     wait_until(lambda: sheets_of(printer, "kearlier") == 0, 5, "the job at the device")
     wait_until(lambda: printer.driver.condition().faults == (fault,), 5, "the job to stop")
     assert printer.held()
-    # ippeveprinter tells no reasons for a moment when a job ends, so what these three say is asserted elsewhere
     {"ready_for": lambda: hall.spool.ready_for(1), "look": hall.spool.look, "sweep": hall.spool.sweep}[swept_by]()
     wait_until(lambda: printer.held() == [], 3, "queue and device to let go")
     printer.repair()
@@ -318,7 +316,7 @@ def test_a_job_left_by_a_crash_is_stopped_at_the_next_start(printer: RealPrinter
     hall.nothing_more_comes(paper)
 
 
-@pytest.mark.skipif(not os.environ.get("KIOSK_SOAK"), reason="races under load, not yet understood: make soak")
+@soak_only
 def test_a_job_that_ended_while_nobody_watched_is_told_from_the_printers_count(
     printer: RealPrinter, paper: Paper
 ) -> None:
