@@ -138,7 +138,7 @@ def one_visit(
         enrol(settings, hall.clock, limit_s=ENROL_S)
         report = visit.scripted_visit(hall, settings, item=item, citizen=citizen, period=wanted, out=out)
     except (LostError, TimeoutError) as error:
-        fail(str(error), visit.EXIT_CODES[visit.outcome_of(hall)])
+        fail(str(error), visit.EXIT_CODES[visit.newest_print(hall)[0]])
     finally:
         hall.remove()
     if as_json:

@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -99,7 +98,7 @@ def scripted_visit(hall: Hall, settings: Settings, *, item: str, citizen: str, p
         wait_for_slip(hall)
     finally:
         hand.close()
-    return collect(hall, settings, item=item, steps=tuple(person.passed), reason=reason, out=out)
+    return collect(hall, item=item, steps=tuple(person.passed), reason=reason, out=out)
 
 
 def wait_for_devices(clock: Clock, hand: BareHand, item: str) -> None:
@@ -141,25 +140,21 @@ def ready_folder(out: Path) -> None:
         raise SettingsError(f"{out}: {error.strerror}: name a folder that can be written") from error
 
 
-def outcome_of(hall: Hall) -> Outcome:
-    """What the journal knows of the newest print: UNKNOWN while it is open, NOT_DONE where there is none."""
-    outcome = Outcome.NOT_DONE
+def newest_print(hall: Hall) -> tuple[Outcome, int]:
+    """The newest print by the journal: UNKNOWN while it is open, NOT_DONE where there is none; and its sheets."""
+    outcome, sheets = Outcome.NOT_DONE, 0
     with contextlib.suppress(JournalError):
         for row in read_rows(hall.state / JOURNAL):
             if row.kind == "print-intended":
-                outcome = Outcome.UNKNOWN
+                outcome, sheets = Outcome.UNKNOWN, 0
             elif row.kind == "print-settled":
-                outcome = Outcome(row.facts["outcome"])
-    return outcome
+                outcome, sheets = Outcome(row.facts["outcome"]), int(row.facts["sheets"])
+    return outcome, sheets
 
 
-def collect(hall: Hall, settings: Settings, *, item: str, steps: tuple[Passed, ...], reason: str, out: Path) -> Report:
+def collect(hall: Hall, *, item: str, steps: tuple[Passed, ...], reason: str, out: Path) -> Report:
     """Read the outcome from the journal, and take the papers out of the simulators' trays."""
-    settled: Mapping[str, str | int] = {}
-    for row in read_rows(settings.state_folder / JOURNAL):
-        if row.kind == "print-settled":
-            settled = row.facts
-    outcome = outcome_of(hall)
+    outcome, sheets = newest_print(hall)
     files = []
     for number, name in enumerate(hall.tell("a4_printer", "tray")["files"], 1):
         target = out / ("certificate.pdf" if number == 1 else f"certificate-{number}.pdf")
@@ -173,7 +168,7 @@ def collect(hall: Hall, settings: Settings, *, item: str, steps: tuple[Passed, .
         item=item,
         outcome=outcome,
         reason=reason,
-        pages=int(settled.get("sheets", 0)),
+        pages=sheets,
         files=tuple(files),
         receipt=receipt,
         steps=steps,

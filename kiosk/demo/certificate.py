@@ -16,9 +16,7 @@ def play(stage: Stage, out: Path) -> Report:
     Raises:
         LostError: a screen did not come.
     """
-    hall, settings = stage.hall, stage.settings
-    if settings is None:
-        raise AssertionError("the stage rises first")
+    hall = stage.hall
     hand = stage.robot(out)
     citizen = str(hall.tell("platform", "citizens", count=1)["citizens"][0]["number"])
     person = Person(ITEM, citizen, hand=hand, tell=hall.tell, clock=hall.clock, meanwhile=hall.launcher.look)
@@ -27,7 +25,6 @@ def play(stage: Stage, out: Path) -> Report:
     wait_for_slip(hall)
     report = collect(
         hall,
-        settings,
         item=ITEM,
         steps=tuple(person.passed),
         reason="" if last.screen == "done" else last.title,
