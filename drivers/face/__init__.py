@@ -1,0 +1,123 @@
+"""Is the person before the camera the one on the portrait, and alive? Role and values.
+
+The engine is a process of its own that opens the camera. Frames, portraits and embeddings stay in it; it tells the core
+what to show and what came out, and it is replaced after each visit that used it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+
+class Prompt(Enum):
+    """What the person is asked to do. The value is the key of its text."""
+
+    LOOK = "look"
+    """Look into the camera and hold still."""
+    TURN_LEFT = "turn_left"
+    TURN_RIGHT = "turn_right"
+    NOD = "nod"
+    OPEN_MOUTH = "open_mouth"
+    BLINK = "blink"
+
+
+class Hint(Enum):
+    """Why it does not go on, where the person can do something about it. Never a word about likeness or liveness."""
+
+    NO_FACE = "no_face"
+    SEVERAL_FACES = "several_faces"
+    TOO_FAR = "too_far"
+    TOO_NEAR = "too_near"
+    NOT_CENTRED = "not_centred"
+    TOO_DARK = "too_dark"
+    TOO_BRIGHT = "too_bright"
+    LOOK_AHEAD = "look_ahead"
+    HOLD_STILL = "hold_still"
+    COVERED = "covered"
+    """Lens, eyes or mouth are covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the screen says now."""
+
+    prompt: Prompt
+    hint: Hint | None = None
+    action: int = 0
+    """How many of the actions are done."""
+    actions: int = 0
+
+
+class Verdict(Enum):
+    """What came of one session."""
+
+    SAME = "same"
+    """Alive, and surely the person of the portrait."""
+    NOT_PROVEN = "not_proven"
+    """Not alike, not alive, or not sure: these look the same to everybody, so that nobody learns what to improve."""
+    POOR_PORTRAIT = "poor_portrait"
+    """The portrait of the card cannot be compared; nothing is said of the person."""
+    ALIVE = "alive"
+    """Alive; nothing was to be compared here (the platform does it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRequest:
+    """What to find out."""
+
+    portrait: bytes | None = field(repr=False)
+    """Picture file bytes from the document; None where the platform compares."""
+    actions: int = 3
+    """How many random actions (2 or 3)."""
+    seated: bool = False
+    """No nod is asked."""
+    wants_picture: bool = False
+    """Whether the best frame is given back, for the platform's comparison; only with the consent that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceResult:
+    """What came out."""
+
+    verdict: Verdict
+    picture: bytes | None = field(default=None, repr=False)
+    """JPEG of the best frame inside the session, where it was wanted and the person is alive."""
+
+
+class FaceEngine(Protocol):
+    """What any engine can do. One session at a time."""
+
+    def check(self) -> str:
+        """Start the process if need be and have it prove its models; gives their names.
+
+        Raises:
+            DeviceError: ABSENT (does not start), BROKEN (wrong model files), DISABLED (no proven path on this
+                processor), or the camera's own fault.
+        """
+
+    def verify(
+        self,
+        request: FaceRequest,
+        told: Callable[[Guidance], None],
+        preview: Callable[[bytes], None],
+        stop: Callable[[], bool],
+    ) -> FaceResult:
+        """Run one session: camera on, actions, comparison, camera off.
+
+        Args:
+            request: what to find out.
+            told: gets each change of guidance.
+            preview: gets each picture for the screen, JPEG 960x540 at most.
+            stop: asked at least every 100 ms; True ends the session.
+
+        Raises:
+            DeviceError: GONE (the process ended), TIMED_OUT (it hung, or the person did nothing for the limit),
+                CANCELLED (stop), or the camera's own fault.
+        """
+
+    def forget(self) -> None:
+        """End the process and with it all it saw; the next call starts a fresh one."""
+
+    def close(self) -> None:
+        """As `forget`, for good."""
