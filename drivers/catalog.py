@@ -2,11 +2,14 @@
 
 A constructor opens nothing: a device that is not there must not stop the core from starting. The first call opens the
 line, and a call after it broke opens it again.
+
+A model's own modules are imported in its constructor, not above: with all of them (Modbus, PC/SC, PDF, fonts, pictures)
+a core would need twice the time to come back after its end, for devices that its terminal has not got.
 """
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from config.settings import (
     A4PrinterSettings,
@@ -26,67 +29,45 @@ from config.settings import (
 )
 from drivers import trace
 from drivers.a4_printer import A4Printer
-from drivers.a4_printer import trace as a4_trace
-from drivers.a4_printer.cups_ipp import CupsIppPrinter
-from drivers.a4_printer.pjl import CupsPjlPrinter
 from drivers.camera import Camera, CameraMode, Lamp
-from drivers.camera.live import FrameSource, LiveCamera
-from drivers.camera.mjpeg import MjpegSource
-from drivers.camera.sequence import SequenceSource
-from drivers.camera.v4l2 import V4l2Source
 from drivers.clock import Clock, SystemClock
 from drivers.code_scanner import CodeScanner
-from drivers.code_scanner.armed_scanner import ArmedScanner, Language
-from drivers.code_scanner.gm65 import GM65
-from drivers.code_scanner.newland import NEWLAND
-from drivers.code_scanner.payloads import Ending
 from drivers.document_scanner import DocumentScanner
-from drivers.document_scanner.image_source import ImageSource
-from drivers.document_scanner.sane import SaneScanner
-from drivers.echoing_wire import EchoingWire
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
-from drivers.idcard import trace as idcard_trace
-from drivers.idcard.portrait import ChildDecoder, NoDecoder
-from drivers.idcard.samv_serial import SamVSerialReader
 from drivers.io_module import IoModule
-from drivers.io_module.modbus_rtu import ModbusRtuModule, RegisterMap
 from drivers.keypad import Key, Keypad
-from drivers.keypad.linux_input import LinuxInputKeypad
 from drivers.locker import Locker
-from drivers.locker.board_8a import Board8A
-from drivers.locker.bus import Bus
-from drivers.locker.cabinet import Cabinet, LockBoards, Wiring
-from drivers.locker.cu16 import Cu16
-from drivers.locker.wkly import Wkly
 from drivers.pin_pad import PinPad
-from drivers.pin_pad.kiosk_pad import KioskPinPad
 from drivers.receipt_printer import ReceiptPrinter
-from drivers.receipt_printer import trace as receipt_trace
-from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
-from drivers.reopening_wire import ReopeningWire
 from drivers.signature_pad import SignaturePad
-from drivers.signature_pad.screen import ScreenPad
 from drivers.smart_card import SmartCardReader
-from drivers.smart_card.pcsc import PcscReader
 from drivers.sound import Sound
-from drivers.sound.aplay import AplaySound
-from drivers.sound.recorder import Recorder
-from drivers.tcp_wire import TcpWire
 from drivers.ups import PowerSupply
-from drivers.ups.nut import NutPowerSupply
-from drivers.wire import SerialWire, Wire
+from drivers.wire import Wire
+
+if TYPE_CHECKING:
+    from drivers.camera.live import FrameSource
+    from drivers.code_scanner.armed_scanner import Language
+    from drivers.locker.bus import Bus
+    from drivers.locker.cabinet import LockBoards
 
 
 def _samv_serial(settings: IdCardSettings, clock: Clock) -> IdCardReader:
+    from drivers.idcard.portrait import ChildDecoder, NoDecoder
+    from drivers.idcard.samv_serial import SamVSerialReader
+    from drivers.idcard.trace import shown
+
     decoder = ChildDecoder(settings.portrait_decoder, clock) if settings.portrait_decoder else NoDecoder()
-    wire = _traced("idcard", _serial(settings.port, settings.baud), idcard_trace.shown, clock)
-    return SamVSerialReader(wire, clock, decoder)
+    return SamVSerialReader(_traced("idcard", _serial(settings.port, settings.baud), shown, clock), clock, decoder)
 
 
 def _escpos_serial(settings: ReceiptPrinterSettings, clock: Clock, fonts: tuple[Path, ...]) -> ReceiptPrinter:
+    from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
+    from drivers.receipt_printer.trace import shown
+
     return EscPosSerialPrinter(
-        _traced("receipt_printer", _serial(settings.port, settings.baud), receipt_trace.shown, clock),
+        _traced("receipt_printer", _serial(settings.port, settings.baud), shown, clock),
         clock,
         paper_mm=settings.paper_mm,
         process_id=settings.process_id,
@@ -94,22 +75,42 @@ def _escpos_serial(settings: ReceiptPrinterSettings, clock: Clock, fonts: tuple[
     )
 
 
-def _cabinet(family: Callable[[Bus], LockBoards]) -> Callable[[LockerSettings, Clock], Locker]:
-    def constructed(settings: LockerSettings, clock: Clock) -> Locker:
-        wire = _rs485(settings.port, settings.baud, clock, echo=settings.echo)
-        bus = Bus(_traced("locker", wire, trace.everything, clock), clock)
-        wiring = {
-            board.board: Wiring(
-                locks=board.locks, feedback_inverted=board.feedback_inverted, item_sensors=board.item_sensors
-            )
-            for board in settings.boards
-        }
-        return Cabinet(family(bus), wiring, clock, open_s=settings.open_s, poll_s=settings.poll_s)
+def _8a(settings: LockerSettings, clock: Clock) -> Locker:
+    from drivers.locker.board_8a import Board8A
 
-    return constructed
+    return _cabinet(settings, clock, Board8A)
+
+
+def _cu16(settings: LockerSettings, clock: Clock) -> Locker:
+    from drivers.locker.cu16 import Cu16
+
+    return _cabinet(settings, clock, Cu16)
+
+
+def _wkly(settings: LockerSettings, clock: Clock) -> Locker:
+    from drivers.locker.wkly import Wkly
+
+    return _cabinet(settings, clock, Wkly)
+
+
+def _cabinet(settings: LockerSettings, clock: Clock, family: "Callable[[Bus], LockBoards]") -> Locker:
+    from drivers.locker.bus import Bus
+    from drivers.locker.cabinet import Cabinet, Wiring
+
+    wire = _rs485(settings.port, settings.baud, clock, echo=settings.echo)
+    bus = Bus(_traced("locker", wire, trace.everything, clock), clock)
+    wiring = {
+        board.board: Wiring(
+            locks=board.locks, feedback_inverted=board.feedback_inverted, item_sensors=board.item_sensors
+        )
+        for board in settings.boards
+    }
+    return Cabinet(family(bus), wiring, clock, open_s=settings.open_s, poll_s=settings.poll_s)
 
 
 def _pcsc(settings: SmartCardSettings, clock: Clock) -> SmartCardReader:
+    from drivers.smart_card.pcsc import PcscReader
+
     return PcscReader(
         settings.reader,
         clock,
@@ -119,24 +120,44 @@ def _pcsc(settings: SmartCardSettings, clock: Clock) -> SmartCardReader:
     )
 
 
-def _armed_scanner(language: Language) -> Callable[[CodeScannerSettings, Clock], CodeScanner]:
-    def constructed(settings: CodeScannerSettings, clock: Clock) -> CodeScanner:
-        wire = _traced("code_scanner", _serial(settings.port, settings.baud), trace.sent_only, clock)
-        return ArmedScanner(wire, clock, language, Ending(settings.ending))
+def _gm65(settings: CodeScannerSettings, clock: Clock) -> CodeScanner:
+    from drivers.code_scanner.gm65 import GM65
 
-    return constructed
+    return _armed_scanner(settings, clock, GM65)
+
+
+def _newland(settings: CodeScannerSettings, clock: Clock) -> CodeScanner:
+    from drivers.code_scanner.newland import NEWLAND
+
+    return _armed_scanner(settings, clock, NEWLAND)
+
+
+def _armed_scanner(settings: CodeScannerSettings, clock: Clock, language: "Language") -> CodeScanner:
+    from drivers.code_scanner.armed_scanner import ArmedScanner
+    from drivers.code_scanner.payloads import Ending
+
+    wire = _traced("code_scanner", _serial(settings.port, settings.baud), trace.sent_only, clock)
+    return ArmedScanner(wire, clock, language, Ending(settings.ending))
 
 
 def _nut(settings: UpsSettings, clock: Clock) -> PowerSupply:
+    from drivers.reopening_wire import ReopeningWire
+    from drivers.tcp_wire import TcpWire
+    from drivers.ups.nut import NutPowerSupply
+
     wire = ReopeningWire(lambda: TcpWire(settings.host, settings.port))
     return NutPowerSupply(wire, settings.name, clock)
 
 
 def _kiosk_pad(settings: PinPadSettings, clock: Clock) -> PinPad:
+    from drivers.pin_pad.kiosk_pad import KioskPinPad
+
     return KioskPinPad(_serial(settings.port, settings.baud), clock)
 
 
 def _linux_input(settings: KeypadSettings, clock: Clock) -> Keypad:
+    from drivers.keypad.linux_input import LinuxInputKeypad
+
     keys = {code: Key(name) for name, codes in settings.keys.items() for code in codes}
     return LinuxInputKeypad(settings.port, clock, keys)
 
@@ -152,15 +173,34 @@ class CameraConstructor(Protocol):
         """
 
 
-def _camera(source: Callable[[CameraSettings, Clock, bool], FrameSource]) -> CameraConstructor:
-    def constructed(settings: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool) -> Camera:
-        mode = CameraMode(settings.width_px, settings.height_px, settings.frames_per_second, settings.exposure_ms)
-        return LiveCamera(source(settings, clock, demo), mode, clock, lamp)
+def _v4l2(settings: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool) -> Camera:  # noqa: ARG001 - as the others
+    from drivers.camera.v4l2 import V4l2Source
 
-    return constructed
+    return _live(settings, clock, lamp, V4l2Source(settings.port, clock))
+
+
+def _mjpeg(settings: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool) -> Camera:
+    from drivers.camera.mjpeg import MjpegSource
+
+    return _live(settings, clock, lamp, MjpegSource(settings.url, clock, demo=demo))
+
+
+def _sequence(settings: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool) -> Camera:
+    from drivers.camera.sequence import SequenceSource
+
+    return _live(settings, clock, lamp, SequenceSource(settings.port, clock, demo=demo))
+
+
+def _live(settings: CameraSettings, clock: Clock, lamp: Lamp, source: "FrameSource") -> Camera:
+    from drivers.camera.live import LiveCamera
+
+    mode = CameraMode(settings.width_px, settings.height_px, settings.frames_per_second, settings.exposure_ms)
+    return LiveCamera(source, mode, clock, lamp)
 
 
 def _modbus_rtu(settings: IoModuleSettings, clock: Clock) -> IoModule:
+    from drivers.io_module.modbus_rtu import ModbusRtuModule, RegisterMap
+
     register_map = RegisterMap(
         inputs=settings.inputs,
         inverted=frozenset(settings.inverted),
@@ -172,28 +212,53 @@ def _modbus_rtu(settings: IoModuleSettings, clock: Clock) -> IoModule:
     return ModbusRtuModule(_traced("io_module", wire, trace.everything, clock), clock, settings.unit, register_map)
 
 
-def _rs485(port: Path, baud: int, clock: Clock, *, echo: bool) -> Wire:
-    wire = _serial(port, baud)
-    return EchoingWire(wire, clock) if echo else wire
-
-
 def _sane(settings: DocumentScannerSettings, clock: Clock, demo: bool) -> DocumentScanner:  # noqa: ARG001, FBT001 - as the other model
+    from drivers.document_scanner.sane import SaneScanner
+
     glass_mm = (settings.bed_width_mm, settings.bed_height_mm)
     return SaneScanner(settings.device, glass_mm, clock, scan_s=settings.scan_s, folder=settings.sane_folder)
 
 
 def _image_source(settings: DocumentScannerSettings, _clock: Clock, demo: bool) -> DocumentScanner:  # noqa: FBT001 - as the other model
+    from drivers.document_scanner.image_source import ImageSource
+
     if settings.pictures is None:
         raise DeviceError(Fault.DISABLED, "scanner model image-source: no folder of pictures")
     return ImageSource(settings.pictures, (settings.bed_width_mm, settings.bed_height_mm), demo=demo)
 
 
+def _cups_ipp(settings: A4PrinterSettings) -> A4Printer:
+    from drivers.a4_printer.cups_ipp import CupsIppPrinter
+
+    return CupsIppPrinter(settings)
+
+
 def _cups_pjl(settings: A4PrinterSettings) -> A4Printer:
+    from drivers.a4_printer.pjl import CupsPjlPrinter
+    from drivers.a4_printer.trace import shown
+    from drivers.tcp_wire import TcpWire
+
     clock = SystemClock()
     host, _, port = settings.pjl.rpartition(":")
-    return CupsPjlPrinter(
-        settings, clock, lambda: _traced("a4_printer", TcpWire(host, int(port)), a4_trace.shown, clock)
-    )
+    return CupsPjlPrinter(settings, clock, lambda: _traced("a4_printer", TcpWire(host, int(port)), shown, clock))
+
+
+def _aplay(settings: SoundSettings, clock: Clock) -> Sound:
+    from drivers.sound.aplay import AplaySound
+
+    return AplaySound(settings.device, clock, volume_percent=settings.volume_percent)
+
+
+def _recorder(_settings: SoundSettings, _clock: Clock) -> Sound:
+    from drivers.sound.recorder import Recorder
+
+    return Recorder(keep=0)
+
+
+def _screen(settings: SignaturePadSettings) -> SignaturePad:
+    from drivers.signature_pad.screen import ScreenPad
+
+    return ScreenPad(settings.width_mm, settings.height_mm)
 
 
 def _traced(name: str, wire: Wire, shown: trace.Shown, clock: Clock) -> Wire:
@@ -201,7 +266,17 @@ def _traced(name: str, wire: Wire, shown: trace.Shown, clock: Clock) -> Wire:
     return trace.TracedWire(wire, name, trace.TRACES, shown, clock)
 
 
+def _rs485(port: Path, baud: int, clock: Clock, *, echo: bool) -> Wire:
+    from drivers.echoing_wire import EchoingWire
+
+    wire = _serial(port, baud)
+    return EchoingWire(wire, clock) if echo else wire
+
+
 def _serial(port: Path, baud: int) -> Wire:
+    from drivers.reopening_wire import ReopeningWire
+    from drivers.wire import SerialWire
+
     return ReopeningWire(lambda: SerialWire(port, baud))
 
 
@@ -210,9 +285,9 @@ POWER_SUPPLIES: dict[str, Callable[[UpsSettings, Clock], PowerSupply]] = {
 }
 
 CAMERAS: dict[str, CameraConstructor] = {
-    "v4l2": _camera(lambda settings, clock, _demo: V4l2Source(settings.port, clock)),
-    "mjpeg": _camera(lambda settings, clock, demo: MjpegSource(settings.url, clock, demo=demo)),
-    "sequence": _camera(lambda settings, clock, demo: SequenceSource(settings.port, clock, demo=demo)),
+    "v4l2": _v4l2,
+    "mjpeg": _mjpeg,
+    "sequence": _sequence,
 }
 
 DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], DocumentScanner]] = {
@@ -222,12 +297,12 @@ DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], Do
 """The last argument says whether this terminal is a demo; image-source is refused elsewhere (DeviceError DISABLED)."""
 
 SOUNDS: dict[str, Callable[[SoundSettings, Clock], Sound]] = {
-    "aplay": lambda settings, clock: AplaySound(settings.device, clock, volume_percent=settings.volume_percent),
-    "recorder": lambda _settings, _clock: Recorder(keep=0),
+    "aplay": _aplay,
+    "recorder": _recorder,
 }
 
 SIGNATURE_PADS: dict[str, Callable[[SignaturePadSettings], SignaturePad]] = {
-    "screen": lambda settings: ScreenPad(settings.width_mm, settings.height_mm),
+    "screen": _screen,
 }
 
 ID_CARD_READERS: dict[str, Callable[[IdCardSettings, Clock], IdCardReader]] = {
@@ -240,14 +315,14 @@ RECEIPT_PRINTERS: dict[str, Callable[[ReceiptPrinterSettings, Clock, tuple[Path,
 """The fonts are for characters that printers have not got; the first that has one is taken."""
 
 A4_PRINTERS: dict[str, Callable[[A4PrinterSettings], A4Printer]] = {
-    "cups-ipp": CupsIppPrinter,
+    "cups-ipp": _cups_ipp,
     "cups-pjl": _cups_pjl,
 }
 
 LOCKERS: dict[str, Callable[[LockerSettings, Clock], Locker]] = {
-    "8a": _cabinet(Board8A),
-    "cu16": _cabinet(Cu16),
-    "wkly": _cabinet(Wkly),
+    "8a": _8a,
+    "cu16": _cu16,
+    "wkly": _wkly,
 }
 
 SMART_CARD_READERS: dict[str, Callable[[SmartCardSettings, Clock], SmartCardReader]] = {
@@ -255,8 +330,8 @@ SMART_CARD_READERS: dict[str, Callable[[SmartCardSettings, Clock], SmartCardRead
 }
 
 CODE_SCANNERS: dict[str, Callable[[CodeScannerSettings, Clock], CodeScanner]] = {
-    "gm65": _armed_scanner(GM65),
-    "newland": _armed_scanner(NEWLAND),
+    "gm65": _gm65,
+    "newland": _newland,
 }
 
 PIN_PADS: dict[str, Callable[[PinPadSettings, Clock], PinPad]] = {
