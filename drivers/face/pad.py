@@ -1,0 +1,39 @@
+"""Cameras that see more than colour: infrared beside colour, or depth. Their word can only refuse."""
+
+from enum import Enum
+from typing import Protocol
+
+
+class Presented(Enum):
+    """What such a camera says of what stands before it."""
+
+    NOTHING_AGAINST = "nothing_against"
+    ATTACK = "attack"
+    """A picture, a screen, a mask."""
+    NOT_SEEN = "not_seen"
+    """It saw no face in this moment, or could not judge. A session in which it never judged proves nothing."""
+
+
+class PadProvider(Protocol):
+    """Presentation attack detection (ISO/IEC 30107) by a camera made for it, or by its maker's library.
+
+    There is none in this repository: no such camera and no freely licensed weights were at hand. Whoever writes one
+    gives it to the face process, which hands its word to the liveness session with each observation.
+    """
+
+    def check(self) -> str:
+        """What is there and which version judges.
+
+        Raises:
+            DeviceError: ABSENT, REFUSED, or BROKEN.
+        """
+
+    def judge(self, taken_s: float) -> Presented:
+        """What was seen nearest to this moment, at once and without waiting.
+
+        Args:
+            taken_s: time stamp of the colour camera's frame, by `Clock.monotonic`.
+
+        Raises:
+            DeviceError: the camera's own fault.
+        """
