@@ -7,14 +7,17 @@ wire; all are started here and stopped by pid.
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from config.settings import Settings, load
 from drivers.clock import Clock, SystemClock
 from drivers.control import ask
-from kiosk.launcher import Launcher, Spec, python
+from kiosk.counterparts import ALL, ALWAYS, COUNTERPARTS, Ground
+from kiosk.launcher import Launcher, Spec, StartError, python
+
+__all__ = ["ALL", "Hall", "make_run_folder", "system_hall"]
 
 OWNER = "owner.pid"
 """Whose run folder it is."""
@@ -54,10 +57,15 @@ class Hall:
     Args:
         run: private folder for sockets, keys, logs.
         clock: for waits.
+        fitted: devices beside card reader and both printers, names of `kiosk.counterparts`; ALL for every one.
         data: citizens and records for the sandbox (docs/sandbox-data.md); generated ones without it.
         seed: of the generator.
         limits: overrides of config Limits, e.g. {"farewell_s": 2.0}.
         settings: overrides of top-level settings.
+        process_id: whether the receipt printer knows GS ( H.
+
+    Raises:
+        ValueError: there is no such device.
     """
 
     def __init__(
@@ -65,6 +73,7 @@ class Hall:
         run: Path,
         clock: Clock,
         *,
+        fitted: Iterable[str] = (),
         data: Path | None = None,
         seed: int = 1,
         limits: Mapping[str, float] | None = None,
@@ -76,12 +85,29 @@ class Hall:
         self.launcher = Launcher(run / "log", clock)
         self.config = run / "terminal.toml"
         self.state = run / "state"
-        self.slips = run / "slips"
+        self.missing: dict[str, str] = {}
+        """Devices that this machine has no rights for, and what was said about it; the terminal has not got them."""
+        self.core_environment: dict[str, str] = {}
+        """What the core has to be started with to find everything."""
+        self._ground = Ground(run, self.tell, process_id=process_id)
+        wanted = {*ALWAYS, *fitted}
+        if unknown := wanted - set(COUNTERPARTS):
+            raise ValueError(f"there is no counterpart of {sorted(unknown)}, there are {sorted(COUNTERPARTS)}")
+        self._fitted = {name: one for name, one in COUNTERPARTS.items() if name in wanted}
         self._data = data
         self._seed = seed
         self._limits = dict(limits or {})
         self._settings = dict(settings or {})
-        self._process_id = process_id
+
+    @property
+    def slips(self) -> Path:
+        """Pictures of what came out of the receipt printer."""
+        return self._ground.slips
+
+    @property
+    def processes(self) -> tuple[str, ...]:
+        """Names of what `start` starts, the platform first."""
+        return tuple(spec.name for spec in self._specs())
 
     def start(self) -> Settings:
         """Start all counterparts and wait until they are ready; writes the terminal's file.
@@ -91,17 +117,21 @@ class Hall:
         """
         self.state.mkdir(mode=0o700, exist_ok=True)
         self.slips.mkdir(exist_ok=True)
-        specs = [self._sandbox(), self._a4_printer(), self._idcard(), self._receipt_printer()]
+        specs = self._specs()
         for spec in specs:
             self.launcher.start(spec)
         for spec in specs:
-            self.launcher.await_ready(spec.name, READY_S)
+            self._await(spec.name)
+        for name, one in self._fitted.items():
+            for do, fields in one.beginning:
+                self.tell(name, do, **fields)
+            self.core_environment.update(one.environment(name, self._ground))
         self._write_config()
         return load(self.config)
 
     def tell(self, device: str, do: str, /, **fields: Any) -> dict[str, Any]:
         """Speak to a counterpart's control line (drivers/control.py)."""
-        return ask(self.run / f"{device}.sock", do, within_s=10.0, **fields)
+        return ask(self._ground.control(device), do, within_s=10.0, **fields)
 
     def stop(self) -> None:
         """End everything that was started."""
@@ -112,30 +142,27 @@ class Hall:
         self.stop()
         shutil.rmtree(self.run, ignore_errors=True)
 
-    def _sandbox(self) -> Spec:
+    def _specs(self) -> list[Spec]:
         data = ("--data", str(self._data)) if self._data is not None else ()
-        argv = python("kiosk.sandbox", "--run", str(self.run), "--control", str(self.run / "platform.sock"))
-        return Spec("platform", [*argv, "--seed", str(self._seed), *data], says_ready=True)
+        platform = python("kiosk.sandbox", "--run", str(self.run), "--control", str(self.run / "platform.sock"))
+        specs = [Spec("platform", [*platform, "--seed", str(self._seed), *data], says_ready=True)]
+        for name, one in self._fitted.items():
+            if one.argv is not None:
+                specs.append(Spec(name, one.argv(name, self._ground), says_ready=True))
+        return specs
 
-    def _a4_printer(self) -> Spec:
-        argv = python("drivers.a4_printer.simulator", "--run", str(self.run / "a4"))
-        return Spec("a4_printer", [*argv, "--control", str(self.run / "a4_printer.sock")], says_ready=True)
-
-    def _idcard(self) -> Spec:
-        return Spec("idcard", self._serial("idcard"), says_ready=True)
-
-    def _receipt_printer(self) -> Spec:
-        clone = () if self._process_id else ("--no-process-id",)
-        argv = [*self._serial("receipt_printer"), "--slips", str(self.slips), *clone]
-        return Spec("receipt_printer", argv, says_ready=True)
-
-    def _serial(self, device: str) -> list[str]:
-        line, control = self.run / f"{device}.tty", self.run / f"{device}.sock"
-        return python(f"drivers.{device}.simulator", "--link", str(line), "--control", str(control))
+    def _await(self, name: str) -> None:
+        try:
+            self.launcher.await_ready(name, READY_S)
+        except StartError as error:
+            if name not in self._fitted or not self._fitted[name].wants_rights:
+                raise
+            self.launcher.stop(name)
+            del self._fitted[name]
+            self.missing[name] = str(error)
 
     def _write_config(self) -> None:
         platform = self.tell("platform", "address")
-        printer = self.tell("a4_printer", "addresses")
         table: dict[str, Any] = {
             "terminal": TERMINAL,
             "place": PLACE,
@@ -151,12 +178,7 @@ class Hall:
                 "paas_token_file": platform["token_file"],
                 "key_file": str(self.run / "terminal.key"),
             },
-            "idcard": {
-                "port": str(self.run / "idcard.tty"),
-                "portrait_decoder": python("drivers.idcard.stand_in_decoder"),
-            },
-            "receipt_printer": {"port": str(self.run / "receipt_printer.tty"), "process_id": self._process_id},
-            "a4_printer": {"queue": printer["queue"], "cups": printer["cups"], "device": printer["device"]},
+            **{name: one.block(name, self._ground) for name, one in self._fitted.items()},
             "limits": self._limits,
         }
         self.config.write_text("".join(_toml(table)), "utf-8")
@@ -164,8 +186,12 @@ class Hall:
 
 def _toml(table: Mapping[str, Any]) -> list[str]:
     plain = [f"{name} = {_value(value)}\n" for name, value in table.items() if not isinstance(value, Mapping)]
-    inner = [(name, value) for name, value in table.items() if isinstance(value, Mapping)]
-    return plain + [line for name, value in inner for line in (f"\n[{name}]\n", *_toml(value))]
+    blocks = [(name, value) for name, value in table.items() if isinstance(value, Mapping)]
+    return plain + [line for name, value in blocks for line in (f"\n[{name}]\n", *_lines(value))]
+
+
+def _lines(block: Mapping[str, Any]) -> list[str]:
+    return [f"{name} = {_value(value)}\n" for name, value in block.items()]
 
 
 def _value(value: object) -> str:
@@ -173,6 +199,8 @@ def _value(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{name} = {_value(part)}' for name, part in value.items())}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(_value(part) for part in value)}]"
     escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')

@@ -65,7 +65,8 @@ def knows(hall: Hall, citizen: str) -> bool:
 
 def start_core(hall: Hall, settings: Settings) -> None:
     """Start the core below a hall's launcher and wait for its socket."""
-    hall.launcher.start(Spec("core", python("kiosk", "core", "--config", str(hall.config)), restarts=True))
+    argv = python("kiosk", "core", "--config", str(hall.config))
+    hall.launcher.start(Spec("core", argv, restarts=True, environment=hall.core_environment))
     deadline = hall.clock.monotonic() + CORE_S
     while not socket_path(settings).exists():
         if hall.clock.monotonic() > deadline or not hall.launcher.is_running("core"):

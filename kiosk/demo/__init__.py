@@ -14,7 +14,7 @@ import click
 from drivers.clock import SystemClock
 from kiosk.demo import certificate
 from kiosk.demo.stage import Stage
-from kiosk.hall import Hall, make_run_folder
+from kiosk.hall import ALL, Hall, make_run_folder
 from kiosk.visit import EXIT_CODES, WORDS, Report, ready_folder
 
 CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
@@ -44,11 +44,13 @@ def run_demo(chapter: str, out: Path, *, headless: bool, fullscreen: bool) -> in
         raise click.BadParameter(f"unknown chapter '{chapter}', known are {', '.join(CHAPTERS)}")
     ready_folder(out)
     clock = SystemClock()
-    hall = Hall(make_run_folder(), clock, limits={} if not headless else {"card_poll_s": 0.1})
+    hall = Hall(make_run_folder(), clock, fitted=ALL, limits={} if not headless else {"card_poll_s": 0.1})
     stage = Stage(hall)
     try:
-        click.echo("starting platform sandbox, ID-card reader, receipt printer, cupsd and the A4 printer ...")
+        click.echo(f"starting {', '.join(hall.processes)} ...")
         stage.rise()
+        for why in hall.missing.values():
+            click.echo(f"{why}: the demo goes on without it")
         return _by_robot(chapter, stage, out) if headless else _by_hand(stage, fullscreen=fullscreen)
     finally:
         hall.remove()
