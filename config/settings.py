@@ -1,14 +1,27 @@
 """Every setting of a terminal: type, unit, default, meaning. One TOML file a terminal; an unknown name is refused."""
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from config.cures import first_mistake
+
+
+def _named(path: object) -> object:
+    if isinstance(path, str) and (not path.strip() or "\0" in path):
+        raise PydanticCustomError("path", "must name a file or a folder")
+    return path
+
 
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
+Named = Annotated[Path, BeforeValidator(_named)]
+"""A path that says something: an empty one would be the file's own folder."""
+PLAYED = {"camera": {"mjpeg", "sequence"}, "document_scanner": {"image-source"}}
+"""Models that show pictures made before, by their tables: what they show proves nothing about who stands there."""
 
 
 class SettingsError(ValueError):
@@ -18,17 +31,17 @@ class SettingsError(ValueError):
 class Block(BaseModel):
     """A table of the file: frozen, nothing unknown in it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, hide_input_in_errors=True, allow_inf_nan=False)
 
 
 class PlatformSettings(Block):
     """The provincial platform and how we speak to it."""
 
     url: Annotated[str, Field(pattern=r"^https://[^\s/]+$", description="Scheme, host and port; HTTPS only.")]
-    trust: Annotated[Path, Field(description="File of config/trust kind: CA, its sha256, real or not.")]
+    trust: Annotated[Named, Field(description="File of config/trust kind: CA, its sha256, real or not.")]
     paas_id: Annotated[Text, Field(description="x-tif-paasid, given by the gateway.")]
-    paas_token_file: Annotated[Path, Field(description="File with the gateway token, mode 0600.")]
-    key_file: Annotated[Path, Field(description="The terminal's own Ed25519 key, PEM, made by `kiosk enrol`.")]
+    paas_token_file: Annotated[Named, Field(description="File with the gateway token, mode 0600.")]
+    key_file: Annotated[Named, Field(description="The terminal's own Ed25519 key, PEM, made by `kiosk enrol`.")]
     connect_s: Annotated[Seconds, Field(description="Limit for the TCP and TLS start.")] = 3.0
     read_s: Annotated[Seconds, Field(description="Limit for silence while an answer is awaited.")] = 8.0
     whole_s: Annotated[Seconds, Field(description="Limit for one question with its retries.")] = 20.0
@@ -38,7 +51,7 @@ class IdCardSettings(Block):
     """The ID-card reader."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "samv-serial"
-    port: Annotated[Path, Field(description="The udev name, never /dev/ttyUSB0.")]
+    port: Annotated[Named, Field(description="The udev name, never /dev/ttyUSB0.")]
     baud: Annotated[int, Field(description="Bits per second.")] = 115_200
     portrait_decoder: Annotated[
         tuple[str, ...],
@@ -50,7 +63,7 @@ class ReceiptPrinterSettings(Block):
     """The receipt printer."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "escpos-serial"
-    port: Annotated[Path, Field(description="The udev name.")]
+    port: Annotated[Named, Field(description="The udev name.")]
     baud: Annotated[int, Field(description="Bits per second.")] = 115_200
     paper_mm: Annotated[int, Field(ge=58, le=80, description="58 or 80.")] = 80
     process_id: Annotated[bool, Field(description="Whether it knows GS ( H; many clones do not.")] = True
@@ -94,7 +107,7 @@ class LockerSettings(Block):
     """The pick-up locker: boards of locks on one RS-485 line."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "8a"
-    port: Annotated[Path, Field(description="The udev name.")]
+    port: Annotated[Named, Field(description="The udev name.")]
     baud: Annotated[int, Field(description="Bits per second: 8A 9600, CU16 19200.")] = 9_600
     echo: Annotated[bool, Field(description="Whether the RS-485 adapter gives our own bytes back.")] = False
     open_s: Annotated[Seconds, Field(description="Limit for a door to say open after its pulse.")] = 3.0
@@ -121,7 +134,7 @@ class CodeScannerSettings(Block):
     """The scanner for QR codes and bar codes."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "gm65"
-    port: Annotated[Path, Field(description="The udev name.")]
+    port: Annotated[Named, Field(description="The udev name.")]
     baud: Annotated[int, Field(description="Bits per second: GM65 9600, newer Newland 115200.")] = 9_600
     ending: Annotated[str, Field(pattern=r"^(cr|crlf|gap)$", description="What the scanner puts behind a code.")] = "cr"
 
@@ -130,7 +143,7 @@ class PinPadSettings(Block):
     """The keypad for secret numbers."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-pad"
-    port: Annotated[Path, Field(description="The udev name.")]
+    port: Annotated[Named, Field(description="The udev name.")]
     baud: Annotated[int, Field(description="Bits per second.")] = 9_600
 
 
@@ -138,7 +151,7 @@ class KeypadSettings(Block):
     """The assistive keypad: a keyboard whose few keys are read as taps."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "linux-input"
-    port: Annotated[Path, Field(description="The udev name of its event device; never a whole class of keyboards.")]
+    port: Annotated[Named, Field(description="The udev name of its event device; never a whole class of keyboards.")]
     keys: Annotated[
         dict[str, tuple[int, ...]],
         Field(description="Key codes of linux/input-event-codes.h by up, down, left, right, press, back, repeat."),
@@ -160,7 +173,7 @@ class IoModuleSettings(Block):
     """
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "modbus-rtu"
-    port: Annotated[Path, Field(description="The udev name.")]
+    port: Annotated[Named, Field(description="The udev name.")]
     baud: Annotated[int, Field(description="Bits per second.")] = 9_600
     unit: Annotated[int, Field(ge=1, le=247, description="Modbus address at its switches.")] = 1
     echo: Annotated[bool, Field(description="Whether the RS-485 adapter gives our own bytes back.")] = False
@@ -186,7 +199,7 @@ class CameraSettings(Block):
     model: Annotated[str, Field(description="Name in drivers/catalog.py: v4l2, or in a demo mjpeg or sequence.")] = (
         "v4l2"
     )
-    port: Annotated[Path, Field(description="v4l2: udev name or /dev/v4l/by-path. sequence: folder of pictures.")] = (
+    port: Annotated[Named, Field(description="v4l2: udev name or /dev/v4l/by-path. sequence: folder of pictures.")] = (
         Path("/dev/kiosk-camera")
     )
     url: Annotated[str, Field(pattern=r"^(http://.+)?$", description="mjpeg: address on this machine.")] = ""
@@ -203,8 +216,8 @@ class DocumentScannerSettings(Block):
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py: sane, or in a demo image-source.")] = "sane"
     device: Annotated[Text, Field(description="SANE device name, or its alias in dll.aliases.")] = "kiosk-scanner"
-    sane_folder: Annotated[Path | None, Field(description="Folder of dll.conf; left out: the system's.")] = None
-    pictures: Annotated[Path | None, Field(description="image-source: folder of pictures.")] = None
+    sane_folder: Annotated[Named | None, Field(description="Folder of dll.conf; left out: the system's.")] = None
+    pictures: Annotated[Named | None, Field(description="image-source: folder of pictures.")] = None
     bed_width_mm: Annotated[float, Field(gt=50, le=500, description="Width of the glass.")] = 216.0
     bed_height_mm: Annotated[float, Field(gt=50, le=500, description="Height of the glass.")] = 297.0
     scan_s: Annotated[Seconds, Field(description="Limit for one scan.")] = 60.0
@@ -265,8 +278,8 @@ class Settings(Block):
     place: Annotated[Text, Field(description="What residents read: hall and machine number.")]
     city: Annotated[str, Field(pattern=r"^\d{6}$", description="GB/T 2260 code of the city it serves.")]
     profile: Annotated[Text, Field(description="Stem of a file in config/profiles.")] = "demo"
-    state_folder: Annotated[Path, Field(description="Where the journal lies; survives a restart.")]
-    run_folder: Annotated[Path, Field(description="Sockets; on tmpfs, mode 0700.")]
+    state_folder: Annotated[Named, Field(description="Where the journal lies; survives a restart.")]
+    run_folder: Annotated[Named, Field(description="Sockets; on tmpfs, mode 0700.")]
     is_demo: Annotated[
         bool, Field(description="Played cameras and a robot at the screens may be used; never in a hall.")
     ] = False
@@ -292,6 +305,15 @@ class Settings(Block):
         tuple[str, ...], Field(description="Devices whose wire trace is on from the start (docs/where.md).")
     ] = ()
     limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def _plays_in_a_demo_only(self) -> "Settings":
+        for name, models in PLAYED.items():
+            model = getattr(getattr(self, name), "model", "")
+            if model in models and not self.is_demo:
+                message = "{model} plays pictures, which only a demo may (is_demo): name the model of a real device"
+                raise PydanticCustomError("played", message, {"model": model, "key": f"{name}.model"})
+        return self
 
 
 def load(path: Path) -> Settings:
@@ -325,33 +347,8 @@ def checked(kind: type[B], path: Path) -> B:
     try:
         value = kind.model_validate(table)
     except ValidationError as error:
-        raise SettingsError(_first(error, path, text)) from None
+        raise SettingsError(first_mistake(error, path, text)) from None
     return _rooted(value, path.parent)
-
-
-def _first(error: ValidationError, path: Path, text: str) -> str:
-    problems = error.errors(include_url=False, include_input=False)
-    # A misspelt name is both unknown and missing: the unknown one is what was written.
-    problem = next((one for one in problems if one["type"] == "extra_forbidden"), problems[0])
-    keys = [str(part) for part in problem["loc"]]
-    cure = {
-        "extra_forbidden": "unknown setting: remove it or correct its name",
-        "missing": "is missing: add it",
-    }.get(problem["type"], problem["msg"])
-    return f"{path}:{_line_of(text, keys)}: '{'.'.join(keys)}' {cure}"
-
-
-def _line_of(text: str, keys: list[str]) -> int:
-    """The line where the innermost known part of the key stands; 1 when none is written there."""
-    line, wanted = 1, list(keys)
-    for number, written in enumerate(text.splitlines(), 1):
-        if len(wanted) > 1 and re.match(rf"\s*\[+{re.escape(wanted[0])}\]+", written):
-            line, wanted = number, wanted[1:]
-        elif len(wanted) == 1 and re.match(rf"\s*{re.escape(wanted[0])}\s*=", written):
-            return number
-        elif len(wanted) == 1 and len(keys) > 1 and re.match(r"\s*\[", written):
-            break
-    return line
 
 
 def _rooted(value: B, folder: Path) -> B:

@@ -34,7 +34,11 @@ def test_every_item_of_the_catalogue_has_a_flow_that_asks_for_identity_before_an
         ("level = 2", "level = 3", "no way to be proven"),
         ('routes = ["card", "code"]', 'routes = ["code"]', "needs 'card'"),
         ('icon = "certificate"', 'icon = "certificate"\nprice = 5', "'price' unknown setting"),
-        ('devices = ["idcard", "a4_printer", "platform"]', 'devices = ["teleporter"]', "'devices.0'"),
+        (
+            'devices = ["idcard", "a4_printer", "platform"]',
+            'devices = ["teleporter"]',
+            "'devices.0' must be one of 'idcard'",
+        ),
     ],
 )
 def test_a_bad_item_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:

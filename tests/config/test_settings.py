@@ -35,6 +35,16 @@ cups = "/run/cups/cups.sock"
 device = "ipp://printer.local:631/ipp/print"
 """
 
+LOCKER = """\
+[locker]
+port = "/dev/kiosk-locker"
+[[locker.boards]]
+board = 1
+locks = 8
+[[locker.boards]]
+board = 2
+locks = 30"""
+
 
 def written(folder: Path, text: str) -> Path:
     path = folder / "terminal.toml"
@@ -44,6 +54,7 @@ def written(folder: Path, text: str) -> Path:
 
 def test_a_good_file_loads_and_its_paths_count_from_its_folder(tmp_path: Path) -> None:
     settings = load(written(tmp_path, GOOD))
+    assert settings.idcard is not None
     assert settings.idcard.baud == 115_200
     assert settings.platform.trust == tmp_path / "trust" / "province.toml"
     assert settings.state_folder == Path("/var/lib/kiosk")
@@ -55,11 +66,26 @@ def test_a_good_file_loads_and_its_paths_count_from_its_folder(tmp_path: Path) -
         ('port = "/dev/kiosk-idcard"', 'prot = "/dev/kiosk-idcard"', 15, "idcard.prot", "unknown setting"),
         ('port = "/dev/kiosk-idcard"\n', "", 14, "idcard.port", "is missing"),
         ('queue = "a4"', 'queue = "a4"\ncolour = true', 22, "a4_printer.colour", "unknown setting"),
-        ('city = "441300"', 'city = "Huizhou"', 3, "city", "match pattern"),
-        ("https://platform", "http://platform", 8, "platform.url", "match pattern"),
-        ('paas_id = "kiosk"', "paas_id = 7", 10, "platform.paas_id", "valid string"),
-        ('terminal = "huiyang-a2-07"', 'terminal = ""', 1, "terminal", "match pattern"),
-        ("[idcard]", '[idcard]\nbaud = "fast"', 15, "idcard.baud", "valid integer"),
+        ('city = "441300"', 'city = "Huizhou"', 3, "city", r"must have the form ^\d{6}$"),
+        ("https://platform", "http://platform", 8, "platform.url", "must have the form ^https://"),
+        ('paas_id = "kiosk"', "paas_id = 7", 10, "platform.paas_id", "must be text: put it into quotation marks"),
+        ('paas_id = "kiosk"', 'paas_id = ""', 10, "platform.paas_id", "must not be empty"),
+        ('terminal = "huiyang-a2-07"', 'terminal = ""', 1, "terminal", "must have the form"),
+        ("[idcard]", '[idcard]\nbaud = "fast"', 15, "idcard.baud", "must be a whole number"),
+        ("[receipt_printer]", "[receipt_printer]\npaper_mm = 40", 18, "receipt_printer.paper_mm", "must be 58 or more"),
+        ("[receipt_printer]", "[receipt_printer]\npaper_mm = 81", 18, "receipt_printer.paper_mm", "must be 80 or less"),
+        ("[receipt_printer]", "[receipt_printer]\nprocess_id = 3", 18, "receipt_printer.process_id", "true or false"),
+        ('state_folder = "/var/lib/kiosk"', 'state_folder = ""', 4, "state_folder", "must name a file or a folder"),
+        ('run_folder = "/run/kiosk"', 'run_folder = " "', 5, "run_folder", "must name a file or a folder"),
+        ("secrets/token", "secrets/\\u0000", 11, "platform.paas_token_file", "must name a file or a folder"),
+        ('run_folder = "/run/kiosk"', "run_folder = 5", 5, "run_folder", "must be a path"),
+        ('device = "ipp://printer.local:631/ipp/print"', "", 20, "a4_printer", "model cups-ipp needs 'device': add it"),
+        ("[platform]", "mm_per_px = nan\n[platform]", 7, "mm_per_px", "must be a number, not nan"),
+        ("[platform]", "mm_per_px = 2\n[platform]", 7, "mm_per_px", "must be less than 2"),
+        ("[platform]", "mm_per_px = 0\n[platform]", 7, "mm_per_px", "must be more than 0.05"),
+        ("[platform]", "limits = 3\n[platform]", 7, "limits", "must be a table"),
+        ("[idcard]", LOCKER + "\n[idcard]", 21, "locker.boards.1.locks", "must be 24 or less"),
+        ("[idcard]", LOCKER.replace("30", "8") + "\n[locker.lamps]\n[idcard]", 22, "locker.lamps", "unknown setting"),
     ],
 )
 def test_a_mistake_is_named_with_file_line_key_and_cure(
@@ -96,3 +122,22 @@ def test_no_text_crashes_the_loader(text: str) -> None:
         with pytest.raises(SettingsError) as error:
             load(path)
         assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("table", "model"),
+    [("camera", "mjpeg"), ("camera", "sequence"), ("document_scanner", "image-source")],
+)
+def test_a_model_that_plays_is_for_a_demo_only(tmp_path: Path, table: str, model: str) -> None:
+    block = f'[{table}]\nmodel = "{model}"\n'
+    path = written(tmp_path, GOOD + block)
+    with pytest.raises(SettingsError) as error:
+        load(path)
+    line = GOOD.count("\n") + 2
+    assert str(error.value).startswith(f"{path}:{line}: '{table}.model' {model} plays pictures")
+    assert "is_demo" in str(error.value)
+    assert load(written(tmp_path, "is_demo = true\n" + GOOD + block)).is_demo
+
+
+def test_real_models_and_a_recorder_need_no_demo(tmp_path: Path) -> None:
+    load(written(tmp_path, GOOD + '[camera]\n[document_scanner]\n[sound]\nmodel = "recorder"\n'))
