@@ -144,11 +144,7 @@ def one_visit(
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
-        click.echo(
-            f"{report.item}: {visit.WORDS[report.outcome]} {report.reason}, {report.pages} pages, {report.ms} ms"
-        )
-        for path in (*report.files, *([report.receipt] if report.receipt else [])):
-            click.echo(f"  {path}")
+        click.echo("\n".join(report.as_lines()))
     sys.exit(visit.EXIT_CODES[report.outcome])
 
 

@@ -205,17 +205,21 @@ def read_rows(path: Path) -> Iterator[Row]:
     """All rows, oldest first, also while a core is writing.
 
     Raises:
-        JournalError: the file is no journal.
+        JournalError: the file is not there, or no journal.
     """
     try:
-        database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        path.open("rb").close()
+    except OSError as error:
+        raise JournalError(f"{path}: cannot be read ({error.strerror}): check the path") from error
+    try:
+        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     except sqlite3.Error as error:
         raise JournalError(f"{path}: {error}") from error
     try:
         for row in database.execute("SELECT seq, at, kind, deed, facts, prev, hash FROM ledger ORDER BY seq"):
             yield Row(*row)
     except sqlite3.Error as error:
-        raise JournalError(f"{path}: {error}") from error
+        raise JournalError(f"{path}: not a journal of a terminal, or a damaged one ({error})") from error
     finally:
         database.close()
 

@@ -53,6 +53,14 @@ class Report:
             "ms": self.ms,
         }
 
+    def as_lines(self) -> list[str]:
+        """For a person at the command line: what came of it, and each paper below."""
+        reason = f" ({self.reason})" if self.reason else ""
+        pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
+        papers = (*self.files, *([self.receipt] if self.receipt is not None else []))
+        said = f"{self.item}: {WORDS[self.outcome]}{reason}, {pages}, {self.ms} ms"
+        return [said, *(f"  {paper}" for paper in papers)]
+
 
 def knows(hall: Hall, citizen: str) -> bool:
     """Whether the sandbox has such a citizen."""

@@ -119,7 +119,18 @@ def test_the_journal_is_shown_and_its_first_bad_row_is_named(tmp_path: Path) -> 
     answer = kiosk("journal", "verify", path)
     assert answer.returncode == 1
     assert "row 2" in one_line(answer.stderr)
-    assert kiosk("journal", "verify", tmp_path / "nothing").returncode in (1, 2)
+
+
+@pytest.mark.parametrize("command", ["show", "verify"])
+def test_a_journal_that_is_not_there_or_none_is_one_line_of_ours(tmp_path: Path, command: str) -> None:
+    answer = kiosk("journal", command, tmp_path / "nothing")
+    assert answer.returncode == 1
+    assert one_line(answer.stderr).endswith("nothing: cannot be read (No such file or directory): check the path")
+    poem = tmp_path / "poem 100%?.txt"
+    poem.write_text("床前明月光")
+    answer = kiosk("journal", command, poem)
+    assert answer.returncode == 1
+    assert "not a journal of a terminal" in one_line(answer.stderr)
 
 
 def test_a_good_and_a_bad_config_are_told_apart(tmp_path: Path) -> None:
