@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -34,6 +34,12 @@ class Block(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, hide_input_in_errors=True, allow_inf_nan=False)
 
 
+class DeviceBlock(Block):
+    """A table that fits a device. Without the table the device is not fitted."""
+
+    enabled: Annotated[bool, Field(description="false: it stays in the cabinet and nobody uses it.")] = True
+
+
 class PlatformSettings(Block):
     """The provincial platform and how we speak to it."""
 
@@ -47,7 +53,7 @@ class PlatformSettings(Block):
     whole_s: Annotated[Seconds, Field(description="Limit for one question with its retries.")] = 20.0
 
 
-class IdCardSettings(Block):
+class IdCardSettings(DeviceBlock):
     """The ID-card reader."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "samv-serial"
@@ -59,7 +65,7 @@ class IdCardSettings(Block):
     ] = ()
 
 
-class ReceiptPrinterSettings(Block):
+class ReceiptPrinterSettings(DeviceBlock):
     """The receipt printer."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "escpos-serial"
@@ -69,7 +75,7 @@ class ReceiptPrinterSettings(Block):
     process_id: Annotated[bool, Field(description="Whether it knows GS ( H; many clones do not.")] = True
 
 
-class A4PrinterSettings(Block):
+class A4PrinterSettings(DeviceBlock):
     """The A4 printer: the queue that takes documents, and the device that is believed."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "cups-ipp"
@@ -103,7 +109,7 @@ class LockerBoardSettings(Block):
     item_sensors: Annotated[bool, Field(description="Whether its boxes have sensors (CU16 only).")] = False
 
 
-class LockerSettings(Block):
+class LockerSettings(DeviceBlock):
     """The pick-up locker: boards of locks on one RS-485 line."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "8a"
@@ -115,7 +121,7 @@ class LockerSettings(Block):
     boards: Annotated[tuple[LockerBoardSettings, ...], Field(min_length=1, description="All boards on the line.")]
 
 
-class SmartCardSettings(Block):
+class SmartCardSettings(DeviceBlock):
     """The smart-card reader: social-security cards, travel documents, staff cards."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "pcsc"
@@ -130,7 +136,7 @@ class SmartCardSettings(Block):
     ] = {}
 
 
-class CodeScannerSettings(Block):
+class CodeScannerSettings(DeviceBlock):
     """The scanner for QR codes and bar codes."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "gm65"
@@ -139,7 +145,7 @@ class CodeScannerSettings(Block):
     ending: Annotated[str, Field(pattern=r"^(cr|crlf|gap)$", description="What the scanner puts behind a code.")] = "cr"
 
 
-class PinPadSettings(Block):
+class PinPadSettings(DeviceBlock):
     """The keypad for secret numbers."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-pad"
@@ -147,7 +153,7 @@ class PinPadSettings(Block):
     baud: Annotated[int, Field(description="Bits per second.")] = 9_600
 
 
-class KeypadSettings(Block):
+class KeypadSettings(DeviceBlock):
     """The assistive keypad: a keyboard whose few keys are read as taps."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "linux-input"
@@ -166,7 +172,7 @@ class KeypadSettings(Block):
     }
 
 
-class IoModuleSettings(Block):
+class IoModuleSettings(DeviceBlock):
     """The Modbus RTU module with door switch, lamps, presence, earphone jack, fan and temperature.
 
     Addresses count from 0, as on the wire. What is not wired is left out.
@@ -191,9 +197,10 @@ class IoModuleSettings(Block):
         Field(description="Input registers (function 4): temperature, fan_speed."),
     ] = {}
     temperature_scale: Annotated[float, Field(gt=0, description="Degrees Celsius a count of its register.")] = 0.1
+    hot_c: Annotated[float, Field(gt=0, lt=120, description="Degrees Celsius from which staff are warned.")] = 55.0
 
 
-class CameraSettings(Block):
+class CameraSettings(DeviceBlock):
     """The camera for faces and photographs. Only `v4l2` may look at residents; the others play pictures in a demo."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py: v4l2, or in a demo mjpeg or sequence.")] = (
@@ -211,7 +218,53 @@ class CameraSettings(Block):
     ] = None
 
 
-class DocumentScannerSettings(Block):
+class FaceSettings(DeviceBlock):
+    """The comparison of the person before the camera with a portrait, and the proof that somebody is alive.
+
+    The figures were measured on freely licensed photographs (tests/bench/bench_face.py): few people, no real card among
+    them. A city fixes its own on its own cards before it opens the route.
+    """
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "yunet-sface"
+    landmarks: Annotated[
+        Literal["5-point", "68-point"],
+        Field(
+            description="Points that judge liveness. 68-point also knows the mouth; the licence of its training "
+            "pictures (iBUG 300-W) excludes commercial use."
+        ),
+    ] = "5-point"
+    alike_from: Annotated[
+        float,
+        Field(ge=0.363, le=1, description="SFace cosine from which two faces count as one person's."),
+    ] = 0.50
+    unsure_from: Annotated[
+        float, Field(ge=0.3, le=1, description="Below it they are two people's; in between nobody is sure.")
+    ] = 0.42
+    veto_distance: Annotated[
+        float, Field(gt=0, le=0.6, description="dlib distance above which it refuses; dlib alone never accepts.")
+    ] = 0.52
+    frames: Annotated[int, Field(ge=1, le=15, description="Frames whose mean is compared.")] = 5
+    portrait_eye_distance_px: Annotated[
+        float, Field(ge=10, description="Least distance of the eyes in a portrait; a card's 102x126 has 27.")
+    ] = 20.0
+    portrait_sharpness: Annotated[
+        float, Field(ge=0, description="Least variance of the Laplacian of a portrait's face at 112 px.")
+    ] = 85.0
+    portrait_contrast: Annotated[
+        float, Field(ge=0, description="Least standard deviation of a portrait's grey levels.")
+    ] = 12.0
+    session_s: Annotated[Seconds, Field(description="Limit for one session, camera on to result.")] = 60.0
+    start_s: Annotated[Seconds, Field(description="Limit for the process to start and load its models.")] = 20.0
+    silence_s: Annotated[Seconds, Field(description="Silence after which the process counts as hung.")] = 3.0
+
+    @model_validator(mode="after")
+    def _thresholds_in_order(self) -> "FaceSettings":
+        if self.unsure_from > self.alike_from:
+            raise ValueError("'unsure_from' is above 'alike_from': nobody could be unsure")
+        return self
+
+
+class DocumentScannerSettings(DeviceBlock):
     """The document scanner: flat bed or overhead camera."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py: sane, or in a demo image-source.")] = "sane"
@@ -223,7 +276,7 @@ class DocumentScannerSettings(Block):
     scan_s: Annotated[Seconds, Field(description="Limit for one scan.")] = 60.0
 
 
-class SignaturePadSettings(Block):
+class SignaturePadSettings(DeviceBlock):
     """Where residents sign."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "screen"
@@ -231,16 +284,20 @@ class SignaturePadSettings(Block):
     height_mm: Annotated[float, Field(ge=25, le=200, description="Height of the field.")] = 60.0
 
 
-class UpsSettings(Block):
+class UpsSettings(DeviceBlock):
     """The battery behind the mains plug, through NUT's upsd."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "nut"
     host: Annotated[Text, Field(description="Where upsd listens.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65_535, description="TCP port of upsd.")] = 3493
     name: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,64}$", description="Its name in ups.conf.")] = "kiosk"
+    power_off: Annotated[
+        tuple[str, ...],
+        Field(description="Program and arguments that switch the machine off at low battery; empty: upsmon does it."),
+    ] = ()
 
 
-class SoundSettings(Block):
+class SoundSettings(DeviceBlock):
     """Loudspeaker and earphone."""
 
     model: Annotated[str, Field(description="Name in drivers/catalog.py: aplay, or recorder without hardware.")] = (
@@ -250,7 +307,7 @@ class SoundSettings(Block):
     volume_percent: Annotated[int, Field(ge=0, le=100, description="Where each visit begins.")] = 60
 
 
-class MachineSettings(Block):
+class MachineSettings(DeviceBlock):
     """What counts as in order at the computer itself."""
 
     disk_free_mb: Annotated[int, Field(ge=1, description="Least free space below state_folder.")] = 1024
@@ -269,6 +326,12 @@ class Limits(Block):
     print_page_s: Annotated[Seconds, Field(description="Longest silence between two pages.")] = 45.0
     card_poll_s: Annotated[Seconds, Field(description="Between two looks for a card.")] = 0.3
     device_poll_s: Annotated[Seconds, Field(description="Between two looks at a device at rest.")] = 5.0
+    device_poll_in_use_s: Annotated[
+        Seconds, Field(description="The same for what the running visit's item needs.")
+    ] = 1.0
+    stuck_s: Annotated[
+        Seconds, Field(description="Silence of a device's worker after which it counts as stuck.")
+    ] = 90.0
 
 
 class Settings(Block):
@@ -286,9 +349,9 @@ class Settings(Block):
     rendering: Annotated[str, Field(pattern=r"^(software|gpu)$", description="Qt Quick backend.")] = "software"
     mm_per_px: Annotated[float, Field(gt=0.05, lt=2, description="Millimetres a pixel, measured on the glass.")] = 0.369
     platform: PlatformSettings
-    idcard: IdCardSettings
-    receipt_printer: ReceiptPrinterSettings
-    a4_printer: A4PrinterSettings
+    idcard: IdCardSettings | None = None
+    receipt_printer: ReceiptPrinterSettings | None = None
+    a4_printer: A4PrinterSettings | None = None
     locker: LockerSettings | None = None
     smart_card: SmartCardSettings | None = None
     code_scanner: CodeScannerSettings | None = None
@@ -296,6 +359,7 @@ class Settings(Block):
     keypad: KeypadSettings | None = None
     io_module: IoModuleSettings | None = None
     camera: CameraSettings | None = None
+    face: FaceSettings | None = None
     document_scanner: DocumentScannerSettings | None = None
     signature_pad: SignaturePadSettings | None = None
     ups: UpsSettings | None = None

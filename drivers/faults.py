@@ -51,6 +51,18 @@ class Fault(Enum):
     """It was busy for longer than we wait."""
     BROKEN = "broken"
     """It reports a failure that only maintenance can end."""
+    DOOR_FORCED = "door_forced"
+    """A locker door opened though nobody asked."""
+    CLOCK_UNSET = "clock_unset"
+    """Nothing keeps the computer's clock right."""
+    DISK_LOW = "disk_low"
+    """The computer's disk has less room than the terminal's file wants."""
+    NO_NETWORK = "no_network"
+    """The computer's network cable is out, or no route leads away."""
+    STUCK = "stuck"
+    """A call to it does not come back: what it was doing nobody knows."""
+    NOT_FITTED = "not_fitted"
+    """The terminal's file does not name such a device."""
     DISABLED = "disabled"
     """The configuration says that it is not to be used."""
     UNKNOWN = "unknown"
@@ -78,6 +90,12 @@ ACTIONS: dict[Fault, Action] = {
     Fault.CANCELLED: Action.RETRY,
     Fault.TIMED_OUT: Action.RETRY,
     Fault.BROKEN: Action.MAINTAIN,
+    Fault.DOOR_FORCED: Action.CLEAR,
+    Fault.CLOCK_UNSET: Action.CONFIGURE,
+    Fault.DISK_LOW: Action.MAINTAIN,
+    Fault.NO_NETWORK: Action.MAINTAIN,
+    Fault.STUCK: Action.RESET,
+    Fault.NOT_FITTED: Action.CONFIGURE,
     Fault.DISABLED: Action.CONFIGURE,
     Fault.UNKNOWN: Action.MAINTAIN,
 }

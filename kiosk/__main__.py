@@ -9,13 +9,13 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
+from config.folders import ready_folder
 from config.settings import SettingsError, load
 from config.texts import TextError
 from drivers.clock import SystemClock
@@ -25,6 +25,7 @@ from kiosk import app, visit
 from kiosk.catalogue import load_catalogue, offered
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
+from kiosk.device_commands import devices
 from kiosk.enrol import enrol
 from kiosk.flows import FLOWS
 from kiosk.hall import make_run_folder, system_hall
@@ -35,7 +36,6 @@ from kiosk.platform_errors import PlatformError
 from kiosk.platform_values import TerminalState
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.data_file import load as load_citizens
-from printing.kept_papers import keeping
 from printing.layouts import LayoutError
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -83,8 +83,11 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
 def core(config_file: Path) -> None:
     """Run the core alone; systemd does this in a hall."""
     begin("core")
-    if not app.serve(load(config_file), SystemClock()):
+    if app.serve(load(config_file), SystemClock()) is app.Ending.HANGS:
         os._exit(1)
+
+
+cli.add_command(devices)
 
 
 @cli.command()
@@ -128,7 +131,7 @@ def one_visit(
         load_citizens(data)
     if profile is not None:
         offered(load_catalogue(frozenset(FLOWS)), profile)
-    visit.ready_folder(out)
+    ready_folder(out)
     hall = system_hall(data=data, settings={"profile": profile} if profile else {})
     try:
         settings = hall.start()
@@ -157,45 +160,6 @@ def enrol_command(config_file: Path, wait_s: float) -> None:
     state = enrol(settings, SystemClock(), limit_s=wait_s).state
     click.echo(f"{settings.terminal}: {state.value}")
     sys.exit(0 if state is TerminalState.APPROVED else 1)
-
-
-def warn_of_kept_papers() -> None:
-    """Say what this machine's CUPS keeps of people's papers; config/cups/ has the cure."""
-    try:
-        kept = keeping()
-    except OSError as error:
-        kept = (f"nobody can tell what CUPS keeps: {error.strerror}",)
-    for line in kept:
-        click.echo(f"warning: {line}; see config/cups/README.md", err=True)
-
-
-@cli.command()
-@CONFIG
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def devices(config_file: Path, *, as_json: bool) -> None:
-    """Ask every device of a terminal how it is; not while its core runs."""
-    settings = load(config_file)
-    if not settings.is_demo:
-        warn_of_kept_papers()
-    opened = app.open_devices(settings, SystemClock())
-    states: dict[str, list[str]] = {}
-    looks: dict[str, Callable[[], list[str]]] = {
-        "idcard": lambda: [] if opened.idcard.check() else ["unknown"],
-        "receipt_printer": lambda: [fault.value for fault in opened.receipt_printer.condition().faults],
-        "a4_printer": lambda: [fault.value for fault in opened.a4_printer.condition().faults],
-    }
-    for name, look in looks.items():
-        try:
-            states[name] = look()
-        except DeviceError as error:
-            states[name] = [error.fault.value]
-    opened.close()
-    if as_json:
-        click.echo(json.dumps(states, indent=2))
-    else:
-        for name, faults in states.items():
-            click.echo(f"{name:16} {', '.join(faults) or 'in order'}")
-    sys.exit(1 if any(states.values()) else 0)
 
 
 @cli.command()
@@ -262,7 +226,7 @@ def verify(file: Path) -> None:
 def sandbox(data: Path | None, run_folder: Path | None, port: int) -> None:
     """Serve the platform's sandbox until stopped."""
     folder = run_folder or make_run_folder()
-    visit.ready_folder(folder)
+    ready_folder(folder)
     arguments = ["--run", str(folder), "--control", str(folder / "platform.sock"), "--port", str(port)]
     click.echo(f"below {folder}; control line {folder / 'platform.sock'}")
     clock = SystemClock()
@@ -284,7 +248,7 @@ def sandbox(data: Path | None, run_folder: Path | None, port: int) -> None:
 @click.option("--out", type=FOLDER, default=Path("out/tour"), show_default=True, help="Where the pictures go.")
 def tour(out: Path) -> None:
     """Draw a picture of every screen."""
-    visit.ready_folder(out)
+    ready_folder(out)
     sys.exit(subprocess.call(python("screens.tour", "--out", str(out))))
 
 

@@ -4,36 +4,41 @@ import logging
 import secrets
 import shutil
 import signal
+import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
 
-from config.settings import Settings, SettingsError
+from config.folders import own_folder
+from config.settings import Settings
 from config.texts import load_texts
-from drivers.a4_printer import A4Printer
-from drivers.catalog import A4_PRINTERS, ID_CARD_READERS, RECEIPT_PRINTERS
+from drivers.camera import NoLamp
 from drivers.clock import Clock
-from drivers.idcard import IdCardReader
-from drivers.receipt_printer import ReceiptPrinter
+from drivers.io_module import Lamp
 from drivers.trace import TRACES
 from kiosk import flows, trust
 from kiosk.catalogue import load_catalogue, offered
 from kiosk.controller import Controller
-from kiosk.events import Event
+from kiosk.device_book import Count, DeviceBook
+from kiosk.devices import Devices, at_first, open_devices
+from kiosk.events import Event, TerminalClosed
 from kiosk.hands import Hands, Tools
-from kiosk.health import PLATFORM, DeviceState, Health
+from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.journal import Journal, JournalError
+from kiosk.lights import CameraLamp, Lights
 from kiosk.look import Looker
+from kiosk.looks import POWER_LOW, SLOW_LOOKS_S, looks
 from kiosk.platform_api import Platform
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
 from kiosk.session import Session, Terminal
 from kiosk.standing import Standing
-from kiosk.watch import Watch
-from kiosk.workers import Worker
+from kiosk.supervision import Supervision
+from kiosk.watch import Pace, Watch
+from kiosk.workers import Job, Work, Worker
 from printing import fonts
-from printing.font_folder import font_folder
 from printing.spool import Spool
 
 log = logging.getLogger(__name__)
@@ -41,43 +46,24 @@ log = logging.getLogger(__name__)
 SOCKET = "screens.sock"
 """Name of the socket for the screens in the run folder."""
 JOURNAL = "journal.sqlite"
-SLIP_FONTS = (font_folder() / "NotoSansSC-Regular.ttf", fonts.RARE_FACE)
-"""For characters that a receipt printer has not got."""
 STANDING = "standing"
 """The worker that asks the platform how we stand and makes the reports we owe: no person's question waits for it."""
 END_S = 3.0
 """How long a worker gets to end; one that hangs is left behind and ends with the process."""
+HOURLY_S = 600.0
+"""Between two additions to the minutes that a device was in order (our choice: ten minutes are lost at a crash)."""
+LAST_VISIT_S = 120.0
+"""How long a visit under way may go on once the battery is low (our choice: a print of some pages takes one minute)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Devices:
-    """The devices of one terminal, opened at their first use."""
+class Ending(Enum):
+    """How a core ended."""
 
-    idcard: IdCardReader
-    receipt_printer: ReceiptPrinter
-    a4_printer: A4Printer
-
-    def close(self) -> None:
-        """Give their lines back."""
-        self.idcard.close()
-        self.receipt_printer.close()
-        self.a4_printer.close()
-
-
-def open_devices(settings: Settings, clock: Clock) -> Devices:
-    """Make the driver of each model that the settings name.
-
-    Raises:
-        SettingsError: a model that drivers/catalog.py does not have.
-    """
-    try:
-        return Devices(
-            ID_CARD_READERS[settings.idcard.model](settings.idcard, clock),
-            RECEIPT_PRINTERS[settings.receipt_printer.model](settings.receipt_printer, clock, SLIP_FONTS),
-            A4_PRINTERS[settings.a4_printer.model](settings.a4_printer),
-        )
-    except KeyError as error:
-        raise SettingsError(f"'model' {error} is not in drivers/catalog.py") from error
+    STOPPED = "stopped"
+    HANGS = "hangs"
+    """A worker is in a call that does not come back: the process has to be ended by force."""
+    POWER_OFF = "power-off"
+    """All is settled, and the machine is to be switched off."""
 
 
 class Core:
@@ -98,42 +84,43 @@ class Core:
         flows.check(catalogue)
         texts = load_texts()
         fonts.load()
-        _own_folder(settings.state_folder, "state_folder")
-        _own_folder(settings.run_folder, "run_folder")
+        own_folder(settings.state_folder, "state_folder")
+        own_folder(settings.run_folder, "run_folder")
         TRACES.begin(settings.run_folder, settings.traced)
+        self._settings = settings
         self._clock = clock
-        self._devices = open_devices(settings, clock)
         self._journal = Journal(settings.state_folder / JOURNAL, clock)
+        self._book = DeviceBook(settings.state_folder / JOURNAL, clock)
+        self._workers: dict[str, Worker] = {}
+        self._devices = self._open_devices()
         boot = secrets.token_hex(16)
         self._platform = _enrolled_platform(settings, clock)
+        closed = self._closed_at_start(boot)
         terminal = Terminal(
             name=settings.terminal,
             place=settings.place,
             city=settings.city,
             is_sample=not believed.is_real,
             catalogue=catalogue,
-            health=Health(closed=self._closed_at_start(boot)),
+            health=Health(devices={PLATFORM: DeviceState(), **at_first(settings)}).closed_by(ClosedBy.STANDING, closed),
         )
-        self._spool = Spool(self._devices.a4_printer, self._journal, clock, settings.limits)
-        self._recovery = Recovery(self._journal, self._spool, self._seen)
-        self._workers = self._make_workers(settings)
-        tools = Tools(
-            self._devices.idcard,
-            self._devices.receipt_printer,
-            self._spool,
-            self._platform,
-            self._journal,
-            clock,
-        )
+        printer = self._devices.a4_printer
+        self._spool = Spool(printer, self._journal, clock, settings.limits) if printer is not None else None
+        self._recovery = Recovery(self._journal, self._spool, self._seen) if self._spool is not None else None
+        self._standing = self._make_standing()
+        self._watches = self._make_watches()
+        self._make_workers()
+        self._supervision = Supervision(self._workers, self._watches, settings.limits.stuck_s)
         hands = Hands(
-            tools,
+            Tools(self._devices, self._spool, self._platform, self._journal, self._book, clock),
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
             settled=self._tell_the_platform,
-            left_open=self._recovery.begin_again,
+            left_open=self._left_open,
             running_visit=lambda: self._controller.running_visit,
         )
         self._door = ScreenDoor(settings.run_folder / SOCKET, lambda tap: self._controller.tap(tap))
+        self._lights = self._make_lights()
         self._controller = Controller(
             Session(terminal=terminal, boot=boot),
             hands,
@@ -141,19 +128,27 @@ class Core:
             show=self._door.show,
             clock=clock,
             limits=settings.limits,
+            begun=self._supervision.look_soon,
+            light=self._light,
+            beats=self._beat,
         )
+        self._counted_at = clock.monotonic()
+        self._power_low_since: float | None = None
+        self._ending = Ending.STOPPED
 
-    def run(self) -> bool:
-        """Serve until `stop`.
-
-        Returns:
-            False when a worker hangs in a call that does not come back: the process has to be ended by force.
-        """
-        for worker in self._workers.values():
-            worker.start()
-        log.info("serving")
+    def run(self) -> Ending:
+        """Serve until `stop`, or until the battery is low."""
+        self._supervision.start()
+        log.info("serving with %s", ", ".join(self._devices.fitted()) or "no device")
         self._controller.run()
-        return self._end()
+        self._door.close()
+        ended = self._supervision.close(END_S)
+        self._devices.close()
+        if self._platform is not None:
+            self._platform.close()
+        self._book.close()
+        self._journal.close()
+        return self._ending if ended else Ending.HANGS
 
     def stop(self) -> None:
         """Let `run` return; a visit under way is over."""
@@ -167,85 +162,117 @@ class Core:
             return "disk_full"
         return "" if self._platform is not None else "terminal_unknown"
 
-    def _end(self) -> bool:
-        self._door.close()
-        ended = [worker.close(END_S) for worker in self._workers.values()]
-        self._devices.close()
-        if self._platform is not None:
-            self._platform.close()
-        self._journal.close()
-        if not all(ended):
-            log.error("a worker hangs in a call that does not come back")
-        return all(ended)
+    def _open_devices(self) -> Devices:
+        """The camera's lamp hangs on a device too: it is found when it is first needed."""
+
+        class Found:
+            def switch_on(self) -> None:
+                lamp().switch_on()
+
+            def switch_off(self) -> None:
+                lamp().switch_off()
+
+        def lamp() -> CameraLamp | NoLamp:
+            module = self._devices.io_module
+            if module is None or Lamp.CAMERA not in module.lamps():
+                return NoLamp()
+            return CameraLamp(module, self._on_io_module)
+
+        return open_devices(self._settings, self._clock, Found())
+
+    def _on_io_module(self, work: Work) -> Job:
+        return self._workers["io_module"].submit(work)
+
+    def _make_lights(self) -> Lights | None:
+        module = self._devices.io_module
+        return Lights(module, self._on_io_module) if module is not None else None
+
+    def _light(self, wanted: frozenset[Lamp]) -> None:
+        if self._lights is not None:
+            self._lights.show(wanted)
+
+    def _make_standing(self) -> Standing | None:
+        if self._platform is None:
+            return None
+        state_folder = self._settings.state_folder
+        return Standing(self._platform, self._journal, self._seen, lambda: shutil.disk_usage(state_folder).free)
+
+    def _make_watches(self) -> dict[str, Watch]:
+        limits = self._settings.limits
+
+        def watch(name: str) -> Watch:
+            rest_s = max(limits.device_poll_s, SLOW_LOOKS_S.get(name, 0.0))
+            return Watch(
+                name,
+                asked[name],
+                self._seen,
+                self._journal,
+                self._book,
+                pace=Pace(rest_s, min(rest_s, max(limits.device_poll_in_use_s, SLOW_LOOKS_S.get(name, 0.0)))),
+                is_in_use=lambda: name in self._controller.needed,
+            )
+
+        asked = looks(
+            self._devices, self._spool, self._settings, post=self._seen, journal=self._journal, book=self._book
+        )
+        return {name: watch(name) for name in asked}
+
+    def _make_workers(self) -> None:
+        rest_s = self._settings.limits.device_poll_s
+        key_file = self._settings.platform.key_file
+
+        def stand() -> float:
+            if self._standing is not None:
+                self._standing.look()
+            elif key_file.exists():
+                log.info("there is a key now: starting anew")
+                self.stop()
+            return rest_s
+
+        def settle_then_look() -> float:
+            if self._recovery is not None and not self._recovery.settle():
+                return rest_s
+            return self._watches["a4_printer"].look()
+
+        at_rest: dict[str, Callable[[], float]] = {name: watch.look for name, watch in self._watches.items()}
+        if self._spool is not None:
+            at_rest["a4_printer"] = settle_then_look
+        at_rest |= {PLATFORM: lambda: rest_s, STANDING: stand}
+        self._workers.update((name, Worker(name, self._clock, look)) for name, look in at_rest.items())
+
+    def _left_open(self) -> None:
+        if self._recovery is not None:
+            self._recovery.begin_again()
 
     def _tell_the_platform(self) -> None:
         standing = self._standing
         if standing is not None:
             self._workers[STANDING].submit(lambda _: standing.report())
 
-    def _make_workers(self, settings: Settings) -> dict[str, Worker]:
-        devices = self._devices
-        recovery = self._recovery
-
-        def reader() -> DeviceState:
-            devices.idcard.check()
-            return DeviceState(faults=())
-
-        def slips() -> DeviceState:
-            condition = devices.receipt_printer.condition()
-            return DeviceState(condition.faults, condition.warnings)
-
-        def paper() -> DeviceState:
-            condition = self._spool.look()
-            return DeviceState(condition.faults, condition.warnings)
-
-        printer = Watch("a4_printer", paper, self._seen, self._journal)
-
-        def settle_then_look() -> None:
-            if recovery.settle():
-                printer.look()
-
-        looks: dict[str, Callable[[], None]] = {
-            "idcard": Watch("idcard", reader, self._seen, self._journal).look,
-            "receipt_printer": Watch("receipt_printer", slips, self._seen, self._journal).look,
-            "a4_printer": settle_then_look,
-            PLATFORM: lambda: None,
-            STANDING: lambda: self._stop_when_enrolled(settings.platform.key_file),
-        }
-        self._standing = None
-        if self._platform is not None:
-            self._standing = Standing(
-                self._platform, self._journal, self._seen, lambda: shutil.disk_usage(settings.state_folder).free
-            )
-            looks[STANDING] = self._standing.look
-        rest_s = settings.limits.device_poll_s
-        return {name: Worker(name, self._clock, look, rest_s) for name, look in looks.items()}
-
-    def _stop_when_enrolled(self, key_file: Path) -> None:
-        if key_file.exists():
-            log.info("there is a key now: starting anew")
-            self.stop()
-
     def _seen(self, event: Event) -> None:
+        if isinstance(event, TerminalClosed) and event.by is ClosedBy.POWER:
+            self._power_low_since = self._clock.monotonic() if event.key == POWER_LOW else None
         self._controller.post(event)
 
+    def _beat(self) -> None:
+        self._supervision.beat()
+        now = self._clock.monotonic()
+        if now - self._counted_at >= HOURLY_S:
+            self._counted_at = now
+            self._count_minutes()
+        low_since = self._power_low_since
+        if low_since is None or not (self._settings.ups and self._settings.ups.power_off):
+            return
+        if self._ending is Ending.STOPPED and (self._controller.is_free or now - low_since > LAST_VISIT_S):
+            log.warning("the battery is low: settling and switching off")
+            self._ending = Ending.POWER_OFF
+            self.stop()
 
-def _own_folder(folder: Path, key: str) -> None:
-    """Make a private folder, or see that the one that is there is ours alone.
-
-    Raises:
-        SettingsError: it cannot be made or written, or others may read it.
-    """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        mode = folder.stat().st_mode
-        probe = folder / ".own"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise SettingsError(f"'{key}' {folder}: {error.strerror}: name a folder that the terminal may write") from error
-    if mode & 0o067:
-        raise SettingsError(f"'{key}' {folder}: others may read it: chmod 700")
+    def _count_minutes(self) -> None:
+        with suppress(JournalError):
+            for name, watch in self._watches.items():
+                if watch.last.works:
+                    self._book.count(name, Count.MINUTES_POWERED, round(HOURLY_S / 60))
 
 
 def _enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
@@ -256,12 +283,15 @@ def _enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
     return Platform.from_files(settings.platform, settings.terminal, clock)
 
 
-def serve(settings: Settings, clock: Clock) -> bool:
-    """Run a core until SIGTERM or SIGINT; what it returns is `Core.run`'s."""
+def serve(settings: Settings, clock: Clock) -> Ending:
+    """Run a core until SIGTERM, SIGINT or a low battery."""
     core = Core(settings, clock)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: core.stop())
-    return core.run()
+    ending = core.run()
+    if ending is Ending.POWER_OFF and settings.ups is not None:
+        subprocess.run(settings.ups.power_off, check=False)
+    return ending
 
 
 def socket_path(settings: Settings) -> Path:

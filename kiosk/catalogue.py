@@ -9,7 +9,24 @@ import config
 from config.settings import Block, SettingsError, checked
 from printing.layouts import Layout, load_layout
 
-Device = Literal["idcard", "a4_printer", "receipt_printer", "platform"]
+Device = Literal[
+    "platform",
+    "idcard",
+    "a4_printer",
+    "receipt_printer",
+    "locker",
+    "smart_card",
+    "code_scanner",
+    "pin_pad",
+    "keypad",
+    "io_module",
+    "camera",
+    "face",
+    "document_scanner",
+    "signature_pad",
+    "sound",
+]
+"""What an item may need: the roles of kiosk/devices.py that a service can stand on, and the platform."""
 Route = Literal["card", "code", "face", "enterprise"]
 
 

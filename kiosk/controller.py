@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from config.settings import Limits
 from drivers.clock import Clock
+from drivers.io_module import Lamp
 from kiosk.effects import CheckCode, Effect, LookUp, Print, ReadCard, SendCode, StopPrinting
 from kiosk.events import Event, Tapped
 from kiosk.hands import Hands
@@ -15,7 +16,7 @@ from kiosk.taps import TapOnPage
 from kiosk.timing import due
 from kiosk.view import View
 from kiosk.workers import Job
-from kiosk.workflow import advance
+from kiosk.workflow import advance, step_of
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,9 @@ class Controller:
         show: gets every new View.
         clock: for idle times and the clock on the screen.
         limits: of the terminal.
+        begun: told what a visit needs, when one begins.
+        light: gets the lamps of the step under way, when they change.
+        beats: called at every beat, for what else has to be looked after.
     """
 
     def __init__(
@@ -55,7 +59,14 @@ class Controller:
         show: Callable[[View], None],
         clock: Clock,
         limits: Limits,
+        begun: Callable[[tuple[str, ...]], None] = lambda _: None,
+        light: Callable[[frozenset[Lamp]], None] = lambda _: None,
+        beats: Callable[[], None] = lambda: None,
     ) -> None:
+        self._begun = begun
+        self._light = light
+        self._beats = beats
+        self._lamps: frozenset[Lamp] | None = None
         self._session = session
         self._hands = hands
         self._look = look
@@ -72,6 +83,17 @@ class Controller:
     def running_visit(self) -> str:
         """The name of the visit under way."""
         return self._session.name
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """What the visit under way needs; nothing while there is none."""
+        item = self._session.item
+        return item.settings.devices if item is not None else ()
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody is being served."""
+        return self._session.item is None
 
     def post(self, event: Event, ticket: Ticket | None = None) -> None:
         """Something happened. Without a ticket it concerns the terminal."""
@@ -114,6 +136,7 @@ class Controller:
 
     def beat(self) -> None:
         """Let time act, and the clock on the screen go on."""
+        self._beats()
         now = self._clock.monotonic()
         event = due(
             self._session,
@@ -135,6 +158,8 @@ class Controller:
             for job in self._waits:
                 job.stop()
             self._waits.clear()
+        if before.item is None and move.session.item is not None:
+            self._begun(move.session.item.settings.devices)
         for effect in move.effects:
             self._begin(effect)
         self._publish()
@@ -150,6 +175,11 @@ class Controller:
             self._waits.append(job)
 
     def _publish(self) -> None:
+        step = step_of(self._session)
+        lamps = frozenset({step.lamp}) if step is not None and step.lamp is not None else frozenset()
+        if lamps != self._lamps:
+            self._lamps = lamps
+            self._light(lamps)
         view = self._look(self._session)
         if view != self._shown:
             self._shown = view

@@ -6,7 +6,7 @@ from datetime import datetime
 from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
-from kiosk.health import DeviceState
+from kiosk.health import ClosedBy, DeviceState
 from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued
 from kiosk.taps import Tap
 
@@ -127,6 +127,8 @@ class TerminalClosed:
     """The terminal may serve nobody for the reason of that text key; empty opens it again."""
 
     key: str
+    by: ClosedBy = ClosedBy.STANDING
+    """Who says so; each speaks for itself."""
 
 
 @dataclass(frozen=True, slots=True)

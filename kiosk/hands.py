@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import assert_never
 
 from drivers.clock import BEIJING, Clock
-from drivers.faults import DeviceError
-from drivers.idcard import IdCardReader
+from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
-from drivers.receipt_printer import ReceiptPrinter, SlipOutcome
+from drivers.receipt_printer import SlipOutcome
 from kiosk import effects
+from kiosk.device_book import Count, DeviceBook
+from kiosk.devices import Devices, there
 from kiosk.events import (
     CardRead,
     CodeRefused,
@@ -25,10 +26,11 @@ from kiosk.events import (
     RecordFound,
     SlipSettled,
 )
+from kiosk.issuing import issue
 from kiosk.journal import Journal, JournalError
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import PlatformError, Refused
-from kiosk.platform_values import ErrorCode, Issued, RecordRequest
+from kiosk.platform_values import ErrorCode, RecordRequest
 from kiosk.workers import Job, Stop, Work, Worker
 from printing.certificate import render
 from printing.fonts import CannotDraw
@@ -46,12 +48,13 @@ Post = Callable[[Event], None]
 class Tools:
     """Everything that does something."""
 
-    idcard: IdCardReader
-    receipt_printer: ReceiptPrinter
-    spool: Spool
+    devices: Devices
+    spool: Spool | None
+    """None without an A4 printer."""
     platform: Platform | None
     """None while the terminal is not enrolled; no item can be chosen then."""
     journal: Journal
+    book: DeviceBook
     clock: Clock
 
 
@@ -93,7 +96,7 @@ class Hands:
         match effect:
             case effects.ReadCard():
                 return self._on("idcard", post, lambda stop: self._read_card(post, stop))
-            case effects.SendCode() | effects.CheckCode() | effects.LookUp() | effects.Issue():
+            case effects.SendCode() | effects.CheckCode() | effects.LookUp() | effects.Issue() | effects.IssueAgain():
                 return self._on("platform", post, lambda _: post(self._asked(effect)))
             case effects.Print():
                 return self._on("a4_printer", post, lambda stop: self._print(effect, post, stop))
@@ -109,7 +112,7 @@ class Hands:
             case _:
                 assert_never(effect)
 
-    def _on(self, worker: str, post: Post, work: Work) -> Job:
+    def _on(self, worker: str, post: Post, work: Work) -> Job | None:
         def guarded(stop: Stop) -> None:
             try:
                 work(stop)
@@ -120,6 +123,9 @@ class Hands:
             except JournalError:
                 post(Failed("disk_full", can_try_again=False))
 
+        if worker not in self._workers:
+            post(Failed(Fault.NOT_FITTED.value, can_try_again=False))
+            return None
         return self._workers[worker].submit(guarded)
 
     def _record(self, kind: str, facts: dict[str, str | int], post: Post) -> None:
@@ -129,14 +135,22 @@ class Hands:
             post(Failed("disk_full", can_try_again=False))
 
     def _read_card(self, post: Post, stop: Stop) -> None:
+        reader = there(self._tools.devices.idcard)
         while not stop():
-            if self._tools.idcard.card_present():
-                card = self._tools.idcard.read()
+            if reader.card_present():
+                try:
+                    card = reader.read()
+                except DeviceError:
+                    self._count("idcard", Count.FAILED_READS)
+                    raise
+                self._count("idcard", Count.GOOD_READS)
                 post(CardRead(card, is_expired=card.is_expired(self._tools.clock.now().date())))
                 return
             self._tools.clock.pause(self._card_poll_s)
 
-    def _asked(self, effect: effects.SendCode | effects.CheckCode | effects.LookUp | effects.Issue) -> Event:
+    def _asked(
+        self, effect: effects.SendCode | effects.CheckCode | effects.LookUp | effects.Issue | effects.IssueAgain
+    ) -> Event:
         platform = self._tools.platform
         if platform is None:
             raise AssertionError("a terminal that is not enrolled offers nothing")
@@ -156,23 +170,11 @@ class Hands:
             case effects.LookUp(identity, number, item, city, months):
                 wanted = wanted_record(item, city, months, now)
                 return RecordFound(platform.record(identity, wanted, number=number))
-            case effects.Issue():
-                issued = self._issue(platform, effect)
+            case effects.Issue() | effects.IssueAgain():
+                issued = issue(self._tools.journal, platform, effect)
                 return DocumentIssued(issued, self._tools.clock.now())
             case _:
                 assert_never(effect)
-
-    def _issue(self, platform: Platform, effect: effects.Issue) -> Issued:
-        """Ask, with a row before and a row after."""
-        journal = self._tools.journal
-        journal.intend(effect.deed, "issue", {"session": effect.session, "item": effect.wanted.item})
-        try:
-            issued = platform.issue(effect.identity, effect.wanted, number=effect.number, deed=effect.deed)
-        except PlatformError as error:
-            journal.settle(effect.deed, "issue", error.outcome, {})
-            raise
-        journal.settle(effect.deed, "issue", Outcome.DONE, {"document_no": issued.document_no})
-        return issued
 
     def _print(self, effect: effects.Print, post: Post, stop: Stop) -> None:
         try:
@@ -187,7 +189,7 @@ class Hands:
             post(PrintMoved(progress.sheet, progress.sheets, progress.fault))
 
         post(PrintMoved(0, paper.pages, None))
-        result = self._tools.spool.print_paper(
+        result = there(self._tools.spool).print_paper(
             paper,
             effect.deed,
             self._running_visit(),
@@ -198,6 +200,9 @@ class Hands:
         )
         if result.unwritten:
             self._left_open()
+        self._count("a4_printer", Count.SHEETS, result.sheets_out)
+        if result.outcome is not Outcome.DONE:
+            self._count("a4_printer", Count.FAILED_PRINTS)
         post(PrintSettled(result.outcome, result.sheets_out, result.fault))
         self._settled()
 
@@ -211,14 +216,22 @@ class Hands:
             return SlipSettled(is_printed=False)
         facts: dict[str, str | int] = {}
         try:
-            outcome = self._tools.receipt_printer.print_slip(effect.slip, mark)
+            outcome = there(self._tools.devices.receipt_printer).print_slip(effect.slip, mark)
         except DeviceError as error:
             outcome = SlipOutcome.NOT_PRINTED
             facts["fault"] = error.fault.value
         with suppress(JournalError):
             # Recovery settles a slip that was left open: as unknown, which is what it is then.
             journal.write("slip-settled", effect.deed, {**facts, "outcome": outcome.value})
-        return SlipSettled(outcome in (SlipOutcome.PRINTED, SlipOutcome.CONSUMED))
+        is_printed = outcome in (SlipOutcome.PRINTED, SlipOutcome.CONSUMED)
+        for count in (Count.SLIPS, Count.CUTS) if is_printed else (Count.FAILED_PRINTS,):
+            self._count("receipt_printer", count)
+        return SlipSettled(is_printed)
+
+    def _count(self, device: str, count: Count, by: int = 1) -> None:
+        with suppress(JournalError):
+            # Nobody is sent away because a counter could not be kept.
+            self._tools.book.count(device, count, by)
 
     def _unprinted(self, effect: effects.Unprinted) -> None:
         facts: dict[str, str | int] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from types import MappingProxyType
 from typing import Self
 
@@ -9,6 +10,47 @@ from drivers.faults import Fault
 
 PLATFORM = "platform"
 """Listed beside the devices: most items need it."""
+
+
+class Status(Enum):
+    """How a device is, in one word; the faults and warnings beside it say why. Only two of them serve anybody."""
+
+    NOT_FITTED = "not-fitted"
+    """The terminal's file has no such table."""
+    DISABLED = "disabled"
+    """It is fitted, and the terminal's file says that nobody uses it."""
+    UNKNOWN = "unknown"
+    """It was not asked yet, or says something we have no word for; never in order."""
+    ONLINE = "online"
+    DEGRADED = "degraded"
+    """It works, and staff should see to it."""
+    OFFLINE = "offline"
+    """It does not answer."""
+    FAULT = "fault"
+    """It answers and cannot work, or its program hangs."""
+
+    @property
+    def works(self) -> bool:
+        """Whether an item may count on such a device."""
+        return self in (Status.ONLINE, Status.DEGRADED)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether residents may hear of it at all."""
+        return self not in (Status.NOT_FITTED, Status.DISABLED)
+
+
+_STATUS: Mapping[Fault, Status] = MappingProxyType(
+    {
+        Fault.NOT_FITTED: Status.NOT_FITTED,
+        Fault.DISABLED: Status.DISABLED,
+        Fault.UNKNOWN: Status.UNKNOWN,
+        Fault.ABSENT: Status.OFFLINE,
+        Fault.GONE: Status.OFFLINE,
+        Fault.QUEUE_GONE: Status.OFFLINE,
+    }
+)
+"""Every other fault is FAULT: the device answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +62,29 @@ class DeviceState:
     warnings: tuple[Fault, ...] = ()
 
     @property
+    def status(self) -> Status:
+        """The state in one word."""
+        if self.faults:
+            return _STATUS.get(self.faults[0], Status.FAULT)
+        return Status.DEGRADED if self.warnings else Status.ONLINE
+
+    @property
     def works(self) -> bool:
         """Whether an item may count on it."""
-        return not self.faults
+        return self.status.works
+
+
+NOT_FITTED = DeviceState(faults=(Fault.NOT_FITTED,))
+DISABLED = DeviceState(faults=(Fault.DISABLED,))
+
+
+class ClosedBy(Enum):
+    """Who says that the terminal serves nobody; the first that does is the reason on the screen."""
+
+    POWER = "power"
+    DOOR = "door"
+    STANDING = "standing"
+    """Platform, journal or key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +92,35 @@ class Health:
     """All devices of the terminal."""
 
     devices: Mapping[str, DeviceState] = field(default_factory=lambda: MappingProxyType({}))
-    closed: str = ""
-    """Text key of the reason why the terminal serves nobody (not enrolled, revoked …); empty when it does."""
+    """A device that is not listed is not fitted."""
+    closings: Mapping[ClosedBy, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Text keys of the reasons why the terminal serves nobody now."""
+
+    @property
+    def closed(self) -> str:
+        """Text key of the first reason; empty when the terminal serves."""
+        return next((self.closings[who] for who in ClosedBy if self.closings.get(who)), "")
 
     def seen(self, device: str, state: DeviceState) -> Self:
         """With one device's newest state."""
         return replace(self, devices=MappingProxyType({**self.devices, device: state}))
 
+    def closed_by(self, who: ClosedBy, key: str) -> Self:
+        """With one voice's newest reason; an empty one opens the terminal as far as it is concerned."""
+        return replace(self, closings=MappingProxyType({**self.closings, who: key}))
+
+    def of(self, device: str) -> DeviceState:
+        """One device's state."""
+        return self.devices.get(device, NOT_FITTED)
+
     def has(self, device: str) -> bool:
         """Whether that device works."""
-        return self.devices.get(device, DeviceState()).works
+        return self.of(device).works
 
     def missing(self, needs: tuple[str, ...]) -> str:
         """The first of `needs` that does not work; empty when all do."""
-        for device in needs:
-            if not self.has(device):
-                return device
-        return ""
+        return next((device for device in needs if not self.has(device)), "")
+
+    def is_out_of_question(self, needs: tuple[str, ...]) -> bool:
+        """Whether one of `needs` is not part of this terminal: then nobody is told of what needs it."""
+        return not all(self.of(device).status.is_there for device in needs)

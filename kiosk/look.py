@@ -120,7 +120,9 @@ class Looker:
     def _choices(self, session: Session, screen: Screen) -> tuple[Choice, ...]:
         language = session.look.language
         if screen == "home":
-            return tuple(self._tile(session, item) for item in session.terminal.catalogue.values())
+            health, catalogue = session.terminal.health, session.terminal.catalogue
+            offered = [item for item in catalogue.values() if not health.is_out_of_question(item.settings.devices)]
+            return tuple(self._tile(session, item) for item in offered)
         if screen == "choose" and session.item is not None:
             return tuple(
                 Choice(id=period.id, label=period.name.of(language), is_chosen=period.id == session.period)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from drivers.io_module import Lamp
 from kiosk.effects import Effect
 from kiosk.events import Event
 from kiosk.session import Level, Session, Trouble
@@ -85,6 +86,10 @@ class Step:
     """Whether 退出 ends the visit here; never while paper is under way."""
     again: str = ""
     """The step that trying again enters after something asked for here could not be had; empty for this one."""
+    waits_for: str = ""
+    """The device (or `platform`) whose worker does what was asked for here: when it hangs, so does the step."""
+    lamp: Lamp | None = None
+    """The lamp that burns meanwhile."""
     dot: int = 0
     """Which of the person's step dots it belongs to, from 1; 0 for none."""
 

@@ -13,7 +13,7 @@ from drivers.clock import Clock
 log = logging.getLogger(__name__)
 
 Stop = Callable[[], bool]
-"""Asked by work that waits: whether to give up."""
+"""Asked by work that waits: whether to give up. Each question is a sign of life."""
 Work = Callable[[Stop], None]
 
 
@@ -33,23 +33,26 @@ class Job:
         return self._stopped.is_set()
 
 
+class _Look:
+    """Queued to have the device looked at before its rest is over."""
+
+
 class Worker:
     """The thread of one device.
 
     Args:
         name: of the device, for logs.
-        at_rest: what to do when nothing was asked for `rest_s` seconds; also once at the start.
-        clock: tells how long the work under way takes.
-        rest_s: seconds.
+        at_rest: looks at the device: once at the start, and again when nothing was asked for the seconds it gave back.
+        clock: tells how long the work under way has been silent.
     """
 
-    def __init__(self, name: str, clock: Clock, at_rest: Callable[[], None], rest_s: float) -> None:
+    def __init__(self, name: str, clock: Clock, at_rest: Callable[[], float]) -> None:
         self.name = name
         self._clock = clock
         self._at_rest = at_rest
-        self._rest_s = rest_s
-        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._began: float | None = None
+        self._rest_s = 0.0
+        self._jobs: queue.SimpleQueue[Job | _Look | None] = queue.SimpleQueue()
+        self._sign_of_life: float | None = None
         self._current: Job | None = None
         self._thread = threading.Thread(target=self._run, name=f"worker {name}")
 
@@ -63,10 +66,14 @@ class Worker:
         self._jobs.put(job)
         return job
 
-    def busy_s(self) -> float:
-        """How long the work under way has taken; 0 at rest."""
-        began = self._began
-        return 0.0 if began is None else self._clock.monotonic() - began
+    def look_soon(self) -> None:
+        """Have the device looked at as soon as the work before it is done."""
+        self._jobs.put(_Look())
+
+    def silent_s(self) -> float:
+        """How long the work under way has given no sign of life; 0 at rest."""
+        sign = self._sign_of_life
+        return 0.0 if sign is None else self._clock.monotonic() - sign
 
     def close(self, within_s: float) -> bool:
         """Stop what is under way and end the thread.
@@ -82,19 +89,31 @@ class Worker:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        self._at_rest()
+        self._look()
         while True:
             try:
                 job = self._jobs.get(timeout=self._rest_s)
             except queue.Empty:
-                self._began = self._clock.monotonic()
-                self._at_rest()
-                self._began = None
+                self._look()
                 continue
-            if job is None:
-                return
-            if job.is_stopped():
-                continue
-            self._current, self._began = job, self._clock.monotonic()
-            job.work(job.is_stopped)
-            self._current, self._began = None, None
+            match job:
+                case None:
+                    return
+                case _Look():
+                    self._look()
+                case Job() if not job.is_stopped():
+                    self._do(job)
+
+    def _look(self) -> None:
+        self._sign_of_life = self._clock.monotonic()
+        self._rest_s = self._at_rest()
+        self._sign_of_life = None
+
+    def _do(self, job: Job) -> None:
+        def stop() -> bool:
+            self._sign_of_life = self._clock.monotonic()
+            return job.is_stopped()
+
+        self._current, self._sign_of_life = job, self._clock.monotonic()
+        job.work(stop)
+        self._current = self._sign_of_life = None

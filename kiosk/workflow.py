@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from drivers.faults import Fault
 from kiosk.effects import Effect
 from kiosk.events import AfterRestart, DeviceSeen, Event, Failed, Tapped, TerminalClosed, Ticked, TimeUp, Warned
 from kiosk.flows import steps_of
@@ -28,9 +29,13 @@ def advance(session: Session, event: Event) -> Move:
     """What an event makes of a session."""
     match event:
         case DeviceSeen(device, state):
-            return _with_health(session, session.terminal.health.seen(device, state))
-        case TerminalClosed(key):
-            return _with_health(session, replace(session.terminal.health, closed=key))
+            seen = _with_health(session, session.terminal.health.seen(device, state)).session
+            step = step_of(seen)
+            if Fault.STUCK in state.faults and step is not None and step.waits_for == device:
+                return _in_step(seen, Failed(Fault.STUCK.value, can_try_again=False))
+            return Move(seen)
+        case TerminalClosed(key, by):
+            return _with_health(session, session.terminal.health.closed_by(by, key))
         case AfterRestart(outcome, sheets) if session.item is None:
             told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
             return Move(replace(session, trouble=told, page=session.page + 1))

@@ -4,12 +4,25 @@ from dataclasses import replace
 from datetime import datetime
 
 from drivers.clock import BEIJING
+from drivers.faults import Fault
+from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.catalogue import Item
-from kiosk.effects import Effect, Issue, LookUp, Print, PrintSlip, StopPrinting, Unprinted
-from kiosk.events import DocumentIssued, Event, PrintMoved, PrintSettled, RecordFound, SlipSettled, Tapped, TimeUp
+from kiosk.effects import Effect, Issue, IssueAgain, LookUp, Print, PrintSlip, StopPrinting, Unprinted
+from kiosk.events import (
+    DocumentIssued,
+    Event,
+    Failed,
+    PrintMoved,
+    PrintSettled,
+    RecordFound,
+    SlipSettled,
+    Tapped,
+    TimeUp,
+)
 from kiosk.flows import identify
-from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, Identity, Issued, RecordRequest
+from kiosk.health import PLATFORM
+from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, Identity, Issued, RecordRequest, ReprintRequest
 from kiosk.session import Level, Printing, Session, Trouble
 from kiosk.slips import print_slip
 from kiosk.step import Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn
@@ -112,7 +125,11 @@ def _issue(session: Session) -> tuple[Effect, ...]:
         period_from=record.period_from,
         period_to=record.period_to,
     )
-    return (Issue(identity, number, wanted, session.deed("issue"), session.name),)
+    if session.attempt == 0:
+        return (Issue(identity, number, wanted, session.deed("issue"), session.name),)
+    failed = _paper(session)
+    again = ReprintRequest(document_no=failed.number, void=failed.serial, wanted=wanted)
+    return (IssueAgain(identity, number, again, session.deed(f"issue-{session.attempt}"), session.name),)
 
 
 def _issued(session: Session, event: Event) -> Turn | None:
@@ -145,6 +162,9 @@ def _printing(session: Session, event: Event) -> Turn | None:
             key = fault.value if fault is not None and again else f"print_{outcome.value}"
             trouble = Trouble(key, again_at="issue" if again else None, sheets=sheets)
             return Fail(replace(settled, attempt=settled.attempt + 1), trouble, _slip(settled))
+        case Failed(Fault.STUCK.value):
+            # Whoever comes back from that call settles the deed in the journal; this person is told what is known now.
+            return Fail(session, Trouble("print_unknown", again_at=None, sheets=session.printing.sheet))
         case Tapped(Asked()) if session.printing.fault is not None:
             return Stay(session, (StopPrinting(),))
     return None
@@ -186,7 +206,7 @@ def _serial(session: Session, at: datetime) -> str:
 def _document(session: Session, issued: Issued, at: datetime) -> Document:
     stamp = Stamp(
         number=issued.document_no,
-        verification=Verification(issued.verification_code, issued.verification_url),
+        verification=Verification(issued.verification_code, issued.paper_url),
         serial=_serial(session, at),
         terminal=session.terminal.place,
         issued_at=issued.issued_at,
@@ -219,10 +239,27 @@ def _person(session: Session) -> tuple[Identity, str]:
 CHOOSE = Step(name="choose", screen="choose", idle=Idle.CHOOSING, takes=_choose, dot=1)
 _L2 = Level.CARD_AND_FACTOR
 """The least that any of these opens to; `steps` raises it to the item's own level."""
-LOOK_UP = Step(name="look_up", screen="working", idle=Idle.NEVER, takes=_found, enter=_look_up, needs=_L2, dot=4)
+LOOK_UP = Step(
+    name="look_up",
+    screen="working",
+    idle=Idle.NEVER,
+    takes=_found,
+    enter=_look_up,
+    needs=_L2,
+    waits_for=PLATFORM,
+    dot=4,
+)
 CHECK = Step(name="check", screen="check", idle=Idle.PERSONAL, takes=_check, needs=_L2, dot=4)
 ISSUE = Step(
-    name="issue", screen="working", idle=Idle.NEVER, takes=_issued, enter=_issue, needs=_L2, can_leave=False, dot=5
+    name="issue",
+    screen="working",
+    idle=Idle.NEVER,
+    takes=_issued,
+    enter=_issue,
+    needs=_L2,
+    can_leave=False,
+    waits_for=PLATFORM,
+    dot=5,
 )
 PRINT = Step(
     name="print",
@@ -233,6 +270,8 @@ PRINT = Step(
     needs=_L2,
     can_leave=False,
     again="issue",
+    lamp=Lamp.A4,
+    waits_for="a4_printer",
     dot=5,
 )
-DONE = Step(name="done", screen="done", idle=Idle.FAREWELL, takes=_done, needs=_L2, dot=5)
+DONE = Step(name="done", screen="done", idle=Idle.FAREWELL, takes=_done, needs=_L2, lamp=Lamp.A4, dot=5)

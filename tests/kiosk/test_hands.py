@@ -18,6 +18,8 @@ from drivers.receipt_printer import Slip, SlipOutcome
 from kiosk import effects
 from kiosk.catalogue import load_catalogue
 from kiosk.controller import Controller
+from kiosk.device_book import Count
+from kiosk.devices import Devices
 from kiosk.events import CodeRefused, DeviceSeen, DocumentIssued, Event, Failed, PrintSettled, SlipSettled
 from kiosk.flows import FLOWS
 from kiosk.hands import Hands, Tools, wanted_record
@@ -51,6 +53,7 @@ class World:
     result: PrintResult = field(default_factory=lambda: PrintResult(Outcome.DONE, 1, None))
     sessions: list[object] = field(default_factory=list)
     printed: int = 0
+    counted: list[tuple[str, Count, int]] = field(default_factory=list)
 
     # the reader
     def card_present(self) -> bool:
@@ -92,6 +95,10 @@ class World:
     def settle(self, deed: str, kind: str, outcome: Outcome, facts: Mapping[str, str | int]) -> None:
         self.write(f"{kind}-settled", deed, {**facts, "outcome": outcome.value})
 
+    # the device book
+    def count(self, device: str, name: Count, by: int = 1) -> None:
+        self.counted.append((device, name, by))
+
     # the receipt printer
     def print_slip(self, slip: object, mark: str) -> SlipOutcome:
         self._go_wrong()
@@ -127,10 +134,11 @@ class Bench:
 def bench() -> Iterator[Bench]:
     world, clock = World(), Clock()
     workers = {
-        name: Worker(name, clock, at_rest=lambda: None, rest_s=60.0)
+        name: Worker(name, clock, at_rest=lambda: 60.0)
         for name in ("idcard", "receipt_printer", "a4_printer", PLATFORM)
     }
-    tools = Tools(world, world, world, world, world, clock)  # type: ignore[arg-type]  # one object plays all parts
+    devices = Devices(idcard=world, receipt_printer=world)  # type: ignore[arg-type]  # one object plays all parts
+    tools = Tools(devices, world, world, world, world, clock)  # type: ignore[arg-type]  # the same
     for worker in workers.values():
         worker.start()
     yield Bench(
@@ -340,7 +348,7 @@ def test_a_record_that_comes_late_never_reaches_the_next_person(bench: Bench) ->
         begin()
         until("lay_card")
         bench.world.gate.set()
-        wait_until(lambda: bench.hands._workers[PLATFORM]._began is None, 5.0, "the late answer")
+        wait_until(lambda: bench.hands._workers[PLATFORM]._current is None, 5.0, "the late answer")
         press("stay")
         assert views[-1].screen == "lay_card"
         later = views[next(i for i, view in enumerate(views) if view.screen == "home" and i > 3) :]

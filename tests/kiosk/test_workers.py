@@ -3,6 +3,7 @@
 import threading
 from functools import partial
 
+from in_words import Clock
 from waiting import wait_until
 
 from drivers.clock import SystemClock
@@ -10,7 +11,7 @@ from kiosk.workers import Stop, Worker
 
 
 def make(name: str = "test") -> Worker:
-    worker = Worker(name, SystemClock(), at_rest=lambda: None, rest_s=5.0)
+    worker = Worker(name, SystemClock(), at_rest=lambda: 5.0)
     worker.start()
     return worker
 
@@ -50,10 +51,18 @@ def test_work_under_way_hears_that_it_should_stop() -> None:
         while not stop():
             clock.pause(0.005)
 
-    job = worker.submit(wait)
-    wait_until(lambda: worker.busy_s() > 0, 2.0)
+    began = threading.Event()
+
+    def waiting(stop: Stop) -> None:
+        began.set()
+        wait(stop)
+
+    job = worker.submit(waiting)
+    assert began.wait(2.0)
     job.stop()
-    wait_until(lambda: worker.busy_s() == 0, 2.0)
+    ended = threading.Event()
+    worker.submit(lambda _: ended.set())
+    assert ended.wait(2.0)
     assert worker.close(2.0)
 
 
@@ -70,7 +79,51 @@ def test_a_call_that_does_not_come_back_hurts_only_its_own_worker() -> None:
 
 def test_the_device_is_looked_at_once_at_the_start_and_again_at_rest() -> None:
     looks: list[int] = []
-    worker = Worker("test", SystemClock(), at_rest=lambda: looks.append(1), rest_s=0.01)
+
+    def look() -> float:
+        looks.append(1)
+        return 0.01
+
+    worker = Worker("test", SystemClock(), at_rest=look)
     worker.start()
     wait_until(lambda: len(looks) >= 3, 2.0)
     assert worker.close(2.0)
+
+
+def test_a_device_is_looked_at_before_its_rest_is_over_when_somebody_is_about_to_need_it() -> None:
+    looks: list[int] = []
+
+    def look() -> float:
+        looks.append(1)
+        return 3600.0
+
+    worker = Worker("test", SystemClock(), at_rest=look)
+    worker.start()
+    wait_until(lambda: len(looks) == 1, 2.0)
+    worker.look_soon()
+    wait_until(lambda: len(looks) == 2, 2.0)
+    assert worker.close(2.0)
+
+
+def test_work_is_silent_for_as_long_as_it_does_not_ask_whether_to_stop() -> None:
+    clock, gate = Clock(), threading.Event()
+    worker = Worker("test", clock, at_rest=lambda: 5.0)
+    worker.start()
+    asked, ask = threading.Event(), threading.Event()
+
+    def work(stop: Stop) -> None:
+        ask.wait(10.0)
+        stop()
+        asked.set()
+        gate.wait(10.0)
+
+    worker.submit(work)
+    wait_until(lambda: worker._current is not None, 2.0)
+    clock.seconds += 40.0
+    assert worker.silent_s() == 40.0
+    ask.set()
+    assert asked.wait(2.0)
+    assert worker.silent_s() == 0.0
+    gate.set()
+    assert worker.close(2.0)
+    assert worker.silent_s() == 0.0

@@ -1,0 +1,184 @@
+"""What is remembered of the devices over years: counters, self-tests, and how each was last seen.
+
+Three tables beside the ledger in the journal's file. They prove nothing and are chained to nothing: a row that a power
+cut takes is counted again by the next event. Names of counters follow JavaPOS (UnifiedPOS 1.16, device statistics).
+"""
+
+import sqlite3
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from drivers.clock import Clock
+from kiosk.health import DeviceState
+from kiosk.journal import JournalError
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS counter (
+    device TEXT NOT NULL, name TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (device, name)
+);
+CREATE TABLE IF NOT EXISTS self_test (
+    device TEXT NOT NULL, at TEXT NOT NULL, passed INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (device)
+);
+CREATE TABLE IF NOT EXISTS last_seen (
+    device TEXT NOT NULL, at TEXT NOT NULL, status TEXT NOT NULL, faults TEXT NOT NULL, warnings TEXT NOT NULL,
+    PRIMARY KEY (device)
+);
+"""
+_BUSY_MS = 2000
+"""How long we wait for the ledger's own write (a synced commit takes some milliseconds)."""
+
+
+class Count(Enum):
+    """What is counted; the value is the JavaPOS name, ours where JavaPOS has none."""
+
+    MINUTES_POWERED = "MinutesPoweredCount"
+    """JavaPOS counts hours; a terminal that starts anew every night would lose up to one each time."""
+    COMMUNICATION_ERRORS = "CommunicationErrorCount"
+    FAULTS = "FaultCount"
+    GOOD_READS = "GoodReadCount"
+    FAILED_READS = "FailedReadCount"
+    SHEETS = "PrintedSheetCount"
+    SLIPS = "PrintedSlipCount"
+    CUTS = "PaperCutCount"
+    FAILED_PRINTS = "FailedPrintCount"
+    DOOR_OPENINGS = "DoorOpenCount"
+    FORCED_DOORS = "ForcedDoorCount"
+
+
+@dataclass(frozen=True, slots=True)
+class SelfTest:
+    """The newest self-test of a device."""
+
+    at: str
+    """ISO 8601, Beijing time."""
+    passed: bool
+    said: str
+    """What the device said of itself, or why it failed; never a word of a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastSeen:
+    """A device's state when it last changed."""
+
+    at: str
+    status: str
+    faults: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+class DeviceBook:
+    """Reads and writes the three tables; its methods may be called from any thread.
+
+    Args:
+        path: the journal's file, which exists (kiosk/journal.py made it).
+        clock: for the time of day in the rows.
+
+    Raises:
+        JournalError: it cannot be opened.
+    """
+
+    def __init__(self, path: Path, clock: Clock) -> None:
+        self._clock = clock
+        self._guard = threading.Lock()
+        try:
+            self._database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._database.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+            self._database.execute("PRAGMA synchronous=NORMAL")
+            self._database.executescript(_SCHEMA)
+        except sqlite3.Error as error:
+            raise JournalError(f"{path.name}: {error}") from error
+
+    def count(self, device: str, name: Count, by: int = 1) -> None:
+        """Add to a counter.
+
+        Raises:
+            JournalError: the disk is full, or failing.
+        """
+        self._write(
+            "INSERT INTO counter VALUES (?,?,?)"
+            " ON CONFLICT (device, name) DO UPDATE SET value = value + excluded.value",
+            (device, name.value, by),
+        )
+
+    def tested(self, device: str, *, passed: bool, said: str) -> SelfTest:
+        """Remember the outcome of a self-test in place of the one before.
+
+        Raises:
+            JournalError: as `count`.
+        """
+        record = SelfTest(self._now(), passed, said)
+        self._write(
+            "INSERT OR REPLACE INTO self_test VALUES (?,?,?,?)", (device, record.at, int(record.passed), record.said)
+        )
+        return record
+
+    def saw(self, device: str, state: DeviceState) -> None:
+        """Remember how a device is now.
+
+        Raises:
+            JournalError: as `count`.
+        """
+        faults = " ".join(fault.value for fault in state.faults)
+        warnings = " ".join(fault.value for fault in state.warnings)
+        self._write(
+            "INSERT OR REPLACE INTO last_seen VALUES (?,?,?,?,?)",
+            (device, self._now(), state.status.value, faults, warnings),
+        )
+
+    def counters(self) -> Mapping[str, Mapping[str, int]]:
+        """Device → counter → value.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        found: dict[str, dict[str, int]] = {}
+        for device, name, value in self._read("SELECT device, name, value FROM counter ORDER BY device, name"):
+            found.setdefault(device, {})[name] = value
+        return found
+
+    def tests(self) -> Mapping[str, SelfTest]:
+        """Device → its newest self-test.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        rows = self._read("SELECT device, at, passed, said FROM self_test")
+        return {device: SelfTest(at, bool(passed), said) for device, at, passed, said in rows}
+
+    def last_seen(self) -> Mapping[str, LastSeen]:
+        """Device → how a core last saw it.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        rows = self._read("SELECT device, at, status, faults, warnings FROM last_seen")
+        return {
+            device: LastSeen(at, status, tuple(faults.split()), tuple(warnings.split()))
+            for device, at, status, faults, warnings in rows
+        }
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._guard:
+            self._database.close()
+
+    def _now(self) -> str:
+        return self._clock.now().isoformat(timespec="seconds")
+
+    def _write(self, query: str, values: tuple[str | int, ...]) -> None:
+        with self._guard:
+            try:
+                self._database.execute(query, values)
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+
+    def _read(self, query: str) -> list[Any]:
+        with self._guard:
+            try:
+                return self._database.execute(query).fetchall()
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error

@@ -1,0 +1,92 @@
+"""Lamps that show where to put or take something. They hang on the I/O module, whose worker alone speaks to it."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from drivers.faults import DeviceError, Fault
+from drivers.io_module import IoModule, Lamp
+from kiosk.workers import Job, Work
+
+log = logging.getLogger(__name__)
+
+Submit = Callable[[Work], Job]
+"""Queues work for the worker of the I/O module."""
+LAMP_S = 2.0
+"""How long the camera waits for its lamp; an exchange with the module takes some 20 ms."""
+
+
+class Lights:
+    """The lamps of the step under way.
+
+    Args:
+        module: switches them.
+        submit: to its worker.
+    """
+
+    def __init__(self, module: IoModule, submit: Submit) -> None:
+        self._module = module
+        self._submit = submit
+        self._lit: frozenset[Lamp] | None = None
+        """None: nobody knows, each lamp is set anew."""
+
+    def show(self, wanted: frozenset[Lamp]) -> None:
+        """Have exactly these lamps of the wired ones burn; a module that does not answer is tried at the next step."""
+        self._submit(lambda _: self._switch(wanted))
+
+    def _switch(self, wanted: frozenset[Lamp]) -> None:
+        before, self._lit = self._lit, None
+        try:
+            for lamp in self._module.lamps():
+                if lamp is not Lamp.SERVICE and (before is None or (lamp in before) != (lamp in wanted)):
+                    self._module.set_lamp(lamp, lit=lamp in wanted)
+        except DeviceError as error:
+            log.info("lamps stay as they are: %s", error)
+            return
+        self._lit = wanted
+
+
+class CameraLamp:
+    """Fulfils `drivers.camera.Lamp` on the I/O module's worker: a lamp that does not burn keeps the camera closed.
+
+    Args:
+        module: switches it.
+        submit: to its worker.
+    """
+
+    def __init__(self, module: IoModule, submit: Submit) -> None:
+        self._module = module
+        self._submit = submit
+
+    def switch_on(self) -> None:
+        """Burn.
+
+        Raises:
+            DeviceError: the module's own, or TIMED_OUT.
+        """
+        self._switch(lit=True)
+
+    def switch_off(self) -> None:
+        """Stop burning.
+
+        Raises:
+            DeviceError: as `switch_on`.
+        """
+        self._switch(lit=False)
+
+    def _switch(self, *, lit: bool) -> None:
+        done = threading.Event()
+        failed: list[DeviceError] = []
+
+        def switch(_: object) -> None:
+            try:
+                self._module.set_lamp(Lamp.CAMERA, lit=lit)
+            except DeviceError as error:
+                failed.append(error)
+            done.set()
+
+        self._submit(switch)
+        if not done.wait(LAMP_S):
+            raise DeviceError(Fault.TIMED_OUT, f"the camera's lamp did not answer within {LAMP_S:g} s")
+        if failed:
+            raise failed[0]

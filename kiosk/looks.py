@@ -1,0 +1,210 @@
+"""How each device is asked at rest how it is: one function a role, from its driver's answer to a DeviceState."""
+
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+from config.settings import IoModuleSettings, MachineSettings, Settings
+from drivers.faults import DeviceError, Fault
+from drivers.io_module import IoModule
+from drivers.locker import Change, Compartment, Locker
+from drivers.machine import Link
+from drivers.machine.clock_state import clock_state
+from drivers.machine.disk_state import disk_state
+from drivers.machine.network_state import network_state
+from drivers.ups import Condition, Power, PowerSupply
+from kiosk.device_book import Count, DeviceBook
+from kiosk.devices import MACHINE, Devices
+from kiosk.events import Event, TerminalClosed
+from kiosk.health import ClosedBy, DeviceState
+from kiosk.journal import Journal, JournalError
+from printing.spool import Spool
+
+log = logging.getLogger(__name__)
+
+Look = Callable[[], DeviceState]
+"""Asks once; raises DeviceError when there is no answer."""
+
+POWER_LOW = "power_low"
+"""Text key: the battery is nearly empty."""
+IN_ORDER = DeviceState(faults=())
+SLOW_LOOKS_S: Mapping[str, float] = MappingProxyType(
+    {"document_scanner": 60.0, "sound": 60.0, "face": 60.0, MACHINE: 30.0, "camera": 15.0}
+)
+"""Seconds at rest for devices whose look starts a program or opens a file system (our choice)."""
+_WORN = frozenset({Condition.REPLACE_BATTERY, Condition.OVERLOADED, Condition.ALARM, Condition.BYPASS, Condition.OTHER})
+
+
+class Answers(Protocol):
+    """A device whose own `check` proves that it lives."""
+
+    def check(self) -> object:
+        """Ask it; DeviceError when it does not answer."""
+
+
+def looks(
+    devices: Devices,
+    spool: Spool | None,
+    settings: Settings,
+    *,
+    post: Callable[[Event], None],
+    journal: Journal,
+    book: DeviceBook,
+) -> dict[str, Look]:
+    """One look for every device that is fitted and enabled, and for the computer itself.
+
+    Args:
+        devices: of this terminal.
+        spool: looks at the A4 printer, and sweeps it meanwhile; None where nothing is to be swept.
+        settings: the terminal's file.
+        post: gets what the surroundings say: power, door.
+        journal: gets a row when a locker door is forced.
+        book: counts door openings.
+    """
+    found: dict[str, Look] = {}
+    for name in devices.fitted():
+        device = getattr(devices, name)
+        if hasattr(device, "check"):
+            found[name] = partial(_checked, device)
+    if devices.receipt_printer is not None:
+        slips = devices.receipt_printer
+        found["receipt_printer"] = lambda: _told(slips.condition())
+    if spool is not None:
+        found["a4_printer"] = lambda: _told(spool.look())
+    elif devices.a4_printer is not None:
+        pages = devices.a4_printer
+        found["a4_printer"] = lambda: _told(pages.condition())
+    if devices.locker is not None:
+        found["locker"] = Doors(devices.locker, journal, book).look
+    if devices.io_module is not None and settings.io_module is not None:
+        found["io_module"] = partial(surroundings, devices.io_module, settings.io_module, Voice(ClosedBy.DOOR, post))
+    if devices.ups is not None:
+        found["ups"] = partial(power, devices.ups, Voice(ClosedBy.POWER, post))
+    if devices.signature_pad is not None:
+        found["signature_pad"] = lambda: IN_ORDER
+    if settings.machine is not None and settings.machine.enabled:
+        found[MACHINE] = partial(machine, settings.machine, settings.state_folder)
+    return found
+
+
+class _Condition(Protocol):
+    @property
+    def faults(self) -> tuple[Fault, ...]: ...
+    @property
+    def warnings(self) -> tuple[Fault, ...]: ...
+
+
+def _checked(device: Answers) -> DeviceState:
+    device.check()
+    return IN_ORDER
+
+
+def _told(condition: _Condition) -> DeviceState:
+    return DeviceState(condition.faults, condition.warnings)
+
+
+class Doors:
+    """The locker's look: a door that was forced is written down, and a warning until it is shut again."""
+
+    def __init__(self, locker: Locker, journal: Journal, book: DeviceBook) -> None:
+        self._locker = locker
+        self._journal = journal
+        self._book = book
+        self._forced: set[Compartment] = set()
+        self._lost: set[Compartment] = set()
+
+    def look(self) -> DeviceState:
+        """Look at every door.
+
+        Raises:
+            DeviceError: a board does not answer.
+        """
+        for change in self._locker.changes():
+            self._lost.discard(change.compartment)
+            match change.change:
+                case Change.FORCED:
+                    self._forced.add(change.compartment)
+                    self._write(change.compartment)
+                case Change.OPENED:
+                    self._count(Count.DOOR_OPENINGS)
+                case Change.LOST:
+                    self._lost.add(change.compartment)
+                case Change.CLOSED:
+                    self._forced.discard(change.compartment)
+        forced = (Fault.DOOR_FORCED,) if self._forced else ()
+        return DeviceState((), (*forced, Fault.UNKNOWN) if self._lost else forced)
+
+    def _write(self, compartment: Compartment) -> None:
+        self._count(Count.FORCED_DOORS)
+        try:
+            self._journal.write("door-forced", "", {"compartment": str(compartment)})
+        except JournalError as error:
+            log.warning("a forced door could not be written down: %s", error)
+
+    def _count(self, count: Count) -> None:
+        with suppress(JournalError):
+            self._book.count("locker", count)
+
+
+class Voice:
+    """Says why the terminal serves nobody, and only when that changed."""
+
+    def __init__(self, who: ClosedBy, post: Callable[[Event], None]) -> None:
+        self._who = who
+        self._post = post
+        self._said = ""
+
+    def say(self, key: str) -> None:
+        """A text key, or empty when there is no reason."""
+        if key != self._said:
+            self._said = key
+            self._post(TerminalClosed(key, self._who))
+
+
+def surroundings(device: IoModule, settings: IoModuleSettings, voice: Voice) -> DeviceState:
+    """Look at the cabinet: while its service door is open the terminal takes nobody new.
+
+    Raises:
+        DeviceError: the module does not answer.
+    """
+    signals = device.look()
+    voice.say("service_door" if signals.service_door_open else "")
+    is_hot = signals.temperature_c is not None and signals.temperature_c >= settings.hot_c
+    return DeviceState(signals.faults, (Fault.OVERHEATED,) if is_hot else ())
+
+
+def power(device: PowerSupply, voice: Voice) -> DeviceState:
+    """Ask the battery: without mains the visit under way is finished and no new one taken.
+
+    Raises:
+        DeviceError: it does not answer.
+    """
+    state = device.state()
+    is_low = state.power is not Power.MAINS and bool(state.conditions & {Condition.LOW, Condition.SHUTTING_DOWN})
+    on_battery = state.power in (Power.BATTERY, Power.OFF)
+    voice.say(POWER_LOW if is_low else "on_battery" if on_battery else "")
+    if state.power is Power.UNKNOWN:
+        return DeviceState((Fault.UNKNOWN,))
+    return DeviceState((), (Fault.BROKEN,) if state.conditions & _WORN else ())
+
+
+def machine(settings: MachineSettings, state_folder: Path) -> DeviceState:
+    """Ask the kernel for clock, disk and network cable; none of them alone stops every item, so they are warnings."""
+    warnings = []
+    try:
+        if not clock_state().is_right_within(settings.clock_error_s):
+            warnings.append(Fault.CLOCK_UNSET)
+    except DeviceError:
+        warnings.append(Fault.CLOCK_UNSET)
+    try:
+        if not disk_state(state_folder).has_room(settings.disk_free_mb):
+            warnings.append(Fault.DISK_LOW)
+    except DeviceError:
+        warnings.append(Fault.DISK_LOW)
+    if network_state().link is not Link.UP:
+        warnings.append(Fault.NO_NETWORK)
+    return DeviceState((), tuple(warnings))
