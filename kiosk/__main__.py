@@ -16,6 +16,7 @@ from typing import NoReturn
 import click
 
 from config.folders import ready_folder
+from config.folders import ready_folder
 from config.settings import SettingsError, load
 from config.texts import TextError
 from drivers.clock import SystemClock

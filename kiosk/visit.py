@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from config.settings import Settings, SettingsError
+from config.settings import Settings
 from drivers.clock import Clock
 from drivers.outcome import Outcome
 from kiosk.app import JOURNAL, socket_path
@@ -132,21 +132,6 @@ def wait_for_slip(hall: Hall) -> None:
         elif "print-intended" not in kinds:
             return
         hall.clock.pause(0.02)
-
-
-def ready_folder(out: Path) -> None:
-    """Make the folder for what comes out, before anything is started.
-
-    Raises:
-        SettingsError: it cannot be made or written.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / ".writable"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise SettingsError(f"{out}: {error.strerror}: name a folder that can be written") from error
 
 
 def newest_print(hall: Hall) -> tuple[Outcome, int]:

@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 import click
 
+from config.folders import ready_folder
 from drivers.clock import SystemClock
 from kiosk.demo import certificate
 from kiosk.demo.stage import Stage
 from kiosk.hall import ALL, Hall, make_run_folder
-from kiosk.visit import EXIT_CODES, WORDS, Report, ready_folder
+from kiosk.visit import EXIT_CODES, WORDS, Report
 
 CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
     {
