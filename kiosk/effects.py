@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from drivers.idcard import IdCard
 from drivers.receipt_printer import Slip
-from kiosk.platform_values import Challenge, ChallengeAnswer, Identity, RecordRequest
+from kiosk.platform_values import Challenge, ChallengeAnswer, Identity, RecordRequest, ReprintRequest
 from printing.document import Document
 
 
@@ -52,6 +52,17 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueAgain:
+    """Have the platform make the same document once more, after a print of it that was not done."""
+
+    identity: Identity = field(repr=False)
+    number: str = field(repr=False)
+    wanted: ReprintRequest
+    deed: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unprinted:
     """Write down, and so have the platform told, that an issued document never went to the printer."""
 
@@ -92,4 +103,4 @@ class Record:
     facts: tuple[tuple[str, str | int], ...]
 
 
-Effect = ReadCard | SendCode | CheckCode | LookUp | Issue | Unprinted | Print | StopPrinting | PrintSlip | Record
+Effect = ReadCard | SendCode | CheckCode | LookUp | Issue | IssueAgain | Unprinted | Print | StopPrinting | PrintSlip | Record

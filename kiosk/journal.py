@@ -168,7 +168,7 @@ class Journal:
         """Documents that the platform issued and no print was ever begun of, oldest first; for use at start."""
         return self._deeds("""
             SELECT deed, kind FROM ledger AS s WHERE kind = 'issue-settled' AND facts LIKE '%"outcome":"done"%'
-            AND NOT EXISTS (SELECT 1 FROM ledger AS p WHERE p.kind = 'print-intended'
+            AND NOT EXISTS (SELECT 1 FROM ledger AS p WHERE p.kind = 'print-intended' AND p.seq > s.seq
                             AND json_extract(p.facts, '$.document_no') = json_extract(s.facts, '$.document_no'))
             ORDER BY seq
         """)

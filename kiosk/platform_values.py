@@ -38,6 +38,11 @@ class ErrorCode(StrEnum):
     CODE_EXPIRED = "code_expired"
     TOO_MANY_TRIES = "too_many_tries"
     IDENTITY_INVALID = "identity_invalid"
+    PHONE_CODE_INVALID = "phone_code_invalid"
+    CARD_UNKNOWN = "card_unknown"
+    FACE_NOT_PROVEN = "face_not_proven"
+    CONSENT_MISSING = "consent_missing"
+    NOT_ENTITLED = "not_entitled"
     NOTHING_FOUND = "nothing_found"
     LIMIT_REACHED = "limit_reached"
     NOT_FOUND = "not_found"
@@ -86,10 +91,20 @@ class Presented(Value):
     valid_to: date | None
 
 
-class ChallengeRequest(Value):
-    """Ask the platform for a second factor."""
+class PresentedPermit(Value):
+    """A travel document, by what is printed on it; from the chip where the terminal could read one."""
 
-    document: Presented
+    kind: Literal["passport", "hong-kong-macao-permit", "taiwan-permit", "home-return-permit", "mainland-permit"]
+    number: str = Field(min_length=6, max_length=20, pattern=r"^[0-9A-Z]+$")
+    birth: date
+    expiry: date
+    is_from_chip: bool
+
+
+class ChallengeRequest(Value):
+    """Ask the platform for a second factor. A document that it does not know just so is nobody's."""
+
+    document: Presented | PresentedPermit
     factor: Literal["code"]
 
 
@@ -116,6 +131,9 @@ class Identity(Value):
     """The platform's pseudonym for the person; every answer about the person repeats it."""
     level: int = Field(ge=0, le=3)
     valid_until: AwareDatetime
+    number: str = Field(min_length=8, max_length=18, description="Of the person; every record has to bear it.")
+    name: str = Field(min_length=1, max_length=60)
+    acting: Token | None = Field(default=None, description="Pseudonym of whoever acts for the person.")
 
 
 class RecordRequest(Value):
@@ -170,9 +188,24 @@ class Issued(Value):
 
     document_no: str = Field(max_length=40)
     verification_code: str = Field(pattern=r"^[2-9A-HJKMNP-Z]{16,24}$")
-    verification_url: str = Field(max_length=300)
+    verification_url: str = Field(max_length=300, description="Of the page that checks papers; knows none by itself.")
+    statement: str = Field(default="", pattern=r"^([1-9]\d*)?$", max_length=1200)
+    """What the platform signs about the paper (printing/statement.py); empty where it signs none."""
     issued_at: AwareDatetime
     record: EnrolmentRecord
+
+    @property
+    def paper_url(self) -> str:
+        """What the paper's QR code says: the page's address, and in the fragment, which nobody sends, the statement."""
+        return f"{self.verification_url}#{self.statement}" if self.statement else self.verification_url
+
+
+class ReprintRequest(Value):
+    """The same document once more, after a print of it that was reported as not done. The key is the deed's id."""
+
+    document_no: str = Field(max_length=40)
+    void: str = Field(max_length=40, description="Serial of that print; the verification code it bore is void.")
+    wanted: RecordRequest
 
 
 class PrintReport(Value):

@@ -17,6 +17,16 @@ class TrustSettings(Block):
     name: Annotated[Text, Field(description="What staff read in the machine's status.")]
     ca: Annotated[Path, Field(description="PEM file of the authority; counts from this file's folder.")]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$", description="Of the PEM file's bytes, in hex.")]
+    statement_keys: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^04[0-9a-f]{128}$")], ...],
+        Field(description="Uncompressed P-256 points, hex, that sign papers' QR codes; none: they are not checked."),
+    ] = ()
+    seal_ca: Annotated[
+        Path | None, Field(description="PEM file of the authority of sealed papers; none: no sealed paper is taken.")
+    ] = None
+    seal_sha256: Annotated[str, Field(pattern=r"^([0-9a-fA-F]{64})?$", description="Of that file's bytes, in hex.")] = (
+        ""
+    )
     real: Annotated[StrictBool, Field(description="false: every screen and paper says 演示数据.")]
 
 
@@ -28,6 +38,10 @@ class Trust:
     ca_file: Path
     ca_pem: str = field(repr=False)
     is_real: bool
+    statement_points: tuple[bytes, ...] = field(default=(), repr=False)
+    """The keys that sign papers' QR codes, uncompressed."""
+    seal_pem: str = field(default="", repr=False)
+    """The authority of sealed papers; empty for none."""
 
 
 def load(path: Path) -> Trust:
@@ -37,15 +51,32 @@ def load(path: Path) -> Trust:
         SettingsError: either cannot be used, or the authority's file is not the one that was meant.
     """
     settings = checked(TrustSettings, path)
+    seal_pem = "" if settings.seal_ca is None else _authority(settings.seal_ca, settings.seal_sha256, path, "seal_")
+    return Trust(
+        settings.name,
+        settings.ca,
+        _authority(settings.ca, settings.sha256, path),
+        settings.real,
+        tuple(bytes.fromhex(key) for key in settings.statement_keys),
+        seal_pem,
+    )
+
+
+def _authority(file: Path, sha256: str, path: Path, prefix: str = "") -> str:
+    """An authority's PEM, unchanged since the trust file was written.
+
+    Raises:
+        SettingsError: it is another one, or none.
+    """
     try:
-        content = settings.ca.read_bytes()
+        content = file.read_bytes()
     except OSError as error:
-        raise SettingsError(f"{settings.ca}: cannot be read ({error.strerror}): check 'ca' in {path}") from error
-    if hashlib.sha256(content).hexdigest() != settings.sha256.lower():
-        raise SettingsError(f"{path}: 'sha256' is not that of {settings.ca}: the authority's file was exchanged")
+        raise SettingsError(f"{file}: cannot be read ({error.strerror}): check '{prefix}ca' in {path}") from error
+    if hashlib.sha256(content).hexdigest() != sha256.lower():
+        raise SettingsError(f"{path}: '{prefix}sha256' is not that of {file}: the authority's file was exchanged")
     try:
         pem = content.decode("ascii")
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cadata=pem)
     except (ValueError, ssl.SSLError) as error:
-        raise SettingsError(f"{settings.ca}: holds no certificate in PEM: check 'ca' in {path}") from error
-    return Trust(settings.name, settings.ca, pem, settings.real)
+        raise SettingsError(f"{file}: holds no certificate in PEM: check '{prefix}ca' in {path}") from error
+    return pem

@@ -21,8 +21,12 @@ from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.control import Control, address
 from kiosk.sandbox.faults import Faults, FaultyWire
 from kiosk.sandbox.gate import Gate
+from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.store import Store
+from kiosk.sandbox.wallet import Wallet
+from printing.statement import point_of
+from printing.verify_page import page_for
 
 PAAS_ID = "kiosk-sandbox"
 GRACE_S = 1
@@ -64,7 +68,8 @@ def main(folder: Path | None, control: Path | None, data: Path | None, seed: int
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with contextlib.closing(Store(folder)) as store:
-        serve(Province(Register(seed, own), store), folder, control, port)
+        key = certificates.statement_key(folder)
+        serve(Province(Register(seed, own), store, key), folder, control, port)
 
 
 def contract() -> str:
@@ -75,13 +80,16 @@ def contract() -> str:
 def serve(province: Province, folder: Path, control: Path, port: int) -> None:
     """Serve until SIGTERM or SIGINT."""
     server_file = certificates.make(folder, province.clock.now())
+    page = page_for((point_of(province.statement_key.public_key()),), sample=True)
+    (folder / "verify.html").write_text(page, "utf-8")
     token = secrets.token_hex(16)
     token_file = folder / "platform.token"
     token_file.unlink(missing_ok=True)
     token_file.write_text(token + "\n", "ascii")
     faults = Faults()
     app = application()
-    app.state.desks = Desks.of(province)
+    wallet, faces = Wallet(province.clock), FaceOrder()
+    app.state.desks = Desks.of(province, wallet, faces)
     gate = Gate(app, province, paas_id=PAAS_ID, token=token)
 
     def another(number: str) -> Mapping[str, str]:
@@ -108,7 +116,7 @@ def serve(province: Province, folder: Path, control: Path, port: int) -> None:
     # uvicorn raises the signal again when it has ended; without a handler of ours that would skip the closing below.
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda *_: setattr(server, "should_exit", True))
-    line = ControlServer(control, Control(province, faults, address(url, folder, PAAS_ID)).handlers())
+    line = ControlServer(control, Control(province, faults, address(url, folder, PAAS_ID), wallet, faces).handlers())
     try:
         server.run(sockets=[listening])
     finally:

@@ -1,4 +1,7 @@
-"""The sandbox's own certificate authority, made anew at every start. Nothing it signs is of use anywhere else."""
+"""The sandbox's own certificate authority, made anew at every start. Nothing it signs is of use anywhere else.
+
+The key of papers' QR codes stays in the folder: what was printed before a restart can be checked after it.
+"""
 
 import hashlib
 import os
@@ -10,6 +13,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from printing.statement import point_of
 
 LIFE = timedelta(days=30)
 """Longer than any demo; a forgotten one does not live for ever."""
@@ -41,8 +46,10 @@ def make(folder: Path, now: datetime) -> Path:
     trust = folder / "trust"
     trust.mkdir(mode=0o700, parents=True, exist_ok=True)
     (trust / "ca.pem").write_bytes(pem)
+    point = point_of(statement_key(folder).public_key())
     (trust / "sandbox.toml").write_text(
-        f'name = "演示数据 测试根证书"\nca = "ca.pem"\nsha256 = "{hashlib.sha256(pem).hexdigest()}"\nreal = false\n',
+        f'name = "演示数据 测试根证书"\nca = "ca.pem"\nsha256 = "{hashlib.sha256(pem).hexdigest()}"\nreal = false\n'
+        f'statement_keys = ["{point.hex()}"]\n',
         "utf-8",
     )
     server = folder / "tls" / "server.pem"
@@ -51,6 +58,25 @@ def make(folder: Path, now: datetime) -> Path:
     with os.fdopen(os.open(server, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(_server(authority_key, authority, now))
     return server
+
+
+def statement_key(folder: Path) -> ec.EllipticCurvePrivateKey:
+    """The key that signs papers' QR codes; made at the first call, mode 0600."""
+    file = folder / "statement.key"
+    if not file.exists():
+        made = ec.generate_private_key(ec.SECP256R1())
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            target.write(_private(made))
+    key = serialization.load_pem_private_key(file.read_bytes(), None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise TypeError(f"{file} holds a key of another kind")
+    return key
+
+
+def _private(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _authority(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
@@ -79,10 +105,7 @@ def _server(authority_key: ec.EllipticCurvePrivateKey, authority: x509.Certifica
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False)
         .sign(authority_key, hashes.SHA256())
     )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return private + certificate.public_bytes(serialization.Encoding.PEM)
+    return _private(key) + certificate.public_bytes(serialization.Encoding.PEM)
 
 
 def _started(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from drivers.clock import BEIJING
+from kiosk.masking import masked_name, masked_number
 from kiosk.platform_values import (
     EnrolmentRecord,
     ErrorCode,
@@ -12,6 +13,7 @@ from kiosk.platform_values import (
     IssueRequest,
     PrintReport,
     RecordRequest,
+    ReprintRequest,
     Verified,
 )
 from kiosk.sandbox.citizens import Citizen
@@ -20,12 +22,15 @@ from kiosk.sandbox.places import city_name
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
+from printing.statement import Statement, content_hash, sign
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which people mix up."""
 CODE_LENGTH = 20
 """20 of 31 characters are 99 bits: none can be guessed."""
 TITLE = "广东省社会保险个人参保证明"
+PAGE = "https://verify.sandbox.invalid/v"
+"""Where the page of printing/verify_page would lie; a demo paper names no real address."""
 
 
 class DocumentDesk:
@@ -52,8 +57,17 @@ class DocumentDesk:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
         return record
 
-    def issue(self, terminal: str, citizen: Citizen, request: IssueRequest, key: str) -> Issued:
+    def issue(
+        self, terminal: str, citizen: Citizen, request: IssueRequest, key: str, acting: str | None = None
+    ) -> Issued:
         """Number it; the same key gets the same document, whatever happened to the first answer.
+
+        Args:
+            terminal: who asks.
+            citizen: whom the document is about.
+            request: what is wanted.
+            key: the deed's id.
+            acting: pseudonym of whoever acts for the citizen; it stands beside the citizen's in the books.
 
         Raises:
             RefusalError: as `record`, CONFLICT (the key was used for something else), LIMIT_REACHED.
@@ -77,24 +91,19 @@ class DocumentDesk:
         )
         if made and made[0] >= self._province.limits.copies_a_day:
             raise RefusalError(ErrorCode.LIMIT_REACHED)
-        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+        code = self._new_code()
         row = self._store.row(
-            "INSERT INTO documents (terminal, subject, item, day, code_hash, issued) VALUES (?, ?, ?, ?, ?, ?)"
-            " RETURNING id",
+            "INSERT INTO documents (terminal, subject, item, day, code_hash, issued, acting)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
             terminal,
             subject,
             request.wanted.item,
             day,
             digest(code),
             now.timestamp(),
+            acting,
         )
-        issued = Issued(
-            document_no=f"{day}{row['id'] if row else 0:010d}",
-            verification_code=code,
-            verification_url=f"https://verify.sandbox.invalid/v?c={code}",
-            issued_at=now,
-            record=record,
-        )
+        issued = self._signed(f"{day}{row['id'] if row else 0:010d}", code, now, record)
         sealed = self._store.seal(issued.model_dump_json())
         self._store.rows(
             "UPDATE documents SET document_no = ?, sealed = ? WHERE code_hash = ?",
@@ -104,6 +113,75 @@ class DocumentDesk:
         )
         self._remember(terminal, "/documents", key, asked, issued.model_dump_json())
         return issued
+
+    def reprint(self, terminal: str, citizen: Citizen, request: ReprintRequest, key: str) -> Issued:
+        """The same document under another code, once its newest print was reported as not done. Counts no copy.
+
+        Raises:
+            RefusalError: NOT_FOUND (no document of this terminal and person), CONFLICT (that print was not reported as
+                not done, or was reprinted already).
+        """
+        subject = self._store.subject(citizen.number)
+        asked = digest(subject + request.model_dump_json())
+        earlier = self._reply(terminal, "/reprints", key, asked)
+        if earlier is not None:
+            return Issued.model_validate_json(earlier)
+        ours = self._store.row(
+            "SELECT sealed FROM documents WHERE document_no = ? AND terminal = ? AND subject = ? AND item = ?",
+            request.document_no,
+            terminal,
+            subject,
+            request.wanted.item,
+        )
+        if ours is None:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        void = self._store.row(
+            "SELECT 1 FROM prints WHERE document_no = ? AND terminal = ? AND serial = ? AND outcome = 'not_done'"
+            " AND NOT EXISTS (SELECT 1 FROM reprints AS r WHERE r.document_no = prints.document_no AND r.void = serial)"
+            " AND NOT EXISTS (SELECT 1 FROM prints AS p WHERE p.document_no = prints.document_no"
+            "                 AND p.outcome != 'not_done')",
+            request.document_no,
+            terminal,
+            request.void,
+        )
+        if void is None:
+            raise RefusalError(ErrorCode.CONFLICT)
+        first = Issued.model_validate_json(self._store.opened(ours["sealed"]))
+        code = self._new_code()
+        issued = self._signed(first.document_no, code, first.issued_at, first.record)
+        written = issued.model_dump_json()
+        self._store.rows(
+            "INSERT INTO reprints (code_hash, document_no, void, sealed) VALUES (?, ?, ?, ?)",
+            digest(code),
+            issued.document_no,
+            request.void,
+            self._store.seal(written),
+        )
+        self._remember(terminal, "/reprints", key, asked, written)
+        return issued
+
+    def _new_code(self) -> str:
+        return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+    def _signed(self, document_no: str, code: str, issued_at: datetime, record: EnrolmentRecord) -> Issued:
+        """The document with what everyone may check about it, signed."""
+        said = Statement(
+            title=TITLE,
+            document_no=document_no,
+            code=code,
+            name=masked_name(record.name),
+            number=masked_number(record.number),
+            issued_on=issued_at.astimezone(BEIJING).date(),
+            content=content_hash(record.model_dump(mode="json")),
+        )
+        return Issued(
+            document_no=document_no,
+            verification_code=code,
+            verification_url=PAGE,
+            statement=sign(said, self._province.statement_key),
+            issued_at=issued_at,
+            record=record,
+        )
 
     def report(self, terminal: str, report: PrintReport, key: str) -> None:
         """Take note of a print; what was unknown may be settled later, what was settled stays.
@@ -140,23 +218,36 @@ class DocumentDesk:
         Raises:
             RefusalError: NOT_FOUND.
         """
-        row = self._store.row("SELECT * FROM documents WHERE code_hash = ?", digest(code))
+        row = self._store.row(
+            "SELECT sealed, 0 AS reprint FROM documents WHERE code_hash = ?"
+            " UNION ALL SELECT sealed, id AS reprint FROM reprints WHERE code_hash = ?",
+            digest(code),
+            digest(code),
+        )
         if row is None or row["sealed"] is None:
             raise RefusalError(ErrorCode.NOT_FOUND)
         issued = Issued.model_validate_json(self._store.opened(row["sealed"]))
-        age = self._province.clock.now() - issued.issued_at
-        state: Literal["valid", "expired"] = (
-            "expired" if age > timedelta(days=self._province.limits.paper_valid_days) else "valid"
-        )
-        record = issued.record
         return Verified(
             title=TITLE,
-            name_masked=record.name[0] + "*" * (len(record.name) - 1),
-            number_masked=record.number[:4] + "*" * 10 + record.number[-4:],
-            issuer=record.issuer,
-            issued_at=datetime.fromtimestamp(row["issued"], BEIJING),
-            state=state,
+            name_masked=masked_name(issued.record.name),
+            number_masked=masked_number(issued.record.number),
+            issuer=issued.record.issuer,
+            issued_at=issued.issued_at.astimezone(BEIJING),
+            state=self._state(issued, row["reprint"]),
         )
+
+    def _state(self, issued: Issued, reprint: int) -> Literal["valid", "expired", "void"]:
+        """A code is void when a later print bears another, and when its own print was reported as not done."""
+        told = self._store.row(
+            "SELECT (SELECT max(id) FROM reprints WHERE document_no = ?) AS newest,"
+            " (SELECT count(*) FROM reprints WHERE document_no = ?) + 1 AS codes,"
+            " (SELECT count(*) FROM prints WHERE document_no = ? AND outcome = 'not_done') AS failed",
+            *[issued.document_no] * 3,
+        )
+        if told is not None and (reprint != (told["newest"] or 0) or told["failed"] >= told["codes"]):
+            return "void"
+        age = self._province.clock.now() - issued.issued_at
+        return "expired" if age > timedelta(days=self._province.limits.paper_valid_days) else "valid"
 
     def _reply(self, terminal: str, path: str, key: str, asked: str) -> str | None:
         row = self._store.row(

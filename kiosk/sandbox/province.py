@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from cryptography.hazmat.primitives.asymmetric import ec
+
 from kiosk.platform_values import ErrorCode, TerminalState
 from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Register
@@ -21,6 +23,8 @@ class Limits:
     """Wrong codes to one challenge."""
     wrong_codes_a_day: int = 10
     """Wrong codes to one person, over all challenges."""
+    other_faces_a_day: int = 10
+    """Pictures that did not show the person whose number was typed."""
     messages_an_hour: int = 20
     """Codes sent to one person."""
     code_valid_s: int = 120
@@ -45,6 +49,8 @@ class Province:
 
     register: Register
     store: Store
+    statement_key: ec.EllipticCurvePrivateKey = field(repr=False)
+    """Signs the QR codes of papers."""
     clock: SandboxClock = field(default_factory=SandboxClock)
     limits: Limits = field(default_factory=Limits)
     outbox: list[Message] = field(default_factory=list, repr=False)

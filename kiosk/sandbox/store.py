@@ -18,13 +18,20 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS terminals (name TEXT PRIMARY KEY, public_key TEXT NOT NULL, state TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS challenges (
     challenge TEXT PRIMARY KEY, terminal TEXT NOT NULL, sealed BLOB NOT NULL, code_hash TEXT NOT NULL,
-    expires REAL NOT NULL, tries INTEGER NOT NULL, open INTEGER NOT NULL) STRICT;
+    expires REAL NOT NULL, tries INTEGER NOT NULL, open INTEGER NOT NULL, acting TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS identities (
     token_hash TEXT PRIMARY KEY, terminal TEXT NOT NULL, subject TEXT NOT NULL, sealed BLOB NOT NULL,
-    expires REAL NOT NULL) STRICT;
+    expires REAL NOT NULL, acting TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS consents (
+    consent TEXT PRIMARY KEY, terminal TEXT NOT NULL, kind TEXT NOT NULL, receiver TEXT NOT NULL, item TEXT NOT NULL,
+    visit TEXT NOT NULL, text TEXT NOT NULL, given TEXT NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS documents (
     id INTEGER PRIMARY KEY, document_no TEXT UNIQUE, terminal TEXT NOT NULL, subject TEXT NOT NULL,
-    item TEXT NOT NULL, day TEXT NOT NULL, code_hash TEXT NOT NULL UNIQUE, issued REAL NOT NULL, sealed BLOB) STRICT;
+    item TEXT NOT NULL, day TEXT NOT NULL, code_hash TEXT NOT NULL UNIQUE, issued REAL NOT NULL, acting TEXT,
+    sealed BLOB) STRICT;
+CREATE TABLE IF NOT EXISTS reprints (
+    id INTEGER PRIMARY KEY, code_hash TEXT NOT NULL UNIQUE, document_no TEXT NOT NULL, void TEXT NOT NULL,
+    sealed BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS prints (
     serial TEXT NOT NULL, terminal TEXT NOT NULL, document_no TEXT NOT NULL, outcome TEXT NOT NULL,
     sheets INTEGER NOT NULL, reported TEXT NOT NULL, PRIMARY KEY (terminal, serial)) STRICT;
