@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from pydantic import ValidationError
 
 from config.settings import PlatformSettings, SettingsError
 from drivers.clock import Clock
@@ -14,7 +13,8 @@ from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from kiosk import signing, terminal_key, trust
 from kiosk.breaker import Breaker
-from kiosk.platform_errors import ClockWrong, Paused, PlatformError, Refused, TimedOut, Unreachable, WrongAnswer
+from kiosk.platform_answers import check_record, check_statement, may_pass, of_person, parsed, problem_of
+from kiosk.platform_errors import ClockWrong, Paused, PlatformError, Refused, TimedOut, WrongAnswer
 from kiosk.platform_line import Answer, PlatformLine
 from kiosk.platform_values import (
     Challenge,
@@ -27,9 +27,10 @@ from kiosk.platform_values import (
     Issued,
     IssueRequest,
     Presented,
+    PresentedPermit,
     PrintReport,
     RecordRequest,
-    Refusal,
+    ReprintRequest,
     TerminalStatus,
     Value,
     Verified,
@@ -45,7 +46,6 @@ BACKOFF_S = 0.3
 thousand terminals do not come back in the same instant."""
 
 _CODE = re.compile(r"[2-9A-HJKMNP-Z]{16,24}")
-_SERVER_BROKEN = 500
 V = TypeVar("V", bound=Value)
 
 
@@ -57,7 +57,7 @@ def presented(card: IdCard) -> Presented:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
+class Question:
     """One question, before it is signed; `again` says whether repeating it can do no harm."""
 
     method: str
@@ -131,7 +131,7 @@ class Platform:
 
     def status(self) -> TerminalStatus:
         """What the platform thinks of this terminal."""
-        status = self._ask(_Question(method="GET", path="/terminals/me", again=True), TerminalStatus)
+        status = self.ask(Question(method="GET", path="/terminals/me", again=True), TerminalStatus)
         return self._our_own(status)
 
     def enrol(self, place: str) -> TerminalStatus:
@@ -139,24 +139,30 @@ class Platform:
         wanted = EnrolmentRequest(
             terminal=self._terminal, public_key=terminal_key.public_text(self._key), place=place[:100]
         )
-        question = _Question(method="POST", path="/terminals", again=True, body=_bytes(wanted))
-        return self._our_own(self._ask(question, TerminalStatus))
+        question = Question(method="POST", path="/terminals", again=True, body=body_of(wanted))
+        return self._our_own(self.ask(question, TerminalStatus))
 
-    def challenge(self, card: IdCard) -> Challenge:
-        """Have a one-time code sent to whom the card belongs to."""
-        wanted = ChallengeRequest(document=presented(card), factor="code")
-        question = _Question(method="POST", path="/identity/challenges", again=False, body=_bytes(wanted))
-        return self._ask(question, Challenge)
+    def challenge(self, document: IdCard | PresentedPermit) -> Challenge:
+        """Have a one-time code sent to whom the document belongs to."""
+        shown = presented(document) if isinstance(document, IdCard) else document
+        wanted = ChallengeRequest(document=shown, factor="code")
+        question = Question(method="POST", path="/identity/challenges", again=False, body=body_of(wanted))
+        return self.ask(question, Challenge)
 
-    def answer(self, challenge: Challenge, typed: ChallengeAnswer) -> Identity:
+    def answer(self, challenge: Challenge, typed: ChallengeAnswer, *, number: str = "") -> Identity:
         """Say the code that the person typed.
+
+        Args:
+            challenge: which one.
+            typed: the digits.
+            number: of the card that lies there, where one does; an identity of any other is a `WrongAnswer`.
 
         Raises:
             Refused: CODE_WRONG with `tries_left`, CODE_EXPIRED, TOO_MANY_TRIES.
         """
         path = f"/identity/challenges/{challenge.challenge}/answers"
-        question = _Question(method="POST", path=path, again=False, body=_bytes(typed))
-        return self._ask(question, Identity)
+        question = Question(method="POST", path=path, again=False, body=body_of(typed))
+        return of_person(self.ask(question, Identity), number)
 
     def record(self, identity: Identity, wanted: RecordRequest, *, number: str) -> EnrolmentRecord:
         """Look up what an item would print.
@@ -164,13 +170,13 @@ class Platform:
         Args:
             identity: who stands there.
             wanted: item, city, months.
-            number: of the card that lies there; an answer about any other is a `WrongAnswer`.
+            number: whose it has to be; an answer about any other is a `WrongAnswer`.
         """
-        question = _Question(
-            method="POST", path="/records", again=True, body=_bytes(wanted), identity_token=identity.token
+        question = Question(
+            method="POST", path="/records", again=True, body=body_of(wanted), identity_token=identity.token
         )
-        record = self._ask(question, EnrolmentRecord)
-        _check(record, identity, wanted, number)
+        record = self.ask(question, EnrolmentRecord)
+        check_record(record, identity, wanted, number)
         return record
 
     def issue(self, identity: Identity, wanted: RecordRequest, *, deed: str, number: str) -> Issued:
@@ -180,47 +186,81 @@ class Platform:
             identity: who stands there.
             wanted: item, city, months.
             deed: the deed's id, which is the idempotency key.
-            number: of the card that lies there; an answer about any other is a `WrongAnswer`.
+            number: whose it has to be; an answer about any other is a `WrongAnswer`.
         """
-        question = _Question(
+        question = Question(
             method="POST",
             path="/documents",
             again=True,
-            body=_bytes(IssueRequest(wanted=wanted)),
+            body=body_of(IssueRequest(wanted=wanted)),
             identity_token=identity.token,
             idempotency_key=deed,
         )
-        issued = self._ask(question, Issued)
-        _check(issued.record, identity, wanted, number)
+        return self._issued(question, identity, wanted, number)
+
+    def reprint(self, identity: Identity, wanted: ReprintRequest, *, deed: str, number: str) -> Issued:
+        """Have the same document made once more, with a verification code of its own, after a print that failed.
+
+        Args:
+            identity: who stands there.
+            wanted: the document, the serial of the print that failed (reported before), and what was asked for.
+            deed: the deed's id, which is the idempotency key.
+            number: of the card that lies there.
+
+        Raises:
+            Refused: CONFLICT when the platform has not been told that that print was not done.
+        """
+        question = Question(
+            method="POST",
+            path="/reprints",
+            again=True,
+            body=body_of(wanted),
+            identity_token=identity.token,
+            idempotency_key=deed,
+        )
+        issued = self._issued(question, identity, wanted.wanted, number)
+        if issued.document_no != wanted.document_no:
+            raise WrongAnswer("about another document")
         return issued
 
-    def report_print(self, report: PrintReport, *, deed: str) -> None:
-        """Say what became of a print. Needs no identity: it may be known only after the visit."""
-        question = _Question(method="POST", path="/prints", again=True, body=_bytes(report), idempotency_key=deed)
+    def done(self, question: Question) -> None:
+        """Ask a question whose answer has no body."""
         answer = self._answered(question)
         if answer.body:
             raise WrongAnswer(f"status {answer.status}, a body where none belongs")
+
+    def report_print(self, report: PrintReport, *, deed: str) -> None:
+        """Say what became of a print. Needs no identity: it may be known only after the visit."""
+        self.done(Question(method="POST", path="/prints", again=True, body=body_of(report), idempotency_key=deed))
 
     def verify(self, code: str) -> Verified:
         """What anyone may learn about a paper by the code printed on it; spaces and hyphens do not count."""
         plain = re.sub(r"[\s-]", "", code).upper()
         if not _CODE.fullmatch(plain):
             raise Refused(ErrorCode.NOT_FOUND, detail="no code has this form")
-        return self._ask(_Question(method="GET", path=f"/verify/{plain}", again=True), Verified)
+        return self.ask(Question(method="GET", path=f"/verify/{plain}", again=True), Verified)
+
+    def _issued(self, question: Question, identity: Identity, wanted: RecordRequest, number: str) -> Issued:
+        issued = self.ask(question, Issued)
+        check_record(issued.record, identity, wanted, number)
+        if self._trust.statement_points:
+            check_statement(issued, self._trust.statement_points)
+        return issued
 
     def _our_own(self, status: TerminalStatus) -> TerminalStatus:
         if status.terminal != self._terminal:
             raise WrongAnswer("about another terminal")
         return status
 
-    def _ask(self, question: _Question, kind: type[V]) -> V:
+    def ask(self, question: Question, kind: type[V]) -> V:
+        """Ask any question of the contract; the methods here and the functions of platform_identity are its words."""
         answer = self._answered(question)
-        value = _parsed(answer, kind)
+        value = parsed(answer, kind)
         if value is None:
             raise WrongAnswer(f"status {answer.status}, not a {kind.__name__} of the contract")
         return value
 
-    def _answered(self, question: _Question) -> Answer:
+    def _answered(self, question: Question) -> Answer:
         """The 2xx answer to this question, after as many attempts as are safe."""
         deadline = self._clock.monotonic() + self._settings.whole_s
         request_id = secrets.token_hex(16)
@@ -238,7 +278,7 @@ class Platform:
                 # What an earlier attempt may have done, a later one that surely did nothing does not undo.
                 result.outcome = Outcome.UNKNOWN
             problem = result
-            if not _may_pass(problem):
+            if not may_pass(problem):
                 break
         raise problem or TimedOut("no time was left", Outcome.NOT_DONE)
 
@@ -250,11 +290,11 @@ class Platform:
         self._clock.pause(pause)
         return True
 
-    def _once(self, question: _Question, request_id: str, deadline: float) -> Answer | PlatformError:
+    def _once(self, question: Question, request_id: str, deadline: float) -> Answer | PlatformError:
         """One attempt, reported to the breaker. The error is returned: raised, it would chain to those before it."""
         try:
             answer = self._sent(question, request_id, deadline)
-            problem = _problem(answer, request_id)
+            problem = problem_of(answer, request_id)
         except PlatformError as error:
             problem = error
         if problem is None:
@@ -262,13 +302,13 @@ class Platform:
             return answer
         if isinstance(problem, ClockWrong):
             self._breaker.showed_nothing()
-        elif isinstance(problem, Refused) and not _may_pass(problem):
+        elif isinstance(problem, Refused) and not may_pass(problem):
             self._breaker.worked()
         else:
             self._breaker.failed()
         return problem
 
-    def _sent(self, question: _Question, request_id: str, deadline: float) -> Answer:
+    def _sent(self, question: Question, request_id: str, deadline: float) -> Answer:
         """Sign anew, because a repeated nonce is a replay, and send."""
         signed = signing.Question(
             method=question.method,
@@ -287,50 +327,6 @@ class Platform:
         return self._line.send(question.method, signed.path, headers, question.body, deadline)
 
 
-def _bytes(value: Value) -> bytes:
+def body_of(value: Value) -> bytes:
+    """A value as the body of a question."""
     return value.model_dump_json().encode()
-
-
-def _may_pass(problem: PlatformError) -> bool:
-    """Whether the same question may well be answered a moment later."""
-    if isinstance(problem, Refused):
-        return problem.code in {ErrorCode.BUSY, ErrorCode.BROKEN}
-    return isinstance(problem, Unreachable)
-
-
-def _problem(answer: Answer, request_id: str) -> PlatformError | None:
-    """What is wrong with an answer before its value is looked at; None for a 2xx that is ours."""
-    is_ours = answer.headers.get(signing.REQUEST_ID) == request_id
-    if answer.status in {200, 201, 204}:
-        return None if is_ours else WrongAnswer(f"status {answer.status}, to another question")
-    refusal = _parsed(answer, Refusal)
-    if refusal is None:
-        # A gateway in front of the platform answers in its own way when the platform is down.
-        if answer.status >= _SERVER_BROKEN:
-            return Refused(ErrorCode.BROKEN, detail=f"status {answer.status}, without a reason")
-        return WrongAnswer(f"status {answer.status}, not a Refusal of the contract")
-    if not is_ours:
-        return WrongAnswer(f"status {answer.status}, to another question")
-    if refusal.code is ErrorCode.CLOCK_SKEW:
-        return ClockWrong("the platform's clock differs from ours by more than it allows")
-    return Refused(refusal.code, refusal.tries_left, f"status {answer.status}")
-
-
-def _parsed(answer: Answer, kind: type[V]) -> V | None:
-    content_type = answer.headers.get("content-type", "").split(";")[0].strip().lower()
-    if content_type != "application/json" or "content-encoding" in answer.headers:
-        return None
-    try:
-        return kind.model_validate_json(answer.body, strict=True)
-    except ValidationError:
-        return None
-
-
-def _check(record: EnrolmentRecord, identity: Identity, wanted: RecordRequest, number: str) -> None:
-    """Refuse a record that is another person's or another question's, whoever mixed them up."""
-    if record.subject != identity.subject:
-        raise WrongAnswer("about another subject")
-    if record.number != number:
-        raise WrongAnswer("about another number than the card's")
-    if (record.period_from, record.period_to) != (wanted.period_from, wanted.period_to):
-        raise WrongAnswer("about other months")

@@ -8,6 +8,15 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from kiosk.identity_values import (
+    Consent,
+    ConsentRequest,
+    FaceProof,
+    HelperRequest,
+    LocalFaceProof,
+    PassProof,
+    SocialSecurityProof,
+)
 from kiosk.platform_values import (
     Challenge,
     ChallengeAnswer,
@@ -21,6 +30,7 @@ from kiosk.platform_values import (
     PrintReport,
     RecordRequest,
     Refusal,
+    ReprintRequest,
     TerminalStatus,
     Token,
     Verified,
@@ -29,8 +39,10 @@ from kiosk.sandbox import refusals
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.identity import IdentityDesk
+from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.wallet import Wallet
 
 _NOT_FOUND = 404
 
@@ -57,12 +69,21 @@ class Desks:
 
     terminals: Terminals
     identity: IdentityDesk
+    proofs: ProofDesk
+    consents: ConsentDesk
     documents: DocumentDesk
 
     @classmethod
-    def of(cls, province: Province) -> "Desks":
+    def of(cls, province: Province, wallet: Wallet, faces: FaceOrder) -> "Desks":
         """The desks of one province."""
-        return cls(Terminals(province), IdentityDesk(province), DocumentDesk(province))
+        identity = IdentityDesk(province, wallet)
+        return cls(
+            Terminals(province),
+            identity,
+            ProofDesk(province, wallet, identity, faces),
+            ConsentDesk(province),
+            DocumentDesk(province),
+        )
 
 
 def _signed(headers: Annotated[SignedHeaders, Header()]) -> None:
@@ -122,6 +143,54 @@ async def answer(
     return desks.identity.answer(terminal, challenge, given)
 
 
+@router.post("/identity/passes", operation_id="prove_by_pass")
+async def prove_by_pass(proof: PassProof, desks: Served, terminal: Caller) -> Identity:
+    """A one-time code that a phone showed, as it was scanned."""
+    return desks.proofs.by_pass(terminal, proof)
+
+
+@router.post("/identity/social-security-cards", operation_id="prove_by_social_card")
+async def prove_by_social_card(proof: SocialSecurityProof, desks: Served, terminal: Caller) -> Identity:
+    """A social-security card whose chip took the PIN."""
+    return desks.proofs.by_social_card(terminal, proof)
+
+
+@router.post("/identity/local-faces", operation_id="prove_by_local_face")
+async def prove_by_local_face(proof: LocalFaceProof, desks: Served, terminal: Caller) -> Identity:
+    """A card and a living face that the terminal has compared with the chip's portrait."""
+    return desks.proofs.by_local_face(terminal, proof)
+
+
+@router.post("/identity/faces", operation_id="prove_by_face")
+async def prove_by_face(proof: FaceProof, desks: Served, terminal: Caller) -> Identity:
+    """A living face, compared here with the picture on record; needs a consent that names us."""
+    return desks.proofs.by_face(terminal, proof)
+
+
+@router.post("/identity/helpers", operation_id="help_person")
+async def help_person(asked: HelperRequest, desks: Served, terminal: Caller, person: Person) -> Challenge:
+    """Whoever the identity token stands for wants to act for another: that person gets a code."""
+    return desks.proofs.help(terminal, person, asked)
+
+
+@router.post("/consents", operation_id="give_consent")
+async def give_consent(asked: ConsentRequest, desks: Served, terminal: Caller, idempotency_key: Key) -> Consent:
+    """Record a consent for one case."""
+    return desks.consents.give(terminal, asked, idempotency_key)
+
+
+@router.get("/consents/{consent}", operation_id="show_consent")
+async def show_consent(consent: Annotated[Token, Path()], desks: Served, terminal: Caller) -> Consent:
+    """What was agreed to."""
+    return desks.consents.shown(terminal, consent)
+
+
+@router.post("/consents/{consent}/withdrawal", operation_id="withdraw_consent", status_code=204)
+async def withdraw_consent(consent: Annotated[Token, Path()], desks: Served, terminal: Caller) -> None:
+    """Take it back."""
+    desks.consents.withdraw(terminal, consent)
+
+
 @router.post("/records", operation_id="record")
 async def record(wanted: RecordRequest, desks: Served, person: Person) -> EnrolmentRecord:
     """Look up what a paper would say. Changes nothing."""
@@ -129,9 +198,25 @@ async def record(wanted: RecordRequest, desks: Served, person: Person) -> Enrolm
 
 
 @router.post("/documents", operation_id="issue")
-async def issue(asked: IssueRequest, desks: Served, terminal: Caller, person: Person, idempotency_key: Key) -> Issued:
+async def issue(
+    asked: IssueRequest,
+    desks: Served,
+    terminal: Caller,
+    person: Person,
+    x_identity_token: IdentityToken,
+    idempotency_key: Key,
+) -> Issued:
     """Make it a numbered document."""
-    return desks.documents.issue(terminal, person, asked, idempotency_key)
+    acting = desks.identity.acting(x_identity_token)
+    return desks.documents.issue(terminal, person, asked, idempotency_key, acting)
+
+
+@router.post("/reprints", operation_id="reprint")
+async def reprint(
+    asked: ReprintRequest, desks: Served, terminal: Caller, person: Person, idempotency_key: Key
+) -> Issued:
+    """The same document with another verification code, after a print that was reported as not done."""
+    return desks.documents.reprint(terminal, person, asked, idempotency_key)
 
 
 @router.post("/prints", operation_id="report_print", status_code=204)

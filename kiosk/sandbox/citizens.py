@@ -55,6 +55,8 @@ class Citizen:
     phone: str | None = field(repr=False)
     personal_no: str = field(repr=False)
     employments: tuple[Employment, ...] = field(repr=False)
+    guardian: str | None = field(default=None, repr=False)
+    """Number of the person who may act for this one without being asked by them."""
 
     def card(self) -> dict[str, str]:
         """What stands on the chip of the person's card, as it stands there: days as YYYYMMDD, or 长期."""

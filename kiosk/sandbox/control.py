@@ -6,8 +6,11 @@ from typing import Any
 
 from drivers.control import Handler
 from kiosk.platform_values import TerminalState
+from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.faults import Faults
+from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province, Terminals
+from kiosk.sandbox.wallet import Wallet
 
 
 class Control:
@@ -17,9 +20,15 @@ class Control:
         province: what is looked at and changed.
         faults: where orders go.
         address: url, trust, paas_id and token_file, as `address` answers.
+        wallet: hands out passes, cards and travel documents.
+        faces: what the face comparison says.
     """
 
-    def __init__(self, province: Province, faults: Faults, address: Mapping[str, str]) -> None:
+    def __init__(
+        self, province: Province, faults: Faults, address: Mapping[str, str], wallet: Wallet, faces: FaceOrder
+    ) -> None:
+        self._wallet = wallet
+        self._faces = faces
         self._province = province
         self._terminals = Terminals(province)
         self._faults = faults
@@ -35,7 +44,16 @@ class Control:
             "auto_approve": self._auto_approve,
             "outbox": self._outbox,
             "citizens": self._citizens,
-            "citizen": self._citizen,
+            "citizen": lambda asked: self._citizen(asked).card(),
+            "pass": lambda asked: {"code": self._wallet.new_pass(self._citizen(asked))},
+            "social_card": self._social_card,
+            "permit": self._permit,
+            "faces": self._order_faces,
+            "consents": lambda _: {
+                "consents": self._listed(
+                    "SELECT consent, terminal, kind, receiver, item, visit, text, given, withdrawn FROM consents"
+                )
+            },
             "fault": lambda asked: self._faults.order({k: v for k, v in asked.items() if k != "do"}),
             "clear": lambda _: self._faults.clear(),
             "clock": lambda asked: self._province.clock.move(float(asked["ahead_s"])),
@@ -47,7 +65,9 @@ class Control:
                 )
             },
             "documents": lambda _: {
-                "documents": self._listed("SELECT document_no, terminal, item, day FROM documents ORDER BY id")
+                "documents": self._listed(
+                    "SELECT document_no, terminal, item, day, subject, acting FROM documents ORDER BY id"
+                )
             },
             "count": lambda _: {"requests": self._faults.counts()},
         }
@@ -78,11 +98,42 @@ class Control:
             raise ValueError("'count' is a whole number from 1 to 1000")
         return {"citizens": [citizen.card() for citizen in self._province.register.samples(count)]}
 
-    def _citizen(self, asked: Mapping[str, Any]) -> dict[str, str]:
+    def _citizen(self, asked: Mapping[str, Any]) -> Citizen:
         citizen = self._province.register.of(str(asked["number"]))
         if citizen is None:
             raise ValueError("no citizen has this number")
-        return citizen.card()
+        return citizen
+
+    def _social_card(self, asked: Mapping[str, Any]) -> dict[str, str]:
+        """As drivers.smart_card.simulator takes it under `insert`."""
+        citizen = self._citizen(asked)
+        card = self._wallet.social_card(citizen)
+        return {
+            "kind": "social-security",
+            "card_id": card.card_id,
+            "number": card.number,
+            "name": card.name,
+            "sex": citizen.sex,
+            "nation": citizen.nation,
+            "birth": f"{citizen.birth:%Y%m%d}",
+        }
+
+    def _permit(self, asked: Mapping[str, Any]) -> dict[str, str]:
+        """What is printed on the citizen's travel document of a kind of kiosk.platform_values.PresentedPermit."""
+        citizen = self._citizen(asked)
+        permit = self._wallet.permit(citizen, str(asked["kind"]))
+        return {
+            "kind": permit.kind,
+            "number": permit.number,
+            "name": citizen.name,
+            "birth": f"{permit.birth:%y%m%d}",
+            "expiry": f"{permit.expiry:%y%m%d}",
+        }
+
+    def _order_faces(self, asked: Mapping[str, Any]) -> None:
+        if asked["answer"] not in ("same", "other"):
+            raise ValueError("'answer' is same or other")
+        self._faces.is_same = asked["answer"] == "same"
 
 
 def address(url: str, folder: Path, paas_id: str) -> dict[str, str]:

@@ -82,6 +82,7 @@ class OwnCitizen(_Part):
     valid_from: date = date(2020, 1, 1)
     valid_to: date | None = None
     personal_no: str = Field(default="990000000000", min_length=1, max_length=30)
+    guardian: str | None = None
     enrolment: tuple[OwnSpan, ...] = ()
 
     @model_validator(mode="after")
@@ -90,6 +91,8 @@ class OwnCitizen(_Part):
             raise ValueError(
                 "'number' has not 18 digits with a birthday in it and the right check digit (X in capital)"
             )
+        if self.guardian is not None and birth_of(self.guardian) is None:
+            raise ValueError("'guardian' is not the number of a person")
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise ValueError("'valid_to' lies before 'valid_from'")
         for field, room in (("name", CARD_NAME), ("address", CARD_ADDRESS), ("issuer", CARD_ISSUER)):
@@ -112,6 +115,7 @@ class OwnCitizen(_Part):
             phone=self.phone,
             personal_no=self.personal_no,
             employments=tuple(span.employment() for span in self.enrolment),
+            guardian=self.guardian,
         )
 
 

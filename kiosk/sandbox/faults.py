@@ -38,12 +38,15 @@ Kind = Literal[
     "swap",  # it is done, and the answer is about another person
     "swap_number",  # it is done, and the answer is another person's under this one's pseudonym
     "swap_subject",  # it is done, and the answer is this person's under another one's pseudonym
+    "swap_content",  # it is done, and the answer is another person's content under this one's name and number
 ]
 PAD = b" " * 1_200_000
 """More than the megabyte that a terminal takes."""
 _TEMPLATES = (
     (re.compile(r"^/v1/identity/challenges/[^/]+/answers$"), "/identity/challenges/{challenge}/answers"),
     (re.compile(r"^/v1/verify/[^/]+$"), "/verify/{code}"),
+    (re.compile(r"^/v1/consents/[^/]+$"), "/consents/{consent}"),
+    (re.compile(r"^/v1/consents/[^/]+/withdrawal$"), "/consents/{consent}/withdrawal"),
 )
 
 
@@ -196,7 +199,7 @@ class FaultyWire:
                 return self._last.get(path, answer)
             case "stale":
                 return answer.with_body(self._last.get(path, answer).body)
-            case "swap" | "swap_number" | "swap_subject":
+            case "swap" | "swap_number" | "swap_subject" | "swap_content":
                 return answer.with_body(_swapped(answer.body, self._another, fault.kind))
             case _:
                 return answer
@@ -230,6 +233,8 @@ def _swapped(body: bytes, another: Another, kind: Kind) -> bytes:
         del other["subject"]
     elif kind == "swap_subject":
         other = {"subject": other["subject"]}
+    elif kind == "swap_content":
+        other = {"personal_no": other["personal_no"]}
     record.update({name: value for name, value in other.items() if name in record})
     return json.dumps(content, ensure_ascii=False).encode()
 

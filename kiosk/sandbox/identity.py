@@ -4,11 +4,20 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from kiosk.platform_values import Challenge, ChallengeAnswer, ChallengeRequest, ErrorCode, Identity, Presented
+from kiosk.platform_values import (
+    Challenge,
+    ChallengeAnswer,
+    ChallengeRequest,
+    ErrorCode,
+    Identity,
+    Presented,
+    PresentedPermit,
+)
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.province import DAY_S, HOUR_S, Message, Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
+from kiosk.sandbox.wallet import Wallet
 
 DIGITS = 6
 LEVEL = 2
@@ -16,11 +25,17 @@ LEVEL = 2
 
 
 class IdentityDesk:
-    """Challenges and the identities they end in."""
+    """Challenges and the identities they end in.
 
-    def __init__(self, province: Province) -> None:
+    Args:
+        province: who is known.
+        wallet: which travel documents were given out.
+    """
+
+    def __init__(self, province: Province, wallet: Wallet) -> None:
         self._province = province
         self._store = province.store
+        self._wallet = wallet
 
     def challenge(self, terminal: str, request: ChallengeRequest) -> Challenge:
         """Send a code.
@@ -28,8 +43,24 @@ class IdentityDesk:
         Raises:
             RefusalError: PERSON_UNKNOWN, NO_PHONE, TOO_MANY_TRIES, LIMIT_REACHED.
         """
+        return self.send(terminal, self.presented(request.document))
+
+    def send(
+        self, terminal: str, citizen: Citizen, *, to: Citizen | None = None, acting: str | None = None
+    ) -> Challenge:
+        """Send a code that opens the citizen's identity.
+
+        Args:
+            terminal: who asks.
+            citizen: whom the identity will stand for.
+            to: whose phone gets the code; the citizen's own where nobody is named.
+            acting: pseudonym of whoever acts for the citizen.
+
+        Raises:
+            RefusalError: as `challenge`.
+        """
         province, limits = self._province, self._province.limits
-        citizen = self._known(request.document)
+        number, citizen = citizen.number, to or citizen
         if citizen.phone is None:
             raise RefusalError(ErrorCode.NO_PHONE)
         subject = self._store.subject(citizen.number)
@@ -41,12 +72,13 @@ class IdentityDesk:
         challenge, code = secrets.token_hex(16), f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
         now = province.clock.now()
         self._store.rows(
-            "INSERT INTO challenges VALUES (?, ?, ?, ?, ?, 0, 1)",
+            "INSERT INTO challenges VALUES (?, ?, ?, ?, ?, 0, 1, ?)",
             challenge,
             terminal,
-            self._store.seal(citizen.number),
+            self._store.seal(number),
             digest(challenge + code),
             now.timestamp() + limits.code_valid_s,
+            acting,
         )
         text = f"【演示政务】验证码{code}，{limits.code_valid_s}秒内有效，供您在自助终端办理业务。请勿告诉他人。"
         province.outbox.append(Message(citizen.number, citizen.phone, text, code, now.isoformat()))
@@ -79,17 +111,38 @@ class IdentityDesk:
             left = limits.tries - row["tries"] - 1
             raise RefusalError(ErrorCode.CODE_WRONG if left else ErrorCode.TOO_MANY_TRIES, left)
         self._store.rows("UPDATE challenges SET open = 0 WHERE challenge = ?", challenge)
-        token = secrets.token_urlsafe(32)
-        until = now + timedelta(seconds=limits.identity_valid_s)
+        citizen = self._province.register.of(number)
+        if citizen is None:
+            raise RefusalError(ErrorCode.PERSON_UNKNOWN)
+        return self.grant(terminal, citizen, acting=row["acting"])
+
+    def grant(self, terminal: str, citizen: Citizen, *, acting: str | None = None) -> Identity:
+        """An identity for this terminal and for some minutes."""
+        token, subject = secrets.token_urlsafe(32), self._store.subject(citizen.number)
+        until = self._province.clock.now() + timedelta(seconds=self._province.limits.identity_valid_s)
         self._store.rows(
-            "INSERT INTO identities VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO identities VALUES (?, ?, ?, ?, ?, ?)",
             digest(token),
             terminal,
             subject,
-            self._store.seal(number),
+            self._store.seal(citizen.number),
             until.timestamp(),
+            acting,
         )
-        return Identity(token=token, subject=subject, level=LEVEL, valid_until=until)
+        return Identity(
+            token=token,
+            subject=subject,
+            level=LEVEL,
+            valid_until=until,
+            number=citizen.number,
+            name=citizen.name,
+            acting=acting,
+        )
+
+    def acting(self, token: str) -> str | None:
+        """Pseudonym of whoever acts under this token for somebody else."""
+        row = self._store.row("SELECT acting FROM identities WHERE token_hash = ?", digest(token))
+        return row["acting"] if row else None
 
     def citizen(self, terminal: str, token: str) -> Citizen:
         """Whom this token stands for, at this terminal and now.
@@ -108,8 +161,18 @@ class IdentityDesk:
             raise RefusalError(ErrorCode.IDENTITY_INVALID)
         return citizen
 
-    def _known(self, document: Presented) -> Citizen:
-        """The citizen whose document says exactly what the province knows; an older card is nobody's."""
+    def presented(self, document: Presented | PresentedPermit) -> Citizen:
+        """The citizen whose document says exactly what the province knows; an older card is nobody's.
+
+        Raises:
+            RefusalError: PERSON_UNKNOWN.
+        """
+        if isinstance(document, PresentedPermit):
+            number = self._wallet.holder_of_permit(document)
+            citizen = self._province.register.of(number) if number else None
+            if citizen is not None:
+                return citizen
+            raise RefusalError(ErrorCode.PERSON_UNKNOWN)
         citizen = self._province.register.of(document.number)
         if citizen is None or (citizen.name, citizen.valid_from, citizen.valid_to) != (
             document.name,

@@ -88,9 +88,9 @@ def test_an_identity_of_somebody_else_never_opens_a_record(sandbox: Sandbox, pla
     another = sandbox.citizens(3)[2]
     assert another.number != card.number
     theirs = sandbox.identified(platform, another)
-    with pytest.raises(WrongAnswer, match="another number than the card's"):
+    with pytest.raises(WrongAnswer, match="another number than the person's"):
         platform.record(theirs, WANTED, number=card.number)
-    with pytest.raises(WrongAnswer, match="another number than the card's"):
+    with pytest.raises(WrongAnswer, match="another number than the person's"):
         platform.issue(theirs, WANTED, deed=DEED, number=card.number)
 
 

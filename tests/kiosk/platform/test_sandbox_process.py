@@ -43,9 +43,7 @@ def test_the_contract_in_the_repository_is_what_the_models_say() -> None:
 def test_the_contract_describes_every_question_its_headers_and_refusals() -> None:
     paths = json.loads(contract())["paths"]
     operations = {one["operationId"]: one for path in paths.values() for one in path.values()}
-    assert sorted(operations) == [
-        "answer", "challenge", "enrol", "issue", "record", "report_print", "status", "verify",
-    ]  # fmt: skip
+    assert {"answer", "challenge", "enrol", "issue", "prove_by_face", "help_person", "show_consent"} <= set(operations)
     for name, operation in operations.items():
         headers = {one["name"] for one in operation["parameters"] if one["in"] == "header"}
         assert {"x-tif-signature", "x-terminal-signature", "x-request-id"} <= headers, name

@@ -1,0 +1,86 @@
+"""What an answer of the platform is worth: whether it is ours, a refusal, about the right person, or nothing."""
+
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from kiosk import signing
+from kiosk.platform_errors import ClockWrong, PlatformError, Refused, Unreachable, WrongAnswer
+from kiosk.platform_line import Answer
+from kiosk.platform_values import EnrolmentRecord, ErrorCode, Identity, Issued, RecordRequest, Refusal, Value
+from printing import statement
+
+SERVER_BROKEN = 500
+V = TypeVar("V", bound=Value)
+
+
+def of_person(identity: Identity, number: str) -> Identity:
+    """The identity, if it is the one of this number; an empty number knows nothing.
+
+    Raises:
+        WrongAnswer: it is somebody else's.
+    """
+    if number and identity.number != number:
+        raise WrongAnswer("about another number than the one that was shown")
+    return identity
+
+
+def may_pass(problem: PlatformError) -> bool:
+    """Whether the same question may well be answered a moment later."""
+    if isinstance(problem, Refused):
+        return problem.code in {ErrorCode.BUSY, ErrorCode.BROKEN}
+    return isinstance(problem, Unreachable)
+
+
+def problem_of(answer: Answer, request_id: str) -> PlatformError | None:
+    """What is wrong with an answer before its value is looked at; None for a 2xx that is ours."""
+    is_ours = answer.headers.get(signing.REQUEST_ID) == request_id
+    if answer.status in {200, 201, 204}:
+        return None if is_ours else WrongAnswer(f"status {answer.status}, to another question")
+    refusal = parsed(answer, Refusal)
+    if refusal is None:
+        # A gateway in front of the platform answers in its own way when the platform is down.
+        if answer.status >= SERVER_BROKEN:
+            return Refused(ErrorCode.BROKEN, detail=f"status {answer.status}, without a reason")
+        return WrongAnswer(f"status {answer.status}, not a Refusal of the contract")
+    if not is_ours:
+        return WrongAnswer(f"status {answer.status}, to another question")
+    if refusal.code is ErrorCode.CLOCK_SKEW:
+        return ClockWrong("the platform's clock differs from ours by more than it allows")
+    return Refused(refusal.code, refusal.tries_left, f"status {answer.status}")
+
+
+def parsed(answer: Answer, kind: type[V]) -> V | None:
+    """The value in an answer; None where there is none of that kind."""
+    content_type = answer.headers.get("content-type", "").split(";")[0].strip().lower()
+    if content_type != "application/json" or "content-encoding" in answer.headers:
+        return None
+    try:
+        return kind.model_validate_json(answer.body, strict=True)
+    except ValidationError:
+        return None
+
+
+def check_record(record: EnrolmentRecord, identity: Identity, wanted: RecordRequest, number: str) -> None:
+    """Refuse a record that is another person's or another question's, whoever mixed them up."""
+    if record.subject != identity.subject:
+        raise WrongAnswer("about another subject")
+    if record.number != number:
+        raise WrongAnswer("about another number than the person's")
+    if (record.period_from, record.period_to) != (wanted.period_from, wanted.period_to):
+        raise WrongAnswer("about other months")
+
+
+def check_statement(issued: Issued, points: tuple[bytes, ...]) -> None:
+    """Refuse a document whose signed words are not about it: they would stand on the paper for everyone to check."""
+    try:
+        said = statement.read(issued.paper_url, points)
+    except statement.NotGenuine as error:
+        raise WrongAnswer(f"the paper's statement: {error}") from error
+    record = issued.record
+    content = statement.content_hash(record.model_dump(mode="json"))
+    is_ours = statement.is_about(
+        said, name=record.name, number=record.number, document_no=issued.document_no, content=content
+    )
+    if not is_ours or said.code != issued.verification_code:
+        raise WrongAnswer("a statement about another paper")
