@@ -16,6 +16,7 @@ from config.settings import (
     CameraSettings,
     CodeScannerSettings,
     DocumentScannerSettings,
+    FaceSettings,
     IdCardSettings,
     IoModuleSettings,
     KeypadSettings,
@@ -33,6 +34,7 @@ from drivers.camera import Camera, CameraMode, Lamp
 from drivers.clock import Clock, SystemClock
 from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import DocumentScanner
+from drivers.face import FaceEngine
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
 from drivers.io_module import IoModule
@@ -173,6 +175,21 @@ class CameraConstructor(Protocol):
         """
 
 
+class FaceEngineConstructor(Protocol):
+    """Makes a face engine; the lamp burns while its process has the camera open."""
+
+    def __call__(
+        self, settings: FaceSettings, camera: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool
+    ) -> FaceEngine:
+        """The engine, with nothing started."""
+
+
+def _yunet_sface(settings: FaceSettings, camera: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool) -> FaceEngine:
+    from drivers.face.child import ChildFaceEngine
+
+    return ChildFaceEngine(settings, camera, clock, lamp, demo=demo)
+
+
 def _v4l2(settings: CameraSettings, clock: Clock, lamp: Lamp, *, demo: bool) -> Camera:  # noqa: ARG001 - as the others
     from drivers.camera.v4l2 import V4l2Source
 
@@ -288,6 +305,10 @@ CAMERAS: dict[str, CameraConstructor] = {
     "v4l2": _v4l2,
     "mjpeg": _mjpeg,
     "sequence": _sequence,
+}
+
+FACE_ENGINES: dict[str, FaceEngineConstructor] = {
+    "yunet-sface": _yunet_sface,
 }
 
 DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], DocumentScanner]] = {

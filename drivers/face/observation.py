@@ -32,7 +32,7 @@ class SeenFace:
     detected: Points = field(repr=False)
     """Five points of the detector (YuNet): eye on the left of the picture, eye on the right, tip of the nose, left and
     right corner of the mouth."""
-    many: Points | None = field(default=None, repr=False)
+    many: "Points | None" = field(default=None, repr=False)
     """The 68 points of iBUG, on the path that has them."""
     eyes_open: float = 1.0
     """How much the eyes look like the open eyes of the last seconds: correlation, -1 to 1."""

@@ -1,0 +1,183 @@
+"""The core's side of the face process: starts it, listens, and ends it with all it saw."""
+
+from collections.abc import Callable
+
+from config.settings import CameraSettings, FaceSettings
+from drivers.camera import Lamp
+from drivers.camera.live import OPEN_S
+from drivers.clock import Clock
+from drivers.face import FaceRequest, FaceResult, Guidance
+from drivers.face.frames import Ask, Beat, Begin, Came, Check, Failed, LampAsked, LampIs, Preview, Ready, Stop, Told
+from drivers.face.running import RunningProcess
+from drivers.faults import DeviceError, Fault
+
+LOOK_S = 0.05
+"""How long a wait for a message may last before `stop` is asked again."""
+STOPPING_S = 1.0
+"""Our choice: a session that was stopped gives the camera back within a frame; a process that does not is killed."""
+
+
+class ChildFaceEngine:
+    """Fulfils `FaceEngine`. Calls come from one thread.
+
+    The process is started by `check`, so that nobody waits for its models later, and it dies with the thread that
+    started it.
+
+    Args:
+        settings: thresholds and limits.
+        camera: the camera that the process opens.
+        clock: for limits.
+        lamp: burns while the camera is open, also when the process dies.
+        demo: whether played pictures may stand in for the camera.
+        command: program and arguments of the process, without its line.
+    """
+
+    def __init__(
+        self,
+        settings: FaceSettings,
+        camera: CameraSettings,
+        clock: Clock,
+        lamp: Lamp,
+        *,
+        demo: bool,
+        command: tuple[str, ...] | None = None,
+    ) -> None:
+        self._settings = settings
+        self._camera = camera
+        self._clock = clock
+        self._lamp = lamp
+        self._demo = demo
+        self._command = command
+        self._running: RunningProcess | None = None
+        self._lamp_burns = False
+
+    def check(self) -> str:
+        """Start it or ask it (see `FaceEngine`)."""
+        if self._running is None or self._running.has_ended:
+            return self._start()
+        self._running.send(Check())
+        return self._ready(self._settings.silence_s)
+
+    def verify(
+        self,
+        request: FaceRequest,
+        told: Callable[[Guidance], None],
+        preview: Callable[[bytes], None],
+        stop: Callable[[], bool],
+    ) -> FaceResult:
+        """One session (see `FaceEngine`)."""
+        if self._running is None or self._running.has_ended:
+            self._start()
+        is_over = False
+        try:
+            came = self._session(request, told, preview, stop)
+            is_over = True
+        except DeviceError as error:
+            # These two are the session's own words; after any other nothing in the process is trusted.
+            is_over = error.fault in (Fault.CANCELLED, Fault.TIMED_OUT) and self._running is not None
+            raise
+        finally:
+            if not is_over:
+                self.forget()
+        return FaceResult(came.verdict, came.picture or None)
+
+    def forget(self) -> None:
+        """End the process (see `FaceEngine`)."""
+        running, self._running = self._running, None
+        if running is not None:
+            running.kill()
+        if self._lamp_burns:
+            self._lamp_burns = False
+            self._lamp.switch_off()
+
+    def close(self) -> None:
+        """End the process."""
+        self.forget()
+
+    def _start(self) -> str:
+        self.forget()
+        self._running = RunningProcess(self._clock, self._command)
+        try:
+            self._running.send(Begin(camera=self._camera, face=self._settings, is_demo=self._demo))
+            return self._ready(self._settings.start_s)
+        except DeviceError as error:
+            self.forget()
+            if error.fault in (Fault.GONE, Fault.TIMED_OUT):
+                raise DeviceError(Fault.ABSENT, f"does not start: {error.detail}") from error
+            raise
+
+    def _ready(self, within_s: float) -> str:
+        deadline = self._clock.monotonic() + within_s
+        while (remaining := deadline - self._clock.monotonic()) > 0:
+            match self._process.next(remaining):
+                case Ready(names=names):
+                    return names
+                case Failed(fault=fault, detail=detail):
+                    raise DeviceError(fault, detail)
+        self.forget()
+        raise DeviceError(Fault.TIMED_OUT, f"no answer within {within_s:g} s")
+
+    def _session(
+        self,
+        request: FaceRequest,
+        told: Callable[[Guidance], None],
+        preview: Callable[[bytes], None],
+        stop: Callable[[], bool],
+    ) -> Came:
+        running = self._process
+        running.send(
+            Ask(
+                actions=request.actions,
+                seated=request.seated,
+                wants_picture=request.wants_picture,
+                has_portrait=request.portrait is not None,
+                picture=request.portrait or b"",
+            )
+        )
+        begun_s = self._clock.monotonic()
+        # Opening the camera is silent.
+        heard_s = begun_s + OPEN_S
+        ends_s = begun_s + self._settings.session_s + OPEN_S + self._settings.silence_s
+        stopped_s: float | None = None
+        while True:
+            now_s = self._clock.monotonic()
+            if stopped_s is None and stop():
+                stopped_s = now_s
+                running.send(Stop())
+            if stopped_s is not None and now_s - stopped_s > STOPPING_S:
+                self.forget()
+                raise DeviceError(Fault.CANCELLED, "stopped, and killed because it did not stop")
+            if now_s - heard_s > self._settings.silence_s or now_s > ends_s:
+                self.forget()
+                raise DeviceError(Fault.TIMED_OUT, "hung: no sign of life")
+            message = running.next(LOOK_S)
+            match message:
+                case Told(guidance=guidance):
+                    told(guidance)
+                case Preview(picture=picture):
+                    preview(picture)
+                case LampAsked(on=on):
+                    running.send(self._switched(on=on))
+                case Came():
+                    return message
+                case Failed(fault=fault, detail=detail):
+                    raise DeviceError(fault, detail)
+            if isinstance(message, Told | Beat | LampAsked):
+                heard_s = max(heard_s, self._clock.monotonic())
+
+    def _switched(self, *, on: bool) -> LampIs:
+        try:
+            if on:
+                self._lamp.switch_on()
+            else:
+                self._lamp.switch_off()
+        except DeviceError as error:
+            return LampIs(fault=error.fault, detail=error.detail)
+        self._lamp_burns = on
+        return LampIs()
+
+    @property
+    def _process(self) -> RunningProcess:
+        if self._running is None:
+            raise DeviceError(Fault.GONE, "not running")
+        return self._running

@@ -1,0 +1,176 @@
+"""One session inside the face process: portrait, camera, actions, comparison."""
+
+import random
+import threading
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from drivers.camera import Camera, Frame
+from drivers.clock import Clock
+from drivers.face import Guidance, Hint, Verdict
+from drivers.face import portrait as portraits
+from drivers.face.evidence import Evidence
+from drivers.face.frames import Ask, Came
+from drivers.face.liveness import LivenessSession, Outcome
+from drivers.face.matcher import Likeness, Matcher, similarity
+from drivers.face.measure import Look, Observer, is_covered
+from drivers.face.preview import PreviewThread
+from drivers.faults import DeviceError, Fault
+
+if TYPE_CHECKING:
+    from config.settings import FaceSettings
+    from drivers.face.finding import Finder
+    from drivers.face.matcher import Embedding
+    from drivers.face.portrait import Portrait
+    from drivers.face.second_opinion import SecondOpinion
+
+FRAME_S = 2.5
+"""Limit for one frame: the camera itself gives up after 2 s of silence and says why."""
+STANDS_STILL = 50
+"""Our choice: a living sensor never sends the same picture twice, let alone for two seconds."""
+
+
+class Screen(Protocol):
+    """Where a session tells what it does."""
+
+    def told(self, guidance: Guidance) -> None:
+        """The guidance changed."""
+
+    def preview(self, picture: bytes) -> None:
+        """A picture for the screen; comes on a thread of its own."""
+
+    def beat(self) -> None:
+        """Another frame was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """All that is loaded once; none of it for two threads at once."""
+
+    finder: "Finder"
+    observer: Observer
+    matcher: Matcher
+    second: "SecondOpinion"
+
+
+class Engine:
+    """Runs sessions, one at a time.
+
+    Args:
+        camera: closed.
+        models: loaded.
+        settings: thresholds and limits.
+        clock: for the limit.
+        dice: draws the actions: `secrets.SystemRandom()` in service.
+    """
+
+    def __init__(
+        self, camera: Camera, models: Models, settings: "FaceSettings", clock: Clock, dice: random.Random
+    ) -> None:
+        self._camera = camera
+        self._models = models
+        self._settings = settings
+        self._clock = clock
+        self._dice = dice
+
+    def run(self, ask: Ask, screen: Screen, stopping: threading.Event) -> Came:
+        """One session, with the camera open only as long as it is needed.
+
+        Args:
+            ask: what to find out.
+            screen: where to tell.
+            stopping: set to end it.
+
+        Raises:
+            DeviceError: TIMED_OUT (the limit), CANCELLED, BROKEN (the picture stands still), GONE (dlib ended), or
+                the camera's own fault.
+        """
+        portrait = self._portrait(ask)
+        if ask.has_portrait and portrait is None:
+            return Came(verdict=Verdict.POOR_PORTRAIT)
+        embedding = self._models.matcher.embedding(portrait.aligned) if portrait is not None else None
+        evidence = Evidence(self._settings, self._models.second, portrait, embedding)
+        evidence.ask_for_portrait()
+        self._camera.open()
+        try:
+            preview = PreviewThread(self._camera, screen.preview)
+            try:
+                outcome = self._watch(ask, evidence, screen, stopping)
+            finally:
+                preview.end()
+        finally:
+            self._camera.close()
+        return _result(ask, evidence, outcome)
+
+    def _portrait(self, ask: Ask) -> "Portrait | None":
+        if not ask.has_portrait:
+            return None
+        found = portraits.read(ask.picture, self._models.finder, self._models.matcher)
+        return found if found is not None and found.is_good(self._settings) else None
+
+    def _watch(self, ask: Ask, evidence: Evidence, screen: Screen, stopping: threading.Event) -> Outcome:
+        session = LivenessSession(ask.actions, seated=ask.seated, dice=self._dice)
+        draw = _Draw(session, evidence, self._models.matcher)
+        deadline = self._clock.monotonic() + self._settings.session_s
+        told: Guidance | None = None
+        number = 0
+        while True:
+            if stopping.is_set():
+                raise DeviceError(Fault.CANCELLED, "stopped")
+            if self._clock.monotonic() > deadline:
+                raise DeviceError(Fault.TIMED_OUT, f"no end within {self._settings.session_s:g} s")
+            frame = self._camera.newest(FRAME_S, after=number)
+            if frame.repeats >= STANDS_STILL:
+                raise DeviceError(Fault.BROKEN, f"camera: {frame.repeats} frames are the same to the last pixel")
+            number = frame.number
+            outcome, guidance = draw.take(self._models.observer.look(frame))
+            screen.beat()
+            guidance = _hinted(guidance, frame)
+            if guidance != told:
+                told = guidance
+                screen.told(guidance)
+            if outcome in (Outcome.ALIVE, Outcome.NOT_ALIVE):
+                return outcome
+
+
+class _Draw:
+    """Feeds the liveness session and gathers what may be compared."""
+
+    def __init__(self, session: LivenessSession, evidence: Evidence, matcher: Matcher) -> None:
+        self._session = session
+        self._evidence = evidence
+        self._matcher = matcher
+        self._reference: Embedding | None = None
+
+    def take(self, look: Look) -> tuple[Outcome, Guidance]:
+        """One frame."""
+        seen, embedding = look.seen, None
+        if look.aligned is not None and self._session.wants_similarity:
+            embedding = self._matcher.embedding(look.aligned)
+            if self._reference is None:
+                self._reference = embedding
+            seen = replace(seen, similarity=similarity(self._reference, embedding))
+        step = self._session.observe(seen)
+        if step.outcome is Outcome.AGAIN:
+            self._reference = None
+            self._evidence.drop()
+        elif step.comparable and look.aligned is not None:
+            self._evidence.consider(look)
+            if self._evidence.wants(look):
+                self._evidence.keep(look, embedding if embedding is not None else self._matcher.embedding(look.aligned))
+        return step.outcome, step.guidance
+
+
+def _hinted(guidance: Guidance, frame: Frame) -> Guidance:
+    """A covered lens has no face in it either, and only one of the two can be helped."""
+    return replace(guidance, hint=Hint.COVERED) if is_covered(frame) else guidance
+
+
+def _result(ask: Ask, evidence: Evidence, outcome: Outcome) -> Came:
+    if outcome is not Outcome.ALIVE:
+        return Came(verdict=Verdict.NOT_PROVEN)
+    if evidence.portrait is not None and evidence.likeness() is not Likeness.ALIKE:
+        return Came(verdict=Verdict.NOT_PROVEN)
+    picture = evidence.picture() if ask.wants_picture else None
+    verdict = Verdict.ALIVE if evidence.portrait is None else Verdict.SAME
+    return Came(verdict=verdict, picture=picture or b"")

@@ -1,0 +1,55 @@
+"""Pictures for the screen, on a thread of their own: deciding never makes them wait."""
+
+import threading
+from collections.abc import Callable
+
+from drivers.camera import Camera, Pixels
+from drivers.camera.opencv import opencv
+from drivers.faults import DeviceError
+
+WIDTH_MAX_PX, HEIGHT_MAX_PX = 960, 540
+JPEG_QUALITY = 80
+"""Our choice: 30 to 60 kB a picture."""
+_WAIT_S = 0.2
+
+
+class PreviewThread:
+    """Sends each new frame of an open camera, mirrored, until it is ended.
+
+    Args:
+        camera: open.
+        show: gets each picture; blocks no longer than the screen's line does.
+    """
+
+    def __init__(self, camera: Camera, show: Callable[[bytes], None]) -> None:
+        self._camera = camera
+        self._show = show
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """No picture is sent after this."""
+        self._ending.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        number = 0
+        while not self._ending.is_set():
+            try:
+                frame = self._camera.newest(_WAIT_S, after=number)
+            except DeviceError:
+                # The thread that decides meets the same error and tells it.
+                self._ending.wait(_WAIT_S)
+                continue
+            number = frame.number
+            self._show(for_screen(frame.pixels))
+
+
+def for_screen(pixels: Pixels) -> bytes:
+    """A picture mirrored, as people know themselves, at most 960x540, as JPEG."""
+    cv2 = opencv()
+    scale = min(1.0, WIDTH_MAX_PX / pixels.shape[1], HEIGHT_MAX_PX / pixels.shape[0])
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
+    _, data = cv2.imencode(".jpg", cv2.flip(small, 1), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    return bytes(data)

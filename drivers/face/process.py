@@ -1,0 +1,178 @@
+"""The face process: opens the camera, looks, tells the core what came out, and keeps nothing.
+
+    python -m drivers.face.process --line FD
+
+FD is its end of a connected socket. It ends when the core hangs up, when the core ends, and by anything unexpected.
+"""
+
+import argparse
+import os
+import queue
+import secrets
+import socket
+import threading
+
+from drivers.camera import Camera
+from drivers.catalog import CAMERAS
+from drivers.clock import Clock, SystemClock
+from drivers.face import Guidance
+from drivers.face.engine import Engine
+from drivers.face.frames import (
+    Ask,
+    Beat,
+    Begin,
+    Check,
+    Failed,
+    FrameError,
+    LampAsked,
+    LampIs,
+    Preview,
+    Ready,
+    Stop,
+    Told,
+    ToProcess,
+)
+from drivers.face.link import Link
+from drivers.face.loading import loaded, names_of
+from drivers.faults import DeviceError, Fault
+from drivers.process import crash_loudly, die_with_parent, harden, log_to_stderr
+
+BEAT_S = 0.5
+"""Between two signs of life."""
+LAMP_S = 3.0
+"""Our choice: an I/O module answers within 0.1 s or has stopped."""
+
+
+class LampByCore:
+    """Fulfils `Lamp`: the lamp hangs on a device of the core, so the core is asked."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._answers: queue.Queue[LampIs] = queue.Queue()
+
+    def switch_on(self) -> None:
+        """Burn (see `Lamp`)."""
+        self._switch(on=True)
+
+    def switch_off(self) -> None:
+        """Stop burning (see `Lamp`)."""
+        self._switch(on=False)
+
+    def answered(self, answer: LampIs) -> None:
+        """What the core says."""
+        self._answers.put(answer)
+
+    def _switch(self, *, on: bool) -> None:
+        self._link.send(LampAsked(on=on))
+        try:
+            answer = self._answers.get(timeout=LAMP_S)
+        except queue.Empty:
+            raise DeviceError(Fault.TIMED_OUT, "lamp: the core does not answer") from None
+        if answer.fault is not None:
+            raise DeviceError(answer.fault, answer.detail)
+
+
+class ScreenByCore:
+    """Fulfils `Screen`."""
+
+    def __init__(self, link: Link, clock: Clock) -> None:
+        self._link = link
+        self._clock = clock
+        self._beat_s = float("-inf")
+
+    def told(self, guidance: Guidance) -> None:
+        """To the core."""
+        self._link.send(Told(guidance=guidance))
+
+    def preview(self, picture: bytes) -> None:
+        """To the core."""
+        self._link.send(Preview(picture=picture))
+
+    def beat(self) -> None:
+        """To the core, not for every frame."""
+        now_s = self._clock.monotonic()
+        if now_s - self._beat_s >= BEAT_S:
+            self._beat_s = now_s
+            self._link.send(Beat())
+
+
+class Desk:
+    """Takes the core's messages one after the other; a session runs beside.
+
+    Args:
+        begin: what to load.
+        link: the line to the core.
+    """
+
+    def __init__(self, begin: Begin, link: Link) -> None:
+        self._link = link
+        self._clock = SystemClock()
+        self._names = names_of(begin.face)
+        models = loaded(begin.face, link.close)
+        self._lamp = LampByCore(link)
+        self._camera: Camera = CAMERAS[begin.camera.model](begin.camera, self._clock, self._lamp, demo=begin.is_demo)
+        self._engine = Engine(self._camera, models, begin.face, self._clock, secrets.SystemRandom())
+        self._stopping = threading.Event()
+        self._session: threading.Thread | None = None
+
+    def take(self, message: ToProcess) -> None:
+        """Do what the core wants."""
+        match message:
+            case Check():
+                self._check()
+            case Ask():
+                if self._session is not None and self._session.is_alive():
+                    raise FrameError("two sessions at once")
+                self._stopping = threading.Event()
+                self._session = threading.Thread(target=self._run, args=(message, self._stopping), name="session")
+                self._session.start()
+            case Stop():
+                self._stopping.set()
+            case LampIs():
+                self._lamp.answered(message)
+            case Begin():
+                raise FrameError("begun twice")
+
+    def _check(self) -> None:
+        try:
+            self._link.send(Ready(names=f"{self._names}; {self._camera.check()}"))
+        except DeviceError as error:
+            self._link.send(Failed(fault=error.fault, detail=error.detail))
+
+    def _run(self, ask: Ask, stopping: threading.Event) -> None:
+        try:
+            self._link.send(self._engine.run(ask, ScreenByCore(self._link, self._clock), stopping))
+        except DeviceError as error:
+            self._link.send(Failed(fault=error.fault, detail=error.detail))
+        except OSError:
+            os._exit(0)  # the core is gone, and nothing here is worth a farewell
+
+
+def main() -> None:
+    """Serve the core until it hangs up."""
+    harden()
+    die_with_parent()
+    crash_loudly()
+    log_to_stderr("face")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--line", type=int, required=True, metavar="FD")
+    link = Link(socket.socket(fileno=parser.parse_args().line))
+    desk: Desk | None = None
+    for message in link.messages():
+        if desk is None:
+            if not isinstance(message, Begin):
+                raise FrameError("not begun")
+            try:
+                desk = Desk(message, link)
+            except DeviceError as error:
+                link.send(Failed(fault=error.fault, detail=error.detail))
+                break
+            desk.take(Check())
+        else:
+            desk.take(message)
+    # Threads of a session must not keep it alive, nor the process beside.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""dlib's view of the likeness: it can only refuse, and it is asked in a process beside.
+
+`compute_face_descriptor` holds the interpreter's lock for some 80 ms, in which the preview would stand still. The
+process is forked once the models are loaded, so that their memory is there only once, and before any thread runs.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from drivers.face.models import RESNET, proven
+from drivers.face.points import around
+from drivers.faults import DeviceError, Fault
+from drivers.process import die_with_parent
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from drivers.camera import Pixels
+    from drivers.face.finding import Found
+
+    Descriptor = NDArray[np.float64]
+
+PORTRAIT_EYES_PX = 80.0
+"""Smaller portraits are enlarged to this: the landmarks were trained on faces of such size."""
+
+
+class SecondOpinion:
+    """The process beside, and the questions that it has not answered yet.
+
+    Args:
+        in_child: called first in the new process, to let go of what belongs to its parent.
+        folder: see `models.proven`.
+
+    Raises:
+        DeviceError: BROKEN, see `models.proven`.
+    """
+
+    def __init__(self, in_child: Callable[[], None], folder: "Path | None" = None) -> None:
+        proven(RESNET, folder)
+        from face_recognition import api
+
+        ours, theirs = multiprocessing.Pipe()
+
+        def run() -> None:
+            die_with_parent()
+            ours.close()
+            in_child()
+            _answer(theirs, api)
+
+        self._process = multiprocessing.get_context("fork").Process(target=run, name="second opinion", daemon=True)
+        self._process.start()
+        theirs.close()
+        self._line: Connection[Any, Any] = ours
+        self._waiting = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a question is under way; another one now would have to wait."""
+        return self._waiting > 0
+
+    def ask(self, pixels: "Pixels", face: "Found", enlarged: float = 1.0) -> None:
+        """Give a face; the answer comes later.
+
+        Args:
+            pixels: the picture.
+            face: the face in it.
+            enlarged: by how much the picture is enlarged first.
+
+        Raises:
+            DeviceError: GONE when the process ended.
+        """
+        cut, left, top = around(pixels, face)
+        square = face.square
+        box = square.left - left, square.top - top, square.width
+        try:
+            self._line.send((cut, box, enlarged))
+        except OSError as error:
+            raise DeviceError(Fault.GONE, f"second opinion: {type(error).__name__}") from error
+        self._waiting += 1
+
+    def answers(self, within_s: float) -> "list[Descriptor]":
+        """What has been answered, waiting at most so long while anything is under way.
+
+        Raises:
+            DeviceError: GONE when the process ended.
+        """
+        found: list[Descriptor] = []
+        try:
+            while self._waiting and self._line.poll(0 if found else within_s):
+                found.append(self._line.recv())
+                self._waiting -= 1
+        except (OSError, EOFError) as error:
+            raise DeviceError(Fault.GONE, f"second opinion: {type(error).__name__}") from error
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        self._line.close()
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+
+
+def distance(one: "Descriptor", other: "Descriptor") -> float:
+    """Euclidean: 0 for the same picture; strangers are mostly above 0.6, Asian ones often below."""
+    across = one - other
+    return float((across @ across) ** 0.5)
+
+
+def _answer(line: "Connection[Any, Any]", api: Any) -> None:
+    """Give a descriptor for each face, until the line ends."""
+    from drivers.camera.opencv import opencv
+
+    while True:
+        try:
+            cut, (left, top, width), enlarged = line.recv()
+        except (EOFError, OSError):
+            os._exit(0)
+        if enlarged > 1:
+            cv2 = opencv()
+            cut = cv2.resize(cut, None, fx=enlarged, fy=enlarged, interpolation=cv2.INTER_CUBIC)
+        upper, right, lower, side = (int(value * enlarged) for value in (top, left + width, top + width, left))
+        line.send(api.face_encodings(cut, known_face_locations=[(upper, right, lower, side)], model="small")[0])
