@@ -1,0 +1,84 @@
+"""Lamps of the step under way, on the worker of the I/O module."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from drivers.faults import DeviceError, Fault
+from drivers.io_module import Lamp
+from kiosk.lights import CameraLamp, Lights
+from kiosk.workers import Job, Work
+
+
+@dataclass
+class Module:
+    wired: tuple[Lamp, ...] = (Lamp.CARD, Lamp.A4, Lamp.CAMERA, Lamp.SERVICE)
+    asked: list[tuple[Lamp, bool]] = field(default_factory=list)
+    trouble: DeviceError | None = None
+
+    def lamps(self) -> tuple[Lamp, ...]:
+        return self.wired
+
+    def set_lamp(self, lamp: Lamp, *, lit: bool) -> None:
+        if self.trouble is not None:
+            raise self.trouble
+        self.asked.append((lamp, lit))
+
+
+def at_once(work: Work) -> Job:
+    job = Job(work)
+    work(job.is_stopped)
+    return job
+
+
+def lights(module: Module) -> Lights:
+    return Lights(module, at_once)  # type: ignore[arg-type]  # the part it asks
+
+
+def test_at_first_every_wired_lamp_is_set_but_the_staffs() -> None:
+    module = Module()
+    lights(module).show(frozenset())
+    assert module.asked == [(Lamp.CARD, False), (Lamp.A4, False), (Lamp.CAMERA, False)]
+
+
+def test_then_only_what_changed() -> None:
+    module = Module()
+    shown = lights(module)
+    shown.show(frozenset())
+    module.asked.clear()
+    shown.show(frozenset({Lamp.CARD}))
+    shown.show(frozenset({Lamp.A4}))
+    assert module.asked == [(Lamp.CARD, True), (Lamp.CARD, False), (Lamp.A4, True)]
+
+
+def test_a_lamp_that_is_not_wired_is_nobodys() -> None:
+    module = Module(wired=(Lamp.A4,))
+    lights(module).show(frozenset({Lamp.CARD}))
+    assert module.asked == [(Lamp.A4, False)]
+
+
+def test_a_module_that_does_not_answer_is_set_anew_at_the_next_step() -> None:
+    module = Module(trouble=DeviceError(Fault.ABSENT, "no answer"))
+    shown = lights(module)
+    shown.show(frozenset({Lamp.CARD}))
+    module.trouble = None
+    shown.show(frozenset({Lamp.CARD}))
+    assert module.asked == [(Lamp.CARD, True), (Lamp.A4, False), (Lamp.CAMERA, False)]
+
+
+def test_the_cameras_lamp_burns_before_the_camera_opens_or_says_why_not() -> None:
+    module = Module()
+    lamp = CameraLamp(module, at_once)  # type: ignore[arg-type]  # the part it asks
+    lamp.switch_on()
+    lamp.switch_off()
+    assert module.asked == [(Lamp.CAMERA, True), (Lamp.CAMERA, False)]
+    module.trouble = DeviceError(Fault.BROKEN, "the output did not follow")
+    with pytest.raises(DeviceError, match="broken"):
+        lamp.switch_on()
+
+
+def test_a_worker_that_hangs_leaves_the_camera_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.lights.LAMP_S", 0.01)
+    lamp = CameraLamp(Module(), Job)  # type: ignore[arg-type]  # a queue that nobody serves
+    with pytest.raises(DeviceError, match="timed_out"):
+        lamp.switch_on()

@@ -1,0 +1,161 @@
+"""What a look makes of what a device says: doors, cabinet, power."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from scripted_wire import FakeClock
+
+from config.settings import IoModuleSettings, MachineSettings
+from drivers.faults import Fault
+from drivers.io_module import Signals
+from drivers.locker import Change, Compartment, DoorChange
+from drivers.ups import Condition, Power, PowerState
+from kiosk.device_book import Count, DeviceBook
+from kiosk.events import Event, TerminalClosed
+from kiosk.health import ClosedBy, DeviceState
+from kiosk.journal import Journal, read_rows
+from kiosk.looks import Doors, Voice, machine, power, surroundings
+
+BOX = Compartment(1, 7)
+CABINET = IoModuleSettings(port=Path("/dev/kiosk-io"), inputs={"service_door": 0}, coils={}, hot_c=50.0)
+
+
+@dataclass
+class Locker:
+    said: list[tuple[DoorChange, ...]]
+
+    def changes(self) -> tuple[DoorChange, ...]:
+        return self.said.pop(0)
+
+
+@dataclass
+class Written:
+    journal: Journal
+    book: DeviceBook
+    file: Path
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Iterator[Written]:
+    file = tmp_path / "j.sqlite"
+    journal, book = Journal(file, FakeClock()), DeviceBook(file, FakeClock())
+    yield Written(journal, book, file)
+    book.close()
+    journal.close()
+
+
+def doors(written: Written, *changes: Change | None) -> Doors:
+    said = [(DoorChange(BOX, change),) if change is not None else () for change in changes]
+    return Doors(Locker(said), written.journal, written.book)  # type: ignore[arg-type]  # the part it asks
+
+
+def test_a_forced_door_is_written_down_once_and_a_warning_until_it_is_shut(written: Written) -> None:
+    look = doors(written, None, Change.FORCED, None, Change.CLOSED).look
+    assert [look() for _ in range(4)] == [
+        DeviceState(()),
+        DeviceState((), (Fault.DOOR_FORCED,)),
+        DeviceState((), (Fault.DOOR_FORCED,)),
+        DeviceState(()),
+    ]
+    rows = [dict(row.facts) for row in read_rows(written.file) if row.kind == "door-forced"]
+    assert rows == [{"compartment": "1-7"}]
+    assert written.book.counters()["locker"] == {Count.FORCED_DOORS.value: 1}
+
+
+def test_a_door_that_we_opened_is_counted_and_nothing_else(written: Written) -> None:
+    look = doors(written, Change.OPENED, Change.CLOSED).look
+    assert [look(), look()] == [DeviceState(()), DeviceState(())]
+    assert written.book.counters()["locker"] == {Count.DOOR_OPENINGS.value: 1}
+    assert not [row for row in read_rows(written.file) if row.kind == "door-forced"]
+
+
+def test_a_contact_that_says_nothing_we_know_is_a_warning_until_it_does(written: Written) -> None:
+    look = doors(written, Change.LOST, None, Change.CLOSED).look
+    assert [look().warnings for _ in range(3)] == [(Fault.UNKNOWN,), (Fault.UNKNOWN,), ()]
+
+
+@dataclass
+class Cabinet:
+    signals: list[Signals]
+
+    def look(self) -> Signals:
+        return self.signals.pop(0)
+
+
+@dataclass
+class Heard:
+    events: list[Event] = field(default_factory=list)
+
+    def voice(self, who: ClosedBy) -> Voice:
+        return Voice(who, self.events.append)
+
+
+def test_an_open_service_door_closes_the_terminal_once_and_opens_it_once() -> None:
+    heard = Heard()
+    voice = heard.voice(ClosedBy.DOOR)
+    module = Cabinet([Signals(service_door_open=is_open) for is_open in (False, True, True, False, False)])
+    for _ in range(5):
+        surroundings(module, CABINET, voice)  # type: ignore[arg-type]  # the part it asks
+    assert heard.events == [TerminalClosed("service_door", ClosedBy.DOOR), TerminalClosed("", ClosedBy.DOOR)]
+
+
+def test_a_cabinet_without_a_door_switch_is_never_closed_by_it() -> None:
+    heard = Heard()
+    surroundings(Cabinet([Signals()]), CABINET, heard.voice(ClosedBy.DOOR))  # type: ignore[arg-type]  # the part it asks
+    assert heard.events == []
+
+
+@pytest.mark.parametrize(("degrees", "warnings"), [(49.9, ()), (50.0, (Fault.OVERHEATED,)), (None, ())])
+def test_heat_is_a_warning(degrees: float | None, warnings: tuple[Fault, ...]) -> None:
+    signals = Signals(temperature_c=degrees)
+    state = surroundings(Cabinet([signals]), CABINET, Heard().voice(ClosedBy.DOOR))  # type: ignore[arg-type]  # the part it asks
+    assert state == DeviceState((), warnings)
+
+
+@dataclass
+class Battery:
+    states: list[PowerState]
+
+    def state(self) -> PowerState:
+        return self.states.pop(0)
+
+
+LOW, WORN = frozenset({Condition.LOW}), frozenset({Condition.REPLACE_BATTERY})
+
+
+def test_a_power_cut_closes_a_low_battery_says_so_and_mains_open_again() -> None:
+    heard = Heard()
+    voice = heard.voice(ClosedBy.POWER)
+    states = (
+        PowerState(Power.MAINS),
+        PowerState(Power.BATTERY),
+        PowerState(Power.BATTERY),
+        PowerState(Power.BATTERY, LOW),
+        PowerState(Power.MAINS, LOW),
+        PowerState(Power.MAINS),
+    )
+    battery = Battery(list(states))
+    for _ in states:
+        assert power(battery, voice) == DeviceState(())  # type: ignore[arg-type]  # the part it asks
+    keys = [event.key for event in heard.events if isinstance(event, TerminalClosed)]
+    assert keys == ["on_battery", "power_low", ""]
+
+
+def test_power_that_nobody_knows_is_a_fault_of_the_battery_and_sends_nobody_away() -> None:
+    heard = Heard()
+    state = power(Battery([PowerState(Power.UNKNOWN)]), heard.voice(ClosedBy.POWER))  # type: ignore[arg-type]  # the part it asks
+    assert state == DeviceState((Fault.UNKNOWN,))
+    assert heard.events == []
+
+
+def test_a_worn_battery_is_a_warning() -> None:
+    state = power(Battery([PowerState(Power.MAINS, WORN)]), Heard().voice(ClosedBy.POWER))  # type: ignore[arg-type]  # the part it asks
+    assert state == DeviceState((), (Fault.BROKEN,))
+
+
+def test_a_full_disk_is_a_warning_and_never_a_crash(tmp_path: Path) -> None:
+    assert Fault.DISK_LOW in machine(MachineSettings(disk_free_mb=10**12), tmp_path).warnings
+    assert Fault.DISK_LOW not in machine(MachineSettings(disk_free_mb=1), tmp_path).warnings
+    assert Fault.DISK_LOW in machine(MachineSettings(), tmp_path / "gone").warnings
