@@ -56,20 +56,22 @@ if TYPE_CHECKING:
 
 
 def _samv_serial(settings: IdCardSettings, clock: Clock) -> IdCardReader:
+    from drivers.idcard import trace as idcard_trace
     from drivers.idcard.portrait import ChildDecoder, NoDecoder
     from drivers.idcard.samv_serial import SamVSerialReader
-    from drivers.idcard.trace import shown
 
     decoder = ChildDecoder(settings.portrait_decoder, clock) if settings.portrait_decoder else NoDecoder()
-    return SamVSerialReader(_traced("idcard", _serial(settings.port, settings.baud), shown, clock), clock, decoder)
+    return SamVSerialReader(
+        _traced("idcard", _serial(settings.port, settings.baud), idcard_trace.shown, clock), clock, decoder
+    )
 
 
 def _escpos_serial(settings: ReceiptPrinterSettings, clock: Clock, fonts: tuple[Path, ...]) -> ReceiptPrinter:
+    from drivers.receipt_printer import trace as receipt_trace
     from drivers.receipt_printer.escpos_serial import EscPosSerialPrinter
-    from drivers.receipt_printer.trace import shown
 
     return EscPosSerialPrinter(
-        _traced("receipt_printer", _serial(settings.port, settings.baud), shown, clock),
+        _traced("receipt_printer", _serial(settings.port, settings.baud), receipt_trace.shown, clock),
         clock,
         paper_mm=settings.paper_mm,
         process_id=settings.process_id,
@@ -251,13 +253,15 @@ def _cups_ipp(settings: A4PrinterSettings) -> A4Printer:
 
 
 def _cups_pjl(settings: A4PrinterSettings) -> A4Printer:
+    from drivers.a4_printer import trace as a4_trace
     from drivers.a4_printer.pjl import CupsPjlPrinter
-    from drivers.a4_printer.trace import shown
     from drivers.tcp_wire import TcpWire
 
     clock = SystemClock()
     host, _, port = settings.pjl.rpartition(":")
-    return CupsPjlPrinter(settings, clock, lambda: _traced("a4_printer", TcpWire(host, int(port)), shown, clock))
+    return CupsPjlPrinter(
+        settings, clock, lambda: _traced("a4_printer", TcpWire(host, int(port)), a4_trace.shown, clock)
+    )
 
 
 def _aplay(settings: SoundSettings, clock: Clock) -> Sound:

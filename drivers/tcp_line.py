@@ -1,6 +1,7 @@
 """The far end of a TCP connection: what simulators of networked devices share. Listens on loopback alone."""
 
 import argparse
+import contextlib
 import signal
 import socket
 import socketserver
@@ -35,16 +36,23 @@ class TcpLine:
         port: number of the port, 0 for any free one.
         answering: makes the device's end of one connection.
         clock: for slow replies.
+        stays_plugged: whether it listens on when the line breaks in the middle of a reply.
     """
 
-    def __init__(self, port: int, answering: Callable[[], Device], clock: Clock) -> None:
+    def __init__(
+        self, port: int, answering: Callable[[], Device], clock: Clock, *, stays_plugged: bool = False
+    ) -> None:
         self._answering = answering
         self._clock = clock
+        self._stays_plugged = stays_plugged
         self.port = port
         self.faults = FaultOrders()
+        self.one_host = False
+        """Whether others wait until the host that is served hangs up."""
+        self._served = threading.Lock()
         self._last_reply = b""
         self._lock = threading.RLock()
-        self._connections: set[socket.socket] = set()
+        self._connections: dict[socket.socket, Device] = {}
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
         self.plug()
@@ -75,26 +83,39 @@ class TcpLine:
         server.shutdown()
         server.server_close()
         thread.join()
+        self.cut()
+
+    def cut(self) -> None:
+        """Break every connection and listen on."""
         with self._lock:
             for connection in self._connections:
                 break_connection(connection)
 
+    def say(self, reply: bytes, wanted: Callable[[Device], bool]) -> None:
+        """Send what nobody asked for to every host whose device wants it."""
+        with self._lock:
+            for connection, device in list(self._connections.items()):
+                if wanted(device):
+                    with contextlib.suppress(OSError):  # it hung up just now
+                        self._send(connection, device, reply)
+
     def serve(self, connection: socket.socket) -> None:
         """Answer one host until it goes, on the connection's own thread."""
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         device = self._answering()
         with self._lock:
-            self._connections.add(connection)
+            self._connections[connection] = device
         try:
-            while data := connection.recv(4096):
-                with self._lock:
-                    for reply in device.receive(data):
-                        self._send(connection, device, reply)
-                        self._last_reply = reply
+            with self._served if self.one_host else contextlib.nullcontext():
+                while data := connection.recv(65536):
+                    with self._lock:
+                        for reply in device.receive(data):
+                            self._send(connection, device, reply)
         except OSError:
             return  # the host went away, or we were unplugged
         finally:
             with self._lock:
-                self._connections.discard(connection)
+                del self._connections[connection]
 
     def _send(self, connection: socket.socket, device: Device, reply: bytes) -> None:
         fault = self.faults.next()
@@ -106,8 +127,9 @@ class TcpLine:
                     connection.sendall(reply[at : at + 1])
             case _:
                 connection.sendall(self._changed(fault, device, reply))
+        self._last_reply = reply
         if fault is WireFault.UNPLUG_MID_FRAME:
-            self.unplug()
+            self.cut() if self._stays_plugged else self.unplug()
 
     def _changed(self, fault: WireFault | None, device: Device, reply: bytes) -> bytes:
         match fault:

@@ -1,18 +1,43 @@
-"""What a simulator of programs does on its main thread: it starts and stops them, and looks whether they live."""
+"""What a simulated printing system does as a process: it begins, starts and stops programs, and ends."""
 
+import argparse
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Protocol
 
 from drivers.a4_printer.programs import StartError
+from drivers.control import ControlServer, Handler
+from drivers.process import begin
 
 _LOOK_S = 0.2
 _TASK_S = 15.0
 """Limit for one task; starting everything takes half a second, a cupsd that does not end 3 s."""
 
 Task = tuple[Callable[[], None], "Future[None]"]
+
+
+class System(Protocol):
+    """A simulated printing system."""
+
+    def start(self) -> None:
+        """Start everything and make the queue.
+
+        Raises:
+            StartError: a program is not installed or did not come up.
+        """
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What the control line may ask for."""
+
+    def ended(self) -> str | None:
+        """The name of a program that ended by itself; None while all are well."""
+
+    def stop(self) -> None:
+        """End everything, also what was started in part."""
 
 
 class MainThread:
@@ -59,3 +84,29 @@ class MainThread:
         done: Future[None] = Future()
         self._tasks.put((work, done))
         done.result(timeout=_TASK_S)
+
+
+def run(name: str, description: str, system: Callable[[Path, MainThread], System]) -> int:
+    """Run a simulator from its command line until SIGTERM or SIGINT; gives the exit status."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--run", type=Path, required=True, help="folder for everything it writes")
+    parser.add_argument("--control", type=Path, required=True, help="socket of its control line")
+    arguments = parser.parse_args()
+    begin(name)
+    main = MainThread()
+    simulated = system(arguments.run.resolve(), main)
+    main.end_on_signals()
+    line = None
+    try:
+        simulated.start()
+        line = ControlServer(arguments.control, simulated.handlers())
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        return main.serve(simulated.ended)
+    except StartError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    finally:
+        if line is not None:
+            line.close()
+        simulated.stop()

@@ -7,21 +7,19 @@ wire_fault {name, times} · clear · off · on · hang_up · cups_off · cups_on
 talks {unasked, echo} · one_caller {value} · page_seconds {value} · count · tray.
 """
 
-import argparse
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from drivers.a4_printer.ipp_printer import free_port
-from drivers.a4_printer.main_thread import MainThread
+from drivers.a4_printer.main_thread import MainThread, run
 from drivers.a4_printer.pjl_engine import PjlEngine
 from drivers.a4_printer.pjl_port import PjlPort
 from drivers.a4_printer.private_cups import QUEUE, PrivateCups
-from drivers.a4_printer.programs import Programs, StartError
+from drivers.a4_printer.programs import Programs
 from drivers.clock import SystemClock
-from drivers.control import ControlServer, Handler
-from drivers.process import begin
+from drivers.control import Handler
+from drivers.tcp_line import LOOPBACK
 
 PPD = Path(__file__).with_name("pjl_pdf.ppd")
 PRINTED_BEFORE = 183_933
@@ -31,49 +29,44 @@ PRINTED_BEFORE = 183_933
 class PjlSimulator:
     """Joins engine, port, CUPS and control line."""
 
-    def __init__(self, run: Path) -> None:
+    def __init__(self, run: Path, main: MainThread) -> None:
+        self._main = main
         clock = SystemClock()
         self._tray = run / "tray"
         self._tray.mkdir(parents=True, exist_ok=True)
-        self._tcp = free_port()
         self._programs = Programs(run, clock)
         self._cups = PrivateCups(run, self._programs, clock)
-        self._port = PjlPort(self._tcp, lambda: self._engine, clock)
+        self._port = PjlPort(lambda: self._engine, clock)
+        self._line = self._port.line
+        self._address = f"{LOOPBACK}:{self._line.port}"
         self._engine = PjlEngine(self._tray, PRINTED_BEFORE, self._port.tell)
-        self._main = MainThread()
 
-    def serve(self, control: Path) -> int:
-        """Run until SIGTERM or SIGINT; gives the exit status."""
-        self._main.end_on_signals()
-        line = None
-        try:
-            self._port.open()
-            self._cups.start()
-            # Without waiteof=false CUPS keeps a job for as long as the printer keeps the line open.
-            self._cups.make_queue(f"socket://127.0.0.1:{self._tcp}/?waiteof=false&snmp=false", "-P", str(PPD))
-            line = ControlServer(control, self._handlers())
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
-            return self._main.serve(self._programs.ended)
-        except StartError as error:
-            sys.stderr.write(f"{error}\n")
-            return 1
-        finally:
-            if line is not None:
-                line.close()
-            self._engine.close()
-            self._port.close()
-            self._programs.stop("cupsd")
+    def start(self) -> None:
+        """Start CUPS and make the queue."""
+        self._cups.start()
+        # Without waiteof=false CUPS keeps a job for as long as the printer keeps the line open.
+        self._cups.make_queue(f"socket://{self._address}/?waiteof=false&snmp=false", "-P", str(PPD))
 
-    def _handlers(self) -> dict[str, Handler]:
+    def ended(self) -> str | None:
+        """The name of a program that ended by itself; None while all are well."""
+        return self._programs.ended()
+
+    def stop(self) -> None:
+        """End engine, port and CUPS."""
+        self._engine.close()
+        self._line.unplug()
+        self._programs.stop("cupsd")
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What the control line may ask for."""
         return {
-            "addresses": lambda _: {"queue": QUEUE, "cups": self._cups.socket, "pjl": f"127.0.0.1:{self._tcp}"},
+            "addresses": lambda _: {"queue": QUEUE, "cups": self._cups.socket, "pjl": self._address},
             "fault": lambda request: self._engine.set_fault(int(request["code"]), int(request.get("at_page", 0))),
-            "wire_fault": self._port.faults.order,
+            "wire_fault": self._line.faults.order,
             "clear": lambda _: self._clear(),
             "off": lambda _: self._off(),
-            "on": lambda _: self._port.open(),
-            "hang_up": lambda _: self._port.cut(),
+            "on": lambda _: self._line.plug(),
+            "hang_up": lambda _: self._line.cut(),
             "cups_off": lambda _: self._main.do(self._cups.stop),
             "cups_on": lambda _: self._main.do(self._cups.start),
             "cancel_job": lambda _: self._engine.cancel(),
@@ -87,10 +80,10 @@ class PjlSimulator:
 
     def _clear(self) -> None:
         self._engine.clear()
-        self._port.faults.clear()
+        self._line.faults.clear()
 
     def _off(self) -> None:
-        self._port.close()
+        self._line.unplug()
         self._engine.lose_power()
 
     def _talks(self, request: Mapping[str, Any]) -> None:
@@ -98,18 +91,8 @@ class PjlSimulator:
         self._port.echoes = bool(request.get("echo", True))
 
     def _one_caller(self, request: Mapping[str, Any]) -> None:
-        self._port.one_caller = bool(request["value"])
-
-
-def main() -> int:
-    """Run the simulator."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--run", type=Path, required=True, help="folder for everything it writes")
-    parser.add_argument("--control", type=Path, required=True, help="socket of its control line")
-    arguments = parser.parse_args()
-    begin("a4_printer_pjl_simulator")
-    return PjlSimulator(arguments.run.resolve()).serve(arguments.control)
+        self._line.one_host = bool(request["value"])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("a4_printer_pjl_simulator", (__doc__ or "").splitlines()[0], PjlSimulator))

@@ -6,9 +6,8 @@ Prints `ready` when the queue exists. Requests on the control line: addresses ·
 abort · off · on · cups_off · cups_on · cancel_job · page_seconds {value} · count · tray.
 """
 
-import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,11 +16,9 @@ from drivers.a4_printer.engine import SERVICE_JOB, Engine
 from drivers.a4_printer.frames import Operation, Tag, attribute
 from drivers.a4_printer.ipp_printer import IppPrinter
 from drivers.a4_printer.line import NotAnswered, NotIpp, NotReached, to_device
-from drivers.a4_printer.main_thread import MainThread
-from drivers.a4_printer.programs import StartError
+from drivers.a4_printer.main_thread import MainThread, run
 from drivers.clock import SystemClock
-from drivers.control import ControlServer
-from drivers.process import begin
+from drivers.control import Handler
 
 KNOWN_REASONS = frozenset(
     {
@@ -50,35 +47,30 @@ _JOB_CANCELLED = 7
 class Simulator:
     """Joins engine, programs and control line. Programs are started and stopped on the main thread alone."""
 
-    def __init__(self, run: Path) -> None:
+    def __init__(self, run: Path, main: MainThread) -> None:
+        self._main = main
         self._clock = SystemClock()
         run.mkdir(parents=True, exist_ok=True)
         self._tray = run / "tray"
         self._programs = IppPrinter(run, run / "engine.sock", self._clock)
         self._device = to_device(self._programs.addresses.device)
         self._engine = Engine(run / "engine.sock", self._tray, self._is_cancelled)
-        self._main = MainThread()
 
-    def serve(self, control: Path) -> int:
-        """Run until SIGTERM or SIGINT; gives the exit status."""
-        self._main.end_on_signals()
-        line = None
-        try:
-            self._programs.start()
-            line = ControlServer(control, self._handlers())
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
-            return self._main.serve(self._programs.ended)
-        except StartError as error:
-            sys.stderr.write(f"{error}\n")
-            return 1
-        finally:
-            if line is not None:
-                line.close()
-            self._engine.close()
-            self._programs.stop()
+    def start(self) -> None:
+        """Start CUPS, bus and printer."""
+        self._programs.start()
 
-    def _handlers(self) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str, Any] | None]]:
+    def ended(self) -> str | None:
+        """The name of a program that ended by itself; None while all are well."""
+        return self._programs.ended()
+
+    def stop(self) -> None:
+        """End engine and programs."""
+        self._engine.close()
+        self._programs.stop()
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What the control line may ask for."""
         return {
             "addresses": lambda _: asdict(self._programs.addresses),
             "fault": self._fault,
@@ -158,15 +150,5 @@ class Simulator:
         self._tell_if(needed=needed)
 
 
-def main() -> int:
-    """Run the simulator."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--run", type=Path, required=True, help="folder for everything it writes")
-    parser.add_argument("--control", type=Path, required=True, help="socket of its control line")
-    arguments = parser.parse_args()
-    begin("a4_printer_simulator")
-    return Simulator(arguments.run.resolve()).serve(arguments.control)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("a4_printer_simulator", (__doc__ or "").splitlines()[0], Simulator))

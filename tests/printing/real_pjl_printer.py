@@ -1,32 +1,24 @@
 """The simulated PJL printer as the processes it is in the demo: CUPS with its socket backend, a raw port, an engine."""
 
-import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
+from printing_process import PrintingProcess, begun
 from waiting import wait_until
 
 from config.settings import A4PrinterSettings
 from drivers.a4_printer import A4Printer
 from drivers.a4_printer.programs import found
 from drivers.catalog import A4_PRINTERS
-from drivers.control import ask
-
-MODULE = "drivers.a4_printer.pjl_simulator"
 
 
 class RealPjlPrinter:
     """What tests do with it."""
 
-    def __init__(self, process: "subprocess.Popen[str]", run: Path, control: Path) -> None:
-        self.process = process
-        self.run = run
-        self._control = control
+    def __init__(self, printing: PrintingProcess) -> None:
+        self.run = printing.run
+        self.ask, self.sheets, self.tray = printing.ask, printing.sheets, printing.tray
         self._terminals: list[A4Printer] = []
         self.driver = self.terminal()
 
@@ -45,15 +37,6 @@ class RealPjlPrinter:
         """cupsdisable: it takes documents and sends none; cupsenable."""
         subprocess.run([found(command), "-h", str(self.run / "cups.sock"), "a4"], check=True)
 
-    def ask(self, do: str, **fields: Any) -> dict[str, Any]:
-        return ask(self._control, do, within_s=15, **fields)
-
-    def sheets(self) -> int:
-        return int(self.ask("count")["sheets"])
-
-    def tray(self) -> list[Path]:
-        return [Path(file) for file in self.ask("tray")["files"]]
-
     def make_well(self) -> None:
         """Whatever a test did to it; what still lies in it comes out here, as it would in a hall."""
         for do in ("clear", "on", "cups_on", "talks"):
@@ -68,22 +51,8 @@ class RealPjlPrinter:
 
 @contextmanager
 def started() -> Iterator[RealPjlPrinter]:
-    """Start it in a folder of its own (see real_printer.started for why not below pytest's)."""
-    with TemporaryDirectory(prefix="kiosk-test-") as name:
-        folder = Path(name)
-        control = folder / "a4_printer.sock"
-        process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", MODULE, "--run", str(folder / "a4"), "--control", str(control)],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        with process:
-            try:
-                assert process.stdout is not None
-                assert process.stdout.readline() == "ready\n"
-                printer = RealPjlPrinter(process, folder / "a4", control)
-                yield printer
-                printer.hang_up()
-            finally:
-                process.send_signal(signal.SIGTERM)
-                assert process.wait(10) == 0
+    """Start it and, at the end, stop it; in a folder of its own."""
+    with begun("drivers.a4_printer.pjl_simulator") as printing:
+        printer = RealPjlPrinter(printing)
+        yield printer
+        printer.hang_up()
