@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 missing=""
-for package in $(cat system.txt); do
+for package in $(grep -v '^#' system.txt); do
     dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0

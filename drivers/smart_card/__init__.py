@@ -1,6 +1,9 @@
 """The smart-card reader: role and values.
 
 One reader takes social-security cards, travel documents and staff cards; which one lies in it is asked of the card.
+
+A hall installs `pcscd` and the reader's driver, never `vsmartcard-vpcd`, which the demo needs: with it the machine's
+own `pcscd` listens on TCP port 35963 of all addresses and takes cards from there (`requirements/system.txt`).
 """
 
 import re
