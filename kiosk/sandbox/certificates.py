@@ -20,7 +20,7 @@ LIFE = timedelta(days=30)
 """Longer than any demo; a forgotten one does not live for ever."""
 EARLIER = timedelta(days=1)
 """How long before its making a certificate is valid already: clocks differ."""
-_NOTHING_ELSE = {
+NOTHING_ELSE = {
     "content_commitment": False,
     "key_encipherment": False,
     "data_encipherment": False,
@@ -28,6 +28,7 @@ _NOTHING_ELSE = {
     "encipher_only": False,
     "decipher_only": False,
 }
+"""Uses of a key that none of these certificates has."""
 
 
 def make(folder: Path, now: datetime) -> Path:
@@ -80,12 +81,12 @@ def _private(key: ec.EllipticCurvePrivateKey) -> bytes:
 
 
 def _authority(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
-    name = _name("演示数据 测试根证书")
+    name = name_of("演示数据 测试根证书")
     return (
-        _started(name, name, key.public_key(), now)
+        started(name, name, key.public_key(), now)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(
-            x509.KeyUsage(digital_signature=False, key_cert_sign=True, crl_sign=True, **_NOTHING_ELSE), critical=True
+            x509.KeyUsage(digital_signature=False, key_cert_sign=True, crl_sign=True, **NOTHING_ELSE), critical=True
         )
         .sign(key, hashes.SHA256())
     )
@@ -95,11 +96,11 @@ def _server(authority_key: ec.EllipticCurvePrivateKey, authority: x509.Certifica
     key = ec.generate_private_key(ec.SECP256R1())
     names = [x509.DNSName("localhost"), x509.IPAddress(IPv4Address("127.0.0.1"))]
     certificate = (
-        _started(_name("演示数据 沙箱"), authority.subject, key.public_key(), now)
+        started(name_of("演示数据 沙箱"), authority.subject, key.public_key(), now)
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(
-            x509.KeyUsage(digital_signature=True, key_cert_sign=False, crl_sign=False, **_NOTHING_ELSE), critical=True
+            x509.KeyUsage(digital_signature=True, key_cert_sign=False, crl_sign=False, **NOTHING_ELSE), critical=True
         )
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key()), critical=False)
@@ -108,9 +109,10 @@ def _server(authority_key: ec.EllipticCurvePrivateKey, authority: x509.Certifica
     return _private(key) + certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def _started(
+def started(
     subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime
 ) -> x509.CertificateBuilder:
+    """A certificate that says who and when, to be extended and signed."""
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -123,5 +125,6 @@ def _started(
     )
 
 
-def _name(text: str) -> x509.Name:
+def name_of(text: str) -> x509.Name:
+    """A name of one word."""
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
