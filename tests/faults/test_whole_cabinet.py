@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from drivers.clock import SystemClock
 from kiosk.demo.certificate import ITEM
 from kiosk.enrol import enrol
 from kiosk.hall import ALL, Hall, make_run_folder
-from kiosk.launcher import python
+from kiosk.journal import first_bad_row
+from kiosk.launcher import Spec, python
 from kiosk.view import View
 from kiosk.visit import start_core
 
@@ -148,3 +150,24 @@ def test_self_tests_are_refused_while_the_core_runs_and_stored_when_it_does_not(
 
 def is_home_again(view: View) -> bool:
     return view.screen == "home"
+
+
+def test_a_low_battery_settles_the_core_and_switches_the_machine_off(
+    cabinet: Hall, standing: Kiosk, tmp_path: Path
+) -> None:
+    switched_off = tmp_path / "off"
+    cabinet.launcher.stop("core")
+    with_program = cabinet.run / "with-program.toml"
+    text = standing.config.read_text("utf-8")
+    with_program.write_text(text.replace("[ups]\n", f'[ups]\npower_off = ["touch", "{switched_off}"]\n'), "utf-8")
+    spec = Spec("core", python("kiosk", "core", "--config", str(with_program)), environment=cabinet.core_environment)
+    cabinet.launcher.start(spec)
+    try:
+        cabinet.tell("ups", "low")
+        wait_until(switched_off.exists, BACK_S, "the machine to be switched off")
+        wait_until(lambda: not cabinet.launcher.is_running("core"), 5.0, "the core to end")
+        assert first_bad_row(standing.journal) is None
+    finally:
+        cabinet.tell("ups", "mains")
+        cabinet.launcher.stop("core")
+        start_core(cabinet, standing.settings)
