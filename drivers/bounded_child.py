@@ -11,8 +11,6 @@ from drivers.faults import DeviceError, Fault
 
 COMPLAINT_BYTES_MAX = 4_096
 """Our choice: of what a program says on its standard error, so much is kept."""
-INPUT_BYTES_MAX = 65_536
-"""What always fits into an empty pipe (pipe(7)), so that writing it cannot block."""
 _CHUNK = 65_536
 
 
@@ -43,44 +41,39 @@ def run_for_output(
         clock: for the limit.
         within_s: limit in seconds; the program is killed at it.
         bytes_max: limit of its standard output.
-        given: for its standard input, at most `INPUT_BYTES_MAX`.
+        given: for its standard input. It is handed over as a file in memory (memfd_create(2)): of any length, on no
+            disk, and without a pipe that would have to be fed while the output is read.
         environment: variables beside our own.
 
     Raises:
         DeviceError: DISABLED when there is no such program, TIMED_OUT, or GARBLED for a flood of output.
     """
-    if len(given) > INPUT_BYTES_MAX:
-        raise ValueError("too much for a pipe")
-    try:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            env={**os.environ, **(environment or {})},
-        )
-    except OSError as error:
-        raise DeviceError(Fault.DISABLED, f"{command[0]}: {type(error).__name__}") from error
+    with os.fdopen(os.memfd_create("given"), "w+b") as inlet:
+        inlet.write(given)
+        inlet.seek(0)
+        try:
+            child = subprocess.Popen(
+                command,
+                stdin=inlet,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                env={**os.environ, **(environment or {})},
+            )
+        except OSError as error:
+            raise DeviceError(Fault.DISABLED, f"{command[0]}: {type(error).__name__}") from error
     with child:
         try:
-            return _to_its_end(child, command[0], clock, within_s, bytes_max, given)
+            return _to_its_end(child, command[0], clock, within_s, bytes_max)
         finally:
             child.kill()
 
 
-def _to_its_end(
-    child: "subprocess.Popen[bytes]", name: str, clock: Clock, within_s: float, bytes_max: int, given: bytes
-) -> Ended:
+def _to_its_end(child: "subprocess.Popen[bytes]", name: str, clock: Clock, within_s: float, bytes_max: int) -> Ended:
     deadline = clock.monotonic() + within_s
     output, complaint = bytearray(), bytearray()
-    if child.stdin is None or child.stdout is None or child.stderr is None:
+    if child.stdout is None or child.stderr is None:
         raise DeviceError(Fault.UNKNOWN, f"{name}: no pipes")
-    try:
-        with child.stdin as inlet:
-            inlet.write(given)
-    except BrokenPipeError:
-        given = b""  # it ends without reading; its status says why
     with selectors.DefaultSelector() as pipes:
         pipes.register(child.stdout, selectors.EVENT_READ, output)
         pipes.register(child.stderr, selectors.EVENT_READ, complaint)

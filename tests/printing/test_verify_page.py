@@ -16,7 +16,7 @@ from printing.statement import NotGenuine, read, sign
 from printing.verify_page import page_for
 
 BROWSER = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-in_a_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium: make browser")
+in_a_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium: requirements/system.txt")
 DIGITS = sign(SAID, KEY)
 
 
