@@ -13,7 +13,7 @@ from printing.document import Paper
 
 WITHIN_S = 5.0
 """Our choice: an ordinary page takes 0.1 s; after five seconds nobody still waits for a picture."""
-MEMORY_BYTES = 512_000_000
+MEMORY_BYTES = 256_000_000
 """Our choice of an address space; a page of ours takes 20 MB of memory."""
 PICTURE_BYTES_MAX = 6_000_000
 """Our choice: twenty times a page at 2 000 pixels."""
