@@ -57,7 +57,7 @@ class PtyLine:
         link: symbolic link to make; the host opens it like a udev name.
         device: who answers.
         clock: for pacing.
-        paced: whether replies take the time they take at the line's speed.
+        paced: whether bytes take the time they take at the line's speed, in both directions.
         baud: that speed.
         echo: whether the host gets its own bytes back first, as from some RS-485 adapters.
     """
@@ -170,6 +170,8 @@ class PtyLine:
             return
         if self._echo:
             self._write(data)
+        elif self._paced:
+            self._clock.pause(len(data) * BITS_PER_BYTE / self._baud)
         self.send(self._device.receive(data))
 
     def send(self, replies: Sequence[bytes]) -> None:
@@ -207,10 +209,13 @@ class PtyLine:
     def _write(self, data: bytes, *, slower: int = 0, slice_bytes: int = SLICE_BYTES) -> None:
         pace = slower or int(self._paced)
         size = slice_bytes if pace else max(1, len(data))
+        due = self._clock.monotonic()
         for at in range(0, len(data), size):
             piece = data[at : at + size]
             if pace:
-                self._clock.pause(len(piece) * BITS_PER_BYTE / self._baud * pace)
+                # By the moment when it is due: each pause is a little too long, and a thousand bytes have many.
+                due += len(piece) * BITS_PER_BYTE / self._baud * pace
+                self._clock.pause(max(0.0, due - self._clock.monotonic()))
             if self._ends is None:
                 return
             try:
@@ -224,7 +229,7 @@ def common_arguments(description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--link", type=Path, required=True, help="path that the driver opens; made and removed here")
     parser.add_argument("--control", type=Path, required=True, help="Unix socket of the control line")
-    parser.add_argument("--paced", action="store_true", help="replies take the time of the line's speed")
+    parser.add_argument("--paced", action="store_true", help="bytes take the time of the line's speed")
     return parser
 
 

@@ -3,11 +3,8 @@
 import io
 import json
 import sqlite3
-import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -15,27 +12,13 @@ from in_words import Kiosk
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from sample_papers import document as sample_document
+from side_by_side import pairs
 
 from drivers.clock import SystemClock
 from kiosk.journal import Journal
 from kiosk.screen_link import MOST_BYTES, Unframer, pack_view, unpack_view
 from printing import fonts
 from printing.certificate import render
-
-
-def pairs(name: str, ours: Callable[[], object], bare: Callable[[], object], rounds: int) -> None:
-    """Time both in turn, A B A B, and print medians and the median of the ratios."""
-    ours(), bare()
-    times = [(timed(ours), timed(bare)) for _ in range(rounds)]
-    mine, theirs = (statistics.median(column) * 1000 for column in zip(*times, strict=True))
-    ratio = statistics.median(a / b for a, b in times)
-    sys.stdout.write(f"\n{name}: {mine:.2f} ms against {theirs:.2f} ms bare, ratio {ratio:.2f} ({rounds} rounds)\n")
-
-
-def timed(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def test_a_row_of_the_journal_against_a_bare_synced_commit(tmp_path: Path) -> None:

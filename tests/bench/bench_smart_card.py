@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from bench_core import pairs, timed
+from side_by_side import pairs, timed
 from smart_card_process import READER, CardTable, running_reader
 from smartcard import scard
 
