@@ -1,13 +1,14 @@
 """`python -m screens.dock --run RUN_DIR`: the dev dock, a small window beside the screens of a demo.
 
-It plays the world around the machine: lays a card, takes the paper away, cuts the network, reads the text message.
-A process of its own, so that the screens keep a single connection. It speaks to the simulators only.
+It plays the world around the machine: lays a card, presses keys, cuts the network, spoils a wire, reads the text
+message. A process of its own, so that the screens keep a single connection. It speaks to the simulators only.
 """
 
 import os
 import signal
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +17,9 @@ from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtQuick import QQuickView
 
 from screens.display import open_display
+from screens.dock_acts import HOLDER, PAGES, PLUGS, VISIT, WIRE_FAULTS, WIRED, WIRES, Act, Aim, Group, wire_acts
 from screens.dock_line import DockLine
+from screens.dock_words import state_of, told_of
 from screens.drawings import Drawings
 from screens.fonts import load_fonts
 from screens.process import begin
@@ -24,45 +27,7 @@ from screens.window import DOCK_SHARE, QML
 
 CITIZENS: Final = 3
 POLL_MS: Final = 1000
-"""Between two looks into the outbox."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something that a button does."""
-
-    device: str
-    do: str
-    fields: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """Label, sign and what it does, in this order."""
-
-    label: str
-    sign: str
-    acts: tuple[Act, ...]
-
-
-GROUPS: Final[dict[str, tuple[Button, ...]]] = {
-    "A4 打印机": (
-        Button("没纸", "certificate", (Act("a4_printer", "fault", {"reasons": "media-empty"}),)),
-        Button("卡纸", "notice", (Act("a4_printer", "fault", {"reasons": "media-jam"}),)),
-        Button("开盖", "up", (Act("a4_printer", "fault", {"reasons": "cover-open"}),)),
-        Button("恢复", "tick", (Act("a4_printer", "clear"),)),
-        Button("关机", "leave", (Act("a4_printer", "off"),)),
-        Button("开机", "again", (Act("a4_printer", "on"),)),
-    ),
-    "小票打印机": (
-        Button("没纸", "slip", (Act("receipt_printer", "state", {"paper": "end"}),)),
-        Button("恢复", "tick", (Act("receipt_printer", "clear"),)),
-    ),
-    "网络": (
-        Button("断网", "notice", (Act("platform", "fault", {"kind": "down", "count": None}),)),
-        Button("恢复", "tick", (Act("platform", "clear"),)),
-    ),
-}
+"""Between two looks at the world."""
 
 
 class Dock(QObject):
@@ -73,13 +38,20 @@ class Dock(QObject):
     """
 
     changed = Signal()
+    turned = Signal()
+    """Another page, or other devices."""
 
     def __init__(self, line: DockLine) -> None:
         super().__init__()
+        line.setParent(self)
         self._line = line
+        self._page = VISIT
+        self._there: tuple[str, ...] = ()
         self._cards: list[dict[str, Any]] = []
         self._code = ""
         self._said = ""
+        self._told = ""
+        self._answers: dict[str, list[dict[str, Any]]] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._look)
@@ -90,10 +62,29 @@ class Dock(QObject):
         self._look()
 
     def _look(self) -> None:
-        if self._line.is_there("platform"):
+        devices = {group.device for groups in PAGES.values() for group in groups} | set(WIRED)
+        there = tuple(sorted(device for device in devices if self._line.is_there(device)))
+        if there != self._there:
+            self._there = there
+            self.turned.emit()
+        if "platform" in there:
             self._line.ask("platform", "outbox", self._outbox)
             if not self._cards:
                 self._line.ask("platform", "citizens", self._citizens, count=CITIZENS)
+        for group in self._shown():
+            if group.questions:
+                self._ask_state(group)
+
+    def _ask_state(self, group: Group) -> None:
+        answers: list[dict[str, Any]] = []
+
+        def answered(answer: dict[str, Any]) -> None:
+            answers.append(answer)
+            if len(answers) == len(group.questions):
+                self._set("_answers", {**self._answers, group.device: answers})
+
+        for question in group.questions:
+            self._line.ask(group.device, question.do, answered, **question.fields)
 
     def _outbox(self, answer: dict[str, Any]) -> None:
         messages = answer.get("messages") or [{}]
@@ -102,49 +93,107 @@ class Dock(QObject):
     def _citizens(self, answer: dict[str, Any]) -> None:
         self._set("_cards", list(answer.get("citizens", [])))
 
-    def _answered(self, answer: dict[str, Any]) -> None:
+    def _answered(self, what: str, answer: dict[str, Any]) -> None:
         self._set("_said", "" if answer.get("ok") else str(answer.get("error", "")))
+        self._set("_told", " ".join([what, told_of(answer)]).strip() if answer.get("ok") else "")
 
     def _set(self, name: str, value: object) -> None:
         if getattr(self, name) != value:
             setattr(self, name, value)
             self.changed.emit()
 
-    def _get_people(self) -> list[str]:
-        return [str(card["name"]) for card in self._cards]
+    def _shown(self) -> list[Group]:
+        return [group for group in PAGES[self._page] if group.device in self._there]
 
-    def _get_code(self) -> str:
-        return self._code
-
-    def _get_said(self) -> str:
-        return self._said
+    def _get_pages(self) -> list[str]:
+        return [
+            page
+            for page, groups in PAGES.items()
+            if page in (VISIT, WIRES) or any(group.device in self._there for group in groups)
+        ]
 
     def _get_groups(self) -> list[dict[str, Any]]:
         return [
-            {"title": title, "labels": [one.label for one in buttons], "signs": [one.sign for one in buttons]}
-            for title, buttons in GROUPS.items()
+            {
+                "device": group.device,
+                "title": group.title,
+                "columns": group.columns,
+                "keepsRows": group.keeps_rows,
+                "labels": [one.label for one in group.buttons],
+                "signs": [one.sign for one in group.buttons],
+            }
+            for group in self._shown()
         ]
 
-    people = Property("QVariantList", _get_people, notify=changed)  # type: ignore[arg-type]  # Qt's own type name
-    groups = Property("QVariantList", _get_groups, constant=True)  # type: ignore[arg-type]  # the same
-    code = Property(str, _get_code, notify=changed)
-    said = Property(str, _get_said, notify=changed)
+    def _get_wired(self) -> list[str]:
+        return [WIRED[device] for device in WIRED if device in self._there]
+
+    def _get_states(self) -> dict[str, str]:
+        return {group.device: state_of(group.device, self._answers.get(group.device, ())) for group in self._shown()}
+
+    people = Property("QVariantList", lambda self: [str(card["name"]) for card in self._cards], notify=changed)  # type: ignore[arg-type]  # Qt's own type name
+    pages = Property("QVariantList", _get_pages, notify=turned)  # type: ignore[arg-type]  # the same
+    groups = Property("QVariantList", _get_groups, notify=turned)  # type: ignore[arg-type]  # the same
+    wired = Property("QVariantList", _get_wired, notify=turned)  # type: ignore[arg-type]  # the same
+    faults = Property("QVariantList", lambda _: [*WIRE_FAULTS.values()], constant=True)  # type: ignore[arg-type]  # the same
+    plugs = Property("QVariantList", lambda _: [*PLUGS.values()], constant=True)  # type: ignore[arg-type]  # the same
+    states = Property("QVariantMap", _get_states, notify=changed)  # type: ignore[arg-type]  # the same
+    page = Property(str, lambda self: self._page, notify=turned)
+    code = Property(str, lambda self: self._code, notify=changed)
+    said = Property(str, lambda self: self._said, notify=changed)
+    told = Property(str, lambda self: self._told, notify=changed)
+
+    @Slot(str)
+    def turn(self, page: str) -> None:
+        """Show another page."""
+        self._page = page
+        self.turned.emit()
+        self.changed.emit()
+        self._look()
 
     @Slot(int)
     def lay(self, number: int) -> None:
         """Lay the card of that citizen on the reader."""
-        self._line.ask("idcard", "lay", self._answered, **self._cards[number])
+        card = self._cards[number]
+        self._line.ask("idcard", "lay", partial(self._answered, f"{card['name']} 的身份证放好了"), **card)
 
     @Slot()
     def take(self) -> None:
         """Take the card away."""
-        self._line.ask("idcard", "remove", self._answered)
+        self._line.ask("idcard", "remove", partial(self._answered, "身份证拿走了"))
 
     @Slot(str, int)
     def press(self, title: str, number: int) -> None:
-        """Press a button of a group."""
-        for act in GROUPS[title][number].acts:
-            self._line.ask(act.device, act.do, self._answered, **act.fields)
+        """Press a button of a group of the page that is shown."""
+        group = next(group for group in PAGES[self._page] if group.title == title)
+        button = group.buttons[number]
+        self._do(group.device, button.acts, f"{title.partition('（')[0]}：{button.label}")
+
+    @Slot(int, int, bool)
+    def spoil(self, device: int, fault: int, for_ever: bool) -> None:  # noqa: FBT001  QML calls by place
+        """Spoil the wire of a device: numbers of `wired` and of `faults` followed by `plugs`."""
+        name = [one for one in WIRED if one in self._there][device]
+        words = {**WIRE_FAULTS, **PLUGS}
+        do = [*words][fault]
+        self._do(name, wire_acts(do, for_ever=for_ever), f"{WIRED[name]}：{words[do]}")
+
+    def _do(self, device: str, acts: tuple[Act, ...], what: str) -> None:
+        for act in acts:
+            for fields in self._aimed(device, act):
+                self._line.ask(device, act.do, partial(self._answered, what), **fields)
+
+    def _aimed(self, device: str, act: Act) -> Iterator[dict[str, Any]]:
+        match act.aim:
+            case Aim.AS_WRITTEN:
+                yield act.fields
+            case Aim.FIRST_CITIZEN:
+                holder = self._cards[0] if self._cards else {}
+                yield {**act.fields, **{name: holder[name] for name in HOLDER if name in holder}}
+            case Aim.OPEN_DOORS:
+                for answer in self._answers.get(device, ()):
+                    for door in answer.get("open", ()):
+                        board, _, lock = str(door).partition("-")
+                        yield {**act.fields, "board": int(board), "lock": int(lock)}
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -169,9 +218,11 @@ def main(*, run: Path) -> None:
 def window(dock: Dock) -> QQuickView:
     """The dock's window, not yet shown."""
     view = QQuickView()
+    # It must outlive what is bound to it, and Qt ends children last.
+    dock.setParent(view)
     view.engine().addImageProvider("drawn", Drawings())
     view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
-    view.setTitle("Dev dock")
+    view.setTitle("演示台")
     view.setInitialProperties({"dock": dock})
     view.setSource(QUrl.fromLocalFile(str(QML / "dock" / "Dock.qml")))
     return view

@@ -21,10 +21,11 @@ class DeviceLine(QObject):
 
     Args:
         path: the simulator's control socket.
+        parent: ends it, and with it the socket. Python would do that on any thread that collects garbage.
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__()
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
         self._path = path
         self._unsent = bytearray()
         self._heard = bytearray()
@@ -63,7 +64,7 @@ class DeviceLine(QObject):
             answered({"ok": False, "error": f"{self._path.stem}: {self._socket.errorString()}"})
 
 
-class DockLine:
+class DockLine(QObject):
     """Asks simulators below one run folder.
 
     Args:
@@ -71,6 +72,7 @@ class DockLine:
     """
 
     def __init__(self, run: Path) -> None:
+        super().__init__()
         self._run = run
         self._lines: dict[str, DeviceLine] = {}
 
@@ -81,7 +83,7 @@ class DockLine:
     def ask(self, device: str, do: str, answered: Answered, **fields: Any) -> None:
         """Send one request; `answered` is called once."""
         if device not in self._lines:
-            self._lines[device] = DeviceLine(self._path(device))
+            self._lines[device] = DeviceLine(self._path(device), self)
         self._lines[device].ask({"do": do, **fields}, answered)
 
     def _path(self, device: str) -> Path:

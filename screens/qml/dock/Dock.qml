@@ -1,14 +1,17 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// The dev dock: cards, text message, and mishaps. For developers and demonstrations, never in a hall.
+// The dev dock: what people and mishaps do around the machine, page by page. For developers and demonstrations, never in a hall.
 Rectangle {
     id: root
 
     required property var dock
     // On a low screen everything moves closer; what does not fit even then is scrolled, and the bar at the right says so.
     readonly property bool isLow: height < 860
-    readonly property int rest: isLow ? 6 : 14
+    readonly property int edge: isLow ? 12 : 16
+    readonly property string page: dock.page
+
+    onPageChanged: flick.contentY = 0
 
     color: "#F1F5FB"
 
@@ -24,12 +27,38 @@ Rectangle {
         color: "#6B83A8"
     }
 
+    Row {
+        id: tabs
+
+        x: root.edge
+        y: root.edge
+        width: root.width - 2 * root.edge
+
+        Repeater {
+            model: root.dock.pages
+
+            DockTab {
+                required property string modelData
+
+                objectName: "page-" + modelData
+                width: tabs.width / root.dock.pages.length
+                isLow: root.isLow
+                isChosen: root.page === modelData
+                label: modelData
+                onPressed: root.dock.turn(modelData)
+            }
+        }
+    }
+
     Flickable {
         id: flick
 
         objectName: "scroll"
-        anchors.fill: parent
-        anchors.margins: root.isLow ? 12 : 16
+        anchors.top: tabs.bottom
+        anchors.bottom: last.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.margins: root.edge
         contentHeight: column.height
         boundsBehavior: Flickable.StopAtBounds
         clip: true
@@ -38,98 +67,57 @@ Rectangle {
             id: column
 
             width: parent.width
-            spacing: root.rest
+            spacing: root.isLow ? 8 : 16
 
-            DockTitle { text: "演示台" }
-
-            DockText { width: parent.width; text: "放一张身份证（都是虚构的人）" }
-
-            Repeater {
-                model: root.dock.people.length
-
-                DockButton {
-                    required property int index
-
-                    objectName: "lay-" + index
-                    width: column.width
-                    isLow: root.isLow
-                    label: root.dock.people[index] ?? ""
-                    sign: "card"
-                    onPressed: root.dock.lay(index)
-                }
-            }
-
-            DockButton {
-                objectName: "take"
-                width: column.width
+            DockPeople {
+                visible: root.page === "办事"
+                width: parent.width
+                dock: root.dock
                 isLow: root.isLow
-                label: "拿走身份证"
-                sign: "up"
-                onPressed: root.dock.take()
-            }
-
-            DockText { width: parent.width; text: "手机短信里的验证码" }
-
-            Rectangle {
-                width: column.width
-                height: root.isLow ? 44 : 64
-                radius: 10
-                color: "#0B3D91"
-
-                Text {
-                    anchors.centerIn: parent
-                    objectName: "code"
-                    text: root.dock.code === "" ? "—" : root.dock.code
-                    color: "#FFFFFF"
-                    font.pixelSize: root.isLow ? 26 : 32
-                    font.bold: true
-                    font.letterSpacing: root.isLow ? 2 : 4
-                }
             }
 
             Repeater {
                 model: root.dock.groups
 
-                Column {
-                    id: group
-
+                DockGroup {
                     required property var modelData
 
                     width: column.width
-                    spacing: root.isLow ? 4 : 8
-
-                    DockText { width: parent.width; text: group.modelData.title }
-
-                    Grid {
-                        id: grid
-
-                        columns: group.width < 270 ? 2 : 3
-                        spacing: root.isLow ? 6 : 8
-
-                        Repeater {
-                            model: group.modelData.labels
-
-                            DockButton {
-                                required property int index
-                                required property string modelData
-
-                                objectName: group.modelData.title + "-" + modelData
-                                width: (group.width - (grid.columns - 1) * grid.spacing) / grid.columns
-                                isLow: root.isLow
-                                label: modelData
-                                sign: group.modelData.signs[index]
-                                onPressed: root.dock.press(group.modelData.title, index)
-                            }
-                        }
-                    }
+                    dock: root.dock
+                    group: modelData
+                    isLow: root.isLow
                 }
             }
 
-            DockText {
+            DockWires {
+                visible: root.page === "线路"
                 width: parent.width
-                text: root.dock.said
-                color: "#8F1C12"
+                dock: root.dock
+                isLow: root.isLow
             }
+        }
+    }
+
+    Rectangle {
+        id: last
+
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: words.height + 16
+        color: root.dock.said === "" ? "#E3EBF7" : "#FBE9E7"
+
+        DockText {
+            id: words
+
+            objectName: "last"
+            x: root.edge
+            y: 8
+            width: parent.width - 2 * root.edge
+            text: root.dock.said !== "" ? root.dock.said : root.dock.told !== "" ? root.dock.told : "这里写着刚做了什么"
+            color: root.dock.said === "" ? "#0B3D91" : "#8F1C12"
+            wrapMode: Text.WrapAnywhere
+            maximumLineCount: 3
+            elide: Text.ElideRight
         }
     }
 }
