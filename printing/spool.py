@@ -99,7 +99,7 @@ class Spool:
         if pages < 1:
             return (Fault.REFUSED,)
         try:
-            faults = _faults_of(self._printer.condition())
+            faults = _faults_of(self._printer.condition(), pages)
         except DeviceError as error:
             return (error.fault,)
         deadline = self._clock.monotonic() + WITHDRAW_S
@@ -238,10 +238,12 @@ class Spool:
             return True
 
 
-def _faults_of(condition: Condition) -> tuple[Fault, ...]:
-    """What keeps it from printing on A4."""
+def _faults_of(condition: Condition, pages: int = 0) -> tuple[Fault, ...]:
+    """What keeps it from printing so many pages on A4."""
     if not condition.faults and condition.media and A4 not in condition.media:
         return (Fault.NO_PAPER,)
+    if not condition.faults and condition.sheets is not None and condition.sheets < pages:
+        return (Fault.PAPER_LOW,)
     return condition.faults
 
 

@@ -56,6 +56,8 @@ class Condition:
     media: tuple[str, ...] = ()
     """PWG names of the media that lie ready, e.g. iso_a4_210x297mm."""
     is_busy: bool = False
+    sheets: int | None = None
+    """In the trays, as the device counts them; None when it does not."""
 
 
 class A4Printer(Protocol):

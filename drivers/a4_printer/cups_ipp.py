@@ -7,6 +7,7 @@ from drivers.a4_printer.frames import Answer, Attribute, Operation, Tag, attribu
 from drivers.a4_printer.jobs import LISTED, ListedJob, cancel_at, listed
 from drivers.a4_printer.line import NotAnswered, NotIpp, NotReached, to_device
 from drivers.a4_printer.reasons import faults_in
+from drivers.a4_printer.trays import sheets_in
 from drivers.faults import DeviceError, Fault
 
 DEVICE_ANSWERS_WITHIN_S = 3.0
@@ -20,6 +21,7 @@ _WANTED_OF_PRINTER = attribute(
     "printer-state-reasons",
     "printer-is-accepting-jobs",
     "media-ready",
+    "printer-input-tray",
 )
 
 
@@ -46,7 +48,13 @@ class CupsIppPrinter:
             stopping = (Fault.UNKNOWN,)
         if printer.truth("printer-is-accepting-jobs") is False and not stopping:
             stopping = (Fault.REFUSED,)
-        return Condition(stopping, warnings, printer.texts("media-ready"), is_busy=state == _PRINTER_PROCESSING)
+        return Condition(
+            stopping,
+            warnings,
+            printer.texts("media-ready"),
+            is_busy=state == _PRINTER_PROCESSING,
+            sheets=sheets_in(printer.octets("printer-input-tray")),
+        )
 
     def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:
         """Give a document to the queue (see A4Printer and CupsQueue)."""

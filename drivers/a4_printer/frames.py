@@ -81,6 +81,10 @@ class Group:
         """All values that are text."""
         return tuple(value for value in self.attributes.get(name, []) if isinstance(value, str))
 
+    def octets(self, name: str) -> tuple[bytes, ...]:
+        """All values that are of a type we have no use for otherwise."""
+        return tuple(value for value in self.attributes.get(name, []) if isinstance(value, bytes))
+
     def truth(self, name: str) -> bool | None:
         """The first value when it is a boolean."""
         values = self.attributes.get(name, [])
