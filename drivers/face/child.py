@@ -68,17 +68,15 @@ class ChildFaceEngine:
         """One session (see `FaceEngine`)."""
         if self._running is None or self._running.has_ended:
             self._start()
-        is_over = False
+        came: Came | Failed | None = None
         try:
             came = self._session(request, told, preview, stop)
-            is_over = True
-        except DeviceError as error:
-            # These two are the session's own words; after any other nothing in the process is trusted.
-            is_over = error.fault in (Fault.CANCELLED, Fault.TIMED_OUT) and self._running is not None
-            raise
         finally:
-            if not is_over:
+            # Without its own last word the process is not trusted any more.
+            if came is None:
                 self.forget()
+        if isinstance(came, Failed):
+            raise DeviceError(came.fault, came.detail)
         return FaceResult(came.verdict, came.picture or None)
 
     def forget(self) -> None:
@@ -123,7 +121,7 @@ class ChildFaceEngine:
         told: Callable[[Guidance], None],
         preview: Callable[[bytes], None],
         stop: Callable[[], bool],
-    ) -> Came:
+    ) -> Came | Failed:
         running = self._process
         running.send(
             Ask(
@@ -145,10 +143,8 @@ class ChildFaceEngine:
                 stopped_s = now_s
                 running.send(Stop())
             if stopped_s is not None and now_s - stopped_s > STOPPING_S:
-                self.forget()
                 raise DeviceError(Fault.CANCELLED, "stopped, and killed because it did not stop")
             if now_s - heard_s > self._settings.silence_s or now_s > ends_s:
-                self.forget()
                 raise DeviceError(Fault.TIMED_OUT, "hung: no sign of life")
             message = running.next(LOOK_S)
             match message:
@@ -158,12 +154,10 @@ class ChildFaceEngine:
                     preview(picture)
                 case LampAsked(on=on):
                     running.send(self._switched(on=on))
-                case Came():
+                case Came() | Failed():
                     return message
-                case Failed(fault=fault, detail=detail):
-                    raise DeviceError(fault, detail)
             if isinstance(message, Told | Beat | LampAsked):
-                heard_s = max(heard_s, self._clock.monotonic())
+                heard_s = self._clock.monotonic()
 
     def _switched(self, *, on: bool) -> LampIs:
         try:

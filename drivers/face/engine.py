@@ -1,7 +1,7 @@
 """One session inside the face process: portrait, camera, actions, comparison."""
 
-import random
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,9 +11,10 @@ from drivers.face import Guidance, Hint, Verdict
 from drivers.face import portrait as portraits
 from drivers.face.evidence import Evidence
 from drivers.face.frames import Ask, Came
-from drivers.face.liveness import LivenessSession, Outcome
+from drivers.face.liveness import Outcome, Step
 from drivers.face.matcher import Likeness, Matcher, similarity
 from drivers.face.measure import Look, Observer, is_covered
+from drivers.face.observation import Observation
 from drivers.face.preview import PreviewThread
 from drivers.faults import DeviceError, Fault
 
@@ -43,6 +44,17 @@ class Screen(Protocol):
         """Another frame was looked at."""
 
 
+class Judge(Protocol):
+    """Says whether somebody is alive: `LivenessSession` in service."""
+
+    @property
+    def wants_similarity(self) -> bool:
+        """Whether the next observation should carry a similarity."""
+
+    def observe(self, seen: Observation) -> Step:
+        """Take the next frame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Models:
     """All that is loaded once; none of it for two threads at once."""
@@ -61,17 +73,22 @@ class Engine:
         models: loaded.
         settings: thresholds and limits.
         clock: for the limit.
-        dice: draws the actions: `secrets.SystemRandom()` in service.
+        judge: makes the judge of one session from the number of actions and whether the person sits.
     """
 
     def __init__(
-        self, camera: Camera, models: Models, settings: "FaceSettings", clock: Clock, dice: random.Random
+        self,
+        camera: Camera,
+        models: Models,
+        settings: "FaceSettings",
+        clock: Clock,
+        judge: Callable[[int, bool], Judge],
     ) -> None:
         self._camera = camera
         self._models = models
         self._settings = settings
         self._clock = clock
-        self._dice = dice
+        self._judge = judge
 
     def run(self, ask: Ask, screen: Screen, stopping: threading.Event) -> Came:
         """One session, with the camera open only as long as it is needed.
@@ -85,6 +102,7 @@ class Engine:
             DeviceError: TIMED_OUT (the limit), CANCELLED, BROKEN (the picture stands still), GONE (dlib ended), or
                 the camera's own fault.
         """
+        judge = self._judge(ask.actions, ask.seated)
         portrait = self._portrait(ask)
         if ask.has_portrait and portrait is None:
             return Came(verdict=Verdict.POOR_PORTRAIT)
@@ -95,7 +113,7 @@ class Engine:
         try:
             preview = PreviewThread(self._camera, screen.preview)
             try:
-                outcome = self._watch(ask, evidence, screen, stopping)
+                outcome = self._watch(judge, evidence, screen, stopping)
             finally:
                 preview.end()
         finally:
@@ -108,9 +126,8 @@ class Engine:
         found = portraits.read(ask.picture, self._models.finder, self._models.matcher)
         return found if found is not None and found.is_good(self._settings) else None
 
-    def _watch(self, ask: Ask, evidence: Evidence, screen: Screen, stopping: threading.Event) -> Outcome:
-        session = LivenessSession(ask.actions, seated=ask.seated, dice=self._dice)
-        draw = _Draw(session, evidence, self._models.matcher)
+    def _watch(self, judge: Judge, evidence: Evidence, screen: Screen, stopping: threading.Event) -> Outcome:
+        draw = _Draw(judge, evidence, self._models.matcher)
         deadline = self._clock.monotonic() + self._settings.session_s
         told: Guidance | None = None
         number = 0
@@ -134,10 +151,10 @@ class Engine:
 
 
 class _Draw:
-    """Feeds the liveness session and gathers what may be compared."""
+    """Feeds the judge of liveness and gathers what may be compared."""
 
-    def __init__(self, session: LivenessSession, evidence: Evidence, matcher: Matcher) -> None:
-        self._session = session
+    def __init__(self, judge: Judge, evidence: Evidence, matcher: Matcher) -> None:
+        self._judge = judge
         self._evidence = evidence
         self._matcher = matcher
         self._reference: Embedding | None = None
@@ -145,12 +162,12 @@ class _Draw:
     def take(self, look: Look) -> tuple[Outcome, Guidance]:
         """One frame."""
         seen, embedding = look.seen, None
-        if look.aligned is not None and self._session.wants_similarity:
+        if look.aligned is not None and self._judge.wants_similarity:
             embedding = self._matcher.embedding(look.aligned)
             if self._reference is None:
                 self._reference = embedding
             seen = replace(seen, similarity=similarity(self._reference, embedding))
-        step = self._session.observe(seen)
+        step = self._judge.observe(seen)
         if step.outcome is Outcome.AGAIN:
             self._reference = None
             self._evidence.drop()

@@ -1,6 +1,5 @@
 """What a session has gathered for the comparison: embeddings of good frames, dlib's answers, the best frame."""
 
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,8 @@ class Evidence:
     portrait: "Portrait | None" = field(repr=False)
     embedding: "Embedding | None" = field(repr=False)
     _embeddings: "list[Embedding]" = field(default_factory=list, repr=False)
-    _asked: deque[str] = field(default_factory=deque)
+    _portrait_question: int = 0
+    _frame_questions: set[int] = field(default_factory=set)
     _descriptors: "list[Descriptor]" = field(default_factory=list, repr=False)
     _of_portrait: "Descriptor | None" = field(default=None, repr=False)
     _best: "Look | None" = field(default=None, repr=False)
@@ -53,14 +53,13 @@ class Evidence:
         """Have dlib look at the portrait."""
         if self.portrait is not None:
             enlarged = max(1.0, PORTRAIT_EYES_PX / self.portrait.face.eye_distance_px)
-            self.second.ask(self.portrait.pixels, self.portrait.face, enlarged)
-            self._asked.append("portrait")
+            self._portrait_question = self.second.ask(self.portrait.pixels, self.portrait.face, enlarged)
 
     def drop(self) -> None:
         """Forget all frames; answers that are under way are of the old draw."""
         self._embeddings.clear()
         self._descriptors.clear()
-        self._asked = deque("portrait" if word == "portrait" else "old" for word in self._asked)
+        self._frame_questions.clear()
         self._best, self._last_s = None, float("-inf")
 
     def wants(self, look: "Look") -> bool:
@@ -77,8 +76,7 @@ class Evidence:
         self._last_s = look.seen.taken_s
         self._gather(0.0)
         if look.face is not None and len(self._descriptors) < OPINIONS and not self.second.is_busy:
-            self.second.ask(look.frame.pixels, look.face)
-            self._asked.append("frame")
+            self._frame_questions.add(self.second.ask(look.frame.pixels, look.face))
 
     def consider(self, look: "Look") -> None:
         """Remember the sharpest frame that is fit for the comparison."""
@@ -129,10 +127,10 @@ class Evidence:
         return bytes(cv2.imencode(".jpg", portrait, [cv2.IMWRITE_JPEG_QUALITY, PICTURE_QUALITY])[1])
 
     def _gather(self, within_s: float) -> None:
-        while self._asked and (answers := self.second.answers(within_s)):
-            for answer in answers:
-                match self._asked.popleft():
-                    case "portrait":
-                        self._of_portrait = answer
-                    case "frame":
-                        self._descriptors.append(answer)
+        while answers := self.second.answers(within_s):
+            for question, answer in answers.items():
+                # Answers to an earlier draw or session are nobody's.
+                if question == self._portrait_question:
+                    self._of_portrait = answer
+                elif question in self._frame_questions:
+                    self._descriptors.append(answer)

@@ -16,7 +16,7 @@ from drivers.camera import Camera
 from drivers.catalog import CAMERAS
 from drivers.clock import Clock, SystemClock
 from drivers.face import Guidance
-from drivers.face.engine import Engine
+from drivers.face.engine import Engine, Judge
 from drivers.face.frames import (
     Ask,
     Beat,
@@ -33,12 +33,15 @@ from drivers.face.frames import (
     ToProcess,
 )
 from drivers.face.link import Link
+from drivers.face.liveness import LivenessSession
 from drivers.face.loading import loaded, names_of
 from drivers.faults import DeviceError, Fault
 from drivers.process import crash_loudly, die_with_parent, harden, log_to_stderr
 
 BEAT_S = 0.5
 """Between two signs of life."""
+ENDING_S = 1.0
+"""Our choice: between a session's last word and the end of its thread nothing is done."""
 LAMP_S = 3.0
 """Our choice: an I/O module answers within 0.1 s or has stopped."""
 
@@ -96,6 +99,11 @@ class ScreenByCore:
             self._link.send(Beat())
 
 
+def judge(actions: int, seated: bool) -> Judge:  # noqa: FBT001 - called by position, from one place
+    """The liveness session, its actions drawn by what nobody can predict."""
+    return LivenessSession(actions, seated=seated, dice=secrets.SystemRandom())
+
+
 class Desk:
     """Takes the core's messages one after the other; a session runs beside.
 
@@ -108,10 +116,10 @@ class Desk:
         self._link = link
         self._clock = SystemClock()
         self._names = names_of(begin.face)
-        models = loaded(begin.face, link.close)
         self._lamp = LampByCore(link)
         self._camera: Camera = CAMERAS[begin.camera.model](begin.camera, self._clock, self._lamp, demo=begin.is_demo)
-        self._engine = Engine(self._camera, models, begin.face, self._clock, secrets.SystemRandom())
+        models = loaded(begin.face, link.close)
+        self._engine = Engine(self._camera, models, begin.face, self._clock, judge)
         self._stopping = threading.Event()
         self._session: threading.Thread | None = None
 
@@ -121,8 +129,11 @@ class Desk:
             case Check():
                 self._check()
             case Ask():
-                if self._session is not None and self._session.is_alive():
-                    raise FrameError("two sessions at once")
+                if self._session is not None:
+                    # It has told its result and is on its way out, or the core is mad.
+                    self._session.join(ENDING_S)
+                    if self._session.is_alive():
+                        raise FrameError("two sessions at once")
                 self._stopping = threading.Event()
                 self._session = threading.Thread(target=self._run, args=(message, self._stopping), name="session")
                 self._session.start()

@@ -57,6 +57,7 @@ class SecondOpinion:
         self._process.start()
         theirs.close()
         self._line: Connection[Any, Any] = ours
+        self._asked = 0
         self._waiting = 0
 
     @property
@@ -64,13 +65,16 @@ class SecondOpinion:
         """Whether a question is under way; another one now would have to wait."""
         return self._waiting > 0
 
-    def ask(self, pixels: "Pixels", face: "Found", enlarged: float = 1.0) -> None:
+    def ask(self, pixels: "Pixels", face: "Found", enlarged: float = 1.0) -> int:
         """Give a face; the answer comes later.
 
         Args:
             pixels: the picture.
             face: the face in it.
             enlarged: by how much the picture is enlarged first.
+
+        Returns:
+            The number of the question.
 
         Raises:
             DeviceError: GONE when the process ended.
@@ -83,17 +87,19 @@ class SecondOpinion:
         except OSError as error:
             raise DeviceError(Fault.GONE, f"second opinion: {type(error).__name__}") from error
         self._waiting += 1
+        self._asked += 1
+        return self._asked
 
-    def answers(self, within_s: float) -> "list[Descriptor]":
-        """What has been answered, waiting at most so long while anything is under way.
+    def answers(self, within_s: float) -> "dict[int, Descriptor]":
+        """What has been answered, by the numbers of the questions, waiting at most so long while any is under way.
 
         Raises:
             DeviceError: GONE when the process ended.
         """
-        found: list[Descriptor] = []
+        found: dict[int, Descriptor] = {}
         try:
             while self._waiting and self._line.poll(0 if found else within_s):
-                found.append(self._line.recv())
+                found[self._asked - self._waiting + 1] = self._line.recv()
                 self._waiting -= 1
         except (OSError, EOFError) as error:
             raise DeviceError(Fault.GONE, f"second opinion: {type(error).__name__}") from error
