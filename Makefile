@@ -9,7 +9,7 @@ BIN    := .venv/bin
 STAMP  := .venv/.ready
 # Whole visits and real programs at the other end: they want the machine for themselves.
 ALONE  := tests/faults tests/printing/test_real_printing.py tests/printing/test_real_pjl_printing.py \
-          tests/drivers/test_document_scanner.py
+          tests/printing/test_real_page_by_page.py tests/drivers/test_document_scanner.py
 
 .PHONY: demo test check setup bench soak lock manual format clean
 

@@ -222,12 +222,18 @@ def test_what_was_not_printed_may_be_printed_again_with_its_own_serial_and_the_s
     kiosk.settle(Outcome.NOT_DONE, 1, Fault.JAMMED)
     assert kiosk.screen == "trouble"
     kiosk.press("primary")
-    kiosk.answer(effects.Issue, DocumentIssued(ISSUED, NOW))
-    second = kiosk.last(effects.Print)[0]
+    assert kiosk.asked_for(effects.Issue) == 1, "not another document"
+    again = kiosk.last(effects.IssueAgain)[0]
     assert isinstance(first, effects.Print)
+    assert isinstance(again, effects.IssueAgain)
+    assert (again.wanted.document_no, again.wanted.void) == (ISSUED.document_no, first.document.serial)
+    reissued = ISSUED.model_copy(update={"verification_code": "ZZZZ2345EFGH6789"})
+    kiosk.answer(effects.IssueAgain, DocumentIssued(reissued, NOW))
+    second = kiosk.last(effects.Print)[0]
     assert isinstance(second, effects.Print)
     assert first.document.number == second.document.number
     assert first.document.serial != second.document.serial
+    assert second.document.verification.code == "ZZZZ2345EFGH6789", "each print has a code of its own"
     assert first.deed != second.deed
 
 
