@@ -191,8 +191,6 @@ class Spool:
             sheets=int(facts.get("sheets", 0)),
             has_gap=True,
         )
-        if left.sheets < left.pages and self._clock.monotonic() < deadline:
-            self._printer.cancel(left.name)  # before a printer that is silent has taken all the time
         result = self._withdraw(left, deadline, silence_s=within_s)
         return _settled(BegunDeed(self._deeds, deed, "print"), result)
 
@@ -206,7 +204,8 @@ class Spool:
         Tried again every LOOK_S until both are proven clear of it, until `deadline` at the longest. Less is enough when
         every sheet is out, and when the queue is clear and the device has said nothing for `silence_s`. A device that
         has turned out every sheet gets a moment to say that it is done, before a cancelling would make a contradiction
-        of it.
+        of it; so the device is always asked first, and where its silence takes all the time, the queue is emptied all
+        the same.
         """
         began_at = heard_at = self._clock.monotonic()
         last_word_at = began_at + min(LAST_WORD_S, (deadline - began_at) / 2)
@@ -218,6 +217,7 @@ class Spool:
             except DeviceError as error:
                 evidence = replace(evidence, has_gap=not evidence.is_over, fault=evidence.fault or error.fault)
             if self._clock.monotonic() >= deadline:
+                self._printer.cancel_queued(evidence.name)
                 break
             if not evidence.lacks_last_word or now >= last_word_at:
                 is_clear = self._printer.cancel(evidence.name)

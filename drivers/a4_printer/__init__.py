@@ -101,6 +101,13 @@ class A4Printer(Protocol):
             True when both answered and neither holds an unfinished job of that name any longer.
         """
 
+    def cancel_queued(self, name: str) -> bool:
+        """Cancel the job in the queue, and ask the device nothing.
+
+        Returns:
+            True when the queue answered and holds no unfinished job of that name any longer.
+        """
+
     def cancel_everything(self) -> bool:
         """The same for whatever is left there, at start and after a visit."""
 

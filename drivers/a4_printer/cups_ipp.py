@@ -77,6 +77,10 @@ class CupsIppPrinter:
         """Cancel a job in the queue and at the device (see A4Printer)."""
         return self._cancel(name)
 
+    def cancel_queued(self, name: str) -> bool:
+        """Cancel a job in the queue alone (see A4Printer)."""
+        return self._queue.cancel(name)
+
     def cancel_everything(self) -> bool:
         """Cancel whatever is unfinished in the queue and at the device (see A4Printer)."""
         return self._cancel(None)

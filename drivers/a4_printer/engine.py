@@ -40,6 +40,7 @@ class Engine:
         self._shown: tuple[str, ...] | None = None
         """What ippeveprinter was told last; None when it may have forgotten."""
         self._page_seconds = 0.3
+        self._last_word_seconds = 0.0
         self._aborting = False
         self._powered = True
         self._printing = False
@@ -104,6 +105,11 @@ class Engine:
         with self._change:
             self._page_seconds = seconds
 
+    def set_last_word_seconds(self, seconds: float) -> None:
+        """How long a job is called printing from now on after its last page came out."""
+        with self._change:
+            self._last_word_seconds = seconds
+
     def counted(self) -> dict[str, int]:
         """Sheets that came out and documents that were begun since the start."""
         with self._change:
@@ -159,6 +165,7 @@ class Engine:
                 return status
             self._sheets += 1
             say(f"ATTR: job-impressions-completed={page}")
+        self._change.wait_for(lambda: not self._powered, self._last_word_seconds)
         return 0
 
     def _verdict(self, job: int, say: Say) -> int | None:

@@ -107,6 +107,10 @@ class CupsPjlPrinter:
             self._job = job = replace(job, withdrawn=True)
         return is_queue_clear and job.is_over and self._is_idle()
 
+    def cancel_queued(self, name: str) -> bool:
+        """Cancel a job in the queue alone (see A4Printer)."""
+        return self._queue.cancel(name)
+
     def cancel_everything(self) -> bool:
         """Empty the queue; True when it is empty and the printer says that it has nothing to do."""
         is_clear = self._queue.cancel(None) and self._is_idle()

@@ -3,7 +3,7 @@
     python -m drivers.a4_printer.simulator --run DIR --control SOCKET
 
 Prints `ready` when the queue exists. Requests on the control line: addresses · fault {reasons, at_page} · clear ·
-abort · off · on · cups_off · cups_on · cancel_job · page_seconds {value} · count · tray.
+abort · off · on · cups_off · cups_on · cancel_job · page_seconds {value} · last_word_seconds {value} · count · tray.
 """
 
 import sys
@@ -82,6 +82,7 @@ class Simulator:
             "cups_on": lambda _: self._main.do(self._programs.start_cups),
             "cancel_job": lambda _: self._cancel_at_panel(),
             "page_seconds": lambda request: self._engine.set_page_seconds(float(request["value"])),
+            "last_word_seconds": lambda request: self._engine.set_last_word_seconds(float(request["value"])),
             "count": lambda _: self._engine.counted(),
             "tray": lambda _: {"files": sorted(str(file) for file in self._tray.iterdir())},
         }

@@ -124,6 +124,10 @@ class FakePrinter:
         self.was_clear.append(self.is_clear)
         return self.is_clear
 
+    def cancel_queued(self, name: str) -> bool:
+        self.cancelled += 1
+        return not (self._now().in_queue or self._now().queue_gone)
+
     @property
     def is_clear(self) -> bool:
         """Whether both ends would now say that they hold nothing of our job."""
@@ -162,6 +166,10 @@ class SlowPrinter(FakePrinter):
         self.asked.append("cancel")
         self.clock.pause(3)
         return super().cancel(name)
+
+    def cancel_queued(self, name: str) -> bool:
+        self.asked.append("cancel_queued")
+        return super().cancel_queued(name)
 
 
 @dataclass

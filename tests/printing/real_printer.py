@@ -27,6 +27,7 @@ class RealPrinter:
         for do in ("on", "cups_on"):
             self.ask(do)
         self.ask("page_seconds", value=0.05)
+        self.ask("last_word_seconds", value=0)
 
     def make_well(self) -> None:
         """Whatever a test did to it; also its jobs are gone."""

@@ -62,13 +62,27 @@ def test_a_start_never_waits_longer_for_an_open_print_than_it_may(
         assert left.printer.cancelled
 
 
-@pytest.mark.parametrize(("sheets", "first"), [(0, "cancel"), (1, "cancel"), (2, "device_job")])
-def test_a_printer_behind_a_dead_cable_takes_one_question_of_the_start(sheets: int, first: str) -> None:
+def test_a_printer_that_has_just_turned_out_every_sheet_is_not_cancelled_before_it_can_say_so() -> None:
+    """A cancelling would make a contradiction of it: every sheet out, and cancelled."""
+    too_late = [over(CANCELLED, 2)]
+    printer, deeds = FakePrinter([WAITING, printing(2), printing(2), DONE], after_cancel=too_late), FakeDeeds()
+    assert Spool(printer, deeds, FakeClock(), PATIENCE).settle_left("deed", LEFT) == PrintResult(Outcome.DONE, 2, None)
+
+
+def test_a_printer_that_never_says_it_is_done_is_cancelled_in_time() -> None:
+    printer, deeds, clock = FakePrinter([WAITING, printing(2)]), FakeDeeds(), FakeClock()
+    assert Spool(printer, deeds, clock, PATIENCE).settle_left("deed", LEFT).outcome is Outcome.UNKNOWN
+    assert printer.cancelled
+    assert clock.seconds <= 3.01
+
+
+@pytest.mark.parametrize("sheets", [0, 1, 2])
+def test_a_printer_behind_a_dead_cable_takes_one_question_of_the_start(sheets: int) -> None:
     printer, deeds, clock = SlowPrinter([OFF]), FakeDeeds(), FakeClock()
     printer.clock, printer.asked = clock, []
     result = Spool(printer, deeds, clock, PATIENCE).settle_left("deed", {**LEFT, "sheets": sheets, "device_job": 7})
     assert result.outcome is Outcome.UNKNOWN
-    assert printer.asked == [first], "where sheets are missing, the queue is emptied before anything is asked"
+    assert printer.asked == ["device_job", "cancel_queued"], "the queue is emptied, whatever the device does"
     assert clock.seconds == 3
 
 
