@@ -89,9 +89,6 @@ class PaperMachine:
     def cancel_queued(self, name: str) -> bool:
         return self.cancel(name)
 
-    def cancel_queued(self, name: str) -> bool:
-        return True
-
     def cancel_everything(self) -> bool:
         for job in self.jobs:
             self.cancel(job.name)

@@ -1,0 +1,198 @@
+"""A province that mixes its answers up on order, in the place of the wire: what comes back goes through our own client.
+
+It keeps every answer that it ever gave, so that it can give it to somebody else, or again, or too late.
+"""
+
+import json
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sample_papers import citizen_number
+
+from config.settings import PlatformSettings
+from drivers.clock import BEIJING, Clock
+from kiosk import signing
+from kiosk.masking import masked_name, masked_number
+from kiosk.platform_api import Platform
+from kiosk.platform_errors import NoConnection
+from kiosk.platform_line import Answer
+from kiosk.platform_values import EnrolmentRecord, Identity, RecordRequest
+from kiosk.sandbox.seals import Sealer
+from kiosk.trust import Trust
+from printing.statement import Statement, content_hash, point_of, sign
+
+NOW = datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING)
+WANTED = RecordRequest(item="ss-enrolment-certificate", city="441300", period_from="202412", period_to="202611")
+KEY = ec.generate_private_key(ec.SECP256R1())
+
+FAULTS = (
+    "",
+    "cut",
+    "cut after it was done",
+    "repeat",
+    "own, of an earlier visit",
+    "another person's",
+    "swap subject",
+    "swap subject, signed",
+    "swap number, signed",
+    "swap content",
+    "other months, signed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """One of the people of this province."""
+
+    place: int
+
+    @property
+    def number(self) -> str:
+        return citizen_number(self.place)
+
+    @property
+    def name(self) -> str:
+        return f"测试{chr(0x4E00 + self.place)}"
+
+    @property
+    def subject(self) -> str:
+        return f"subject-{self.place:04d}"
+
+    def identity(self) -> Identity:
+        return Identity(
+            token=f"token-{self.place:04d}",
+            subject=self.subject,
+            level=2,
+            valid_until=NOW + timedelta(hours=1),
+            number=self.number,
+            name=self.name,
+        )
+
+    def record(self, period_from: str, period_to: str) -> EnrolmentRecord:
+        return EnrolmentRecord(
+            subject=self.subject,
+            name=self.name,
+            number=self.number,
+            personal_no=f"13000{self.place:05d}",
+            city="惠州市",
+            period_from=period_from,
+            period_to=period_to,
+            spans=(),
+            pension_months=self.place,
+            injury_months=0,
+            unemployment_months=0,
+            cutoff=NOW,
+            issuer="演示机构",
+        )
+
+
+@dataclass
+class MixedPlatform:
+    """Stands where kiosk.platform_line does; `fault` strikes the next answer to an issue."""
+
+    people: tuple[Citizen, ...]
+    dice: random.Random
+    fault: str = ""
+    documents: dict[str, str] = field(default_factory=dict)
+    """Deed → document number: what was truly made for it."""
+    given: list[tuple[str, Answer]] = field(default_factory=list)
+    """Token and answer."""
+
+    def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes, deadline: float) -> Answer:
+        fault, self.fault = self.fault, ""
+        if fault == "cut":
+            raise NoConnection("reset")
+        lower = {name.lower(): value for name, value in headers.items()}
+        token, deed, asked = lower["x-identity-token"], lower["idempotency-key"], json.loads(body)["wanted"]
+        who = next(one for one in self.people if one.identity().token == token)
+        number = self.documents.setdefault(deed, f"{len(self.documents) + 1:018d}")
+        answer = self._answer(self._said(who, who, number, asked), lower[signing.REQUEST_ID])
+        earlier = [one for of, one in self.given if of == token]
+        others = [one for of, one in self.given if of != token]
+        self.given.append((token, answer))
+        if fault == "cut after it was done":
+            raise NoConnection("reset")
+        return self._spoiled(fault, who, number, asked, answer, earlier, others)
+
+    def close(self) -> None: ...
+
+    def _spoiled(
+        self,
+        fault: str,
+        who: Citizen,
+        number: str,
+        asked: dict[str, str],
+        answer: Answer,
+        earlier: list[Answer],
+        others: list[Answer],
+    ) -> Answer:
+        request_id = answer.headers[signing.REQUEST_ID]
+        other = self.dice.choice([one for one in self.people if one != who])
+        match fault:
+            case "repeat" if others:
+                return self.dice.choice(others)
+            case "own, of an earlier visit" if earlier:
+                return self.dice.choice(earlier)
+            case "another person's" if others:
+                return Answer(200, answer.headers, self.dice.choice(others).body)
+            case "swap subject":
+                return self._changed(answer, lambda record: record.update(subject=other.subject))
+            case "swap content":
+                months = other.place
+                return self._changed(answer, lambda record: record.update(pension_months=months))
+            case "swap subject, signed":
+                return self._answer(self._said(who, other, number, asked), request_id)
+            case "swap number, signed":
+                return self._answer(self._said(other, who, number, asked), request_id)
+            case "other months, signed":
+                return self._answer(self._said(who, who, number, {**asked, "period_from": "202001"}), request_id)
+        return answer
+
+    def _changed(self, answer: Answer, change: Callable[[dict[str, Any]], None]) -> Answer:
+        content = json.loads(answer.body)
+        change(content["record"])
+        return Answer(200, answer.headers, json.dumps(content).encode())
+
+    def _said(self, who: Citizen, under: Citizen, number: str, asked: dict[str, str]) -> dict[str, Any]:
+        """What is on record about one person, under the pseudonym of another where the province mixes them up."""
+        record = who.record(asked["period_from"], asked["period_to"]).model_copy(update={"subject": under.subject})
+        code = "".join(self.dice.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(20))
+        said = Statement(
+            title="证明",
+            document_no=number,
+            code=code,
+            name=masked_name(record.name),
+            number=masked_number(record.number),
+            issued_on=date(2026, 11, 21),
+            content=content_hash(record.model_dump(mode="json")),
+        )
+        return {
+            "document_no": number,
+            "verification_code": code,
+            "verification_url": "https://verify.sandbox.invalid/v",
+            "statement": sign(said, KEY),
+            "issued_at": NOW.isoformat(),
+            "record": record.model_dump(mode="json"),
+        }
+
+    def _answer(self, said: dict[str, Any], request_id: str) -> Answer:
+        headers = {"content-type": "application/json", signing.REQUEST_ID: request_id}
+        return Answer(200, headers, json.dumps(said).encode())
+
+
+def client_of(platform: MixedPlatform, clock: Clock) -> Platform:
+    """Our own client at the end of that wire."""
+    pem = Sealer(NOW).authority_pem.decode()
+    settings = PlatformSettings.model_validate(
+        {"url": "https://127.0.0.1:1", "trust": "t", "paas_id": "p", "paas_token_file": "t", "key_file": "k"}
+    )
+    believed = Trust("演示", settings.trust, pem, is_real=False, statement_points=(point_of(KEY.public_key()),))
+    client = Platform(settings, believed, Ed25519PrivateKey.generate(), "token", terminal="t-01", clock=clock)
+    client._line.close()
+    client._line = platform  # type: ignore[assignment]  # the wire is what is simulated here
+    return client
