@@ -20,6 +20,7 @@ import config
 from drivers.clock import Clock
 from drivers.outcome import Outcome
 from printing.deeds import DeedsError
+from printing.stationery import Entry
 
 Facts = Mapping[str, str | int]
 
@@ -172,6 +173,17 @@ class Journal:
                             AND json_extract(p.facts, '$.document_no') = json_extract(s.facts, '$.document_no'))
             ORDER BY seq
         """)
+
+    def entries(self, kinds: tuple[str, ...]) -> list[Entry]:
+        """All rows of these kinds, oldest first (see printing.stationery.StockJournal)."""
+        marks = ",".join("?" * len(kinds))
+        query = f"SELECT kind, deed, facts FROM ledger WHERE kind IN ({marks}) ORDER BY seq"  # noqa: S608 - marks only
+        with self._guard:
+            try:
+                found = self._database.execute(query, kinds).fetchall()
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+        return [Entry(kind, deed, _read_facts(facts)) for kind, deed, facts in found]
 
     def _deeds(self, query: str) -> list[OpenDeed]:
         with self._guard:

@@ -281,6 +281,7 @@ GUARDS: dict[str, Callable[[], Patch]] = {
     "the paper's hash": lambda: without_in_binding("hash"),
     "the paper's person": lambda: without_in_binding("subject"),
     "the paper's serial": lambda: without_in_binding("serial"),
+    "the paper's pages": lambda: without_in_binding("pages"),
     "the last comparison": lambda: ("printing.spool.check_bound", lambda *_: None),
 }
 
