@@ -235,14 +235,21 @@ def test_what_the_dock_does_to_the_machine_is_what_its_buttons_say(terminal: Ter
     supply = POWER_SUPPLIES["nut"](given(settings.ups), CLOCK)
     cabinet = LOCKERS["8a"](given(settings.locker), CLOCK)
     with closing(module), closing(supply), closing(cabinet):
-        press(terminal.hall, "机柜", "有人", "插耳机", "开后门", "75 度", "风扇停")
-        seen = module.look()
-        assert (seen.person_present, seen.earphone_plugged, seen.service_door_open) == (True, True, True)
-        assert (seen.temperature_c, seen.fan_per_minute) == (75.0, 0)
-        press(terminal.hall, "机柜", "人走了", "拔耳机", "关后门", "探头断", "风扇转")
-        seen = module.look()
-        assert (seen.person_present, seen.earphone_plugged, seen.service_door_open) == (False, False, False)
-        assert (seen.faults, seen.fan_per_minute) == ((Fault.BROKEN,), 1500)
+        for label, seen in (
+            ("有人", (True, False, False)),
+            ("插耳机", (True, True, False)),
+            ("开后门", (True, True, True)),
+            ("人走了", (False, True, True)),
+            ("拔耳机", (False, False, True)),
+            ("关后门", (False, False, False)),
+        ):
+            press(terminal.hall, "机柜", label)
+            now = module.look()
+            assert (now.person_present, now.earphone_plugged, now.service_door_open) == seen
+        press(terminal.hall, "机柜", "75 度", "风扇停")
+        assert (module.look().temperature_c, module.look().fan_per_minute) == (75.0, 0)
+        press(terminal.hall, "机柜", "探头断", "风扇转")
+        assert (module.look().faults, module.look().fan_per_minute) == ((Fault.BROKEN,), 1500)
         press(terminal.hall, "机柜", "31 度")
         assert module.look().temperature_c == 31.2
         for label, course in (("停电", Course.FINISH_VISIT), ("电快没", Course.POWER_OFF), ("来电", Course.SERVE)):
