@@ -10,6 +10,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
+from drivers.camera.opencv import opencv
 from drivers.face.models import RESNET, proven
 from drivers.face.points import around
 from drivers.faults import DeviceError, Fault
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 PORTRAIT_EYES_PX = 80.0
 """Smaller portraits are enlarged to this: the landmarks were trained on faces of such size."""
+
+NICE = 10
+"""Where there is one core, camera, preview and SFace go first. Of processes only: a thread that waits for the processor
+with the interpreter's lock in its hand makes the others wait too (tried: gaps of 400 ms in the preview)."""
 
 
 class SecondOpinion:
@@ -49,6 +54,7 @@ class SecondOpinion:
 
         def run() -> None:
             die_with_parent()
+            os.nice(NICE)
             ours.close()
             in_child()
             _answer(theirs, api)
@@ -79,9 +85,7 @@ class SecondOpinion:
         Raises:
             DeviceError: GONE when the process ended.
         """
-        cut, left, top = around(pixels, face)
-        square = face.square
-        box = square.left - left, square.top - top, square.width
+        cut, box = cut_out(pixels, face)
         try:
             self._line.send((cut, box, enlarged))
         except OSError as error:
@@ -119,17 +123,38 @@ def distance(one: "Descriptor", other: "Descriptor") -> float:
     return float((across @ across) ** 0.5)
 
 
+def described(api: Any, cut: "Pixels", box: tuple[float, float, float], enlarged: float) -> "Descriptor":
+    """The face's 128 numbers.
+
+    Args:
+        api: `face_recognition.api`.
+        cut: the face with some margin, red first.
+        box: left, top and width of dlib's square in it.
+        enlarged: by how much it is enlarged first.
+    """
+    if enlarged > 1:
+        cv2 = opencv()
+        cut = cv2.resize(cut, None, fx=enlarged, fy=enlarged, interpolation=cv2.INTER_CUBIC)
+    left, top, width = box
+    upper, right, lower, side = (int(value * enlarged) for value in (top, left + width, top + width, left))
+    descriptor: Descriptor = api.face_encodings(cut, known_face_locations=[(upper, right, lower, side)], model="small")[
+        0
+    ]
+    return descriptor
+
+
+def cut_out(pixels: "Pixels", face: "Found") -> "tuple[Pixels, tuple[float, float, float]]":
+    """The face with some margin, and where dlib's square lies in it."""
+    cut, left, top = around(pixels, face)
+    square = face.square
+    return cut, (square.left - left, square.top - top, square.width)
+
+
 def _answer(line: "Connection[Any, Any]", api: Any) -> None:
     """Give a descriptor for each face, until the line ends."""
-    from drivers.camera.opencv import opencv
-
     while True:
         try:
-            cut, (left, top, width), enlarged = line.recv()
+            cut, box, enlarged = line.recv()
         except (EOFError, OSError):
             os._exit(0)
-        if enlarged > 1:
-            cv2 = opencv()
-            cut = cv2.resize(cut, None, fx=enlarged, fy=enlarged, interpolation=cv2.INTER_CUBIC)
-        upper, right, lower, side = (int(value * enlarged) for value in (top, left + width, top + width, left))
-        line.send(api.face_encodings(cut, known_face_locations=[(upper, right, lower, side)], model="small")[0])
+        line.send(described(api, cut, box, enlarged))
