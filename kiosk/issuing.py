@@ -1,12 +1,15 @@
 """Has the platform make a document, with a row in the journal before and a row after."""
 
+from datetime import datetime
+
 from drivers.outcome import Outcome
 from kiosk import effects
 from kiosk.journal import Journal
 from kiosk.platform_api import Platform
-from kiosk.platform_errors import PlatformError
+from kiosk.platform_errors import PlatformError, WrongAnswer
 from kiosk.platform_values import Issued
 from kiosk.reports import report_prints
+from printing.document import Paper
 
 
 def issue(journal: Journal, platform: Platform, effect: effects.Issue | effects.IssueAgain) -> Issued:
@@ -32,3 +35,32 @@ def issue(journal: Journal, platform: Platform, effect: effects.Issue | effects.
         raise
     journal.settle(effect.deed, "issue", Outcome.DONE, {"document_no": issued.document_no})
     return issued
+
+
+def sealed_paper_of(issued: Issued, file: bytes, session: str, authority_pem: str, now: datetime) -> Paper:
+    """The paper in a sealed file, after all of it was checked: before it is shown, and again before it is printed.
+
+    Args:
+        issued: the document, as the platform issued it for the person of this visit.
+        file: what the platform gave for it.
+        session: the visit it is for.
+        authority_pem: root certificates that are believed.
+        now: the moment, with its zone.
+
+    Raises:
+        WrongAnswer: it is not what the platform sealed for this person and this print; it is neither shown nor printed.
+    """
+    from printing import sealed  # takes half a second: only at terminals that get sealed papers
+
+    if issued.sealed is None or not authority_pem:
+        raise WrongAnswer("no authority of sealed papers is believed here")
+    expected = sealed.Expected(
+        sha256=issued.sealed.sha256,
+        subject=issued.record.subject,
+        serial=issued.sealed.serial,
+        pages=issued.sealed.pages,
+    )
+    try:
+        return sealed.sealed_paper(file, expected, session, authority_pem, now)
+    except sealed.NotSealed as error:
+        raise WrongAnswer(f"the sealed file: {error}") from error

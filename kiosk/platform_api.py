@@ -31,6 +31,7 @@ from kiosk.platform_values import (
     PrintReport,
     RecordRequest,
     ReprintRequest,
+    SealedFile,
     TerminalStatus,
     Value,
     Verified,
@@ -228,6 +229,21 @@ class Platform:
         answer = self._answered(question)
         if answer.body:
             raise WrongAnswer(f"status {answer.status}, a body where none belongs")
+
+    @property
+    def seal_authority(self) -> str:
+        """Root certificates of sealed papers, PEM; empty where none are taken."""
+        return self._trust.seal_pem
+
+    def sealed_file(self, identity: Identity, issued: Issued) -> bytes:
+        """The sealed file of an issued document, as it came: printing.sealed says whether it is any good."""
+        question = Question(
+            method="GET", path=f"/papers/{issued.verification_code}", again=True, identity_token=identity.token
+        )
+        file = self.ask(question, SealedFile)
+        if file.verification_code != issued.verification_code:
+            raise WrongAnswer("the file of another paper")
+        return file.pdf
 
     def report_print(self, report: PrintReport, *, deed: str) -> None:
         """Say what became of a print. Needs no identity: it may be known only after the visit."""

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
 
 Month = Annotated[str, Field(pattern=r"^(19|20)\d{2}(0[1-9]|1[0-2])$")]
 """YYYYMM."""
@@ -183,6 +183,21 @@ class IssueRequest(Value):
     wanted: RecordRequest
 
 
+class Sealed(Value):
+    """A file that the platform drew and sealed for one print of a document."""
+
+    serial: str = Field(max_length=40, description="The print's own number, on the file; the terminal takes it.")
+    pages: int = Field(ge=1, le=1000)
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class SealedFile(Value):
+    """The file itself."""
+
+    verification_code: str = Field(pattern=r"^[2-9A-HJKMNP-Z]{16,24}$")
+    pdf: Base64Bytes
+
+
 class Issued(Value):
     """A document as the platform issued it: number and verification code are the platform's."""
 
@@ -192,6 +207,7 @@ class Issued(Value):
     statement: str = Field(default="", pattern=r"^([1-9]\d*)?$", max_length=1200)
     """What the platform signs about the paper (printing/statement.py); empty where it signs none."""
     issued_at: AwareDatetime
+    sealed: Sealed | None = Field(default=None, description="Where the platform drew the paper itself.")
     record: EnrolmentRecord
 
     @property

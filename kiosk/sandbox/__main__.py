@@ -17,6 +17,7 @@ from drivers.control import ControlServer
 from drivers.process import begin
 from kiosk.sandbox import certificates, data_file
 from kiosk.sandbox.app import Desks, application
+from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.control import Control, address
 from kiosk.sandbox.faults import Faults, FaultyWire
@@ -69,7 +70,8 @@ def main(folder: Path | None, control: Path | None, data: Path | None, seed: int
     folder.mkdir(parents=True, exist_ok=True)
     with contextlib.closing(Store(folder)) as store:
         key = certificates.statement_key(folder)
-        serve(Province(Register(seed, own), store, key), folder, control, port)
+        seals = certificates.SealAuthority.made(SandboxClock().now())
+        serve(Province(Register(seed, own), store, key, seals), folder, control, port)
 
 
 def contract() -> str:
@@ -79,7 +81,7 @@ def contract() -> str:
 
 def serve(province: Province, folder: Path, control: Path, port: int) -> None:
     """Serve until SIGTERM or SIGINT."""
-    server_file = certificates.make(folder, province.clock.now())
+    server_file = certificates.make(folder, province.clock.now(), province.seals)
     page = page_for((point_of(province.statement_key.public_key()),), sample=True)
     (folder / "verify.html").write_text(page, "utf-8")
     token = secrets.token_hex(16)

@@ -31,6 +31,7 @@ from kiosk.platform_values import (
     RecordRequest,
     Refusal,
     ReprintRequest,
+    SealedFile,
     TerminalStatus,
     Token,
     Verified,
@@ -217,6 +218,14 @@ async def reprint(
 ) -> Issued:
     """The same document with another verification code, after a print that was reported as not done."""
     return desks.documents.reprint(terminal, person, asked, idempotency_key)
+
+
+@router.get("/papers/{code}", operation_id="sealed_file")
+async def sealed_file(
+    code: Annotated[str, Path(pattern=r"^[2-9A-HJKMNP-Z]{16,24}$")], desks: Served, person: Person
+) -> SealedFile:
+    """The file of a paper that the platform drew and sealed itself."""
+    return desks.documents.file(person, code)
 
 
 @router.post("/prints", operation_id="report_print", status_code=204)

@@ -5,9 +5,11 @@ The key of papers' QR codes stays in the folder: what was printed before a resta
 
 import hashlib
 import os
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
+from typing import Self
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -31,12 +33,32 @@ NOTHING_ELSE = {
 """Uses of a key that none of these certificates has."""
 
 
-def make(folder: Path, now: datetime) -> Path:
+@dataclass(frozen=True, slots=True)
+class SealAuthority:
+    """Who vouches for the signers of sealed papers; never written but for its certificate."""
+
+    key: ec.EllipticCurvePrivateKey = field(repr=False)
+    certificate: x509.Certificate = field(repr=False)
+
+    @classmethod
+    def made(cls, now: datetime) -> Self:
+        """A new one."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        return cls(key, _authority(key, now, "演示数据 测试签章根证书"))
+
+    @property
+    def pem(self) -> bytes:
+        """What terminals believe."""
+        return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def make(folder: Path, now: datetime, seals: SealAuthority | None = None) -> Path:
     """Make authority, server certificate for this machine and trust file; the authority's key is never written.
 
     Args:
         folder: gets `trust/ca.pem`, `trust/sandbox.toml` and `tls/server.pem`.
         now: the moment of making; certificates are valid from a day before.
+        seals: whose sealed papers are to be believed; gets `trust/seals.pem`.
 
     Returns:
         The server's PEM file: key and certificate, mode 0600.
@@ -50,7 +72,7 @@ def make(folder: Path, now: datetime) -> Path:
     point = point_of(statement_key(folder).public_key())
     (trust / "sandbox.toml").write_text(
         f'name = "演示数据 测试根证书"\nca = "ca.pem"\nsha256 = "{hashlib.sha256(pem).hexdigest()}"\nreal = false\n'
-        f'statement_keys = ["{point.hex()}"]\n',
+        f'statement_keys = ["{point.hex()}"]\n' + _seals_of(trust, seals),
         "utf-8",
     )
     server = folder / "tls" / "server.pem"
@@ -59,6 +81,13 @@ def make(folder: Path, now: datetime) -> Path:
     with os.fdopen(os.open(server, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(_server(authority_key, authority, now))
     return server
+
+
+def _seals_of(trust: Path, seals: SealAuthority | None) -> str:
+    if seals is None:
+        return ""
+    (trust / "seals.pem").write_bytes(seals.pem)
+    return f'seal_ca = "seals.pem"\nseal_sha256 = "{hashlib.sha256(seals.pem).hexdigest()}"\n'
 
 
 def statement_key(folder: Path) -> ec.EllipticCurvePrivateKey:
@@ -80,8 +109,8 @@ def _private(key: ec.EllipticCurvePrivateKey) -> bytes:
     )
 
 
-def _authority(key: ec.EllipticCurvePrivateKey, now: datetime) -> x509.Certificate:
-    name = name_of("演示数据 测试根证书")
+def _authority(key: ec.EllipticCurvePrivateKey, now: datetime, words: str = "演示数据 测试根证书") -> x509.Certificate:
+    name = name_of(words)
     return (
         started(name, name, key.public_key(), now)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)

@@ -56,6 +56,7 @@ class Control:
             },
             "fault": lambda asked: self._faults.order({k: v for k, v in asked.items() if k != "do"}),
             "clear": lambda _: self._faults.clear(),
+            "seal": self._seal,
             "clock": lambda asked: self._province.clock.move(float(asked["ahead_s"])),
             "stop_clock": lambda _: {"timestamp": int(self._province.clock.stop().timestamp())},
             "limits": lambda asked: self._province.set_limits(**{k: v for k, v in asked.items() if k != "do"}),
@@ -81,6 +82,11 @@ class Control:
         self._province.approves_at_once = asked["value"]
         if asked["value"]:
             self._terminals.approve_waiting()
+
+    def _seal(self, asked: Mapping[str, Any]) -> None:
+        """Papers of an item are sealed here from now on, or laid out at the terminal again."""
+        items = self._province.sealed_items
+        (items.add if asked["value"] is True else items.discard)(str(asked["item"]))
 
     def _outbox(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         wanted = asked.get("phone")

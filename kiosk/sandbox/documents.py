@@ -14,6 +14,7 @@ from kiosk.platform_values import (
     PrintReport,
     RecordRequest,
     ReprintRequest,
+    SealedFile,
     Verified,
 )
 from kiosk.sandbox.citizens import Citizen
@@ -21,6 +22,7 @@ from kiosk.sandbox.enrolment import ENROLMENT_ITEMS, record_of
 from kiosk.sandbox.places import city_name
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.sealed_files import SealedFiles
 from kiosk.sandbox.store import digest
 from printing.statement import Statement, content_hash, sign
 
@@ -39,6 +41,7 @@ class DocumentDesk:
     def __init__(self, province: Province) -> None:
         self._province = province
         self._store = province.store
+        self._files = SealedFiles(province)
 
     def record(self, citizen: Citizen, wanted: RecordRequest) -> EnrolmentRecord:
         """What a paper would say.
@@ -104,6 +107,7 @@ class DocumentDesk:
             acting,
         )
         issued = self._signed(f"{day}{row['id'] if row else 0:010d}", code, now, record)
+        issued = self._files.sealed(issued, request.wanted.item)
         sealed = self._store.seal(issued.model_dump_json())
         self._store.rows(
             "UPDATE documents SET document_no = ?, sealed = ? WHERE code_hash = ?",
@@ -149,6 +153,7 @@ class DocumentDesk:
         first = Issued.model_validate_json(self._store.opened(ours["sealed"]))
         code = self._new_code()
         issued = self._signed(first.document_no, code, first.issued_at, first.record)
+        issued = self._files.sealed(issued, request.wanted.item)
         written = issued.model_dump_json()
         self._store.rows(
             "INSERT INTO reprints (code_hash, document_no, void, sealed) VALUES (?, ?, ?, ?)",
@@ -211,6 +216,14 @@ class DocumentDesk:
             self._province.clock.now().isoformat(),
         )
         self._remember(terminal, "/prints", key, asked, "")
+
+    def file(self, citizen: Citizen, code: str) -> SealedFile:
+        """The sealed file of a paper of this person.
+
+        Raises:
+            RefusalError: NOT_FOUND.
+        """
+        return self._files.file(self._store.subject(citizen.number), code)
 
     def verify(self, code: str) -> Verified:
         """What anyone may learn.

@@ -1,6 +1,7 @@
 """Mishaps on order: the wire between terminal and province, which can be slow, cut, mixed up or lie."""
 
 import asyncio
+import base64
 import json
 import re
 import threading
@@ -38,6 +39,8 @@ Kind = Literal[
     "swap",  # it is done, and the answer is about another person
     "swap_number",  # it is done, and the answer is another person's under this one's pseudonym
     "swap_subject",  # it is done, and the answer is this person's under another one's pseudonym
+    "tamper",  # it is done, and one byte within the file of a sealed paper is another
+    "other_file",  # it is done, and the file is the last one that was asked for
     "swap_content",  # it is done, and the answer is another person's content under this one's name and number
 ]
 PAD = b" " * 1_200_000
@@ -45,6 +48,7 @@ PAD = b" " * 1_200_000
 _TEMPLATES = (
     (re.compile(r"^/v1/identity/challenges/[^/]+/answers$"), "/identity/challenges/{challenge}/answers"),
     (re.compile(r"^/v1/verify/[^/]+$"), "/verify/{code}"),
+    (re.compile(r"^/v1/papers/[^/]+$"), "/papers/{code}"),
     (re.compile(r"^/v1/consents/[^/]+$"), "/consents/{consent}"),
     (re.compile(r"^/v1/consents/[^/]+/withdrawal$"), "/consents/{consent}/withdrawal"),
 )
@@ -178,8 +182,8 @@ class FaultyWire:
 
     def _spoiled(self, fault: Fault, path: str, answer: _Answer) -> _Answer:
         match fault.kind:
-            case "empty":
-                return answer.with_body(b"")
+            case "empty" | "bad_json" | "wrong_shape" | "tamper":
+                return answer.with_body(_CHANGES[fault.kind](answer.body))
             case "oversized":
                 return answer.with_body(answer.body + PAD).with_header("content-length", None)
             case "wrong_type":
@@ -187,10 +191,6 @@ class FaultyWire:
                 return page.with_header("content-type", "text/html; charset=utf-8")
             case "wrong_label":
                 return answer.with_header("content-type", "text/plain; charset=utf-8")
-            case "bad_json":
-                return answer.with_body(answer.body[:-5])
-            case "wrong_shape":
-                return answer.with_body(answer.body[:-1] + b',"surprise":1}')
             case "wrong_id":
                 return answer.with_header(signing.REQUEST_ID, "0" * 32)
             case "no_id":
@@ -199,6 +199,8 @@ class FaultyWire:
                 return self._last.get(path, answer)
             case "stale":
                 return answer.with_body(self._last.get(path, answer).body)
+            case "other_file":
+                return answer.with_body(_with_file_of(answer.body, self._last.get(path, answer).body))
             case "swap" | "swap_number" | "swap_subject" | "swap_content":
                 return answer.with_body(_swapped(answer.body, self._another, fault.kind))
             case _:
@@ -237,6 +239,26 @@ def _swapped(body: bytes, another: Another, kind: Kind) -> bytes:
         other = {"personal_no": other["personal_no"]}
     record.update({name: value for name, value in other.items() if name in record})
     return json.dumps(content, ensure_ascii=False).encode()
+
+
+def _tampered(body: bytes) -> bytes:
+    content = json.loads(body)
+    pdf = bytearray(base64.b64decode(content["pdf"]))
+    pdf[len(pdf) // 2] ^= 1
+    content["pdf"] = base64.b64encode(bytes(pdf)).decode()
+    return json.dumps(content).encode()
+
+
+_CHANGES: Mapping[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "bad_json": lambda body: body[:-5],
+    "wrong_shape": lambda body: body[:-1] + b',"surprise":1}',
+    "tamper": _tampered,
+}
+
+
+def _with_file_of(body: bytes, last: bytes) -> bytes:
+    return json.dumps({**json.loads(body), "pdf": json.loads(last)["pdf"]}).encode()
 
 
 async def _begun(answer: _Answer, send: Send) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from kiosk.platform_values import ErrorCode, TerminalState
+from kiosk.sandbox.certificates import SealAuthority
 from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.refusals import RefusalError
@@ -51,6 +52,10 @@ class Province:
     store: Store
     statement_key: ec.EllipticCurvePrivateKey = field(repr=False)
     """Signs the QR codes of papers."""
+    seals: SealAuthority = field(repr=False)
+    """Vouches for who seals papers."""
+    sealed_items: set[str] = field(default_factory=set)
+    """Items whose papers are drawn and sealed here, and not laid out at the terminal."""
     clock: SandboxClock = field(default_factory=SandboxClock)
     limits: Limits = field(default_factory=Limits)
     outbox: list[Message] = field(default_factory=list, repr=False)

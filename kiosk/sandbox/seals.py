@@ -1,6 +1,6 @@
 """Seals papers as a province's seal system does: a PAdES signature with a visible seal that says it is none.
 
-Authority and signer are made anew at every start and never written. The picture is drawn here, in the sandbox: no
+The signer is made anew at every start and never written. The picture is drawn here, in the sandbox: no
 terminal draws a seal, and this one says 测试样章 无效.
 """
 
@@ -21,7 +21,7 @@ from pyhanko.sign import fields, signers
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from kiosk.sandbox.certificates import NOTHING_ELSE, name_of, started
+from kiosk.sandbox.certificates import NOTHING_ELSE, SealAuthority, name_of, started
 from printing.font_folder import font_folder
 from printing.page import MM, Sheet
 
@@ -34,47 +34,33 @@ _RING_WORDS, _WORDS = "样例政务服务测试机构", "测试样章 无效"
 
 
 class Sealer:
-    """One authority and one signer below it.
+    """One signer below an authority.
 
     Args:
+        authority: who vouches for it.
         now: the moment of making.
     """
 
-    def __init__(self, now: datetime) -> None:
-        self._authority_key = ec.generate_private_key(ec.SECP256R1())
-        name = name_of("演示数据 测试签章根证书")
-        self.authority = (
-            started(name, name, self._authority_key.public_key(), now)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-            .add_extension(
-                x509.KeyUsage(digital_signature=False, key_cert_sign=True, crl_sign=True, **NOTHING_ELSE),
-                critical=True,
-            )
-            .sign(self._authority_key, hashes.SHA256())
-        )
+    def __init__(self, authority: SealAuthority, now: datetime) -> None:
+        self._authority = authority
         self._signer = self.signer(now)
-
-    @property
-    def authority_pem(self) -> bytes:
-        """What terminals believe."""
-        return self.authority.public_bytes(serialization.Encoding.PEM)
 
     def signer(self, now: datetime, *, seals: bool = True) -> signers.SimpleSigner:
         """A signer whose certificate is in force from a day before `now` on; for papers only where `seals`."""
         key = ec.generate_private_key(ec.SECP256R1())
         usage = {**NOTHING_ELSE, "content_commitment": seals, "key_agreement": not seals}
         certificate = (
-            started(name_of("业务专用章（测试样章 无效）"), self.authority.subject, key.public_key(), now)
+            started(name_of("业务专用章（测试样章 无效）"), self._authority.certificate.subject, key.public_key(), now)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(
                 x509.KeyUsage(digital_signature=seals, key_cert_sign=False, crl_sign=False, **usage), critical=True
             )
             .add_extension(
-                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._authority_key.public_key()), critical=False
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self._authority.key.public_key()), critical=False
             )
-            .sign(self._authority_key, hashes.SHA256())
+            .sign(self._authority.key, hashes.SHA256())
         )
-        store = SimpleCertificateStore.from_certs([_asn1(self.authority)])  # type: ignore[no-untyped-call]  # no types
+        store = SimpleCertificateStore.from_certs([_asn1(self._authority.certificate)])  # type: ignore[no-untyped-call]  # no types
         private = key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )

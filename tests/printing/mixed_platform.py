@@ -22,7 +22,7 @@ from kiosk.platform_api import Platform
 from kiosk.platform_errors import NoConnection
 from kiosk.platform_line import Answer
 from kiosk.platform_values import EnrolmentRecord, Identity, RecordRequest
-from kiosk.sandbox.seals import Sealer
+from kiosk.sandbox.certificates import SealAuthority
 from kiosk.trust import Trust
 from printing.statement import Statement, content_hash, point_of, sign
 
@@ -187,7 +187,7 @@ class MixedPlatform:
 
 def client_of(platform: MixedPlatform, clock: Clock) -> Platform:
     """Our own client at the end of that wire."""
-    pem = Sealer(NOW).authority_pem.decode()
+    pem = SealAuthority.made(NOW).pem.decode()
     settings = PlatformSettings.model_validate(
         {"url": "https://127.0.0.1:1", "trust": "t", "paas_id": "p", "paas_token_file": "t", "key_file": "k"}
     )

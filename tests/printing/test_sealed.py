@@ -14,6 +14,7 @@ from pyhanko.sign import signers
 from sample_papers import document
 
 from drivers.clock import BEIJING
+from kiosk.sandbox.certificates import SealAuthority
 from kiosk.sandbox.seals import Sealer, picture
 from printing.certificate import render
 from printing.document import Paper
@@ -21,8 +22,9 @@ from printing.sealed import Expected, NotSealed, check_sealed, check_signature, 
 from printing.verify import check_bound
 
 NOW = datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING)
-SEALER, STRANGER = Sealer(NOW), Sealer(NOW)
-PEM = SEALER.authority_pem.decode()
+AUTHORITY = SealAuthority.made(NOW)
+SEALER, STRANGER = Sealer(AUTHORITY, NOW), Sealer(SealAuthority.made(NOW), NOW)
+PEM = AUTHORITY.pem.decode()
 
 
 @pytest.fixture(scope="module")
