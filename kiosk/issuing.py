@@ -37,6 +37,26 @@ def issue(journal: Journal, platform: Platform, effect: effects.Issue | effects.
     return issued
 
 
+def checked_file(
+    journal: Journal, platform: Platform, effect: effects.Issue | effects.IssueAgain, issued: Issued, now: datetime
+) -> bytes:
+    """The sealed file of a document, checked; empty where the platform seals none.
+
+    Raises:
+        WrongAnswer: the file is not to be trusted; the journal says why. Nothing of it is shown.
+        PlatformError: it did not come.
+    """
+    if issued.sealed is None:
+        return b""
+    try:
+        file = platform.sealed_file(effect.identity, issued)
+        sealed_paper_of(issued, file, effect.session, platform.seal_authority, now)
+    except WrongAnswer as error:
+        journal.write("paper-refused", effect.deed, {"document_no": issued.document_no, "reason": error.detail})
+        raise
+    return file
+
+
 def sealed_paper_of(issued: Issued, file: bytes, session: str, authority_pem: str, now: datetime) -> Paper:
     """The paper in a sealed file, after all of it was checked: before it is shown, and again before it is printed.
 

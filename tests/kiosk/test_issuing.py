@@ -1,17 +1,21 @@
 """A document is asked for with a row before and a row after; once more only when the failed print was reported."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from in_words import CARD, IDENTITY, ISSUED, ITEM, Clock
+from bare_papers import bare_paper
+from in_words import CARD, IDENTITY, ISSUED, ITEM, NOW, Clock
 
 from drivers.outcome import Outcome
 from kiosk import effects
-from kiosk.issuing import issue
+from kiosk.issuing import checked_file, issue, sealed_paper_of
 from kiosk.journal import Journal, read_rows
-from kiosk.platform_errors import NoConnection, PlatformError
-from kiosk.platform_values import Issued, PrintReport, RecordRequest, ReprintRequest
+from kiosk.platform_errors import NoConnection, PlatformError, WrongAnswer
+from kiosk.platform_values import Issued, PrintReport, RecordRequest, ReprintRequest, Sealed
+from kiosk.sandbox.certificates import SealAuthority
+from kiosk.sandbox.seals import Sealer
 
 WANTED = RecordRequest(item=ITEM, city="441300", period_from="202412", period_to="202611")
 FIRST = effects.Issue(IDENTITY, CARD.number, WANTED, "a" * 32, "f" * 32)
@@ -22,6 +26,9 @@ AGAIN = effects.IssueAgain(
     "b" * 32,
     "f" * 32,
 )
+
+
+AUTHORITY = SealAuthority.made(NOW)
 
 
 class Platform:
@@ -90,3 +97,51 @@ def test_a_reprint_that_a_crash_cut_off_before_its_print_is_found_at_the_start(j
     assert journal.unprinted_issues() == []
     issue(journal, platform, AGAIN)  # type: ignore[arg-type]  # as above
     assert [left.deed for left in journal.unprinted_issues()] == [AGAIN.deed]
+
+
+def sealed(pdf: bytes, **changes: object) -> Issued:
+    values = {"serial": "P1", "pages": 1, "sha256": hashlib.sha256(pdf).hexdigest(), **changes}
+    return ISSUED.model_copy(update={"sealed": Sealed.model_validate(values)})
+
+
+class SealingPlatform(Platform):
+    seal_authority = AUTHORITY.pem.decode()
+
+    def __init__(self, pdf: bytes) -> None:
+        super().__init__()
+        self.pdf = pdf
+
+    def sealed_file(self, identity: object, issued: Issued) -> bytes:
+        self._go_wrong()
+        return self.pdf
+
+
+@pytest.fixture(scope="module")
+def file() -> bytes:
+    drawn = bare_paper(pages=1, serial="P1", subject=ISSUED.record.subject)
+    return Sealer(AUTHORITY, NOW).seal(drawn.pdf)
+
+
+def test_a_sealed_file_is_checked_when_it_comes_and_when_it_is_printed(journal: Journal, file: bytes) -> None:
+    platform = SealingPlatform(file)
+    assert checked_file(journal, platform, FIRST, sealed(file), NOW) == file  # type: ignore[arg-type]  # as above
+    assert sealed_paper_of(sealed(file), file, "f" * 32, platform.seal_authority, NOW).serial == "P1"
+    with pytest.raises(WrongAnswer):
+        sealed_paper_of(sealed(file), file[:-1] + b"?", "f" * 32, platform.seal_authority, NOW)
+
+
+def test_a_refused_file_is_written_down_with_its_reason_and_without_a_person(
+    journal: Journal, file: bytes, tmp_path: Path
+) -> None:
+    for wrong, reason in (({"pages": 2}, "pages"), ({"serial": "P2"}, "print"), ({"sha256": "0" * 64}, "bytes")):
+        with pytest.raises(WrongAnswer):
+            checked_file(journal, SealingPlatform(file), FIRST, sealed(file, **wrong), NOW)  # type: ignore[arg-type]  # two of them
+        last = list(read_rows(tmp_path / "journal.sqlite"))[-1]
+        assert last.kind == "paper-refused"
+        assert reason in str(last.facts["reason"])
+
+
+def test_where_the_platform_seals_nothing_nothing_is_fetched(journal: Journal) -> None:
+    platform = SealingPlatform(b"")
+    platform.trouble = NoConnection("reset")
+    assert checked_file(journal, platform, FIRST, ISSUED, NOW) == b""  # type: ignore[arg-type]  # as above
