@@ -2,25 +2,19 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
+<<<<<<< HEAD
 from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
+=======
+from pydantic import AwareDatetime, Field
+>>>>>>> 70905df (wip)
 
-Month = Annotated[str, Field(pattern=r"^(19|20)\d{2}(0[1-9]|1[0-2])$")]
-"""YYYYMM."""
-Token = Annotated[str, Field(min_length=8, max_length=128, pattern=r"^[0-9A-Za-z._-]+$")]
-
-
-class Value(BaseModel):
-    """Frozen; an unknown field in an answer is refused; a person's value never shows in a repr or an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    def __repr__(self) -> str:
-        """The type only: most of these hold a person."""
-        return f"{type(self).__name__}(…)"
-
-    __str__ = __repr__
+from printing.records.social_security import EnrolmentRecord as EnrolmentRecord
+from printing.records.social_security import EnrolmentSpan as EnrolmentSpan
+from printing.records.value import Month as Month
+from printing.records.value import Token as Token
+from printing.records.value import Value as Value
 
 
 class ErrorCode(StrEnum):
@@ -143,38 +137,6 @@ class RecordRequest(Value):
     city: str = Field(pattern=r"^\d{6}$")
     period_from: Month
     period_to: Month
-
-
-class EnrolmentSpan(Value):
-    """One stretch of months at one employer, 粤参保证明 table."""
-
-    period_from: Month
-    period_to: Month
-    city: str
-    unit_no: str
-    unit_name: str
-    pension: int = Field(ge=0)
-    injury: int = Field(ge=0)
-    unemployment: int = Field(ge=0)
-
-
-class EnrolmentRecord(Value):
-    """社会保险参保情况 of one person."""
-
-    kind: Literal["ss-enrolment"] = "ss-enrolment"
-    subject: Token
-    name: str
-    number: str
-    personal_no: str
-    city: str
-    period_from: Month
-    period_to: Month
-    spans: tuple[EnrolmentSpan, ...]
-    pension_months: int = Field(ge=0)
-    injury_months: int = Field(ge=0)
-    unemployment_months: int = Field(ge=0)
-    cutoff: AwareDatetime
-    issuer: str
 
 
 class IssueRequest(Value):

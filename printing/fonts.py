@@ -1,39 +1,59 @@
 """Which face draws which character, and the promise that none is ever drawn as a box.
 
-Chain: Noto Sans SC (regular or bold) → TW-Sung-Ext-B for the rare characters of names → refuse.
+Chain: the face wished for → Noto Sans SC → TW-Sung-Ext-B → HanaMinB → refuse. Together they draw all 87 887
+ideographs of GB 18030-2022; the first three are the better drawn, HanaMinB closes the gaps in extensions C to F.
 """
 
 import threading
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
+from printing import to_unicode
 from printing.font_folder import font_folder
+from printing.lean_face import make_lean
 
 RARE_FACE = Path("/usr/share/fonts/truetype/cns11643/TW-Sung-Ext-B-98_1.ttf")
-"""Debian's fonts-cns11643-sung: 48 000 ideographs of the extensions B to F, one weight."""
+"""Debian's fonts-cns11643-sung: 48 000 ideographs of the extensions B to E, one weight."""
+RAREST_FACE = Path("/usr/share/fonts/truetype/hanazono/HanaMinB.ttf")
+"""Debian's fonts-hanazono: 60 000 ideographs of the extensions B to F, one weight, drawn by a program."""
 
 
-class Weight(Enum):
-    """The weights papers are set in; the value is the face's name inside reportlab."""
+class Face(Enum):
+    """The faces papers are set in; the value is its name inside reportlab."""
 
-    REGULAR = "paper-regular"
+    SANS = "paper-sans"
     BOLD = "paper-bold"
+    SONG = "paper-song"
+    """For running text, as official letters are set (GB/T 9704 has Song and FangSong)."""
 
 
 RARE = "paper-rare"
+RAREST = "paper-rarest"
 _FILES = {
-    Weight.REGULAR.value: font_folder() / "NotoSansSC-Regular.ttf",
-    Weight.BOLD.value: font_folder() / "NotoSansSC-Bold.ttf",
+    Face.SANS.value: font_folder() / "NotoSansSC-Regular.ttf",
+    Face.BOLD.value: font_folder() / "NotoSansSC-Bold.ttf",
+    Face.SONG.value: font_folder() / "NotoSerifSC-Regular.ttf",
     RARE: RARE_FACE,
+    RAREST: RAREST_FACE,
+}
+_CHAINS = {
+    face: tuple(dict.fromkeys((face.value, Face.BOLD.value if face is Face.BOLD else Face.SANS.value, RARE, RAREST)))
+    for face in Face
 }
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co"}
 """Unicode categories that put no ink on paper or mean something else on every machine (private use)."""
+_KNOWN_AT_MOST = 20_000
+"""Characters remembered per face; a terminal that has seen more than any newspaper uses begins anew."""
 _registering = threading.Lock()
+
+to_unicode.mend()
+rl_config.ttfAsciiReadable = 0  # or every subset carries 95 Latin glyphs, used or not: 8 KB a face
 
 
 class FontMissing(RuntimeError):  # noqa: N818  a sentence: the font is missing
@@ -59,94 +79,112 @@ class Run:
     """Neighbouring characters of one face."""
 
     face: str
-    text: str
+    text: str = field(repr=False)
 
 
 @cache
-def _coverage(face: str) -> frozenset[int]:
-    """Register a face with reportlab and give the code points it draws: 0.05 to 0.15 s, once, when first needed."""
+def _registered(face: str) -> ttfonts.TTFontFace:
+    """Register a face with reportlab: 0.05 to 0.15 s, once, when first needed."""
     path = _FILES[face]
     if not path.exists():
         raise FontMissing(f"{path} is missing: run `make setup`")
     font = ttfonts.TTFont(face, str(path))
+    make_lean(font.face)
     pdfmetrics.registerFont(font)
-    return frozenset(point for point, glyph in font.face.charToGlyph.items() if glyph)
+    return font.face
 
 
-def _draws(face: str, point: int) -> bool:
+def _advance(face: str, point: int) -> float | None:
+    """How wide a face draws a code point, in ems; None when it has no ink for it."""
     with _registering:
-        return point in _coverage(face)
-
-
-def _face_of(character: str, weight: Weight) -> str | None:
-    if unicodedata.category(character) in _INVISIBLE:
+        data = _registered(face)
+    glyph = data.charToGlyph.get(point)
+    if not glyph:
         return None
-    point = ord(character)
-    return next((face for face in (weight.value, RARE) if _draws(face, point)), None)
+    is_empty = data.glyphPos[glyph + 1] == data.glyphPos[glyph]
+    if is_empty and unicodedata.category(chr(point)) != "Zs":
+        return None
+    return float(data.charWidths[point]) / 1000
 
 
-def runs(text: str, weight: Weight = Weight.REGULAR, *, field: str = "text") -> tuple[Run, ...]:
+class _Known(dict[str, tuple[str, float] | None]):
+    """What is known of each character: the face that draws it and its width in ems; None when nobody does."""
+
+    def __init__(self, chain: tuple[str, ...]) -> None:
+        super().__init__()
+        self._chain = chain
+
+    def __missing__(self, character: str) -> tuple[str, float] | None:
+        if len(self) > _KNOWN_AT_MOST:
+            self.clear()
+        found = self._find(character)
+        self[character] = found
+        return found
+
+    def _find(self, character: str) -> tuple[str, float] | None:
+        if unicodedata.category(character) in _INVISIBLE:
+            return None
+        for face in self._chain:
+            advance = _advance(face, ord(character))
+            if advance is not None:
+                return face, advance
+        return None
+
+
+_known = {face: _Known(chain) for face, chain in _CHAINS.items()}
+
+
+def runs(text: str, face: Face = Face.SANS, *, field: str = "text") -> tuple[Run, ...]:
     """Split a text where the face changes.
 
     Args:
         text: what is to be drawn, on one line.
-        weight: the weight wished for; rare characters have only one.
+        face: the face wished for; rare characters have only one.
         field: named in the error.
 
     Raises:
         CannotDraw: at least one character has no face.
         FontMissing: a face file is not on this machine.
     """
+    known = _known[face]
     found: list[Run] = []
+    start, current = 0, ""
     refused: set[str] = set()
-    for character in text:
-        face = _face_of(character, weight)
-        if face is None:
+    for place, character in enumerate(text):
+        drawn = known[character]
+        if drawn is None:
             refused.add(character)
-        elif found and found[-1].face == face:
-            found[-1] = Run(face, found[-1].text + character)
-        else:
-            found.append(Run(face, character))
+        elif drawn[0] != current:
+            if current:
+                found.append(Run(current, text[start:place]))
+            start, current = place, drawn[0]
     if refused:
         raise CannotDraw(field, len(refused))
+    if current:
+        found.append(Run(current, text[start:]))
     return tuple(found)
 
 
-def width(text: str, size: float, weight: Weight = Weight.REGULAR, *, field: str = "text") -> float:
+def width(text: str, size: float, face: Face = Face.SANS, *, field: str = "text") -> float:
     """Width of one line in points (1/72 inch) at `size` points.
 
     Raises:
         CannotDraw: as `runs`.
     """
-    return float(sum(pdfmetrics.stringWidth(run.text, run.face, size) for run in runs(text, weight, field=field)))
+    known, taken = _known[face], 0.0
+    for character in text:
+        drawn = known[character]
+        if drawn is None:
+            raise CannotDraw(field, len({refused for refused in text if known[refused] is None}))
+        taken += drawn[1]
+    return taken * size
 
 
 def load() -> None:
-    """Register the two usual faces now, so that the first paper does not wait for them.
+    """Register the usual faces now, so that the first paper does not wait for them.
 
     Raises:
         FontMissing: a face file is not on this machine.
     """
-    for weight in Weight:
-        _draws(weight.value, ord("中"))
-
-
-def _to_unicode(fontname: str, subset: list[int]) -> str:
-    """The ToUnicode table of one font subset, UTF-16BE as ISO 32000-1 clause 9.10.3 asks.
-
-    reportlab 5.1.0 writes code points above U+FFFF as five hexadecimal digits, so a copied 𬴊 becomes another letter.
-    """
-    pairs = "\n".join(
-        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset)
-    )
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        f"/CIDSystemInfo\n<< /Registry ({fontname})\n/Ordering ({fontname})\n/Supplement 0\n>> def\n"
-        f"/CMapName /{fontname} def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange\n"
-        f"{len(subset)} beginbfchar\n{pairs}\nendbfchar\n"
-        "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    )
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode
+    for face in Face:
+        _advance(face.value, ord("中"))

@@ -1,137 +1,51 @@
 """Papers as data: printing/layouts/<id>.toml says where each value of a record stands."""
 
-import string
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import TypeAdapter, ValidationError
 
-from drivers.clock import BEIJING
-from printing.document import Column, Document, Table, Verification
+from printing.capital_numerals import in_capitals
+from printing.document import (
+    Blanks,
+    Column,
+    Document,
+    Entry,
+    Pairs,
+    Paragraph,
+    Part,
+    Signature,
+    Steps,
+    Table,
+    Verification,
+)
+from printing.layout_check import check, has_rows
+from printing.layout_formats import LayoutError, fill, filler, moment
+from printing.layout_schema import (
+    AnyLayout,
+    BlanksLayout,
+    DrawnLayout,
+    EntryLayout,
+    Layout,
+    PairsLayout,
+    ParagraphLayout,
+    PartLayout,
+    SignatureLayout,
+    SlipLayout,
+    StepsLayout,
+    TableLayout,
+)
+from printing.setting import OPEN, TICKED
 
+__all__ = ["Layout", "LayoutError", "Stamp", "compose", "layout_ids", "load_any", "load_layout", "parse"]
 
-class LayoutError(ValueError):
-    """A layout cannot be used, or does not fit its record. Names keys, never values."""
-
-
-def _month(value: Any) -> str:
-    return f"{str(value)[:4]}年{str(value)[4:]}月"
-
-
-def _moment(value: Any, pattern: str) -> str:
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return moment.astimezone(BEIJING).strftime(pattern)
-
-
-_CITIES = {
-    "4401": "广州市",
-    "4402": "韶关市",
-    "4403": "深圳市",
-    "4404": "珠海市",
-    "4405": "汕头市",
-    "4406": "佛山市",
-    "4407": "江门市",
-    "4408": "湛江市",
-    "4409": "茂名市",
-    "4412": "肇庆市",
-    "4413": "惠州市",
-    "4414": "梅州市",
-    "4415": "汕尾市",
-    "4416": "河源市",
-    "4417": "阳江市",
-    "4418": "清远市",
-    "4419": "东莞市",
-    "4420": "中山市",
-    "4451": "潮州市",
-    "4452": "揭阳市",
-    "4453": "云浮市",
-}
-"""GB/T 2260, the first four digits of the 21 prefecture-level cities of Guangdong."""
-
-
-def _city(value: Any) -> str:
-    """A code becomes the city's name; what is a name already, or a code we have no name for, stays."""
-    text = str(value)
-    return _CITIES.get(text[:4], text) if len(text) == 6 and text.isdigit() else text
-
-
-_FORMATS: dict[str, Callable[[Any], str]] = {
-    "": str,
-    "month": _month,
-    "yyyymm": str,
-    "date": lambda value: _moment(value, "%Y年%m月%d日"),
-    "minute": lambda value: _moment(value, "%Y-%m-%d %H:%M"),
-    "city": _city,
-}
-
-
-def _names(template: str) -> Iterator[str]:
-    for _, name, specification, conversion in string.Formatter().parse(template):
-        if name is None:
-            continue
-        if not name.isidentifier() or conversion or (specification or "") not in _FORMATS:
-            raise ValueError(f"'{{{name}}}' is not a plain name with one of the formats {sorted(_FORMATS)}")
-        yield name
-
-
-def _checked(template: str) -> str:
-    list(_names(template))
-    return template
-
-
-Template = Annotated[str, AfterValidator(_checked)]
-"""`{name}` or `{name:format}`, filled from the record; nothing else of Python's formats."""
-
-
-class _Block(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PairLayout(_Block):
-    """One name and its value."""
-
-    name: str = Field(min_length=1)
-    value: Template
-
-
-class ColumnLayout(_Block):
-    """One column; `value` is filled from each row of the record."""
-
-    head: str = Field(min_length=1)
-    value: Template
-    width: float = Field(gt=0, le=1)
-    align: Literal["left", "centre", "right"] = "left"
-    total: Template = ""
-
-
-class TableLayout(_Block):
-    """A table over one list of the record."""
-
-    rows: str = Field(pattern=r"^[a-z_]+$")
-    columns: tuple[ColumnLayout, ...] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _widths_fill_the_table(self) -> "TableLayout":
-        if abs(sum(column.width for column in self.columns) - 1) > 0.001:
-            raise ValueError("the widths of the columns do not add up to 1")
-        return self
-
-
-class Layout(_Block):
-    """One kind of paper."""
-
-    title: str = Field(min_length=1)
-    reviewed: bool
-    """False while the wording has not been compared with a genuine paper."""
-    lead: Template = ""
-    pairs: tuple[PairLayout, ...] = ()
-    tables: tuple[TableLayout, ...] = ()
-    notes: tuple[Template, ...] = ()
+_ADAPTER: TypeAdapter[Layout | SlipLayout | DrawnLayout] = TypeAdapter(AnyLayout)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,26 +66,39 @@ class Stamp:
     sample: bool
     """True unless the answer was signed under a root that is marked as the real province."""
 
+    def values(self) -> dict[str, Any]:
+        """What templates may use beside the record."""
+        return {"issuer": self.issuer, "issued_at": self.issued_at, "printed_at": self.printed_at}
 
-def parse(text: str, name: str) -> Layout:
-    """Check a layout's TOML.
+
+def parse(text: str, name: str) -> Layout | SlipLayout | DrawnLayout:
+    """Check a layout's TOML, also against the model of its record.
 
     Raises:
         LayoutError: one line with the layout's name, the key and what is wrong there.
     """
     try:
-        return Layout.model_validate(tomllib.loads(text))
+        layout = _ADAPTER.validate_python({"form": "paper"} | tomllib.loads(text))
+        check(layout)
     except tomllib.TOMLDecodeError as error:
         raise LayoutError(f"layout {name}: not TOML: {error}") from error
     except ValidationError as error:
         problem = error.errors(include_url=False, include_input=False)[0]
-        key = ".".join(str(part) for part in problem["loc"]) or "table"
+        key = ".".join(str(part) for part in problem["loc"][1:]) or "table"
         raise LayoutError(f"layout {name}: '{key}': {problem['msg']}") from error
+    except LayoutError as error:
+        raise LayoutError(f"layout {name}: {error}") from None
+    return layout
+
+
+def layout_ids() -> tuple[str, ...]:
+    """The ids of all layouts, in the order of their file names."""
+    return tuple(sorted(entry.name[:-5] for entry in (files("printing") / "layouts").iterdir() if entry.name[0] != "_"))
 
 
 @cache
-def load_layout(name: str) -> Layout:
-    """The layout of that id.
+def load_any(name: str) -> Layout | SlipLayout | DrawnLayout:
+    """The layout of that id, whatever it is for.
 
     Raises:
         LayoutError: there is none, or it is wrong.
@@ -184,31 +111,16 @@ def load_layout(name: str) -> Layout:
     return parse(source.read_text("utf-8"), name)
 
 
-def _fill(template: str, values: Mapping[str, Any]) -> str:
-    words = []
-    for literal, name, specification, _ in string.Formatter().parse(template):
-        words.append(literal)
-        if name is None:
-            continue
-        if name not in values:
-            raise LayoutError(f"the record has no '{name}'")
-        try:
-            words.append(_FORMATS[specification or ""](values[name]))
-        except ValueError:
-            raise LayoutError(f"'{name}' of the record cannot be written as '{specification}'") from None
-    return "".join(words)
+def load_layout(name: str) -> Layout:
+    """The paper of that id.
 
-
-def _table(layout: TableLayout, record: Mapping[str, Any]) -> Table:
-    rows = record.get(layout.rows)
-    if not isinstance(rows, list | tuple):
-        raise LayoutError(f"the record has no list '{layout.rows}'")
-    totals = tuple(_fill(column.total, record) for column in layout.columns)
-    return Table(
-        columns=tuple(Column(column.head, column.width, column.align) for column in layout.columns),
-        rows=tuple(tuple(_fill(column.value, row) for column in layout.columns) for row in rows),
-        total=totals if any(totals) else (),
-    )
+    Raises:
+        LayoutError: there is none, it is wrong, or it is no paper.
+    """
+    layout = load_any(name)
+    if not isinstance(layout, Layout):
+        raise LayoutError(f"layout {name}: is a {layout.form}, no paper of parts")
+    return layout
 
 
 def compose(layout: Layout, record: Mapping[str, Any], stamp: Stamp) -> Document:
@@ -220,21 +132,99 @@ def compose(layout: Layout, record: Mapping[str, Any], stamp: Stamp) -> Document
         stamp: what belongs to this print alone.
 
     Raises:
-        LayoutError: the record lacks a name that the layout uses; names the key only.
+        LayoutError: the record lacks a name that the layout uses, or states a sum that its rows do not have; names
+            the key only.
     """
+    values = {**record, **stamp.values()}
     return Document(
         title=layout.title,
-        lead=_fill(layout.lead, record),
-        pairs=tuple((pair.name, _fill(pair.value, record)) for pair in layout.pairs),
-        tables=tuple(_table(table, record) for table in layout.tables),
-        notes=tuple(_fill(note, record) for note in layout.notes),
-        issuer=stamp.issuer,
-        issued_at=_moment(stamp.issued_at, "%Y年%m月%d日"),
+        above=tuple(fill(line, values) for line in layout.above),
+        below=fill(layout.below, values),
+        body=tuple(_part(part, values) for part in layout.body),
+        notes=tuple(fill(note, values) for note in layout.notes),
+        notes_label=layout.notes_label,
+        closing=tuple(fill(line, values) for line in layout.closing),
         number=stamp.number,
-        verification=stamp.verification,
+        number_label=layout.number_label,
+        verification=stamp.verification if layout.is_verifiable else None,
+        verification_label=layout.verification_label,
+        purpose=fill(layout.purpose, values),
         serial=stamp.serial,
         terminal=stamp.terminal,
-        printed_at=_moment(stamp.printed_at, "%Y-%m-%d %H:%M:%S"),
+        printed_at=moment(stamp.printed_at, "%Y-%m-%d %H:%M:%S"),
         subject=stamp.subject,
         sample=stamp.sample,
     )
+
+
+def _part(part: PartLayout, values: Mapping[str, Any]) -> Part:
+    match part:
+        case ParagraphLayout():
+            return Paragraph(fill(part.text, values), part.is_heading)
+        case StepsLayout():
+            return Steps(tuple(str(item) for item in has_rows(values, part.items)))
+        case PairsLayout():
+            photo = values.get(part.photo) if part.photo is not None else None
+            entries = tuple(_entry(entry, values) for entry in part.entries)
+            return Pairs(entries, photo, has_photo=part.photo is not None)
+        case TableLayout():
+            return _table(part, values)
+        case BlanksLayout():
+            return Blanks(part.names, part.height_mm, part.closing)
+        case SignatureLayout():
+            return Signature(part.label, values.get(part.image), fill(part.date, values))
+
+
+def _entry(entry: EntryLayout, values: Mapping[str, Any]) -> Entry:
+    if entry.ticks is None:
+        return Entry(entry.name, fill(entry.value, values), entry.is_wide)
+    chosen = values.get(entry.ticks)
+    if chosen not in entry.options:
+        raise LayoutError(f"'{entry.ticks}' of the record is none of the options")
+    marked = (f"{TICKED if value == chosen else OPEN} {words}" for value, words in entry.options.items())
+    return Entry(entry.name, "　".join(marked), entry.is_wide)
+
+
+def _table(layout: TableLayout, record: Mapping[str, Any]) -> Table:
+    rows = has_rows(record, layout.rows)
+    fillers = [filler(column.value) for column in layout.columns]
+    totals = tuple(fill(column.total, record) for column in layout.columns)
+    amounts = {column.added: _amounts(rows, column.added) for column in layout.columns if column.adds}
+    for added, stated in layout.states.items():
+        if sum(amounts[added], Decimal(0)) != record.get(stated):
+            raise LayoutError(f"the record's '{stated}' is not the sum of its rows")
+    bookmark = filler(layout.bookmark) if layout.bookmark else None
+    return Table(
+        columns=tuple(
+            Column(
+                head=column.head,
+                width=column.width,
+                align=column.align,
+                group=column.group,
+                adds=column.adds,
+                amounts=amounts[column.added] if column.adds else (),
+                places=2 if column.value.endswith(":money}") else 0,
+            )
+            for column in layout.columns
+        ),
+        rows=tuple([tuple([write(row) for write in fillers]) for row in rows]),
+        total=totals if any(totals) else (),
+        total_label=layout.total_label,
+        in_words=in_capitals(sum(amounts[layout.capitals], Decimal(0))) if layout.capitals else "",
+        carries=layout.carries,
+        caption=layout.caption,
+        unit=layout.unit,
+        size=layout.size,
+        bookmarks=tuple(bookmark(row) for row in rows) if bookmark else (),
+    )
+
+
+def _amounts(rows: list[Any], name: str) -> tuple[Decimal, ...]:
+    """Exact numbers only: a binary fraction has lost its cents before it gets here."""
+    try:
+        found = [row[name] for row in rows]
+    except KeyError:
+        raise LayoutError(f"the record has no '{name}'") from None
+    if not all(isinstance(amount, Decimal | int) and not isinstance(amount, bool) for amount in found):
+        raise LayoutError(f"'{name}' of the record is no exact number")
+    return tuple(Decimal(amount) for amount in found)

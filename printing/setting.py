@@ -2,24 +2,30 @@
 
 from collections.abc import Iterator
 
-from printing.fonts import Weight, width
+from printing.fonts import Face, width
 
 NEVER_FIRST = frozenset("，。、；：？！）》」』】〕”’％…—·,.;:?!)]}%")
 """Punctuation that may not begin a line (GB/T 15834, clause 5.1)."""
 NEVER_LAST = frozenset("（《「『【〔“‘([{")
 """Punctuation that may not end a line (the same clause)."""
+TICKED, OPEN = "■", "□"
+"""Boxes before what may be chosen; ☑ is in none of our faces."""
+_IN_WORDS = frozenset("-_/.:+@#&'*")
 
 
 def _is_word(character: str) -> bool:
-    return character.isascii() and (character.isalnum() or character in "-_/.:+@#&'*")
+    return character.isascii() and (character.isalnum() or character in _IN_WORDS)
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What may not be torn: a Latin word or number, and a character with the punctuation that clings to it."""
+    """What may not be torn: a Latin word, a number, a choice behind its box, punctuation and what it clings to."""
     piece = ""
     for character in text:
         clings = bool(piece) and (
-            character in NEVER_FIRST or piece[-1] in NEVER_LAST or (_is_word(character) and _is_word(piece[-1]))
+            character in NEVER_FIRST
+            or piece[-1] in NEVER_LAST
+            or (piece[0] in {TICKED, OPEN} and character != "　")
+            or (_is_word(character) and _is_word(piece[-1]))
         )
         if not clings and piece:
             yield piece
@@ -29,28 +35,41 @@ def _pieces(text: str) -> Iterator[str]:
         yield piece
 
 
-def wrap(text: str, size: float, room: float, weight: Weight = Weight.REGULAR, *, field: str = "text") -> list[str]:
+def wrap(text: str, size: float, room: float, face: Face = Face.SANS, *, field: str = "text") -> list[str]:
     """Break one paragraph into lines no wider than `room` points; a piece wider than a whole line is cut.
 
     Raises:
         CannotDraw: as printing.fonts.runs.
     """
+    if width(text, size, face, field=field) <= room:
+        return [text]
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for piece in _pieces(text):
-        if width(line + piece, size, weight, field=field) <= room:
-            line += piece
+        wide = width(piece, size, face)
+        if used + wide <= room:
+            line, used = line + piece, used + wide
             continue
         if line:
             lines.append(line.rstrip())
         line = piece.lstrip()
-        while width(line, size, weight, field=field) > room and len(line) > 1:
-            cut = len(line) - 1
-            while cut > 1 and width(line[:cut], size, weight, field=field) > room:
-                cut -= 1
+        used = width(line, size, face)
+        while used > room and len(line) > 1:
+            cut = _cut(line, size, room, face)
             lines.append(line[:cut])
             line = line[cut:]
-    return _without_orphan([*lines, line] if line or not lines else lines)
+            used = width(line, size, face)
+    return _without_orphan([*lines, line] if line else lines)
+
+
+def _cut(line: str, size: float, room: float, face: Face) -> int:
+    """How many characters of a piece that is too wide fit; at least one."""
+    used = 0.0
+    for place, character in enumerate(line):
+        used += width(character, size, face)
+        if used > room:
+            return max(place, 1)
+    return len(line)
 
 
 def _without_orphan(lines: list[str]) -> list[str]:

@@ -1,110 +1,172 @@
-"""Rows of cells: pairs and tables, with heads repeated on every page and a total that never stands alone."""
+"""Tables as blocks: heads, rows, subtotals with what is carried forward, and the total."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from printing.cells import HEAD_FILL, Cell, Measure, broken, draw, height, row_block
 from printing.document import Table
-from printing.fonts import Weight
-from printing.page import MM, Box, Page, Sheet, Text
-from printing.setting import wrap
+from printing.flow import Block
+from printing.fonts import Face
+from printing.page import MM, Page, Sheet, line
+from printing.table_heads import two_heads
 
-SIZE = 9.5
-HEAD_FILL = 0.955
 LINES_AT_MOST = 40
 """A cell with more lines than this goes on in the next row; 40 lines of 9.5 pt fit on any page."""
-_PAD = 2 * MM
-_EDGE = 0.4
+ROWS_TOGETHER = 2
+"""Our choice: neither the first nor the last row of a table stands on a page without its neighbour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One field of a row; the width is in points."""
-
-    text: str = field(repr=False)
-    width: float
-    align: Literal["left", "centre", "right"] = "left"
-    fill: float | None = None
-    weight: Weight = Weight.REGULAR
+def as_text(amount: Decimal, places: int) -> str:
+    """A sum as tables show it: no thousands separator, plain digits."""
+    return f"{amount:.{places}f}"
 
 
-def _lines(row: Sequence[Cell], size: float) -> list[list[str]]:
-    return [wrap(cell.text, size, cell.width - 2 * _PAD, cell.weight) for cell in row]
+class Frame:
+    """A table under way: heads and subtotals know how far it has come."""
 
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._measure = Measure.of(table.size)
+        self._brought = [Decimal(0)] * len(table.columns)
+        self._on_page = [Decimal(0)] * len(table.columns)
+        self._pages = 1
+        self._head = self._head_block()
+        self._subtotal_height = row_block(self._sums("本页小计", self._on_page), self._measure).height
 
-def _height(lines: list[list[str]], size: float, least: float) -> float:
-    return max(least, max(len(cell) for cell in lines) * size * 1.4 + 2.4 * MM)
+    @property
+    def reserve(self) -> float:
+        """Points for a subtotal."""
+        return self._subtotal_height if self._table.carries else 0.0
 
+    def at_break(self) -> Block | None:
+        """The subtotal of the page that ends."""
+        if not self._table.carries:
+            return None
+        return row_block(self._sums("本页小计", self._on_page), self._measure)
 
-def _draw(page: Page, row: Sequence[Cell], lines: list[list[str]], size: float, height: float) -> None:
-    x, low = Sheet.LEFT, page.y - height
-    for cell, texts in zip(row, lines, strict=True):
-        page.marks.append(Box(x=x, y=low, width=cell.width, height=height, fill=cell.fill, thickness=_EDGE, grey=0.35))
-        # The first baseline: the block of lines stands in the middle; 0.86 of the size is the height of a character.
-        block = (len(texts) - 1) * size * 1.4 + size * 0.76
-        y = page.y - (height - block) / 2 - size * 0.76
-        across = {"left": x + _PAD, "centre": x + cell.width / 2, "right": x + cell.width - _PAD}[cell.align]
-        for text in texts:
-            page.marks.append(Text(x=across, y=y, text=text, size=size, weight=cell.weight, align=cell.align))
-            y -= size * 1.4
-        x += cell.width
-    page.y = low
+    def after_break(self) -> Sequence[Block]:
+        """The heads once more, and the sums of all pages before."""
+        self._pages += 1
+        self._brought = [before + here for before, here in zip(self._brought, self._on_page, strict=True)]
+        self._on_page = [Decimal(0)] * len(self._brought)
+        if not self._table.carries:
+            return (self._head,)
+        return self._head, row_block(self._sums("承前页", self._brought), self._measure)
 
+    def blocks(self) -> list[Block]:
+        """The whole table from its caption to its total."""
+        rows = list(self._rows())
+        ends = [*self._total()]
+        for block in (*rows[: ROWS_TOGETHER - 1], *rows[-ROWS_TOGETHER:]):
+            block.keeps = True
+        if not ends:
+            rows[-1].keeps = False
+        for block in ends[:-1]:
+            block.keeps = True
+        self._head.keeps = True
+        return [*self._caption(), self._head, *rows, *ends]
 
-def height_of(row: Sequence[Cell], *, size: float, least: float) -> float:
-    """How high a row will be; `least` is the height of a row of one line."""
-    return _height(_lines(row, size), size, least)
+    def _caption(self) -> Iterator[Block]:
+        table = self._table
+        if not (table.caption or table.unit):
+            return
 
+        def put(page: Page) -> None:
+            if table.caption:
+                page.marks.append(line(Sheet.LEFT, page.y - 11, table.caption, 10.5, face=Face.BOLD))
+            if table.unit:
+                page.marks.append(line(Sheet.RIGHT, page.y - 11, table.unit, 8.5, align="right"))
 
-def cells(page: Page, row: Sequence[Cell], *, size: float, least: float) -> None:
-    """Put one row of cells on a page."""
-    lines = _lines(row, size)
-    _draw(page, row, lines, size, _height(lines, size, least))
+        yield Block(17.0, put, keeps=True)
 
+    def _rows(self) -> Iterator[Block]:
+        table, measure = self._table, self._measure
+        if not table.rows:
+            yield self._filed(row_block([Cell("无记录", Sheet.ROOM, "centre")], measure))
+            return
+        shape = [(column.width * Sheet.ROOM, column.align) for column in table.columns]
+        said = ""
+        for number, texts in enumerate(table.rows):
+            row = [Cell(text, wide, align) for text, (wide, align) in zip(texts, shape, strict=True)]
+            lines = broken(row, measure)
+            longest = max(map(len, lines))
+            mark = table.bookmarks[number] if table.bookmarks else ""
+            for start in range(0, longest, LINES_AT_MOST):
+                part = lines if longest <= LINES_AT_MOST else [cell[start : start + LINES_AT_MOST] for cell in lines]
+                yield self._row(row, part, number if start == 0 else None, "" if mark == said or start else mark)
+            said = mark
 
-def _row(table: Table, texts: Sequence[str], weight: Weight = Weight.REGULAR, fill: float | None = None) -> list[Cell]:
-    room = Sheet.RIGHT - Sheet.LEFT
-    heads = weight is Weight.BOLD and fill is not None
-    return [
-        Cell(text, column.width * room, "centre" if heads else column.align, fill, weight)
-        for column, text in zip(table.columns, texts, strict=True)
-    ]
+    def _row(self, row: list[Cell], lines: list[list[str]], number: int | None, mark: str) -> Block:
+        measure, high = self._measure, height(lines, self._measure)
 
+        def put(page: Page) -> None:
+            if number is not None:
+                self._count(number)
+            if mark:
+                page.bookmarks.append((mark, page.y))
+            draw(page, row, lines, measure, high)
 
-def _torn(row: list[Cell]) -> list[tuple[list[Cell], list[list[str]]]]:
-    """A row as one piece, or as several when a cell is longer than a page could hold."""
-    lines = _lines(row, SIZE)
-    longest = max(len(cell) for cell in lines)
-    return [
-        (row, [cell[start : start + LINES_AT_MOST] for cell in lines]) for start in range(0, longest, LINES_AT_MOST)
-    ]
+        return self._filed(Block(high, put))
 
+    def _filed(self, block: Block) -> Block:
+        block.table = self
+        return block
 
-def rows_on(pages: list[Page], table: Table, next_page: Callable[[], Page]) -> None:
-    """Put a whole table on the last page and, where it does not fit, on further ones.
+    def _count(self, number: int) -> None:
+        if self._table.carries:
+            for place, column in enumerate(self._table.columns):
+                if column.adds:
+                    self._on_page[place] += column.amounts[number]
 
-    Args:
-        pages: the last of them is being filled; `next_page` adds to them.
-        table: what to put.
-        next_page: begins a page with its own head.
-    """
-    least = 8 * MM
-    head = _row(table, [column.head for column in table.columns], Weight.BOLD, HEAD_FILL)
-    pieces = [piece for texts in table.rows for piece in _torn(_row(table, texts))]
-    if not pieces:
-        empty = [Cell("无记录", Sheet.RIGHT - Sheet.LEFT, "centre")]
-        pieces = [(empty, _lines(empty, SIZE))]
-    total = _torn(_row(table, table.total, Weight.BOLD)) if table.total else []
-    heights = [_height(lines, SIZE, least) for _, lines in pieces]
-    total_height = sum(_height(lines, SIZE, least) for _, lines in total)
-    head_height = _height(_lines(head, SIZE), SIZE, least)
-    if pages[-1].room() < head_height + heights[0] + (total_height if len(pieces) == 1 else 0):
-        next_page()
-    cells(pages[-1], head, size=SIZE, least=least)
-    for number, (row, lines) in enumerate(pieces):
-        needed = heights[number] + (total_height if number == len(pieces) - 1 else 0)
-        if pages[-1].room() < needed:
-            cells(next_page(), head, size=SIZE, least=least)
-        _draw(pages[-1], row, lines, SIZE, heights[number])
-    for row, lines in total:
-        _draw(pages[-1], row, lines, SIZE, _height(lines, SIZE, least))
+    def _total(self) -> Iterator[Block]:
+        table, measure = self._table, self._measure
+        if table.total:
+            cells = [
+                Cell(text, column.width * Sheet.ROOM, column.align, None, Face.BOLD)
+                for column, text in zip(table.columns, table.total, strict=True)
+            ]
+            yield from self._torn(cells)
+        if table.total_label:
+            if table.carries:
+                yield self._filed(self._last_subtotal())
+            sums = [sum(column.amounts, Decimal(0)) for column in table.columns]
+            yield self._filed(row_block(self._sums(table.total_label, sums, Face.BOLD), measure))
+        if table.in_words:
+            label = [Cell("金额合计（大写）", 38 * MM, "centre", HEAD_FILL, Face.BOLD)]
+            yield self._filed(row_block([*label, Cell(table.in_words, Sheet.ROOM - 38 * MM)], measure))
+
+    def _last_subtotal(self) -> Block:
+        """Put only on the last of several pages; on a single one the total says the same."""
+        high = self._subtotal_height
+
+        def put(page: Page) -> None:
+            if self._pages > 1:
+                subtotal = row_block(self._sums("本页小计", self._on_page), self._measure)
+                subtotal.put(page)
+            else:
+                page.y += high
+
+        return Block(high, put)
+
+    def _torn(self, cells: list[Cell]) -> Iterator[Block]:
+        lines = broken(cells, self._measure)
+        for start in range(0, max(map(len, lines)), LINES_AT_MOST):
+            yield self._row(cells, [cell[start : start + LINES_AT_MOST] for cell in lines], None, "")
+
+    def _sums(self, label: str, sums: Sequence[Decimal], face: Face = Face.SANS) -> list[Cell]:
+        """The label over all columns before the first that is added up, then the sums."""
+        columns = self._table.columns
+        first = next((place for place, column in enumerate(columns) if column.adds), len(columns))
+        before = sum(column.width for column in columns[:first]) * Sheet.ROOM
+        cells = [Cell(label, before, "centre", None, face)]
+        for column, amount in zip(columns[first:], sums[first:], strict=True):
+            text = as_text(amount, column.places) if column.adds else ""
+            cells.append(Cell(text, column.width * Sheet.ROOM, column.align, None, face))
+        return cells
+
+    def _head_block(self) -> Block:
+        columns, measure = self._table.columns, self._measure
+        cells = [Cell(c.head, c.width * Sheet.ROOM, "centre", HEAD_FILL, Face.BOLD) for c in columns]
+        if not any(column.group for column in columns):
+            return self._filed(row_block(cells, measure))
+        return self._filed(two_heads(columns, cells, measure))

@@ -1,7 +1,7 @@
-"""演示数据 across a page, as shapes: a copied or searched page holds the paper's own words only."""
+"""Words across a page, as shapes: a copied or searched page holds the paper's own words only."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from fontTools.pens.reportLabPen import ReportLabPen
 from fontTools.ttLib import TTFont
@@ -10,30 +10,44 @@ from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from printing.font_folder import font_folder
+from printing.fonts import CannotDraw
 from printing.page import MM, Sheet
 
-WORDS = "演示数据"
-FORM = "watermark"
+SAMPLE = "演示数据"
 _ANGLE = 32.0
 """Degrees against the lines of text, so that neither hides the other."""
-_SIZE = 17 * MM
-_GREY = 0.915
+_SAMPLE_SIZE = 17 * MM
+_SAMPLE_GREY = 0.915
 """Our choice: seen at arm's length and on a copy, while 8 pt text over it stays easy to read."""
+_PURPOSE_SIZE = 6.5 * MM
+_PURPOSE_GREY = 0.84
+"""Darker than the other, since its strokes are thinner; 8 pt text over it stays readable."""
+_OVER_GREY, OVER_ALPHA = 0.35, 0.40
+"""Over pictures: it cannot be cut away from a copied card, and the card stays readable."""
+SAMPLE_SPOTS = ((0.30, 0.18), (0.72, 0.36), (0.28, 0.54), (0.72, 0.72))
+"""Middles, as shares of the page's width and height."""
+PURPOSE_SPOTS = ((0.5, 0.20), (0.5, 0.45), (0.5, 0.70))
+
+_Glyph = tuple[float, Path]
 
 
 @cache
-def _glyphs() -> tuple[tuple[float, Path], ...]:
-    """Advance and outline of each character, in thousandths of the em; whole numbers keep the file small."""
-    with TTFont(font_folder() / "NotoSansSC-Bold.ttf", lazy=True) as font:
-        shapes, names, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
-        found = []
-        for character in WORDS:
-            shape = shapes[names[ord(character)]]
-            pen = ReportLabPen(shapes)
-            shape.draw(pen)
-            pen.path.points = [round(value * 1000 / em) for value in pen.path.points]
-            found.append((shape.width * 1000 / em, pen.path))
-    return tuple(found)
+def _font() -> TTFont:
+    return TTFont(font_folder() / "NotoSansSC-Bold.ttf", lazy=True)
+
+
+@lru_cache(maxsize=256)
+def _glyph(character: str) -> _Glyph:
+    """Advance and outline of a character, in thousandths of the em; whole numbers keep the file small."""
+    font = _font()
+    shapes, names, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
+    if ord(character) not in names:
+        raise CannotDraw("watermark", 1)
+    shape = shapes[names[ord(character)]]
+    pen = ReportLabPen(shapes)
+    shape.draw(pen)
+    pen.path.points = [round(value * 1000 / em) for value in pen.path.points]
+    return shape.width * 1000 / em, pen.path
 
 
 def _follow(outline: Path, target: PDFPathObject, shift: float) -> None:
@@ -54,27 +68,63 @@ def _follow(outline: Path, target: PDFPathObject, shift: float) -> None:
                 target.close()
 
 
-def define(canvas: Canvas) -> None:
-    """Put the watermark into the file once."""
-    canvas.beginForm(FORM, 0, 0, Sheet.WIDTH, Sheet.HEIGHT)
-    canvas.setFillGray(_GREY)
-    length = sum(advance for advance, _ in _glyphs()) / 1000 * _SIZE
-    for across, up in ((0.30, 0.18), (0.72, 0.36), (0.28, 0.54), (0.72, 0.72)):
+def _outline(words: str) -> tuple[PDFPathObject, float]:
+    """One path of all characters and its length, in thousandths of the size."""
+    path, shift = PDFPathObject(), 0.0
+    for character in words:
+        advance, outline = _glyph(character)
+        _follow(outline, path, shift)
+        shift += advance
+    return path, shift
+
+
+@cache
+def _sample_outline() -> tuple[PDFPathObject, float]:
+    """The same on every paper; a purpose is a person's and is drawn anew."""
+    return _outline(SAMPLE)
+
+
+def define(
+    canvas: Canvas,
+    name: str,
+    words: str,
+    *,
+    wide: float = Sheet.WIDTH,
+    high: float = Sheet.HEIGHT,
+    is_over: bool = False,
+) -> None:
+    """Put a watermark into the file once.
+
+    Args:
+        canvas: of the file.
+        name: `SAMPLE` is the terminal's own mark; any other is a purpose, set smaller and darker.
+        words: what it says.
+        wide: of the page, points.
+        high: of the page, points.
+        is_over: drawn over everything and let through, instead of below.
+
+    Raises:
+        CannotDraw: the words hold a character without an outline.
+    """
+    is_sample = words == SAMPLE
+    path, length = _sample_outline() if is_sample else _outline(words)
+    size = _SAMPLE_SIZE if is_sample else min(_PURPOSE_SIZE, 0.95 * wide * 1000 / max(length, 1))
+    spots: Sequence[tuple[float, float]] = SAMPLE_SPOTS if is_sample else PURPOSE_SPOTS
+    stroke = f"{name}-words"
+    canvas.beginForm(stroke, 0, -300, length, 1000)
+    if is_over:
+        canvas.setFillGray(_OVER_GREY)
+    else:
+        canvas.setFillGray(_SAMPLE_GREY if is_sample else _PURPOSE_GREY)
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+    canvas.endForm()
+    canvas.beginForm(name, 0, 0, wide, high)
+    for across, up in spots:
         canvas.saveState()
-        canvas.translate(Sheet.WIDTH * across, Sheet.HEIGHT * up)
+        canvas.translate(wide * across, high * up)
         canvas.rotate(_ANGLE)
-        canvas.translate(-length / 2, -_SIZE * 0.35)
-        canvas.scale(_SIZE / 1000, _SIZE / 1000)
-        path = canvas.beginPath()
-        shift = 0.0
-        for advance, outline in _glyphs():
-            _follow(outline, path, shift)
-            shift += advance
-        canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+        canvas.scale(size / 1000, size / 1000)
+        canvas.translate(-length / 2, -350)
+        canvas.doForm(stroke)
         canvas.restoreState()
     canvas.endForm()
-
-
-def lay(canvas: Canvas) -> None:
-    """Draw it on the page under work, before anything else."""
-    canvas.doForm(FORM)

@@ -1,6 +1,5 @@
 """`make bench`: figures side by side, in one run, as ratios. Nothing here asserts a speed."""
 
-import io
 import json
 import sqlite3
 import subprocess
@@ -9,16 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from in_words import Kiosk
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
-from sample_papers import document as sample_document
 from side_by_side import pairs
 
 from drivers.clock import SystemClock
 from kiosk.journal import Journal
 from kiosk.screen_link import MOST_BYTES, Unframer, pack_view, unpack_view
-from printing import fonts
-from printing.certificate import render
 
 
 def test_a_row_of_the_journal_against_a_bare_synced_commit(tmp_path: Path) -> None:
@@ -35,25 +29,6 @@ def test_a_row_of_the_journal_against_a_bare_synced_commit(tmp_path: Path) -> No
     )
     journal.close()
     database.close()
-
-
-def test_a_certificate_against_bare_reportlab() -> None:
-    document = sample_document()
-    fonts.load()
-
-    def bare() -> None:
-        canvas = Canvas(io.BytesIO(), pagesize=A4, initialFontName=fonts.Weight.REGULAR.value)
-        canvas.setFont(fonts.Weight.REGULAR.value, 10)
-        for line, text in enumerate((document.title, document.lead, *(value for _, value in document.pairs))):
-            canvas.drawString(60, 780 - 14 * line, text)
-        for table in document.tables:
-            for line, row in enumerate(table.rows):
-                for column, cell in enumerate(row):
-                    canvas.drawString(60 + 90 * column, 600 - 14 * line, cell)
-        canvas.showPage()
-        canvas.save()
-
-    pairs("one-page certificate", lambda: render(document, "s" * 32), bare, 30)
 
 
 def test_a_view_on_its_way_to_the_screens(tmp_path: Path) -> None:

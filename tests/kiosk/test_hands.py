@@ -33,7 +33,7 @@ from kiosk.session import Session, Terminal
 from kiosk.taps import TapOnPage
 from kiosk.view import View
 from kiosk.workers import Worker
-from printing.document import Document, Verification
+from printing.document import Document, Entry, Pairs, Verification
 from printing.spool import PrintResult
 
 
@@ -168,8 +168,6 @@ ISSUE = effects.Issue(
 )
 DOCUMENT = Document(
     title="证明",
-    issuer="演示机构",
-    issued_at="2026年11月21日",
     number="D1",
     verification=Verification("ABCD2345EFGH6789", "https://verify.sandbox.invalid/v"),
     serial="S1",
@@ -232,7 +230,7 @@ def test_a_print_that_cannot_be_written_down_is_not_begun(bench: Bench) -> None:
 
 
 def test_a_name_that_nobody_can_draw_is_not_printed(bench: Bench) -> None:
-    undrawable = replace(DOCUMENT, pairs=(("姓名", "张\U00031350"),))
+    undrawable = replace(DOCUMENT, body=(Pairs((Entry("姓名", "张\U00031350"),)),))
     assert bench.ask(replace(PRINT, document=undrawable)) == Failed("cannot_draw", can_try_again=False)
     assert bench.world.printed == 0
     assert bench.world.rows == [("print-intended", PRINT.deed), ("print-settled", PRINT.deed)]

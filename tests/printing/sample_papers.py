@@ -6,7 +6,7 @@ from typing import Any
 from stdnum.iso7064 import mod_11_2
 
 from drivers.clock import BEIJING
-from printing.document import Document, Verification
+from printing.document import Document, Pairs, Paragraph, Table, Verification
 from printing.layouts import Stamp, compose, load_layout
 
 LAYOUT = "ss-enrolment-certificate"
@@ -69,3 +69,15 @@ def stamp(**changes: Any) -> Stamp:
 
 def document(count: int = 3, /, *, sample: bool = True, **changes: Any) -> Document:
     return compose(load_layout(LAYOUT), record(count, **changes), stamp(sample=sample))
+
+
+def table_of(paper: Document) -> Table:
+    return next(part for part in paper.body if isinstance(part, Table))
+
+
+def pairs_of(paper: Document) -> dict[str, str]:
+    return {entry.name: entry.value for part in paper.body if isinstance(part, Pairs) for entry in part.entries}
+
+
+def lead_of(paper: Document) -> str:
+    return next(part.text for part in paper.body if isinstance(part, Paragraph))

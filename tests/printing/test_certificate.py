@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
-from sample_papers import citizen_number, document, record, stamp
+from sample_papers import citizen_number, document, record, stamp, table_of
 
 from printing.certificate import render
 from printing.document import Document, Paper
 from printing.fonts import CannotDraw
 from printing.layouts import compose, load_layout
-from printing.page import MM, Box, Page, QrCode, Rule, Sheet, Text
-from printing.parts import place
+from printing.page import MM, Band, Box, Page, Picture, QrCode, Rule, Sheet, Text
+from printing.placing import place
 from printing.qr import QUIET_MODULES, modules
 
 SESSION = "5e55"
@@ -172,7 +172,7 @@ def test_a_sample_says_so_across_the_page_and_in_words(tmp_path: Path) -> None:
 def test_a_long_sample_says_so_on_every_page(many_pages: Paper, tmp_path: Path) -> None:
     pages = text_of(many_pages, tmp_path).split("\f")[:-1]
     assert all("演示数据" in page for page in pages)
-    assert all("watermark" in str(page["/Resources"]) for page in PdfReader(io.BytesIO(many_pages.pdf)).pages)
+    assert all("sample" in str(page["/Resources"]) for page in PdfReader(io.BytesIO(many_pages.pdf)).pages)
 
 
 def test_a_person_without_records_gets_a_table_that_says_so(tmp_path: Path) -> None:
@@ -185,8 +185,10 @@ def bottoms(page: Page) -> list[float]:
     lows = []
     for mark in page.marks:
         match mark:
-            case Text() | Box() | QrCode():
+            case Text() | Box() | QrCode() | Picture():
                 lows.append(mark.y)
+            case Band():
+                lows.append(mark.bottom)
             case Rule():
                 lows.append(min(mark.y0, mark.y1))
     return lows
@@ -211,7 +213,7 @@ def lies_well(paper: Document) -> None:
 def test_the_total_never_stands_without_the_last_row(spans: int) -> None:
     paper = document(spans)
     lies_well(paper)
-    last = paper.tables[0].rows[-1][0]
+    last = table_of(paper).rows[-1][0]
     total = next(page for page in place(paper) if "累计月数合计" in texts(page))
     assert last in texts(total)
 

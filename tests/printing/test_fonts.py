@@ -5,18 +5,20 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from reportlab.pdfbase import ttfonts
 from reportlab.pdfgen.canvas import Canvas
 
-from printing import fonts
-from printing.fonts import RARE, CannotDraw, FontMissing, Run, Weight, runs, width
+from printing import fonts, to_unicode
+from printing.fonts import RARE, RAREST, CannotDraw, Face, FontMissing, Run, runs, width
 
-RARE_NAMES = "王䶮 张𬴊 李𠅤 赵𫖯 陈𪜎 林𨭎"
+RARE_NAMES = "王䶮 张𬴊 李𠅤 赵𫖯 陈𪜎 林𨭎 周𬺈 吴𮯠"
+"""From the usual face to the last of the chain, and the last character of extension F."""
 
 
 def extracted(text: str, tmp_path: Path) -> str:
     target = io.BytesIO()
     fonts.load()
-    canvas = Canvas(target, initialFontName=Weight.REGULAR.value)
+    canvas = Canvas(target, initialFontName=Face.SANS.value)
     line = canvas.beginText(60, 700)
     for run in runs(text):
         line.setFont(run.face, 20)
@@ -32,11 +34,60 @@ def test_rare_names_come_out_of_the_file_as_they_went_in(tmp_path: Path) -> None
     assert extracted(RARE_NAMES, tmp_path) == RARE_NAMES
 
 
+def test_reportlab_itself_still_gives_other_characters_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When this fails, reportlab has mended it and printing/to_unicode.py can go."""
+    monkeypatch.setattr(ttfonts, "makeToUnicodeCMap", to_unicode.reportlabs_own)
+    assert extracted("张𬴊", tmp_path) != "张𬴊"
+
+
+IDEOGRAPHS = (
+    (0x4E00, 0x9FEF),
+    (0x3400, 0x4DB5),
+    (0x20000, 0x2A6D6),
+    (0x2A700, 0x2B734),
+    (0x2B740, 0x2B81D),
+    (0x2B820, 0x2CEA1),
+    (0x2CEB0, 0x2EBE0),
+)
+COMPATIBLE = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"
+
+
+@pytest.mark.parametrize("face", Face)
+def test_every_ideograph_of_gb_18030_2022_is_drawn_by_some_face(face: Face) -> None:
+    points = [*(point for a, b in IDEOGRAPHS for point in range(a, b + 1)), *map(ord, COMPATIBLE)]
+    assert len(points) == 87_887, "what the standard counts in its third level of implementation"
+    missing = [point for point in points if fonts._known[face]._find(chr(point)) is None]
+    assert missing == []
+
+
+def test_the_last_face_of_the_chain_draws_what_the_others_lack() -> None:
+    assert [run.face for run in runs("周𬺈𮯠")] == [Face.SANS.value, RAREST]
+
+
+def test_a_glyph_without_ink_is_none_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A face that lists a character and draws nothing would leave a hole in a name."""
+    face = fonts._registered(Face.SANS.value)
+    glyph = face.charToGlyph[ord("丰")]
+    positions = list(face.glyphPos)
+    positions[glyph + 1] = positions[glyph]
+    monkeypatch.setattr(face, "glyphPos", positions)
+    assert fonts._advance(Face.SANS.value, ord("丰")) is None
+    assert fonts._advance(Face.SANS.value, ord("　")) == 1.0, "a space needs none"
+
+
+def test_a_long_night_of_names_does_not_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_KNOWN_AT_MOST", 10)
+    known = fonts._Known((Face.SANS.value,))
+    for point in range(0x4E00, 0x4E00 + 100):
+        assert known[chr(point)] == (Face.SANS.value, 1.0)
+    assert len(known) <= 12
+
+
 def test_the_face_changes_only_where_it_must() -> None:
-    assert runs("陈𪜎明", Weight.BOLD) == (
-        Run(Weight.BOLD.value, "陈"),
+    assert runs("陈𪜎明", Face.BOLD) == (
+        Run(Face.BOLD.value, "陈"),
         Run(RARE, "𪜎"),
-        Run(Weight.BOLD.value, "明"),
+        Run(Face.BOLD.value, "明"),
     )
     assert len(runs("张三丰 4499 ABC，（）")) == 1
 
@@ -83,4 +134,4 @@ def test_width_is_that_of_all_runs() -> None:
 def test_a_face_that_was_not_built_names_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(fonts._FILES, "paper-absent", tmp_path / "none.ttf")
     with pytest.raises(FontMissing, match="make setup"):
-        fonts._draws("paper-absent", ord("中"))
+        fonts._advance("paper-absent", ord("中"))

@@ -3,41 +3,51 @@
 from datetime import UTC, datetime
 
 import pytest
-from sample_papers import citizen_number, document, record, stamp
+from sample_papers import citizen_number, document, lead_of, pairs_of, record, stamp, table_of
 
 from kiosk.platform_values import EnrolmentRecord
-from printing.layouts import LayoutError, compose, load_layout, parse
+from printing.layouts import Layout, LayoutError, compose, load_layout, parse
 
 SMALL = """
 title = "证明"
+record = "ss-enrolment"
 reviewed = true
-lead = "{name}："
-[[tables]]
+[[body]]
+kind = "paragraph"
+text = "{name}："
+[[body]]
+kind = "table"
 rows = "spans"
-[[tables.columns]]
+[[body.columns]]
 head = "起"
 value = "{period_from}"
 width = 1.0
 """
 
 
+def small(text: str = SMALL) -> Layout:
+    layout = parse(text, "small")
+    assert isinstance(layout, Layout)
+    return layout
+
+
 def test_the_enrolment_certificate_says_what_the_record_says() -> None:
     paper = document(2)
     assert paper.title == "广东省社会保险个人参保证明"
-    assert paper.lead == "该参保人在惠州市参加社会保险情况如下："
-    assert ("姓名", "张三丰") in paper.pairs
-    assert ("证件号码", citizen_number()) in paper.pairs
-    assert ("个人编号", "1300000712") in paper.pairs
-    assert [column.head for column in paper.tables[0].columns] == [
+    assert lead_of(paper) == "该参保人在惠州市参加社会保险情况如下："
+    assert pairs_of(paper)["姓名"] == "张三丰"
+    assert pairs_of(paper)["证件号码"] == citizen_number()
+    assert pairs_of(paper)["个人编号"] == "1300000712"
+    assert [column.head for column in table_of(paper).columns] == [
         "参保起止时间",
         "单位",
         "养老（月）",
         "工伤（月）",
         "失业（月）",
     ]
-    assert paper.tables[0].rows[0] == ("201901 - 201903", "惠州市：惠州市示例电子有限公司", "3", "3", "0")
-    assert paper.tables[0].total == ("累计月数合计", "实际缴费", "6", "6", "3")
-    assert paper.issued_at == "2026年11月21日"
+    assert table_of(paper).rows[0] == ("201901 - 201903", "惠州市：惠州市示例电子有限公司", "3", "3", "0")
+    assert table_of(paper).total == ("累计月数合计", "实际缴费", "6", "6", "3")
+    assert paper.closing == ("证明机构：示例社会保险服务机构", "证明时间：2026年11月21日")
     assert paper.printed_at == "2026-11-21 10:13:05"
     assert any("2026-11-21 10:12" in note for note in paper.notes), "the cut-off stands there in Beijing time"
 
@@ -55,28 +65,37 @@ def test_moments_are_written_in_beijing_time() -> None:
     late = stamp(
         issued_at=datetime(2026, 11, 21, 16, 0, tzinfo=UTC), printed_at=datetime(2026, 11, 21, 16, 0, tzinfo=UTC)
     )
-    paper = compose(parse(SMALL, "small"), record(1), late)
-    assert paper.issued_at == "2026年11月22日"
+    paper = compose(small(), record(1), late)
+    assert paper.closing[1] == "证明时间：2026年11月22日"
     assert paper.printed_at == "2026-11-22 00:00:00"
 
 
 def test_a_city_that_is_a_name_already_stays_one() -> None:
-    assert document(1, city="惠州市").lead == document(1, city="441300").lead
-    assert document(1, city="999999").lead == "该参保人在999999参加社会保险情况如下："
+    assert lead_of(document(1, city="惠州市")) == lead_of(document(1, city="441300"))
+    assert lead_of(document(1, city="999999")) == "该参保人在999999参加社会保险情况如下："
 
 
 @pytest.mark.parametrize(
     ("change", "key"),
     [
-        (("{name}：", "{name.first}"), "lead"),
-        (("{name}：", "{name!r}"), "lead"),
-        (("{name}：", "{name:>10}"), "lead"),
-        (("{name}：", "{}"), "lead"),
-        (("{name}：", "{name"), "lead"),
+        (("{name}：", "{name.first}"), "body.0.paragraph.text"),
+        (("{name}：", "{name!r}"), "body.0.paragraph.text"),
+        (("{name}：", "{name:>10}"), "body.0.paragraph.text"),
+        (("{name}：", "{}"), "body.0.paragraph.text"),
+        (("{name}：", "{name"), "body.0.paragraph.text"),
+        (("{name}：", "{nobody}"), "the record has no 'nobody'"),
+        (("{name}：", "{spans}"), "'spans' cannot be written as ''"),
+        (("{name}：", "{name:money}"), "'name' cannot be written as 'money'"),
+        (("{name}：", "{pension_months:date}"), "'pension_months' cannot be written as 'date'"),
+        (("{period_from}", "{name}"), "the record has no 'name'"),
+        (('rows = "spans"', 'rows = "name"'), "'name' of the record is no list of rows"),
+        (('rows = "spans"', 'rows = "spanned"'), "the record has no 'spanned'"),
+        (('record = "ss-enrolment"', 'record = "nothing"'), "'record' nothing does not exist"),
+        (("width = 1.0", "width = 1.0\nadds = true"), "the first column holds the words"),
         (("reviewed = true", "reviewed = 'perhaps'"), "reviewed"),
         (("reviewed = true\n", ""), "reviewed"),
-        (("width = 1.0", "width = 0.4"), "tables.0"),
-        (("head =", "heading ="), "tables.0.columns.0"),
+        (("width = 1.0", "width = 0.4"), "body.1.table"),
+        (("head =", "heading ="), "body.1.table.columns.0"),
         (
             (
                 'title = "证明"',
@@ -98,13 +117,13 @@ def test_a_record_without_a_name_that_the_layout_uses_is_refused_by_the_key_alon
     values = record(1)
     del values["name"]
     with pytest.raises(LayoutError, match="the record has no 'name'"):
-        compose(parse(SMALL, "small"), values, stamp())
+        compose(small(), values, stamp())
 
 
 @pytest.mark.parametrize("spans", [None, "201901", 7, {}])
 def test_a_record_without_its_list_is_refused(spans: object) -> None:
     with pytest.raises(LayoutError, match="no list 'spans'"):
-        compose(parse(SMALL, "small"), record(1) | {"spans": spans}, stamp())
+        compose(small(), record(1) | {"spans": spans}, stamp())
 
 
 def test_a_value_that_is_no_date_is_refused_without_the_value() -> None:
@@ -116,4 +135,10 @@ def test_a_value_that_is_no_date_is_refused_without_the_value() -> None:
 @pytest.mark.parametrize("name", ["nothing-here", "../document", "", "a/b", "."])
 def test_a_layout_that_is_not_there_is_said_so(name: str) -> None:
     with pytest.raises(LayoutError):
+        load_layout(name)
+
+
+@pytest.mark.parametrize("name", ["queue-ticket-slip", "photo-sheet"])
+def test_what_is_no_paper_of_parts_is_not_taken_for_one(name: str) -> None:
+    with pytest.raises(LayoutError, match="no paper of parts"):
         load_layout(name)

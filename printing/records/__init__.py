@@ -1,0 +1,69 @@
+"""What the platform has on record and papers show: the one source for layouts, sandbox and client.
+
+Every kind of record is named here once, with its model.
+"""
+
+from printing.records.enterprise import BusinessLicence, LicenceCopy, SoleTrader
+from printing.records.hall import (
+    CardCopy,
+    ExpressParcel,
+    LockerPickUp,
+    PhotoReceipt,
+    PhotoSheet,
+    Progress,
+    QueueTicket,
+    Rating,
+    ServiceGuide,
+)
+from printing.records.housing_fund import DepositRecord, LoanStatement
+from printing.records.property import PropertyAuthenticity, PropertyProgress, PropertyQuery
+from printing.records.public_security import DriverFitness, ResidenceRegistration, TravelEndorsement
+from printing.records.public_services import TollCard, UtilityPayment
+from printing.records.social_security import (
+    AllowanceApplication,
+    EnrolmentRecord,
+    MedicalEnrolment,
+    PaymentHistory,
+    PensionTransfer,
+    QualificationCheck,
+)
+from printing.records.tax import IncomeList, TaxCode, TaxRecord
+from printing.records.value import Value
+
+RECORDS: dict[str, type[Value]] = {
+    model.model_fields["kind"].default: model
+    for model in (
+        EnrolmentRecord,
+        PaymentHistory,
+        PensionTransfer,
+        MedicalEnrolment,
+        QualificationCheck,
+        AllowanceApplication,
+        PropertyQuery,
+        PropertyProgress,
+        PropertyAuthenticity,
+        TaxRecord,
+        IncomeList,
+        TaxCode,
+        LoanStatement,
+        DepositRecord,
+        ResidenceRegistration,
+        TravelEndorsement,
+        DriverFitness,
+        BusinessLicence,
+        SoleTrader,
+        LicenceCopy,
+        TollCard,
+        UtilityPayment,
+        PhotoReceipt,
+        PhotoSheet,
+        CardCopy,
+        LockerPickUp,
+        ExpressParcel,
+        ServiceGuide,
+        Progress,
+        Rating,
+        QueueTicket,
+    )
+}
+"""Model by kind, the word that a layout names as its `record`."""

@@ -1,0 +1,55 @@
+"""交通 and 公用事业: toll cards and the bills of water, power and gas."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from printing.records.value import Masked, Money, Month, PersonName, PersonNumber, Record, Value, Words
+
+
+class Passage(Value):
+    """One passage, or money put on the card (negative)."""
+
+    serial_no: Words = Field(examples=["202611000712"])
+    kind: Literal["通行", "充值", "退款"]
+    province: Words = Field(examples=["广东"])
+    entered: Words = Field(examples=["样例东站", "样例西站"])
+    entered_at: datetime
+    left: Words = Field(examples=["样例南站", "样例北站"])
+    left_at: datetime
+    amount: Money
+
+
+class TollCard(Record):
+    """粤通卡通行明细."""
+
+    kind: Literal["toll-card"] = "toll-card"
+    name: PersonName
+    number: PersonNumber
+    card: Masked
+    card_kind: Literal["储值卡", "记账卡"]
+    plate: Masked
+    month_from: Month
+    month_to: Month
+    passages: tuple[Passage, ...]
+
+
+class UtilityPayment(Record):
+    """缴费凭条 for water, power or gas, masked for a slip."""
+
+    kind: Literal["utility-payment"] = "utility-payment"
+    utility: Literal["水费", "电费", "燃气费"]
+    household_no: Masked
+    household: Masked
+    month: Month
+    reading_before: Words = Field(examples=["1024"])
+    reading: Words = Field(examples=["1131"])
+    used: Words = Field(examples=["107 kWh"])
+    owed: Money
+    late_fee: Money
+    paid: Money
+    card: Masked
+    order_no: Words = Field(examples=["E2026112100000712"])
+    result: Literal["缴费成功", "缴费结果待确认"]
+    paid_at: AwareDatetime
