@@ -4,11 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-<<<<<<< HEAD
-from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field
-=======
-from pydantic import AwareDatetime, Field
->>>>>>> 70905df (wip)
+from pydantic import AwareDatetime, Base64Bytes, Field
 
 from printing.records.social_security import EnrolmentRecord as EnrolmentRecord
 from printing.records.social_security import EnrolmentSpan as EnrolmentSpan

@@ -1,7 +1,7 @@
 """社会保险: what the human-resources and medical-security authorities have on record."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -12,6 +12,7 @@ from printing.records.value import (
     Masked,
     Money,
     Month,
+    Personal,
     PersonName,
     PersonNumber,
     Phone,
@@ -42,8 +43,8 @@ class EnrolmentRecord(Value):
 
     kind: Literal["ss-enrolment"] = "ss-enrolment"
     subject: Token
-    name: PersonName
-    number: PersonNumber
+    name: Annotated[str, Personal()]
+    number: Annotated[str, Personal()]
     personal_no: str
     city: str
     period_from: Month

@@ -233,6 +233,7 @@ def test_what_was_not_printed_may_be_printed_again_with_its_own_serial_and_the_s
     assert isinstance(second, effects.Print)
     assert first.document.number == second.document.number
     assert first.document.serial != second.document.serial
+    assert second.document.verification is not None
     assert second.document.verification.code == "ZZZZ2345EFGH6789", "each print has a code of its own"
     assert first.deed != second.deed
 
