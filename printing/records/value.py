@@ -14,9 +14,7 @@ Token = Annotated[str, Field(min_length=8, max_length=128, pattern=r"^[0-9A-Za-z
 class Value(BaseModel):
     """Frozen; an unknown field in an answer is refused; a person's value never shows in a repr or an error."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, ser_json_bytes="base64", val_json_bytes="base64"
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     def __repr__(self) -> str:
         """The type only: most of these hold a person."""
@@ -64,6 +62,8 @@ Place = Annotated[str, Field(pattern=r"^\d{6}$")]
 
 class Record(Value):
     """What every record has, besides its `kind`."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     subject: Token
     """The platform's pseudonym for the person."""
