@@ -17,7 +17,7 @@ from kiosk.identity_values import HelperRequest
 from kiosk.platform_api import Platform, presented
 from kiosk.platform_errors import PlatformError, Refused, WrongAnswer
 from kiosk.platform_values import ChallengeAnswer, ErrorCode, PresentedPermit
-from kiosk.sandbox.certificates import statement_key
+from kiosk.sandbox.certificates import SealAuthority, statement_key
 from kiosk.sandbox.citizens import Register, birth_of, generated, sample_numbers
 from kiosk.sandbox.data_file import load
 from kiosk.sandbox.identity import IdentityDesk
@@ -173,7 +173,7 @@ def test_below_fourteen_only_the_registered_guardian_helps(tmp_path: Path) -> No
     (tmp_path / "own.json").write_text(json.dumps({"citizens": people}))
     own = load(tmp_path / "own.json")
     with contextlib.closing(Store(tmp_path)) as store:
-        province = Province(Register(1, own), store, statement_key(tmp_path))
+        province = Province(Register(1, own), store, statement_key(tmp_path), SealAuthority.made(datetime.now(BEIJING)))
         wallet = Wallet(province.clock)
         identity = IdentityDesk(province, wallet)
         desk = ProofDesk(province, wallet, identity, FaceOrder())
