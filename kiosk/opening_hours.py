@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from config.settings import Block
 from kiosk.working_days import DAY, WorkingDays
 
-Span = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+SPAN = r"([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)"
+Span = Annotated[str, Field(pattern=f"^{SPAN}$")]
 """e.g. 08:30-12:00; one that ends before it begins, as 22:00-06:00, goes on into the next day."""
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
