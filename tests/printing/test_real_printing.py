@@ -268,12 +268,8 @@ def test_cancelled_at_the_panel_while_cups_is_gone_is_unknown_because_cups_still
 ) -> None:
     printer.ask("page_seconds", value=0.4)
     hall = Hall(printer)
-
-    def both() -> None:
-        printer.ask("cups_off")
-        printer.ask("cancel_job")
-
-    assert hall.print(paper, on_sheet(1, both)) == PrintResult(Outcome.UNKNOWN, 1, Fault.CANCELLED)
+    both = on_sheet(1, lambda: [printer.ask(do) for do in ("cups_off", "cancel_job")])
+    assert hall.print(paper, both) == PrintResult(Outcome.UNKNOWN, 1, Fault.CANCELLED)
 
 
 def test_cancelled_at_the_panel_while_cups_was_gone_for_a_moment(printer: RealPrinter, paper: Paper) -> None:
