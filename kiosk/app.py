@@ -24,7 +24,7 @@ from kiosk.controller import Controller
 from kiosk.device_book import Count, DeviceBook
 from kiosk.devices import Devices, at_first, open_devices
 from kiosk.events import Event, TerminalClosed
-from kiosk.hands import Hands, Tools
+from kiosk.hands import Hands
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.journal import Journal, JournalError
 from kiosk.lights import CameraLamp, Lights
@@ -36,6 +36,7 @@ from kiosk.screen_door import ScreenDoor
 from kiosk.session import Session, Terminal
 from kiosk.standing import Standing
 from kiosk.supervision import Supervision
+from kiosk.tools import Tools
 from kiosk.watch import Pace, Watch
 from kiosk.workers import Job, Work, Worker
 from printing import fonts
@@ -118,6 +119,7 @@ class Core:
             settled=self._tell_the_platform,
             left_open=self._left_open,
             running_visit=lambda: self._controller.running_visit,
+            preview=lambda picture: self._door.preview(picture),
         )
         self._door = ScreenDoor(settings.run_folder / SOCKET, lambda tap: self._controller.tap(tap))
         self._lights = self._make_lights()

@@ -7,6 +7,7 @@ from pydantic import Field
 
 import config
 from config.settings import Block, SettingsError, checked
+from kiosk.routes import FACE_ROUTES, ROUTES, Route
 from printing.layouts import Layout, load_layout
 
 Device = Literal[
@@ -27,7 +28,6 @@ Device = Literal[
     "sound",
 ]
 """What an item may need: the roles of kiosk/devices.py that a service can stand on, and the platform."""
-Route = Literal["card", "code", "face", "enterprise"]
 
 
 class Names(Block):
@@ -60,8 +60,12 @@ class ItemSettings(Block):
     layout: Annotated[str, Field(description="Stem in printing/layouts.")]
     record: Annotated[Literal["ss-enrolment"], Field(description="Kind of the platform's record that it prints.")]
     level: Annotated[int, Field(ge=0, le=3, description="Identity level L0-L3.")]
-    routes: Annotated[tuple[Route, ...], Field(description="Ways to prove identity that the item accepts.")]
-    devices: Annotated[tuple[Device, ...], Field(description="What it cannot do without.")]
+    routes: Annotated[
+        tuple[Route, ...], Field(description="Ways to prove identity that it accepts; a visit begins with the first.")
+    ] = ()
+    devices: Annotated[
+        tuple[Device, ...], Field(description="What it cannot do without; what a route needs is known already.")
+    ]
     icon: str
     minutes: Annotated[int, Field(ge=1, le=120, description="Promised time.")]
     periods: tuple[Period, ...] = ()
@@ -96,8 +100,7 @@ class Item:
 Catalogue = dict[str, Item]
 
 HIGHEST_LEVEL = 2
-"""The levels that kiosk/flows/identify.py has steps for; an enterprise (L3) comes with its own issue."""
-_ROUTE_OF_LEVEL = {1: "card"}
+"""The levels that a route of kiosk/routes.py proves; an enterprise (L3) comes with its own issue."""
 
 
 def load_catalogue(flows: frozenset[str], folder: Path | None = None) -> Catalogue:
@@ -141,13 +144,15 @@ def _load(path: Path, flows: frozenset[str]) -> Item:
     settings = checked(ItemSettings, path)
     if settings.flow not in flows:
         raise SettingsError(f"{path}: 'flow' {settings.flow} does not exist, known are {sorted(flows)}")
-    if set(settings.routes) == {"face"}:
-        raise SettingsError(f"{path}: 'routes' has face as the only way: add another, nobody may be forced to it")
-    if settings.level >= 2 and "code" not in settings.routes and "face" not in settings.routes:
-        raise SettingsError(f"{path}: 'level' {settings.level} needs a second factor in 'routes': a card alone is L1")
-    for level, route in _ROUTE_OF_LEVEL.items():
-        if settings.level >= level and route not in settings.routes:
-            raise SettingsError(f"{path}: 'level' {settings.level} needs '{route}' in 'routes'")
     if settings.level > HIGHEST_LEVEL:
         raise SettingsError(f"{path}: 'level' {settings.level} has no way to be proven on this terminal yet")
+    if settings.level > 0 and not settings.routes:
+        raise SettingsError(f"{path}: 'level' {settings.level} needs 'routes'")
+    if settings.routes and set(settings.routes) <= FACE_ROUTES:
+        raise SettingsError(f"{path}: 'routes' has face as the only way: add another, nobody may be forced to it")
+    for route in settings.routes:
+        if ROUTES[route].proves < settings.level:
+            raise SettingsError(
+                f"{path}: 'routes' has {route}, which proves level {ROUTES[route].proves}: 'level' is {settings.level}"
+            )
     return Item(path.stem, settings, load_layout(settings.layout))

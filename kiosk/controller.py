@@ -8,8 +8,26 @@ from dataclasses import dataclass
 from config.settings import Limits
 from drivers.clock import Clock
 from drivers.io_module import Lamp
-from kiosk.effects import CheckCode, Effect, LookUp, Print, ReadCard, SendCode, StopPrinting
+from kiosk.effects import (
+    CheckCode,
+    Effect,
+    EnterPin,
+    HelpPerson,
+    LookUp,
+    Print,
+    ProveByPhoneCode,
+    ProveBySocialCard,
+    ProveFace,
+    ReadCard,
+    ReadPermit,
+    ReadSocialCard,
+    ScanCode,
+    SendCode,
+    StopPrinting,
+    VerifyFace,
+)
 from kiosk.events import Event, Tapped
+from kiosk.flows.identity.ways import devices_of
 from kiosk.hands import Hands
 from kiosk.session import Session
 from kiosk.taps import TapOnPage
@@ -20,7 +38,21 @@ from kiosk.workflow import advance, step_of
 
 log = logging.getLogger(__name__)
 
-_ENDS_WITH_ITS_STEP = ReadCard | SendCode | CheckCode | LookUp
+_ENDS_WITH_ITS_STEP = (
+    ReadCard
+    | SendCode
+    | CheckCode
+    | LookUp
+    | ScanCode
+    | ReadSocialCard
+    | EnterPin
+    | ReadPermit
+    | VerifyFace
+    | ProveByPhoneCode
+    | ProveBySocialCard
+    | ProveFace
+    | HelpPerson
+)
 """What nobody needs any more when its step is left: it stops waiting, and is not begun if it was not begun yet. Deeds
 (issue, print, slip) always run to their end."""
 BEAT_S = 0.25
@@ -45,7 +77,7 @@ class Controller:
         show: gets every new View.
         clock: for idle times and the clock on the screen.
         limits: of the terminal.
-        begun: told what a visit needs, when one begins.
+        begun: told what a visit needs, when one begins and when that changes.
         light: gets the lamps of the step under way, when they change.
         beats: called at every beat, for what else has to be looked after.
     """
@@ -87,13 +119,12 @@ class Controller:
     @property
     def needed(self) -> tuple[str, ...]:
         """What the visit under way needs; nothing while there is none."""
-        item = self._session.item
-        return item.settings.devices if item is not None else ()
+        return devices_of(self._session)
 
     @property
     def is_free(self) -> bool:
         """Whether nobody is being served."""
-        return self._session.item is None
+        return self._session.item is None and self._session.identity is None
 
     def post(self, event: Event, ticket: Ticket | None = None) -> None:
         """Something happened. Without a ticket it concerns the terminal."""
@@ -158,8 +189,8 @@ class Controller:
             for job in self._waits:
                 job.stop()
             self._waits.clear()
-        if before.item is None and move.session.item is not None:
-            self._begun(move.session.item.settings.devices)
+        if self.needed != devices_of(before):
+            self._begun(self.needed)
         for effect in move.effects:
             self._begin(effect)
         self._publish()

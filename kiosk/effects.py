@@ -1,10 +1,23 @@
 """Everything a visit can ask of the world. kiosk/hands.py carries it out."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from drivers.face import FaceRequest, Verdict
 from drivers.idcard import IdCard
 from drivers.receipt_printer import Slip
-from kiosk.platform_values import Challenge, ChallengeAnswer, Identity, RecordRequest, ReprintRequest
+from drivers.smart_card import SocialSecurityCard
+from kiosk.identity_values import Relation
+from kiosk.platform_values import (
+    Challenge,
+    ChallengeAnswer,
+    Identity,
+    Issued,
+    PresentedPermit,
+    RecordRequest,
+    ReprintRequest,
+)
+from kiosk.proving import Printed
 from printing.document import Document
 
 
@@ -17,7 +30,7 @@ class ReadCard:
 class SendCode:
     """Have the platform send a one-time code to the phone on record."""
 
-    card: IdCard = field(repr=False)
+    document: IdCard | PresentedPermit = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,90 @@ class CheckCode:
 
     challenge: Challenge = field(repr=False)
     answer: ChallengeAnswer = field(repr=False)
+    number: str = field(repr=False)
+    """Of the card that was laid; empty where the platform alone knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanCode:
+    """Wait for a code before the scanner, until the step is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProveByPhoneCode:
+    """Have the platform say whose code it is."""
+
+    payload: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSocialCard:
+    """Wait for a social-security card, until the step is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPin:
+    """Take a PIN from the pad and have the card in the reader compare it, once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProveBySocialCard:
+    """Have the platform say whose card it is, after its PIN was right."""
+
+    card: SocialSecurityCard
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPermit:
+    """Wait for a travel document and open its chip with what is printed on it, until the step is left."""
+
+    printed: Printed
+
+
+@dataclass(frozen=True, slots=True)
+class TellAge:
+    """Ask whether somebody born on that day is below 14 today."""
+
+    birth: date = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyFace:
+    """One session before the camera."""
+
+    request: FaceRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ProveFace:
+    """Have the platform accept the terminal's comparison, or compare the picture itself.
+
+    What was not proven is said after the same time, whatever it was. `picture` is sent only under the consent that
+    is recorded at the platform first, under `deed`.
+    """
+
+    verdict: Verdict
+    card: IdCard | None = field(repr=False)
+    number: str = field(repr=False)
+    picture: bytes | None = field(repr=False)
+    actions: int
+    item: str
+    session: str
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetFace:
+    """End the face process, and with it all that it saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPerson:
+    """Ask to act for the holder of that card; the platform sends that person a code."""
+
+    helper: Identity = field(repr=False)
+    card: IdCard = field(repr=False)
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +177,9 @@ class Print:
     deed: str
     session: str
     subject: str = field(repr=False)
+    issued: Issued | None = field(default=None, repr=False)
+    file: bytes = field(default=b"", repr=False)
+    """The sealed file of `issued`; empty where the document is laid out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +203,31 @@ class Record:
     facts: tuple[tuple[str, str | int], ...]
 
 
-Effect = ReadCard | SendCode | CheckCode | LookUp | Issue | IssueAgain | Unprinted | Print | StopPrinting | PrintSlip | Record
+Proof = (
+    ScanCode
+    | ProveByPhoneCode
+    | ReadSocialCard
+    | EnterPin
+    | ProveBySocialCard
+    | ReadPermit
+    | TellAge
+    | VerifyFace
+    | ProveFace
+    | ForgetFace
+    | HelpPerson
+)
+"""What only proving an identity asks for; kiosk/proof_hands.py carries it out."""
+Effect = (
+    ReadCard
+    | SendCode
+    | CheckCode
+    | LookUp
+    | Issue
+    | IssueAgain
+    | Unprinted
+    | Print
+    | StopPrinting
+    | PrintSlip
+    | Record
+    | Proof
+)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from drivers.face import Guidance, Verdict
 from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
+from drivers.smart_card import SocialSecurityCard
 from kiosk.health import ClosedBy, DeviceState
-from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued
+from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued, PresentedPermit
 from kiosk.taps import Tap
 
 
@@ -24,6 +26,78 @@ class CardRead:
 
     card: IdCard = field(repr=False)
     is_expired: bool
+    is_child: bool
+    """The holder is below 14: their face is not asked for without the guardian."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgeTold:
+    """Whether whoever a typed number belongs to is below 14."""
+
+    is_child: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeScanned:
+    """A phone showed a code. What it says is for the platform."""
+
+    payload: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCardRead:
+    """The smart-card reader gave a social-security card."""
+
+    card: SocialSecurityCard
+    is_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PinPressed:
+    """So many digits are on the pad now."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PinTold:
+    """What the card says about the number: right, or so many tries are left (None: it does not say)."""
+
+    is_right: bool
+    tries_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PinCancelled:
+    """The pad's cancel key."""
+
+
+@dataclass(frozen=True, slots=True)
+class PermitRead:
+    """The chip of a travel document was opened with what is printed on it."""
+
+    permit: PresentedPermit = field(repr=False)
+    is_expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FaceGuided:
+    """What the face screen says now."""
+
+    guidance: Guidance
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSettled:
+    """The session before the camera is over."""
+
+    verdict: Verdict
+    picture: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FaceNotProven:
+    """Not alike, not alive, not sure, not known: nobody can tell these apart by word or time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +134,8 @@ class DocumentIssued:
 
     issued: Issued = field(repr=False)
     at: datetime
+    file: bytes = field(default=b"", repr=False)
+    """The paper itself, checked, where the platform drew and sealed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +218,16 @@ class AfterRestart:
 Event = (
     Tapped
     | CardRead
+    | AgeTold
+    | CodeScanned
+    | SocialCardRead
+    | PinPressed
+    | PinTold
+    | PinCancelled
+    | PermitRead
+    | FaceGuided
+    | FaceSettled
+    | FaceNotProven
     | CodeSent
     | CodeRefused
     | Identified

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from drivers.clock import BEIJING, Clock
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
 from drivers.receipt_printer import SlipOutcome
 from kiosk import effects
-from kiosk.device_book import Count, DeviceBook
-from kiosk.devices import Devices, there
+from kiosk.device_book import Count
+from kiosk.devices import there
 from kiosk.events import (
     CardRead,
     CodeRefused,
@@ -26,36 +24,20 @@ from kiosk.events import (
     RecordFound,
     SlipSettled,
 )
-from kiosk.issuing import issue
-from kiosk.journal import Journal, JournalError
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import PlatformError, Refused
+from kiosk.issuing import checked_file, issue, sealed_paper_of
+from kiosk.journal import JournalError
+from kiosk.platform_errors import PlatformError, Refused, WrongAnswer
 from kiosk.platform_values import ErrorCode, RecordRequest
+from kiosk.proof_hands import Post, ProofHands
+from kiosk.tools import Tools
 from kiosk.workers import Job, Stop, Work, Worker
 from printing.certificate import render
+from printing.document import Paper
 from printing.fonts import CannotDraw
-from printing.spool import Progress, Spool
+from printing.spool import Progress
 
 EARLIEST_YEAR = 1980
 """No social insurance record in Guangdong is older (our choice of a floor for 'all my years')."""
-CLOCK_FLOOR = datetime(2025, 1, 1, tzinfo=BEIJING)
-"""A clock before this program existed is wrong: no paper is dated by it."""
-
-Post = Callable[[Event], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """Everything that does something."""
-
-    devices: Devices
-    spool: Spool | None
-    """None without an A4 printer."""
-    platform: Platform | None
-    """None while the terminal is not enrolled; no item can be chosen then."""
-    journal: Journal
-    book: DeviceBook
-    clock: Clock
 
 
 class Hands:
@@ -68,6 +50,7 @@ class Hands:
         settled: called after a print was settled, so that the platform is told soon.
         left_open: called when the journal lacks the end of a print: it is settled there once rows are taken again.
         running_visit: the name of the visit that runs now; the paper in hand is compared with it before it is sent.
+        preview: gets each picture of the camera while the face is looked at.
     """
 
     def __init__(
@@ -79,7 +62,9 @@ class Hands:
         settled: Callable[[], None],
         left_open: Callable[[], None],
         running_visit: Callable[[], str],
+        preview: Callable[[bytes], None],
     ) -> None:
+        self._proofs = ProofHands(tools, self._on, preview)
         self._left_open = left_open
         self._running_visit = running_visit
         self._tools = tools
@@ -110,7 +95,7 @@ class Hands:
             case effects.StopPrinting():
                 return None
             case _:
-                assert_never(effect)
+                return self._proofs.carry_out(effect, post)
 
     def _on(self, worker: str, post: Post, work: Work) -> Job | None:
         def guarded(stop: Stop) -> None:
@@ -144,25 +129,21 @@ class Hands:
                     self._count("idcard", Count.FAILED_READS)
                     raise
                 self._count("idcard", Count.GOOD_READS)
-                post(CardRead(card, is_expired=card.is_expired(self._tools.clock.now().date())))
+                today = self._tools.clock.now().date()
+                post(CardRead(card, is_expired=card.is_expired(today), is_child=self._tools.is_child(card.birth)))
                 return
             self._tools.clock.pause(self._card_poll_s)
 
     def _asked(
         self, effect: effects.SendCode | effects.CheckCode | effects.LookUp | effects.Issue | effects.IssueAgain
     ) -> Event:
-        platform = self._tools.platform
-        if platform is None:
-            raise AssertionError("a terminal that is not enrolled offers nothing")
-        now = self._tools.clock.now()
-        if now < CLOCK_FLOOR:
-            return Failed("clock_wrong", can_try_again=False)
+        platform, now = self._tools.asked_platform(), self._tools.clock.now()
         match effect:
-            case effects.SendCode(card):
-                return CodeSent(platform.challenge(card))
-            case effects.CheckCode(challenge, answer):
+            case effects.SendCode(document):
+                return CodeSent(platform.challenge(document))
+            case effects.CheckCode(challenge, answer, number):
                 try:
-                    return Identified(platform.answer(challenge, answer))
+                    return Identified(platform.answer(challenge, answer, number=number))
                 except Refused as refused:
                     if refused.code is ErrorCode.CODE_WRONG:
                         return CodeRefused(refused.tries_left or 0)
@@ -172,17 +153,18 @@ class Hands:
                 return RecordFound(platform.record(identity, wanted, number=number))
             case effects.Issue() | effects.IssueAgain():
                 issued = issue(self._tools.journal, platform, effect)
-                return DocumentIssued(issued, self._tools.clock.now())
+                file = checked_file(self._tools.journal, platform, effect, issued, now)
+                return DocumentIssued(issued, self._tools.clock.now(), file)
             case _:
                 assert_never(effect)
 
     def _print(self, effect: effects.Print, post: Post, stop: Stop) -> None:
         try:
-            paper = render(effect.document, effect.session)
-        except CannotDraw:
+            paper = self._paper(effect)
+        except (CannotDraw, WrongAnswer) as error:
             document = effect.document
             self._unprinted(effects.Unprinted(document.number, document.serial, effect.deed, effect.session))
-            post(Failed("cannot_draw", can_try_again=False))
+            post(Failed("cannot_draw" if isinstance(error, CannotDraw) else error.key, can_try_again=False))
             return
 
         def moved(progress: Progress) -> None:
@@ -205,6 +187,13 @@ class Hands:
             self._count("a4_printer", Count.FAILED_PRINTS)
         post(PrintSettled(result.outcome, result.sheets_out, result.fault))
         self._settled()
+
+    def _paper(self, effect: effects.Print) -> Paper:
+        """Laid out here, or the platform's own file, checked once more."""
+        if effect.issued is None or effect.issued.sealed is None:
+            return render(effect.document, effect.session)
+        authority, now = self._tools.asked_platform().seal_authority, self._tools.clock.now()
+        return sealed_paper_of(effect.issued, effect.file, effect.session, authority, now)
 
     def _slip(self, effect: effects.PrintSlip) -> Event:
         """A slip that fails spoils nothing: whatever happens to it, the visit hears only whether it came."""

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from config.texts import Texts
 from drivers.faults import Fault
+from kiosk import proof_look
 from kiosk.catalogue import Item
 from kiosk.flows import steps_of
+from kiosk.flows.identity import ways
 from kiosk.masking import masked_name, masked_number
 from kiosk.session import Session
 from kiosk.step import Step
@@ -23,10 +25,19 @@ _PICTURES = {
     Fault.CARD_EXPIRED: "card",
     Fault.CARD_INVALID: "card",
 }
-_CONSENT = ("what", "source", "why", "keep")
-"""What the law wants said before personal data is used, in this order."""
 _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "busy", "wrong_answer"})
 """Troubles that the picture of a cut line explains."""
+
+
+_PROOFS = {
+    **dict.fromkeys(("social_card_expired", "pin_blocked", "card_unknown", "permit_expired", "permit_key"), "card"),
+    **dict.fromkeys(("same_card", "helper_is_child", "not_entitled"), "card"),
+    **dict.fromkeys(("face_not_proven", "face_tries_used", "face_needs_guardian", "face_fault"), "face"),
+    **dict.fromkeys(("face_timed_out", "consent_missing"), "face"),
+    "phone_code_invalid": "phone",
+    "no_way_left": "closed",
+}
+"""Troubles of proving who one is, and what they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,10 @@ class Looker:
 
     def __call__(self, session: Session) -> View:
         """The View of a session."""
-        step = steps_of(session.item)[session.step] if session.item is not None else None
+        table = steps_of(session.item, session.route) if session.item is not None else ()
+        step = table[session.step] if table else None
         screen = _screen(session, step)
+        guidance = session.proving.guidance
         look, terminal = session.look, session.terminal
         return View(
             page=session.page,
@@ -54,28 +67,39 @@ class Looker:
             theme=look.theme,
             place=terminal.place,
             clock=f"{self.now():%H:%M}",
-            holder=masked_name(session.record.name) if session.record is not None else "",
+            holder=masked_name(session.identity.name) if session.identity is not None else "",
             is_sample=terminal.is_sample,
             step=step.dot if step is not None else 0,
-            steps=max(line.dot for line in steps_of(session.item)) if session.item is not None else 0,
-            words=self._words(session, screen),
+            steps=max((line.dot for line in table), default=0),
+            words=self._words(session, screen, step),
             bar=self.texts.bar(look.language),
-            choices=self._choices(session, screen),
-            rows=self._rows(session, screen),
+            choices=self._choices(session, screen, step),
+            rows=self._rows(session, screen, step),
             notice=self._notice(session, screen),
-            digits=len(session.digits),
-            digits_wanted=session.challenge.digits if session.challenge is not None else 0,
+            digits=session.proving.pin_digits if screen == "pin" else len(session.digits),
+            digits_wanted=proof_look.places(session, step),
+            entry=proof_look.field_shown(session) if screen == "entry" else "",
+            keys=proof_look.keys_of(step) if step is not None else "digits",
+            action=guidance.action if guidance is not None else 0,
+            actions=guidance.actions if guidance is not None else 0,
+            has_camera=screen == "face",
             sheet=session.printing.sheet,
             sheets=session.printing.sheets,
-            picture=_picture(session, screen),
+            picture=_picture(session, screen, step),
             tone="bad" if screen == "trouble" else "good" if screen == "done" else "plain",
-            can_go_on=_can_go_on(session, screen),
+            can_go_on=_can_go_on(session, screen, step),
             can_go_back=step is None or step.can_leave or session.trouble is not None,
             still_there_s=session.still_there_s,
             seconds_left=session.seconds_left,
         )
 
-    def _words(self, session: Session, screen: Screen) -> dict[str, str]:
+    def _words(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
+        words = self._own_words(session, screen, step)
+        if ways.has_other_way(session, step):
+            return words
+        return words | {"other_way": ""}
+
+    def _own_words(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
         language = session.look.language
         values = {
             "item": session.item.settings.name.of(language) if session.item is not None else "",
@@ -86,7 +110,10 @@ class Looker:
         }
         if session.trouble is not None:
             return self._trouble_words(session, session.trouble.key, values)
-        words = self.texts.words(language, screen, **values)
+        section = step.words if step is not None and step.words else screen
+        words = self.texts.words(language, section, **values)
+        if screen == "face":
+            words |= proof_look.guided(self.texts, language, session.proving.guidance)
         closed = session.terminal.health.closed
         if screen == "out_of_service" and self.texts.has(f"trouble.{closed}"):
             words |= self.texts.below(language, f"trouble.{closed}", **values)
@@ -117,12 +144,14 @@ class Looker:
             return ""
         return self.texts.text(language, f"notice.{session.notice}", tries=session.notice_number)
 
-    def _choices(self, session: Session, screen: Screen) -> tuple[Choice, ...]:
+    def _choices(self, session: Session, screen: Screen, step: Step | None) -> tuple[Choice, ...]:
         language = session.look.language
         if screen == "home":
             health, catalogue = session.terminal.health, session.terminal.catalogue
-            offered = [item for item in catalogue.values() if not health.is_out_of_question(item.settings.devices)]
+            offered = [item for item in catalogue.values() if not ways.is_out_of_question(item, health)]
             return tuple(self._tile(session, item) for item in offered)
+        if screen == "pick" and step is not None:
+            return proof_look.picked(self.texts, session, step)
         if screen == "choose" and session.item is not None:
             return tuple(
                 Choice(id=period.id, label=period.name.of(language), is_chosen=period.id == session.period)
@@ -132,7 +161,7 @@ class Looker:
 
     def _tile(self, session: Session, item: Item) -> Choice:
         language = session.look.language
-        missing = session.terminal.health.missing(item.settings.devices)
+        missing = ways.missing(item, session.terminal.health)
         return Choice(
             id=item.id,
             label=item.settings.name.of(language),
@@ -141,10 +170,9 @@ class Looker:
             is_open=not missing,
         )
 
-    def _rows(self, session: Session, screen: Screen) -> tuple[Row, ...]:
+    def _rows(self, session: Session, screen: Screen, step: Step | None) -> tuple[Row, ...]:
         if screen == "consent":
-            words = self._words(session, screen)
-            return tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in _CONSENT)
+            return proof_look.agreed_to(self._own_words(session, screen, step))
         record = session.record
         if screen != "check" or record is None:
             return ()
@@ -175,13 +203,17 @@ def _screen(session: Session, step: Step | None) -> Screen:
     return "out_of_service" if session.terminal.health.closed else "home"
 
 
-def _can_go_on(session: Session, screen: Screen) -> bool:
+def _can_go_on(session: Session, screen: Screen, step: Step | None) -> bool:
+    if screen == "entry" and step is not None:
+        return proof_look.is_long_enough(session, step)
     if screen == "trouble":
         return session.trouble is not None and session.trouble.again_at is not None
     return screen != "choose" or bool(session.period)
 
 
-def _picture(session: Session, screen: Screen) -> str:
+def _picture(session: Session, screen: Screen, step: Step | None) -> str:
+    if step is not None and step.words and session.trouble is None:
+        return proof_look.picture_of(step)
     if screen == "done":
         return "no_slip" if session.slip_printed is False else ""
     if session.trouble is None:
@@ -189,6 +221,8 @@ def _picture(session: Session, screen: Screen) -> str:
         return _PICTURES.get(stopped, "tray") if stopped is not None else ""
     if session.trouble.key in _NETWORK:
         return "network"
+    if session.trouble.key in _PROOFS:
+        return _PROOFS[session.trouble.key]
     faults = {fault.value: picture for fault, picture in _PICTURES.items()}
     return faults.get(session.trouble.key, "tray" if session.trouble.key.startswith(("print_", "aftermath_")) else "")
 

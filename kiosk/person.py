@@ -11,8 +11,21 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from drivers.clock import Clock
-from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_view
-from kiosk.taps import Asked, Chosen, Digit, Erased, Left, Stayed, Tap, TapOnPage, WentBack, WentOn
+from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
+from kiosk.taps import (
+    Asked,
+    Chosen,
+    Digit,
+    Erased,
+    Left,
+    OtherWay,
+    Stayed,
+    Tap,
+    TapOnPage,
+    Typed,
+    WentBack,
+    WentOn,
+)
 from kiosk.view import View
 
 CODE_S = 10.0
@@ -68,7 +81,9 @@ class BareHand:
         except TimeoutError:
             data = b""
         for body in self._unframer.feed(data):
-            self.view = unpack_view(body)
+            shown = unpack_down(body)
+            if isinstance(shown, View):
+                self.view = shown
         view = self.view
         return Seen(view.page, view.screen, view.words.get("title", "")) if view is not None else None
 
@@ -91,12 +106,15 @@ def tap_of(name: str) -> Tap:
         "asked": Asked(),
         "leave": Left(),
         "stay": Stayed(),
+        "other-way": OtherWay(),
         "erase": Erased(),
     }
     if name.startswith("choice-"):
         return Chosen(name.removeprefix("choice-"))
     if name.startswith("digit-"):
         return Digit(name.removeprefix("digit-"))
+    if name.startswith("key-"):
+        return Typed(name.removeprefix("key-"))
     return plain[name]
 
 

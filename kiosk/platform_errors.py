@@ -95,7 +95,15 @@ class WrongAnswer(PlatformError):
     key = "wrong_answer"
 
 
-_CAN_PASS = frozenset({ErrorCode.BUSY, ErrorCode.BROKEN, ErrorCode.CODE_WRONG, ErrorCode.CODE_EXPIRED})
+_CAN_PASS = frozenset(
+    {
+        ErrorCode.BUSY,
+        ErrorCode.BROKEN,
+        ErrorCode.CODE_WRONG,
+        ErrorCode.CODE_EXPIRED,
+        ErrorCode.PHONE_CODE_INVALID,
+    }
+)
 
 
 def key_of(code: ErrorCode) -> str:

@@ -12,6 +12,7 @@ from drivers.clock import Clock
 from drivers.faults import ACTIONS, DeviceError, Fault
 from kiosk.catalogue import Catalogue
 from kiosk.device_book import DeviceBook, LastSeen, SelfTest
+from kiosk.flows.identity import ways
 from kiosk.health import PLATFORM, DeviceState, Health, Status
 from kiosk.looks import Look
 
@@ -151,7 +152,7 @@ def report(
         for name, state in states.items()
     )
     health = Health(devices={**states, PLATFORM: DeviceState(faults=())})
-    missing = {item.id: lack for item in catalogue.values() if (lack := health.missing(item.settings.devices))}
+    missing = {item.id: lack for item in catalogue.values() if (lack := ways.missing(item, health))}
     return Readiness(settings.terminal, now, seen is not None, entries, missing)
 
 

@@ -1,16 +1,28 @@
-"""The core's end of the line to the screens: Views go down, taps come up, nothing else is understood.
+"""The core's end of the line to the screens: Views and pictures go down, taps come up, nothing else is understood.
 
 One screens process at a time; a newer one takes the place of an older one (which died or hangs). Whatever does not
 parse ends the connection, not the core.
 """
 
+import fcntl
 import logging
 import socket
+import struct
+import termios
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.screen_link import MOST_TAP_BYTES, LinkError, Unframer, pack_view, unpack_tap
+from kiosk.screen_link import (
+    MOST_BYTES,
+    MOST_TAP_BYTES,
+    LinkError,
+    Picture,
+    Unframer,
+    pack_picture,
+    pack_view,
+    unpack_tap,
+)
 from kiosk.taps import TapOnPage
 from kiosk.view import View
 
@@ -34,6 +46,7 @@ class ScreenDoor:
         self._guard = threading.Lock()
         self._line: socket.socket | None = None
         self._view: View | None = None
+        self._pictures = 0
         path.unlink(missing_ok=True)
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(path))
@@ -48,6 +61,22 @@ class ScreenDoor:
         with self._guard:
             self._view = view
             self._send(view)
+
+    def preview(self, jpeg: bytes) -> None:
+        """Send a picture of the camera if a View asks for them and all that was sent before has been taken.
+
+        Otherwise it is dropped: the next one is newer. So a picture never waits, and no View waits for more than one.
+        """
+        with self._guard:
+            if self._line is None or self._view is None or not self._view.has_camera or _untaken(self._line):
+                return
+            self._pictures += 1
+            try:
+                self._line.sendall(pack_picture(Picture(self._pictures, jpeg)))
+            except OSError:
+                self._hang_up()
+            except LinkError as error:
+                log.warning("a picture is not shown: %s", error)
 
     def close(self) -> None:
         """Hang up and stop listening."""
@@ -67,6 +96,8 @@ class ScreenDoor:
             except OSError:
                 return
             line.settimeout(SEND_LIMIT_S)
+            # Room for one picture and the Views behind it: sending them never waits for the screens.
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * MOST_BYTES)
             with self._guard:
                 self._hang_up()
                 self._line = line
@@ -113,3 +144,9 @@ class ScreenDoor:
                     if self._line is line:
                         self._hang_up()
                 return
+
+
+def _untaken(line: socket.socket) -> int:
+    """Bytes that were sent and not read yet (unix(7): TIOCOUTQ)."""
+    (count,) = struct.unpack("i", fcntl.ioctl(line, termios.TIOCOUTQ, b"\0" * 4))
+    return int(count)

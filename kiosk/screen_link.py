@@ -1,8 +1,13 @@
-"""The line between core and screens: a length in front, then JSON that is one View (down) or one TapOnPage (up)."""
+"""The line between core and screens: a length in front, then a message.
+
+Down go Views (JSON) and, while the camera is open, its pictures; up go taps (JSON). A picture begins with a mark that
+no JSON has, then its number. It is never queued: whoever sends it drops it while an earlier one is on its way.
+"""
 
 import socket
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,8 +21,18 @@ MOST_TAP_BYTES: Final = 1024
 """A tap is below 200 bytes."""
 
 _LENGTH = struct.Struct(">I")
+_PICTURE = b"\x00P"
 _VIEW = TypeAdapter(View)
 _TAP = TypeAdapter(TapOnPage)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of the camera."""
+
+    number: int
+    """Grows with every picture."""
+    jpeg: bytes = field(repr=False)
 
 
 class LinkError(Exception):
@@ -29,9 +44,35 @@ def pack_view(view: View) -> bytes:
     return _framed(_VIEW.dump_json(view))
 
 
+def pack_picture(picture: Picture) -> bytes:
+    """A picture of the camera as one message.
+
+    Raises:
+        LinkError: it is larger than any message may be.
+    """
+    body = _PICTURE + _LENGTH.pack(picture.number) + picture.jpeg
+    if len(body) > MOST_BYTES:
+        raise LinkError(f"a picture of {len(body)} bytes, at most {MOST_BYTES} are sent")
+    return _framed(body)
+
+
 def pack_tap(tap: TapOnPage) -> bytes:
     """A tap as one message."""
     return _framed(_TAP.dump_json(tap))
+
+
+def unpack_down(body: bytes) -> View | Picture:
+    """What a message from the core holds.
+
+    Raises:
+        LinkError: neither View nor picture.
+    """
+    if not body.startswith(_PICTURE):
+        return unpack_view(body)
+    if len(body) < len(_PICTURE) + _LENGTH.size:
+        raise LinkError("a picture without a number")
+    (number,) = _LENGTH.unpack_from(body, len(_PICTURE))
+    return Picture(number, body[len(_PICTURE) + _LENGTH.size :])
 
 
 def unpack_view(body: bytes) -> View:

@@ -13,6 +13,8 @@ from drivers.outcome import Outcome
 from kiosk.catalogue import Catalogue, Item
 from kiosk.health import Health
 from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued
+from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
+from kiosk.routes import Route
 from kiosk.view import Language, Size, Theme
 from printing.document import Document
 
@@ -91,6 +93,8 @@ class Session:
     """128 random bits of this run of the core, hex. With `visit` it names the visit everywhere."""
     visit: int = 0
     """Counts up; what an earlier visit asked for is dropped when it arrives."""
+    errand: int = 0
+    """Counts the things done in this visit: each has its own deeds, and no identity is asked for twice."""
     page: int = 0
     """Counts up with every step entered; what an earlier step asked for is dropped too."""
     look: Look = Look()
@@ -98,14 +102,25 @@ class Session:
     step: int = 0
     period: str = ""
     """Id of the chosen period."""
+    route: Route | None = None
+    """The way of proving identity that is under way; None while the person chooses one."""
+    closed_routes: frozenset[Route] = frozenset()
+    """Ways that are over for this visit: refused, or their tries used up."""
     card: IdCard | None = field(default=None, repr=False)
     challenge: Challenge | None = field(default=None, repr=False)
     digits: str = field(default="", repr=False)
+    proving: Proving = NOTHING_PROVEN
+    """What the way under way has gathered beside card and code."""
+    face: FaceMemory = NO_FACE
     identity: Identity | None = field(default=None, repr=False)
+    proven_by: Route | None = None
+    """The way that `identity` was proven by."""
     record: EnrolmentRecord | None = field(default=None, repr=False)
     issued: Issued | None = field(default=None, repr=False)
     document: Document | None = field(default=None, repr=False)
     """The issued document as it goes on paper."""
+    file: bytes = field(default=b"", repr=False)
+    """The sealed file of `issued`; empty where the document is laid out here."""
     attempt: int = 0
     """Which print of the document this is, from 0; each has its own deed and serial."""
     printing: Printing = Printing()
@@ -122,23 +137,50 @@ class Session:
     @property
     def name(self) -> str:
         """The visit's own name on papers' bindings and in the journal: 32 hex digits."""
-        return self.deed("visit")
+        return _hashed(f"{self.boot}/{self.visit}")
 
     @property
     def level(self) -> Level:
         """What has been proven so far."""
         if self.identity is not None:
             return Level(self.identity.level)
-        return Level.CARD if self.card is not None else Level.NOBODY
+        return Level.CARD if self.card is not None or self.proving.permit is not None else Level.NOBODY
 
     def deed(self, act: str) -> str:
         """The id of one act of this visit: 128 bits that survive retries and nobody can guess."""
-        return hashlib.sha256(f"{self.boot}/{self.visit}/{act}".encode()).hexdigest()[:32]
+        return _hashed(f"{self.boot}/{self.visit}/{self.errand}/{act}")
 
     def next_visit(self) -> Self:
         """Nothing of the person is in it."""
         return type(self)(terminal=self.terminal, boot=self.boot, visit=self.visit + 1, page=self.page + 1)
 
+    def next_errand(self) -> Self:
+        """The same person with nothing chosen: who they are stays, what was found about them goes."""
+        return type(self)(
+            terminal=self.terminal,
+            boot=self.boot,
+            visit=self.visit,
+            errand=self.errand + 1,
+            page=self.page + 1,
+            look=self.look,
+            closed_routes=self.closed_routes,
+            face=self.face,
+            identity=self.identity,
+            proven_by=self.proven_by,
+        )
+
+    def without_proofs(self) -> Self:
+        """The same visit with nothing shown and no way chosen."""
+        return replace(self, route=None, card=None, challenge=None, digits="", proving=NOTHING_PROVEN)
+
+    def identified(self, identity: Identity) -> Self:
+        """The platform knows who it is; the proofs are not needed any more."""
+        return replace(self.without_proofs(), route=self.route, identity=identity, proven_by=self.route, notice="")
+
     def on_page(self, step: int) -> Self:
         """The same visit with another step entered."""
         return replace(self, step=step, page=self.page + 1, trouble=None, still_there_s=None, seconds_left=None)
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -45,6 +45,7 @@ class Backward:
 
     session: Session
     to: str
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,27 @@ class Finish:
     notice: str = ""
 
 
-Turn = Stay | Onward | Backward | Fail | Finish
+@dataclass(frozen=True, slots=True)
+class Another:
+    """Back to the home screen in the same visit: who the person is stays known. `notice` as with Finish."""
+
+    notice: str = ""
+
+
+Turn = Stay | Onward | Backward | Fail | Finish | Another
+
+
+def home(session: Session, notice: str = "") -> Turn:
+    """Nothing was done: to the home screen, where whoever has proved who they are stays known."""
+    return Finish(notice) if session.identity is None else Another(notice)
 
 
 def _nothing(_: Session) -> tuple[Effect, ...]:
     return ()
+
+
+def _never(_: Session) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +97,12 @@ class Step:
     takes: Callable[[Session, Event], Turn | None]
     """What an event does here; None when it means nothing here."""
     enter: Callable[[Session], tuple[Effect, ...]] = _nothing
+    passes: Callable[[Session], bool] = _never
+    """Whether there is nothing to ask here: then the next step is entered instead."""
+    words: str = ""
+    """Section below `screen.` in config/texts where it is not named like the screen."""
+    is_proof: bool = False
+    """Part of proving who one is: 换一种方式 leads to the other ways."""
     needs: Level = Level.NOBODY
     """Entering it below this level is a programming error and ends the process."""
     can_leave: bool = True

@@ -27,6 +27,18 @@ class Digit:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """One key of the keyboard for numbers of documents."""
+
+    character: Annotated[str, Field(pattern=r"^[0-9A-Z]$")]
+    kind: Literal["typed"] = "typed"
+
+    def __repr__(self) -> str:
+        """Never the character: it is part of a person's number."""
+        return "Typed(…)"
+
+
+@dataclass(frozen=True, slots=True)
 class Erased:
     """The last digit goes."""
 
@@ -55,6 +67,13 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherWay:
+    """换一种方式: prove who you are in another way."""
+
+    kind: Literal["other_way"] = "other_way"
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """退出: end the visit and wipe."""
 
@@ -78,7 +97,7 @@ class LookChosen:
 
 
 Tap = Annotated[
-    Chosen | Digit | Erased | WentOn | WentBack | Asked | Left | Stayed | LookChosen,
+    Chosen | Digit | Typed | Erased | WentOn | WentBack | Asked | OtherWay | Left | Stayed | LookChosen,
     Field(discriminator="kind"),
 ]
 

@@ -23,10 +23,10 @@ def due(session: Session, *, untouched_s: float, on_page_s: float, limits: Limit
     """
     calm = 1.0 if session.look.size == "standard" else CALMER
     step = step_of(session)
-    if step is None and session.trouble is None:
+    if step is None and session.trouble is None and session.identity is None:
         changed = session.look != Look() or session.notice
         return TimeUp() if changed and untouched_s >= limits.choosing_s * calm else None
-    idle = Idle.FAREWELL if step is None else Idle.CHOOSING if session.trouble is not None else step.idle
+    idle = _idle(session)
     match idle:
         case Idle.NEVER:
             return None
@@ -36,9 +36,17 @@ def due(session: Session, *, untouched_s: float, on_page_s: float, limits: Limit
             patience = (limits.choosing_s if idle is Idle.CHOOSING else limits.personal_s) * calm
             if untouched_s >= patience:
                 return _warning(patience + limits.warning_s * calm - untouched_s, session.still_there_s)
-    if step is not None and step.name == "code" and session.trouble is None:
+    if step is not None and step.screen == "code" and session.trouble is None:
         return _send_again(limits.code_again_s - on_page_s, session.seconds_left)
     return None
+
+
+def _idle(session: Session) -> Idle:
+    step = step_of(session)
+    if session.trouble is not None:
+        return Idle.FAREWELL if step is None else Idle.CHOOSING
+    # The home screen of somebody who is known: the next person must not find their identity.
+    return Idle.PERSONAL if step is None else step.idle
 
 
 def _countdown(left: float, shown: int | None) -> Event | None:

@@ -9,7 +9,12 @@ Screen = Literal[
     "home",
     "choose",
     "consent",
+    "pick",
     "lay_card",
+    "scan",
+    "entry",
+    "pin",
+    "face",
     "code",
     "working",
     "check",
@@ -17,6 +22,7 @@ Screen = Literal[
     "done",
     "trouble",
 ]
+Keys = Literal["digits", "digits_x", "letters"]
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 Size = Literal["standard", "elder", "huge"]
 Theme = Literal["day", "night", "contrast"]
@@ -75,6 +81,15 @@ class View:
     """One line that just became true (a wrong code, tries left); empty for none."""
     digits: int = 0
     digits_wanted: int = 0
+    entry: str = ""
+    """What stands in the field that is being typed, all but its last characters masked."""
+    keys: Keys = "digits"
+    """Which keyboard the field wants."""
+    action: int = 0
+    actions: int = 0
+    """Before the camera: how many of the actions are done."""
+    has_camera: bool = False
+    """Whether pictures of the camera come beside this View; without it whoever shows it forgets the last one."""
     sheet: int = 0
     sheets: int = 0
     picture: str = ""

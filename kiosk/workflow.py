@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from drivers.faults import Fault
-from kiosk.effects import Effect
+from kiosk.effects import Effect, ForgetFace, Record
 from kiosk.events import AfterRestart, DeviceSeen, Event, Failed, Tapped, TerminalClosed, Ticked, TimeUp, Warned
 from kiosk.flows import steps_of
+from kiosk.flows.identity import ways
 from kiosk.health import Health
-from kiosk.session import Session, Trouble
-from kiosk.step import Backward, Fail, Finish, Onward, Stay, Step, Turn
-from kiosk.taps import Chosen, Left, LookChosen, Stayed, Tap, WentBack, WentOn
+from kiosk.session import Level, Session, Trouble
+from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn
+from kiosk.taps import Chosen, Left, LookChosen, OtherWay, Stayed, Tap, WentBack, WentOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Move:
 
 def step_of(session: Session) -> Step | None:
     """The step that the visit stands at; None on the home screen."""
-    return steps_of(session.item)[session.step] if session.item is not None else None
+    return steps_of(session.item, session.route)[session.step] if session.item is not None else None
 
 
 def advance(session: Session, event: Event) -> Move:
@@ -63,6 +64,9 @@ def _tapped(session: Session, tap: Tap) -> Move:
             return Move(replace(session, look=session.look.with_setting(setting, value)))
         case Left() if step is None or step.can_leave or session.trouble is not None:
             return _ended(session)
+        case OtherWay() if ways.has_other_way(session, step):
+            other = replace(session.without_proofs(), notice="")
+            return _entered(other, _index(other, "routes"))
         case _ if session.trouble is not None:
             return _tapped_in_trouble(session, session.trouble, tap)
         case Chosen(item_id) if step is None:
@@ -73,10 +77,15 @@ def _tapped(session: Session, tap: Tap) -> Move:
 def _chosen(session: Session, item_id: str) -> Move:
     health = session.terminal.health
     item = session.terminal.catalogue.get(item_id)
-    if item is None or health.closed or health.missing(item.settings.devices):
+    if item is None or health.closed or ways.missing(item, health):
         return Move(session)
     first = item.settings.periods[0].id if item.settings.periods else ""
-    return _entered(replace(session, item=item, period=first, notice=""), 0)
+    route = ways.first_way(item, health, session.closed_routes)
+    chosen = replace(session, item=item, period=first, route=route, notice="")
+    if not ways.is_known(chosen):
+        is_odd = route is None and item.settings.level > Level.NOBODY
+        chosen = replace(chosen, identity=None, proven_by=None, notice="way_closed" if is_odd else "")
+    return _entered(chosen, 0)
 
 
 def _tapped_in_trouble(session: Session, trouble: Trouble, tap: Tap) -> Move:
@@ -96,7 +105,26 @@ def _in_step(session: Session, event: Event) -> Move:
     if turn is None and isinstance(event, Failed) and session.trouble is None:
         again = (step.again or step.name) if event.can_try_again else None
         turn = Fail(session, Trouble(event.key, again_at=again, sheets=session.printing.sheet))
-    return _turned(session, turn)
+    move = _turned(session, turn)
+    known = move.session.identity
+    if known is None or known is session.identity:
+        return move
+    return replace(move, effects=(_identified(move.session), *move.effects))
+
+
+def _identified(session: Session) -> Record:
+    """The books show who acted, by the platform's pseudonyms: the person, and whoever acts for them."""
+    identity, item = session.identity, session.item
+    if identity is None or item is None:
+        raise AssertionError("an identity is proven for an item")
+    facts = (
+        ("visit", session.name),
+        ("item", item.id),
+        ("route", session.proven_by or ""),
+        ("subject", identity.subject),
+        ("acting", identity.acting or ""),
+    )
+    return Record("identified", facts)
 
 
 def _turned(session: Session, turn: Turn | None) -> Move:
@@ -108,18 +136,24 @@ def _turned(session: Session, turn: Turn | None) -> Move:
         case Onward(kept, effects):
             entered = _entered(kept, kept.step + 1)
             return Move(entered.session, effects + entered.effects)
-        case Backward(kept, to):
-            return _entered(kept, _index(kept, to))
+        case Backward(kept, to, effects):
+            entered = _entered(kept, _index(kept, to))
+            return Move(entered.session, effects + entered.effects)
         case Fail(kept, trouble, effects):
             return Move(replace(kept, trouble=trouble, page=kept.page + 1, seconds_left=None), effects)
         case Finish(notice):
             return _ended(session, notice)
+        case Another(notice):
+            return Move(replace(session.next_errand(), notice=notice))
 
 
 def _entered(session: Session, index: int) -> Move:
     if session.item is None:
         raise AssertionError("a step is entered for an item")
-    step = steps_of(session.item)[index]
+    table = steps_of(session.item, session.route)
+    while table[index].passes(session):
+        index += 1
+    step = table[index]
     if session.level < step.needs:
         raise AssertionError(f"step {step.name} needs level {step.needs}, only {session.level} is proven")
     entered = session.on_page(index)
@@ -129,8 +163,9 @@ def _entered(session: Session, index: int) -> Move:
 def _index(session: Session, name: str) -> int:
     if session.item is None:
         raise AssertionError("a step belongs to an item")
-    return next(index for index, step in enumerate(steps_of(session.item)) if step.name == name)
+    return next(index for index, step in enumerate(steps_of(session.item, session.route)) if step.name == name)
 
 
 def _ended(session: Session, notice: str = "") -> Move:
-    return Move(replace(session.next_visit(), notice=notice))
+    forget = (ForgetFace(),) if session.face.was_used else ()
+    return Move(replace(session.next_visit(), notice=notice), forget)

@@ -5,10 +5,11 @@ The words come from config/texts; what the core would fill in is invented here: 
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from config.texts import Texts
 from kiosk.view import Choice, Language, Row, View
+from screens.proof_examples import ProofExamples
 
 ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
     "zh-Hans": (
@@ -67,15 +68,15 @@ class Examples:
     def all(self) -> dict[str, View]:
         """By a name that is also the file name in the gallery."""
         makers: dict[str, Callable[[], View]] = {
-            "starting": lambda: self._view("starting"),
+            "starting": lambda: self.view("starting"),
             "out-of-service": self._out_of_service,
             "home": lambda: self._home(6),
             "home-one": lambda: self._home(1),
             "home-one-closed": self._home_one_closed,
             "choose": self._choose,
             "consent": self._consent,
-            "lay-card": lambda: self._view("lay_card", step=3, picture="card"),
-            "working": lambda: self._view("working", step=3),
+            "lay-card": lambda: self.view("lay_card", step=3, picture="card"),
+            "working": lambda: self.view("working", step=3),
             "code": lambda: self._code(3, None),
             "code-waiting": lambda: self._code(0, 48),
             "code-wrong": self._code_wrong,
@@ -97,10 +98,12 @@ class Examples:
             "after-restart": lambda: self._after_restart("done"),
             "after-restart-unknown": lambda: self._after_restart("unknown"),
             "still-there": self._still_there,
+            **ProofExamples(self, self._texts, self._language).makers(),
         }
         return {name: make() for name, make in makers.items()}
 
-    def _view(self, screen: str, **changes: object) -> View:
+    def view(self, screen: str, *, section: str = "", **changes: object) -> View:
+        """A View of a screen with the words of a section of config/texts, the screen's own by default."""
         holder = {"zh-Hans": "赵*样", "zh-Hant": "趙*樣", "en": "赵*样"}[self._language]
         step = changes.get("step", 0)
         facts: dict[str, object] = {
@@ -110,24 +113,27 @@ class Examples:
             "place": PLACE[self._language],
             "clock": "21:40",
             "is_sample": True,
-            "words": self._texts.words(self._language, screen),
+            "words": self._texts.words(self._language, section or screen),
             "bar": self._texts.bar(self._language),
             "steps": STEPS if step else 0,
             "holder": holder if isinstance(step, int) and step >= 4 else "",
         }
-        return View(**facts | changes)  # type: ignore[arg-type]  # the keys are those of View, tests load every example
+        facts |= changes
+        # Only where somebody proves who they are there is another way; proof_examples.py puts it back.
+        facts["words"] = cast("dict[str, str]", facts["words"]) | {"other_way": ""}
+        return View(**facts)  # type: ignore[arg-type]  # the keys are those of View, tests load every example
 
     def _out_of_service(self) -> View:
         words = self._texts.words(self._language, "out_of_service")
         why = self._texts.trouble(self._language, "terminal_pending")
-        return self._view("out_of_service", words=words | {"lead": why["title"]}, picture="closed")
+        return self.view("out_of_service", words=words | {"lead": why["title"]}, picture="closed")
 
     def _home(self, count: int) -> View:
         choices = tuple(
             Choice(id=item, label=label, detail=detail, icon=icon, is_open=item != "progress")
             for item, icon, label, detail in ITEMS[self._language][:count]
         )
-        return self._view("home", choices=choices)
+        return self.view("home", choices=choices)
 
     def _home_one_closed(self) -> View:
         home = self._home(6)
@@ -137,24 +143,24 @@ class Examples:
     def _after_restart(self, outcome: str) -> View:
         told = self._texts.below(self._language, f"aftermath.{outcome}")
         words = self._texts.words(self._language, "trouble") | told | {"primary": ""}
-        return self._view("trouble", words=words, tone="bad", picture="tray")
+        return self.view("trouble", words=words, tone="bad", picture="tray")
 
     def _choose(self) -> View:
         choices = tuple(
             Choice(id=f"period-{number}", label=label, is_chosen=number == 0)
             for number, label in enumerate(PERIODS[self._language])
         )
-        return self._view("choose", step=1, choices=choices)
+        return self.view("choose", step=1, choices=choices)
 
     def _consent(self) -> View:
         item = ITEMS[self._language][0][2]
         words = self._texts.words(self._language, "consent", item=item)
         rows = tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in ("what", "source", "why", "keep"))
-        return self._view("consent", step=2, words=words, rows=rows)
+        return self.view("consent", step=2, words=words, rows=rows)
 
     def _code(self, digits: int, seconds_left: int | None) -> View:
         words = self._texts.words(self._language, "code", phone=PHONE)
-        return self._view("code", step=3, words=words, digits=digits, digits_wanted=6, seconds_left=seconds_left)
+        return self.view("code", step=3, words=words, digits=digits, digits_wanted=6, seconds_left=seconds_left)
 
     def _code_wrong(self) -> View:
         return replace(self._code(0, None), notice=self._texts.text(self._language, "notice.code_wrong", tries=2))
@@ -172,13 +178,11 @@ class Examples:
             Row(label=label["injury"], value=months),
             Row(label=label["unemployment"], value=months),
         )
-        return self._view("check", step=4, rows=rows)
+        return self.view("check", step=4, rows=rows)
 
     def _printing(self, sheet: int, sheets: int) -> View:
         words = self._texts.words(self._language, "printing", sheet=min(sheet + 1, sheets), sheets=sheets)
-        return self._view(
-            "printing", step=5, words=words, sheet=sheet, sheets=sheets, picture="tray", can_go_back=False
-        )
+        return self.view("printing", step=5, words=words, sheet=sheet, sheets=sheets, picture="tray", can_go_back=False)
 
     def _standing(self, fault: str, picture: str) -> View:
         why = self._texts.trouble(self._language, fault)
@@ -186,11 +190,11 @@ class Examples:
 
     def _done(self) -> View:
         words = self._texts.words(self._language, "done", pages=1)
-        return self._view("done", step=5, words=words, tone="good", sheets=1, seconds_left=30)
+        return self.view("done", step=5, words=words, tone="good", sheets=1, seconds_left=30)
 
     def _trouble(self, key: str, picture: str, step: int) -> View:
         words = self._texts.trouble(self._language, key)
-        return self._view("trouble", step=step, words=words, tone="bad", picture=picture)
+        return self.view("trouble", step=step, words=words, tone="bad", picture=picture)
 
     def _still_there(self) -> View:
         return replace(self._check(), still_there_s=45)

@@ -1,4 +1,4 @@
-"""The screens' only connection: Views come down from the core, taps go up."""
+"""The screens' only connection: Views and the camera's pictures come down from the core, taps go up."""
 
 import logging
 from dataclasses import replace
@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtNetwork import QLocalSocket
 
 from config.texts import Texts
-from kiosk.screen_link import MOST_BYTES, LinkError, Unframer, pack_tap, unpack_view
+from kiosk.screen_link import MOST_BYTES, LinkError, Picture, Unframer, pack_tap, unpack_down
 from kiosk.taps import TapOnPage
 from kiosk.view import View
 from screens.backoff import Backoff
@@ -87,8 +87,15 @@ class Link(QObject):
 
     def _read(self) -> None:
         try:
+            newest: Picture | None = None
             for body in self._unframer.feed(bytes(self._socket.readAll().data())):
-                self._shown.show(unpack_view(body))
+                message = unpack_down(body)
+                if isinstance(message, Picture):
+                    newest = message
+                else:
+                    self._shown.show(message)
+            if newest is not None:
+                self._shown.picture_came(newest)
         except LinkError as error:
             log.warning("the core is let go: %s", error)
             self._socket.abort()

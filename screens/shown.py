@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
+from kiosk.screen_link import Picture
 from kiosk.taps import (
     Asked,
     Chosen,
@@ -12,13 +13,16 @@ from kiosk.taps import (
     Erased,
     Left,
     LookChosen,
+    OtherWay,
     Stayed,
     Tap,
     TapOnPage,
+    Typed,
     WentBack,
     WentOn,
 )
 from kiosk.view import View
+from screens.camera_picture import CameraPicture
 
 
 class Shown(QObject):
@@ -29,6 +33,7 @@ class Shown(QObject):
     """
 
     view_changed = Signal()
+    frame_changed = Signal()
     tapped = Signal(object)
     """A TapOnPage."""
 
@@ -36,6 +41,7 @@ class Shown(QObject):
         super().__init__()
         self._view = view
         self._map = _plain(view)
+        self.camera = CameraPicture()
 
     @property
     def newest(self) -> View:
@@ -48,12 +54,26 @@ class Shown(QObject):
             return
         self._view = view
         self._map = _plain(view)
+        if not view.has_camera and self.camera.number:
+            self.camera.forget()
+            self.frame_changed.emit()
         self.view_changed.emit()
+
+    def picture_came(self, picture: Picture) -> None:
+        """Show a newer picture of the camera, where the View has a place for it."""
+        if self._view.has_camera and self.camera.take(picture):
+            self.frame_changed.emit()
 
     def _get_view(self) -> dict[str, Any]:
         return self._map
 
     view = Property("QVariantMap", _get_view, notify=view_changed)  # type: ignore[arg-type]  # Qt's own type name
+
+    def _get_frame(self) -> int:
+        return self.camera.number
+
+    frame = Property(int, _get_frame, notify=frame_changed)
+    """Number of the newest picture, the key of `image://camera/<number>`; 0 while there is none."""
 
     @Slot(str)
     def chosen(self, choice_id: str) -> None:
@@ -84,6 +104,16 @@ class Shown(QObject):
     def asked(self) -> None:
         """The secondary button."""
         self._say(Asked())
+
+    @Slot(str)
+    def typed(self, character: str) -> None:
+        """A key of the keyboard for documents' numbers."""
+        self._say(Typed(character))
+
+    @Slot()
+    def other_way(self) -> None:
+        """换一种方式."""
+        self._say(OtherWay())
 
     @Slot()
     def left(self) -> None:

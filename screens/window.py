@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize,
 from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickView
 
+from screens.camera_picture import CameraPictures
 from screens.drawings import Drawings
 from screens.shown import Shown
 
@@ -35,6 +36,7 @@ class KioskWindow(QQuickView):
         self.was_closed_by_hand = False
         self.shown = shown
         self.engine().addImageProvider("drawn", Drawings())
+        self.engine().addImageProvider("camera", CameraPictures(shown.camera))
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.setTitle("24小时自助服务")
         self.resize(size)

@@ -6,10 +6,11 @@ from types import MappingProxyType
 from config.settings import SettingsError
 from kiosk.catalogue import Catalogue, Item
 from kiosk.flows import print_certificate
+from kiosk.routes import Route
 from kiosk.step import Steps
 from printing.layouts import LayoutError
 
-FLOWS: MappingProxyType[str, Callable[[Item], Steps]] = MappingProxyType(
+FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingProxyType(
     {
         "print_certificate": print_certificate.steps,
     }
@@ -24,7 +25,7 @@ def check(catalogue: Catalogue) -> None:
             something that the record has not got.
     """
     for item in catalogue.values():
-        needed = max(step.needs for step in steps_of(item))
+        needed = max(step.needs for route in (None, *item.settings.routes) for step in steps_of(item, route))
         if needed > item.settings.level:
             raise SettingsError(
                 f"item {item.id}: 'level' {item.settings.level} is below {needed}, which its flow needs"
@@ -35,6 +36,6 @@ def check(catalogue: Catalogue) -> None:
             raise SettingsError(f"printing/layouts/{item.settings.layout}.toml: {error}") from error
 
 
-def steps_of(item: Item) -> Steps:
-    """The table of an item's flow."""
-    return FLOWS[item.settings.flow](item)
+def steps_of(item: Item, route: Route | None) -> Steps:
+    """The table of an item's flow, by the way of proving identity that is under way."""
+    return FLOWS[item.settings.flow](item, route)

@@ -20,22 +20,23 @@ from kiosk.events import (
     Tapped,
     TimeUp,
 )
-from kiosk.flows import identify
+from kiosk.flows import identity
 from kiosk.health import PLATFORM
 from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, Identity, Issued, RecordRequest, ReprintRequest
+from kiosk.routes import Route
 from kiosk.session import Level, Printing, Session, Trouble
 from kiosk.slips import print_slip
-from kiosk.step import Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn
+from kiosk.step import Another, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.document import Document, Verification
 from printing.layouts import LayoutError, Stamp, compose
 
 
-def steps(item: Item) -> Steps:
+def steps(item: Item, route: Route | None) -> Steps:
     """Choose, prove who you are as surely as the item wants it, look it over, take the paper."""
     level = max(Level(item.settings.level), Level.CARD_AND_FACTOR)
     personal = tuple(replace(step, needs=level) for step in (LOOK_UP, CHECK, ISSUE, PRINT, DONE))
-    return (CHOOSE, *identify.steps(item), *personal)
+    return (CHOOSE, *identity.steps(item, route), *personal)
 
 
 def check_layout(item: Item) -> None:
@@ -84,7 +85,7 @@ def _choose(session: Session, event: Event) -> Turn | None:
         case Tapped(WentOn()):
             return Onward(session)
         case Tapped(WentBack()):
-            return Finish()
+            return home(session)
     return None
 
 
@@ -93,9 +94,9 @@ def _offers(session: Session, period_id: str) -> bool:
 
 
 def _look_up(session: Session) -> tuple[Effect, ...]:
-    identity, number = _person(session)
+    person, number = _person(session)
     item = _item(session)
-    return (LookUp(identity, number, item.id, session.terminal.city, item.period(session.period).months),)
+    return (LookUp(person, number, item.id, session.terminal.city, item.period(session.period).months),)
 
 
 def _found(session: Session, event: Event) -> Turn | None:
@@ -115,7 +116,7 @@ def _check(session: Session, event: Event) -> Turn | None:
 
 
 def _issue(session: Session) -> tuple[Effect, ...]:
-    identity, number = _person(session)
+    person, number = _person(session)
     record = session.record
     if record is None:
         raise AssertionError("only what was looked over is issued")
@@ -126,27 +127,28 @@ def _issue(session: Session) -> tuple[Effect, ...]:
         period_to=record.period_to,
     )
     if session.attempt == 0:
-        return (Issue(identity, number, wanted, session.deed("issue"), session.name),)
+        return (Issue(person, number, wanted, session.deed("issue"), session.name),)
     failed = _paper(session)
     again = ReprintRequest(document_no=failed.number, void=failed.serial, wanted=wanted)
-    return (IssueAgain(identity, number, again, session.deed(f"issue-{session.attempt}"), session.name),)
+    return (IssueAgain(person, number, again, session.deed(f"issue-{session.attempt}"), session.name),)
 
 
 def _issued(session: Session, event: Event) -> Turn | None:
     match event:
-        case DocumentIssued(issued, at):
+        case DocumentIssued(issued, at, file):
             try:
                 document = _document(session, issued, at)
             except (LayoutError, OverflowError):
-                unprinted = Unprinted(issued.document_no, _serial(session, at), _deed(session), session.name)
+                serial = _serial(session, issued, at)
+                unprinted = Unprinted(issued.document_no, serial, _deed(session), session.name)
                 return Fail(session, Trouble("wrong_answer", again_at=None), (unprinted,))
-            return Onward(replace(session, issued=issued, document=document, printing=Printing()))
+            return Onward(replace(session, issued=issued, file=file, document=document, printing=Printing()))
     return None
 
 
 def _print(session: Session) -> tuple[Effect, ...]:
-    identity, _ = _person(session)
-    return (Print(_paper(session), _deed(session), session.name, identity.subject),)
+    person, _ = _person(session)
+    return (Print(_paper(session), _deed(session), session.name, person.subject, session.issued, session.file),)
 
 
 def _printing(session: Session, event: Event) -> Turn | None:
@@ -189,6 +191,8 @@ def _done(session: Session, event: Event) -> Turn | None:
     match event:
         case SlipSettled(is_printed):
             return Stay(replace(session, slip_printed=is_printed))
+        case Tapped(Asked()):
+            return Another("identity_kept")
         case Tapped(WentOn()) | Tapped(WentBack()) | TimeUp():
             return Finish()
     return None
@@ -198,8 +202,10 @@ def _deed(session: Session) -> str:
     return session.deed(f"print-{session.attempt}")
 
 
-def _serial(session: Session, at: datetime) -> str:
-    """This print's own number: terminal, day, and eight digits of the deed's random id."""
+def _serial(session: Session, issued: Issued, at: datetime) -> str:
+    """This print's own number: what a sealed file bears, else terminal, day and eight digits of the deed's id."""
+    if issued.sealed is not None:
+        return issued.sealed.serial
     return f"{session.terminal.name.upper()}-{at:%Y%m%d}-{_deed(session)[:8].upper()}"
 
 
@@ -207,7 +213,7 @@ def _document(session: Session, issued: Issued, at: datetime) -> Document:
     stamp = Stamp(
         number=issued.document_no,
         verification=Verification(issued.verification_code, issued.paper_url),
-        serial=_serial(session, at),
+        serial=_serial(session, issued, at),
         terminal=session.terminal.place,
         issued_at=issued.issued_at,
         printed_at=at,
@@ -231,9 +237,9 @@ def _item(session: Session) -> Item:
 
 
 def _person(session: Session) -> tuple[Identity, str]:
-    if session.identity is None or session.card is None:
+    if session.identity is None:
         raise AssertionError("nothing personal before the identity is known")
-    return session.identity, session.card.number
+    return session.identity, session.identity.number
 
 
 CHOOSE = Step(name="choose", screen="choose", idle=Idle.CHOOSING, takes=_choose, dot=1)

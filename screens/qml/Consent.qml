@@ -2,7 +2,8 @@ import QtQuick
 import "."
 import "parts"
 
-// Agree or not: words title, lead, primary, back; view.rows say what, from where, why, how long.
+// Agree or not: words title, lead, primary, back; view.rows say what, from where, why, how long;
+// view.picture, where it is no paper.
 Item {
     id: page
 
@@ -13,7 +14,7 @@ Item {
         width: parent.width
         height: Math.max(0, paper.y - Tokens.space)
         visible: !Tokens.isWide && height > 60 * Tokens.mm
-        name: visible ? "agree" : ""
+        name: visible ? page.view.picture || "agree" : ""
     }
 
     Card {

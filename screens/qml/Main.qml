@@ -132,6 +132,11 @@ Rectangle {
                 Page { screen: "choose"; now: main.view.screen; sourceComponent: Choose { view: main.view; shown: main.shown } }
                 Page { screen: "consent"; now: main.view.screen; sourceComponent: Consent { view: main.view; shown: main.shown } }
                 Page { screen: "lay_card"; now: main.view.screen; sourceComponent: LayCard { view: main.view; shown: main.shown } }
+                Page { screen: "pick"; now: main.view.screen; sourceComponent: Pick { view: main.view; shown: main.shown } }
+                Page { screen: "scan"; now: main.view.screen; sourceComponent: Scan { view: main.view; shown: main.shown } }
+                Page { screen: "entry"; now: main.view.screen; sourceComponent: Entry { view: main.view; shown: main.shown } }
+                Page { screen: "pin"; now: main.view.screen; sourceComponent: Pin { view: main.view; shown: main.shown } }
+                Page { screen: "face"; now: main.view.screen; sourceComponent: Face { view: main.view; shown: main.shown } }
                 Page { screen: "code"; now: main.view.screen; sourceComponent: Code { view: main.view; shown: main.shown } }
                 Page { screen: "working"; now: main.view.screen; sourceComponent: Working { view: main.view; shown: main.shown } }
                 Page { screen: "check"; now: main.view.screen; sourceComponent: Check { view: main.view; shown: main.shown } }

@@ -22,7 +22,7 @@ from kiosk.device_book import Count
 from kiosk.devices import Devices
 from kiosk.events import CodeRefused, DeviceSeen, DocumentIssued, Event, Failed, PrintSettled, SlipSettled
 from kiosk.flows import FLOWS
-from kiosk.hands import Hands, Tools, wanted_record
+from kiosk.hands import Hands, wanted_record
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.journal import JournalError
 from kiosk.look import Looker
@@ -31,6 +31,7 @@ from kiosk.platform_errors import NoConnection, Refused, WrongAnswer
 from kiosk.platform_values import ChallengeAnswer, ErrorCode, RecordRequest
 from kiosk.session import Session, Terminal
 from kiosk.taps import TapOnPage
+from kiosk.tools import Tools
 from kiosk.view import View
 from kiosk.workers import Worker
 from printing.document import Document, Entry, Pairs, Verification
@@ -69,7 +70,7 @@ class World:
         self._go_wrong()
         return CHALLENGE
 
-    def answer(self, challenge: object, answer: object) -> object:
+    def answer(self, challenge: object, answer: object, *, number: str) -> object:
         self._go_wrong()
         return IDENTITY
 
@@ -151,6 +152,7 @@ def bench() -> Iterator[Bench]:
             settled=world.told.set,
             left_open=world.left_open.set,
             running_visit=lambda: "f" * 32,
+            preview=lambda _: None,
         ),
     )
     world.gate.set()
@@ -158,7 +160,7 @@ def bench() -> Iterator[Bench]:
         assert worker.close(5.0)
 
 
-CHECK = effects.CheckCode(CHALLENGE, ChallengeAnswer(code="123456"))
+CHECK = effects.CheckCode(CHALLENGE, ChallengeAnswer(code="123456"), CARD.number)
 ISSUE = effects.Issue(
     IDENTITY,
     CARD.number,

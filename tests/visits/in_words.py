@@ -50,7 +50,14 @@ CARD = IdCard(
     valid_to=None,
 )
 CHALLENGE = Challenge(challenge="challenge-0001", sent_to="138****0001", digits=6, valid_s=120)
-IDENTITY = Identity(token="token-000001", subject="subject-0001", level=2, valid_until=NOW + timedelta(minutes=10))
+IDENTITY = Identity(
+    token="token-000001",
+    subject="subject-0001",
+    level=2,
+    valid_until=NOW + timedelta(minutes=10),
+    number=NUMBER,
+    name=NAME,
+)
 RECORD = EnrolmentRecord(
     subject="subject-0001",
     name=NAME,
@@ -197,8 +204,8 @@ class Kiosk:
         self.press(f"choice-{ITEM}", "primary", "primary")
         assert self.screen == "lay_card"
 
-    def lay_card(self, card: IdCard = CARD, *, is_expired: bool = False) -> None:
-        self.answer(effects.ReadCard, CardRead(card, is_expired=is_expired))
+    def lay_card(self, card: IdCard = CARD, *, is_expired: bool = False, is_child: bool = False) -> None:
+        self.answer(effects.ReadCard, CardRead(card, is_expired=is_expired, is_child=is_child))
 
     def up_to_code(self) -> None:
         self.up_to_card()

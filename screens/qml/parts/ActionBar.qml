@@ -1,7 +1,8 @@
 import QtQuick
 import ".."
 
-// The primary button right, 上一步 left. A button without words is not there.
+// The primary button right, 上一步 left, 换一种方式 or 办别的事 beside it. A button without words is not there. Where they
+// do not fit side by side, the primary button stands above the others.
 Item {
     id: bar
 
@@ -9,9 +10,14 @@ Item {
     required property var shown
     readonly property string primaryText: view.words.primary ?? ""
     readonly property string backText: view.can_go_back ? view.words.back ?? "" : ""
-    readonly property bool isEmpty: primaryText === "" && backText === ""
+    readonly property string otherWay: view.words.other_way ?? ""
+    readonly property string otherText: otherWay !== "" ? otherWay : view.words.another ?? ""
+    readonly property bool isEmpty: primaryText === "" && backText === "" && otherText === ""
+    readonly property real leastPrimary: primaryText === "" ? 0 : (Tokens.step < 2 ? 120 : 140) * Tokens.mm
+    readonly property real quiets: (back.visible ? back.implicitWidth + Tokens.space : 0) + (other.visible ? other.implicitWidth + (primaryText === "" ? 0 : Tokens.space) : 0)
+    readonly property bool isStacked: otherText !== "" && primaryText !== "" && quiets + leastPrimary > width
 
-    implicitHeight: isEmpty ? 0 : Tokens.button
+    implicitHeight: isEmpty ? 0 : isStacked ? 2 * Tokens.button + Tokens.gap : Tokens.button
 
     PrimaryButton {
         id: back
@@ -19,17 +25,33 @@ Item {
         objectName: "back"
         isQuiet: true
         anchors.left: parent.left
-        height: parent.height
-        width: Math.min(implicitWidth, bar.primaryText === "" ? parent.width : 0.42 * parent.width)
+        y: bar.height - height
+        height: Tokens.button
+        width: Math.min(implicitWidth, bar.primaryText === "" && bar.otherText === "" ? parent.width : 0.42 * parent.width)
         text: bar.backText
         onTouched: bar.shown.went_back()
     }
 
     PrimaryButton {
+        id: other
+
+        readonly property real start: back.visible ? back.width + Tokens.space : 0
+
+        objectName: bar.otherWay !== "" ? "other-way" : "asked"
+        isQuiet: true
+        x: bar.primaryText === "" ? bar.width - width : start
+        y: bar.height - height
+        height: Tokens.button
+        width: Math.min(bar.isStacked ? bar.width - start : implicitWidth, bar.width - start)
+        text: bar.otherText
+        onTouched: bar.otherWay !== "" ? bar.shown.other_way() : bar.shown.asked()
+    }
+
+    PrimaryButton {
         objectName: "primary"
         anchors.right: parent.right
-        height: parent.height
-        width: Math.min(parent.width - (back.visible ? back.width + Tokens.space : 0), Math.max(implicitWidth, 190 * Tokens.mm))
+        height: Tokens.button
+        width: bar.isStacked ? bar.width : Math.min(parent.width - (back.visible ? back.width + Tokens.space : 0) - (other.visible ? other.width + Tokens.space : 0), Math.max(implicitWidth, 190 * Tokens.mm))
         text: bar.primaryText
         enabled: bar.view.can_go_on
         onTouched: bar.shown.went_on()

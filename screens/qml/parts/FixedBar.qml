@@ -7,7 +7,7 @@ Rectangle {
 
     required property var view
     required property var shown
-    readonly property bool isVisit: !["home", "starting", "out_of_service"].includes(view.screen)
+    readonly property bool isVisit: !["home", "starting", "out_of_service"].includes(view.screen) || (view.screen === "home" && view.holder !== "")
 
     color: Tokens.card
     height: Tokens.bar
@@ -23,7 +23,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.leftMargin: Tokens.margin
         anchors.verticalCenter: parent.verticalCenter
-        text: bar.isVisit ? bar.view.bar.home ?? "" : ""
+        text: bar.isVisit && bar.view.screen !== "home" ? bar.view.bar.home ?? "" : ""
         sign: "home"
         onTouched: bar.shown.left()
     }

@@ -2,11 +2,12 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import ".."
 
-// Ten digits and an erase key, each at least 20 mm, in the order of a telephone.
+// Ten digits, an erase key, and an X where numbers end in one, each at least 20 mm, in the order of a telephone.
 Grid {
     id: pad
 
     property string erase
+    property string extra
     property real keyHeight: (height - 3 * spacing) / 4
     readonly property real keyWidth: (width - 2 * spacing) / 3
     signal typed(string digit)
@@ -16,7 +17,7 @@ Grid {
     spacing: Tokens.gap
 
     Repeater {
-        model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
+        model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", pad.extra, "0", "erase"]
 
         Touchable {
             id: key
@@ -24,7 +25,7 @@ Grid {
             required property string modelData
             readonly property bool isErase: modelData === "erase"
 
-            objectName: isErase ? "erase" : "digit-" + modelData
+            objectName: isErase ? "erase" : modelData === "X" ? "key-X" : "digit-" + modelData
             spoken: isErase ? pad.erase : modelData
             visible: true
             opacity: modelData === "" ? 0 : 1

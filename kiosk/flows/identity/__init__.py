@@ -1,0 +1,54 @@
+"""Who stands there? The steps that a flow puts before anything personal: consent, a way, and the steps of that way.
+
+What each way proves and needs stands in kiosk/routes.py. An identity holds for the whole visit: an item that accepts
+the way it was proven by asks for nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from kiosk.catalogue import Item
+from kiosk.flows.identity.card_code import LAY_CARD
+from kiosk.flows.identity.card_code import STEPS as CARD_CODE
+from kiosk.flows.identity.card_face import STEPS as CARD_FACE
+from kiosk.flows.identity.choose import CONSENT, ROUTES
+from kiosk.flows.identity.helper import STEPS as HELPER
+from kiosk.flows.identity.permit import STEPS as PERMIT
+from kiosk.flows.identity.phone_code import STEPS as PHONE_CODE
+from kiosk.flows.identity.social_security import STEPS as SOCIAL_SECURITY
+from kiosk.flows.identity.typed_face import STEPS as TYPED_FACE
+from kiosk.flows.identity.ways import is_known
+from kiosk.routes import Route
+from kiosk.session import Level, Session
+from kiosk.step import Step, Steps
+
+_STEPS: Mapping[Route, Steps] = MappingProxyType(
+    {
+        "card": (LAY_CARD,),
+        "card_code": CARD_CODE,
+        "card_face": CARD_FACE,
+        "phone_code": PHONE_CODE,
+        "social_security": SOCIAL_SECURITY,
+        "permit": PERMIT,
+        "typed_face": TYPED_FACE,
+        "helper": HELPER,
+    }
+)
+DOT = 3
+"""All steps of a way stand for one of the person's step dots."""
+
+
+def steps(item: Item, route: Route | None) -> Steps:
+    """The identity steps of an item by a way; without one, they end at the choice."""
+    if item.settings.level == Level.NOBODY:
+        return ()
+    way = _STEPS[route] if route is not None else ()
+    return (CONSENT, ROUTES, *(_of_a_way(step) for step in way))
+
+
+def _of_a_way(step: Step) -> Step:
+    def passes(session: Session) -> bool:
+        return is_known(session) or step.passes(session)
+
+    return replace(step, passes=passes, is_proof=True, dot=DOT)

@@ -1,0 +1,98 @@
+"""A one-time code to a phone on record: sending it, and typing it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kiosk.effects import CheckCode, Effect
+from kiosk.events import CodeRefused, CodeSent, Event, Identified, Tapped
+from kiosk.health import PLATFORM
+from kiosk.platform_values import Challenge, ChallengeAnswer, Identity
+from kiosk.session import Level, Session, Trouble
+from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, home
+from kiosk.taps import Asked, Digit, Erased, WentBack
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSteps:
+    """Makes the two steps.
+
+    Args:
+        name: of the second one, and of its words.
+        send: has the code sent.
+        number: whose identity it must open; empty where only the platform knows.
+        proven: what the session becomes.
+    """
+
+    name: str
+    send: Callable[[Session], Effect]
+    number: Callable[[Session], str]
+    proven: Callable[[Session, Identity], Session]
+
+    def steps(self) -> Steps:
+        """Sending, then typing."""
+        return (
+            Step(
+                name=self._sending,
+                screen="working",
+                idle=Idle.NEVER,
+                takes=_sent,
+                enter=lambda session: (self.send(session),),
+                needs=Level.CARD,
+                waits_for=PLATFORM,
+            ),
+            Step(
+                name=self.name,
+                screen="code",
+                words=self.name,
+                idle=Idle.PERSONAL,
+                takes=self._takes,
+                needs=Level.CARD,
+                again=self._sending,
+            ),
+        )
+
+    @property
+    def _sending(self) -> str:
+        return f"send_{self.name}"
+
+    def _takes(self, session: Session, event: Event) -> Turn | None:
+        challenge = session.challenge
+        if challenge is None:
+            raise AssertionError("the code step comes after a challenge")
+        match event:
+            case Tapped(WentBack()):
+                return home(session)
+            case CodeRefused(tries_left) if tries_left > 0:
+                return Stay(replace(session, digits="", notice="code_wrong", notice_number=tries_left))
+            case CodeRefused():
+                return Fail(_without_code(session), Trouble("too_many_tries", again_at=None))
+            case Identified(identity):
+                return Onward(self.proven(_without_code(session), identity))
+            case Tapped() if len(session.digits) < challenge.digits:
+                return self._typed(session, event, challenge)
+        return None
+
+    def _typed(self, session: Session, event: Tapped, challenge: Challenge) -> Turn | None:
+        match event:
+            case Tapped(Digit(digit)):
+                digits = session.digits + digit
+                more = replace(session, digits=digits, notice="")
+                if len(digits) < challenge.digits:
+                    return Stay(more)
+                return Stay(more, (CheckCode(challenge, ChallengeAnswer(code=digits), self.number(session)),))
+            case Tapped(Erased()):
+                return Stay(replace(session, digits=session.digits[:-1], notice=""))
+            case Tapped(Asked()) if session.seconds_left is None:
+                return Backward(replace(_without_code(session), notice="code_sent_again"), to=self._sending)
+        return None
+
+
+def _sent(session: Session, event: Event) -> Turn | None:
+    match event:
+        case CodeSent(challenge):
+            return Onward(replace(session, challenge=challenge, digits=""))
+    return None
+
+
+def _without_code(session: Session) -> Session:
+    return replace(session, digits="", challenge=None)

@@ -1,0 +1,161 @@
+"""The face: asked for each time, by itself, before the camera opens; a no costs nothing and is not asked again.
+
+What was not proven looks the same, whatever it was (not alike, not alive, not sure, not known): one text, one time.
+"""
+
+from dataclasses import replace
+
+from drivers.face import FaceRequest, Verdict
+from drivers.io_module import Lamp
+from kiosk.effects import Effect, ProveFace, VerifyFace
+from kiosk.events import Event, FaceGuided, FaceNotProven, FaceSettled, Identified, Tapped
+from kiosk.flows.identity.choose import answered
+from kiosk.flows.identity.ways import elsewhere
+from kiosk.health import PLATFORM
+from kiosk.routes import FACE_ROUTES
+from kiosk.session import Level, Session, Trouble
+from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Turn
+from kiosk.taps import WentBack, WentOn
+
+TRIES = 3
+"""A visit (our choice, as with a PIN): then staff or another way."""
+GUARDIAN_BELOW = 14
+"""个人信息保护法 article 31."""
+
+
+def refuse_child(session: Session) -> Turn:
+    """A child's face is not asked for."""
+    return Fail(_closed(session), Trouble("face_needs_guardian", again_at=None))
+
+
+def _closed(session: Session) -> Session:
+    return replace(session, closed_routes=session.closed_routes | FACE_ROUTES)
+
+
+def _agree(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(WentOn()):
+            agreed = replace(session, face=replace(session.face, is_agreed=True), notice="")
+            return Onward(agreed, (answered(session, "face", "yes"),))
+        case Tapped(WentBack()):
+            return elsewhere(session, "face_refused", closing=FACE_ROUTES, effects=(answered(session, "face", "no"),))
+    return None
+
+
+def _agree_to_picture(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(WentOn()):
+            agreed = replace(session, face=replace(session.face, is_picture_agreed=True), notice="")
+            return Onward(agreed, (answered(session, "face-picture", "yes"),))
+        case Tapped(WentBack()):
+            no = answered(session, "face-picture", "no")
+            return elsewhere(session, "face_refused", closing=FACE_ROUTES, effects=(no,))
+    return None
+
+
+def _is_compared_here(session: Session) -> bool:
+    """With a portrait that can be compared, no picture leaves the terminal."""
+    return _portrait(session) is not None
+
+
+def _portrait(session: Session) -> bytes | None:
+    card = session.card
+    return None if card is None or session.proving.portrait_is_poor else card.portrait
+
+
+def _actions(session: Session) -> int:
+    """Random actions by the item's level."""
+    return 3 if session.item is not None and session.item.settings.level >= Level.CARD_AND_FACTOR else 2
+
+
+def _look(session: Session) -> tuple[Effect, ...]:
+    portrait = _portrait(session)
+    request = FaceRequest(portrait, actions=_actions(session), wants_picture=portrait is None)
+    return (VerifyFace(request),)
+
+
+def _looked_at(session: Session, event: Event) -> Turn | None:
+    match event:
+        case FaceGuided(guidance):
+            return Stay(replace(session, proving=replace(session.proving, guidance=guidance), notice=""))
+        case FaceSettled(Verdict.POOR_PORTRAIT):
+            poor = replace(session.proving, portrait_is_poor=True, guidance=None)
+            return Backward(replace(_used(session), proving=poor, notice="poor_portrait"), to="picture_consent")
+        case FaceSettled(verdict, picture):
+            settled = replace(session.proving, verdict=verdict, picture=picture, guidance=None)
+            return Onward(replace(_used(session), proving=settled, notice=""))
+    return None
+
+
+def _used(session: Session) -> Session:
+    return replace(session, face=replace(session.face, was_used=True))
+
+
+def _prove(session: Session) -> tuple[Effect, ...]:
+    proving = session.proving
+    if proving.verdict is None or session.item is None:
+        raise AssertionError("a face is proven after it was looked at")
+    card = session.card
+    prove = ProveFace(
+        verdict=proving.verdict,
+        card=card,
+        number=card.number if card is not None else proving.number,
+        picture=proving.picture,
+        actions=_actions(session),
+        item=session.item.id,
+        session=session.name,
+        deed=session.deed(f"consent-{session.face.tries}"),
+    )
+    return (prove,)
+
+
+def _proven(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Identified(identity):
+            return Onward(session.identified(identity))
+        case FaceNotProven():
+            tries = session.face.tries + 1
+            kept = replace(session.proving, verdict=None, picture=None)
+            again = replace(session, face=replace(session.face, tries=tries), proving=kept)
+            if tries < TRIES:
+                return Fail(again, Trouble("face_not_proven", again_at="face"))
+            return Fail(_closed(again), Trouble("face_tries_used", again_at=None))
+    return None
+
+
+STEPS = (
+    Step(
+        name="face_consent",
+        screen="consent",
+        words="face_consent",
+        idle=Idle.CHOOSING,
+        takes=_agree,
+        passes=lambda session: session.face.is_agreed,
+    ),
+    Step(
+        name="picture_consent",
+        screen="consent",
+        words="picture_consent",
+        idle=Idle.CHOOSING,
+        takes=_agree_to_picture,
+        passes=lambda session: session.face.is_picture_agreed or _is_compared_here(session),
+    ),
+    Step(
+        name="face",
+        screen="face",
+        idle=Idle.NEVER,
+        takes=_looked_at,
+        enter=_look,
+        lamp=Lamp.CAMERA,
+        waits_for="face",
+    ),
+    Step(
+        name="prove_face",
+        screen="working",
+        idle=Idle.NEVER,
+        takes=_proven,
+        enter=_prove,
+        again="face",
+        waits_for=PLATFORM,
+    ),
+)

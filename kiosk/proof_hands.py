@@ -1,0 +1,239 @@
+"""Carries out what proving an identity asks of the world, each on the worker of its device."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import assert_never
+
+from drivers.face import Guidance, Verdict
+from drivers.faults import DeviceError, Fault
+from drivers.pin_pad import Cancelled, Entered, Pressed, TimedOut
+from drivers.smart_card import DocumentKind, MrzKey, TravelDocument
+from kiosk import effects, platform_identity
+from kiosk.devices import there
+from kiosk.events import (
+    AgeTold,
+    CodeScanned,
+    CodeSent,
+    Event,
+    FaceGuided,
+    FaceNotProven,
+    FaceSettled,
+    Failed,
+    Identified,
+    PermitRead,
+    PinCancelled,
+    PinPressed,
+    PinTold,
+    SocialCardRead,
+)
+from kiosk.health import PLATFORM
+from kiosk.platform_errors import Refused
+from kiosk.platform_values import ErrorCode, Identity, PresentedPermit
+from kiosk.proof_look import PIN_DIGITS
+from kiosk.proving import Printed
+from kiosk.tools import Tools
+from kiosk.workers import Job, Stop, Work
+
+Post = Callable[[Event], None]
+Submit = Callable[[str, Post, Work], Job | None]
+"""Worker, who hears of it, the work: its errors are told as `Failed`."""
+
+LOOK_S = 0.5
+"""Between two questions whether to give up (our choice: nobody notices)."""
+PIN_S = 60.0
+"""For the whole number, as at a cash machine (our choice; the pad has the same limit)."""
+FACE_ANSWER_S = 4.0
+"""After which 'not proven' is said, whatever it was: longer than the platform usually takes to compare."""
+_KINDS = {
+    DocumentKind.PASSPORT: "passport",
+    DocumentKind.HONG_KONG_MACAO_PERMIT: "hong-kong-macao-permit",
+    DocumentKind.TAIWAN_PERMIT: "taiwan-permit",
+    DocumentKind.HOME_RETURN_PERMIT: "home-return-permit",
+    DocumentKind.MAINLAND_PERMIT: "mainland-permit",
+}
+_UNREAD = (Fault.CARD_UNREADABLE, Fault.CARD_INVALID)
+
+
+class ProofHands:
+    """Gives each effect to its worker.
+
+    Args:
+        tools: what does the work.
+        submit: queues it.
+        preview: gets each picture of the camera while the face is looked at.
+    """
+
+    def __init__(self, tools: Tools, submit: Submit, preview: Callable[[bytes], None]) -> None:
+        self._tools = tools
+        self._submit = submit
+        self._preview = preview
+
+    def carry_out(self, effect: effects.Proof, post: Post) -> Job | None:
+        """Begin; the outcome comes by `post`."""
+        match effect:
+            case effects.TellAge(birth):
+                post(AgeTold(self._tools.is_child(birth)))
+                return None
+            case effects.ScanCode():
+                return self._submit("code_scanner", post, lambda stop: self._scan(post, stop))
+            case effects.ReadSocialCard():
+                return self._submit("smart_card", post, lambda stop: self._read_social_card(post, stop))
+            case effects.ReadPermit(printed):
+                return self._submit("smart_card", post, lambda stop: self._read_permit(printed, post, stop))
+            case effects.EnterPin():
+                return self._submit("pin_pad", post, lambda stop: self._enter_pin(post, stop))
+            case effects.VerifyFace():
+                return self._submit("face", post, lambda stop: self._verify_face(effect, post, stop))
+            case effects.ForgetFace():
+                return self._submit("face", post, lambda _: there(self._tools.devices.face).forget())
+            case effects.ProveFace():
+                return self._submit(PLATFORM, post, lambda stop: self._prove_face(effect, post, stop))
+            case effects.ProveByPhoneCode() | effects.ProveBySocialCard() | effects.HelpPerson():
+                return self._submit(PLATFORM, post, lambda _: post(self._asked(effect)))
+            case _:
+                assert_never(effect)
+
+    def _asked(self, effect: effects.ProveByPhoneCode | effects.ProveBySocialCard | effects.HelpPerson) -> Event:
+        platform = self._tools.asked_platform()
+        match effect:
+            case effects.ProveByPhoneCode(payload):
+                return Identified(platform_identity.by_pass(platform, payload))
+            case effects.ProveBySocialCard(card):
+                return Identified(platform_identity.by_social_card(platform, card))
+            case effects.HelpPerson(helper, card, relation):
+                return CodeSent(platform_identity.help_person(platform, helper, card, relation))
+            case _:
+                assert_never(effect)
+
+    def _scan(self, post: Post, stop: Stop) -> None:
+        scanner = there(self._tools.devices.code_scanner)
+        scanner.arm()
+        while not stop():
+            try:
+                code = scanner.read(LOOK_S)
+            except DeviceError as error:
+                if error.fault is not Fault.REFUSED:
+                    raise
+                # No code of ours: the person learns it as from the platform.
+                post(Failed(ErrorCode.PHONE_CODE_INVALID.value, can_try_again=True))
+                break
+            if code is not None:
+                post(CodeScanned(code.payload))
+                break
+        scanner.disarm()
+
+    def _read_social_card(self, post: Post, stop: Stop) -> None:
+        reader = there(self._tools.devices.smart_card)
+        while not stop():
+            if not reader.await_card(within_s=LOOK_S):
+                continue
+            try:
+                card = reader.read_social_security()
+            except DeviceError as error:
+                if error.fault not in _UNREAD:
+                    raise
+                post(Failed("social_card_unreadable", can_try_again=True))
+                return
+            post(SocialCardRead(card, is_expired=card.is_expired(self._today())))
+            return
+
+    def _read_permit(self, printed: Printed, post: Post, stop: Stop) -> None:
+        reader = there(self._tools.devices.smart_card)
+        if printed.birth is None or printed.expiry is None:
+            raise AssertionError("a chip is opened with what is printed")
+        key = MrzKey(printed.number, f"{printed.birth:%y%m%d}", f"{printed.expiry:%y%m%d}")
+        while not stop():
+            if not reader.await_card(within_s=LOOK_S):
+                continue
+            try:
+                document = reader.read_travel_document(key)
+            except DeviceError as error:
+                if error.fault not in _UNREAD:
+                    raise
+                post(Failed("permit_unreadable", can_try_again=True))
+                return
+            post(PermitRead(permit_of(document, printed), is_expired=document.is_expired(self._today())))
+            return
+
+    def _enter_pin(self, post: Post, stop: Stop) -> None:
+        pad = there(self._tools.devices.pin_pad)
+        pad.begin(PIN_DIGITS, PIN_S)
+        while not stop():
+            match pad.next(LOOK_S):
+                case Pressed(count):
+                    post(PinPressed(count))
+                case Entered(pin):
+                    self._compare(pin, post)
+                    return
+                case Cancelled():
+                    post(PinCancelled())
+                    return
+                case TimedOut():
+                    post(Failed(Fault.TIMED_OUT.value, can_try_again=True))
+                    return
+        pad.cancel()
+
+    def _compare(self, pin: str, post: Post) -> None:
+        """Once, by the card that was read; the number goes no other way."""
+
+        def compare(_: Stop) -> None:
+            verdict = there(self._tools.devices.smart_card).verify_pin(pin)
+            post(PinTold(verdict.is_right, verdict.tries_left))
+
+        self._submit("smart_card", post, compare)
+
+    def _verify_face(self, effect: effects.VerifyFace, post: Post, stop: Stop) -> None:
+        engine = there(self._tools.devices.face)
+
+        def told(guidance: Guidance) -> None:
+            post(FaceGuided(guidance))
+
+        try:
+            result = engine.verify(effect.request, told, self._preview, stop)
+        except DeviceError as error:
+            if error.fault is not Fault.CANCELLED:
+                key = "face_timed_out" if error.fault is Fault.TIMED_OUT else "face_fault"
+                post(Failed(key, can_try_again=True))
+            return
+        post(FaceSettled(result.verdict, result.picture))
+
+    def _prove_face(self, effect: effects.ProveFace, post: Post, stop: Stop) -> None:
+        clock = self._tools.clock
+        answer_at = clock.monotonic() + FACE_ANSWER_S
+        identity = self._identity_of(effect)
+        if identity is not None:
+            post(Identified(identity))
+            return
+        while (left := answer_at - clock.monotonic()) > 0 and not stop():
+            clock.pause(min(left, LOOK_S))
+        post(FaceNotProven())
+
+    def _identity_of(self, effect: effects.ProveFace) -> Identity | None:
+        platform = self._tools.asked_platform()
+        if effect.verdict is Verdict.SAME and effect.card is not None:
+            return platform_identity.by_local_face(platform, effect.card, effect.actions)
+        if effect.verdict is not Verdict.ALIVE or effect.picture is None:
+            return None
+        consent = platform_identity.give_consent(platform, item=effect.item, visit=effect.session, deed=effect.deed)
+        try:
+            return platform_identity.by_face(platform, effect.number, effect.picture, consent)
+        except Refused as refused:
+            if refused.code is ErrorCode.FACE_NOT_PROVEN:
+                return None
+            raise
+
+    def _today(self) -> date:
+        return self._tools.clock.now().date()
+
+
+def permit_of(document: TravelDocument, printed: Printed) -> PresentedPermit:
+    """What the platform is told of a chip that was opened with what is printed."""
+    return PresentedPermit.model_validate(
+        {
+            "kind": _KINDS.get(document.kind, printed.kind),
+            "number": document.number,
+            "birth": document.birth or printed.birth,
+            "expiry": document.expiry,
+            "is_from_chip": True,
+        }
+    )

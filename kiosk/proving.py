@@ -1,0 +1,72 @@
+"""What one attempt to prove an identity has gathered; dropped when it succeeds and when another way is taken."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import get_args
+
+from drivers.face import Guidance, Verdict
+from drivers.idcard import IdCard
+from drivers.smart_card import SocialSecurityCard
+from kiosk.identity_values import Relation
+from kiosk.platform_values import Identity, PresentedPermit
+
+DOCUMENT_KINDS: tuple[str, ...] = get_args(PresentedPermit.model_fields["kind"].annotation)
+"""Travel documents, as the platform names them."""
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a person typed from a travel document."""
+
+    kind: str = ""
+    number: str = field(default="", repr=False)
+    birth: date | None = field(default=None, repr=False)
+    expiry: date | None = field(default=None, repr=False)
+
+
+NOTHING_PRINTED = Printed()
+
+
+@dataclass(frozen=True, slots=True)
+class Proving:
+    """Beside card and code, which every flow knows."""
+
+    typed: str = field(default="", repr=False)
+    """What stands in the field that is being typed."""
+    scanned: bytes = field(default=b"", repr=False)
+    """A code from a phone, as it came."""
+    social_card: SocialSecurityCard | None = None
+    pin_digits: int = 0
+    """How many the pad has; never which."""
+    printed: Printed = NOTHING_PRINTED
+    permit: PresentedPermit | None = field(default=None, repr=False)
+    number: str = field(default="", repr=False)
+    """A citizen number that was typed, its check digit right."""
+    guidance: Guidance | None = None
+    verdict: Verdict | None = None
+    picture: bytes | None = field(default=None, repr=False)
+    """The best frame, for the platform's comparison."""
+    portrait_is_poor: bool = False
+    relation: Relation | None = None
+    principal: IdCard | None = field(default=None, repr=False)
+    """Card of the person who is helped."""
+    helper: Identity | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FaceMemory:
+    """What holds for the whole visit about the face."""
+
+    is_agreed: bool = False
+    """The person said yes to the camera."""
+    is_picture_agreed: bool = False
+    """The person said yes to sending a picture to the platform's comparison."""
+    tries: int = 0
+    """How often it was not proven."""
+    was_used: bool = False
+    """The face process has seen somebody: it is replaced when the visit ends."""
+
+
+NOTHING_PROVEN = Proving()
+NO_FACE = FaceMemory()

@@ -1,0 +1,85 @@
+import QtQuick
+import "."
+import "parts"
+
+// 刷脸: words title (what to do now), lead, hint (why it does not go on), other_way; shown.frame is the number of the
+// camera's newest picture, 0 before the first; view.action of view.actions are done. Nothing here counts down.
+Item {
+    id: page
+
+    required property var view
+    required property var shown
+    readonly property bool hasHint: (view.words.hint ?? "") !== ""
+
+    Rectangle {
+        id: mirror
+
+        readonly property real unit: Math.min(page.width / 480, (told.y - Tokens.space) / 540)
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Math.max(0, (told.y - Tokens.space - height) / 2)
+        width: 480 * unit
+        height: 540 * unit
+        radius: Tokens.radius
+        color: Tokens.tint
+        border.width: Tokens.isContrast ? Tokens.line : 0
+        border.color: Tokens.edge
+        antialiasing: true
+
+        Picture {
+            anchors.fill: parent
+            anchors.margins: 2 * Tokens.space
+            visible: page.shown.frame === 0
+            name: visible ? "face" : ""
+        }
+
+        Image {
+            anchors.fill: parent
+            visible: page.shown.frame > 0
+            source: visible ? "image://camera/" + page.shown.frame : ""
+            cache: false
+            Accessible.ignored: true
+        }
+    }
+
+    Item {
+        id: told
+
+        y: parent.height - height
+        width: parent.width
+        height: Math.max(20 * Tokens.grow * Tokens.mm, hint.implicitHeight + 10 * Tokens.mm)
+
+        Rectangle {
+            anchors.fill: parent
+            radius: Tokens.radius
+            visible: page.hasHint
+            color: Tokens.isContrast ? Tokens.card : Tokens.lit
+            border.width: Tokens.isContrast ? Tokens.line : 0
+            border.color: Tokens.edge
+            antialiasing: true
+        }
+
+        Words {
+            id: hint
+
+            anchors.verticalCenter: parent.verticalCenter
+            x: Tokens.space
+            width: parent.width - 2 * Tokens.space
+            horizontalAlignment: Text.AlignHCenter
+            text: page.view.words.hint ?? ""
+            color: Tokens.isContrast ? Tokens.ink : Tokens.litInk
+            font.pixelSize: Tokens.label
+            font.bold: true
+            Accessible.role: Accessible.AlertMessage
+            Accessible.name: text
+        }
+
+        StepDots {
+            anchors.centerIn: parent
+            visible: !page.hasHint && page.view.actions > 0
+            step: Math.min(page.view.action + 1, page.view.actions)
+            steps: page.view.actions
+            paint: Tokens.quietInk
+        }
+    }
+}
