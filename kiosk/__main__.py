@@ -16,7 +16,6 @@ from typing import NoReturn
 import click
 
 from config.folders import ready_folder
-from config.folders import ready_folder
 from config.settings import SettingsError, load
 from config.texts import TextError
 from drivers.clock import SystemClock
@@ -24,6 +23,7 @@ from drivers.faults import DeviceError
 from drivers.process import begin
 from kiosk import app, visit
 from kiosk.catalogue import load_catalogue, offered
+from kiosk.counterparts import COUNTERPARTS
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
 from kiosk.device_commands import devices
@@ -33,8 +33,10 @@ from kiosk.hall import make_run_folder, system_hall
 from kiosk.journal import JournalError, first_bad_row, read_rows
 from kiosk.launcher import Launcher, Spec, StartError, python
 from kiosk.person import LostError
+from kiosk.person_ways import DEVICES
 from kiosk.platform_errors import PlatformError
 from kiosk.platform_values import TerminalState
+from kiosk.routes import ROUTES, Route
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.data_file import load as load_citizens
 from printing.layouts import LayoutError
@@ -108,6 +110,13 @@ def demo(*, headless: bool, fullscreen: bool, chapter: str, out: Path) -> None:
 @click.option("--data", type=FILE, help="Citizens and records for the sandbox (docs/sandbox-data.md).")
 @click.option("--profile", help="What the terminal offers: stem of a file in config/profiles.")
 @click.option("--period", help="Id of one of the item's periods; its longest without it.")
+@click.option(
+    "--route",
+    type=click.Choice(list(ROUTES)),
+    default="card_code",
+    show_default=True,
+    help="How the person proves who they are; the hall gets the devices for it.",
+)
 @click.option("--out", type=FOLDER, default=Path("out/visit"), show_default=True, help="Where papers go.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def one_visit(
@@ -116,6 +125,7 @@ def one_visit(
     data: Path | None,
     profile: str | None,
     period: str | None,
+    route: Route,
     out: Path,
     *,
     as_json: bool,
@@ -128,19 +138,24 @@ def one_visit(
     if period is not None and period not in periods:
         fail(f"'{item}' has no period '{period}', it has {', '.join(periods) or 'none'}", 2)
     wanted = period or max(periods, key=lambda one: periods[one], default=None)
+    if route not in known.settings.routes:
+        fail(f"'{item}' does not accept '{route}', it accepts {', '.join(known.settings.routes)}", 2)
+    fitted = DEVICES.get(route, ())
+    if lacking := [device for device in fitted if device not in COUNTERPARTS]:
+        fail(f"a hall on this machine has no {', '.join(lacking)}: choose another --route", 2)
     if data is not None:
         load_citizens(data)
     if profile is not None:
         offered(load_catalogue(frozenset(FLOWS)), profile)
     ready_folder(out)
-    hall = system_hall(data=data, settings={"profile": profile} if profile else {})
+    hall = system_hall(fitted=fitted, data=data, settings={"profile": profile} if profile else {})
     try:
         settings = hall.start()
         if not visit.knows(hall, citizen):
             fail("the sandbox knows no citizen of that number: see docs/sandbox-data.md", 2)
         hall.tell("platform", "auto_approve", value=True)
         enrol(settings, hall.clock, limit_s=ENROL_S)
-        report = visit.scripted_visit(hall, settings, item=item, citizen=citizen, period=wanted, out=out)
+        report = visit.scripted_visit(hall, settings, item=item, citizen=citizen, period=wanted, route=route, out=out)
     except (LostError, TimeoutError) as error:
         fail(str(error), visit.EXIT_CODES[visit.newest_print(hall)[0]])
     finally:

@@ -5,12 +5,14 @@ Both speak the names of the controls: `primary`, `choice-<id>`, `digit-5`, `leav
 """
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from drivers.clock import Clock
+from kiosk.person_ways import SCREENS, Act, Showing, Tells
+from kiosk.routes import Route
 from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
 from kiosk.taps import (
     Asked,
@@ -56,13 +58,6 @@ class Hand(Protocol):
 
     def press(self, name: str) -> None:
         """Press a control by its name."""
-
-
-class Tells(Protocol):
-    """Speaks to a counterpart's control line."""
-
-    def __call__(self, device: str, do: str, /, **fields: Any) -> dict[str, Any]:
-        """The answer's fields."""
 
 
 class BareHand:
@@ -129,12 +124,13 @@ class Passed:
 
 
 class Person:
-    """Someone with a card and a phone who wants one item.
+    """Someone with whatever their way needs who wants one item.
 
     Args:
         item: id of what is wanted.
         citizen: number of the card's holder.
         period: id of the period to choose; None takes the one that is offered.
+        route: how they prove who they are.
         hand: how they press.
         tell: lays the card and reads the phone.
         clock: for waits.
@@ -147,6 +143,7 @@ class Person:
         citizen: str,
         *,
         period: str | None = None,
+        route: Route = "card_code",
         hand: Hand,
         tell: Tells,
         clock: Clock,
@@ -155,8 +152,10 @@ class Person:
         self._item = item
         self._citizen = citizen
         self._period = period
+        self._route = route
         self._hand = hand
         self._tell = tell
+        self._acts: Iterator[Act] = iter(())
         self._clock = clock
         self._meanwhile = meanwhile
         self._began = clock.monotonic()
@@ -189,6 +188,7 @@ class Person:
         """
         seen = self.wait_for(lambda shown: shown.screen in {"home", "out_of_service"}, limit_s, "the home screen")
         self._began = self._clock.monotonic()
+        self._acts = Showing(self._citizen, self._hand.press, self._tell, self._code).acts(self._route)
         self.passed.clear()
         while True:
             self._note(seen)
@@ -210,18 +210,18 @@ class Person:
                 self._hand.press("primary")
             case "consent" | "check":
                 self._hand.press("primary")
-            case "lay_card":
-                self._tell("idcard", "lay", **self._tell("platform", "citizen", number=self._citizen))
-            case "code":
-                for digit in self._code():
-                    self._hand.press(f"digit-{digit}")
+            case _ if screen in SCREENS:
+                act = next(self._acts, None)
+                if act is None:
+                    raise LostError(f"nobody told the person what to do at {screen}")
+                act()
 
-    def _code(self) -> str:
-        """The newest one-time code on this person's phone."""
+    def _code(self, number: str) -> str:
+        """The newest one-time code on that person's phone."""
         deadline = self._clock.monotonic() + CODE_S
         while True:
             messages = self._tell("platform", "outbox")["messages"]
-            codes = [message["code"] for message in messages if message["number"] == self._citizen]
+            codes = [message["code"] for message in messages if message["number"] == number]
             if codes:
                 return str(codes[-1])
             if self._clock.monotonic() > deadline:

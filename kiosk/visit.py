@@ -14,6 +14,8 @@ from kiosk.hall import Hall
 from kiosk.journal import JournalError, read_rows
 from kiosk.launcher import Spec, python
 from kiosk.person import BareHand, Passed, Person
+from kiosk.person_ways import DEVICES
+from kiosk.routes import Route
 
 CORE_S = 15.0
 """A core is up in a second; fifteen on a slow machine."""
@@ -82,7 +84,16 @@ def start_core(hall: Hall, settings: Settings) -> None:
         hall.clock.pause(0.02)
 
 
-def scripted_visit(hall: Hall, settings: Settings, *, item: str, citizen: str, period: str | None, out: Path) -> Report:
+def scripted_visit(
+    hall: Hall,
+    settings: Settings,
+    *,
+    item: str,
+    citizen: str,
+    period: str | None,
+    route: Route = "card_code",
+    out: Path,
+) -> Report:
     """Let one person through the core without a window, and collect what came out.
 
     Raises:
@@ -95,6 +106,7 @@ def scripted_visit(hall: Hall, settings: Settings, *, item: str, citizen: str, p
             item,
             citizen,
             period=period,
+            route=route,
             hand=hand,
             tell=hall.tell,
             clock=hall.clock,
@@ -102,6 +114,7 @@ def scripted_visit(hall: Hall, settings: Settings, *, item: str, citizen: str, p
         )
         person.wait_for(lambda seen: seen.screen != "starting", CORE_S, "the home screen")
         wait_for_devices(hall.clock, hand, item)
+        wait_for_route(hall, route)
         last = person.visit(STEP_S)
         reason = "" if last.screen == "done" else last.title
         wait_for_slip(hall)
@@ -119,6 +132,17 @@ def wait_for_devices(clock: Clock, hand: BareHand, item: str) -> None:
         if view is not None and any(choice.id == item and choice.is_open for choice in view.choices):
             return
         clock.pause(0.02)
+
+
+def wait_for_route(hall: Hall, route: Route) -> None:
+    """Until the devices of that way are seen at work, or the limit: then the visit says why not."""
+    deadline = hall.clock.monotonic() + CORE_S
+    while hall.clock.monotonic() < deadline:
+        rows = [row for row in read_rows(hall.state / JOURNAL) if row.kind == "device"]
+        states = {str(row.facts["device"]): row.facts["state"] for row in rows}
+        if all(states.get(device) == "online" for device in DEVICES.get(route, ())):
+            return
+        hall.clock.pause(0.02)
 
 
 def wait_for_slip(hall: Hall) -> None:
