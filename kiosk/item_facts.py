@@ -31,7 +31,8 @@ Group = Literal[
     "tax",
     "everyday",
 ]
-"""What an item's `group` may be: 营商环境, 民政, 社保, 公积金, 户政, 证照, 助残爱残, 税务 (the eight of Zhaoqing), and 便民."""
+"""What an item's `group` may be: 营商环境, 民政, 社保, 公积金, 户政, 证照, 助残爱残, 税务 (Zhaoqing's eight), and
+便民."""
 LifeEvent = Literal[
     "birth",
     "school",

@@ -91,6 +91,12 @@ def test_what_cannot_be_is_named_with_its_line(tmp_path: Path, old: str, new: st
         read(tmp_path, (old, new))
 
 
+def test_a_few_minutes_are_within_the_same_day(tmp_path: Path) -> None:
+    facts = read(tmp_path, ("legal = { working_days = 1 }", "legal = { working_days = 0 }"))
+    assert facts.legal is not None
+    assert facts.promised.working_time < facts.legal.working_time
+
+
 def test_cities_of_a_cross_city_item(tmp_path: Path) -> None:
     several = ('cities = ["*"]', 'cities = ["440500", "440100"]')
     assert read(tmp_path, several, ('scope = "province"', 'scope = "cross-city"')).scope == "cross-city"
