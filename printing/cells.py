@@ -80,8 +80,19 @@ def draw(page: Page, row: Sequence[Cell], lines: list[list[str]], measure: Measu
     page.marks += marks
 
 
-def row_block(row: Sequence[Cell], measure: Measure) -> Block:
-    """A row that is never torn."""
+def torn(row: Sequence[Cell], measure: Measure, lines_at_most: int) -> list[Block]:
+    """A row as one block, or as several when a cell has more lines than a page could hold."""
     lines = broken(row, measure)
+    longest = max(map(len, lines))
+    pieces = [[cell[start : start + lines_at_most] for cell in lines] for start in range(0, longest, lines_at_most)]
+    return [_piece(row, piece, measure) for piece in pieces]
+
+
+def _piece(row: Sequence[Cell], lines: list[list[str]], measure: Measure) -> Block:
     high = height(lines, measure)
     return Block(high, lambda page: draw(page, row, lines, measure, high))
+
+
+def row_block(row: Sequence[Cell], measure: Measure) -> Block:
+    """A row that is never torn."""
+    return _piece(row, broken(row, measure), measure)

@@ -155,16 +155,14 @@ def _put_texts(canvas: Canvas, texts: Sequence[Text]) -> None:
     canvas.drawText(words)
 
 
-def _bars(mark: QrCode) -> Iterator[tuple[float, float, float, float]]:
-    """Neighbouring dark modules of a row as one bar."""
-    unit = mark.size / len(mark.modules)
+def _bars(mark: QrCode) -> Iterator[tuple[int, int, int]]:
+    """Neighbouring dark modules of a row as one bar: from the left, from below, how long, all in modules."""
     for row, modules in enumerate(mark.modules):
-        low = mark.y + mark.size - (row + 1) * unit
         start = 0
         for dark, same in groupby(modules):
             length = len(list(same))
             if dark:
-                yield mark.x + start * unit, low, length * unit, unit
+                yield start, len(mark.modules) - row - 1, length
             start += length
 
 
@@ -172,5 +170,10 @@ def _put_qr(canvas: Canvas, mark: QrCode) -> None:
     """One path of merged horizontal bars: sharp on any printer, and no picture in the file."""
     path = Lines()
     path.bars(_bars(mark))
+    unit = mark.size / len(mark.modules)
+    canvas.saveState()
+    canvas.translate(mark.x, mark.y)
+    canvas.scale(unit, unit)
     canvas.setFillGray(0)
     canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()

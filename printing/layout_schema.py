@@ -107,7 +107,7 @@ class TableLayout(_Block):
 
     @model_validator(mode="after")
     def _holds_together(self) -> "TableLayout":
-        if abs(sum(column.width for column in self.columns) - 1) > 0.001:
+        if abs(sum(column.width for column in self.columns) - 1) > 0.0001:
             raise ValueError("the widths of the columns do not add up to 1")
         added = {column.added for column in self.columns if column.adds}
         if self.columns[0].adds:

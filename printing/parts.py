@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from printing.cells import HEAD_FILL, Cell, Measure, row_block
+from printing.cells import HEAD_FILL, Cell, Measure, row_block, torn
 from printing.document import Blanks, Document, Entry, Pairs, Paragraph, Part, Signature, Steps, Table
 from printing.flow import Block
 from printing.fonts import Face
@@ -15,6 +15,8 @@ BODY = 10.5
 SMALL = 8.5
 NAME_WIDTH = 27 * MM
 _ENTRIES = Measure(BODY, 2 * MM, 9 * MM)
+_LINES_AT_MOST = 24
+"""A value with more lines goes on in a field of its own, so that the first page need not stay empty."""
 _GAP = 4 * MM
 _LEADING = BODY * 1.75
 PHOTO = (26 * MM, 32 * MM)
@@ -127,12 +129,12 @@ def _rows(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
         yield (waiting,)
 
 
-def _row(entries: tuple[Entry, ...], room: float) -> Block:
+def _row(entries: tuple[Entry, ...], room: float) -> list[Block]:
     wide = room / len(entries) - NAME_WIDTH
     cells = []
     for entry in entries:
         cells += [Cell(entry.name, NAME_WIDTH, "centre", HEAD_FILL), Cell(entry.value, wide)]
-    return row_block(cells, _ENTRIES)
+    return torn(cells, _ENTRIES, _LINES_AT_MOST)
 
 
 def _pairs(part: Pairs) -> Iterator[Block]:
@@ -141,10 +143,11 @@ def _pairs(part: Pairs) -> Iterator[Block]:
         beside: list[Block] = []
         while rows and sum(block.height for block in beside) < PHOTO[1] + 2 * MM:
             entries = rows.pop(0)
-            beside += [_row((entry,), Sheet.ROOM - _PHOTO_FIELD) for entry in entries]
+            for entry in entries:
+                beside += _row((entry,), Sheet.ROOM - _PHOTO_FIELD)
         yield _beside_photo(beside, part.photo)
     for entries in rows:
-        yield _row(entries, Sheet.ROOM)
+        yield from _row(entries, Sheet.ROOM)
 
 
 def _beside_photo(rows: list[Block], photo: bytes | None) -> Block:

@@ -35,18 +35,26 @@ def checked(data: bytes) -> bytes:
         raise BadPicture("the picture has too many bytes")
     try:
         with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                raise BadPicture("the picture has too many pixels")
-            picture.load()
+            is_small = picture.width * picture.height <= _MOST_PIXELS
+            if is_small:
+                picture.load()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise BadPicture(f"not a picture that can be drawn: {type(error).__name__}") from None
+    if not is_small:
+        raise BadPicture("the picture has too many pixels")
     return data
 
 
 def reader(data: bytes) -> ImageReader:
-    """For reportlab; a JPEG goes into the file as it is.
+    """For reportlab; a JPEG goes into the file as it is, a signature in greys on what is below it.
 
     Raises:
         BadPicture: as `checked`.
     """
-    return ImageReader(io.BytesIO(checked(data)))
+    with Image.open(io.BytesIO(checked(data))) as picture:
+        if picture.format == "JPEG":
+            return ImageReader(io.BytesIO(data))
+        ink = picture.convert("LA")
+    target = io.BytesIO()
+    ink.save(target, "PNG")
+    return ImageReader(target)

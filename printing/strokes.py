@@ -68,9 +68,9 @@ class Lines:
         """From one point to another."""
         self._code.append(f"{x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l")
 
-    def bars(self, bars: Iterable[tuple[float, float, float, float]]) -> None:
-        """Rectangles: lower left corner, width, height."""
-        self._code += [f"{x:.3f} {y:.3f} {wide:.3f} {high:.3f} re" for x, y, wide, high in bars]
+    def bars(self, bars: Iterable[tuple[int, int, int]]) -> None:
+        """Rectangles one unit high: lower left corner and width in whole units."""
+        self._code += [f"{x} {y} {wide} 1 re" for x, y, wide in bars]
 
     def getCode(self) -> str:  # noqa: N802  reportlab asks for it by this name
         """The operators."""

@@ -1,7 +1,7 @@
 """The hall's own services: photos, copies, lockers, post, guides, progress, ratings, queue tickets."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -25,7 +25,7 @@ class PhotoSheet(Record):
     """A sheet of equal photos to be cut out."""
 
     kind: Literal["photo-sheet"] = "photo-sheet"
-    usage: Words = Field(examples=["一寸证件照（26×32毫米）"])
+    usage: Annotated[str, Field(max_length=30)] = Field(examples=["一寸证件照（26×32毫米）"])
     photo: Picture
     width_mm: Count
     height_mm: Count

@@ -31,12 +31,27 @@ Size = Literal["ordinary", "empty", "enormous", "rare"]
 SIZES: tuple[Size, ...] = ("ordinary", "empty", "enormous", "rare")
 ROWS: dict[Size, int] = {"ordinary": 4, "empty": 0, "enormous": 360, "rare": 3}
 NAMES = ("张样例", "李示范", "欧阳演示")
-RARE_NAMES = ("王䶮𬴊", "陈𪜎𨭎", "李𠅤𫖯·𬭛")
-"""From Noto's own part of the rare characters to TW-Sung's."""
+RARE_NAMES = ("陈𪜎𨭎𮯠", "王䶮𬴊", "李𠅤𫖯·𬭛")
+"""The first needs both faces of the fallback chain; the others are Noto's own part of the rare characters."""
 LONGEST_NAME = "阿卜杜热依木·买买提艾力·" * 9
-_MOST = {"_base": 27_501, "pension_unit": 4_400, "_unit": 220, "_own": 2_200, "loan": 900_000, "left": 700_000,
-         "balance": 300_000, "capital": 5_000_000, "income": 30_000, "tax": 2_500, "amount": 480, "fee": 30,
-         "penalty": 9, "late_fee": 9, "area": 140, "funds": 10}  # fmt: skip
+_MOST = {
+    "_base": 27_501,
+    "pension_unit": 4_400,
+    "_unit": 220,
+    "unemployment_own": 60,
+    "_own": 2_200,
+    "loan": 900_000,
+    "left": 700_000,
+    "balance": 300_000,
+    "capital": 5_000_000,
+    "income": 30_000,
+    "tax": 2_500,
+    "amount": 480,
+    "fee": 30,
+    "penalty": 9,
+    "area": 140,
+    "funds": 10,
+}
 """Yuan, by the ending of a field's name."""
 _COUNTS = {"width_mm": 26, "height_mm": 32, "copies": 6, "height_cm": 172}
 FIRST_DAY = date(2024, 1, 5)

@@ -1,0 +1,110 @@
+"""The four sheets that Python lays out: true sizes, and no value that runs into another."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from example_records import example
+from sample_papers import stamp
+
+from printing.document import Drawing
+from printing.fonts import CannotDraw
+from printing.layouts import LayoutError
+from printing.page import MM, Picture, Text
+from printing.sheets import SHEETS, lay_out
+
+
+def sheet(name: str, kind: str, /, **changes: Any) -> Drawing:
+    return lay_out(name, example(kind) | changes, stamp())
+
+
+def pictures(drawing: Drawing) -> list[Picture]:
+    return [mark for mark in drawing.pages[0].marks if isinstance(mark, Picture)]
+
+
+def words(drawing: Drawing) -> str:
+    return "".join(mark.text for mark in drawing.pages[0].marks if isinstance(mark, Text))
+
+
+@pytest.mark.parametrize(("width_mm", "height_mm", "copies"), [(26, 32, 6), (33, 48, 4), (22, 32, 8), (53, 35, 1)])
+def test_photos_have_their_true_size_and_do_not_touch(width_mm: int, height_mm: int, copies: int) -> None:
+    drawing = sheet("photo-sheet", "photo-sheet", width_mm=width_mm, height_mm=height_mm, copies=copies)
+    found = pictures(drawing)
+    assert len(found) == copies
+    for one in found:
+        assert one.width == pytest.approx(width_mm * MM)
+        assert one.height == pytest.approx(height_mm * MM)
+        for other in found:
+            apart = abs(one.x - other.x) >= one.width + 4 * MM or abs(one.y - other.y) >= one.height + 4 * MM
+            assert apart or one is other
+
+
+@pytest.mark.parametrize("changes", [{"copies": 0}, {"copies": 100}, {"width_mm": 5}, {"height_mm": 300}])
+def test_more_photos_than_fit_are_refused(changes: dict[str, int]) -> None:
+    with pytest.raises(LayoutError, match="do not fit the sheet"):
+        sheet("photo-sheet", "photo-sheet", **changes)
+
+
+def test_a_copied_card_has_its_true_size_and_its_purpose_over_it() -> None:
+    drawing = sheet("card-copy-sheet", "card-copy")
+    assert [(one.width, one.height) for one in pictures(drawing)] == [(85.6 * MM, 53.98 * MM)] * 2
+    assert drawing.purpose == "仅供入学报名使用 他用无效"
+    assert len(pictures(sheet("card-copy-sheet", "card-copy", back=None))) == 1
+    assert "反面" not in words(sheet("card-copy-sheet", "card-copy", back=None))
+
+
+def test_a_licence_says_what_the_register_says() -> None:
+    drawing = sheet("business-licence", "business-licence", capital=Decimal("5000000.00"), term_to=None)
+    for wanted in ("914499010000000001", "张样例", "5000000.00元", "长期", "（副本）", "电子营业执照打印件"):
+        assert wanted in words(
+            sheet("business-licence", "business-licence", capital=Decimal("5000000.00"), term_to=None, is_copy=True)
+        )
+    assert "—" in words(sheet("business-licence", "business-licence", capital=None))
+    assert "（副本）" not in words(sheet("business-licence", "business-licence", is_copy=False))
+    assert drawing.pages[0].is_landscape
+    assert "仅供银行开户使用" in drawing.purpose
+
+
+@pytest.mark.parametrize("length", [1, 100, 300, 600, 1000, 1500, 2000])
+def test_a_scope_of_any_length_ends_above_the_office(length: int) -> None:
+    drawing = sheet("business-licence", "business-licence", scope="电子产品销售；" * (length // 7 + 1))
+    lowest = min(mark.y for mark in drawing.pages[0].marks if isinstance(mark, Text) and "电子产品销售" in mark.text)
+    assert lowest >= 53 * MM
+
+
+def test_a_scope_that_cannot_be_read_any_more_is_refused() -> None:
+    with pytest.raises(LayoutError, match="does not fit on a licence"):
+        sheet("business-licence", "business-licence", scope="电子产品销售；" * 700)
+
+
+def test_the_medical_form_ticks_what_was_declared_and_found() -> None:
+    well = words(sheet("driver-medical-form", "driver-fitness"))
+    assert "本人■ 没有　□ 有" in well
+    ill = words(sheet("driver-medical-form", "driver-fitness", declared_ills=("癫痫病",), sees_colours=False))
+    assert "本人□ 没有　■ 有" in ill
+    assert "申报：癫痫病。" in ill
+    assert "□ 合格　■ 不合格" in ill
+    assert "□ 合格　■ 不合格" not in well
+
+
+def test_more_than_the_medical_form_holds_is_refused() -> None:
+    with pytest.raises(LayoutError, match="does not fit on the form"):
+        sheet("driver-medical-form", "driver-fitness", declared_ills=("样例疾病" * 40,) * 20)
+
+
+def test_a_name_that_cannot_be_drawn_is_refused_before_anything_is_placed() -> None:
+    for name, kind, field in (
+        ("driver-medical-form", "driver-fitness", "name"),
+        ("business-licence", "business-licence", "head"),
+        ("card-copy-sheet", "card-copy", "purpose"),
+    ):
+        with pytest.raises(CannotDraw):
+            sheet(name, kind, **{field: "张\ue000"})
+
+
+def test_a_record_that_lacks_a_name_is_refused_by_the_key_alone() -> None:
+    for name in SHEETS:
+        with pytest.raises(LayoutError, match="the record has no"):
+            lay_out(name, {}, stamp())
+    with pytest.raises(LayoutError, match="no sheet"):
+        lay_out("tax-payment-record", {}, stamp())
