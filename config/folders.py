@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 
 PRIVATE = 0o700
 _OTHERS = 0o067

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from config.settings import (
+from config.device_settings import (
     A4PrinterSettings,
     CameraSettings,
     CodeScannerSettings,

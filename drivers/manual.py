@@ -19,8 +19,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from config.settings import Block, Settings
+from config.settings import Settings
 from config.texts import Texts, load_texts
+from config.toml_file import Block
 from drivers import catalog, checklist
 from drivers.faults import ACTIONS, Fault
 

@@ -16,8 +16,9 @@ from typing import NoReturn
 import click
 
 from config.folders import ready_folder
-from config.settings import SettingsError, load
+from config.settings import load
 from config.texts import TextError
+from config.toml_file import SettingsError
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError
 from drivers.process import begin

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 import config
-from config.settings import Block, SettingsError, checked
+from config.toml_file import Block, SettingsError, checked
 from kiosk.routes import FACE_ROUTES, ROUTES, Route
 from printing.layouts import Layout, load_layout
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from config.cures import CURES
-from config.settings import Block, SettingsError
+from config.toml_file import Block, SettingsError
 
 B = TypeVar("B", bound=Block)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
-from config.settings import Settings, SettingsError
+from config.settings import Settings
+from config.toml_file import SettingsError
 from drivers import catalog
 from drivers.a4_printer import A4Printer
 from drivers.camera import Camera

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 import config
-from config.settings import Block, checked
+from config.toml_file import Block, checked
 
 Words = Annotated[tuple[Annotated[str, Field(min_length=2, max_length=40)], ...], Field(min_length=1)]
 

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import config
-from config.settings import Block, SettingsError, checked
+from config.toml_file import Block, SettingsError, checked
 from kiosk.opening_hours import OpeningHours
 from kiosk.places import Level
 from kiosk.registers import Material

@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from config.settings import IoModuleSettings, MachineSettings, Settings
+from config.device_settings import IoModuleSettings, MachineSettings
+from config.settings import Settings
 from drivers.faults import DeviceError, Fault
 from drivers.io_module import IoModule
 from drivers.locker import Change, Compartment, Locker

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.settings import Block, SettingsError
+from config.toml_file import Block, SettingsError
 from kiosk.opening_hours import SPAN, OpeningHours
 from kiosk.wording import Wording
 

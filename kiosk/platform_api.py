@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from config.settings import PlatformSettings, SettingsError
+from config.settings import PlatformSettings
+from config.toml_file import SettingsError
 from drivers.clock import Clock
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 import config
-from config.settings import Block, SettingsError, checked
+from config.toml_file import Block, SettingsError, checked
 from kiosk.csv_table import table
 from kiosk.licence_identifier import sample_type_code
 from kiosk.places import Place, PlaceLevels, Places

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import config
-from config.settings import Block, SettingsError, checked
+from config.toml_file import Block, SettingsError, checked
 from kiosk.registers import Material
 from kiosk.wording import Wording
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 
 LARGEST_PRIVATE_FILE = 16_384
 """Bytes; a key or a token is far smaller (our choice: whatever is larger is the wrong file)."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from config.settings import Block, SettingsError, Text, checked
+from config.toml_file import Block, SettingsError, Text, checked
 
 
 class TrustSettings(Block):

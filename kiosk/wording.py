@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from config.settings import Block
+from config.toml_file import Block
 
 
 class Wording(Block):

@@ -79,7 +79,12 @@ def test_the_page_has_every_file_of_a_device() -> None:
     paths = [block.path for block in blocks()]
     for wanted in ("__init__.py", "frames.py", "sl1_serial.py", "simulator.py", "checklist.toml"):
         assert f"drivers/lamp/{wanted}" in paths
-    assert {"config/settings.py", "drivers/catalog.py", "tests/drivers/test_lamp.py"} <= set(paths)
+    assert {
+        "config/device_settings.py",
+        "config/settings.py",
+        "drivers/catalog.py",
+        "tests/drivers/test_lamp.py",
+    } <= set(paths)
     fences = re.findall(r"^```\w+$", PAGE.read_text("utf-8"), re.M)
     assert len(fences) == len(paths), "a block of code that nobody runs"
 

@@ -1,6 +1,6 @@
 """An IPP printer behind a CUPS queue: handed over to the queue, believed from the device."""
 
-from config.settings import A4PrinterSettings
+from config.device_settings import A4PrinterSettings
 from drivers.a4_printer import Condition, DeviceJob
 from drivers.a4_printer.cups_queue import CupsQueue
 from drivers.a4_printer.frames import Answer, Attribute, Operation, Tag, attribute

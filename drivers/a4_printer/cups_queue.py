@@ -4,7 +4,7 @@ Seen with CUPS 2.4.2: the queue counts pages as they are filtered (3 of 3 after 
 engine aborted, keeps stale reasons while idle, and retries for ever when the printer is off.
 """
 
-from config.settings import A4PrinterSettings
+from config.device_settings import A4PrinterSettings
 from drivers.a4_printer.frames import Operation, Tag, attribute
 from drivers.a4_printer.jobs import LISTED, ListedJob, cancel_at, listed
 from drivers.a4_printer.line import NotAnswered, NotIpp, NotReached, to_queue

@@ -23,7 +23,7 @@ from dataclasses import replace
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from config.settings import A4PrinterSettings
+from config.device_settings import A4PrinterSettings
 from drivers.a4_printer import Condition, DeviceJob
 from drivers.a4_printer.cups_queue import CupsQueue
 from drivers.a4_printer.jobs import ListedJob

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from types import MappingProxyType
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 from kiosk.catalogue import Catalogue, Item
 from kiosk.flows import print_certificate
 from kiosk.routes import Route

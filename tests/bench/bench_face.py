@@ -15,7 +15,7 @@ from face_pictures import CLIP, MAN, card_portrait, clip_as_folder, face_of, fra
 from lenient_face_process import NEVER
 from loopback_simulator import on_loopback
 
-from config.settings import CameraSettings, FaceSettings
+from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera import Frame, NoLamp, Pixels
 from drivers.camera.opencv import opencv
 from drivers.clock import SystemClock

@@ -15,7 +15,7 @@ from bounds import clopper_pearson
 from face_pictures import CLIP, MAN, PHOTOS, Photo, card_portrait, face_of, frames_of, pixels_of
 from face_plot import Row, draw
 
-from config.settings import FaceSettings
+from config.device_settings import FaceSettings
 from drivers.camera import Pixels
 from drivers.face import models
 from drivers.face.card_picture import Coding, cropped

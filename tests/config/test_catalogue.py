@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import config
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 from kiosk.catalogue import load_catalogue, offered
 from kiosk.flows import FLOWS, check, steps_of
 from kiosk.session import Level

@@ -7,7 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from config.cures import CURES
-from config.settings import Block, Settings
+from config.settings import Settings
+from config.toml_file import Block
 
 WRONG: list[Any] = ["", " ", "x" * 300, "?", 7, -1, 10**30, 1.5, 1e300, float("nan"), True, [], [[]], {}, {"?": "?"}]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from config.folders import own_folder, ready_folder
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 
 
 def test_folders_are_made_with_their_parents_and_nothing_is_left_in_them(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.settings import SettingsError, load
+from config.settings import load
+from config.toml_file import SettingsError
 
 GOOD = """\
 terminal = "huiyang-a2-07"

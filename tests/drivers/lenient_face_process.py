@@ -10,7 +10,7 @@ from drivers.face.liveness import Outcome, Step
 from drivers.face.observation import Observation
 
 ALIVE, DEAD, DECIDING_HANGS, BREAKS, NEVER = 3, 2, 4, 5, 1
-FRAMES = 15
+FRAMES = 25
 
 
 class Lenient:
@@ -35,9 +35,9 @@ class Lenient:
         outcome = Outcome.GOING
         if self._frames >= FRAMES and self._actions != NEVER:
             outcome = Outcome.NOT_ALIVE if self._actions == DEAD else Outcome.ALIVE
-        return Step(outcome, Guidance(Prompt.LOOK, None, self._frames // 5, self._actions), comparable=True)
+        return Step(outcome, Guidance(Prompt.LOOK, None, self._frames // 10, self._actions), comparable=True)
 
 
 if __name__ == "__main__":
-    process.judge = lambda actions, _seated: Lenient(actions)  # type: ignore[assignment] # a stand-in of the same kind
+    process.judge = lambda _landmarks, actions, _seated: Lenient(actions)  # type: ignore[assignment] # a stand-in of the same kind
     process.main()

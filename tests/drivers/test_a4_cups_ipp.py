@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from test_a4_frames import value
 
-from config.settings import A4PrinterSettings
+from config.device_settings import A4PrinterSettings
 from drivers.a4_printer import Condition, JobState
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
 from drivers.a4_printer.line import to_queue

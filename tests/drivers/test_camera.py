@@ -11,7 +11,7 @@ from PIL import Image
 from scripted_wire import FakeClock
 from waiting import wait_until
 
-from config.settings import CameraSettings
+from config.device_settings import CameraSettings
 from drivers.camera import Camera, CameraMode, Frame
 from drivers.camera.live import LiveCamera, Picture, age_stamp
 from drivers.camera.mjpeg import MjpegSource

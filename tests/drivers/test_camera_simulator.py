@@ -13,7 +13,7 @@ from PIL import Image
 from test_camera import RecordedLamp, refusal
 from waiting import wait_until
 
-from config.settings import CameraSettings
+from config.device_settings import CameraSettings
 from drivers.camera import Camera, CameraMode
 from drivers.camera.live import LiveCamera
 from drivers.camera.mjpeg import MjpegSource

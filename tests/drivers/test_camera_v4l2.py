@@ -8,7 +8,7 @@ import pytest
 from scripted_wire import FakeClock
 from test_camera import RecordedLamp, refusal
 
-from config.settings import CameraSettings
+from config.device_settings import CameraSettings
 from drivers.camera import CameraMode
 from drivers.camera.usb_device import UsbCamera, camera_at
 from drivers.camera.v4l2 import V4l2Source

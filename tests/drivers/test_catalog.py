@@ -9,7 +9,7 @@ HEAVY = {"cv2", "numpy", "pymodbus", "smartcard", "dlib", "face_recognition", "f
 """What single models, the sandbox and the screens need. reportlab is not here: every terminal prints with it."""
 ONE_LOCKER = """
 from pathlib import Path
-from config.settings import LockerBoardSettings, LockerSettings
+from config.device_settings import LockerBoardSettings, LockerSettings
 from drivers.catalog import LOCKERS
 from drivers.clock import SystemClock
 boards = (LockerBoardSettings(board=1, locks=8),)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 from simulator_process import SimulatorProcess, running
 
-from config.settings import DocumentScannerSettings
+from config.device_settings import DocumentScannerSettings
 from drivers.catalog import DOCUMENT_SCANNERS
 from drivers.clock import SystemClock
 from drivers.document_scanner import CARD_MM, Area, CardScan, Colour, Scan

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.settings import CameraSettings, FaceSettings
+from config.device_settings import CameraSettings, FaceSettings
 from drivers.face import Guidance, Hint, Prompt, Verdict
 from drivers.face.frames import (
     Ask,

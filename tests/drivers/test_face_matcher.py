@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from face_pictures import CLIP, MAN, PHOTOS, Photo, card_portrait, face_of, frames_of, path_of, pixels_of
 
-from config.settings import FaceSettings
+from config.device_settings import FaceSettings
 from drivers.camera import Frame, Pixels
 from drivers.camera.opencv import opencv
 from drivers.face import matcher as matching

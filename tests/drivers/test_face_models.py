@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import FaceSettings
+from config.device_settings import FaceSettings
 from drivers.camera.opencv import opencv
 from drivers.face import loading, models
 from drivers.face.models import POINTS_5, RESNET, SFACE, YUNET, ModelFile, proven

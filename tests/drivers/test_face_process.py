@@ -5,16 +5,16 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from face_pictures import CLIP, MAN, PHOTOS, WOMAN_CLIP, card_portrait, clip_as_folder
 from lenient_face_process import ALIVE, BREAKS, DEAD, DECIDING_HANGS, NEVER
 from loopback_simulator import LoopbackSimulator, on_loopback
+from process_watch import group_of, holds, written_files
 from waiting import soak_only, wait_until
 
-from config.settings import CameraSettings, FaceSettings
+from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera.frames import jpeg_size
 from drivers.clock import SystemClock
 from drivers.face import FaceRequest, Guidance, Hint, Prompt, Verdict, models
@@ -127,17 +127,6 @@ def order(simulator: LoopbackSimulator, now: bool, do: str) -> None:
         simulator.ask(do)
 
 
-def group_of(pid: int) -> list[int]:
-    """The living processes of a process group."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            fields = stat.read_text().rpartition(")")[2].split()
-            if int(fields[2]) == pid and fields[0] != "Z":
-                found.append(int(stat.parent.name))
-    return found
-
-
 def pid_of(engine: ChildFaceEngine) -> int:
     assert engine._running is not None
     return engine._running.pid
@@ -151,7 +140,7 @@ def test_the_holder_of_the_portrait_is_the_same_and_is_seen_mirrored(
     assert result.verdict is Verdict.SAME
     assert result.picture is None, "no picture leaves the process unless it was asked for"
     assert [jpeg_size(picture) for picture in seen.pictures[:1]] == [(640, 360)]
-    assert seen.guidance[-1].action == 3
+    assert seen.guidance[-1].action == 2
     assert shared[1].switched >= 1
 
 
@@ -376,29 +365,3 @@ def test_outside_a_demo_a_played_camera_is_refused(simulator: LoopbackSimulator,
         engine.check()
     assert caught.value.fault is Fault.DISABLED
     engine.close()
-
-
-def holds(pid: int, mark: bytes) -> bool:
-    """Whether a process has these bytes in its memory (as root)."""
-    with Path(f"/proc/{pid}/maps").open() as maps, Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
-        for line in maps:
-            span, rights = line.split()[:2]
-            if not rights.startswith("rw"):
-                continue
-            begin, end = (int(word, 16) for word in span.split("-"))
-            with suppress(OSError, ValueError):
-                memory.seek(begin)
-                if mark in memory.read(end - begin):
-                    return True
-    return False
-
-
-def written_files(pid: int) -> list[str]:
-    """Regular files that a process has open for writing, its standard streams aside (as root)."""
-    found = []
-    for info in Path(f"/proc/{pid}/fdinfo").iterdir():
-        target = Path(f"/proc/{pid}/fd/{info.name}").readlink()
-        flags = next(int(line.split()[1], 8) for line in info.read_text().splitlines() if line.startswith("flags:"))
-        if int(info.name) > 2 and flags & os.O_ACCMODE and target.is_file():
-            found.append(str(target))
-    return found

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from simulator_process import SimulatorProcess, running
 
-from config.settings import IdCardSettings
+from config.device_settings import IdCardSettings
 from drivers.catalog import ID_CARD_READERS
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault

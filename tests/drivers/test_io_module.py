@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scripted_wire import FakeClock, Said, ScriptedWire, scripted
 from simulator_process import SimulatorProcess, running
 
-from config.settings import IoModuleSettings
+from config.device_settings import IoModuleSettings
 from drivers.catalog import IO_MODULES
 from drivers.clock import SystemClock
 from drivers.echoing_wire import EchoingWire

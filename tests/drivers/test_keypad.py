@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulator_process import SimulatorProcess, running
 
-from config.settings import KeypadSettings
+from config.device_settings import KeypadSettings
 from drivers.catalog import KEYPADS
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault

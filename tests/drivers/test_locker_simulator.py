@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulator_process import SimulatorProcess, running
 
-from config.settings import LockerBoardSettings, LockerSettings
+from config.device_settings import LockerBoardSettings, LockerSettings
 from drivers.catalog import LOCKERS
 from drivers.clock import SystemClock
 from drivers.echoing_wire import EchoingWire

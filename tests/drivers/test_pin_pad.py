@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scripted_wire import FakeClock, Said, ScriptedWire, scripted
 from simulator_process import SimulatorProcess, running
 
-from config.settings import PinPadSettings
+from config.device_settings import PinPadSettings
 from drivers.catalog import PIN_PADS
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault

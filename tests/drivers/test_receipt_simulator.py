@@ -13,7 +13,7 @@ from PIL import Image
 from simulator_process import SimulatorProcess, running
 from waiting import wait_until
 
-from config.settings import ReceiptPrinterSettings
+from config.device_settings import ReceiptPrinterSettings
 from drivers.catalog import RECEIPT_PRINTERS
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault

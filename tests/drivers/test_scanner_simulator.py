@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from simulator_process import SimulatorProcess, running
 
-from config.settings import CodeScannerSettings
+from config.device_settings import CodeScannerSettings
 from drivers.catalog import CODE_SCANNERS
 from drivers.clock import SystemClock
 from drivers.code_scanner import Code, CodeScanner, gm65, newland

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from config.settings import SignaturePadSettings
+from config.device_settings import SignaturePadSettings
 from drivers.catalog import SIGNATURE_PADS
 from drivers.faults import DeviceError, Fault
 from drivers.signature_pad import Point, Signature, SignaturePad, Verdict

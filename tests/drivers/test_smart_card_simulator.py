@@ -7,7 +7,7 @@ import pytest
 from smart_card_process import READER, CardTable, running_reader
 from waiting import wait_until
 
-from config.settings import SmartCardSettings
+from config.device_settings import SmartCardSettings
 from drivers.catalog import SMART_CARD_READERS
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault

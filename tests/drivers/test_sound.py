@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from waiting import wait_until
 
-from config.settings import SoundSettings
+from config.device_settings import SoundSettings
 from drivers.catalog import SOUNDS
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault

@@ -12,7 +12,7 @@ from loopback_simulator import LoopbackSimulator, on_loopback
 from scripted_wire import FakeClock, Said, ScriptedWire
 from waiting import wait_until
 
-from config.settings import UpsSettings
+from config.device_settings import UpsSettings
 from drivers.catalog import POWER_SUPPLIES
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault

@@ -14,7 +14,8 @@ from typing import TypeVar
 
 import pytest
 
-from config.settings import Block, Settings
+from config.settings import Settings
+from config.toml_file import Block
 from drivers.camera import NoLamp
 from drivers.catalog import (
     A4_PRINTERS,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sample_facts import FACTS
 
-from config.settings import Block, SettingsError, checked
+from config.toml_file import Block, SettingsError, checked
 from kiosk.item_facts import Facts, check_facts, load_departments
 from kiosk.registers import load_registers
 from kiosk.routes import Route

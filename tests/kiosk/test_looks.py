@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from scripted_wire import FakeClock
 
-from config.settings import IoModuleSettings, MachineSettings
+from config.device_settings import IoModuleSettings, MachineSettings
 from drivers.faults import Fault
 from drivers.io_module import Signals
 from drivers.locker import Change, Compartment, DoorChange

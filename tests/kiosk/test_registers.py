@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 from drivers.clock import BEIJING
 from kiosk.everyday_words import EverydayWords
 from kiosk.opening_hours import opening

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from many_names import NAMES, entries, three_thousand
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 from kiosk.everyday_words import EverydayWords, load_everyday_words
 from kiosk.search import Entry, Search
 from kiosk.sounds import folded, syllables

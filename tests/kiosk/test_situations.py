@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import SettingsError
 from config.texts import LANGUAGES
+from config.toml_file import SettingsError
 from kiosk.registers import load_registers
 from kiosk.situations import MOST_QUESTIONS, UNSURE, Case, Question, Situation, Way, load_situations
 from kiosk.wording import Wording

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 from kiosk.working_days import DAY, WorkingDays, YearArrangement, load_working_days
 
 CALENDAR = load_working_days()

@@ -5,6 +5,7 @@ It keeps every answer that it ever gave, so that it can give it to somebody else
 
 import json
 import random
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -100,8 +101,8 @@ class MixedPlatform:
     fault: str = ""
     documents: dict[str, str] = field(default_factory=dict)
     """Deed → document number: what was truly made for it."""
-    given: list[tuple[str, Answer]] = field(default_factory=list)
-    """Token and answer."""
+    given: deque[tuple[str, Answer]] = field(default_factory=lambda: deque(maxlen=400))
+    """Token and answer, the last ones."""
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes, deadline: float) -> Answer:
         fault, self.fault = self.fault, ""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from printing_process import PrintingProcess, begun
 from waiting import wait_until
 
-from config.settings import A4PrinterSettings
+from config.device_settings import A4PrinterSettings
 from drivers.a4_printer import A4Printer
 from drivers.a4_printer.programs import found
 from drivers.catalog import A4_PRINTERS

@@ -9,7 +9,7 @@ from pathlib import Path
 from printing_process import PrintingProcess, begun
 from waiting import wait_until
 
-from config.settings import A4PrinterSettings
+from config.device_settings import A4PrinterSettings
 from drivers.a4_printer.cups_ipp import CupsIppPrinter
 
 

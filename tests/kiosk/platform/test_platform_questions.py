@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of, other_period
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from kiosk import terminal_key

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 from kiosk import signing, terminal_key
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config.settings import SettingsError
+from config.toml_file import SettingsError
 from kiosk import trust
 from kiosk.sandbox import certificates
 

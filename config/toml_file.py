@@ -1,0 +1,69 @@
+"""One TOML file becomes one frozen, checked value; what is wrong in it is one line with file, line, key and cure."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
+
+from config.cures import first_mistake
+
+
+def _named(path: object) -> object:
+    if isinstance(path, str) and (not path.strip() or "\0" in path):
+        raise PydanticCustomError("path", "must name a file or a folder")
+    return path
+
+
+Text = Annotated[str, Field(min_length=1, max_length=200)]
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+Named = Annotated[Path, BeforeValidator(_named)]
+"""A path that says something: an empty one would be the file's own folder."""
+
+
+class SettingsError(ValueError):
+    """A file that cannot be used. The message is one line: file, line, key and cure."""
+
+
+class Block(BaseModel):
+    """A table of the file: frozen, nothing unknown in it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, hide_input_in_errors=True, allow_inf_nan=False)
+
+
+B = TypeVar("B", bound=Block)
+
+
+def checked(kind: type[B], path: Path) -> B:
+    """Read one TOML file as a `kind`; relative paths count from the file's folder.
+
+    Raises:
+        SettingsError: with file, line, key and cure.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}): check the path") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not TOML: {error}") from error
+    try:
+        value = kind.model_validate(table)
+    except ValidationError as error:
+        raise SettingsError(first_mistake(error, path, text)) from None
+    return _rooted(value, path.parent)
+
+
+def _rooted(value: B, folder: Path) -> B:
+    changes: dict[str, Any] = {}
+    for name in type(value).model_fields:
+        inner = getattr(value, name)
+        if isinstance(inner, Path) and not inner.is_absolute():
+            changes[name] = (folder / inner).resolve()
+        elif isinstance(inner, Block):
+            changes[name] = _rooted(inner, folder)
+    return value.model_copy(update=changes)
