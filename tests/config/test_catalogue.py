@@ -41,7 +41,7 @@ def test_every_item_of_the_catalogue_has_a_flow_that_asks_for_identity_before_an
         (
             'devices = ["a4_printer", "platform"]',
             'devices = ["teleporter"]',
-            "'devices.0' must be one of 'idcard'",
+            "'devices.0' must be one of 'platform', 'idcard'",
         ),
     ],
 )
@@ -65,7 +65,7 @@ def test_a_layout_that_names_what_the_record_has_not_got_is_found_before_anyone_
 ) -> None:
     catalogue = load_catalogue(FLOW_NAMES)
     (item,) = catalogue.values()
-    monkeypatch.setattr(item, "layout", item.layout.model_copy(update={"lead": "{naem}"}))
+    monkeypatch.setattr(item, "layout", item.layout.model_copy(update={"notes": ("{naem}",)}))
     with pytest.raises(SettingsError, match="'naem'"):
         check(catalogue)
 
