@@ -1,14 +1,48 @@
 """Is somebody alive before the camera? One session: random actions, and everything that speaks against it.
 
 Pure: no clock, no camera, no models. Times come with the observations, chance comes from the caller.
+
+A session goes through draws. Each begins with a neutral face, then random actions are asked one by one, each after a
+random wait; an action must begin after the prompt, be done within its limit, and the face must look ahead again. A
+wrong action, two time-outs or anything of `liveness_cues` ends the draw, and all it saw counts for nothing.
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
-from drivers.face import Guidance, Prompt
-from drivers.face.observation import Observation
+from drivers.face import Guidance, Hint, Prompt
+from drivers.face.liveness_blink import BlinkWatch
+from drivers.face.liveness_cues import Continuity, Cue
+from drivers.face.liveness_features import Change, Features, Neutral, features_of
+from drivers.face.liveness_gate import hint
+from drivers.face.liveness_paths import FIVE_POINTS, TURNS, LandmarkPath, drawn, to_ask
+from drivers.face.observation import Observation, SeenFace
+
+NEUTRAL_FRAMES = 10
+"""Of the neutral face; at 25 a second it is gathered in 0.4 s."""
+STILL = 0.06
+"""Eye distances: how far the nose may wander among them. Live faces at rest: at most .05 (13 people)."""
+WAIT_S = (0.4, 1.2)
+"""Random wait before each prompt: a recording does not know when it ends."""
+REACTION_S = 0.2
+"""Nobody answers a prompt faster (simple reaction times of adults: 0.2 to 0.3 s at the least)."""
+ACTION_S = 4.0
+"""From the prompt to the action."""
+BACK_S = 2.0
+"""Our choice: from the action to looking ahead again."""
+DONE_FRAMES, WRONG_FRAMES, BACK_FRAMES = 3, 4, 2
+"""Our choice: a single frame may be wrong in its points; four are 0.16 s of another action."""
+WRONG_BY_THE_WAY_FRAMES = 8
+"""Our choice: heads that turn also bow a little and mouths open by themselves, but not for a third of a second."""
+RESTLESS_S = 2.0
+"""Our choice: who moves for so long in all before the prompts is not waiting for them."""
+TIME_OUTS = 2
+SIMILARITY_EVERY = 5
+"""Frames."""
+COVERED_MAX = 0.20
+"""In an action, see `liveness_cues.COVERED_MIN`."""
+SHUT = 0.05
 
 
 class Outcome(Enum):
@@ -16,8 +50,8 @@ class Outcome(Enum):
 
     GOING = "going"
     AGAIN = "again"
-    """All that was seen so far counts for nothing; new actions are drawn with the next observation. The caller drops its
-    reference embedding, its frames and its eye template."""
+    """All that was seen so far counts for nothing; the next observation begins anew. The caller drops its reference
+    embedding, its frames and its `FaceMemory`."""
     ALIVE = "alive"
     NOT_ALIVE = "not_alive"
 
@@ -30,6 +64,44 @@ class Step:
     guidance: Guidance
     comparable: bool = False
     """This frame may be embedded for the comparison: one frontal, calm, sharp face inside an unbroken draw."""
+    settles: bool = False
+    """The face looks ahead in this frame: the caller calls `FaceMemory.settle`."""
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """The neutral face is looked for."""
+
+    faces: list[SeenFace] = field(default_factory=list)
+    offsets: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """For the random moment of the next prompt."""
+
+    until_s: float
+    calm_s: float
+
+
+@dataclass(slots=True)
+class _Acting:
+    """The prompt is shown."""
+
+    since_s: float
+    action: Prompt
+    right: int = 0
+    wrong: int = 0
+    began_s: float = 0.0
+
+
+@dataclass(slots=True)
+class _Returning:
+    """The action was seen; the face is to look ahead again."""
+
+    until_s: float
+    done_s: float
+    calm: int = 0
 
 
 class LivenessSession:
@@ -40,19 +112,190 @@ class LivenessSession:
         seated: no nod is asked.
         dice: `secrets.SystemRandom()` in service.
         draws: how many draws the session may use; a card has three.
+        path: how faces are read.
 
     Raises:
-        VariantTooWeak: the actions left to draw from have neither nod nor mouth.
+        WeakVariantError: the actions left to draw from have neither nod nor mouth.
+        ValueError: another number of actions, or no draw.
     """
 
-    def __init__(self, actions: int, *, seated: bool, dice: random.Random, draws: int = 3) -> None:
-        self._asked = (actions, seated, dice, draws)
+    def __init__(
+        self,
+        actions: int,
+        *,
+        seated: bool,
+        dice: random.Random,
+        draws: int = 3,
+        path: LandmarkPath = FIVE_POINTS,
+    ) -> None:
+        if draws < 1:
+            raise ValueError("no draw")
+        self._path = path
+        self._dice = dice
+        self._asked = to_ask(path, seated=seated)
+        self._actions = actions
+        self._draw = drawn(self._asked, actions, dice)
+        self._draws = draws
+        self._phase: _Gathering | _Waiting | _Acting | _Returning = _Gathering()
+        self._neutral: Neutral | None = None
+        self._continuity: Continuity | None = None
+        self._blinks = BlinkWatch()
+        self._done = 0
+        self._time_outs = 0
+        self._restless_s = 0.0
+        self._unembedded = 0
+        self._last_s = float("-inf")
+        self._end: Step | None = None
+        self.ended_by: Cue | str | None = None
+        """What ended the last draw, for the bench; never for the person."""
+
+    @property
+    def draws_left(self) -> int:
+        """How many draws may still begin, the present one included."""
+        return self._draws
 
     @property
     def wants_similarity(self) -> bool:
-        """Whether the next observation should carry a similarity (about every fifth frame, and the draw's first)."""
-        return True
+        """Whether the next observation should carry a similarity."""
+        return self._end is None and self._neutral is not None and self._unembedded <= 0
 
     def observe(self, seen: Observation) -> Step:
-        """Take the next frame. After ALIVE or NOT_ALIVE there is none."""
-        return Step(Outcome.GOING, Guidance(Prompt.LOOK))
+        """Take the next frame. After ALIVE or NOT_ALIVE nothing counts any more; nor does a frame that is not newer."""
+        if self._end is not None:
+            return self._end
+        if seen.taken_s <= self._last_s:
+            return self._step()
+        before_s, self._last_s = self._last_s, seen.taken_s
+        features = features_of(seen.face) if seen.face is not None else None
+        if self._neutral is None or self._continuity is None:
+            return self._gather(seen, features)
+        change = Change.of(seen.face, features, self._neutral) if seen.face is not None and features else None
+        self._unembedded = SIMILARITY_EVERY - 1 if seen.similarity is not None else self._unembedded - 1
+        cue = self._continuity.judge(seen, features, change)
+        if cue is not None:
+            return self._again(cue)
+        if seen.face is None or change is None:
+            return self._step(Hint.NO_FACE)
+        if seen.faces > 1:
+            return self._step(Hint.SEVERAL_FACES)
+        is_steady = change.is_back(self._path) and seen.face.covered <= COVERED_MAX
+        blink_s = self._blinks.observe(seen.taken_s, seen.face.eyes_open, is_steady=is_steady)
+        match self._phase:
+            case _Waiting():
+                return self._wait(self._phase, seen, seen.face, change, seen.taken_s - before_s)
+            case _Acting():
+                return self._act(self._phase, seen.taken_s, seen.face, change, blink_s)
+            case _Returning():
+                return self._return(self._phase, seen, change)
+            case _Gathering():
+                return self._again("gathering twice")
+
+    def _gather(self, seen: Observation, features: Features | None) -> Step:
+        """The neutral face: ten frames one after the other that look ahead and keep still."""
+        phase = self._phase if isinstance(self._phase, _Gathering) else _Gathering()
+        found = hint(seen, features)
+        if found is not None or seen.face is None or features is None:
+            return self._restart(phase, found)
+        phase.faces.append(seen.face)
+        phase.offsets.append(features.offset)
+        if max(phase.offsets) - min(phase.offsets) > STILL:
+            return self._restart(phase, Hint.HOLD_STILL)
+        self._phase = phase
+        if len(phase.faces) < NEUTRAL_FRAMES:
+            return self._step()
+        self._neutral = Neutral.of(phase.faces)
+        self._continuity = Continuity(seen.taken_s)
+        self._unembedded = 0
+        return self._to_wait(seen.taken_s, settles=True)
+
+    def _restart(self, phase: _Gathering, found: Hint | None) -> Step:
+        """Begin to gather anew; whoever stood there before is forgotten, and no draw is used."""
+        self._phase = _Gathering()
+        return self._step(found, Outcome.AGAIN if phase.faces else Outcome.GOING)
+
+    def _wait(self, phase: _Waiting, seen: Observation, face: SeenFace, change: Change, passed_s: float) -> Step:
+        is_calm = change.is_back(self._path) and face.covered <= COVERED_MAX
+        if not is_calm:
+            self._restless_s += passed_s
+            if self._restless_s > RESTLESS_S:
+                return self._again("restless")
+            self._to_wait(seen.taken_s)
+            return self._step(Hint.LOOK_AHEAD)
+        if seen.taken_s < phase.until_s:
+            return self._step(comparable=hint(seen, features_of(face)) is None and not self._blinks.is_shut)
+        self._phase = _Acting(seen.taken_s, self._draw[self._done])
+        return self._step(settles=not self._blinks.is_shut)
+
+    def _act(self, phase: _Acting, now_s: float, face: SeenFace, change: Change, blink_s: float | None) -> Step:
+        if now_s - phase.since_s > ACTION_S:
+            self._time_outs += 1
+            if self._time_outs >= TIME_OUTS:
+                return self._again("time-outs")
+            return self._to_wait(now_s)
+        action = change.action(self._path) if face.covered <= COVERED_MAX else None
+        if blink_s is not None and phase.action is Prompt.BLINK and blink_s - phase.since_s >= REACTION_S:
+            return self._to_return(now_s)
+        if action is phase.action:
+            phase.began_s = now_s if phase.right == 0 else phase.began_s
+            phase.right, phase.wrong = phase.right + 1, 0
+        elif action is not None:
+            phase.right, phase.wrong = 0, phase.wrong + 1
+        else:
+            phase.right = phase.wrong = 0
+        if phase.wrong >= (WRONG_FRAMES if action in TURNS else WRONG_BY_THE_WAY_FRAMES):
+            return self._again("wrong action")
+        if phase.right >= DONE_FRAMES:
+            if phase.began_s - phase.since_s < REACTION_S:
+                return self._again("too early")
+            return self._to_return(now_s)
+        return self._step()
+
+    def _return(self, phase: _Returning, seen: Observation, change: Change) -> Step:
+        phase.calm = phase.calm + 1 if change.is_back(self._path) else 0
+        if phase.calm < BACK_FRAMES:
+            return self._again("did not return") if seen.taken_s > phase.until_s else self._step(Hint.LOOK_AHEAD)
+        if self._done < self._actions:
+            return self._to_wait(seen.taken_s)
+        # The last word has the comparison with the first face: nobody is changed in the last action.
+        if self._continuity is None or self._continuity.known_s <= phase.done_s:
+            return self._again("not known at the end") if seen.taken_s > phase.until_s else self._step()
+        if not self._continuity.was_judged:
+            return self._again("never judged")
+        return self._finish(Outcome.ALIVE)
+
+    def _to_wait(self, now_s: float, *, settles: bool = False) -> Step:
+        self._phase = _Waiting(now_s + self._dice.uniform(*WAIT_S), now_s)
+        return self._step(settles=settles)
+
+    def _to_return(self, now_s: float) -> Step:
+        self._done += 1
+        self._phase = _Returning(now_s + BACK_S, now_s)
+        return self._step()
+
+    def _again(self, why: Cue | str) -> Step:
+        self.ended_by = why
+        self._draws -= 1
+        self._phase, self._neutral, self._continuity = _Gathering(), None, None
+        self._blinks = BlinkWatch()
+        self._done = self._time_outs = 0
+        self._restless_s = 0.0
+        if self._draws == 0:
+            return self._finish(Outcome.NOT_ALIVE)
+        self._draw = drawn(self._asked, self._actions, self._dice)
+        return self._step(outcome=Outcome.AGAIN)
+
+    def _finish(self, outcome: Outcome) -> Step:
+        step = self._step(outcome=outcome)
+        self._end = step
+        return step
+
+    def _step(
+        self,
+        found: Hint | None = None,
+        outcome: Outcome = Outcome.GOING,
+        *,
+        comparable: bool = False,
+        settles: bool = False,
+    ) -> Step:
+        prompt = self._phase.action if isinstance(self._phase, _Acting) else Prompt.LOOK
+        return Step(outcome, Guidance(prompt, found, self._done, self._actions), comparable, settles)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from drivers.face.pad import Presented
+
 if TYPE_CHECKING:  # the numbers library is loaded by the face process alone
     import numpy as np
     from numpy.typing import NDArray
@@ -21,19 +23,35 @@ class Box:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Relief:
+    """How the nose moved beyond what a flat picture of the face would show (see `relief`)."""
+
+    across: float
+    """To the right of the picture, in eye distances."""
+    down: float
+    """Downwards, in eye distances."""
+    aspect: float
+    """Width against height of the face, 1 when it looked ahead: turning a picture by 38 degrees makes it 0.79."""
+    kept: float = 1.0
+    """Share of the followed spots that were found again: a head that turns hides some, a hand hides many."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SeenFace:
     """The largest face of a frame."""
 
     box: Box = field(repr=False)
     five: Points = field(repr=False)
-    """Five points in dlib's order: outer and inner corner of the eye on the right of the picture, outer and inner corner
-    of the eye on its left, base of the nose."""
+    """Five points in dlib's order: outer and inner corner of the eye on the right of the picture, outer and inner
+    corner of the eye on its left, base of the nose."""
     detected: Points = field(repr=False)
     """Five points of the detector (YuNet): eye on the left of the picture, eye on the right, tip of the nose, left and
     right corner of the mouth."""
     many: "Points | None" = field(default=None, repr=False)
     """The 68 points of iBUG, on the path that has them."""
+    relief: Relief | None = field(default=None, repr=False)
+    """None where there is nothing yet to compare with, or the spots were lost."""
     eyes_open: float = 1.0
     """How much the eyes look like the open eyes of the last seconds: correlation, -1 to 1."""
     covered: float = 0.0
@@ -57,5 +75,7 @@ class Observation:
     face: SeenFace | None = field(repr=False)
     """The largest; None when there is none."""
     similarity: float | None = field(default=None, repr=False)
-    """Cosine of this face's embedding with that of the draw's first embedded frame (1 for that frame itself); None where
-    this frame was not embedded."""
+    """Cosine of this face's embedding with that of the draw's first embedded frame (1 for that frame itself); None
+    where this frame was not embedded."""
+    presented: Presented = Presented.NOTHING_AGAINST
+    """Word of a camera that sees more than colour, where there is one."""
