@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from config.settings import CameraSettings, FaceSettings
+from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera import Lamp
 from drivers.camera.live import OPEN_S
 from drivers.clock import Clock

@@ -15,11 +15,12 @@ from drivers.face.liveness import Outcome, Step
 from drivers.face.matcher import Likeness, Matcher, similarity
 from drivers.face.measure import Look, Observer, is_covered
 from drivers.face.observation import Observation
+from drivers.face.pad import PadProvider
 from drivers.face.preview import PreviewThread
 from drivers.faults import DeviceError, Fault
 
 if TYPE_CHECKING:
-    from config.settings import FaceSettings
+    from config.device_settings import FaceSettings
     from drivers.face.finding import Finder
     from drivers.face.matcher import Embedding
     from drivers.face.portrait import Portrait
@@ -74,6 +75,7 @@ class Engine:
         settings: thresholds and limits.
         clock: for the limit.
         judge: makes the judge of one session from the number of actions and whether the person sits.
+        pad: a camera that sees more than colour, where the terminal has one; the judge hears its word.
     """
 
     def __init__(
@@ -83,12 +85,14 @@ class Engine:
         settings: "FaceSettings",
         clock: Clock,
         judge: Callable[[int, bool], Judge],
+        pad: PadProvider | None = None,
     ) -> None:
         self._camera = camera
         self._models = models
         self._settings = settings
         self._clock = clock
         self._judge = judge
+        self._pad = pad
 
     def run(self, ask: Ask, screen: Screen, stopping: threading.Event) -> Came:
         """One session, with the camera open only as long as it is needed.
@@ -127,7 +131,8 @@ class Engine:
         return found if found is not None and found.is_good(self._settings) else None
 
     def _watch(self, judge: Judge, evidence: Evidence, screen: Screen, stopping: threading.Event) -> Outcome:
-        draw = _Draw(judge, evidence, self._models.matcher)
+        self._models.observer.forget()
+        draw = _Draw(judge, evidence, self._models, self._pad)
         deadline = self._clock.monotonic() + self._settings.session_s
         told: Guidance | None = None
         number = 0
@@ -153,28 +158,36 @@ class Engine:
 class _Draw:
     """Feeds the judge of liveness and gathers what may be compared."""
 
-    def __init__(self, judge: Judge, evidence: Evidence, matcher: Matcher) -> None:
+    def __init__(self, judge: Judge, evidence: Evidence, models: Models, pad: PadProvider | None) -> None:
         self._judge = judge
         self._evidence = evidence
-        self._matcher = matcher
+        self._models = models
+        self._pad = pad
         self._reference: Embedding | None = None
 
     def take(self, look: Look) -> tuple[Outcome, Guidance]:
         """One frame."""
         seen, embedding = look.seen, None
+        if self._pad is not None:
+            seen = replace(seen, presented=self._pad.judge(seen.taken_s))
         if look.aligned is not None and self._judge.wants_similarity:
-            embedding = self._matcher.embedding(look.aligned)
+            embedding = self._models.matcher.embedding(look.aligned)
             if self._reference is None:
                 self._reference = embedding
             seen = replace(seen, similarity=similarity(self._reference, embedding))
         step = self._judge.observe(seen)
+        if step.settles:
+            self._models.observer.settle()
         if step.outcome is Outcome.AGAIN:
             self._reference = None
+            self._models.observer.forget()
             self._evidence.drop()
         elif step.comparable and look.aligned is not None:
             self._evidence.consider(look)
             if self._evidence.wants(look):
-                self._evidence.keep(look, embedding if embedding is not None else self._matcher.embedding(look.aligned))
+                self._evidence.keep(
+                    look, embedding if embedding is not None else self._models.matcher.embedding(look.aligned)
+                )
         return step.outcome, step.guidance
 
 

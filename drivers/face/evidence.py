@@ -9,7 +9,7 @@ from drivers.face.matcher import Likeness, decided, fused, similarity
 from drivers.face.second_opinion import PORTRAIT_EYES_PX, distance
 
 if TYPE_CHECKING:
-    from config.settings import FaceSettings
+    from config.device_settings import FaceSettings
     from drivers.face.matcher import Embedding
     from drivers.face.measure import Look
     from drivers.face.portrait import Portrait
@@ -19,8 +19,9 @@ APART_S = 0.1
 """Our choice: frames closer together show the same noise and the same blur."""
 OPINIONS = 3
 """dlib needs 80 ms a face; the spread of its distance is .012, a third of what three frames leave."""
-ANSWER_S = 1.0
-"""Limit for dlib's last answer; three faces take a quarter of it."""
+ANSWER_S = 3.0
+"""Limit for dlib's last answer. It is there long before a session of some seconds ends, unless the machine is busy with
+something else; then it is worth waiting for, because without it nobody is proven."""
 PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX, PICTURE_EYES_PX, PICTURE_EYE_LINE_PX = 358, 441, 95.0, 203.0
 """GA 461-2004: what platforms compare is a portrait of this form; the rest of the hall is nobody's business."""
 PICTURE_QUALITY = 92
@@ -93,6 +94,9 @@ class Evidence:
         """What all of it comes to."""
         if self.embedding is None or len(self._embeddings) < self.settings.frames:
             return Likeness.UNSURE
+        if not self._frame_questions and self._best is not None and self._best.face is not None:
+            # On a busy machine dlib may have been at the portrait all the time.
+            self._frame_questions.add(self.second.ask(self._best.frame.pixels, self._best.face))
         self._gather(ANSWER_S)
         found = decided(self.similarity(self.settings.frames), self.distance(), self.settings)
         # Whoever is unsure after five frames looks at all there are.

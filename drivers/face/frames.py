@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from config.settings import CameraSettings, FaceSettings
+from config.device_settings import CameraSettings, FaceSettings
 from drivers.face import Guidance, Verdict
 from drivers.faults import Fault
 

@@ -17,7 +17,7 @@ from drivers.face.second_opinion import SecondOpinion
 from drivers.faults import DeviceError, Fault
 
 if TYPE_CHECKING:
-    from config.settings import FaceSettings
+    from config.device_settings import FaceSettings
 
 _WARM_S = 10.0
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from config.settings import FaceSettings
+    from config.device_settings import FaceSettings
     from drivers.camera import Pixels
     from drivers.face.finding import Found
 

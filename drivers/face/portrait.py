@@ -10,7 +10,7 @@ from drivers.camera.opencv import decoded, opencv
 from drivers.faults import DeviceError
 
 if TYPE_CHECKING:
-    from config.settings import FaceSettings
+    from config.device_settings import FaceSettings
     from drivers.camera import Pixels
     from drivers.face.finding import Finder, Found
     from drivers.face.matcher import Matcher

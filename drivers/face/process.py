@@ -11,6 +11,7 @@ import queue
 import secrets
 import socket
 import threading
+from functools import partial
 
 from drivers.camera import Camera
 from drivers.catalog import CAMERAS
@@ -34,7 +35,9 @@ from drivers.face.frames import (
 )
 from drivers.face.link import Link
 from drivers.face.liveness import LivenessSession
+from drivers.face.liveness_paths import FIVE_POINTS, MANY_POINTS, WeakVariantError
 from drivers.face.loading import loaded, names_of
+from drivers.face.points import Landmarks
 from drivers.faults import DeviceError, Fault
 from drivers.process import crash_loudly, die_with_parent, harden, log_to_stderr
 
@@ -99,9 +102,17 @@ class ScreenByCore:
             self._link.send(Beat())
 
 
-def judge(actions: int, seated: bool) -> Judge:  # noqa: FBT001 - called by position, from one place
-    """The liveness session, its actions drawn by what nobody can predict."""
-    return LivenessSession(actions, seated=seated, dice=secrets.SystemRandom())
+def judge(landmarks: Landmarks, actions: int, seated: bool) -> Judge:  # noqa: FBT001 - called by position, from one place
+    """The liveness session, its actions drawn by what nobody can predict.
+
+    Raises:
+        DeviceError: DISABLED where what may be asked for proves nothing.
+    """
+    path = MANY_POINTS if landmarks == "68-point" else FIVE_POINTS
+    try:
+        return LivenessSession(actions, seated=seated, dice=secrets.SystemRandom(), path=path)
+    except WeakVariantError as error:
+        raise DeviceError(Fault.DISABLED, str(error)) from error
 
 
 class Desk:
@@ -119,7 +130,7 @@ class Desk:
         self._lamp = LampByCore(link)
         self._camera: Camera = CAMERAS[begin.camera.model](begin.camera, self._clock, self._lamp, demo=begin.is_demo)
         models = loaded(begin.face, link.close)
-        self._engine = Engine(self._camera, models, begin.face, self._clock, judge)
+        self._engine = Engine(self._camera, models, begin.face, self._clock, partial(judge, begin.face.landmarks))
         self._stopping = threading.Event()
         self._session: threading.Thread | None = None
 

@@ -201,7 +201,7 @@ def test_a_stop_ends_the_session_and_the_process_goes_on(engine: ChildFaceEngine
     assert pid_of(engine) == pid
 
 
-@pytest.mark.parametrize(("do", "fault"), [("freeze", Fault.BROKEN), ("cut", Fault.GONE), ("silent", Fault.TIMED_OUT)])
+@pytest.mark.parametrize(("do", "fault"), [("freeze", Fault.BROKEN), ("silent", Fault.TIMED_OUT)])
 def test_a_camera_that_fails_in_a_session_is_the_cameras_fault(
     engine: ChildFaceEngine, simulator: LoopbackSimulator, portrait: bytes, do: str, fault: Fault
 ) -> None:
@@ -333,6 +333,7 @@ def test_nothing_is_left_after_forgetting(
     engine.close()
 
 
+@soak_only
 def test_it_dies_with_the_thread_that_started_it(simulator: LoopbackSimulator, lamp: RecordedLamp) -> None:
     engine = engine_of(simulator, lamp)
     thread = threading.Thread(target=engine.check)
