@@ -1,12 +1,15 @@
 """Papers as data: what the file may say, and that a record lands where it says."""
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from example_records import example
 from sample_papers import citizen_number, document, lead_of, pairs_of, record, stamp, table_of
 
 from kiosk.platform_values import EnrolmentRecord
-from printing.layouts import Layout, LayoutError, compose, load_layout, parse
+from printing.layouts import Layout, LayoutError, compose, layout_ids, load_any, load_layout, parse
 
 SMALL = """
 title = "证明"
@@ -142,3 +145,21 @@ def test_a_layout_that_is_not_there_is_said_so(name: str) -> None:
 def test_what_is_no_paper_of_parts_is_not_taken_for_one(name: str) -> None:
     with pytest.raises(LayoutError, match="no paper of parts"):
         load_layout(name)
+
+
+def test_the_layout_that_the_documentation_shows_is_one() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "papers.md").read_text("utf-8")
+    (shown,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    layout = small(shown)
+    document = compose(layout, example(layout.record), stamp())
+    assert table_of(document).total_label == "合计"
+    assert table_of(document).in_words.startswith("人民币")
+
+
+@pytest.mark.parametrize("name", layout_ids())
+def test_every_layout_says_where_its_wording_comes_from(name: str) -> None:
+    """A comment at the head, for whoever compares it with a genuine paper; no real authority's address in it."""
+    text = (Path(__file__).parents[2] / "printing" / "layouts" / f"{name}.toml").read_text("utf-8")
+    assert text.startswith("# ")
+    assert not re.search(r"gov\.cn|www\.|12366|gsxt", text)
+    assert load_any(name).reviewed is (name == "photo-sheet"), "only what has no form's wording needs no comparison"

@@ -182,3 +182,15 @@ def test_wherever_a_page_ends_it_ends_well(rows: int, notes: int, before: int, *
         assert all(len(here) >= 2 for here in rows_on if here), "no row stands alone"
     if not carries:
         assert not any("承前页" in page or "本页小计" in page for page in pages)
+
+
+@given(count=st.integers(1, 75))
+@settings(max_examples=75, deadline=None)
+def test_a_letter_never_ends_on_a_page_of_notes_alone(count: int) -> None:
+    document, _ = statement("toll-card-passages", 1)
+    letter = replace(document, body=tuple(Paragraph(f"第{n}段") for n in range(count)), notes=("注意事项",) * 3)
+    pages = [body_of(page) for page in place(letter)]
+    here = [[word for word in page if re.search(r"第\d+段", word)] for page in pages]
+    assert sum(map(len, here)) == count
+    assert len(here[-1]) >= min(2, count)
+    assert sum("注意事项" in page for page in pages) == 1, "notes and office stand together"
