@@ -188,7 +188,7 @@ class Person:
         """
         seen = self.wait_for(lambda shown: shown.screen in {"home", "out_of_service"}, limit_s, "the home screen")
         self._began = self._clock.monotonic()
-        self._acts = Showing(self._citizen, self._hand.press, self._tell, self._code).acts(self._route)
+        self._acts = self._showing().acts(self._route)
         self.passed.clear()
         while True:
             self._note(seen)
@@ -216,17 +216,25 @@ class Person:
                     raise LostError(f"nobody told the person what to do at {screen}")
                 act()
 
+    def _showing(self) -> Showing:
+        return Showing(self._citizen, self._hand.press, self._tell, self._code, self._until)
+
+    def _until(self, condition: Callable[[], bool], what: str) -> None:
+        deadline = self._clock.monotonic() + CODE_S
+        while not condition():
+            if self._clock.monotonic() > deadline:
+                raise LostError(f"waited {CODE_S:g} s for {what}")
+            self._clock.pause(0.05)
+
     def _code(self, number: str) -> str:
         """The newest one-time code on that person's phone."""
-        deadline = self._clock.monotonic() + CODE_S
-        while True:
+
+        def codes() -> list[str]:
             messages = self._tell("platform", "outbox")["messages"]
-            codes = [message["code"] for message in messages if message["number"] == number]
-            if codes:
-                return str(codes[-1])
-            if self._clock.monotonic() > deadline:
-                raise LostError("no code came to the phone")
-            self._clock.pause(0.05)
+            return [str(message["code"]) for message in messages if message["number"] == number]
+
+        self._until(lambda: bool(codes()), "a code on the phone")
+        return codes()[-1]
 
     def _note(self, seen: Seen) -> None:
         if self.passed and self.passed[-1].screen == seen.screen:

@@ -38,13 +38,22 @@ class Showing:
         press: touches the control of that name.
         tell: lays cards, shows phones, presses keys.
         code: the newest one-time code that the phone of a citizen got.
+        until: waits for something to become true, and says what in an error.
     """
 
-    def __init__(self, citizen: str, press: Callable[[str], None], tell: Tells, code: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        citizen: str,
+        press: Callable[[str], None],
+        tell: Tells,
+        code: Callable[[str], str],
+        until: Callable[[Callable[[], bool], str], None],
+    ) -> None:
         self._citizen = citizen
         self._press = press
         self._tell = tell
         self._code = code
+        self._until = until
 
     def acts(self, route: Route) -> Iterator[Act]:
         """What to do on each of SCREENS, in their order; a visit begins at the ID card."""
@@ -102,7 +111,11 @@ class Showing:
     def _by_social_card(self) -> Iterator[Act]:
         card = self._tell("platform", "social_card", number=self._citizen)
         yield lambda: self._do("smart_card", "insert", **card, pin=PIN)
-        yield lambda: self._do("pin_pad", "press", keys=f"{PIN}E")
+        yield self._press_pin
+
+    def _press_pin(self) -> None:
+        self._until(lambda: bool(self._tell("pin_pad", "count")["asking"]), "the PIN pad to light up")
+        self._tell("pin_pad", "press", keys=f"{PIN}E")
 
     def _by_permit(self) -> Iterator[Act]:
         permit = self._tell("platform", "permit", number=self._citizen, kind=PERMIT)

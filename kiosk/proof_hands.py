@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from drivers.face import Guidance, Verdict
 from drivers.faults import DeviceError, Fault
@@ -34,6 +34,7 @@ from kiosk.proving import Printed
 from kiosk.tools import Tools
 from kiosk.workers import Job, Stop, Work
 
+T = TypeVar("T")
 Post = Callable[[Event], None]
 Submit = Callable[[str, Post, Work], Job | None]
 """Worker, who hears of it, the work: its errors are told as `Failed`."""
@@ -42,6 +43,8 @@ LOOK_S = 0.5
 """Between two questions whether to give up (our choice: nobody notices)."""
 PIN_S = 60.0
 """For the whole number, as at a cash machine (our choice; the pad has the same limit)."""
+READS = 3
+"""How often a card is read that has just been laid: it moves, and has hardly got its power (seen at slow machines)."""
 FACE_ANSWER_S = 4.0
 """After which 'not proven' is said, whatever it was: longer than the platform usually takes to compare."""
 _KINDS = {
@@ -128,7 +131,7 @@ class ProofHands:
             if not reader.await_card(within_s=LOOK_S):
                 continue
             try:
-                card = reader.read_social_security()
+                card = self._settled(reader.read_social_security)
             except DeviceError as error:
                 if error.fault not in _UNREAD:
                     raise
@@ -146,7 +149,7 @@ class ProofHands:
             if not reader.await_card(within_s=LOOK_S):
                 continue
             try:
-                document = reader.read_travel_document(key)
+                document = self._settled(lambda: reader.read_travel_document(key))
             except DeviceError as error:
                 if error.fault not in _UNREAD:
                     raise
@@ -154,6 +157,17 @@ class ProofHands:
                 return
             post(PermitRead(permit_of(document, printed), is_expired=document.is_expired(self._today())))
             return
+
+    def _settled(self, read: Callable[[], T]) -> T:
+        """Read a card that has just been laid, as soon as it lies still."""
+        for _ in range(READS - 1):
+            try:
+                return read()
+            except DeviceError as error:
+                if error.fault is not Fault.CARD_UNREADABLE:
+                    raise
+            self._tools.clock.pause(LOOK_S)
+        return read()
 
     def _enter_pin(self, post: Post, stop: Stop) -> None:
         pad = there(self._tools.devices.pin_pad)

@@ -1,8 +1,10 @@
 """Cards that cannot be read, and a reader that does not behave."""
 
 import pytest
-from at_the_kiosk import ITEM, LIMIT_S, Kiosk
+from at_the_kiosk import LIMIT_S, Kiosk
 from waiting import wait_until
+
+from kiosk.demo.certificate import ITEM
 
 
 @pytest.mark.parametrize("name", ["half_reply", "wrong_checksum", "wrong_length", "garbage_before"])
