@@ -113,11 +113,12 @@ def test_the_code_is_drawn_module_by_module_in_a_quiet_zone(one_page: Paper, tmp
     run("pdftoppm", "-r", str(dpi), "-png", "-gray", str(written(one_page, tmp_path)), str(tmp_path / "sharp"))
     with Image.open(tmp_path / "sharp-1.png") as picture:
         grey = picture.convert("L")
+    pixels = grey.tobytes()
     module = code.size / len(expected)
 
     def is_dark(column: int, row: int) -> bool:
         x, y = code.x + (column + 0.5) * module, code.y + code.size - (row + 0.5) * module
-        value = grey.tobytes()[round((Sheet.HEIGHT - y) * dpi / 72) * grey.width + round(x * dpi / 72)]
+        value = pixels[round((Sheet.HEIGHT - y) * dpi / 72) * grey.width + round(x * dpi / 72)]
         assert value < 40 or value > 215, "neither ink nor paper, or something stands in the quiet zone"
         return value < 128
 
