@@ -1,5 +1,6 @@
 """The core's side of the face process: starts it, listens, and ends it with all it saw."""
 
+import logging
 from collections.abc import Callable
 
 from config.device_settings import CameraSettings, FaceSettings
@@ -10,6 +11,8 @@ from drivers.face import FaceRequest, FaceResult, Guidance
 from drivers.face.frames import Ask, Beat, Begin, Came, Check, Failed, LampAsked, LampIs, Preview, Ready, Stop, Told
 from drivers.face.running import RunningProcess
 from drivers.faults import DeviceError, Fault
+
+log = logging.getLogger(__name__)
 
 LOOK_S = 0.05
 """How long a wait for a message may last before `stop` is asked again."""
@@ -86,7 +89,11 @@ class ChildFaceEngine:
             running.kill()
         if self._lamp_burns:
             self._lamp_burns = False
-            self._lamp.switch_off()
+            try:
+                self._lamp.switch_off()
+            except DeviceError as error:
+                # The kernel has closed the camera; a lamp that burns on for nothing harms nobody.
+                log.warning("the camera's lamp does not go out: %s", error.fault.value)
 
     def close(self) -> None:
         """End the process."""
