@@ -40,14 +40,14 @@ class CameraPicture:
 
 def _in_mirror(image: QImage) -> QImage:
     """As in a mirror, its middle cut out, the oval lit."""
-    whole = image.scaled(
-        QSize(WIDTH, HEIGHT),
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.FastTransformation,
-    ).mirrored(horizontally=True, vertically=False)
-    shown = whole.copy((whole.width() - WIDTH) // 2, (whole.height() - HEIGHT) // 2, WIDTH, HEIGHT)
-    shown.convertTo(QImage.Format.Format_RGB32)
+    shown = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    part = QSize(WIDTH, HEIGHT).scaled(image.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    left, top = (image.width() - part.width()) / 2, (image.height() - part.height()) / 2
     painter = QPainter(shown)
+    painter.translate(WIDTH, 0)
+    painter.scale(-1, 1)
+    painter.drawImage(QRectF(0, 0, WIDTH, HEIGHT), image, QRectF(left, top, part.width(), part.height()))
+    painter.resetTransform()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     outside = QPainterPath()
     outside.addRect(0, 0, WIDTH, HEIGHT)

@@ -9,6 +9,7 @@ Item {
 
     required property var view
     required property var shown
+    readonly property int frame: shown?.frame ?? 0
     readonly property bool hasHint: (view.words.hint ?? "") !== ""
 
     Rectangle {
@@ -29,14 +30,14 @@ Item {
         Picture {
             anchors.fill: parent
             anchors.margins: 2 * Tokens.space
-            visible: page.shown.frame === 0
+            visible: page.frame === 0
             name: visible ? "face" : ""
         }
 
         Image {
             anchors.fill: parent
-            visible: page.shown.frame > 0
-            source: visible ? "image://camera/" + page.shown.frame : ""
+            visible: page.frame > 0
+            source: visible ? "image://camera/" + page.frame : ""
             cache: false
             Accessible.ignored: true
         }

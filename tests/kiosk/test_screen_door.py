@@ -1,9 +1,12 @@
 """The core's end of the screens' line: taps and nothing else, however they arrive."""
 
 import contextlib
+import fcntl
 import json
 import socket
 import struct
+import termios
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +16,17 @@ from hypothesis import strategies as st
 from waiting import wait_until
 
 from kiosk.screen_door import ScreenDoor
-from kiosk.screen_link import MOST_BYTES, LinkError, Unframer, pack_tap, pack_view, unpack_tap, unpack_view
+from kiosk.screen_link import (
+    MOST_BYTES,
+    LinkError,
+    Picture,
+    Unframer,
+    pack_tap,
+    pack_view,
+    unpack_down,
+    unpack_tap,
+    unpack_view,
+)
 from kiosk.taps import Chosen, Digit, TapOnPage, WentOn
 from kiosk.view import Choice, View
 
@@ -136,3 +149,89 @@ def test_a_view_survives_the_way() -> None:
 
 def test_a_digit_never_shows_in_a_repr() -> None:
     assert "7" not in repr(TapOnPage(1, Digit("7")))
+
+
+CAMERA = View(page=4, screen="face", has_camera=True)
+JPEG = b"\xff\xd8" + bytes(100_000)
+"""As large as a picture of 960x540 becomes at good quality."""
+
+
+def read_until_picture(line: socket.socket) -> Picture:
+    unframer = Unframer(MOST_BYTES)
+    while True:
+        for body in unframer.feed(line.recv(65536)):
+            message = unpack_down(body)
+            if isinstance(message, Picture):
+                return message
+
+
+def untaken(line: socket.socket) -> int:
+    """Bytes that lie there unread."""
+    (count,) = struct.unpack("i", fcntl.ioctl(line, termios.FIONREAD, b"\0" * 4))
+    return int(count)
+
+
+def test_a_picture_of_the_camera_comes_with_its_number(door: ScreenDoor, line: socket.socket) -> None:
+    door.show(CAMERA)
+    assert read_view(line) == CAMERA
+    door.preview(JPEG)
+    picture = read_until_picture(line)
+    assert (picture.number, picture.jpeg) == (1, JPEG)
+    assert "jpeg" not in repr(picture)
+
+
+def test_pictures_are_never_queued_and_the_newest_one_comes_when_the_last_was_taken(
+    door: ScreenDoor, line: socket.socket
+) -> None:
+    door.show(CAMERA)
+    read_view(line)
+    for number in range(50):
+        door.preview(JPEG + bytes([number]))
+    assert untaken(line) < 1.1 * len(JPEG)
+    assert read_until_picture(line).jpeg[-1] == 0
+    wait_until(lambda: untaken(line) == 0, 2.0, "an empty line")
+    door.preview(JPEG + b"new")
+    assert read_until_picture(line).jpeg.endswith(b"new")
+
+
+def test_screens_that_take_no_picture_get_a_view_at_once(door: ScreenDoor, line: socket.socket) -> None:
+    door.show(CAMERA)
+    read_view(line)
+    door.preview(JPEG)
+    began = time.monotonic()
+    door.show(VIEW)
+    door.show(CAMERA)
+    assert time.monotonic() - began < 0.5, "a View waits for no picture"
+    unframer = Unframer(MOST_BYTES)
+    seen: list[object] = []
+    while len(seen) < 3:
+        seen += [unpack_down(body) for body in unframer.feed(line.recv(65536))]
+    assert [type(one).__name__ for one in seen] == ["Picture", "View", "View"]
+
+
+def test_without_a_camera_on_the_view_no_picture_goes_out(door: ScreenDoor, line: socket.socket) -> None:
+    door.show(VIEW)
+    read_view(line)
+    door.preview(JPEG)
+    door.show(CAMERA)
+    assert read_view(line) == CAMERA
+    assert untaken(line) == 0
+
+
+def test_a_picture_beyond_all_measure_is_left_out(door: ScreenDoor, line: socket.socket) -> None:
+    door.show(CAMERA)
+    read_view(line)
+    door.preview(bytes(MOST_BYTES))
+    door.show(VIEW)
+    assert read_view(line) == VIEW
+
+
+def test_before_anyone_is_connected_a_picture_is_nobodys(door: ScreenDoor) -> None:
+    door.show(CAMERA)
+    door.preview(JPEG)
+
+
+@pytest.mark.parametrize("body", [b"\x00P", b"\x00P\x00\x00\x01"])
+def test_a_picture_without_a_number_is_refused(body: bytes) -> None:
+    with pytest.raises(LinkError):
+        unpack_down(body)
