@@ -89,15 +89,12 @@ class SmartCardSettings(DeviceBlock):
     reader: Annotated[Text, Field(description="How its PC/SC name begins (`pcsc_scan`), without serial and slot.")]
     silence_s: Annotated[Seconds, Field(description="Limit for one answer of a card.")] = 5.0
     whole_s: Annotated[Seconds, Field(description="Limit for reading one card.")] = 30.0
-    staff_cards: Annotated[
-        dict[
-            Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,16}$")], Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
-        ],
-        Field(
-            default_factory=dict,
-            description="Number of each staff card and its Ed25519 public key in hex; a lost card is taken out.",
-        ),
-    ]
+    staff_cards: dict[
+        Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,16}$")], Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")]
+    ] = Field(
+        default_factory=dict,
+        description="Number of each staff card and its Ed25519 public key in hex; a lost card is taken out.",
+    )
 
 
 class CodeScannerSettings(DeviceBlock):
@@ -160,10 +157,9 @@ class IoModuleSettings(DeviceBlock):
         dict[str, Annotated[int, Field(ge=0, le=65_535)]],
         Field(description="Coils (functions 1 and 5): a lamp's name, or fan."),
     ]
-    registers: Annotated[
-        dict[str, Annotated[int, Field(ge=0, le=65_535)]],
-        Field(default_factory=dict, description="Input registers (function 4): temperature, fan_speed."),
-    ]
+    registers: dict[str, Annotated[int, Field(ge=0, le=65_535)]] = Field(
+        default_factory=dict, description="Input registers (function 4): temperature, fan_speed."
+    )
     temperature_scale: Annotated[float, Field(gt=0, description="Degrees Celsius a count of its register.")] = 0.1
     hot_c: Annotated[float, Field(gt=0, lt=120, description="Degrees Celsius from which staff are warned.")] = 55.0
 
