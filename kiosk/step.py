@@ -110,7 +110,8 @@ class Step:
     again: str = ""
     """The step that trying again enters after something asked for here could not be had; empty for this one."""
     waits_for: str = ""
-    """The device (or `platform`) whose worker does what was asked for here: when it hangs, so does the step."""
+    """The device whose worker does what was asked for here: when it hangs, so does the step. (A question to the
+    platform cannot hang: its client bounds every wait.)"""
     lamp: Lamp | None = None
     """The lamp that burns meanwhile."""
     dot: int = 0

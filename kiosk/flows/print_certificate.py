@@ -21,7 +21,6 @@ from kiosk.events import (
     TimeUp,
 )
 from kiosk.flows import identity
-from kiosk.health import PLATFORM
 from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, Identity, Issued, RecordRequest, ReprintRequest
 from kiosk.routes import Route
 from kiosk.session import Level, Printing, Session, Trouble
@@ -252,7 +251,6 @@ LOOK_UP = Step(
     takes=_found,
     enter=_look_up,
     needs=_L2,
-    waits_for=PLATFORM,
     dot=4,
 )
 CHECK = Step(name="check", screen="check", idle=Idle.PERSONAL, takes=_check, needs=_L2, dot=4)
@@ -264,7 +262,6 @@ ISSUE = Step(
     enter=_issue,
     needs=_L2,
     can_leave=False,
-    waits_for=PLATFORM,
     dot=5,
 )
 PRINT = Step(

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from kiosk.effects import CheckCode, Effect
 from kiosk.events import CodeRefused, CodeSent, Event, Identified, Tapped
-from kiosk.health import PLATFORM
 from kiosk.platform_values import Challenge, ChallengeAnswer, Identity
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, home
@@ -38,7 +37,6 @@ class CodeSteps:
                 takes=_sent,
                 enter=lambda session: (self.send(session),),
                 needs=Level.CARD,
-                waits_for=PLATFORM,
             ),
             Step(
                 name=self.name,

@@ -11,7 +11,6 @@ from kiosk.effects import Effect, ProveFace, VerifyFace
 from kiosk.events import Event, FaceGuided, FaceNotProven, FaceSettled, Identified, Tapped
 from kiosk.flows.identity.choose import answered
 from kiosk.flows.identity.ways import elsewhere
-from kiosk.health import PLATFORM
 from kiosk.routes import FACE_ROUTES
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Turn
@@ -156,6 +155,5 @@ STEPS = (
         takes=_proven,
         enter=_prove,
         again="face",
-        waits_for=PLATFORM,
     ),
 )

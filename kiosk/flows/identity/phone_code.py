@@ -5,7 +5,6 @@ from dataclasses import replace
 from drivers.io_module import Lamp
 from kiosk.effects import Effect, ProveByPhoneCode, ScanCode
 from kiosk.events import CodeScanned, Event, Identified, Tapped
-from kiosk.health import PLATFORM
 from kiosk.session import Session
 from kiosk.step import Idle, Onward, Step, Turn, home
 from kiosk.taps import WentBack
@@ -52,6 +51,5 @@ STEPS = (
         takes=_verified,
         enter=_verify,
         again="scan",
-        waits_for=PLATFORM,
     ),
 )

@@ -8,7 +8,6 @@ from dataclasses import replace
 from kiosk.effects import Effect, EnterPin, ProveBySocialCard, ReadSocialCard
 from kiosk.events import Event, Identified, PinCancelled, PinPressed, PinTold, SocialCardRead, Tapped
 from kiosk.flows.identity.ways import elsewhere
-from kiosk.health import PLATFORM
 from kiosk.session import Session, Trouble
 from kiosk.step import Fail, Idle, Onward, Stay, Step, Turn, home
 from kiosk.taps import WentBack
@@ -97,6 +96,5 @@ STEPS = (
         takes=_bound,
         enter=_bind,
         again="lay_social_card",
-        waits_for=PLATFORM,
     ),
 )
