@@ -113,7 +113,7 @@ def _in_step(session: Session, event: Event) -> Move:
 
 
 def _identified(session: Session) -> Record:
-    """The books show who acted, by the platform's pseudonyms: the person, and whoever acts for them."""
+    """The books show by which way; and where somebody acts for another, both by the platform's pseudonyms."""
     identity, item = session.identity, session.item
     if identity is None or item is None:
         raise AssertionError("an identity is proven for an item")
@@ -121,8 +121,8 @@ def _identified(session: Session) -> Record:
         ("visit", session.name),
         ("item", item.id),
         ("route", session.proven_by or ""),
-        ("subject", identity.subject),
-        ("acting", identity.acting or ""),
+        ("for_pseudonym", identity.subject if identity.acting else ""),
+        ("by_pseudonym", identity.acting or ""),
     )
     return Record("identified", facts)
 

@@ -19,7 +19,7 @@ RULES = [
     ),
     (r"except (Exception|BaseException)\b", "name the errors that are expected; others end the process", set()),
     (r"shell=True", "start children from argument lists", set()),
-    (r"/dev/ttyUSB", "name the device by udev", {"config/settings.py", "config/terminals/huiyang-a2-07.toml"}),
+    (r"/dev/ttyUSB", "name the device by udev", {"config/device_settings.py", "config/terminals/huiyang-a2-07.toml"}),
     (r"# noqa(?!: [A-Z]+[0-9]+(, ?[A-Z]+[0-9]+)* [ #-]*\w)", "give the rule and behind it the reason", set()),
     (r"# type: ignore(?!\[[a-z-]+\] +# \w)", "give the code and behind it the reason", set()),
     (r"\b(TODO|FIXME|XXX)\b", "finish it, or write an issue", set()),

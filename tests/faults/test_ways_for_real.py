@@ -60,7 +60,7 @@ def test_a_person_comes_through_and_leaves_nothing(standing: Kiosk, route: Route
     assert last.screen == "done", last.title
     (row,) = standing.rows("identified")[before:]
     assert row.facts["route"] == route
-    assert bool(row.facts["acting"]) is (route == "helper")
+    assert bool(row.facts["by_pseudonym"]) is (route == "helper")
     standing.until_screen("home")
     standing.tell("smart_card", "remove")
     card = standing.tell("platform", "citizen", number=standing.citizen)

@@ -564,7 +564,7 @@ def test_a_helper_and_the_person_helped_both_prove_who_they_are_and_both_are_wri
     acting = IDENTITY.model_copy(update={"acting": HELPER.subject})
     person.answer(effects.CheckCode, Identified(acting))
     (written,) = person.records("identified")
-    assert (written["route"], written["subject"], written["acting"]) == ("helper", IDENTITY.subject, HELPER.subject)
+    assert (written["route"], written["for_pseudonym"], written["by_pseudonym"]) == ("helper", IDENTITY.subject, HELPER.subject)
     assert NUMBER not in json.dumps(written)
     person.is_known_and_prints()
 
