@@ -1,0 +1,235 @@
+"""The face: asked for by itself, never the only way, and nobody learns why it was not proven."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from in_words import CARD, CHALLENGE, IDENTITY, NUMBER
+from proving_in_words import TYPED, WITH_PORTRAIT, Person
+
+from drivers.face import Guidance, Hint, Prompt, Verdict
+from drivers.faults import Fault
+from kiosk import effects
+from kiosk.catalogue import load_catalogue
+from kiosk.events import (
+    AgeTold,
+    CodeSent,
+    DeviceSeen,
+    FaceGuided,
+    FaceNotProven,
+    FaceSettled,
+    Identified,
+)
+from kiosk.flows import FLOWS
+from kiosk.health import DeviceState
+from kiosk.routes import FACE_ROUTES
+
+
+def test_card_and_face() -> None:
+    person = Person()
+    person.up_to_camera()
+    assert person.screen == "face"
+    assert person.camera_is_open()
+    asked = person.last(effects.VerifyFace)[0]
+    assert isinstance(asked, effects.VerifyFace)
+    assert (asked.request.portrait, asked.request.wants_picture, asked.request.actions) == (b"a portrait", False, 3)
+    person.answer(effects.VerifyFace, FaceGuided(Guidance(Prompt.TURN_LEFT, None, 1, 3)))
+    assert "左" in person.view.words["title"]
+    assert (person.view.action, person.view.actions) == (1, 3)
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME))
+    assert not person.camera_is_open()
+    person.answer(effects.ProveFace, Identified(IDENTITY))
+    person.is_known_and_prints()
+    person.press("primary")
+    assert person.screen == "home"
+    assert person.asked_for(effects.ForgetFace) == 1
+
+
+def test_the_camera_opens_after_consent_only_and_the_consent_is_written_down_without_a_person() -> None:
+    person = Person()
+    person.choose_way("card_face")
+    person.lay_card(WITH_PORTRAIT)
+    assert person.asked_for(effects.VerifyFace) == 0
+    assert not person.camera_is_open()
+    assert len(person.view.rows) == 4
+    person.press("primary")
+    assert person.asked_for(effects.VerifyFace) == 1
+    written = person.records("consent")
+    assert [(one["kind"], one["answer"]) for one in written] == [("data", "yes"), ("face", "yes")]
+    assert NUMBER not in json.dumps(written)
+
+
+@pytest.mark.parametrize("item", sorted(load_catalogue(frozenset(FLOWS))))
+def test_refusing_the_face_costs_nothing_and_is_not_asked_again(item: str) -> None:
+    accepted = load_catalogue(frozenset(FLOWS))[item].settings.routes
+    if not FACE_ROUTES & set(accepted):
+        return
+    person = Person()
+    person.press(f"choice-{item}", "primary", "primary", "other-way", "choice-card_face")
+    person.lay_card(WITH_PORTRAIT)
+    person.press("back")
+    assert person.screen == "pick"
+    assert person.view.notice
+    assert {choice.id for choice in person.view.choices} == set(accepted) - FACE_ROUTES
+    assert [(one["kind"], one["answer"]) for one in person.records("consent")][-1] == ("face", "no")
+    person.press("choice-card_code")
+    person.lay_card()
+    person.answer(effects.SendCode, CodeSent(CHALLENGE))
+    person.type_code()
+    person.answer(effects.CheckCode, Identified(IDENTITY))
+    person.is_known_and_prints()
+    assert person.asked_for(effects.VerifyFace) == 0
+    assert person.asked_for(effects.ForgetFace) == 0
+
+
+def test_not_alike_and_not_alive_are_the_same_words() -> None:
+    shown = []
+    for settled in (FaceSettled(Verdict.NOT_PROVEN), FaceSettled(Verdict.ALIVE, b"picture")):
+        person = Person()
+        person.up_to_camera()
+        person.answer(effects.VerifyFace, settled)
+        person.answer(effects.ProveFace, FaceNotProven())
+        shown.append((person.view.words, person.view.picture, person.view.notice))
+    assert shown[0] == shown[1]
+
+
+def test_three_tries_a_visit_then_another_way() -> None:
+    person = Person()
+    person.up_to_camera()
+    for _ in range(2):
+        person.not_proven()
+        assert person.screen == "trouble"
+        person.press("primary")
+        assert person.screen == "face"
+    person.not_proven()
+    assert not person.view.can_go_on
+    person.press("other-way")
+    assert not FACE_ROUTES & {choice.id for choice in person.view.choices}
+
+
+def test_tries_are_counted_over_both_face_ways() -> None:
+    person = Person()
+    person.up_to_camera()
+    person.not_proven()
+    person.press("other-way", "choice-typed_face")
+    person.type_text(TYPED)
+    person.press("primary")
+    person.answer(effects.TellAge, AgeTold(is_child=False))
+    person.press("primary")
+    assert person.screen == "face"
+    person.not_proven()
+    person.press("primary")
+    person.not_proven()
+    assert not person.view.can_go_on
+
+
+def test_hints_about_light_distance_and_a_covered_lens_are_told_plainly() -> None:
+    person = Person()
+    person.up_to_camera()
+    said = set()
+    for hint in Hint:
+        person.answer(effects.VerifyFace, FaceGuided(Guidance(Prompt.LOOK, hint)))
+        said.add(person.view.words["hint"])
+    assert len(said) == len(Hint)
+    person.answer(effects.VerifyFace, FaceGuided(Guidance(Prompt.LOOK, Hint.COVERED)))
+    assert "挡住" in person.view.words["hint"]
+
+
+@pytest.mark.parametrize("key", ["face_fault", "face_timed_out"])
+def test_a_face_process_that_is_gone_is_no_dead_end(key: str) -> None:
+    person = Person()
+    person.up_to_camera()
+    person.fail(effects.VerifyFace, key)
+    assert person.screen == "trouble"
+    assert person.view.can_go_on
+    assert person.view.words["other_way"]
+    person.press("other-way")
+    assert person.screen == "pick"
+
+
+def test_without_a_camera_nobody_is_offered_the_face() -> None:
+    person = Person()
+    person.device("face", Fault.NOT_FITTED)
+    person.up_to_card()
+    person.press("other-way")
+    assert not FACE_ROUTES & {choice.id for choice in person.view.choices}
+
+
+def test_a_face_program_that_hangs_ends_the_step_and_leaves_the_other_ways() -> None:
+    person = Person()
+    person.up_to_camera()
+    person.controller.take((DeviceSeen("face", DeviceState(faults=(Fault.STUCK,))), None))
+    assert person.screen == "trouble"
+    person.press("other-way")
+    assert person.screen == "pick"
+
+
+@pytest.mark.parametrize("portrait", [None, b"a blurred portrait"])
+def test_a_picture_goes_to_the_platform_only_with_its_own_consent_that_names_the_receiver(
+    portrait: bytes | None,
+) -> None:
+    person = Person()
+    person.up_to_camera(replace(CARD, portrait=portrait))
+    if portrait is not None:
+        person.answer(effects.VerifyFace, FaceSettled(Verdict.POOR_PORTRAIT))
+        assert "照片" in person.view.notice
+    assert person.screen == "consent"
+    assert any("省政务服务平台人像比对服务" in row.value for row in person.view.rows)
+    person.press("primary")
+    asked = person.last(effects.VerifyFace)[0]
+    assert isinstance(asked, effects.VerifyFace)
+    assert (asked.request.portrait, asked.request.wants_picture) == (None, True)
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
+    proof = person.last(effects.ProveFace)[0]
+    assert isinstance(proof, effects.ProveFace)
+    assert (proof.picture, proof.number) == (b"best frame", NUMBER)
+    assert "best" not in repr(proof)
+    assert NUMBER not in repr(proof)
+    person.answer(effects.ProveFace, Identified(IDENTITY))
+    person.is_known_and_prints()
+    assert [(one["kind"], one["answer"]) for one in person.records("consent")][-1] == ("face-picture", "yes")
+
+
+def test_refusing_to_send_a_picture_leaves_the_other_ways() -> None:
+    person = Person()
+    person.up_to_camera(replace(CARD, portrait=None))
+    person.press("back")
+    assert person.screen == "pick"
+    assert person.asked_for(effects.VerifyFace) == 0
+
+
+def test_the_face_with_a_typed_number() -> None:
+    person = Person()
+    person.choose_way("typed_face")
+    person.type_text("449901199001010014")
+    person.press("primary")
+    assert person.view.notice
+    assert person.view.entry == ""
+    person.type_text(TYPED)
+    person.press("primary")
+    person.answer(effects.TellAge, AgeTold(is_child=False))
+    person.press("primary", "primary")
+    assert person.screen == "face"
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
+    proof = person.last(effects.ProveFace)[0]
+    assert isinstance(proof, effects.ProveFace)
+    assert (proof.card, proof.number) == (None, TYPED)
+    person.answer(effects.ProveFace, Identified(IDENTITY))
+    person.is_known_and_prints()
+
+
+def test_below_fourteen_no_camera_is_opened_and_the_guardian_is_named() -> None:
+    person = Person()
+    person.choose_way("card_face")
+    person.lay_card(WITH_PORTRAIT, is_child=True)
+    assert "监护人" in person.view.words["next"]
+    person.press("other-way")
+    assert not FACE_ROUTES & {choice.id for choice in person.view.choices}
+    assert "helper" in {choice.id for choice in person.view.choices}
+    typed = Person()
+    typed.choose_way("typed_face")
+    typed.type_text(TYPED)
+    typed.press("primary")
+    typed.answer(effects.TellAge, AgeTold(is_child=True))
+    assert "监护人" in typed.view.words["next"]
+    assert person.asked_for(effects.VerifyFace) == typed.asked_for(effects.VerifyFace) == 0
