@@ -63,6 +63,13 @@ class Limits(Block):
     )
 
 
+class NeighbourSettings(Block):
+    """Another terminal nearby, for a person who cannot be served here."""
+
+    name: Annotated[Text, Field(description="As it stands on that machine, e.g. A2-08.")]
+    place: Annotated[Text, Field(description="Where it stands, as a person would say it, e.g. 电梯口左边.")]
+
+
 class Settings(Block):
     """One terminal."""
 
@@ -98,6 +105,10 @@ class Settings(Block):
         tuple[str, ...], Field(description="Devices whose wire trace is on from the start (docs/where.md).")
     ] = ()
     limits: Limits = Limits()
+    neighbours: Annotated[
+        tuple[NeighbourSettings, ...],
+        Field(description="Other terminals for whom this one cannot serve, nearest first."),
+    ] = ()
 
     @model_validator(mode="after")
     def _plays_in_a_demo_only(self) -> "Settings":

@@ -33,7 +33,7 @@ from kiosk.looks import POWER_LOW, SLOW_LOOKS_S, looks
 from kiosk.platform_api import Platform
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
-from kiosk.session import Session, Terminal
+from kiosk.session import Neighbour, Session, Terminal
 from kiosk.standing import Standing
 from kiosk.supervision import Supervision
 from kiosk.tools import Tools
@@ -103,6 +103,7 @@ class Core:
             city=settings.city,
             is_sample=not believed.is_real,
             catalogue=catalogue,
+            neighbours=tuple(Neighbour(one.name, one.place) for one in settings.neighbours),
             health=Health(devices={PLATFORM: DeviceState(), **at_first(settings)}).closed_by(ClosedBy.STANDING, closed),
         )
         printer = self._devices.a4_printer

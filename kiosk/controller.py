@@ -9,6 +9,7 @@ from config.settings import Limits
 from drivers.clock import Clock
 from drivers.io_module import Lamp
 from kiosk.effects import (
+    AskPrinter,
     CheckCode,
     Effect,
     EnterPin,
@@ -43,6 +44,7 @@ _ENDS_WITH_ITS_STEP = (
     | SendCode
     | CheckCode
     | LookUp
+    | AskPrinter
     | ScanCode
     | ReadSocialCard
     | EnterPin

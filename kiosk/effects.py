@@ -11,6 +11,7 @@ from kiosk.identity_values import Relation
 from kiosk.platform_values import (
     Challenge,
     ChallengeAnswer,
+    EnrolmentRecord,
     Identity,
     Issued,
     PresentedPermit,
@@ -19,6 +20,7 @@ from kiosk.platform_values import (
 )
 from kiosk.proving import Printed
 from printing.document import Document
+from printing.layouts import Layout, Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,16 @@ class LookUp:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPrinter:
+    """Ask, before anything is issued, whether the printer can put so much paper out now."""
+
+    layout: Layout = field(repr=False)
+    record: EnrolmentRecord = field(repr=False)
+    stamp: Stamp = field(repr=False)
+    """As long as the one that the paper will bear."""
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """Have the platform make it a numbered document."""
 
@@ -222,6 +234,7 @@ Effect = (
     | SendCode
     | CheckCode
     | LookUp
+    | AskPrinter
     | Issue
     | IssueAgain
     | Unprinted

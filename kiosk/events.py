@@ -129,6 +129,14 @@ class RecordFound:
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterAsked:
+    """What speaks against printing so many pages now, worst first; nothing: it can begin."""
+
+    faults: tuple[Fault, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentIssued:
     """The platform gave number and code; `at` is the wall clock for the paper."""
 
@@ -232,6 +240,7 @@ Event = (
     | CodeRefused
     | Identified
     | RecordFound
+    | PrinterAsked
     | DocumentIssued
     | PrintMoved
     | PrintSettled

@@ -19,6 +19,7 @@ from kiosk.events import (
     Event,
     Failed,
     Identified,
+    PrinterAsked,
     PrintMoved,
     PrintSettled,
     RecordFound,
@@ -31,9 +32,10 @@ from kiosk.platform_values import ErrorCode, RecordRequest
 from kiosk.proof_hands import Post, ProofHands
 from kiosk.tools import Tools
 from kiosk.workers import Job, Stop, Work, Worker
-from printing.certificate import render
+from printing.certificate import pages_of, render
 from printing.document import Paper
 from printing.fonts import CannotDraw
+from printing.layouts import LayoutError, compose
 from printing.spool import Progress
 
 EARLIEST_YEAR = 1980
@@ -83,6 +85,8 @@ class Hands:
                 return self._on("idcard", post, lambda stop: self._read_card(post, stop))
             case effects.SendCode() | effects.CheckCode() | effects.LookUp() | effects.Issue() | effects.IssueAgain():
                 return self._on("platform", post, lambda _: post(self._asked(effect)))
+            case effects.AskPrinter():
+                return self._on("a4_printer", post, lambda _: post(self._ready_for(effect)))
             case effects.Print():
                 return self._on("a4_printer", post, lambda stop: self._print(effect, post, stop))
             case effects.PrintSlip():
@@ -157,6 +161,16 @@ class Hands:
                 return DocumentIssued(issued, self._tools.clock.now(), file)
             case _:
                 assert_never(effect)
+
+    def _ready_for(self, effect: effects.AskPrinter) -> Event:
+        """A paper that cannot be made is not issued either."""
+        try:
+            pages = pages_of(compose(effect.layout, effect.record.model_dump(), effect.stamp))
+        except CannotDraw:
+            return Failed("cannot_draw", can_try_again=False)
+        except (LayoutError, OverflowError):
+            return Failed("wrong_answer", can_try_again=False)
+        return PrinterAsked(there(self._tools.spool).ready_for(pages), pages)
 
     def _print(self, effect: effects.Print, post: Post, stop: Stop) -> None:
         try:

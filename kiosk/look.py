@@ -10,6 +10,7 @@ from kiosk import proof_look
 from kiosk.catalogue import Item
 from kiosk.flows import steps_of
 from kiosk.flows.identity import ways
+from kiosk.flows.print_certificate import NOT_READY
 from kiosk.masking import masked_name, masked_number
 from kiosk.session import Session
 from kiosk.step import Step
@@ -121,6 +122,8 @@ class Looker:
 
     def _trouble_words(self, session: Session, key: str, values: dict[str, object]) -> dict[str, str]:
         language = session.look.language
+        if key.startswith(NOT_READY):
+            return self._not_ready_words(session, key.removeprefix(NOT_READY), values)
         if key.startswith("aftermath_"):
             words = self.texts.words(language, "trouble", **values)
             words |= self.texts.below(language, f"aftermath.{key.removeprefix('aftermath_')}", **values)
@@ -128,6 +131,16 @@ class Looker:
             known = key if self.texts.has(f"trouble.{key}") else "unknown"
             words = self.texts.trouble(language, known, **values)
         return words if session.trouble and session.trouble.again_at is not None else words | {"primary": ""}
+
+    def _not_ready_words(self, session: Session, fault: str, values: dict[str, object]) -> dict[str, str]:
+        """What is wrong with the printer, that nothing was issued, and where else it can be had."""
+        language, nearest = session.look.language, next(iter(session.terminal.neighbours), None)
+        where = {"name": nearest.name, "place": nearest.place} if nearest is not None else {"name": "", "place": ""}
+        told = self.texts.below(language, "not_ready", **values, **where)
+        words = self.texts.trouble(language, fault if self.texts.has(f"trouble.{fault}") else "unknown", **values)
+        if fault == Fault.PAPER_LOW.value:
+            words |= {"title": told["too_few_title"], "lead": told["too_few"]}
+        return words | {"safe": told["safe"], "next": told["next"] if nearest is None else told["next_named"]}
 
     def _notice(self, session: Session, screen: Screen) -> str:
         language = session.look.language
@@ -224,7 +237,10 @@ def _picture(session: Session, screen: Screen, step: Step | None) -> str:
     if session.trouble.key in _PROOFS:
         return _PROOFS[session.trouble.key]
     faults = {fault.value: picture for fault, picture in _PICTURES.items()}
-    return faults.get(session.trouble.key, "tray" if session.trouble.key.startswith(("print_", "aftermath_")) else "")
+    return faults.get(
+        session.trouble.key.removeprefix(NOT_READY),
+        "tray" if session.trouble.key.startswith(("print_", "aftermath_", NOT_READY)) else "",
+    )
 
 
 def _month(written: str) -> str:

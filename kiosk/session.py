@@ -32,6 +32,14 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another terminal that the person can go to."""
+
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Terminal:
     """What this machine is, and how it feels. Survives visits; holds nobody."""
 
@@ -41,6 +49,8 @@ class Terminal:
     is_sample: bool
     """True where the platform's trust root is not the real province: everything says 演示数据."""
     catalogue: Catalogue = field(default_factory=dict, repr=False)
+    neighbours: tuple[Neighbour, ...] = ()
+    """The nearest first."""
     health: Health = field(default_factory=Health)
 
 

@@ -44,6 +44,19 @@ def render(document: Document | Drawing, session: str) -> Paper:
     )
 
 
+def pages_of(document: Document) -> int:
+    """How many pages it takes, without drawing them.
+
+    Raises:
+        CannotDraw: a character has no face.
+        BadPicture: a photo or signature is none.
+        FontMissing: set-up has not been run.
+    """
+    with _drawing:
+        load()
+        return len(place(document))
+
+
 def _told(document: Document | Drawing) -> Told:
     return Told(
         title=document.title,

@@ -49,6 +49,7 @@ PLACE: Final[dict[str, str]] = {
     "zh-Hant": "示範區政務服務中心 A2-07",
     "en": "Model District Service Hall A2-07",
 }
+NEXT_TO: Final[dict[str, str]] = {"zh-Hans": "电梯口左边", "zh-Hant": "升降機口左邊", "en": "left of the lift"}
 PHONE: Final = "138****0000"
 STEPS: Final = 5
 
@@ -93,6 +94,7 @@ class Examples:
             "trouble-network": lambda: self._trouble("network", "network", 4),
             "trouble-jam": lambda: self._trouble("jammed", "jam", 5),
             "trouble-paper": lambda: self._trouble("no_paper", "empty_tray", 5),
+            "trouble-too-few-sheets": self._too_few_sheets,
             "trouble-unknown": lambda: self._trouble("print_unknown", "tray", 5),
             "trouble-clock": lambda: self._trouble("clock_wrong", "clock", 0),
             "after-restart": lambda: self._after_restart("done"),
@@ -195,6 +197,12 @@ class Examples:
     def _trouble(self, key: str, picture: str, step: int) -> View:
         words = self._texts.trouble(self._language, key)
         return self.view("trouble", step=step, words=words, tone="bad", picture=picture)
+
+    def _too_few_sheets(self) -> View:
+        told = self._texts.below(self._language, "not_ready", pages=24, name="A2-08", place=NEXT_TO[self._language])
+        words = {"title": told["too_few_title"], "lead": told["too_few"], "safe": told["safe"]}
+        trouble = self._trouble("paper_low", "empty_tray", 5)
+        return replace(trouble, words=trouble.words | words | {"next": told["next_named"]})
 
     def _still_there(self) -> View:
         return replace(self._check(), still_there_s=45)

@@ -8,11 +8,12 @@ from drivers.faults import Fault
 from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.catalogue import Item
-from kiosk.effects import Effect, Issue, IssueAgain, LookUp, Print, PrintSlip, StopPrinting, Unprinted
+from kiosk.effects import AskPrinter, Effect, Issue, IssueAgain, LookUp, Print, PrintSlip, StopPrinting, Unprinted
 from kiosk.events import (
     DocumentIssued,
     Event,
     Failed,
+    PrinterAsked,
     PrintMoved,
     PrintSettled,
     RecordFound,
@@ -30,11 +31,16 @@ from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.document import Document, Verification
 from printing.layouts import LayoutError, Stamp, compose
 
+NOT_READY = "not_ready_"
+"""Before a fault's value: the key of a printer that cannot begin, told before anything is issued."""
+NO_DAY = datetime(2026, 1, 1, tzinfo=BEIJING)
+"""Stands where the day of issue will stand."""
+
 
 def steps(item: Item, route: Route | None) -> Steps:
     """Choose, prove who you are as surely as the item wants it, look it over, take the paper."""
     level = max(Level(item.settings.level), Level.CARD_AND_FACTOR)
-    personal = tuple(replace(step, needs=level) for step in (LOOK_UP, CHECK, ISSUE, PRINT, DONE))
+    personal = tuple(replace(step, needs=level) for step in (LOOK_UP, CHECK, READY, ISSUE, PRINT, DONE))
     return (CHOOSE, *identity.steps(item, route), *personal)
 
 
@@ -44,7 +50,7 @@ def check_layout(item: Item) -> None:
     Raises:
         LayoutError: the layout names what the record has not got, or writes it as what it is not.
     """
-    moment = datetime(2026, 1, 1, tzinfo=BEIJING)
+    moment = NO_DAY
     span = EnrolmentSpan(
         period_from="202601", period_to="202601", city="", unit_no="", unit_name="", pension=0, injury=0, unemployment=0
     )
@@ -63,18 +69,7 @@ def check_layout(item: Item) -> None:
         cutoff=moment,
         issuer="",
     )
-    stamp = Stamp(
-        number="",
-        verification=Verification("", ""),
-        serial="",
-        terminal="",
-        issued_at=moment,
-        printed_at=moment,
-        issuer="",
-        subject="",
-        sample=True,
-    )
-    compose(item.layout, record.model_dump(), stamp)
+    compose(item.layout, record.model_dump(), _as_long(record, terminal="", sample=True))
 
 
 def _choose(session: Session, event: Event) -> Turn | None:
@@ -111,6 +106,40 @@ def _check(session: Session, event: Event) -> Turn | None:
             return Onward(session)
         case Tapped(WentBack()):
             return Finish()
+    return None
+
+
+def _as_long(record: EnrolmentRecord, *, terminal: str, sample: bool) -> Stamp:
+    """A stamp as long as a real one, with number, code and days of nothing."""
+    return Stamp(
+        number="0" * 15,
+        verification=Verification("0" * 16, "0"),
+        serial="0" * 26,
+        terminal=terminal,
+        issued_at=NO_DAY,
+        printed_at=NO_DAY,
+        issuer=record.issuer,
+        subject=record.subject,
+        sample=sample,
+    )
+
+
+def _ask_printer(session: Session) -> tuple[Effect, ...]:
+    record, terminal = session.record, session.terminal
+    if record is None:
+        raise AssertionError("only what was looked over is printed")
+    stamp = _as_long(record, terminal=terminal.place, sample=terminal.is_sample)
+    return (AskPrinter(_item(session).layout, record, stamp),)
+
+
+def _asked_printer(session: Session, event: Event) -> Turn | None:
+    match event:
+        case PrinterAsked((), _):
+            return Onward(session)
+        case PrinterAsked((fault, *_), pages):
+            # Nothing was issued yet, so the person loses nothing by going to another machine.
+            told = replace(session, printing=Printing(0, pages))
+            return Fail(told, Trouble(f"{NOT_READY}{fault.value}", again_at="ready"))
     return None
 
 
@@ -161,7 +190,7 @@ def _printing(session: Session, event: Event) -> Turn | None:
             settled = _settled(session, event)
             again = outcome is Outcome.NOT_DONE
             key = fault.value if fault is not None and again else f"print_{outcome.value}"
-            trouble = Trouble(key, again_at="issue" if again else None, sheets=sheets)
+            trouble = Trouble(key, again_at="ready" if again else None, sheets=sheets)
             return Fail(replace(settled, attempt=settled.attempt + 1), trouble, _slip(settled))
         case Failed(Fault.STUCK.value):
             # Whoever comes back from that call settles the deed in the journal; this person is told what is known now.
@@ -254,6 +283,17 @@ LOOK_UP = Step(
     dot=4,
 )
 CHECK = Step(name="check", screen="check", idle=Idle.PERSONAL, takes=_check, needs=_L2, dot=4)
+READY = Step(
+    name="ready",
+    screen="working",
+    words="ask_printer",
+    idle=Idle.NEVER,
+    takes=_asked_printer,
+    enter=_ask_printer,
+    needs=_L2,
+    waits_for="a4_printer",
+    dot=5,
+)
 ISSUE = Step(
     name="issue",
     screen="working",
@@ -272,7 +312,7 @@ PRINT = Step(
     enter=_print,
     needs=_L2,
     can_leave=False,
-    again="issue",
+    again="ready",
     lamp=Lamp.A4,
     waits_for="a4_printer",
     dot=5,

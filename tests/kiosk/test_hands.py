@@ -20,7 +20,16 @@ from kiosk.catalogue import load_catalogue
 from kiosk.controller import Controller
 from kiosk.device_book import Count
 from kiosk.devices import Devices
-from kiosk.events import CodeRefused, DeviceSeen, DocumentIssued, Event, Failed, PrintSettled, SlipSettled
+from kiosk.events import (
+    CodeRefused,
+    DeviceSeen,
+    DocumentIssued,
+    Event,
+    Failed,
+    PrinterAsked,
+    PrintSettled,
+    SlipSettled,
+)
 from kiosk.flows import FLOWS
 from kiosk.hands import Hands, wanted_record
 from kiosk.health import PLATFORM, DeviceState
@@ -35,6 +44,7 @@ from kiosk.tools import Tools
 from kiosk.view import View
 from kiosk.workers import Worker
 from printing.document import Document, Entry, Pairs, Verification
+from printing.layouts import Stamp
 from printing.spool import PrintResult
 
 
@@ -55,6 +65,8 @@ class World:
     sessions: list[object] = field(default_factory=list)
     printed: int = 0
     counted: list[tuple[str, Count, int]] = field(default_factory=list)
+    unready: tuple[Fault, ...] = ()
+    ready_asked: list[int] = field(default_factory=list)
 
     # the reader
     def card_present(self) -> bool:
@@ -106,6 +118,10 @@ class World:
         return self.slip
 
     # the spool
+    def ready_for(self, pages: int) -> tuple[Fault, ...]:
+        self.ready_asked.append(pages)
+        return self.unready
+
     def print_paper(self, paper: object, deed: str, session: str, *others: object, **named: object) -> PrintResult:
         self.intend(deed, "print", {"session": session})
         self.printed += 1
@@ -356,3 +372,47 @@ def test_a_record_that_comes_late_never_reaches_the_next_person(bench: Bench) ->
     finally:
         controller.stop()
         thread.join(5.0)
+
+
+def asking(name: str = "测试甲") -> effects.AskPrinter:
+    layout = load_catalogue(frozenset(FLOWS))[ITEM].layout
+    stamp = Stamp(
+        number="0" * 15,
+        verification=Verification("0" * 16, "0"),
+        serial="0" * 26,
+        terminal="A2-07",
+        issued_at=NOW,
+        printed_at=NOW,
+        issuer="演示",
+        subject="subject-0001",
+        sample=True,
+    )
+    return effects.AskPrinter(layout, RECORD.model_copy(update={"name": name}), stamp)
+
+
+def test_the_printer_is_asked_for_as_many_pages_as_the_paper_will_have(bench: Bench) -> None:
+    assert bench.ask(asking()) == PrinterAsked((), 1)
+    bench.heard.clear()
+    many = RECORD.model_copy(update={"spans": RECORD.spans * 60})
+    told = bench.ask(replace(asking(), record=many))
+    assert isinstance(told, PrinterAsked)
+    assert bench.world.ready_asked == [1, told.pages]
+    assert told.pages > 1
+    assert bench.world.rows == [], "nothing was issued or printed"
+
+
+def test_what_speaks_against_it_is_told(bench: Bench) -> None:
+    bench.world.unready = (Fault.PAPER_LOW,)
+    assert bench.ask(asking()) == PrinterAsked((Fault.PAPER_LOW,), 1)
+
+
+def test_a_name_that_no_face_draws_is_found_before_anything_is_issued(bench: Bench) -> None:
+    assert bench.ask(asking("测\U0010fffd")) == Failed("cannot_draw", can_try_again=False)
+    assert bench.world.ready_asked == []
+
+
+def test_a_record_that_fits_no_paper_is_found_before_anything_is_issued(bench: Bench) -> None:
+    far = datetime(9999, 12, 31, 23, tzinfo=UTC)
+    asked = asking()
+    late = replace(asked, record=asked.record.model_copy(update={"cutoff": far}))
+    assert bench.ask(late) == Failed("wrong_answer", can_try_again=False)

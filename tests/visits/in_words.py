@@ -21,6 +21,7 @@ from kiosk.events import (
     Event,
     Failed,
     Identified,
+    PrinterAsked,
     PrintMoved,
     PrintSettled,
     RecordFound,
@@ -111,14 +112,21 @@ class Clock:
 
 
 class World:
-    """Stands where kiosk.hands does: remembers what was asked for, and who is to be told."""
+    """Stands where kiosk.hands does: remembers what was asked for, and who is to be told.
+
+    The printer answers by itself whether it can begin.
+    """
 
     def __init__(self) -> None:
+        self.printer_faults: tuple[Fault, ...] = ()
+        self.pages = 1
         self.asked: list[tuple[Effect, Callable[[Event], None], Job]] = []
 
     def carry_out(self, effect: Effect, post: Callable[[Event], None]) -> Job:
         job = Job(lambda _: None)
         self.asked.append((effect, post, job))
+        if isinstance(effect, effects.AskPrinter):
+            post(PrinterAsked(self.printer_faults, self.pages))
         return job
 
 
@@ -167,6 +175,7 @@ class Kiosk:
     def press(self, *names: str) -> None:
         for name in names:
             self.controller.take(TapOnPage(self.view.page, tap_of(name)))
+            self.deliver()
 
     def choose_look(self, setting: str, value: str) -> None:
         self.controller.take(TapOnPage(self.view.page, LookChosen(setting, value)))  # type: ignore[arg-type]  # any word may come

@@ -190,6 +190,7 @@ def test_two_quick_touches_on_a_button_are_one() -> None:
     page = kiosk.view.page
     for _ in range(3):
         kiosk.controller.take(TapOnPage(page, WentOn()))
+    kiosk.deliver()
     assert kiosk.asked_for(effects.Issue) == 1
 
 
