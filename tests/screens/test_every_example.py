@@ -11,8 +11,10 @@ from kiosk.view import Language, Screen, Size, Theme
 from screens.examples import Examples
 from screens.window import settle
 
+SHAPES = [theme for theme in get_args(Theme) if theme != "night"]
+"""Night differs from day by colours alone, which test_contrast.py looks after."""
 LOOKS = [
-    *product(get_args(Size), get_args(Theme), ["zh-Hans"]),
+    *product(get_args(Size), SHAPES, ["zh-Hans"]),
     *product(get_args(Size), ["day"], ["en"]),
     ("standard", "day", "zh-Hant"),
 ]
