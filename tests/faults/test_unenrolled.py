@@ -21,8 +21,11 @@ def test_devices_are_asked_from_the_command_line(hall: Hall) -> None:
     answer = subprocess.run(
         python("kiosk", "devices", "--config", str(hall.config), "--json"), capture_output=True, text=True, check=False
     )
-    assert json.loads(answer.stdout) == {"idcard": [], "receipt_printer": [], "a4_printer": []}
-    assert answer.returncode == 0
+    found = json.loads(answer.stdout)
+    online = {entry["device"] for entry in found["devices"] if entry["status"] == "online"}
+    assert online == {"idcard", "receipt_printer", "a4_printer"}
+    assert {entry["status"] for entry in found["devices"] if entry["device"] not in online} == {"not-fitted"}
+    assert (found["is_ready"], found["by_running_core"], answer.returncode) == (True, False, 0)
 
 
 def test_without_a_key_it_is_closed_and_with_one_it_opens_alone(kiosk: Kiosk) -> None:
