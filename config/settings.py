@@ -111,6 +111,13 @@ class Settings(Block):
     ] = ()
 
     @model_validator(mode="after")
+    def _faces_need_a_camera(self) -> "Settings":
+        if self.face is not None and self.face.enabled and (self.camera is None or not self.camera.enabled):
+            message = "there is no camera to look with: add a [camera] table, or set enabled = false"
+            raise PydanticCustomError("no_camera", message, {"key": "face"})
+        return self
+
+    @model_validator(mode="after")
     def _plays_in_a_demo_only(self) -> "Settings":
         for name, models in PLAYED.items():
             model = getattr(getattr(self, name), "model", "")

@@ -151,6 +151,7 @@ COUNTERPARTS: Final[Mapping[str, Counterpart]] = MappingProxyType(
         ),
         "smart_card": Counterpart(_reader, _in_folder("card"), environment=_pcscd, wants_rights=True),
         "camera": Counterpart(_stream, _on_loopback()),
+        "face": Counterpart(_plain()),
         "io_module": Counterpart(
             _at_port(inputs=INPUTS, coils=COILS, registers=REGISTERS),
             _on_wire(),

@@ -123,6 +123,7 @@ def open_devices(settings: Settings, clock: Clock, camera_lamp: CameraLamp) -> D
         keypad=made("keypad", catalog.KEYPADS, clock),
         io_module=made("io_module", catalog.IO_MODULES, clock),
         camera=made("camera", catalog.CAMERAS, clock, camera_lamp, demo=settings.is_demo),
+        face=made("face", catalog.FACE_ENGINES, settings.camera, clock, camera_lamp, demo=settings.is_demo),
         document_scanner=made("document_scanner", catalog.DOCUMENT_SCANNERS, clock, settings.is_demo),
         signature_pad=made("signature_pad", catalog.SIGNATURE_PADS),
         ups=made("ups", catalog.POWER_SUPPLIES, clock),

@@ -34,12 +34,12 @@ ROUTES: Mapping[Route, RouteFacts] = MappingProxyType(
     {
         "card": RouteFacts(1, ("idcard",), "card"),
         "card_code": RouteFacts(2, ("idcard",), "card"),
-        "card_face": RouteFacts(2, ("idcard", "face"), "face", shows_face=True),
+        "card_face": RouteFacts(2, ("idcard", "camera", "face"), "face", shows_face=True),
         "phone_code": RouteFacts(2, ("code_scanner",), "phone"),
         "social_security": RouteFacts(2, ("smart_card", "pin_pad"), "pin"),
         # Without the card reader the printed fields are typed and the platform checks them.
         "permit": RouteFacts(2, (), "passport"),
-        "typed_face": RouteFacts(2, ("face",), "face", shows_face=True),
+        "typed_face": RouteFacts(2, ("camera", "face"), "face", shows_face=True),
         "helper": RouteFacts(2, ("idcard",), "helper"),
     }
 )

@@ -142,3 +142,12 @@ def test_a_model_that_plays_is_for_a_demo_only(tmp_path: Path, table: str, model
 
 def test_real_models_and_a_recorder_need_no_demo(tmp_path: Path) -> None:
     load(written(tmp_path, GOOD + '[camera]\n[document_scanner]\n[sound]\nmodel = "recorder"\n'))
+
+
+def test_a_face_without_a_camera_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "t.toml"
+    file.write_text(GOOD + "\n[face]\n", "utf-8")
+    with pytest.raises(SettingsError, match="'face' there is no camera"):
+        load(file)
+    file.write_text(GOOD + "\n[face]\nenabled = false\n", "utf-8")
+    load(file)

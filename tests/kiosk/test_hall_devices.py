@@ -22,6 +22,7 @@ from drivers.catalog import (
     CAMERAS,
     CODE_SCANNERS,
     DOCUMENT_SCANNERS,
+    FACE_ENGINES,
     ID_CARD_READERS,
     IO_MODULES,
     KEYPADS,
@@ -127,6 +128,14 @@ def keypad(settings: Settings) -> None:
         keys.check()
 
 
+def face(settings: Settings) -> None:
+    assert settings.face is not None
+    assert settings.camera is not None
+    engine = FACE_ENGINES[settings.face.model](settings.face, settings.camera, CLOCK, NoLamp(), demo=True)
+    with closing(engine):
+        assert engine.check()
+
+
 def io_module(settings: Settings) -> None:
     block = given(settings.io_module)
     with closing(IO_MODULES[block.model](block, CLOCK)) as module:
@@ -181,6 +190,7 @@ ASKED: tuple[Callable[[Settings], None], ...] = (
     keypad,
     io_module,
     camera,
+    face,
     document_scanner,
     ups,
     sound,

@@ -36,7 +36,7 @@ HELPER = IDENTITY.model_copy(
     update={"token": "token-helper", "subject": "subject-0002", "number": "449901199001010013", "name": "帮手"}
 )
 HELPERS_CARD = replace(CARD, number=HELPER.number, name=HELPER.name, birth=date(1990, 1, 1))
-DEVICES = ("smart_card", "code_scanner", "pin_pad", "face")
+DEVICES = ("smart_card", "code_scanner", "pin_pad", "camera", "face")
 
 
 class Person(Kiosk):
