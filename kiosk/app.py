@@ -24,7 +24,7 @@ from kiosk.controller import Controller
 from kiosk.device_book import Count, DeviceBook
 from kiosk.devices import Devices, at_first, open_devices
 from kiosk.events import Event, TerminalClosed
-from kiosk.hands import Hands
+from kiosk.hands import PREVIEW, Hands
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.journal import Journal, JournalError
 from kiosk.lights import CameraLamp, Lights
@@ -121,6 +121,7 @@ class Core:
             left_open=self._left_open,
             running_visit=lambda: self._controller.running_visit,
             preview=lambda picture: self._door.preview(picture),
+            show_page=lambda page, picture: self._door.show_page(page, picture),
         )
         self._door = ScreenDoor(settings.run_folder / SOCKET, lambda tap: self._controller.tap(tap))
         self._lights = self._make_lights()
@@ -240,7 +241,7 @@ class Core:
         at_rest: dict[str, Callable[[], float]] = {name: watch.look for name, watch in self._watches.items()}
         if self._spool is not None:
             at_rest["a4_printer"] = settle_then_look
-        at_rest |= {PLATFORM: lambda: rest_s, STANDING: stand}
+        at_rest |= {PLATFORM: lambda: rest_s, STANDING: stand, PREVIEW: lambda: rest_s}
         self._workers.update((name, Worker(name, self._clock, look)) for name, look in at_rest.items())
 
     def _left_open(self) -> None:

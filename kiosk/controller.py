@@ -11,6 +11,7 @@ from drivers.io_module import Lamp
 from kiosk.effects import (
     AskPrinter,
     CheckCode,
+    DrawPage,
     Effect,
     EnterPin,
     HelpPerson,
@@ -45,6 +46,7 @@ _ENDS_WITH_ITS_STEP = (
     | CheckCode
     | LookUp
     | AskPrinter
+    | DrawPage
     | ScanCode
     | ReadSocialCard
     | EnterPin

@@ -19,7 +19,7 @@ from kiosk.platform_values import (
     ReprintRequest,
 )
 from kiosk.proving import Printed
-from printing.document import Document
+from printing.document import Document, Paper
 from printing.layouts import Layout, Stamp
 
 
@@ -195,6 +195,23 @@ class Print:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawPage:
+    """Make the picture of one page of a paper."""
+
+    paper: Paper
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPage:
+    """Send the picture of a page to the screens."""
+
+    page: int
+    picture: bytes = field(repr=False)
+    """JPEG."""
+
+
+@dataclass(frozen=True, slots=True)
 class StopPrinting:
     """The person waits no longer."""
 
@@ -239,6 +256,8 @@ Effect = (
     | IssueAgain
     | Unprinted
     | Print
+    | DrawPage
+    | ShowPage
     | StopPrinting
     | PrintSlip
     | Record

@@ -11,6 +11,7 @@ from drivers.smart_card import SocialSecurityCard
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued, PresentedPermit
 from kiosk.taps import Tap
+from printing.document import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,22 @@ class DocumentIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperMade:
+    """The paper is about to be printed; `picture` is its first page as JPEG, empty where it cannot be drawn."""
+
+    paper: Paper
+    picture: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageDrawn:
+    """Another page of it, as JPEG."""
+
+    page: int
+    picture: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PrintMoved:
     """A sheet came out, or the printer stopped, or went on."""
 
@@ -242,6 +259,8 @@ Event = (
     | RecordFound
     | PrinterAsked
     | DocumentIssued
+    | PaperMade
+    | PageDrawn
     | PrintMoved
     | PrintSettled
     | SlipSettled

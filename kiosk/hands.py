@@ -1,5 +1,6 @@
 """Carries out what a visit asks of the world, each on the worker of its device, and posts what came of it."""
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +20,8 @@ from kiosk.events import (
     Event,
     Failed,
     Identified,
+    PageDrawn,
+    PaperMade,
     PrinterAsked,
     PrintMoved,
     PrintSettled,
@@ -36,8 +39,15 @@ from printing.certificate import pages_of, render
 from printing.document import Paper
 from printing.fonts import CannotDraw
 from printing.layouts import LayoutError, compose
+from printing.preview import NotShown, picture_of
 from printing.spool import Progress
 
+log = logging.getLogger(__name__)
+
+PREVIEW = "preview"
+"""The worker that draws pages of papers for the screen."""
+PAGE_PX = 900
+"""Width of such a picture: as wide as the widest place for it on the reference panel (our choice); some 200 KB."""
 EARLIEST_YEAR = 1980
 """No social insurance record in Guangdong is older (our choice of a floor for 'all my years')."""
 
@@ -53,6 +63,7 @@ class Hands:
         left_open: called when the journal lacks the end of a print: it is settled there once rows are taken again.
         running_visit: the name of the visit that runs now; the paper in hand is compared with it before it is sent.
         preview: gets each picture of the camera while the face is looked at.
+        show_page: gets number and picture of the page of a paper that the visit shows.
     """
 
     def __init__(
@@ -65,7 +76,9 @@ class Hands:
         left_open: Callable[[], None],
         running_visit: Callable[[], str],
         preview: Callable[[bytes], None],
+        show_page: Callable[[int, bytes], None],
     ) -> None:
+        self._show_page = show_page
         self._proofs = ProofHands(tools, self._on, preview)
         self._left_open = left_open
         self._running_visit = running_visit
@@ -89,6 +102,11 @@ class Hands:
                 return self._on("a4_printer", post, lambda _: post(self._ready_for(effect)))
             case effects.Print():
                 return self._on("a4_printer", post, lambda stop: self._print(effect, post, stop))
+            case effects.DrawPage(paper, page):
+                return self._on(PREVIEW, post, lambda _: self._draw(paper, page, post))
+            case effects.ShowPage(page, picture):
+                self._show_page(page, picture)
+                return None
             case effects.PrintSlip():
                 return self._on("receipt_printer", post, lambda _: post(self._slip(effect)))
             case effects.Record(kind, facts):
@@ -175,6 +193,7 @@ class Hands:
     def _print(self, effect: effects.Print, post: Post, stop: Stop) -> None:
         try:
             paper = self._paper(effect)
+            picture = self._first_page(paper, has_to_be_seen=bool(effect.file))
         except (CannotDraw, WrongAnswer) as error:
             document = effect.document
             self._unprinted(effects.Unprinted(document.number, document.serial, effect.deed, effect.session))
@@ -184,6 +203,7 @@ class Hands:
         def moved(progress: Progress) -> None:
             post(PrintMoved(progress.sheet, progress.sheets, progress.fault))
 
+        post(PaperMade(paper, picture))
         post(PrintMoved(0, paper.pages, None))
         result = there(self._tools.spool).print_paper(
             paper,
@@ -201,6 +221,26 @@ class Hands:
             self._count("a4_printer", Count.FAILED_PRINTS)
         post(PrintSettled(result.outcome, result.sheets_out, result.fault))
         self._settled()
+
+    def _first_page(self, paper: Paper, *, has_to_be_seen: bool) -> bytes:
+        """Its picture, made of the bytes that are handed over next.
+
+        Raises:
+            WrongAnswer: a file of the platform's that cannot be shown is not printed either.
+        """
+        try:
+            return picture_of(paper, 1, self._tools.clock, width_px=PAGE_PX).jpeg
+        except NotShown as error:
+            if has_to_be_seen:
+                raise WrongAnswer(f"the sealed file: {error}") from error
+            log.warning("a paper is printed that cannot be shown: %s", error)
+            return b""
+
+    def _draw(self, paper: Paper, page: int, post: Post) -> None:
+        try:
+            post(PageDrawn(page, picture_of(paper, page, self._tools.clock, width_px=PAGE_PX).jpeg))
+        except NotShown as error:
+            log.warning("a page of a paper cannot be shown: %s", error)
 
     def _paper(self, effect: effects.Print) -> Paper:
         """Laid out here, or the platform's own file, checked once more."""

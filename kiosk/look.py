@@ -9,8 +9,8 @@ from drivers.faults import Fault
 from kiosk import proof_look
 from kiosk.catalogue import Item
 from kiosk.flows import steps_of
+from kiosk.flows.before_printing import NOT_READY
 from kiosk.flows.identity import ways
-from kiosk.flows.print_certificate import NOT_READY
 from kiosk.masking import masked_name, masked_number
 from kiosk.session import Session
 from kiosk.step import Step
@@ -86,6 +86,9 @@ class Looker:
             has_camera=screen == "face",
             sheet=session.printing.sheet,
             sheets=session.printing.sheets,
+            paper_page=session.preview.page if screen == "printing" else 0,
+            paper_pages=session.preview.pages if screen == "printing" else 0,
+            is_paper_open=screen == "printing" and session.preview.is_open,
             picture=_picture(session, screen, step),
             tone="bad" if screen == "trouble" else "good" if screen == "done" else "plain",
             can_go_on=_can_go_on(session, screen, step),
@@ -108,6 +111,8 @@ class Looker:
             "sheet": session.printing.sheet,
             "sheets": session.printing.sheets if session.trouble is None else session.trouble.sheets,
             "pages": session.printing.sheets,
+            "paper_page": session.preview.page,
+            "paper_pages": session.preview.pages,
         }
         if session.trouble is not None:
             return self._trouble_words(session, session.trouble.key, values)

@@ -21,6 +21,7 @@ from kiosk.taps import (
     Erased,
     Left,
     OtherWay,
+    PageTurned,
     Stayed,
     Tap,
     TapOnPage,
@@ -95,6 +96,8 @@ class BareHand:
 
 def tap_of(name: str) -> Tap:
     """What pressing the control of that name says."""
+    if name == "paper-close":
+        return PageTurned(0)
     plain: dict[str, Tap] = {
         "primary": WentOn(),
         "back": WentBack(),
@@ -110,6 +113,8 @@ def tap_of(name: str) -> Tap:
         return Digit(name.removeprefix("digit-"))
     if name.startswith("key-"):
         return Typed(name.removeprefix("key-"))
+    if name.startswith("paper-"):
+        return PageTurned(int(name.removeprefix("paper-")))
     return plain[name]
 
 

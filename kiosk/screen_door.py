@@ -14,11 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.screen_link import (
-    MOST_BYTES,
+    MOST_CAMERA_BYTES,
     MOST_TAP_BYTES,
     LinkError,
+    Page,
     Picture,
     Unframer,
+    pack_page,
     pack_picture,
     pack_view,
     unpack_tap,
@@ -47,6 +49,9 @@ class ScreenDoor:
         self._line: socket.socket | None = None
         self._view: View | None = None
         self._pictures = 0
+        self._page: Page | None = None
+        self._page_of = (0, 0)
+        """The View's page, and the paper's, that it belongs to."""
         path.unlink(missing_ok=True)
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(path))
@@ -60,7 +65,20 @@ class ScreenDoor:
         """Send a View to whoever is connected, and keep it for whoever comes next."""
         with self._guard:
             self._view = view
+            if (view.page, view.paper_page) != self._page_of:
+                self._page = None
             self._send(view)
+
+    def show_page(self, number: int, jpeg: bytes) -> None:
+        """Send the picture of the page that the last View shows, and keep it as long as Views do.
+
+        Called on the thread that calls `show`: a picture never comes to another page's View, nor to another visit's.
+        """
+        with self._guard:
+            if self._view is None or self._view.paper_page != number:
+                return
+            self._page, self._page_of = Page(number, jpeg), (self._view.page, number)
+            self._send_page(self._page)
 
     def preview(self, jpeg: bytes) -> None:
         """Send a picture of the camera if a View asks for them and all that was sent before has been taken.
@@ -97,12 +115,14 @@ class ScreenDoor:
                 return
             line.settimeout(SEND_LIMIT_S)
             # Room for one picture and the Views behind it: sending them never waits for the screens.
-            line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * MOST_BYTES)
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * MOST_CAMERA_BYTES)
             with self._guard:
                 self._hang_up()
                 self._line = line
                 if self._view is not None:
                     self._send(self._view)
+                if self._page is not None:
+                    self._send_page(self._page)
             reader = threading.Thread(target=self._read, args=(line,), name="screen reader")
             self._readers = [known for known in self._readers if known.is_alive()] + [reader]
             reader.start()
@@ -114,6 +134,16 @@ class ScreenDoor:
             self._line.sendall(pack_view(view))
         except OSError:
             self._hang_up()
+
+    def _send_page(self, page: Page) -> None:
+        if self._line is None:
+            return
+        try:
+            self._line.sendall(pack_page(page))
+        except OSError:
+            self._hang_up()
+        except LinkError as error:
+            log.warning("a page is not shown: %s", error)
 
     def _hang_up(self) -> None:
         if self._line is not None:

@@ -1,7 +1,8 @@
 """The line between core and screens: a length in front, then a message.
 
-Down go Views (JSON) and, while the camera is open, its pictures; up go taps (JSON). A picture begins with a mark that
-no JSON has, then its number. It is never queued: whoever sends it drops it while an earlier one is on its way.
+Down go Views (JSON) and pictures: of the camera while it is open, of a page of the paper while it is printed; up go
+taps (JSON). A picture begins with a mark that no JSON has, then its number. The camera's are never queued: whoever
+sends one drops it while an earlier one is on its way. A page's is sent once, behind the View that shows the page.
 """
 
 import socket
@@ -15,13 +16,16 @@ from pydantic import TypeAdapter, ValidationError
 from kiosk.taps import TapOnPage
 from kiosk.view import View
 
-MOST_BYTES: Final = 256 * 1024
-"""A View with 3 000 choices is far below; our choice against a peer that floods."""
+MOST_BYTES: Final = 1024 * 1024
+"""A densely printed page is a third of it, a View with 3 000 choices less; our choice against a peer that floods."""
+MOST_CAMERA_BYTES: Final = 256 * 1024
+"""A picture of 960 by 540 is a third of it."""
 MOST_TAP_BYTES: Final = 1024
 """A tap is below 200 bytes."""
 
 _LENGTH = struct.Struct(">I")
 _PICTURE = b"\x00P"
+_PAGE = b"\x00S"
 _VIEW = TypeAdapter(View)
 _TAP = TypeAdapter(TapOnPage)
 
@@ -32,6 +36,15 @@ class Picture:
 
     number: int
     """Grows with every picture."""
+    jpeg: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the paper that is printed."""
+
+    number: int
+    """From 1; of the View that was sent before it."""
     jpeg: bytes = field(repr=False)
 
 
@@ -50,9 +63,18 @@ def pack_picture(picture: Picture) -> bytes:
     Raises:
         LinkError: it is larger than any message may be.
     """
-    body = _PICTURE + _LENGTH.pack(picture.number) + picture.jpeg
-    if len(body) > MOST_BYTES:
-        raise LinkError(f"a picture of {len(body)} bytes, at most {MOST_BYTES} are sent")
+    return _pictured(_PICTURE, picture.number, picture.jpeg, MOST_CAMERA_BYTES)
+
+
+def pack_page(page: Page) -> bytes:
+    """A page's picture as one message; errors as `pack_picture`."""
+    return _pictured(_PAGE, page.number, page.jpeg, MOST_BYTES)
+
+
+def _pictured(mark: bytes, number: int, jpeg: bytes, most: int) -> bytes:
+    body = mark + _LENGTH.pack(number) + jpeg
+    if len(body) > most:
+        raise LinkError(f"a picture of {len(body)} bytes, at most {most} are sent")
     return _framed(body)
 
 
@@ -61,18 +83,19 @@ def pack_tap(tap: TapOnPage) -> bytes:
     return _framed(_TAP.dump_json(tap))
 
 
-def unpack_down(body: bytes) -> View | Picture:
+def unpack_down(body: bytes) -> View | Picture | Page:
     """What a message from the core holds.
 
     Raises:
         LinkError: neither View nor picture.
     """
-    if not body.startswith(_PICTURE):
+    if not body.startswith((_PICTURE, _PAGE)):
         return unpack_view(body)
     if len(body) < len(_PICTURE) + _LENGTH.size:
         raise LinkError("a picture without a number")
     (number,) = _LENGTH.unpack_from(body, len(_PICTURE))
-    return Picture(number, body[len(_PICTURE) + _LENGTH.size :])
+    kind = Page if body.startswith(_PAGE) else Picture
+    return kind(number, body[len(_PICTURE) + _LENGTH.size :])
 
 
 def unpack_view(body: bytes) -> View:

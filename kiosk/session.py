@@ -16,7 +16,7 @@ from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
 from kiosk.routes import Route
 from kiosk.view import Language, Size, Theme
-from printing.document import Document
+from printing.document import Document, Paper
 
 
 class Level(IntEnum):
@@ -95,6 +95,23 @@ class Printing:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """The paper as it stands on the glass."""
+
+    paper: Paper | None = None
+    """The very bytes that go to the printer."""
+    page: int = 0
+    """Whose picture is shown; 0 for none."""
+    is_open: bool = False
+    """Whether it is shown large."""
+
+    @property
+    def pages(self) -> int:
+        """How many can be shown."""
+        return self.paper.pages if self.paper is not None and self.page else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Everything about the visit under way."""
 
@@ -134,6 +151,7 @@ class Session:
     attempt: int = 0
     """Which print of the document this is, from 0; each has its own deed and serial."""
     printing: Printing = Printing()
+    preview: Preview = Preview()
     slip_printed: bool | None = None
     """None while nobody knows."""
     notice: str = ""

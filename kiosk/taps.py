@@ -96,8 +96,16 @@ class LookChosen:
     kind: Literal["look"] = "look"
 
 
+@dataclass(frozen=True, slots=True)
+class PageTurned:
+    """A page of the paper's picture, large; 0 makes it small again."""
+
+    page: Annotated[int, Field(ge=0, le=10_000)]
+    kind: Literal["page_turned"] = "page_turned"
+
+
 Tap = Annotated[
-    Chosen | Digit | Typed | Erased | WentOn | WentBack | Asked | OtherWay | Left | Stayed | LookChosen,
+    Chosen | Digit | Typed | Erased | WentOn | WentBack | Asked | OtherWay | Left | Stayed | LookChosen | PageTurned,
     Field(discriminator="kind"),
 ]
 

@@ -92,6 +92,11 @@ class View:
     """Whether pictures of the camera come beside this View; without it whoever shows it forgets the last one."""
     sheet: int = 0
     sheets: int = 0
+    paper_page: int = 0
+    """Which page of the paper's picture comes beside this View; 0: none, and whoever shows one forgets it."""
+    paper_pages: int = 0
+    is_paper_open: bool = False
+    """Whether that page stands there large."""
     picture: str = ""
     """Which drawing the screen shows, e.g. card, tray, slip, empty_tray, jam, network, clock."""
     tone: Literal["plain", "good", "bad"] = "plain"

@@ -85,6 +85,9 @@ class Examples:
             "printing-not-counted": lambda: self._printing(0, 0),
             "printing": lambda: self._printing(0, 1),
             "printing-of-three": lambda: self._printing(1, 3),
+            "printing-paper": lambda: self._paper(0, 1),
+            "printing-paper-large": lambda: replace(self._paper(1, 24, page=3), is_paper_open=True),
+            "printing-paper-jammed": self._paper_jammed,
             "printing-no-paper": lambda: self._standing("no_paper", "empty_tray"),
             "printing-jammed": lambda: self._standing("jammed", "jam"),
             "done": self._done,
@@ -183,8 +186,21 @@ class Examples:
         return self.view("check", step=4, rows=rows)
 
     def _printing(self, sheet: int, sheets: int) -> View:
-        words = self._texts.words(self._language, "printing", sheet=min(sheet + 1, sheets), sheets=sheets)
+        words = self._texts.words(
+            self._language, "printing", sheet=min(sheet + 1, sheets), sheets=sheets, paper_page=0, paper_pages=0
+        )
         return self.view("printing", step=5, words=words, sheet=sheet, sheets=sheets, picture="tray", can_go_back=False)
+
+    def _paper(self, sheet: int, sheets: int, *, page: int = 1) -> View:
+        numbers = {"sheet": min(sheet + 1, sheets), "sheets": sheets, "paper_page": page, "paper_pages": sheets}
+        words = self._texts.words(self._language, "printing", **numbers)
+        return replace(
+            self._printing(sheet, sheets), words=words | {"other_way": ""}, page=8, paper_page=page, paper_pages=sheets
+        )
+
+    def _paper_jammed(self) -> View:
+        why = self._texts.trouble(self._language, "jammed")
+        return replace(self._paper(1, 3), notice=f"{why['title']}　{why['next']}", picture="jam")
 
     def _standing(self, fault: str, picture: str) -> View:
         why = self._texts.trouble(self._language, fault)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.screen_link import Picture
+from kiosk.screen_link import Page, Picture
 from kiosk.taps import (
     Asked,
     Chosen,
@@ -14,6 +14,7 @@ from kiosk.taps import (
     Left,
     LookChosen,
     OtherWay,
+    PageTurned,
     Stayed,
     Tap,
     TapOnPage,
@@ -23,6 +24,7 @@ from kiosk.taps import (
 )
 from kiosk.view import View
 from screens.camera_picture import CameraPicture
+from screens.paper_picture import PaperPicture
 
 
 class Shown(QObject):
@@ -34,6 +36,7 @@ class Shown(QObject):
 
     view_changed = Signal()
     frame_changed = Signal()
+    paper_changed = Signal()
     tapped = Signal(object)
     """A TapOnPage."""
 
@@ -42,6 +45,7 @@ class Shown(QObject):
         self._view = view
         self._map = _plain(view)
         self.camera = CameraPicture()
+        self.paper = PaperPicture()
 
     @property
     def newest(self) -> View:
@@ -52,6 +56,9 @@ class Shown(QObject):
         """Show another View."""
         if view == self._view:
             return
+        if self.paper.number and (view.page, view.paper_page > 0) != (self._view.page, True):
+            self.paper.forget()
+            self.paper_changed.emit()
         self._view = view
         self._map = _plain(view)
         if not view.has_camera and self.camera.number:
@@ -64,6 +71,11 @@ class Shown(QObject):
         if self._view.has_camera and self.camera.take(picture):
             self.frame_changed.emit()
 
+    def page_came(self, page: Page) -> None:
+        """Show a page of the paper, where the View shows that page."""
+        if self._view.paper_page == page.number and self.paper.take(page):
+            self.paper_changed.emit()
+
     def _get_view(self) -> dict[str, Any]:
         return self._map
 
@@ -74,6 +86,12 @@ class Shown(QObject):
 
     frame = Property(int, _get_frame, notify=frame_changed)
     """Number of the newest picture, the key of `image://camera/<number>`; 0 while there is none."""
+
+    def _get_paper(self) -> int:
+        return self.paper.number
+
+    paper_number = Property(int, _get_paper, notify=paper_changed)
+    """Number of the page's picture, the key of `image://paper/<number>`; 0 while there is none."""
 
     @Slot(str)
     def chosen(self, choice_id: str) -> None:
@@ -114,6 +132,11 @@ class Shown(QObject):
     def other_way(self) -> None:
         """换一种方式."""
         self._say(OtherWay())
+
+    @Slot(int)
+    def page_turned(self, page: int) -> None:
+        """A page of the paper, large; 0 makes it small again."""
+        self._say(PageTurned(page))
 
     @Slot()
     def left(self) -> None:

@@ -53,6 +53,7 @@ def tour(
 
     from config.texts import load_texts
     from screens.app import panel
+    from screens.example_page import show
     from screens.examples import Examples
     from screens.fonts import load_fonts
     from screens.shown import Shown
@@ -73,7 +74,7 @@ def tour(
                     continue
                 for size in cast("tuple[Size, ...]", sizes):
                     for theme in cast("tuple[Theme, ...]", themes):
-                        window.shown.show(replace(example, size=size, theme=theme))
+                        show(window.shown, replace(example, size=size, theme=theme))
                         settle(window)
                         path = out / f"{name}.{pixels}.{size}.{theme}.{language}.png"
                         window.grabWindow().save(str(path))

@@ -9,6 +9,7 @@ from PySide6.QtQuick import QQuickView
 
 from screens.camera_picture import CameraPictures
 from screens.drawings import Drawings
+from screens.paper_picture import PaperPictures
 from screens.shown import Shown
 
 QML: Final = Path(__file__).parent / "qml"
@@ -37,6 +38,7 @@ class KioskWindow(QQuickView):
         self.shown = shown
         self.engine().addImageProvider("drawn", Drawings())
         self.engine().addImageProvider("camera", CameraPictures(shown.camera))
+        self.engine().addImageProvider("paper", PaperPictures(shown.paper))
         self.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
         self.setTitle("24小时自助服务")
         self.resize(size)

@@ -3,17 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from drivers.clock import BEIJING
 from drivers.faults import Fault
 from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.catalogue import Item
-from kiosk.effects import AskPrinter, Effect, Issue, IssueAgain, LookUp, Print, PrintSlip, StopPrinting, Unprinted
+from kiosk.effects import Effect, Issue, IssueAgain, LookUp, Print, PrintSlip, StopPrinting, Unprinted
 from kiosk.events import (
     DocumentIssued,
     Event,
     Failed,
-    PrinterAsked,
     PrintMoved,
     PrintSettled,
     RecordFound,
@@ -22,19 +20,16 @@ from kiosk.events import (
     TimeUp,
 )
 from kiosk.flows import identity
+from kiosk.flows.before_printing import NO_DAY, as_long, ask_printer, asked_printer
+from kiosk.flows.paper_preview import previewed
 from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, Identity, Issued, RecordRequest, ReprintRequest
 from kiosk.routes import Route
-from kiosk.session import Level, Printing, Session, Trouble
+from kiosk.session import Level, Preview, Printing, Session, Trouble
 from kiosk.slips import print_slip
 from kiosk.step import Another, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.document import Document, Verification
 from printing.layouts import LayoutError, Stamp, compose
-
-NOT_READY = "not_ready_"
-"""Before a fault's value: the key of a printer that cannot begin, told before anything is issued."""
-NO_DAY = datetime(2026, 1, 1, tzinfo=BEIJING)
-"""Stands where the day of issue will stand."""
 
 
 def steps(item: Item, route: Route | None) -> Steps:
@@ -69,7 +64,7 @@ def check_layout(item: Item) -> None:
         cutoff=moment,
         issuer="",
     )
-    compose(item.layout, record.model_dump(), _as_long(record, terminal="", sample=True))
+    compose(item.layout, record.model_dump(), as_long(record, terminal="", sample=True))
 
 
 def _choose(session: Session, event: Event) -> Turn | None:
@@ -109,40 +104,6 @@ def _check(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def _as_long(record: EnrolmentRecord, *, terminal: str, sample: bool) -> Stamp:
-    """A stamp as long as a real one, with number, code and days of nothing."""
-    return Stamp(
-        number="0" * 15,
-        verification=Verification("0" * 16, "0"),
-        serial="0" * 26,
-        terminal=terminal,
-        issued_at=NO_DAY,
-        printed_at=NO_DAY,
-        issuer=record.issuer,
-        subject=record.subject,
-        sample=sample,
-    )
-
-
-def _ask_printer(session: Session) -> tuple[Effect, ...]:
-    record, terminal = session.record, session.terminal
-    if record is None:
-        raise AssertionError("only what was looked over is printed")
-    stamp = _as_long(record, terminal=terminal.place, sample=terminal.is_sample)
-    return (AskPrinter(_item(session).layout, record, stamp),)
-
-
-def _asked_printer(session: Session, event: Event) -> Turn | None:
-    match event:
-        case PrinterAsked((), _):
-            return Onward(session)
-        case PrinterAsked((fault, *_), pages):
-            # Nothing was issued yet, so the person loses nothing by going to another machine.
-            told = replace(session, printing=Printing(0, pages))
-            return Fail(told, Trouble(f"{NOT_READY}{fault.value}", again_at="ready"))
-    return None
-
-
 def _issue(session: Session) -> tuple[Effect, ...]:
     person, number = _person(session)
     record = session.record
@@ -170,7 +131,9 @@ def _issued(session: Session, event: Event) -> Turn | None:
                 serial = _serial(session, issued, at)
                 unprinted = Unprinted(issued.document_no, serial, _deed(session), session.name)
                 return Fail(session, Trouble("wrong_answer", again_at=None), (unprinted,))
-            return Onward(replace(session, issued=issued, file=file, document=document, printing=Printing()))
+            return Onward(
+                replace(session, issued=issued, file=file, document=document, printing=Printing(), preview=Preview())
+            )
     return None
 
 
@@ -197,7 +160,7 @@ def _printing(session: Session, event: Event) -> Turn | None:
             return Fail(session, Trouble("print_unknown", again_at=None, sheets=session.printing.sheet))
         case Tapped(Asked()) if session.printing.fault is not None:
             return Stay(session, (StopPrinting(),))
-    return None
+    return previewed(session, event)
 
 
 def _settled(session: Session, event: PrintSettled) -> Session:
@@ -288,8 +251,8 @@ READY = Step(
     screen="working",
     words="ask_printer",
     idle=Idle.NEVER,
-    takes=_asked_printer,
-    enter=_ask_printer,
+    takes=asked_printer,
+    enter=ask_printer,
     needs=_L2,
     waits_for="a4_printer",
     dot=5,

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from drivers.control import Handler
 from kiosk.platform_values import TerminalState
-from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.wallet import Wallet
+
+PORTRAITS = MappingProxyType({FEMALE: "resident", MALE: "other"})
+"""Whose portrait is on a citizen's card: of the invented people before the demo's camera (drivers/face/motion)."""
 
 
 class Control:
@@ -44,7 +48,7 @@ class Control:
             "auto_approve": self._auto_approve,
             "outbox": self._outbox,
             "citizens": self._citizens,
-            "citizen": lambda asked: self._citizen(asked).card(),
+            "citizen": lambda asked: _card(self._citizen(asked)),
             "pass": lambda asked: {"code": self._wallet.new_pass(self._citizen(asked))},
             "social_card": self._social_card,
             "permit": self._permit,
@@ -102,7 +106,7 @@ class Control:
         count = asked.get("count", 3)
         if type(count) is not int or not 1 <= count <= 1000:
             raise ValueError("'count' is a whole number from 1 to 1000")
-        return {"citizens": [citizen.card() for citizen in self._province.register.samples(count)]}
+        return {"citizens": [_card(citizen) for citizen in self._province.register.samples(count)]}
 
     def _citizen(self, asked: Mapping[str, Any]) -> Citizen:
         citizen = self._province.register.of(str(asked["number"]))
@@ -140,6 +144,11 @@ class Control:
         if asked["answer"] not in ("same", "other"):
             raise ValueError("'answer' is same or other")
         self._faces.is_same = asked["answer"] == "same"
+
+
+def _card(citizen: Citizen) -> dict[str, str]:
+    """As drivers.idcard.simulator takes it under `lay`."""
+    return {**citizen.card(), "portrait": PORTRAITS[citizen.sex]}
 
 
 def address(url: str, folder: Path, paas_id: str) -> dict[str, str]:

@@ -26,6 +26,8 @@ from kiosk.events import (
     DocumentIssued,
     Event,
     Failed,
+    PageDrawn,
+    PaperMade,
     PrinterAsked,
     PrintSettled,
     SlipSettled,
@@ -138,6 +140,7 @@ class Bench:
     world: World
     clock: Clock
     hands: Hands
+    shown: list[tuple[int, bytes]]
     heard: list[Event] = field(default_factory=list)
 
     def ask(self, effect: effects.Effect) -> Event:
@@ -152,12 +155,13 @@ def bench() -> Iterator[Bench]:
     world, clock = World(), Clock()
     workers = {
         name: Worker(name, clock, at_rest=lambda: 60.0)
-        for name in ("idcard", "receipt_printer", "a4_printer", PLATFORM)
+        for name in ("idcard", "receipt_printer", "a4_printer", "preview", PLATFORM)
     }
     devices = Devices(idcard=world, receipt_printer=world)  # type: ignore[arg-type]  # one object plays all parts
     tools = Tools(devices, world, world, world, world, clock)  # type: ignore[arg-type]  # the same
     for worker in workers.values():
         worker.start()
+    shown: list[tuple[int, bytes]] = []
     yield Bench(
         world,
         clock,
@@ -169,7 +173,9 @@ def bench() -> Iterator[Bench]:
             left_open=world.left_open.set,
             running_visit=lambda: "f" * 32,
             preview=lambda _: None,
+            show_page=lambda page, picture: shown.append((page, picture)),
         ),
+        shown,
     )
     world.gate.set()
     for worker in workers.values():
@@ -416,3 +422,36 @@ def test_a_record_that_fits_no_paper_is_found_before_anything_is_issued(bench: B
     asked = asking()
     late = replace(asked, record=asked.record.model_copy(update={"cutoff": far}))
     assert bench.ask(late) == Failed("wrong_answer", can_try_again=False)
+
+
+def made(bench: Bench, effect: effects.Print) -> PaperMade:
+    bench.hands.carry_out(effect, bench.heard.append)
+    wait_until(lambda: any(isinstance(event, PrintSettled | Failed) for event in bench.heard), 10.0, "an end")
+    return next(event for event in bench.heard if isinstance(event, PaperMade))
+
+
+def test_the_first_page_is_shown_before_the_bytes_are_handed_over_and_other_pages_on_demand(bench: Bench) -> None:
+    found = made(bench, PRINT)
+    assert bench.heard.index(found) == 0
+    assert found.picture.startswith(b"\xff\xd8")
+    bench.heard.clear()
+    assert isinstance(bench.ask(effects.DrawPage(found.paper, 1)), PageDrawn)
+    bench.hands.carry_out(effects.ShowPage(1, found.picture), bench.heard.append)
+    assert bench.shown == [(1, found.picture)]
+
+
+def test_a_paper_of_ours_that_cannot_be_shown_is_printed_all_the_same(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert made(bench, PRINT).picture == b""
+    assert bench.world.printed == 1
+
+
+def test_a_page_that_cannot_be_drawn_is_no_event(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = made(bench, PRINT)
+    bench.heard.clear()
+    job = bench.hands.carry_out(effects.DrawPage(found.paper, 9), bench.heard.append)
+    assert job is not None
+    assert isinstance(bench.ask(effects.DrawPage(found.paper, 1)), PageDrawn)
+    assert len(bench.heard) == 1

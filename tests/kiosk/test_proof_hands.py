@@ -205,6 +205,7 @@ def bench() -> Iterator[Bench]:
         left_open=lambda: None,
         running_visit=lambda: "f" * 32,
         preview=shown.append,
+        show_page=lambda page, picture: None,
     )
     yield Bench(world, clock, hands, shown)
     for worker in workers.values():

@@ -19,6 +19,7 @@ from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import (
     MOST_BYTES,
     LinkError,
+    Page,
     Picture,
     Unframer,
     pack_tap,
@@ -235,3 +236,60 @@ def test_before_anyone_is_connected_a_picture_is_nobodys(door: ScreenDoor) -> No
 def test_a_picture_without_a_number_is_refused(body: bytes) -> None:
     with pytest.raises(LinkError):
         unpack_down(body)
+
+
+PRINTING = View(page=4, screen="printing", paper_page=1, paper_pages=2)
+
+
+def read_down(line: socket.socket, count: int) -> list[View | Picture | Page]:
+    unframer = Unframer(MOST_BYTES)
+    found: list[View | Picture | Page] = []
+    while len(found) < count:
+        found += [unpack_down(body) for body in unframer.feed(line.recv(65536))]
+    return found
+
+
+def test_a_page_follows_its_view_and_comes_again_to_screens_that_come_later(door: ScreenDoor, tmp_path: Path) -> None:
+    door.show(PRINTING)
+    with connected(tmp_path) as line:
+        assert read_down(line, 1) == [PRINTING]
+        door.show_page(1, b"one")
+        assert read_down(line, 1) == [Page(1, b"one")]
+    with connected(tmp_path) as later:
+        assert read_down(later, 2) == [PRINTING, Page(1, b"one")]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        View(page=5, screen="done"),
+        View(page=4, screen="printing", paper_page=2, paper_pages=2),
+        View(page=9, screen="printing", paper_page=1, paper_pages=2),
+    ],
+)
+def test_a_page_is_forgotten_with_the_view_that_shows_it(door: ScreenDoor, tmp_path: Path, after: View) -> None:
+    door.show(PRINTING)
+    door.show_page(1, b"one")
+    door.show(after)
+    with connected(tmp_path) as line:
+        assert read_down(line, 1) == [after]
+        door.show(PRINTING)
+        assert read_down(line, 1) == [PRINTING]
+
+
+def test_a_page_that_no_view_shows_is_sent_to_nobody(door: ScreenDoor, line: socket.socket) -> None:
+    door.show(VIEW)
+    assert read_down(line, 1) == [VIEW]
+    door.show_page(1, b"one")
+    door.show(PRINTING)
+    door.show_page(2, b"two")
+    door.show(VIEW)
+    assert read_down(line, 2) == [PRINTING, VIEW]
+
+
+def test_a_page_larger_than_any_message_is_dropped(door: ScreenDoor, line: socket.socket) -> None:
+    door.show(PRINTING)
+    assert read_down(line, 1) == [PRINTING]
+    door.show_page(1, bytes(MOST_BYTES))
+    door.show(VIEW)
+    assert read_down(line, 1) == [VIEW]

@@ -8,6 +8,7 @@ from on_glass import MM_PER_PX, PANELS, Windows
 
 from config.texts import Texts
 from kiosk.view import Language, Screen, Size, Theme
+from screens.example_page import show
 from screens.examples import Examples
 from screens.window import settle
 
@@ -28,7 +29,7 @@ def test_a_person_with_a_ruler_finds_nothing_wrong(
     window = windows(panel)
     found: list[str] = []
     for name, view in Examples(texts, language).all().items():
-        window.shown.show(replace(view, size=size, theme=theme))
+        show(window.shown, replace(view, size=size, theme=theme))
         settle(window)
         found += [f"{name}: {complaint}" for complaint in complaints(window, size, MM_PER_PX)]
     assert found == []

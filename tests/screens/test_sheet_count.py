@@ -17,7 +17,7 @@ def test_sheets_are_counted_once_there_is_a_count(
     windows: Windows, texts: Texts, panel: str, sheets: int, is_said: bool
 ) -> None:
     window = windows(panel)
-    words = texts.words("zh-Hans", "printing", sheet=min(1, sheets), sheets=sheets)
+    words = texts.words("zh-Hans", "printing", sheet=min(1, sheets), sheets=sheets, paper_page=0, paper_pages=0)
     view = Examples(texts, "zh-Hans").all()["printing"]
     window.shown.show(replace(view, words=words, sheet=0, sheets=sheets, page=sheets))
     settle(window)

@@ -1,0 +1,52 @@
+"""Whether the printer can put all of a paper out, asked before the paper exists."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from drivers.clock import BEIJING
+from kiosk.effects import AskPrinter, Effect
+from kiosk.events import Event, PrinterAsked
+from kiosk.platform_values import EnrolmentRecord
+from kiosk.session import Printing, Session, Trouble
+from kiosk.step import Fail, Onward, Turn
+from printing.document import Verification
+from printing.layouts import Stamp
+
+NOT_READY = "not_ready_"
+"""Before a fault's value: the key of a printer that cannot begin, told before anything is issued."""
+NO_DAY = datetime(2026, 1, 1, tzinfo=BEIJING)
+"""Stands where the day of issue will stand."""
+
+
+def ask_printer(session: Session) -> tuple[Effect, ...]:
+    """Ask for as many pages as the record takes."""
+    record, item, terminal = session.record, session.item, session.terminal
+    if record is None or item is None:
+        raise AssertionError("only what was looked over is printed")
+    return (AskPrinter(item.layout, record, as_long(record, terminal=terminal.place, sample=terminal.is_sample)),)
+
+
+def asked_printer(session: Session, event: Event) -> Turn | None:
+    """Go on where it can begin. Else nothing was issued, and the person loses nothing by going elsewhere."""
+    match event:
+        case PrinterAsked((), _):
+            return Onward(session)
+        case PrinterAsked((fault, *_), pages):
+            told = replace(session, printing=Printing(0, pages))
+            return Fail(told, Trouble(f"{NOT_READY}{fault.value}", again_at="ready"))
+    return None
+
+
+def as_long(record: EnrolmentRecord, *, terminal: str, sample: bool) -> Stamp:
+    """A stamp as long as a real one, with number, code and days of nothing."""
+    return Stamp(
+        number="0" * 15,
+        verification=Verification("0" * 16, "0"),
+        serial="0" * 26,
+        terminal=terminal,
+        issued_at=NO_DAY,
+        printed_at=NO_DAY,
+        issuer=record.issuer,
+        subject=record.subject,
+        sample=sample,
+    )

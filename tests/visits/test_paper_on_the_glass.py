@@ -1,0 +1,106 @@
+"""While it is printed the paper stands on the screen, and any page of it large at a touch."""
+
+from in_words import ISSUED, NOW, Kiosk
+
+from drivers.faults import Fault
+from drivers.outcome import Outcome
+from kiosk import effects
+from kiosk.events import DocumentIssued, PageDrawn, PaperMade
+from kiosk.taps import PageTurned, TapOnPage
+from printing.document import Paper
+
+PAPER = Paper(session="f" * 32, subject="subject-0001", serial="S1", pages=3, sha256="0" * 64, pdf=b"%PDF")
+
+
+def with_paper(picture: bytes = b"page 1") -> Kiosk:
+    kiosk = Kiosk()
+    kiosk.up_to_printing()
+    kiosk.answer(effects.Print, PaperMade(PAPER, picture))
+    return kiosk
+
+
+def shown(kiosk: Kiosk) -> effects.ShowPage:
+    effect = kiosk.last(effects.ShowPage)[0]
+    assert isinstance(effect, effects.ShowPage)
+    return effect
+
+
+def drawn(kiosk: Kiosk) -> effects.DrawPage:
+    effect = kiosk.last(effects.DrawPage)[0]
+    assert isinstance(effect, effects.DrawPage)
+    return effect
+
+
+def test_the_first_page_comes_by_itself_and_costs_no_touch() -> None:
+    kiosk = with_paper()
+    assert (kiosk.view.paper_page, kiosk.view.paper_pages, kiosk.view.is_paper_open) == (1, 3, False)
+    assert shown(kiosk) == effects.ShowPage(1, b"page 1")
+    kiosk.settle(Outcome.DONE, 3)
+    assert kiosk.screen == "done"
+    assert kiosk.view.paper_page == 0
+
+
+def test_a_touch_shows_it_large_and_arrows_turn_its_pages() -> None:
+    kiosk = with_paper()
+    kiosk.press("paper-1")
+    assert kiosk.view.is_paper_open
+    assert kiosk.asked_for(effects.DrawPage) == 0, "that picture is there already"
+    kiosk.press("paper-2")
+    assert drawn(kiosk) == effects.DrawPage(PAPER, 2)
+    assert "2" in kiosk.view.words["page"]
+    kiosk.answer(effects.DrawPage, PageDrawn(2, b"page 2"))
+    assert shown(kiosk) == effects.ShowPage(2, b"page 2")
+    kiosk.press("paper-close")
+    assert not kiosk.view.is_paper_open
+
+
+def test_pages_that_do_not_exist_are_not_asked_for() -> None:
+    kiosk = with_paper()
+    kiosk.press("paper-4")
+    assert kiosk.asked_for(effects.DrawPage) == 0
+    assert kiosk.view.paper_page == 1
+    kiosk = with_paper(b"")
+    assert kiosk.view.paper_page == 0
+    kiosk.press("paper-1")
+    assert not kiosk.view.is_paper_open
+
+
+def test_a_page_that_comes_after_another_was_wanted_is_not_shown() -> None:
+    kiosk = with_paper()
+    kiosk.press("paper-2")
+    late = kiosk.last(effects.DrawPage)[1]
+    kiosk.press("paper-3")
+    late(PageDrawn(2, b"page 2"))
+    kiosk.deliver()
+    assert shown(kiosk).page == 1
+
+
+def test_no_page_of_one_person_reaches_the_next() -> None:
+    kiosk = with_paper()
+    kiosk.press("paper-2")
+    _, late, job = kiosk.last(effects.DrawPage)
+    kiosk.settle(Outcome.DONE, 3)
+    assert job.is_stopped()
+    kiosk.press("primary")
+    kiosk.up_to_printing()
+    late(PageDrawn(2, b"page 2"))
+    kiosk.deliver()
+    assert kiosk.asked_for(effects.ShowPage) == 1
+    assert kiosk.view.paper_page == 0
+    assert kiosk.controller._session.preview.paper is None
+
+
+def test_a_print_that_is_made_again_begins_without_the_failed_ones_picture() -> None:
+    kiosk = with_paper()
+    kiosk.settle(Outcome.NOT_DONE, 0, Fault.JAMMED)
+    kiosk.press("primary")
+    kiosk.answer(effects.IssueAgain, DocumentIssued(ISSUED, NOW))
+    assert kiosk.screen == "printing"
+    assert kiosk.view.paper_page == 0
+
+
+def test_a_tap_on_the_picture_elsewhere_means_nothing() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_check()
+    kiosk.controller.take(TapOnPage(kiosk.view.page, PageTurned(1)))
+    assert kiosk.screen == "check"
