@@ -13,9 +13,10 @@ import re
 import socket
 import socketserver
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from PIL import Image
@@ -58,12 +59,21 @@ class Player:
         width_px: width of drawn pictures.
         height_px: height of drawn pictures.
         pictures: folder to play in place of drawn pictures.
+        scene: gives each next picture as JPEG, in place of both.
     """
 
-    def __init__(self, width_px: int, height_px: int, pictures: Path | None = None) -> None:
+    def __init__(
+        self,
+        width_px: int,
+        height_px: int,
+        pictures: Path | None = None,
+        scene: Callable[[], bytes] | None = None,
+    ) -> None:
         self._drawn = tuple(jpeg_of(figure(width_px, height_px, number, ROUND)) for number in range(ROUND))
         self._covered = tuple(jpeg_of(covered(width_px, height_px, number)) for number in range(5))
         self._playing = self._drawn if pictures is None else _pictures_of(pictures)
+        self._scene = scene
+        self._frozen = b""
         self._number = 0
         self._lock = threading.Lock()
         self.mode = Mode.PLAY
@@ -89,6 +99,10 @@ class Player:
             self.frames += 1
             if self.mode is not Mode.FREEZE:
                 self._number += 1
+            if self._scene is not None and self.mode is not Mode.COVER:
+                if self.mode is not Mode.FREEZE or not self._frozen:
+                    self._frozen = self._scene()
+                return self._frozen
             pictures = self._covered if self.mode is Mode.COVER else self._playing
             return pictures[self._number % len(pictures)]
 
@@ -274,14 +288,21 @@ def _size(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def main() -> None:
-    """Run until told to end."""
-    parser = common_arguments("Simulates a camera by Motion JPEG over HTTP.")
-    parser.add_argument("--pictures", type=Path, help="folder to play in place of drawn pictures")
+def arguments_of(title: str) -> argparse.ArgumentParser:
+    """What every player of pictures takes."""
+    parser = common_arguments(title)
     parser.add_argument("--size", type=_size, default=(1280, 720), help="of drawn pictures")
-    arguments = parser.parse_args()
-    width_px, height_px = arguments.size
-    player = Player(width_px, height_px, arguments.pictures)
+    return parser
+
+
+def serve(player: Player, arguments: argparse.Namespace, more: Mapping[str, Handler] = MappingProxyType({})) -> None:
+    """Send pictures until told to end.
+
+    Args:
+        player: which ones.
+        arguments: of `arguments_of`.
+        more: further control requests.
+    """
     server = Server(player, arguments.port, SystemClock())
     handlers: dict[str, Handler] = {
         "address": lambda _request: {
@@ -295,8 +316,18 @@ def main() -> None:
         "count": lambda _request: player.count(),
         "unplug": lambda _request: server.unplug(),
         "plug": lambda _request: server.plug(),
+        **more,
     }
     until_told(arguments.control, handlers, server.unplug)
+
+
+def main() -> None:
+    """Run until told to end."""
+    parser = arguments_of("Simulates a camera by Motion JPEG over HTTP.")
+    parser.add_argument("--pictures", type=Path, help="folder to play in place of drawn pictures")
+    arguments = parser.parse_args()
+    width_px, height_px = arguments.size
+    serve(Player(width_px, height_px, arguments.pictures), arguments)
 
 
 if __name__ == "__main__":

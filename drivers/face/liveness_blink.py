@@ -7,8 +7,7 @@ _MEMORY_S = 2.0
 _LEAST = 8
 """Frames before anything is said."""
 DIP = 0.05
-"""Below the median of the last seconds. Live blinks (15 people, drawn and photographs): .05 to .95 below it, median
-.45; heads that turn by 20 degrees and all attacks but a covered eye: at most .05, and then the head does not look ahead."""
+"""Below the median of the last seconds."""
 RECOVERY = 0.03
 BLINK_S_MAX = 1.2
 """Our choice: a blink takes 0.1 to 0.4 s, a slow one on request up to a second."""

@@ -16,10 +16,12 @@ SCALE_MIN, SCALE_MAX = 0.75, 1.33
 SIMILAR_MIN = 0.60
 """Cosine with the draw's first frame, looking ahead. One face turned by 20 degrees, blinking, blurred or at 0.45 of its
 light keeps .76 and more; other people have .25 and less, the most alike pair of all free photographs .50."""
-SIMILAR_OFFSET = 0.20
-"""A face turned farther than this is not held against its own front."""
-UNKNOWN_S = 1.5
-"""Our choice: every fifth frame is compared; whoever looked ahead for so long without it could have been changed."""
+SIMILAR_OFFSET, SIMILAR_DOWN, SIMILAR_KEPT = 0.20, 0.10, 0.50
+"""A face turned or bowed farther than this, or whose spots are lost, is not held against its own front: beyond 30
+degrees dlib's points lie anywhere (offset .0 to .4) and the similarity falls to .3. No action counts meanwhile."""
+UNKNOWN_S = 2.5
+"""Our choice: every fifth frame is compared; whoever could not be for so long in a row could have been changed. A head
+that turns far and comes back takes a second and a half."""
 COVERED_MIN = 0.30
 """Share of the face's middle. Live faces that turn by 30 degrees: at most .19."""
 COVERED_S = 0.2
@@ -46,7 +48,7 @@ class Continuity:
 
     def __init__(self, begun_s: float) -> None:
         self._seen_s = self._alone_s = self._clear_s = self._known_s = begun_s
-        self._ahead_s = 0.0
+        self._unknown_s = 0.0
         self._before: Features | None = None
         self._flat = 0
         self._judged = False
@@ -70,8 +72,8 @@ class Continuity:
             return Cue.LOST
         if features is None or change is None or seen.face is None:
             return None
-        # Whoever holds the head turned is waited for: the action's own limit ends that.
-        self._ahead_s += seen.taken_s - self._seen_s if abs(change.offset) < SIMILAR_OFFSET else 0.0
+        # Whoever plainly holds the head turned is waited for: the action's own limit ends that.
+        self._unknown_s += seen.taken_s - self._seen_s if abs(change.offset) < SIMILAR_OFFSET else 0.0
         self._seen_s = seen.taken_s
         if seen.faces == 1:
             self._alone_s = seen.taken_s
@@ -95,9 +97,13 @@ class Continuity:
         return Cue.FLAT if self._flat >= FLAT_FRAMES else None
 
     def _other(self, seen: Observation, change: Change) -> Cue | None:
-        if seen.similarity is not None and abs(change.offset) < SIMILAR_OFFSET:
+        if seen.similarity is not None and _is_ahead(change):
             if seen.similarity < SIMILAR_MIN:
                 return Cue.ANOTHER
             self._known_s = seen.taken_s
-            self._ahead_s = 0.0
-        return Cue.UNKNOWN if self._ahead_s > UNKNOWN_S else None
+            self._unknown_s = 0.0
+        return Cue.UNKNOWN if self._unknown_s > UNKNOWN_S else None
+
+
+def _is_ahead(change: Change) -> bool:
+    return abs(change.offset) < SIMILAR_OFFSET and abs(change.down) < SIMILAR_DOWN and change.kept >= SIMILAR_KEPT

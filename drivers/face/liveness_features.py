@@ -123,18 +123,23 @@ class Change:
         )
 
     def is_back(self, path: LandmarkPath) -> bool:
-        """Whether the face looks ahead with its mouth shut."""
-        return abs(self.offset) < path.back_offset and self.mouth < path.mouth_back and abs(self.down) < path.nod_back
+        """Whether the face looks ahead with its mouth shut, and is plainly the one that did before."""
+        return (
+            abs(self.offset) < path.back_offset
+            and self.mouth < path.mouth_back
+            and abs(self.down) < path.nod_back
+            and self.kept >= path.kept
+        )
 
     def action(self, path: LandmarkPath) -> Prompt | None:
         """What it does; blinks take several frames and are seen elsewhere."""
         if self._is_turned(path):
             return Prompt.TURN_LEFT if self.offset > 0 else Prompt.TURN_RIGHT
+        if self.kept < path.kept or abs(self.offset) > path.turn_offset:
+            return None
         if path.sees_mouth and self.mouth > path.mouth_open:
             return Prompt.OPEN_MOUTH
-        if self.down > path.nod_down and self.kept >= path.nod_kept and abs(self.offset) < path.turn_offset:
-            return Prompt.NOD
-        return None
+        return Prompt.NOD if self.down > path.nod_down else None
 
     def _is_turned(self, path: LandmarkPath) -> bool:
         """A nose that goes sideways by itself; in a picture that is turned it goes with the face."""

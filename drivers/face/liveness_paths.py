@@ -36,8 +36,8 @@ class LandmarkPath:
     """Downward relief of the nose (`relief`). Live, head bowed by 15 degrees: .059 to .198 (drawn and photographs);
     pictures tilted, turned, turned and brought nearer, shaken, bent: at most .028."""
     nod_back: float = 0.022
-    nod_kept: float = 0.60
-    """Share of spots kept. Live 15 degrees: .68 and more; a strip drawn over the face, where it gave a false nod: .55."""
+    kept: float = 0.50
+    """Share of the followed spots that all but turns need: below it something covers the face, or it is another one."""
     mouth_open: float = 0.10
     """Change of the mouth's opening against its width (68 points): live .13 to .31, pictures at most .09."""
     mouth_back: float = 0.08
