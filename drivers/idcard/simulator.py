@@ -110,8 +110,10 @@ class SamVReader:
     def lay(self, request: Mapping[str, Any]) -> None:
         """Put a card on the reader, in place of any other. Its contents are not checked: bad cards exist.
 
+        `portrait` is a name of `stand_in_decoder.people`, true for a figure without a face, or false for no picture.
+
         Raises:
-            ValueError: a field that the card has not or that is too long for it.
+            ValueError: a field that the card has not or that is too long for it, or a portrait of nobody we know.
         """
         given = {name: value for name, value in request.items() if name not in ("do", "kind", "portrait")}
         kind = CardKind(request.get("kind", CardKind.CITIZEN.value))
@@ -123,7 +125,9 @@ class SamVReader:
             raise ValueError(f"no card has {sorted(unknown)}")
         text = record_of(kind, {name: value for name, value in given.items() if name in PLACES[kind]})
         seed = zlib.crc32(text) & 0xFFFF
-        photo = stand_in(seed) if request.get("portrait", True) else bytes(frames.PHOTO_BYTES)
+        portrait = request.get("portrait", True)
+        person = portrait if isinstance(portrait, str) else ""
+        photo = stand_in(seed, person) if portrait else bytes(frames.PHOTO_BYTES)
         self._contents = Contents(text, photo)
         self.state = CardState.LAID
         self.cards_laid += 1

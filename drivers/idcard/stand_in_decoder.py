@@ -2,15 +2,18 @@
 
     python -m drivers.idcard.stand_in_decoder < wlt > portrait.png
 
-It understands only bytes that the simulator made (`stand_in`) and draws a figure without a face: nobody is shown.
+It understands only bytes that the simulator made (`stand_in`). They may name one of the invented people whose pictures
+lie in `portraits` (`drivers.face.motion.card_portrait` drew them); otherwise a figure without a face is drawn.
 """
 
 import io
 import sys
+from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 MAGIC = b"drawn stand-in, not a person\0"
+PORTRAITS = Path(__file__).parent / "portraits"
 WIDTH, HEIGHT = 102, 126
 """Pixels of a card's portrait, as the vendors' decoders deliver it."""
 
@@ -21,9 +24,24 @@ _HAIR = ((44, 40, 42), (58, 48, 44), (74, 72, 76))
 _CLOTHES = ((62, 84, 118), (84, 96, 92), (112, 78, 84), (70, 74, 96))
 
 
-def stand_in(seed: int) -> bytes:
-    """1024 bytes in place of a WLT portrait; the seed (0 to 65535) varies hair and clothes."""
-    return (MAGIC + seed.to_bytes(2, "big")).ljust(1024, b"\0")
+def stand_in(seed: int, person: str = "") -> bytes:
+    """1024 bytes in place of a WLT portrait.
+
+    Args:
+        seed: 0 to 65535, varies hair and clothes of the figure.
+        person: one of the invented people, in place of the figure.
+
+    Raises:
+        ValueError: nobody is called so.
+    """
+    if person and person not in people():
+        raise ValueError(f"no portrait of {person}: {', '.join(people())}")
+    return (MAGIC + seed.to_bytes(2, "big") + person.encode("ascii")).ljust(1024, b"\0")
+
+
+def people() -> tuple[str, ...]:
+    """The invented people that a card can show."""
+    return tuple(sorted(file.stem for file in PORTRAITS.glob("*.png")))
 
 
 def draw(wlt: bytes) -> bytes:
@@ -35,6 +53,13 @@ def draw(wlt: bytes) -> bytes:
     if not wlt.startswith(MAGIC) or len(wlt) != 1024:
         raise ValueError("not a stand-in portrait")
     seed = int.from_bytes(wlt[len(MAGIC) : len(MAGIC) + 2], "big")
+    person = wlt[len(MAGIC) + 2 :].rstrip(b"\0").decode("ascii", "replace")
+    if person in people():
+        return (PORTRAITS / f"{person}.png").read_bytes()
+    return _figure(seed)
+
+
+def _figure(seed: int) -> bytes:
     hair, clothes = _HAIR[seed % len(_HAIR)], _CLOTHES[seed // len(_HAIR) % len(_CLOTHES)]
     picture = Image.new("RGB", (WIDTH * _FINE, HEIGHT * _FINE), _BACKGROUND)
     pen = ImageDraw.Draw(picture)
