@@ -211,6 +211,13 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded:
+    """Nobody has touched the last screen for a while: the so-many-th word about what to take."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class TimeUp:
     """The countdown, or the last screen's time, is over."""
 
@@ -267,6 +274,7 @@ Event = (
     | Failed
     | Warned
     | Ticked
+    | Reminded
     | TimeUp
     | DeviceSeen
     | TerminalClosed

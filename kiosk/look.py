@@ -6,7 +6,7 @@ from datetime import datetime
 
 from config.texts import Texts
 from drivers.faults import Fault
-from kiosk import proof_look
+from kiosk import proof_look, slips
 from kiosk.catalogue import Item
 from kiosk.flows import steps_of
 from kiosk.flows.before_printing import NOT_READY
@@ -26,6 +26,8 @@ _PICTURES = {
     Fault.CARD_EXPIRED: "card",
     Fault.CARD_INVALID: "card",
 }
+LAST_SCREENS = ("done", "trouble")
+"""Where a slip that could not be printed stands instead."""
 _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "busy", "wrong_answer"})
 """Troubles that the picture of a cut line explains."""
 
@@ -81,11 +83,13 @@ class Looker:
             digits_wanted=proof_look.places(session, step),
             entry=proof_look.field_shown(session) if screen == "entry" else "",
             keys=proof_look.keys_of(step) if step is not None else "digits",
+            prompt=guidance.prompt.value if guidance is not None else "",
             action=guidance.action if guidance is not None else 0,
             actions=guidance.actions if guidance is not None else 0,
             has_camera=screen == "face",
             sheet=session.printing.sheet,
             sheets=session.printing.sheets,
+            qr=slips.shown_text(session) if screen in LAST_SCREENS else "",
             paper_page=session.preview.page if screen == "printing" else 0,
             paper_pages=session.preview.pages if screen == "printing" else 0,
             is_paper_open=screen == "printing" and session.preview.is_open,
@@ -120,6 +124,8 @@ class Looker:
         words = self.texts.words(language, section, **values)
         if screen == "face":
             words |= proof_look.guided(self.texts, language, session.proving.guidance)
+        if screen == "done" and session.reminders:
+            words |= self.texts.below(language, f"reminder.{session.reminders}")
         closed = session.terminal.health.closed
         if screen == "out_of_service" and self.texts.has(f"trouble.{closed}"):
             words |= self.texts.below(language, f"trouble.{closed}", **values)
@@ -156,8 +162,6 @@ class Looker:
                 if language != "en"
                 else f"{trouble['title']}. {trouble['next']}"
             )
-        if screen == "done" and session.slip_printed is False:
-            return self.texts.text(language, "notice.slip_missing")
         if not session.notice:
             return ""
         return self.texts.text(language, f"notice.{session.notice}", tries=session.notice_number)
@@ -192,6 +196,11 @@ class Looker:
         if screen == "consent":
             return proof_look.agreed_to(self._own_words(session, screen, step))
         record = session.record
+        if screen in LAST_SCREENS and slips.is_shown(session):
+            facts = slips.shown_facts(session)
+            return tuple(
+                Row(label=self.texts.text(session.look.language, f"label.{key}"), value=facts[key]) for key in facts
+            )
         if screen != "check" or record is None:
             return ()
         language = session.look.language

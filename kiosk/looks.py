@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 Look = Callable[[], DeviceState]
 """Asks once; raises DeviceError when there is no answer."""
 
+LEFT_LOOKS = 12
+"""So many looks in a row at paper that lies there, a minute at rest: after the last screen is over (our choice)."""
 POWER_LOW = "power_low"
 """Text key: the battery is nearly empty."""
 IN_ORDER = DeviceState(faults=())
@@ -75,7 +77,7 @@ def looks(
         slips = devices.receipt_printer
         found["receipt_printer"] = lambda: _told(slips.condition())
     if spool is not None:
-        found["a4_printer"] = lambda: _told(spool.look())
+        found["a4_printer"] = OutputTray(spool, journal).look
     elif devices.a4_printer is not None:
         pages = devices.a4_printer
         found["a4_printer"] = lambda: _told(pages.condition())
@@ -106,6 +108,28 @@ def _checked(device: Answers) -> DeviceState:
 
 def _told(condition: _Condition) -> DeviceState:
     return DeviceState(condition.faults, condition.warnings)
+
+
+class OutputTray:
+    """The A4 printer's look: what nobody takes out of its tray is written down for staff, once until it is empty.
+
+    Most printers do not count what lies there: of those nothing is claimed.
+    """
+
+    def __init__(self, spool: Spool, journal: Journal) -> None:
+        self._spool = spool
+        self._journal = journal
+        self._looks = 0
+
+    def look(self) -> DeviceState:
+        """Look at the printer; errors as Spool.look."""
+        condition = self._spool.look()
+        self._looks = self._looks + 1 if condition.left_out and not condition.is_busy else 0
+        if self._looks == LEFT_LOOKS:
+            log.warning("%d sheets were left in the output tray", condition.left_out)
+            with suppress(JournalError):
+                self._journal.write("paper-left", "", {"sheets": condition.left_out or 0})
+        return _told(condition)
 
 
 class Doors:

@@ -158,6 +158,8 @@ class Session:
     """Text key of a line that just became true; empty for none."""
     notice_number: int = 0
     """The number in that line, e.g. tries left."""
+    reminders: int = 0
+    """How often the last screen has said that something may have been left behind."""
     trouble: Trouble | None = None
     still_there_s: int | None = None
     seconds_left: int | None = None
@@ -207,7 +209,9 @@ class Session:
 
     def on_page(self, step: int) -> Self:
         """The same visit with another step entered."""
-        return replace(self, step=step, page=self.page + 1, trouble=None, still_there_s=None, seconds_left=None)
+        return replace(
+            self, step=step, page=self.page + 1, trouble=None, still_there_s=None, seconds_left=None, reminders=0
+        )
 
 
 def _hashed(text: str) -> str:

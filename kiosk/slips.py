@@ -1,11 +1,11 @@
 """What the receipt after a print knows: values from the session, masked."""
 
 from drivers.outcome import Outcome
-from drivers.receipt_printer import Slip
+from drivers.receipt_printer import Line, Pair, Slip
 from kiosk.masking import masked_name, masked_number
 from kiosk.session import Session
 from printing.document import Document
-from printing.receipt import PrintReceipt, compose_receipt
+from printing.receipt import PrintReceipt, compose_receipt, grouped
 
 
 def print_slip(session: Session, document: Document) -> Slip:
@@ -29,3 +29,31 @@ def print_slip(session: Session, document: Document) -> Slip:
             sample=session.terminal.is_sample,
         )
     )
+
+
+def is_shown(session: Session) -> bool:
+    """Whether a print is over, and no slip tells of it: then the screen does."""
+    return session.printing.outcome is not None and session.slip_printed is False
+
+
+def shown_text(session: Session) -> str:
+    """The words of the slip that is not there, for a code on the screen; empty where it is there."""
+    if session.document is None or not is_shown(session):
+        return ""
+    parts = print_slip(session, session.document).parts
+    return "\n".join(dict.fromkeys(_line(part) for part in parts if isinstance(part, Line | Pair)))
+
+
+def shown_facts(session: Session) -> dict[str, str]:
+    """What of it stands beside that code, by the key of its label: what staff or the platform would ask for."""
+    document = session.document
+    if document is None:
+        return {}
+    facts = {"serial": document.serial}
+    if session.printing.outcome is Outcome.DONE and document.verification is not None:
+        facts["verification"] = grouped(document.verification.code)
+    return facts
+
+
+def _line(part: Line | Pair) -> str:
+    return part.text if isinstance(part, Line) else f"{part.name}：{part.value}"

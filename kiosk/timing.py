@@ -3,11 +3,13 @@
 import math
 
 from config.settings import Limits
-from kiosk.events import Event, Ticked, TimeUp, Warned
+from kiosk.events import Event, Reminded, Ticked, TimeUp, Warned
 from kiosk.session import Look, Session
 from kiosk.step import Idle
 from kiosk.workflow import step_of
 
+REMINDERS = 2
+"""How often the last screen asks whether paper and card were taken: after a third of its time, and after two."""
 CALMER = 2.0
 """Elder and huge size get this much more time (our choice: 60 s become 120 s)."""
 
@@ -31,7 +33,11 @@ def due(session: Session, *, untouched_s: float, on_page_s: float, limits: Limit
         case Idle.NEVER:
             return None
         case Idle.FAREWELL:
-            return _countdown(limits.farewell_s * calm - untouched_s, session.seconds_left)
+            whole_s = limits.farewell_s * calm
+            count = min(REMINDERS, int(untouched_s / whole_s * (REMINDERS + 1)))
+            event = _countdown(whole_s - untouched_s, session.seconds_left)
+            is_due = step is not None and count > session.reminders
+            return Reminded(count) if event is None and is_due else event
         case Idle.CHOOSING | Idle.PERSONAL:
             patience = (limits.choosing_s if idle is Idle.CHOOSING else limits.personal_s) * calm
             if untouched_s >= patience:

@@ -85,6 +85,8 @@ class View:
     """What stands in the field that is being typed, all but its last characters masked."""
     keys: Keys = "digits"
     """Which keyboard the field wants."""
+    prompt: str = ""
+    """Before the camera: what is asked of the person, a value of drivers.face.Prompt."""
     action: int = 0
     actions: int = 0
     """Before the camera: how many of the actions are done."""

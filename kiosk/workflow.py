@@ -4,7 +4,18 @@ from dataclasses import dataclass, replace
 
 from drivers.faults import Fault
 from kiosk.effects import Effect, ForgetFace, Record
-from kiosk.events import AfterRestart, DeviceSeen, Event, Failed, Tapped, TerminalClosed, Ticked, TimeUp, Warned
+from kiosk.events import (
+    AfterRestart,
+    DeviceSeen,
+    Event,
+    Failed,
+    Reminded,
+    Tapped,
+    TerminalClosed,
+    Ticked,
+    TimeUp,
+    Warned,
+)
 from kiosk.flows import steps_of
 from kiosk.flows.identity import ways
 from kiosk.health import Health
@@ -42,6 +53,8 @@ def advance(session: Session, event: Event) -> Move:
             return Move(replace(session, trouble=told, page=session.page + 1))
         case Ticked(seconds):
             return Move(replace(session, seconds_left=seconds or None))
+        case Reminded(count):
+            return Move(replace(session, reminders=count))
         case Warned(seconds):
             return Move(replace(session, still_there_s=seconds))
         case Tapped(tap):
@@ -157,6 +170,9 @@ def _entered(session: Session, index: int) -> Move:
     if session.level < step.needs:
         raise AssertionError(f"step {step.name} needs level {step.needs}, only {session.level} is proven")
     entered = session.on_page(index)
+    if step.waits_for and Fault.STUCK in session.terminal.health.of(step.waits_for).faults:
+        # Nobody would ever answer: what is asked of a worker that hangs waits behind the call that does not come back.
+        return _in_step(entered, Failed(Fault.STUCK.value, can_try_again=False))
     return Move(entered, step.enter(entered))
 
 

@@ -64,13 +64,17 @@ def compose_receipt(receipt: PrintReceipt) -> Slip:
         *(Line(advice, bold=True) for advice in _advice(receipt)),
     ]
     if receipt.outcome is Outcome.DONE and receipt.verification is not None:
-        code = receipt.verification.code
         parts += [
-            Pair("验证码", " ".join(code[start : start + 4] for start in range(0, len(code), 4))),
+            Pair("验证码", grouped(receipt.verification.code)),
             Qr(receipt.verification.url),
         ]
     parts += [Line("请取走您的证件和凭条", Align.CENTRE), *_sample(receipt)]
     return Slip(tuple(parts))
+
+
+def grouped(code: str) -> str:
+    """A verification code as people read it aloud."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def _sample(receipt: PrintReceipt) -> list[Part]:

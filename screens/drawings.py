@@ -6,6 +6,7 @@ drawn in one colour, black, and painted in the colour that its place asks for.
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import unquote
 
 import segno
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -40,7 +41,10 @@ PALETTE: Final[dict[str, tuple[str, str]]] = {
 
 
 class Drawings(QQuickImageProvider):
-    """`image://drawn/picture/<name>/<theme>`, `image://drawn/sign/<name>/<colour without #>`, `image://drawn/qr/<text>`."""
+    """`image://drawn/picture/<name>/<theme>`, `image://drawn/sign/<name>/<colour without #>`, `image://drawn/qr/<text>`.
+
+    The text of a code is percent-encoded.
+    """
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
@@ -49,7 +53,7 @@ class Drawings(QQuickImageProvider):
         """Called by Qt when a picture is wanted in a size."""
         kind, _, rest = id.partition("/")
         if kind == "qr":
-            return qr_image(rest, requestedSize)
+            return qr_image(unquote(rest), requestedSize)
         name, _, paint = rest.rpartition("/")
         return rendered(sign_svg(name, f"#{paint}") if kind == "sign" else picture_svg(name, paint), requestedSize)
 

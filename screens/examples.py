@@ -50,6 +50,20 @@ PLACE: Final[dict[str, str]] = {
     "en": "Model District Service Hall A2-07",
 }
 NEXT_TO: Final[dict[str, str]] = {"zh-Hans": "电梯口左边", "zh-Hant": "升降機口左邊", "en": "left of the lift"}
+SLIP: Final = """演示数据 不具效力
+政务自助服务终端 业务凭条
+业务名称：社会保险个人参保证明
+办理人：赵*样
+证件号：4499**********0016
+业务流水号：HUIYANG-A2-07-20261121-1A2B3C4D
+办理结果：打印完成
+份数/页数：1 份 / 1 页
+终端：huiyang-a2-07 示范区政务服务中心 A2-07
+时间：2026-11-21 21:40:05
+温馨提示
+请当场核对证明内容并妥善保管。
+验证码：ABCD 2345 EFGH 6789
+请取走您的证件和凭条"""
 PHONE: Final = "138****0000"
 STEPS: Final = 5
 
@@ -91,7 +105,10 @@ class Examples:
             "printing-no-paper": lambda: self._standing("no_paper", "empty_tray"),
             "printing-jammed": lambda: self._standing("jammed", "jam"),
             "done": self._done,
+            "done-reminded": self._reminded,
             "done-no-slip": lambda: replace(self._done(), picture="no_slip"),
+            "done-slip-on-screen": self._slip_on_screen,
+            "trouble-slip-on-screen": self._trouble_with_slip,
             "trouble-card": lambda: self._trouble("card_unreadable", "card", 3),
             "trouble-expired": lambda: self._trouble("card_expired", "card", 3),
             "trouble-network": lambda: self._trouble("network", "network", 4),
@@ -209,6 +226,22 @@ class Examples:
     def _done(self) -> View:
         words = self._texts.words(self._language, "done", pages=1)
         return self.view("done", step=5, words=words, tone="good", sheets=1, seconds_left=30)
+
+    def _reminded(self) -> View:
+        done = self._done()
+        return replace(done, words=done.words | self._texts.below(self._language, "reminder.1"), seconds_left=20)
+
+    def _slip_on_screen(self) -> View:
+        return replace(self._done(), picture="no_slip", qr=SLIP, rows=self._slip_rows()[:2])
+
+    def _trouble_with_slip(self) -> View:
+        trouble = self._trouble("print_not_done", "tray", 5)
+        return replace(trouble, qr=SLIP, rows=self._slip_rows()[:1])
+
+    def _slip_rows(self) -> tuple[Row, ...]:
+        label = self._texts.below(self._language, "label")
+        serial, code = "HUIYANG-A2-07-20261121-1A2B3C4D", "ABCD 2345 EFGH 6789"
+        return (Row(label=label["serial"], value=serial), Row(label=label["verification"], value=code))
 
     def _trouble(self, key: str, picture: str, step: int) -> View:
         words = self._texts.trouble(self._language, key)

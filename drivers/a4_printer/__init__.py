@@ -58,6 +58,8 @@ class Condition:
     is_busy: bool = False
     sheets: int | None = None
     """In the trays, as the device counts them; None when it does not."""
+    left_out: int | None = None
+    """Sheets that lie where they came out, as the device counts them; None when it does not, which is usual."""
 
 
 class A4Printer(Protocol):

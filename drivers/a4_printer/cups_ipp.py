@@ -7,7 +7,7 @@ from drivers.a4_printer.frames import Answer, Attribute, Operation, Tag, attribu
 from drivers.a4_printer.jobs import LISTED, ListedJob, cancel_at, listed
 from drivers.a4_printer.line import NotAnswered, NotIpp, NotReached, to_device
 from drivers.a4_printer.reasons import faults_in
-from drivers.a4_printer.trays import sheets_in
+from drivers.a4_printer.trays import sheets_in, sheets_out
 from drivers.faults import DeviceError, Fault
 
 DEVICE_ANSWERS_WITHIN_S = 3.0
@@ -22,6 +22,7 @@ _WANTED_OF_PRINTER = attribute(
     "printer-is-accepting-jobs",
     "media-ready",
     "printer-input-tray",
+    "printer-output-tray",
 )
 
 
@@ -54,6 +55,7 @@ class CupsIppPrinter:
             printer.texts("media-ready"),
             is_busy=state == _PRINTER_PROCESSING,
             sheets=sheets_in(printer.octets("printer-input-tray")),
+            left_out=sheets_out(printer.octets("printer-output-tray")),
         )
 
     def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:

@@ -1,4 +1,7 @@
-"""How many sheets lie in an IPP printer's trays, as far as it counts them (printer-input-tray, PWG 5100.13 6.5.5)."""
+"""How many sheets lie in an IPP printer's trays, as far as it counts them.
+
+printer-input-tray and printer-output-tray are PWG 5100.13 6.5.
+"""
 
 
 def sheets_in(trays: tuple[bytes, ...]) -> int | None:
@@ -11,15 +14,37 @@ def sheets_in(trays: tuple[bytes, ...]) -> int | None:
     Returns:
         None when any tray does not tell: what cannot be counted stops nobody.
     """
-    levels = [_level(dict(part.partition("=")[::2] for part in _text(tray).split(";"))) for tray in trays]
-    known = [level for level in levels if level is not None]
-    return sum(known) if known and len(known) == len(levels) else None
+    return _sum([_count(tray, "level") for tray in map(_words, trays)])
 
 
-def _text(tray: bytes) -> str:
-    return tray.decode("ascii", "replace").strip(" ;\0")
+def sheets_out(trays: tuple[bytes, ...]) -> int | None:
+    """Sheets that lie in all output trays together.
+
+    Args:
+        trays: one value a tray: `type=…;maxcapacity=100;remaining=97;status=0;name=face-down`. A remaining capacity of
+            -2 means unknown, -3 that there is room (RFC 3805 prtOutputRemainingCapacity).
+
+    Returns:
+        None when any tray does not tell.
+    """
+    return _sum([_taken(tray) for tray in map(_words, trays)])
 
 
-def _level(tray: dict[str, str]) -> int | None:
-    level = tray.get("level", "")
-    return int(level) if tray.get("unit", "sheets") == "sheets" and level.isascii() and level.isdigit() else None
+def _taken(tray: dict[str, str]) -> int | None:
+    room, left = _count(tray, "maxcapacity"), _count(tray, "remaining")
+    return None if room is None or left is None else max(0, room - left)
+
+
+def _sum(counts: list[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None
+
+
+def _words(tray: bytes) -> dict[str, str]:
+    text = tray.decode("ascii", "replace").strip(" ;\0")
+    return {name: value for name, _, value in (part.partition("=") for part in text.split(";"))}
+
+
+def _count(tray: dict[str, str], name: str) -> int | None:
+    told = tray.get(name, "")
+    return int(told) if tray.get("unit", "sheets") == "sheets" and told.isascii() and told.isdigit() else None

@@ -132,7 +132,15 @@ def _issued(session: Session, event: Event) -> Turn | None:
                 unprinted = Unprinted(issued.document_no, serial, _deed(session), session.name)
                 return Fail(session, Trouble("wrong_answer", again_at=None), (unprinted,))
             return Onward(
-                replace(session, issued=issued, file=file, document=document, printing=Printing(), preview=Preview())
+                replace(
+                    session,
+                    issued=issued,
+                    file=file,
+                    document=document,
+                    printing=Printing(),
+                    slip_printed=None,
+                    preview=Preview(),
+                )
             )
     return None
 
@@ -157,7 +165,11 @@ def _printing(session: Session, event: Event) -> Turn | None:
             return Fail(replace(settled, attempt=settled.attempt + 1), trouble, _slip(settled))
         case Failed(Fault.STUCK.value):
             # Whoever comes back from that call settles the deed in the journal; this person is told what is known now.
-            return Fail(session, Trouble("print_unknown", again_at=None, sheets=session.printing.sheet))
+            unknown = replace(session.printing, outcome=Outcome.UNKNOWN)
+            told = replace(session, printing=unknown, slip_printed=False)
+            return Fail(told, Trouble("print_unknown", again_at=None, sheets=unknown.sheet))
+        case SlipSettled(is_printed):
+            return Stay(replace(session, slip_printed=is_printed))
         case Tapped(Asked()) if session.printing.fault is not None:
             return Stay(session, (StopPrinting(),))
     return previewed(session, event)

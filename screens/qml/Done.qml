@@ -2,7 +2,7 @@ import QtQuick
 import "."
 import "parts"
 
-// 办好了: words title, lead ({pages}), tray, slip, no_slip (where view.picture is no_slip), card, primary, leaving_unit;
+// 办好了: words title, lead ({pages}), tray, slip, no_slip (where view.picture is no_slip), card, primary, leaving_unit, photo (with view.qr);
 // seconds_left until it leaves by itself. In landscape the picture stands in the head.
 Item {
     id: page
@@ -15,31 +15,40 @@ Item {
         visible: !Tokens.isWide
         hasSlip: page.hasSlip
         width: parent.width
-        height: list.y - Tokens.space
+        height: Math.max(0, list.y - Tokens.space)
     }
 
-    Column {
+    Scroll {
         id: list
 
         y: (Tokens.isWide ? 0.5 : 1) * (parent.height - height)
         width: parent.width
-        spacing: Tokens.gap
+        height: Math.min(implicitHeight, parent.height)
+        up: page.view.bar.more_up ?? ""
+        down: page.view.bar.more_down ?? ""
 
-        Fact { width: parent.width; sign: "certificate"; text: page.view.words.tray ?? "" }
-        Fact {
-            width: parent.width
-            sign: page.hasSlip ? "slip" : "no_slip"
-            text: (page.hasSlip ? page.view.words.slip : page.view.words.no_slip) ?? ""
-        }
-        Fact { width: parent.width; sign: "card"; text: page.view.words.card ?? "" }
+        Column {
+            id: facts
 
-        Words {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            visible: page.view.seconds_left !== null && page.view.seconds_left !== undefined
-            text: (page.view.seconds_left ?? "") + " " + (page.view.words.leaving_unit ?? "")
-            color: Tokens.soft
-            font.pixelSize: Tokens.small
+            spacing: Tokens.gap
+
+            Fact { width: facts.width; sign: "certificate"; text: page.view.words.tray ?? "" }
+            Fact {
+                width: facts.width
+                sign: page.hasSlip ? "slip" : "no_slip"
+                text: page.view.qr !== "" ? "" : (page.hasSlip ? page.view.words.slip : page.view.words.no_slip) ?? ""
+            }
+            SlipCode { width: facts.width; view: page.view }
+            Fact { width: facts.width; sign: "card"; text: page.view.words.card ?? "" }
+
+            Words {
+                width: facts.width
+                horizontalAlignment: Text.AlignHCenter
+                visible: page.view.seconds_left !== null && page.view.seconds_left !== undefined
+                text: (page.view.seconds_left ?? "") + " " + (page.view.words.leaving_unit ?? "")
+                color: Tokens.soft
+                font.pixelSize: Tokens.small
+            }
         }
     }
 }

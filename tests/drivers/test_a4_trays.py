@@ -2,7 +2,7 @@
 
 import pytest
 
-from drivers.a4_printer.trays import sheets_in
+from drivers.a4_printer.trays import sheets_in, sheets_out
 
 MAIN = b"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;name=main"
 
@@ -23,3 +23,22 @@ MAIN = b"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=25
 )
 def test_only_what_every_tray_tells_is_counted(trays: tuple[bytes, ...], sheets: int | None) -> None:
     assert sheets_in(trays) == sheets
+
+
+@pytest.mark.parametrize(
+    ("trays", "sheets"),
+    [
+        ((), None),
+        ((b"type=removableBin;maxcapacity=100;remaining=97;status=0;name=face-down",), 3),
+        ((b"type=removableBin;maxcapacity=100;remaining=100;status=0;name=face-down;",), 0),
+        ((b"maxcapacity=100;remaining=90", b"maxcapacity=50;remaining=50"), 10),
+        ((b"maxcapacity=100;remaining=90", b"maxcapacity=50;remaining=-2"), None),
+        ((b"maxcapacity=100;remaining=-3",), None),
+        ((b"maxcapacity=-2;remaining=5",), None),
+        ((b"maxcapacity=5;remaining=9",), 0),
+        ((b"maxcapacity=20;remaining=10;unit=cm",), None),
+        ((b"\xff\xfe",), None),
+    ],
+)
+def test_sheets_that_lie_where_they_came_out(trays: tuple[bytes, ...], sheets: int | None) -> None:
+    assert sheets_out(trays) == sheets

@@ -105,6 +105,6 @@ def test_a_dead_receipt_printer_spoils_nothing(kiosk: Kiosk) -> None:
     kiosk.reach("check")
     kiosk.tell("receipt_printer", "state", paper="end")
     kiosk.press("primary")
-    view = kiosk.until(lambda view: view.screen == "done" and bool(view.notice), "a word about the receipt")
+    view = kiosk.until(lambda view: view.screen == "done" and bool(view.qr), "the receipt on the screen")
     assert view.tone == "good"
     assert kiosk.until_settled() == "done"

@@ -8,6 +8,7 @@ import pytest
 from scripted_wire import FakeClock
 
 from config.device_settings import IoModuleSettings, MachineSettings
+from drivers.a4_printer import Condition as A4Condition
 from drivers.faults import Fault
 from drivers.io_module import Signals
 from drivers.locker import Change, Compartment, DoorChange
@@ -16,7 +17,7 @@ from kiosk.device_book import Count, DeviceBook
 from kiosk.events import Event, TerminalClosed
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.journal import Journal, read_rows
-from kiosk.looks import Doors, Voice, machine, power, surroundings
+from kiosk.looks import LEFT_LOOKS, Doors, OutputTray, Voice, machine, power, surroundings
 
 BOX = Compartment(1, 7)
 CABINET = IoModuleSettings(port=Path("/dev/kiosk-io"), inputs={"service_door": 0}, coils={}, hot_c=50.0)
@@ -159,3 +160,58 @@ def test_a_full_disk_is_a_warning_and_never_a_crash(tmp_path: Path) -> None:
     assert Fault.DISK_LOW in machine(MachineSettings(disk_free_mb=10**12), tmp_path).warnings
     assert Fault.DISK_LOW not in machine(MachineSettings(disk_free_mb=1), tmp_path).warnings
     assert Fault.DISK_LOW in machine(MachineSettings(), tmp_path / "gone").warnings
+
+
+class TrayWithPaper:
+    """A spool whose printer counts what lies in its output tray."""
+
+    def __init__(self) -> None:
+        self.left_out: int | None = 0
+        self.is_busy = False
+
+    def look(self) -> A4Condition:
+        return A4Condition((), left_out=self.left_out, is_busy=self.is_busy)
+
+
+class Rows:
+    def __init__(self) -> None:
+        self.written: list[tuple[str, dict[str, str | int]]] = []
+
+    def write(self, kind: str, deed: str, facts: dict[str, str | int]) -> None:
+        self.written.append((kind, facts))
+
+
+def looked(tray: TrayWithPaper, rows: Rows, times: int, look: OutputTray | None = None) -> OutputTray:
+    watched = look or OutputTray(tray, rows)  # type: ignore[arg-type]  # as far as it needs them
+    for _ in range(times):
+        watched.look()
+    return watched
+
+
+def test_paper_that_nobody_takes_is_written_down_once_until_the_tray_is_empty() -> None:
+    tray, rows = TrayWithPaper(), Rows()
+    tray.left_out = 2
+    watched = looked(tray, rows, LEFT_LOOKS - 1)
+    assert rows.written == []
+    looked(tray, rows, 30, watched)
+    assert rows.written == [("paper-left", {"sheets": 2})]
+    tray.left_out = 0
+    looked(tray, rows, 1, watched)
+    tray.left_out = 1
+    looked(tray, rows, LEFT_LOOKS, watched)
+    assert rows.written[1:] == [("paper-left", {"sheets": 1})]
+
+
+@pytest.mark.parametrize("left_out", [None, 0])
+def test_of_a_printer_that_does_not_count_nothing_is_claimed(left_out: int | None) -> None:
+    tray, rows = TrayWithPaper(), Rows()
+    tray.left_out = left_out
+    looked(tray, rows, 3 * LEFT_LOOKS)
+    assert rows.written == []
+
+
+def test_paper_of_a_print_under_way_is_not_left_behind() -> None:
+    tray, rows = TrayWithPaper(), Rows()
+    tray.left_out, tray.is_busy = 5, True
+    looked(tray, rows, 3 * LEFT_LOOKS)
+    assert rows.written == []

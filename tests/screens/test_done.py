@@ -1,14 +1,16 @@
 """The last screen speaks of a slip only where there is one."""
 
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from on_glass import PANELS, Windows
 from PySide6.QtQuick import QQuickItem
 
 from config.texts import Texts
-from kiosk.view import View
-from screens.examples import Examples
+from kiosk.view import Theme, View
+from screens.examples import SLIP, Examples
 from screens.items import walk
 from screens.window import KioskWindow, settle
 
@@ -59,3 +61,16 @@ def drawn(window: KioskWindow) -> set[str]:
 
 def visible(window: KioskWindow) -> list[QQuickItem]:
     return [item for item in walk(window.rootObject()) if item.isVisible()]
+
+
+@pytest.mark.parametrize("name", ["done-slip-on-screen", "trouble-slip-on-screen"])
+@pytest.mark.parametrize("theme", ["day", "contrast"])
+def test_the_slip_on_the_screen_is_read_by_a_phone(
+    window: KioskWindow, texts: Texts, tmp_path: Path, name: str, theme: Theme
+) -> None:
+    view = Examples(texts, "zh-Hans").all()[name]
+    show(window, replace(view, theme=theme))
+    picture = tmp_path / "screen.png"
+    window.grabWindow().save(str(picture))
+    read = subprocess.run(["zbarimg", "-q", "--raw", str(picture)], capture_output=True, text=True, check=True)
+    assert read.stdout.rstrip("\n") == SLIP

@@ -296,7 +296,8 @@ def test_a_receipt_that_fails_does_not_spoil_the_paper() -> None:
     kiosk.settle(Outcome.DONE, 1)
     kiosk.slip(is_printed=False)
     assert kiosk.screen == "done"
-    assert kiosk.view.notice
+    assert kiosk.view.tone == "good"
+    assert kiosk.view.qr
 
 
 def test_without_a_receipt_printer_none_is_asked_for() -> None:

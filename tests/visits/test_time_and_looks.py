@@ -4,6 +4,7 @@ import pytest
 from in_words import ITEM, Kiosk
 
 from drivers.outcome import Outcome
+from kiosk.events import AfterRestart
 
 
 def test_a_silent_person_is_asked_and_then_wiped() -> None:
@@ -48,6 +49,46 @@ def test_elder_size_gives_twice_the_time() -> None:
     assert kiosk.view.still_there_s is None
     kiosk.wait(10)
     assert kiosk.view.still_there_s is not None
+
+
+def test_whoever_leaves_paper_behind_is_reminded_twice_before_the_last_screen_goes() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_printing()
+    kiosk.settle(Outcome.DONE, 1)
+    told = [kiosk.view.words["title"]]
+    for _ in range(58):
+        kiosk.wait(0.5)
+        if kiosk.view.words["title"] != told[-1]:
+            told.append(kiosk.view.words["title"])
+    assert len(told) == 3
+    assert "".join(told[1:]).count("\uff1f") == 1
+    kiosk.wait(2)
+    assert kiosk.screen == "home"
+
+
+def test_a_touch_gives_the_time_again_and_does_not_take_the_reminder_back() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_printing()
+    kiosk.settle(Outcome.DONE, 1)
+    first = kiosk.view.words["title"]
+    kiosk.wait(11)
+    reminded = kiosk.view.words["title"]
+    assert reminded != first
+    kiosk.press("stay")
+    kiosk.wait(11)
+    assert kiosk.view.words["title"] == reminded
+    kiosk.wait(11)
+    assert kiosk.view.words["title"] not in (first, reminded)
+    kiosk.press("asked")
+    assert kiosk.controller._session.reminders == 0
+
+
+def test_what_a_crash_left_is_told_without_reminders() -> None:
+    kiosk = Kiosk()
+    kiosk.controller.take((AfterRestart(Outcome.DONE, 1), None))
+    title = kiosk.view.words["title"]
+    kiosk.wait(25)
+    assert kiosk.view.words["title"] == title
 
 
 def test_the_last_screen_leaves_by_itself() -> None:

@@ -43,12 +43,9 @@ Item {
                 isStrong: true
             }
 
-            Image {
-                anchors.horizontalCenter: parent.horizontalCenter
-                visible: facts.view.qr !== ""
-                source: facts.view.qr === "" ? "" : "image://drawn/qr/" + facts.view.qr
-                sourceSize: Qt.size(70 * Tokens.mm, 70 * Tokens.mm)
-                smooth: false
+            SlipCode {
+                width: sentences.width
+                view: facts.view
             }
         }
     }
