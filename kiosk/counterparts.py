@@ -76,6 +76,8 @@ REGISTERS: Final = {"temperature": 0, "fan_speed": 1}
 WARM: Final = 312
 """31.2 degrees inside the cabinet, in tenths; our choice, as are 1500 turns a minute."""
 FAN_TURNS: Final = 1500
+RESIDENT: Final = "resident"
+"""Who stands before the camera in the beginning: the one whose portrait is on the demo's first card."""
 
 
 def _on_wire(*more: str) -> Argv:
@@ -100,6 +102,11 @@ def _simulator(device: str, at: Ground) -> list[str]:
 def _receipt_printer(device: str, at: Ground) -> list[str]:
     clone = () if at.process_id else ("--no-process-id",)
     return _on_wire("--slips", str(at.slips), *clone)(device, at)
+
+
+def _people(device: str, at: Ground) -> list[str]:
+    """A camera before which an invented person stands."""
+    return python("drivers.face.motion.player", "--control", str(at.control(device)), "--person", RESIDENT)
 
 
 def _plain(**values: Any) -> Block:
@@ -150,7 +157,7 @@ COUNTERPARTS: Final[Mapping[str, Counterpart]] = MappingProxyType(
             lambda device, at: _at_port(process_id=at.process_id)(device, at), _receipt_printer
         ),
         "smart_card": Counterpart(_reader, _in_folder("card"), environment=_pcscd, wants_rights=True),
-        "camera": Counterpart(_stream, _on_loopback()),
+        "camera": Counterpart(_stream, _people),
         "face": Counterpart(_plain()),
         "io_module": Counterpart(
             _at_port(inputs=INPUTS, coils=COILS, registers=REGISTERS),

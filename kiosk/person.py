@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from drivers.clock import Clock
-from kiosk.person_ways import SCREENS, Act, Showing, Tells
+from kiosk.person_ways import SCREENS, TRIES, Act, Showing, Tells
 from kiosk.routes import Route
 from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
 from kiosk.taps import (
@@ -49,6 +49,8 @@ class Seen:
     title: str = ""
     shot: str = ""
     """Path of a picture of it, from a robot."""
+    prompt: str = ""
+    """What is asked of somebody before the camera."""
 
 
 class Hand(Protocol):
@@ -81,7 +83,9 @@ class BareHand:
             if isinstance(shown, View):
                 self.view = shown
         view = self.view
-        return Seen(view.page, view.screen, view.words.get("title", "")) if view is not None else None
+        if view is None:
+            return None
+        return Seen(view.page, view.screen, view.words.get("title", ""), prompt=view.prompt)
 
     def press(self, name: str) -> None:
         """Say the tap that the control of that name says."""
@@ -164,6 +168,7 @@ class Person:
         self._clock = clock
         self._meanwhile = meanwhile
         self._began = clock.monotonic()
+        self._prompt = ""
         self.passed: list[Passed] = []
 
     def wait_for(self, condition: Callable[[Seen], bool], limit_s: float, what: str) -> Seen:
@@ -177,6 +182,7 @@ class Person:
             seen = self._hand.newest()
             if seen is not None:
                 self._note(seen)
+                self._read(seen.prompt)
                 if condition(seen):
                     return seen
             if self._clock.monotonic() > deadline:
@@ -197,7 +203,7 @@ class Person:
         self.passed.clear()
         while True:
             self._note(seen)
-            if seen.screen in LAST_SCREENS:
+            if seen.screen in LAST_SCREENS and not self._tries_again(seen.screen):
                 return seen
             self._act(seen.screen)
             seen = self._next(seen, limit_s)
@@ -213,13 +219,18 @@ class Person:
                 if self._period is not None:
                     self._hand.press(f"choice-{self._period}")
                 self._hand.press("primary")
-            case "consent" | "check":
+            case "consent" | "check" | "trouble":
                 self._hand.press("primary")
             case _ if screen in SCREENS:
                 act = next(self._acts, None)
                 if act is None:
                     raise LostError(f"nobody told the person what to do at {screen}")
                 act()
+
+    def _tries_again(self, screen: str) -> bool:
+        """Whoever was not recognised, on a machine too busy to see them well, stays there and tries once more."""
+        before = [passed.screen for passed in self.passed]
+        return screen == "trouble" and "face" in before[-3:-1] and before.count("face") < TRIES
 
     def _showing(self) -> Showing:
         return Showing(self._citizen, self._hand.press, self._tell, self._code, self._until)
@@ -240,6 +251,14 @@ class Person:
 
         self._until(lambda: bool(codes()), "a code on the phone")
         return codes()[-1]
+
+    def _read(self, prompt: str) -> None:
+        """Whoever stands before the camera follows what the screen asks."""
+        if prompt == self._prompt:
+            return
+        self._prompt = prompt
+        if prompt:
+            self._tell("camera", "act", prompt=prompt)
 
     def _note(self, seen: Seen) -> None:
         if self.passed and self.passed[-1].screen == seen.screen:

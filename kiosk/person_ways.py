@@ -20,6 +20,9 @@ DEVICES: dict[Route, tuple[str, ...]] = {
 PERMIT, PERMIT_MODEL = "hong-kong-macao-permit", "CS"
 """Which travel document is shown, as the platform and as drivers.smart_card.simulator name it."""
 
+TRIES = 3
+"""Before the camera: as many as the terminal allows (kiosk/flows/identity/face.py)."""
+
 Act = Callable[[], None]
 
 
@@ -97,11 +100,16 @@ class Showing:
 
     def _by_card(self) -> Iterator[Act]:
         yield self._lay(self._citizen)
-        yield _stand_still
+        yield from [self._step_before_camera] * TRIES
 
     def _by_number(self) -> Iterator[Act]:
         yield self._type(self._citizen)
-        yield _stand_still
+        yield from [self._step_before_camera] * TRIES
+
+    def _step_before_camera(self) -> None:
+        """What is asked of them there, they read from the screen (kiosk/person.py)."""
+        shown = self._tell("platform", "citizen", number=self._citizen)["portrait"]
+        self._tell("camera", "person", name=shown)
 
     def _by_phone(self) -> Iterator[Act]:
         yield lambda: self._do(
@@ -141,7 +149,3 @@ class Showing:
 
     def _do(self, device: str, do: str, **fields: Any) -> None:
         self._tell(device, do, **fields)
-
-
-def _stand_still() -> None:
-    """Before the camera the person does what the clip shows."""

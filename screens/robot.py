@@ -1,8 +1,8 @@
 """A finger for demo and tests: taps controls by name with real touch events, and tells what the window shows.
 
 JSON lines. In: `{"tap": "choice-x"}`, `{"quit": true}`. Out: `{"screen": …, "page": …, "overlay": …, "title": …,
-"notice": …, "shot": …, "ms": …, "targets": […]}` whenever a page was painted for the first
-time (or its notice or overlay changed); `{"tapped": …}` when a finger was lifted; `{"error": …}` for what
+"notice": …, "prompt": …, "shot": …, "ms": …, "targets": […]}` whenever a page was painted for the first
+time (or its notice, overlay or prompt changed); `{"tapped": …}` when a finger was lifted; `{"error": …}` for what
 could not be done.
 """
 
@@ -62,7 +62,8 @@ class Robot(QObject):
         if not root.property("isSettled"):
             return
         view = self._window.shown.newest
-        now = (view.page, view.screen, view.notice, view.still_there_s is not None, view.language, view.size)
+        is_asked = view.still_there_s is not None
+        now = (view.page, view.screen, view.notice, is_asked, view.prompt, view.language, view.size)
         if now == self._told:
             return
         self._told = now
@@ -80,6 +81,7 @@ class Robot(QObject):
             overlay=view.still_there_s is not None,
             title=view.words.get("title", ""),
             notice=view.notice,
+            prompt=view.prompt,
             shot=str(shot),
             ms=_milliseconds_since_start(),
             targets=sorted(targets(self._window)),

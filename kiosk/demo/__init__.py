@@ -13,7 +13,7 @@ import click
 
 from config.folders import ready_folder
 from drivers.clock import SystemClock
-from kiosk.demo import certificate
+from kiosk.demo import certificate, face
 from kiosk.demo.stage import Stage
 from kiosk.hall import ALL, Hall, make_run_folder
 from kiosk.visit import EXIT_CODES, WORDS, Report
@@ -21,6 +21,7 @@ from kiosk.visit import EXIT_CODES, WORDS, Report
 CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
     {
         "certificate": certificate.play,
+        "face": face.play,
     }
 )
 

@@ -5,13 +5,24 @@ from pathlib import Path
 
 from kiosk.demo.stage import Stage
 from kiosk.person import Person
-from kiosk.visit import CORE_S, STEP_S, Report, collect, wait_for_slip
+from kiosk.routes import Route
+from kiosk.visit import CORE_S, STEP_S, Report, collect, wait_for_route, wait_for_slip
 
 ITEM = "ss-enrolment-certificate"
 
 
 def play(stage: Stage, out: Path) -> Report:
+    """Card and code (see `resident`)."""
+    return resident(stage, out, "card_code")
+
+
+def resident(stage: Stage, out: Path, route: Route) -> Report:
     """The robot goes through one visit; papers and pictures lie in `out` afterwards.
+
+    Args:
+        stage: risen.
+        out: folder.
+        route: how the resident proves who they are.
 
     Raises:
         LostError: a screen did not come.
@@ -19,8 +30,11 @@ def play(stage: Stage, out: Path) -> Report:
     hall = stage.hall
     hand = stage.robot(out)
     citizen = str(hall.tell("platform", "citizens", count=1)["citizens"][0]["number"])
-    person = Person(ITEM, citizen, hand=hand, tell=hall.tell, clock=hall.clock, meanwhile=hall.launcher.look)
+    person = Person(
+        ITEM, citizen, route=route, hand=hand, tell=hall.tell, clock=hall.clock, meanwhile=hall.launcher.look
+    )
     person.wait_for(lambda _: hand.offers(f"choice-{ITEM}"), CORE_S, "the item on the home screen")
+    wait_for_route(hall, route)
     last = person.visit(STEP_S)
     wait_for_slip(hall)
     report = collect(

@@ -66,7 +66,7 @@ class RobotHand:
                 shot = str(said.get("shot") or "")
                 if shot and shot not in self.shots:
                     self.shots.append(shot)
-                self._newest = Seen(int(said["page"]), str(said["screen"]), str(said.get("title", "")), shot)
+                self._newest = _seen(said, shot)
 
     def forget(self) -> None:
         """What was seen before does not count: a new window has to paint it again."""
@@ -84,6 +84,12 @@ class RobotHand:
             raise OSError("the robot has no ear")
         pipe.write(json.dumps({"tap": name}) + "\n")
         pipe.flush()
+
+
+def _seen(said: dict[str, Any], shot: str) -> Seen:
+    return Seen(
+        int(said["page"]), str(said["screen"]), str(said.get("title", "")), shot, prompt=str(said.get("prompt", ""))
+    )
 
 
 class Stage:

@@ -1,0 +1,34 @@
+"""Chapter `face`: the resident of chapter `certificate` shows card and face.
+
+The card's portrait and the camera show the same invented person; the engine that compares them is the real one.
+"""
+
+from pathlib import Path
+
+from kiosk.app import JOURNAL
+from kiosk.demo.certificate import resident
+from kiosk.demo.stage import Stage
+from kiosk.journal import read_rows
+from kiosk.person import LostError
+from kiosk.visit import Report
+
+ROUTE = "card_face"
+AGREED = {("data", "yes"), ("face", "yes")}
+
+
+def play(stage: Stage, out: Path) -> Report:
+    """As `certificate`, and the books show by which way, that they agreed, and nobody.
+
+    Raises:
+        LostError: a screen did not come, or the books do not say so.
+    """
+    report = resident(stage, out, ROUTE)
+    rows = list(read_rows(stage.hall.state / JOURNAL))
+    agreed = {(row.facts["kind"], row.facts["answer"]) for row in rows if row.kind == "consent"}
+    ways = [row.facts["route"] for row in rows if row.kind == "identified"]
+    if agreed != AGREED or ways != [ROUTE]:
+        raise LostError(f"the journal shows the consents {sorted(agreed)} and the ways {ways}")
+    citizen = stage.hall.tell("platform", "citizens", count=1)["citizens"][0]
+    if any(word in row.written for row in rows for word in (citizen["number"], citizen["name"], citizen["address"])):
+        raise LostError("the journal names a person")
+    return report
