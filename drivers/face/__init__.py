@@ -77,12 +77,34 @@ class FaceRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """Figures of one session, by which a city fixes its thresholds. Nobody can be made out of them."""
+
+    path: str
+    """How faces are read, see `drivers.face.liveness_paths`."""
+    is_alive: bool = False
+    ended_by: str = ""
+    """Why the last draw that came to nothing did; empty where none did. Never for the person."""
+    portrait_eyes_px: float | None = None
+    """Distance between the eyes; this and the next two as in `drivers.face.portrait`, None without a portrait."""
+    portrait_sharpness: float | None = None
+    portrait_contrast: float | None = None
+    frames: int = 0
+    """How many were embedded for the comparison."""
+    similarity: float | None = None
+    """SFace's cosine between the portrait and all of these."""
+    distance: float | None = None
+    """Dlib's mean distance, None where it was not asked or said nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class FaceResult:
     """What came out."""
 
     verdict: Verdict
     picture: bytes | None = field(default=None, repr=False)
     """JPEG of the best frame inside the session, where it was wanted and the person is alive."""
+    scores: Scores | None = None
 
 
 class FaceEngine(Protocol):

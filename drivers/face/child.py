@@ -80,7 +80,7 @@ class ChildFaceEngine:
                 self.forget()
         if isinstance(came, Failed):
             raise DeviceError(came.fault, came.detail)
-        return FaceResult(came.verdict, came.picture or None)
+        return FaceResult(came.verdict, came.picture or None, came.scores)
 
     def forget(self) -> None:
         """End the process (see `FaceEngine`)."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from drivers.camera import Camera, Frame
 from drivers.clock import Clock
-from drivers.face import Guidance, Hint, Verdict
+from drivers.face import Guidance, Hint, Scores, Verdict
 from drivers.face import portrait as portraits
 from drivers.face.evidence import Evidence
 from drivers.face.frames import Ask, Came
 from drivers.face.liveness import Outcome, Step
+from drivers.face.liveness_cues import Cue
 from drivers.face.matcher import Likeness, Matcher, similarity
 from drivers.face.measure import Look, Observer, is_covered
 from drivers.face.observation import Observation
@@ -51,6 +52,10 @@ class Judge(Protocol):
     @property
     def wants_similarity(self) -> bool:
         """Whether the next observation should carry a similarity."""
+
+    @property
+    def ended_by(self) -> object:
+        """What ended the last draw; None where none was ended."""
 
     def observe(self, seen: Observation) -> Step:
         """Take the next frame."""
@@ -108,8 +113,9 @@ class Engine:
         """
         judge = self._judge(ask.actions, ask.seated)
         portrait = self._portrait(ask)
-        if ask.has_portrait and portrait is None:
-            return Came(verdict=Verdict.POOR_PORTRAIT)
+        scores = _of_portrait(self._settings.landmarks, portrait)
+        if ask.has_portrait and (portrait is None or not portrait.is_good(self._settings)):
+            return Came(verdict=Verdict.POOR_PORTRAIT, scores=scores)
         embedding = self._models.matcher.embedding(portrait.aligned) if portrait is not None else None
         evidence = Evidence(self._settings, self._models.second, portrait, embedding)
         evidence.ask_for_portrait()
@@ -122,13 +128,11 @@ class Engine:
                 preview.end()
         finally:
             self._camera.close()
-        return _result(ask, evidence, outcome)
+        came = _result(ask, evidence, outcome)
+        return came.model_copy(update={"scores": _scores(scores, judge, evidence, outcome)})
 
     def _portrait(self, ask: Ask) -> "Portrait | None":
-        if not ask.has_portrait:
-            return None
-        found = portraits.read(ask.picture, self._models.finder, self._models.matcher)
-        return found if found is not None and found.is_good(self._settings) else None
+        return portraits.read(ask.picture, self._models.finder, self._models.matcher) if ask.has_portrait else None
 
     def _watch(self, judge: Judge, evidence: Evidence, screen: Screen, stopping: threading.Event) -> Outcome:
         self._models.observer.forget()
@@ -194,6 +198,29 @@ class _Draw:
 def _hinted(guidance: Guidance, frame: Frame) -> Guidance:
     """A covered lens has no face in it either, and only one of the two can be helped."""
     return replace(guidance, hint=Hint.COVERED) if is_covered(frame) else guidance
+
+
+def _of_portrait(path: str, portrait: "Portrait | None") -> Scores:
+    if portrait is None:
+        return Scores(path)
+    return Scores(
+        path,
+        portrait_eyes_px=round(portrait.eye_distance_px, 1),
+        portrait_sharpness=round(portrait.sharpness, 1),
+        portrait_contrast=round(portrait.contrast, 1),
+    )
+
+
+def _scores(scores: Scores, judge: Judge, evidence: Evidence, outcome: Outcome) -> Scores:
+    distance, ended_by = evidence.distance(), judge.ended_by
+    return replace(
+        scores,
+        is_alive=outcome is Outcome.ALIVE,
+        ended_by=str(ended_by.value if isinstance(ended_by, Cue) else ended_by or ""),
+        frames=evidence.frames,
+        similarity=round(evidence.similarity(), 3) if evidence.frames else None,
+        distance=round(distance, 3) if distance is not None else None,
+    )
 
 
 def _result(ask: Ask, evidence: Evidence, outcome: Outcome) -> Came:

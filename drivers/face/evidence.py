@@ -108,6 +108,11 @@ class Evidence:
             return 0.0
         return similarity(self.embedding, fused(self._embeddings[:frames]))
 
+    @property
+    def frames(self) -> int:
+        """How many there are to compare."""
+        return len(self._embeddings)
+
     def distance(self) -> float | None:
         """Dlib's mean distance, None where it said nothing."""
         of_portrait = self._of_portrait

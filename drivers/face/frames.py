@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.face import Guidance, Verdict
+from drivers.face import Guidance, Scores, Verdict
 from drivers.faults import Fault
 
 HEAD_BYTES_MAX: Final = 65_536
@@ -119,6 +119,7 @@ class Came(Message):
 
     kind: Literal["came"] = "came"
     verdict: Verdict
+    scores: Scores | None = None
 
 
 ToProcess = Begin | Check | Ask | Stop | LampIs

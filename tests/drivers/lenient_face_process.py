@@ -16,6 +16,8 @@ FRAMES = 25
 class Lenient:
     """Alive, or not, after so many frames with one face."""
 
+    ended_by = None
+
     def __init__(self, actions: int) -> None:
         self._actions = actions
         self._frames = 0

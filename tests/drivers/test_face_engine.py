@@ -19,6 +19,7 @@ from drivers.face.evidence import OPINIONS, Evidence
 from drivers.face.finding import Found
 from drivers.face.frames import Ask, Came
 from drivers.face.liveness import Outcome, Step
+from drivers.face.liveness_cues import Cue
 from drivers.face.matcher import Likeness
 from drivers.face.measure import Look
 from drivers.face.observation import Box, Observation, SeenFace
@@ -68,6 +69,12 @@ class FakePortrait:
     pixels: Any = None
     face: Any = field(default_factory=lambda: Found(ROW))
     aligned: Any = field(default_factory=lambda: PORTRAIT)
+    eye_distance_px: float = 27.0
+    sharpness: float = 120.0
+    contrast: float = 40.0
+
+    def is_good(self, _settings: FaceSettings) -> bool:
+        return True
 
 
 def look(number: int, cosine: float = 0.8, sharpness: float = 100.0, *, face: bool = True) -> Look:
@@ -200,6 +207,7 @@ class ScriptedJudge:
     def __init__(self, *steps: Outcome) -> None:
         self.steps = list(steps)
         self.seen: list[Observation] = []
+        self.ended_by: Cue | None = None
 
     @property
     def wants_similarity(self) -> bool:
@@ -208,6 +216,7 @@ class ScriptedJudge:
     def observe(self, seen: Observation) -> Step:
         self.seen.append(seen)
         outcome = self.steps.pop(0) if len(self.steps) > 1 else self.steps[0]
+        self.ended_by = Cue.LOST if outcome is Outcome.AGAIN else self.ended_by
         return Step(outcome, Guidance(Prompt.LOOK), comparable=outcome is Outcome.GOING)
 
 
@@ -291,6 +300,24 @@ def test_a_verdict_needs_both_in_one_draw(steps: list[Outcome], cosines: list[fl
     came, told, _ = run(ScriptedJudge(*steps), cosines, portrait=True)
     assert came.verdict is verdict
     assert told.beats == len(steps)
+
+
+@pytest.mark.usefixtures("_good_portrait")
+def test_figures_of_a_session_come_out_with_its_verdict() -> None:
+    scores = run(ScriptedJudge(*[GOING] * 3, AGAIN, *[GOING] * 10, ALIVE), [0.1] * 4 + [0.8], portrait=True)[0].scores
+    assert scores is not None
+    assert (scores.path, scores.is_alive, scores.ended_by) == ("5-point", True, "lost")
+    assert scores.similarity == pytest.approx(0.8, abs=0.01)
+    assert scores.portrait_eyes_px == FakePortrait.eye_distance_px
+
+
+def test_of_a_portrait_that_cannot_be_compared_its_quality_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FakePortrait, "is_good", lambda _self, _settings: False)
+    monkeypatch.setattr(engine.Engine, "_portrait", lambda _self, _ask: FakePortrait())
+    came, told, _ = run(ScriptedJudge(GOING), [0.1], portrait=True)
+    assert came.verdict is Verdict.POOR_PORTRAIT
+    assert came.scores is not None
+    assert (came.scores.portrait_sharpness, came.scores.similarity, told.beats) == (FakePortrait.sharpness, None, 0)
 
 
 def test_without_a_portrait_nothing_is_compared() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.face import Guidance, Hint, Prompt, Verdict
+from drivers.face import Guidance, Hint, Prompt, Scores, Verdict
 from drivers.face.frames import (
     Ask,
     Beat,
@@ -43,7 +43,7 @@ UP: list[Message] = [
     Preview(picture=bytes(range(256)) * 200),
     Beat(),
     LampAsked(on=True),
-    Came(verdict=Verdict.SAME, picture=b"best"),
+    Came(verdict=Verdict.SAME, picture=b"best", scores=Scores("5-point", is_alive=True, similarity=0.7)),
 ]
 
 

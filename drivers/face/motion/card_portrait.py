@@ -27,7 +27,7 @@ def card_portrait(name: str) -> bytes:
     """
     picture = portrayed(PEOPLE[name], WIDTH_PX, HEIGHT_PX, EYES_PX).picture(Pose())
     middle, line = WIDTH_PX / 2, HEIGHT_PX * 0.44
-    eyes = np.array([[middle - EYES_PX / 2, line], [middle + EYES_PX / 2, line]], np.float32)
+    eyes = np.array([[middle - EYES_PX / 2, line], [middle + EYES_PX / 2, line]])
     return coded(cropped(picture, eyes), Coding.COLOUR)
 
 
