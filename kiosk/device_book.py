@@ -1,18 +1,21 @@
-"""What is remembered of the devices over years: counters, self-tests, and how each was last seen.
+"""What is remembered of the devices over years: counters, self-tests, how each was last seen, and figures of faces.
 
-Three tables beside the ledger in the journal's file. They prove nothing and are chained to nothing: a row that a power
+Four tables beside the ledger in the journal's file. They prove nothing and are chained to nothing: a row that a power
 cut takes is counted again by the next event. Names of counters follow JavaPOS (UnifiedPOS 1.16, device statistics).
 """
 
+import secrets
 import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from drivers.clock import Clock
+from drivers.face import Scores, Verdict
 from kiosk.health import DeviceState
 from kiosk.journal import JournalError
 
@@ -27,9 +30,31 @@ CREATE TABLE IF NOT EXISTS last_seen (
     device TEXT NOT NULL, at TEXT NOT NULL, status TEXT NOT NULL, faults TEXT NOT NULL, warnings TEXT NOT NULL,
     PRIMARY KEY (device)
 );
+CREATE TABLE IF NOT EXISTS face_score (
+    key BLOB PRIMARY KEY, hour TEXT NOT NULL, route TEXT NOT NULL, path TEXT NOT NULL, verdict TEXT NOT NULL,
+    is_alive INTEGER NOT NULL, ended_by TEXT NOT NULL, portrait_eyes_px REAL, portrait_sharpness REAL,
+    portrait_contrast REAL, frames INTEGER NOT NULL, similarity REAL, distance REAL
+) WITHOUT ROWID;
 """
+_SCORES_KEPT = timedelta(days=366)
+"""Our choice: a year of every light and season."""
 _BUSY_MS = 2000
 """How long we wait for the ledger's own write (a synced commit takes some milliseconds)."""
+SCORE_COLUMNS = (
+    "hour",
+    "route",
+    "path",
+    "verdict",
+    "is_alive",
+    "ended_by",
+    "portrait_eyes_px",
+    "portrait_sharpness",
+    "portrait_contrast",
+    "frames",
+    "similarity",
+    "distance",
+)
+"""Of what is kept of a face session; drivers/face says what each is."""
 
 
 class Count(Enum):
@@ -129,6 +154,40 @@ class DeviceBook:
             (device, self._now(), state.status.value, faults, warnings),
         )
 
+    def scored(self, route: str, verdict: Verdict, scores: Scores) -> None:
+        """Keep the figures of a face session: no person, no picture, no time finer than the hour, and in no order.
+
+        Raises:
+            JournalError: as `count`.
+        """
+        now = self._clock.now()
+        values: tuple[Any, ...] = (
+            secrets.token_bytes(8),
+            _hour(now),
+            route,
+            scores.path,
+            verdict.value,
+            int(scores.is_alive),
+            scores.ended_by,
+            scores.portrait_eyes_px,
+            scores.portrait_sharpness,
+            scores.portrait_contrast,
+            scores.frames,
+            scores.similarity,
+            scores.distance,
+        )
+        self._write(f"INSERT INTO face_score VALUES ({','.join('?' * len(values))})", values)  # noqa: S608 - marks only
+        self._write("DELETE FROM face_score WHERE hour < ?", (_hour(now - _SCORES_KEPT),))
+
+    def face_scores(self) -> list[tuple[Any, ...]]:
+        """What `scored` kept, by the columns SCORE_COLUMNS.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        # By nothing that says which of an hour came first.
+        return self._read(f"SELECT {','.join(SCORE_COLUMNS)} FROM face_score ORDER BY hour, key")  # noqa: S608 - names only
+
     def counters(self) -> Mapping[str, Mapping[str, int]]:
         """Device → counter → value.
 
@@ -169,7 +228,7 @@ class DeviceBook:
     def _now(self) -> str:
         return self._clock.now().isoformat(timespec="seconds")
 
-    def _write(self, query: str, values: tuple[str | int, ...]) -> None:
+    def _write(self, query: str, values: tuple[Any, ...]) -> None:
         with self._guard:
             try:
                 self._database.execute(query, values)
@@ -182,3 +241,7 @@ class DeviceBook:
                 return self._database.execute(query).fetchall()
             except sqlite3.Error as error:
                 raise JournalError(str(error)) from error
+
+
+def _hour(at: datetime) -> str:
+    return at.isoformat(timespec="hours")

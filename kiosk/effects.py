@@ -93,6 +93,8 @@ class VerifyFace:
     """One session before the camera."""
 
     request: FaceRequest
+    route: str = ""
+    """Under which its figures are kept."""
 
 
 @dataclass(frozen=True, slots=True)

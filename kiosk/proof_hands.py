@@ -1,6 +1,7 @@
 """Carries out what proving an identity asks of the world, each on the worker of its device."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar, assert_never
 
@@ -27,6 +28,7 @@ from kiosk.events import (
     SocialCardRead,
 )
 from kiosk.health import PLATFORM
+from kiosk.journal import JournalError
 from kiosk.platform_errors import Refused
 from kiosk.platform_values import ErrorCode, Identity, PresentedPermit
 from kiosk.proof_look import PIN_DIGITS
@@ -209,6 +211,9 @@ class ProofHands:
                 key = "face_timed_out" if error.fault is Fault.TIMED_OUT else "face_fault"
                 post(Failed(key, can_try_again=True))
             return
+        if result.scores is not None:
+            with suppress(JournalError):
+                self._tools.book.scored(effect.route, result.verdict, result.scores)
         post(FaceSettled(result.verdict, result.picture))
 
     def _prove_face(self, effect: effects.ProveFace, post: Post, stop: Stop) -> None:

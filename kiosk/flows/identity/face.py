@@ -70,7 +70,7 @@ def _actions(session: Session) -> int:
 def _look(session: Session) -> tuple[Effect, ...]:
     portrait = _portrait(session)
     request = FaceRequest(portrait, actions=_actions(session), wants_picture=portrait is None)
-    return (VerifyFace(request),)
+    return (VerifyFace(request, route=session.route or ""),)
 
 
 def _looked_at(session: Session, event: Event) -> Turn | None:
