@@ -36,6 +36,9 @@ class ReceiptPrinterSettings(DeviceBlock):
     process_id: Annotated[bool, Field(description="Whether it knows GS ( H; many clones do not.")] = True
 
 
+_TRAY = r"^([a-z0-9][a-z0-9.-]{0,30})?$"
+
+
 class A4PrinterSettings(DeviceBlock):
     """The A4 printer: the queue that takes documents, and the device that is believed."""
 
@@ -48,6 +51,14 @@ class A4PrinterSettings(DeviceBlock):
     pjl: Annotated[
         str, Field(pattern=r"^(\S+:\d{1,5})?$", description="host:port of its raw port, mostly 9100 (model cups-pjl).")
     ] = ""
+    tray: Annotated[
+        str,
+        Field(pattern=_TRAY, description="Tray of ordinary paper as the printer names it (media-source), e.g. main."),
+    ] = ""
+    stationery_tray: Annotated[
+        str,
+        Field(pattern=_TRAY, description="Tray of sheets with printed numbers, e.g. tray-2. Empty: there are none."),
+    ] = ""
     pjl_beside: Annotated[
         bool,
         Field(description="Whether that port answers us while the queue is sending; many serve one caller at a time."),
@@ -58,6 +69,10 @@ class A4PrinterSettings(DeviceBlock):
         wanted = {"cups-ipp": "device", "cups-pjl": "pjl"}.get(self.model)
         if wanted is not None and not getattr(self, wanted):
             raise ValueError(f"model {self.model} needs '{wanted}': add it")
+        if self.stationery_tray and self.tray in ("", self.stationery_tray):
+            raise ValueError(
+                "'stationery_tray' needs another 'tray' for ordinary paper, which must not go onto numbers"
+            )
         return self
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from config.folders import own_folder
 from config.settings import Settings
 from config.texts import load_texts
+from drivers.a4_printer import A4Printer
 from drivers.camera import NoLamp
 from drivers.clock import Clock
 from drivers.io_module import Lamp
@@ -41,6 +42,8 @@ from kiosk.watch import Pace, Watch
 from kiosk.workers import Job, Work, Worker
 from printing import fonts
 from printing.spool import Spool
+from printing.stationery import Stationery
+from printing.stock_tray import StockTray
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +110,7 @@ class Core:
             health=Health(devices={PLATFORM: DeviceState(), **at_first(settings)}).closed_by(ClosedBy.STANDING, closed),
         )
         printer = self._devices.a4_printer
-        self._spool = Spool(printer, self._journal, clock, settings.limits) if printer is not None else None
+        self._spool = self._make_spool(printer) if printer is not None else None
         self._recovery = Recovery(self._journal, self._spool, self._seen) if self._spool is not None else None
         self._standing = self._make_standing()
         self._watches = self._make_watches()
@@ -186,6 +189,18 @@ class Core:
 
     def _on_io_module(self, work: Work) -> Job:
         return self._workers["io_module"].submit(work)
+
+    def _make_spool(self, printer: A4Printer) -> Spool:
+        fitted = self._settings.a4_printer
+        stock_tray = fitted.stationery_tray if fitted is not None else ""
+        return Spool(
+            printer,
+            self._journal,
+            self._clock,
+            self._settings.limits,
+            tray=fitted.tray if fitted is not None else "",
+            stock=StockTray(stock_tray, Stationery(self._journal)) if stock_tray else None,
+        )
 
     def _make_lights(self) -> Lights | None:
         module = self._devices.io_module

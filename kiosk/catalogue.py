@@ -67,6 +67,7 @@ class ItemSettings(Block):
         tuple[Device, ...], Field(description="What it cannot do without; what a route needs is known already.")
     ]
     icon: str
+    on_stock: Annotated[bool, Field(description="Printed on sheets with printed numbers (stationery_tray).")] = False
     minutes: Annotated[int, Field(ge=1, le=120, description="Promised time.")]
     periods: tuple[Period, ...] = ()
 

@@ -149,6 +149,8 @@ class AskPrinter:
     record: EnrolmentRecord = field(repr=False)
     stamp: Stamp = field(repr=False)
     """As long as the one that the paper will bear."""
+    on_stock: bool = False
+    """On sheets with printed numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ class Print:
     issued: Issued | None = field(default=None, repr=False)
     file: bytes = field(default=b"", repr=False)
     """The sealed file of `issued`; empty where the document is laid out here."""
+    on_stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)

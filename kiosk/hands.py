@@ -188,7 +188,7 @@ class Hands:
             return Failed("cannot_draw", can_try_again=False)
         except (LayoutError, OverflowError):
             return Failed("wrong_answer", can_try_again=False)
-        return PrinterAsked(there(self._tools.spool).ready_for(pages), pages)
+        return PrinterAsked(there(self._tools.spool).ready_for(pages, on_stock=effect.on_stock), pages)
 
     def _print(self, effect: effects.Print, post: Post, stop: Stop) -> None:
         try:
@@ -213,6 +213,7 @@ class Hands:
             document_no=effect.document.number,
             progress=moved,
             stop=stop,
+            on_stock=effect.on_stock,
         )
         if result.unwritten:
             self._left_open()

@@ -17,6 +17,7 @@ from drivers.outcome import Outcome
 from printing.deeds import BegunDeed, Deeds, DeedsError, Facts
 from printing.document import Paper
 from printing.evidence import Evidence, PrintResult
+from printing.stock_tray import StockTray
 from printing.verify import NotBound, check_bound
 from printing.watch import LOOK_S, Progress, Watch
 
@@ -47,9 +48,22 @@ class Spool:
         deeds: the journal.
         clock: for waits.
         limits: printer_patience_s (a stopped printer may be helped that long) and print_page_s (longest silence).
+        tray: of ordinary paper; empty leaves it to the printer.
+        stock: the tray of numbered sheets and its ledger; None without one.
     """
 
-    def __init__(self, printer: A4Printer, deeds: Deeds, clock: Clock, limits: Limits) -> None:
+    def __init__(
+        self,
+        printer: A4Printer,
+        deeds: Deeds,
+        clock: Clock,
+        limits: Limits,
+        *,
+        tray: str = "",
+        stock: StockTray | None = None,
+    ) -> None:
+        self._tray = tray
+        self._stock = stock
         self._printer = printer
         self._deeds = deeds
         self._clock = clock
@@ -90,7 +104,7 @@ class Spool:
         condition = self._printer.condition()
         return replace(condition, faults=_faults_of(condition) or _one(left))
 
-    def ready_for(self, pages: int) -> tuple[Fault, ...]:
+    def ready_for(self, pages: int, *, on_stock: bool = False) -> tuple[Fault, ...]:
         """What speaks against printing so many pages now, worst first; empty when nothing does.
 
         Sweeps first, in every case. A printer that is in order gets WITHDRAW_S to end what was cancelled.
@@ -99,9 +113,12 @@ class Spool:
         if pages < 1:
             return (Fault.REFUSED,)
         try:
-            faults = _faults_of(self._printer.condition(), pages)
+            condition = self._printer.condition()
+            faults = _faults_of(condition, pages, self._sheets(condition, on_stock=on_stock))
         except DeviceError as error:
             return (error.fault,)
+        if on_stock and not faults:
+            faults = _one(self._stock.lacks(pages, condition) if self._stock is not None else Fault.NOT_FITTED)
         deadline = self._clock.monotonic() + WITHDRAW_S
         while not faults and self._quiet_looks < QUIET_LOOKS:
             if left not in (None, Fault.TIMED_OUT) or self._clock.monotonic() >= deadline:
@@ -109,6 +126,18 @@ class Spool:
             self._clock.pause(LOOK_S)
             left = self.sweep()
         return faults
+
+    def _sheets(self, condition: Condition, *, on_stock: bool) -> int | None:
+        """In the tray that is printed from, as far as the printer counts."""
+        tray = self._stock.name if on_stock and self._stock is not None else self._tray
+        return condition.in_trays.get(tray) if tray else condition.sheets
+
+    def _take(self, deed: str, pages: int) -> str:
+        """Take numbered sheets from the ledger; the tray that they lie in. Errors as StockTray.take and condition."""
+        if self._stock is None:
+            raise DeviceError(Fault.NOT_FITTED, "no tray of numbered sheets")
+        self._stock.take(deed, pages, self._printer.condition())
+        return self._stock.name
 
     def print_paper(
         self,
@@ -120,6 +149,7 @@ class Spool:
         document_no: str,
         progress: Callable[[Progress], None],
         stop: Callable[[], bool],
+        on_stock: bool = False,
     ) -> PrintResult:
         """Print one paper once.
 
@@ -131,10 +161,11 @@ class Spool:
             document_no: the platform's number of the document, for the journal.
             progress: told whenever a sheet came out or a fault began or ended.
             stop: asked between looks; True gives the job up.
+            on_stock: on numbered sheets; their numbers are written down before the queue hears of it.
 
         Raises:
-            DeedsError: the journal did not take the intention; nothing was done. After that a journal that fails stops
-                nothing: the result is true all the same, and `unwritten`.
+            DeedsError: the journal did not take the intention, or the numbers; nothing was done. After that a journal
+                that fails stops nothing: the result is true all the same, and `unwritten`.
             NotBound: the paper is not this visit's; nothing was sent, and the deed is settled as not done.
         """
         name = f"k{secrets.token_hex(8)}"
@@ -151,7 +182,7 @@ class Spool:
             },
         )
         begun = BegunDeed(self._deeds, deed, "print")
-        faults = self.ready_for(paper.pages)
+        faults = self.ready_for(paper.pages, on_stock=on_stock)
         if faults:
             return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, faults[0]))
         try:
@@ -160,7 +191,15 @@ class Spool:
             _settled(begun, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
             raise
         try:
-            number = self._printer.hand_over(paper.pdf, name, cancel_after_s=self._cancel_after(paper.pages))
+            tray = self._take(deed, paper.pages) if on_stock else self._tray
+        except DeviceError as error:
+            return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, error.fault))
+        except DeedsError:
+            _settled(begun, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
+            raise
+        try:
+            cancel_after_s = self._cancel_after(paper.pages)
+            number = self._printer.hand_over(paper.pdf, name, cancel_after_s=cancel_after_s, tray=tray)
             begun.note("print-submitted", {"queue_job": number})
         except DeviceError as error:
             if error.fault is not Fault.GONE:
@@ -238,11 +277,11 @@ class Spool:
             return True
 
 
-def _faults_of(condition: Condition, pages: int = 0) -> tuple[Fault, ...]:
+def _faults_of(condition: Condition, pages: int = 0, sheets: int | None = None) -> tuple[Fault, ...]:
     """What keeps it from printing so many pages on A4."""
     if not condition.faults and condition.media and A4 not in condition.media:
         return (Fault.NO_PAPER,)
-    if not condition.faults and condition.sheets is not None and condition.sheets < pages:
+    if not condition.faults and sheets is not None and sheets < pages:
         return (Fault.PAPER_LOW,)
     return condition.faults
 

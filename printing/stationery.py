@@ -149,6 +149,12 @@ class Stationery:
         Raises:
             StockError: too few are left, nobody knows which lies on top, or printer and ledger do not agree.
         """
+        stock = self.ready(sheets, in_tray=in_tray)
+        self._journal.write(TAKEN, deed, {"first": stock.left[0], "count": sheets})
+        return stock.left[:sheets]
+
+    def ready(self, sheets: int, *, in_tray: int | None = None) -> Stock:
+        """The stock, if so many could be taken from it now; arguments and errors as `take`."""
         stock = self.stock()
         if not stock.is_certain or stock.in_print:
             raise StockError("staff have to read the number on top first")
@@ -156,8 +162,7 @@ class Stationery:
             raise StockError("the printer counts other sheets than the ledger")
         if not 1 <= sheets <= len(stock.left):
             raise StockError("too few sheets of this stock are left")
-        self._journal.write(TAKEN, deed, {"first": stock.left[0], "count": sheets})
-        return stock.left[:sheets]
+        return stock
 
     def count(self, top: str) -> Stock:
         """Staff read the number on the top sheet, or found the tray empty (an empty word).

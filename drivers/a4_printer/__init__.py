@@ -3,7 +3,8 @@
 Documents are submitted through the queue (CUPS), but only the device itself is believed.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
@@ -58,6 +59,8 @@ class Condition:
     is_busy: bool = False
     sheets: int | None = None
     """In the trays, as the device counts them; None when it does not."""
+    in_trays: Mapping[str, int] = field(default_factory=dict)
+    """The same by tray, of those that have a name and count."""
     left_out: int | None = None
     """Sheets that lie where they came out, as the device counts them; None when it does not, which is usual."""
 
@@ -72,8 +75,14 @@ class A4Printer(Protocol):
             DeviceError: ABSENT when it does not answer, GARBLED when it is no IPP printer.
         """
 
-    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:
+    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int, tray: str = "") -> int:
         """Give a document to the queue under our own token `name`, one copy, A4, one-sided.
+
+        Args:
+            pdf: the document.
+            name: the token.
+            cancel_after_s: after which the queue cancels it by itself.
+            tray: media-source of the tray to take the sheets from; empty leaves it to the printer.
 
         Returns:
             The queue's job number. It proves that the queue has it, nothing more.

@@ -7,7 +7,7 @@ from drivers.a4_printer.frames import Answer, Attribute, Operation, Tag, attribu
 from drivers.a4_printer.jobs import LISTED, ListedJob, cancel_at, listed
 from drivers.a4_printer.line import NotAnswered, NotIpp, NotReached, to_device
 from drivers.a4_printer.reasons import faults_in
-from drivers.a4_printer.trays import sheets_in, sheets_out
+from drivers.a4_printer.trays import sheets_by_tray, sheets_in, sheets_out
 from drivers.faults import DeviceError, Fault
 
 DEVICE_ANSWERS_WITHIN_S = 3.0
@@ -55,12 +55,13 @@ class CupsIppPrinter:
             printer.texts("media-ready"),
             is_busy=state == _PRINTER_PROCESSING,
             sheets=sheets_in(printer.octets("printer-input-tray")),
+            in_trays=sheets_by_tray(printer.octets("printer-input-tray")),
             left_out=sheets_out(printer.octets("printer-output-tray")),
         )
 
-    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:
+    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int, tray: str = "") -> int:
         """Give a document to the queue (see A4Printer and CupsQueue)."""
-        return self._queue.hand_over(pdf, name, cancel_after_s=cancel_after_s)
+        return self._queue.hand_over(pdf, name, cancel_after_s=cancel_after_s, tray=tray)
 
     def device_job(self, name: str) -> DeviceJob | None:
         """The newest job of that name at the device (see A4Printer)."""

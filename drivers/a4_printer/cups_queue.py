@@ -5,13 +5,15 @@ engine aborted, keeps stale reasons while idle, and retries for ever when the pr
 """
 
 from config.device_settings import A4PrinterSettings
-from drivers.a4_printer.frames import Operation, Tag, attribute
+from drivers.a4_printer.frames import Collection, Operation, Tag, attribute
 from drivers.a4_printer.jobs import LISTED, ListedJob, cancel_at, listed
 from drivers.a4_printer.line import NotAnswered, NotIpp, NotReached, to_queue
 from drivers.faults import DeviceError, Fault
 
 A4 = "iso_a4_210x297mm"
 """PWG 5101.1 name; without it ippeveprinter and many office printers take US Letter."""
+A4_WIDTH, A4_HEIGHT = 21_000, 29_700
+"""Hundredths of a millimetre."""
 QUEUE_ANSWERS_WITHIN_S = 5.0
 """Our choice; CUPS answers in some 5 ms, and writes a document of a few hundred KB before it answers."""
 _NOT_FOUND = 0x0406
@@ -27,8 +29,8 @@ class CupsQueue:
     def __init__(self, settings: A4PrinterSettings) -> None:
         self._line = to_queue(settings.cups, settings.queue)
 
-    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:
-        """Give a document to the queue under our own token `name`, one copy, A4, one-sided.
+    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int, tray: str = "") -> int:
+        """Give a document to the queue under our own token `name`, one copy, A4, one-sided, from that tray.
 
         Returns:
             The queue's job number.
@@ -42,7 +44,7 @@ class CupsQueue:
         )
         job = (
             attribute(Tag.INTEGER, "copies", 1),
-            attribute(Tag.KEYWORD, "media", A4),
+            attribute(Tag.KEYWORD, "media", A4) if tray == "" else _a4_from(tray),
             attribute(Tag.KEYWORD, "sides", "one-sided"),
             attribute(Tag.INTEGER, "job-cancel-after", cancel_after_s),
         )
@@ -85,3 +87,9 @@ class CupsQueue:
     def cancel(self, name: str | None) -> bool:
         """Cancel the jobs of that name, or all; whether none of them is left, False when CUPS does not answer."""
         return cancel_at(self._line, name, self.jobs)
+
+
+def _a4_from(tray: str) -> Collection:
+    """media-col instead of media (PWG 5100.3 3.13): CUPS makes the driver's InputSlot of it, and the device's tray."""
+    size = (attribute(Tag.INTEGER, "x-dimension", A4_WIDTH), attribute(Tag.INTEGER, "y-dimension", A4_HEIGHT))
+    return Collection("media-col", (Collection("media-size", size), attribute(Tag.KEYWORD, "media-source", tray)))

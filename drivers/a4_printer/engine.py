@@ -1,6 +1,7 @@
 """The marking engine of the simulated printer: takes documents, turns out sheets, obeys faults, counts what it did."""
 
 import json
+import re
 import shutil
 import socketserver
 import threading
@@ -18,6 +19,7 @@ SERVICE_JOB = "simulator-service"
 LOOK_S = 0.05
 """Between two looks at whether the job was cancelled at the printer."""
 
+_SOURCE = re.compile(r"media-source=([a-z0-9.-]+)")
 Say = Callable[[str], None]
 
 
@@ -46,6 +48,7 @@ class Engine:
         self._printing = False
         self._sheets = 0
         self._jobs = 0
+        self._last_tray = ""
         engine = self
 
         class Document(socketserver.StreamRequestHandler):
@@ -57,6 +60,7 @@ class Engine:
                     self.wfile.flush()
 
                 with suppress(OSError):  # the print command ended with the printer that ran it
+                    engine.note_tray(request["media"])
                     say(f"EXIT {engine.take(Path(request['document']), request['job'], request['name'], say)}")
 
         class Server(socketserver.ThreadingUnixStreamServer):
@@ -114,6 +118,18 @@ class Engine:
         """Sheets that came out and documents that were begun since the start."""
         with self._change:
             return {"sheets": self._sheets, "jobs": self._jobs}
+
+    def note_tray(self, media: str) -> None:
+        """The next document's media-col, as ippeveprinter writes it."""
+        found = _SOURCE.search(media)
+        with self._change:
+            self._last_tray = found[1] if found else ""
+
+    @property
+    def last_tray(self) -> str:
+        """media-source that the newest document asked for; empty for none."""
+        with self._change:
+            return self._last_tray
 
     def close(self) -> None:
         """Stop; what is being printed is dropped."""

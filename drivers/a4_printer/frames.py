@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 
@@ -45,7 +45,8 @@ Written = int | bool | str
 _FIRST_VALUE_TAG = 0x10
 _OUT_OF_BAND = range(0x10, 0x20)
 _TEXT = range(0x40, 0x60)
-_MEMBER_NAME = 0x4A
+_BEGIN, _MEMBER_NAME = 0x34, 0x4A
+_END_COLLECTION = struct.pack(">BHH", 0x37, 0, 0)
 
 Value = int | bool | str | bytes | tuple[int, int] | None
 """None: out of band (unknown, no-value); bytes: a type we have no use for."""
@@ -58,6 +59,14 @@ class Attribute:
     tag: Tag
     name: str
     values: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A named value that is made of attributes (RFC 8010 3.1.6)."""
+
+    name: str
+    members: "tuple[Attribute | Collection, ...]"
 
 
 def attribute(tag: Tag, name: str, *values: Written) -> Attribute:
@@ -128,11 +137,30 @@ def _encode_attribute(given: Attribute) -> bytes:
     return raw
 
 
+def _encode_collection(given: Collection) -> bytes:
+    name = given.name.encode("ascii")
+    return struct.pack(">BH", _BEGIN, len(name)) + name + b"\0\0" + _encode_members(given.members) + _END_COLLECTION
+
+
+def _encode_members(members: tuple[Attribute | Collection, ...]) -> bytes:
+    """A member's name is a value of its own, and the value behind it has none."""
+    raw = b""
+    for member in members:
+        name = member.name.encode("ascii")
+        raw += struct.pack(">BHH", _MEMBER_NAME, 0, len(name)) + name
+        raw += _encode(replace(member, name=""))
+    return raw
+
+
+def _encode(given: Attribute | Collection) -> bytes:
+    return _encode_collection(given) if isinstance(given, Collection) else _encode_attribute(given)
+
+
 def encode(
     operation: Operation,
     request_id: int,
     attributes: Iterable[Attribute],
-    job: Sequence[Attribute] = (),
+    job: Sequence[Attribute | Collection] = (),
     document: bytes = b"",
 ) -> bytes:
     """A request, version 2.0, in UTF-8, followed by the document's bytes.
@@ -152,7 +180,7 @@ def encode(
     raw = struct.pack(">BBHiB", 2, 0, operation, request_id, Tag.OPERATION)
     raw += b"".join(_encode_attribute(given) for given in head)
     if job:
-        raw += bytes([Tag.JOB]) + b"".join(_encode_attribute(given) for given in job)
+        raw += bytes([Tag.JOB]) + b"".join(_encode(given) for given in job)
     return raw + bytes([Tag.END]) + document
 
 

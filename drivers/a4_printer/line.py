@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from drivers.a4_printer.frames import Answer, Attribute, FrameError, Operation, Tag, attribute, decode, encode
+from drivers.a4_printer.frames import (
+    Answer,
+    Attribute,
+    Collection,
+    FrameError,
+    Operation,
+    Tag,
+    attribute,
+    decode,
+    encode,
+)
 
 IPP_PORT = 631
 USER = "kiosk"
@@ -59,7 +69,7 @@ class Line:
         self,
         operation: Operation,
         attributes: Sequence[Attribute] = (),
-        job: Sequence[Attribute] = (),
+        job: Sequence[Attribute | Collection] = (),
         document: bytes = b"",
         *,
         within_s: float,

@@ -58,7 +58,7 @@ class CupsPjlPrinter:
             return Condition((), is_busy=True)
         return self._condition()
 
-    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:
+    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int, tray: str = "") -> int:
         """Count, then give the document to the queue (see A4Printer).
 
         Raises:
@@ -73,7 +73,7 @@ class CupsPjlPrinter:
         self._call = self._line.calls
         self._job = PjlJob(0, name, pages, count, is_heard=self._beside, counts_alone=not self._beside)
         self._rest()
-        number = self._queue.hand_over(pdf, name, cancel_after_s=cancel_after_s)
+        number = self._queue.hand_over(pdf, name, cancel_after_s=cancel_after_s, tray=tray)
         self._job = replace(self._job, id=number)
         return number
 

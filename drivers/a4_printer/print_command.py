@@ -19,6 +19,7 @@ def main() -> int:
             "document": document,
             "job": int(os.environ.get("IPP_JOB_ID", "0")),
             "name": os.environ.get("IPP_JOB_NAME", ""),
+            "media": os.environ.get("IPP_MEDIA_COL", ""),
         }
         line.sendall(json.dumps(request).encode() + b"\n")
         with line.makefile("r", encoding="utf-8") as messages:

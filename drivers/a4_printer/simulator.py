@@ -3,7 +3,8 @@
     python -m drivers.a4_printer.simulator --run DIR --control SOCKET
 
 Prints `ready` when the queue exists. Requests on the control line: addresses · fault {reasons, at_page} · clear ·
-abort · off · on · cups_off · cups_on · cancel_job · page_seconds {value} · last_word_seconds {value} · count · tray.
+abort · off · on · cups_off · cups_on · cancel_job · page_seconds {value} · last_word_seconds {value} · count · tray ·
+fed_from.
 """
 
 import sys
@@ -84,6 +85,7 @@ class Simulator:
             "page_seconds": lambda request: self._engine.set_page_seconds(float(request["value"])),
             "last_word_seconds": lambda request: self._engine.set_last_word_seconds(float(request["value"])),
             "count": lambda _: self._engine.counted(),
+            "fed_from": lambda _: {"tray": self._engine.last_tray},
             "tray": lambda _: {"files": sorted(str(file) for file in self._tray.iterdir())},
         }
 

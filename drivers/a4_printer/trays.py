@@ -17,6 +17,12 @@ def sheets_in(trays: tuple[bytes, ...]) -> int | None:
     return _sum([_count(tray, "level") for tray in map(_words, trays)])
 
 
+def sheets_by_tray(trays: tuple[bytes, ...]) -> dict[str, int]:
+    """Sheets in each tray that has a name (its media-source) and counts; as `sheets_in`."""
+    told = [(tray.get("name", ""), _count(tray, "level")) for tray in map(_words, trays)]
+    return {name: count for name, count in told if name and count is not None}
+
+
 def sheets_out(trays: tuple[bytes, ...]) -> int | None:
     """Sheets that lie in all output trays together.
 

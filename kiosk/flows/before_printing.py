@@ -23,7 +23,8 @@ def ask_printer(session: Session) -> tuple[Effect, ...]:
     record, item, terminal = session.record, session.item, session.terminal
     if record is None or item is None:
         raise AssertionError("only what was looked over is printed")
-    return (AskPrinter(item.layout, record, as_long(record, terminal=terminal.place, sample=terminal.is_sample)),)
+    stamp = as_long(record, terminal=terminal.place, sample=terminal.is_sample)
+    return (AskPrinter(item.layout, record, stamp, item.settings.on_stock),)
 
 
 def asked_printer(session: Session, event: Event) -> Turn | None:

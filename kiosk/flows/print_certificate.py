@@ -147,7 +147,9 @@ def _issued(session: Session, event: Event) -> Turn | None:
 
 def _print(session: Session) -> tuple[Effect, ...]:
     person, _ = _person(session)
-    return (Print(_paper(session), _deed(session), session.name, person.subject, session.issued, session.file),)
+    on_stock = _item(session).settings.on_stock
+    deed, paper = _deed(session), _paper(session)
+    return (Print(paper, deed, session.name, person.subject, session.issued, session.file, on_stock),)
 
 
 def _printing(session: Session, event: Event) -> Turn | None:
@@ -167,7 +169,7 @@ def _printing(session: Session, event: Event) -> Turn | None:
             # Whoever comes back from that call settles the deed in the journal; this person is told what is known now.
             unknown = replace(session.printing, outcome=Outcome.UNKNOWN)
             told = replace(session, printing=unknown, slip_printed=False)
-            return Fail(told, Trouble("print_unknown", again_at=None, sheets=unknown.sheet))
+            return Fail(told, Trouble("print_unknown", again_at=None, sheets=unknown.sheet), (StopPrinting(),))
         case SlipSettled(is_printed):
             return Stay(replace(session, slip_printed=is_printed))
         case Tapped(Asked()) if session.printing.fault is not None:

@@ -283,3 +283,25 @@ def test_cups_may_be_at_a_port(cups: str) -> None:
     line = to_queue(cups, "a4")
     assert line.host == cups.split(":")[0]
     assert line.port == (6631 if cups.endswith("6631") else 631)
+
+
+def test_a_tray_is_named_in_a_collection_in_place_of_the_medium(tmp_path: Path) -> None:
+    asked: list[bytes] = []
+
+    def take(request: bytes) -> bytes:
+        asked.append(request)
+        return ipp(job(11, b"k1", 3))(request)
+
+    with queue(take, tmp_path) as tested:
+        tested.hand_over(b"%PDF-1.4", "k1", cancel_after_s=90, tray="tray-2")
+    # RFC 8010 3.1.6 and its example in appendix A.5: a member's name is a value, the member's value has no name.
+    media_col = (
+        b"\x34\x00\x09media-col\x00\x00"
+        b"\x4a\x00\x00\x00\x0amedia-size\x34\x00\x00\x00\x00"
+        b"\x4a\x00\x00\x00\x0bx-dimension\x21\x00\x00\x00\x04" + struct.pack(">i", 21_000) + b"\x4a\x00\x00\x00\x0b"
+        b"y-dimension\x21\x00\x00\x00\x04" + struct.pack(">i", 29_700) + b"\x37\x00\x00\x00\x00"
+        b"\x4a\x00\x00\x00\x0cmedia-source\x44\x00\x00\x00\x06tray-2"
+        b"\x37\x00\x00\x00\x00"
+    )
+    assert media_col in asked[0]
+    assert value(0x44, b"media", b"iso_a4_210x297mm") not in asked[0], "both at once are refused (PWG 5100.3)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from drivers.a4_printer.trays import sheets_in, sheets_out
+from drivers.a4_printer.trays import sheets_by_tray, sheets_in, sheets_out
 
 MAIN = b"type=sheetFeedAutoRemovableTray;mediafeed=0;mediaxfeed=0;maxcapacity=250;level=100;status=0;name=main"
 
@@ -42,3 +42,9 @@ def test_only_what_every_tray_tells_is_counted(trays: tuple[bytes, ...], sheets:
 )
 def test_sheets_that_lie_where_they_came_out(trays: tuple[bytes, ...], sheets: int | None) -> None:
     assert sheets_out(trays) == sheets
+
+
+def test_each_tray_by_the_name_that_a_job_asks_for() -> None:
+    stock = b"type=sheetFeedAutoRemovableTray;maxcapacity=50;level=20;status=0;name=tray-2"
+    assert sheets_by_tray((MAIN, stock)) == {"main": 100, "tray-2": 20}
+    assert sheets_by_tray((b"level=-2;name=main", b"level=7", stock)) == {"tray-2": 20}

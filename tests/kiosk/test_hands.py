@@ -120,7 +120,7 @@ class World:
         return self.slip
 
     # the spool
-    def ready_for(self, pages: int) -> tuple[Fault, ...]:
+    def ready_for(self, pages: int, *, on_stock: bool) -> tuple[Fault, ...]:
         self.ready_asked.append(pages)
         return self.unready
 

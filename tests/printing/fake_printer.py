@@ -91,7 +91,7 @@ class FakePrinter:
             raise DeviceError(moment.absent, "script")
         return Condition(moment.faults, (), (A4,))
 
-    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:
+    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int, tray: str = "") -> int:
         if self.refuses is not None and self.refuses is not Fault.GONE:
             raise DeviceError(self.refuses, "script")
         self.handed_over.append((pdf, name, cancel_after_s))

@@ -49,7 +49,7 @@ class PaperMachine:
             sheets=self.sheets if self.counts else None,
         )
 
-    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int) -> int:
+    def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int, tray: str = "") -> int:
         assert cancel_after_s > 0
         self.jobs.append(Job(len(self.jobs) + 1, name, pdf, self.pages_of_next))
         return len(self.jobs)
