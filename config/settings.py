@@ -1,7 +1,7 @@
 """Every setting of a terminal: type, unit, default, meaning. One TOML file a terminal; an unknown name is refused."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -70,6 +70,10 @@ class NeighbourSettings(Block):
     place: Annotated[Text, Field(description="Where it stands, as a person would say it, e.g. 电梯口左边.")]
 
 
+Traced = Literal["idcard", "receipt_printer", "a4_printer", "locker", "code_scanner", "io_module"]
+"""Devices whose wire can be traced; the others carry secrets alone, or have no wire of bytes (their checklists)."""
+
+
 class Settings(Block):
     """One terminal."""
 
@@ -102,7 +106,7 @@ class Settings(Block):
     sound: SoundSettings | None = None
     machine: MachineSettings | None = None
     traced: Annotated[
-        tuple[str, ...], Field(description="Devices whose wire trace is on from the start (docs/where.md).")
+        tuple[Traced, ...], Field(description="Devices whose wire trace is on from the start (docs/where.md).")
     ] = ()
     limits: Limits = Limits()
     neighbours: Annotated[

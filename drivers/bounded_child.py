@@ -3,6 +3,7 @@
 import os
 import re
 import selectors
+import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ COMPLAINT_BYTES_MAX = 4_096
 GIVEN_UP_S = 10.0
 """Our choice: a program that has said why it gives up may put its device in order for so long (a scanner's carriage is
 home after some five seconds); one that hangs in that is killed, and what it said stands."""
+WITH_US = ("setpriv", "--pdeathsig", "KILL", "--")
+"""util-linux: the program is killed when we are, or a scanner would stay busy for the core that comes after us."""
 _CHUNK = 65_536
 
 
@@ -55,12 +58,14 @@ def run_for_output(
     Raises:
         DeviceError: DISABLED when there is no such program, TIMED_OUT, or GARBLED for a flood of output.
     """
+    if shutil.which(command[0]) is None:
+        raise DeviceError(Fault.DISABLED, f"{command[0]}: there is no such program")
     with os.fdopen(os.memfd_create("given"), "w+b") as inlet:
         inlet.write(given)
         inlet.seek(0)
         try:
             child = subprocess.Popen(
-                command,
+                [*WITH_US, *command],
                 stdin=inlet,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -90,7 +90,10 @@ class TraceFolder:
         return self._folder is not None and (self._folder / f"{name}.trace").exists()
 
     def take(self, name: str, line: str) -> None:
-        """Write a line behind the others, as long as the file is there and not full. A full disk ends no visit."""
+        """Write a line behind the others, as long as the file is there. A full disk ends no visit.
+
+        A full file takes the place of the one before it (`<name>.trace.1`): the newest lines are always there.
+        """
         if self._folder is None:
             return
         try:
@@ -98,12 +101,20 @@ class TraceFolder:
         except OSError:
             return
         try:
-            if os.fstat(file).st_size < TRACE_BYTES_MAX:
-                os.write(file, f"{line}\n".encode())
+            os.write(file, f"{line}\n".encode())
+            if os.fstat(file).st_size >= TRACE_BYTES_MAX:
+                self._roll(self._folder / f"{name}.trace")
         except OSError:
             return
         finally:
             os.close(file)
+
+    @staticmethod
+    def _roll(file: Path) -> None:
+        fresh = file.with_suffix(".fresh")
+        fresh.touch(mode=0o600)
+        file.replace(f"{file}.1")
+        fresh.replace(file)
 
 
 TRACES = TraceFolder()

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -28,6 +28,7 @@ from kiosk.counterparts import COUNTERPARTS
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
 from kiosk.device_commands import devices
+from kiosk.devices import check_terminal
 from kiosk.enrol import enrol
 from kiosk.flows import FLOWS
 from kiosk.hall import make_run_folder, system_hall
@@ -40,7 +41,7 @@ from kiosk.platform_values import TerminalState
 from kiosk.routes import ROUTES, Route
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.data_file import load as load_citizens
-from printing.layouts import LayoutError
+from printing.layouts import LayoutError, layout_ids, load_any
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -87,7 +88,7 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
 def core(config_file: Path) -> None:
     """Run the core alone; systemd does this in a hall."""
     begin("core")
-    if app.serve(load(config_file), SystemClock()) is app.Ending.HANGS:
+    if app.serve(load(config_file), SystemClock()).hangs:
         os._exit(1)
 
 
@@ -183,14 +184,27 @@ def enrol_command(config_file: Path, wait_s: float) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.option("--unreviewed", is_flag=True, help="Only those whose paper's wording is not yet reviewed.")
 def items(*, as_json: bool, unreviewed: bool) -> None:
-    """List what a resident can choose."""
+    """List what a resident can choose; with --unreviewed also papers that no item prints yet."""
     found = [item for item in load_catalogue(frozenset(FLOWS)).values() if not (unreviewed and item.layout.reviewed)]
+    papers = _unreviewed_papers() if unreviewed else []
     if as_json:
-        table = [{"id": item.id, **item.settings.model_dump(mode="json", by_alias=True)} for item in found]
+        table: list[dict[str, Any]] = [
+            {"id": item.id, **item.settings.model_dump(mode="json", by_alias=True)} for item in found
+        ]
+        table += [{"layout": name, "title": title} for name, title in papers]
         click.echo(json.dumps(table, ensure_ascii=False, indent=2))
         return
     for item in found:
         click.echo(f"{item.id:36} L{item.settings.level}  {item.settings.name.zh_hans}")
+    for name, title in papers:
+        click.echo(f"{name:36} --  {title}")
+
+
+def _unreviewed_papers() -> list[tuple[str, str]]:
+    """Layouts that no item prints and nobody has compared with a genuine paper."""
+    used = {item.settings.layout for item in load_catalogue(frozenset(FLOWS)).values()}
+    known = [(name, load_any(name)) for name in layout_ids() if name not in used]
+    return [(name, layout.title) for name, layout in known if not layout.reviewed]
 
 
 @cli.group("config")
@@ -205,7 +219,7 @@ def check(files: tuple[Path, ...]) -> None:
     bad = 0
     for path in files:
         try:
-            load(path)
+            check_terminal(load(path), path)
             click.echo(f"{path}: in order")
         except SettingsError as error:
             bad += 1

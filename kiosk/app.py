@@ -7,7 +7,8 @@ import signal
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
-from enum import Enum
+from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from drivers.a4_printer import A4Printer
 from drivers.camera import NoLamp
 from drivers.clock import Clock
 from drivers.io_module import Lamp
+from drivers.keypad import Key as KeypadKey
 from drivers.trace import TRACES
 from kiosk import flows, trust
 from kiosk.catalogue import load_catalogue, offered
@@ -29,11 +31,13 @@ from kiosk.hands import PREVIEW, Hands
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.journal import Journal, JournalError
 from kiosk.lights import CameraLamp, Lights
+from kiosk.listening import AT_ONCE, Listening
 from kiosk.look import Looker
 from kiosk.looks import POWER_LOW, SLOW_LOOKS_S, looks
 from kiosk.platform_api import Platform
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
+from kiosk.screen_link import Key
 from kiosk.session import Neighbour, Session, Terminal
 from kiosk.standing import Standing
 from kiosk.supervision import Supervision
@@ -54,20 +58,20 @@ STANDING = "standing"
 """The worker that asks the platform how we stand and makes the reports we owe: no person's question waits for it."""
 END_S = 3.0
 """How long a worker gets to end; one that hangs is left behind and ends with the process."""
-HOURLY_S = 600.0
-"""Between two additions to the minutes that a device was in order (our choice: ten minutes are lost at a crash)."""
+COUNTED_EVERY_S = 600.0
+"""Between two additions to the minutes that a device was in order (our choice: so much is lost at a crash)."""
 LAST_VISIT_S = 120.0
 """How long a visit under way may go on once the battery is low (our choice: a print of some pages takes one minute)."""
 
 
-class Ending(Enum):
+@dataclass(frozen=True, slots=True)
+class Ending:
     """How a core ended."""
 
-    STOPPED = "stopped"
-    HANGS = "hangs"
-    """A worker is in a call that does not come back: the process has to be ended by force."""
-    POWER_OFF = "power-off"
-    """All is settled, and the machine is to be switched off."""
+    hangs: bool = False
+    """Whether a worker is in a call that does not come back: the process has to be ended by force."""
+    power_off: bool = False
+    """Whether the machine is to be switched off."""
 
 
 class Core:
@@ -100,6 +104,12 @@ class Core:
         boot = secrets.token_hex(16)
         self._platform = _enrolled_platform(settings, clock)
         closed = self._closed_at_start(boot)
+        first = at_first(settings)
+        with suppress(JournalError):
+            for name, state in first.items():
+                self._book.saw(name, state)
+            for who in ClosedBy:
+                self._book.closed(who.value, closed if who is ClosedBy.STANDING else "")
         terminal = Terminal(
             name=settings.terminal,
             place=settings.place,
@@ -107,15 +117,16 @@ class Core:
             is_sample=not believed.is_real,
             catalogue=catalogue,
             neighbours=tuple(Neighbour(one.name, one.place) for one in settings.neighbours),
-            health=Health(devices={PLATFORM: DeviceState(), **at_first(settings)}).closed_by(ClosedBy.STANDING, closed),
+            health=Health(devices={PLATFORM: DeviceState(), **first}).closed_by(ClosedBy.STANDING, closed),
         )
         printer = self._devices.a4_printer
         self._spool = self._make_spool(printer) if printer is not None else None
         self._recovery = Recovery(self._journal, self._spool, self._seen) if self._spool is not None else None
         self._standing = self._make_standing()
+        self._lights = self._make_lights()
         self._watches = self._make_watches()
         self._make_workers()
-        self._supervision = Supervision(self._workers, self._watches, settings.limits.stuck_s)
+        self._supervision = Supervision(self._workers, self._watches, clock, settings.limits.stuck_s)
         hands = Hands(
             Tools(self._devices, self._spool, self._platform, self._journal, self._book, clock),
             self._workers,
@@ -127,7 +138,6 @@ class Core:
             show_page=lambda page, picture: self._door.show_page(page, picture),
         )
         self._door = ScreenDoor(settings.run_folder / SOCKET, lambda tap: self._controller.tap(tap))
-        self._lights = self._make_lights()
         self._controller = Controller(
             Session(terminal=terminal, boot=boot),
             hands,
@@ -141,7 +151,7 @@ class Core:
         )
         self._counted_at = clock.monotonic()
         self._power_low_since: float | None = None
-        self._ending = Ending.STOPPED
+        self._is_powering_off = False
 
     def run(self) -> Ending:
         """Serve until `stop`, or until the battery is low."""
@@ -149,13 +159,14 @@ class Core:
         log.info("serving with %s", ", ".join(self._devices.fitted()) or "no device")
         self._controller.run()
         self._door.close()
+        self._count_minutes()
         ended = self._supervision.close(END_S)
         self._devices.close()
         if self._platform is not None:
             self._platform.close()
         self._book.close()
         self._journal.close()
-        return self._ending if ended else Ending.HANGS
+        return Ending(hangs=not ended, power_off=self._is_powering_off)
 
     def stop(self) -> None:
         """Let `run` return; a visit under way is over."""
@@ -234,6 +245,9 @@ class Core:
         asked = looks(
             self._devices, self._spool, self._settings, post=self._seen, journal=self._journal, book=self._book
         )
+        lights = self._lights
+        if lights is not None:
+            asked["io_module"] = partial(lights.after, asked["io_module"])
         return {name: watch(name) for name in asked}
 
     def _make_workers(self) -> None:
@@ -269,6 +283,9 @@ class Core:
             self._workers[STANDING].submit(lambda _: standing.report())
 
     def _seen(self, event: Event) -> None:
+        if isinstance(event, TerminalClosed):
+            with suppress(JournalError):
+                self._book.closed(event.by.value, event.key)
         if isinstance(event, TerminalClosed) and event.by is ClosedBy.POWER:
             self._power_low_since = self._clock.monotonic() if event.key == POWER_LOW else None
         self._controller.post(event)
@@ -276,22 +293,23 @@ class Core:
     def _beat(self) -> None:
         self._supervision.beat()
         now = self._clock.monotonic()
-        if now - self._counted_at >= HOURLY_S:
-            self._counted_at = now
+        if now - self._counted_at >= COUNTED_EVERY_S:
             self._count_minutes()
         low_since = self._power_low_since
         if low_since is None or not (self._settings.ups and self._settings.ups.power_off):
             return
-        if self._ending is Ending.STOPPED and (self._controller.is_free or now - low_since > LAST_VISIT_S):
+        if not self._is_powering_off and (self._controller.is_free or now - low_since > LAST_VISIT_S):
             log.warning("the battery is low: settling and switching off")
-            self._ending = Ending.POWER_OFF
+            self._is_powering_off = True
             self.stop()
 
     def _count_minutes(self) -> None:
+        now = self._clock.monotonic()
+        minutes, self._counted_at = round((now - self._counted_at) / 60), now
         with suppress(JournalError):
             for name, watch in self._watches.items():
-                if watch.last.works:
-                    self._book.count(name, Count.MINUTES_POWERED, round(HOURLY_S / 60))
+                if watch.last.works and minutes:
+                    self._book.count(name, Count.MINUTES_IN_ORDER, minutes)
 
 
 def _enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
@@ -308,8 +326,11 @@ def serve(settings: Settings, clock: Clock) -> Ending:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: core.stop())
     ending = core.run()
-    if ending is Ending.POWER_OFF and settings.ups is not None:
-        subprocess.run(settings.ups.power_off, check=False)
+    if ending.power_off and settings.ups is not None:
+        try:
+            subprocess.run(settings.ups.power_off, check=False)
+        except OSError as error:
+            log.critical("the machine cannot be switched off: %s", error.strerror)
     return ending
 
 

@@ -1,6 +1,6 @@
 """What is remembered of the devices over years: counters, self-tests, how each was last seen, and figures of faces.
 
-Four tables beside the ledger in the journal's file. They prove nothing and are chained to nothing: a row that a power
+Five tables beside the ledger in the journal's file. They prove nothing and are chained to nothing: a row that a power
 cut takes is counted again by the next event. Names of counters follow JavaPOS (UnifiedPOS 1.16, device statistics).
 """
 
@@ -35,6 +35,9 @@ CREATE TABLE IF NOT EXISTS face_score (
     is_alive INTEGER NOT NULL, ended_by TEXT NOT NULL, portrait_eyes_px REAL, portrait_sharpness REAL,
     portrait_contrast REAL, frames INTEGER NOT NULL, similarity REAL, distance REAL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS closing (
+    who TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (who)
+);
 """
 _SCORES_KEPT = timedelta(days=366)
 """Our choice: a year of every light and season."""
@@ -60,8 +63,8 @@ SCORE_COLUMNS = (
 class Count(Enum):
     """What is counted; the value is the JavaPOS name, ours where JavaPOS has none."""
 
-    MINUTES_POWERED = "MinutesPoweredCount"
-    """JavaPOS counts hours; a terminal that starts anew every night would lose up to one each time."""
+    MINUTES_IN_ORDER = "MinutesInOrderCount"
+    """JavaPOS counts hours powered; this is when somebody could have used it."""
     COMMUNICATION_ERRORS = "CommunicationErrorCount"
     FAULTS = "FaultCount"
     GOOD_READS = "GoodReadCount"
@@ -70,6 +73,8 @@ class Count(Enum):
     SLIPS = "PrintedSlipCount"
     CUTS = "PaperCutCount"
     FAILED_PRINTS = "FailedPrintCount"
+    UNKNOWN_PRINTS = "UnknownPrintCount"
+    """Nobody can say whether they came out."""
     DOOR_OPENINGS = "DoorOpenCount"
     FORCED_DOORS = "ForcedDoorCount"
 
@@ -96,7 +101,7 @@ class LastSeen:
 
 
 class DeviceBook:
-    """Reads and writes the three tables; its methods may be called from any thread.
+    """Reads and writes the five tables; its methods may be called from any thread.
 
     Args:
         path: the journal's file, which exists (kiosk/journal.py made it).
@@ -187,6 +192,22 @@ class DeviceBook:
         """
         # By nothing that says which of an hour came first.
         return self._read(f"SELECT {','.join(SCORE_COLUMNS)} FROM face_score ORDER BY hour, key")  # noqa: S608 - names only
+
+    def closed(self, who: str, reason: str) -> None:
+        """Remember why a voice of kiosk.health.ClosedBy says that nobody is served; empty when it says so no more.
+
+        Raises:
+            JournalError: as `count`.
+        """
+        self._write("INSERT OR REPLACE INTO closing VALUES (?,?,?)", (who, self._now(), reason))
+
+    def closings(self) -> Mapping[str, str]:
+        """Who → the reason, for those that close the terminal.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        return dict(self._read("SELECT who, reason FROM closing WHERE reason <> ''"))
 
     def counters(self) -> Mapping[str, Mapping[str, int]]:
         """Device → counter → value.

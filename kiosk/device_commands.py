@@ -18,6 +18,7 @@ from kiosk.device_book import DeviceBook, SelfTest
 from kiosk.devices import at_first, open_devices
 from kiosk.flows import FLOWS
 from kiosk.journal import Journal, JournalError
+from kiosk.lights import DirectLamp
 from kiosk.looks import looks
 from kiosk.readiness import Readiness, core_is_running, report
 from printing.kept_papers import keeping
@@ -36,6 +37,7 @@ def devices(context: click.Context, config_file: Path | None, *, as_json: bool) 
 
     While the core runs it holds the devices' lines: then the report is what it last saw.
     """
+    context.obj = config_file
     if context.invoked_subcommand is not None:
         return
     settings = _settings(config_file)
@@ -49,13 +51,14 @@ def devices(context: click.Context, config_file: Path | None, *, as_json: bool) 
 @devices.command("test")
 @CONFIG
 @click.argument("name")
-def test(config_file: Path | None, name: str) -> None:
+@click.pass_obj
+def test(named: Path | None, config_file: Path | None, name: str) -> None:
     """Test one device (`all` for every one) and remember the outcome; not while the core runs.
 
     The receipt printer prints a slip, the lamps blink, the camera takes a picture that nobody keeps.
     """
-    settings, clock = _settings(config_file), SystemClock()
-    opened = open_devices(settings, clock, NoLamp())
+    settings, clock = _settings(config_file or named), SystemClock()
+    opened = open_devices(settings, clock, DirectLamp(lambda: opened.io_module))
     journal = _journal(settings, clock)
     book = DeviceBook(settings.state_folder / JOURNAL, clock)
     known = looks(opened, None, settings, post=lambda _: None, journal=journal, book=book)
@@ -124,6 +127,7 @@ def _lines(found: Readiness) -> str:
         why = ", ".join((*entry.faults, *(f"({warning})" for warning in entry.warnings)))
         test = _test_line(entry.self_test)
         lines.append(f"  {entry.name:17} {entry.status:11} {why:24} {entry.model:14} {test}".rstrip())
+    lines += [f"  closed by {who}: {reason}" for who, reason in found.closed_by.items()]
     lines += [f"  cannot be offered: {item} (needs {lack})" for item, lack in found.missing.items()]
     return "\n".join(lines)
 

@@ -1,7 +1,10 @@
 """The devices of one terminal: one field a role, by the names of the tables in its file."""
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from config.settings import Settings
@@ -70,6 +73,26 @@ class Devices:
 ROLES = tuple(field.name for field in fields(Devices))
 """Every device that a terminal may have; `machine`, the computer itself, has no driver of its own."""
 MACHINE = "machine"
+MODELS: Mapping[str, Mapping[str, object]] = MappingProxyType(
+    {
+        "idcard": catalog.ID_CARD_READERS,
+        "receipt_printer": catalog.RECEIPT_PRINTERS,
+        "a4_printer": catalog.A4_PRINTERS,
+        "locker": catalog.LOCKERS,
+        "smart_card": catalog.SMART_CARD_READERS,
+        "code_scanner": catalog.CODE_SCANNERS,
+        "pin_pad": catalog.PIN_PADS,
+        "keypad": catalog.KEYPADS,
+        "io_module": catalog.IO_MODULES,
+        "camera": catalog.CAMERAS,
+        "face": catalog.FACE_ENGINES,
+        "document_scanner": catalog.DOCUMENT_SCANNERS,
+        "signature_pad": catalog.SIGNATURE_PADS,
+        "ups": catalog.POWER_SUPPLIES,
+        "sound": catalog.SOUNDS,
+    }
+)
+"""The models of each role."""
 
 
 def there(device: D | None) -> D:
@@ -92,6 +115,42 @@ def at_first(settings: Settings) -> Mapping[str, DeviceState]:
     return states
 
 
+def check_models(settings: Settings) -> None:
+    """Hold the models that a terminal's file names against drivers/catalog.py.
+
+    Raises:
+        SettingsError: naming table and model, and the models that there are.
+    """
+    for table, models in MODELS.items():
+        block = getattr(settings, table)
+        if block is not None and block.model not in models:
+            raise SettingsError(f"'{table}.model' {block.model} does not exist, known are {', '.join(sorted(models))}")
+
+
+def check_terminal(settings: Settings, path: Path) -> None:
+    """What the file alone cannot tell: models, and the program that switches off.
+
+    Raises:
+        SettingsError: naming file, key and cure.
+    """
+    try:
+        check_models(settings)
+        check_power_off(settings)
+    except SettingsError as error:
+        raise SettingsError(f"{path}: {error}") from error
+
+
+def check_power_off(settings: Settings) -> None:
+    """A program that is not there would be missed when the battery is low.
+
+    Raises:
+        SettingsError: naming the program.
+    """
+    program = settings.ups.power_off[:1] if settings.ups is not None else ()
+    if program and shutil.which(program[0]) is None:
+        raise SettingsError(f"'ups.power_off' {program[0]} is no program on this machine: correct it or leave it out")
+
+
 def open_devices(settings: Settings, clock: Clock, camera_lamp: CameraLamp) -> Devices:
     """Make the driver of each model that the settings name; nothing is opened yet.
 
@@ -103,13 +162,13 @@ def open_devices(settings: Settings, clock: Clock, camera_lamp: CameraLamp) -> D
     Raises:
         SettingsError: a model that drivers/catalog.py does not have.
     """
+    check_models(settings)
+    check_power_off(settings)
 
     def made(table: str, models: Mapping[str, Callable[..., D]], *more: object, **named: object) -> D | None:
         block = getattr(settings, table)
         if block is None or not block.enabled:
             return None
-        if block.model not in models:
-            raise SettingsError(f"'{table}.model' {block.model} does not exist, known are {', '.join(sorted(models))}")
         return models[block.model](block, *more, **named)
 
     return Devices(

@@ -34,6 +34,7 @@ from kiosk.platform_errors import PlatformError, Refused, WrongAnswer
 from kiosk.platform_values import ErrorCode, RecordRequest
 from kiosk.proof_hands import Post, ProofHands
 from kiosk.tools import Tools
+from kiosk.watch import AWAY, MISSES
 from kiosk.workers import Job, Stop, Work, Worker
 from printing.certificate import pages_of, render
 from printing.document import Paper
@@ -50,6 +51,15 @@ PAGE_PX = 900
 """Width of such a picture: as wide as the widest place for it on the reference panel (our choice); some 200 KB."""
 EARLIEST_YEAR = 1980
 """No social insurance record in Guangdong is older (our choice of a floor for 'all my years')."""
+
+
+_SLIP_COUNTS = {
+    SlipOutcome.PRINTED: (Count.SLIPS, Count.CUTS),
+    SlipOutcome.CONSUMED: (Count.SLIPS,),
+    SlipOutcome.NOT_PRINTED: (Count.FAILED_PRINTS,),
+    SlipOutcome.UNKNOWN: (Count.UNKNOWN_PRINTS,),
+}
+"""Only a printer that says itself that it has printed and cut is believed to have cut."""
 
 
 class Hands:
@@ -143,8 +153,19 @@ class Hands:
 
     def _read_card(self, post: Post, stop: Stop) -> None:
         reader = there(self._tools.devices.idcard)
+        misses = 0
         while not stop():
-            if reader.card_present():
+            try:
+                is_there = reader.card_present()
+            except DeviceError as error:
+                misses += 1
+                self._count("idcard", Count.COMMUNICATION_ERRORS)
+                if error.fault not in AWAY or misses >= MISSES:
+                    raise
+                is_there = False
+            else:
+                misses = 0
+            if is_there:
                 try:
                     card = reader.read()
                 except DeviceError:
@@ -208,7 +229,7 @@ class Hands:
         result = there(self._tools.spool).print_paper(
             paper,
             effect.deed,
-            self._running_visit(),
+            self._running_visit,
             effect.subject,
             document_no=effect.document.number,
             progress=moved,
@@ -219,7 +240,8 @@ class Hands:
             self._left_open()
         self._count("a4_printer", Count.SHEETS, result.sheets_out)
         if result.outcome is not Outcome.DONE:
-            self._count("a4_printer", Count.FAILED_PRINTS)
+            failed = result.outcome is Outcome.NOT_DONE
+            self._count("a4_printer", Count.FAILED_PRINTS if failed else Count.UNKNOWN_PRINTS)
         post(PrintSettled(result.outcome, result.sheets_out, result.fault))
         self._settled()
 
@@ -268,7 +290,7 @@ class Hands:
             # Recovery settles a slip that was left open: as unknown, which is what it is then.
             journal.write("slip-settled", effect.deed, {**facts, "outcome": outcome.value})
         is_printed = outcome in (SlipOutcome.PRINTED, SlipOutcome.CONSUMED)
-        for count in (Count.SLIPS, Count.CUTS) if is_printed else (Count.FAILED_PRINTS,):
+        for count in _SLIP_COUNTS[outcome]:
             self._count("receipt_printer", count)
         return SlipSettled(is_printed)
 

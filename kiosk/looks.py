@@ -17,7 +17,7 @@ from drivers.machine import Link
 from drivers.machine.clock_state import clock_state
 from drivers.machine.disk_state import disk_state
 from drivers.machine.network_state import network_state
-from drivers.ups import Condition, Power, PowerSupply
+from drivers.ups import Condition, Course, Power, PowerSupply
 from kiosk.device_book import Count, DeviceBook
 from kiosk.devices import MACHINE, Devices
 from kiosk.events import Event, TerminalClosed
@@ -161,7 +161,7 @@ class Doors:
                 case Change.CLOSED:
                     self._forced.discard(change.compartment)
         forced = (Fault.DOOR_FORCED,) if self._forced else ()
-        return DeviceState((), (*forced, Fault.UNKNOWN) if self._lost else forced)
+        return DeviceState((), (*forced, Fault.BROKEN) if self._lost else forced)
 
     def _write(self, compartment: Compartment) -> None:
         self._count(Count.FORCED_DOORS)
@@ -189,6 +189,11 @@ class Voice:
             self._said = key
             self._post(TerminalClosed(key, self._who))
 
+    def only_if_said(self, key: str) -> None:
+        """Another reason in place of the one that stands; where none does, none is given."""
+        if self._said:
+            self.say(key)
+
 
 def surroundings(device: IoModule, settings: IoModuleSettings, voice: Voice) -> DeviceState:
     """Look at the cabinet: while its service door is open the terminal takes nobody new.
@@ -205,15 +210,27 @@ def surroundings(device: IoModule, settings: IoModuleSettings, voice: Voice) -> 
 def power(device: PowerSupply, voice: Voice) -> DeviceState:
     """Ask the battery: without mains the visit under way is finished and no new one taken.
 
+    What a battery that says nothing we know has said before stands: it is never taken for mains. Only a terminal that
+    never heard of a power cut goes on serving then, with the battery named as faulty to staff.
+
     Raises:
         DeviceError: it does not answer.
     """
-    state = device.state()
-    is_low = state.power is not Power.MAINS and bool(state.conditions & {Condition.LOW, Condition.SHUTTING_DOWN})
-    on_battery = state.power in (Power.BATTERY, Power.OFF)
-    voice.say(POWER_LOW if is_low else "on_battery" if on_battery else "")
-    if state.power is Power.UNKNOWN:
-        return DeviceState((Fault.UNKNOWN,))
+    try:
+        state = device.state()
+    except DeviceError:
+        voice.only_if_said("power_unknown")
+        raise
+    match state.course:
+        case Course.POWER_OFF:
+            voice.say(POWER_LOW)
+        case Course.FINISH_VISIT if state.power is Power.UNKNOWN:
+            voice.only_if_said("power_unknown")
+            return DeviceState((Fault.UNKNOWN,))
+        case Course.FINISH_VISIT:
+            voice.say("on_battery")
+        case Course.SERVE:
+            voice.say("")
     return DeviceState((), (Fault.BROKEN,) if state.conditions & _WORN else ())
 
 

@@ -5,11 +5,13 @@ from contextlib import suppress
 from datetime import date
 from typing import TypeVar, assert_never
 
+from drivers.code_scanner import CodeScanner
 from drivers.face import Guidance, Verdict
 from drivers.faults import DeviceError, Fault
 from drivers.pin_pad import Cancelled, Entered, Pressed, TimedOut
 from drivers.smart_card import DocumentKind, MrzKey, TravelDocument
 from kiosk import effects, platform_identity
+from kiosk.device_book import Count
 from kiosk.devices import there
 from kiosk.events import (
     AgeTold,
@@ -112,20 +114,29 @@ class ProofHands:
 
     def _scan(self, post: Post, stop: Stop) -> None:
         scanner = there(self._tools.devices.code_scanner)
-        scanner.arm()
+        try:
+            scanner.arm()
+            scanned = self._scanned(scanner, stop)
+        finally:
+            with suppress(DeviceError):
+                scanner.disarm()
+        if scanned is not None:
+            post(scanned)
+
+    def _scanned(self, scanner: CodeScanner, stop: Stop) -> Event | None:
         while not stop():
             try:
                 code = scanner.read(LOOK_S)
             except DeviceError as error:
                 if error.fault is not Fault.REFUSED:
                     raise
+                self._count("code_scanner", Count.FAILED_READS)
                 # No code of ours: the person learns it as from the platform.
-                post(Failed(ErrorCode.PHONE_CODE_INVALID.value, can_try_again=True))
-                break
+                return Failed(ErrorCode.PHONE_CODE_INVALID.value, can_try_again=True)
             if code is not None:
-                post(CodeScanned(code.payload))
-                break
-        scanner.disarm()
+                self._count("code_scanner", Count.GOOD_READS)
+                return CodeScanned(code.payload)
+        return None
 
     def _read_social_card(self, post: Post, stop: Stop) -> None:
         reader = there(self._tools.devices.smart_card)
@@ -137,8 +148,10 @@ class ProofHands:
             except DeviceError as error:
                 if error.fault not in _UNREAD:
                     raise
+                self._count("smart_card", Count.FAILED_READS)
                 post(Failed("social_card_unreadable", can_try_again=True))
                 return
+            self._count("smart_card", Count.GOOD_READS)
             post(SocialCardRead(card, is_expired=card.is_expired(self._today())))
             return
 
@@ -179,7 +192,7 @@ class ProofHands:
                 case Pressed(count):
                     post(PinPressed(count))
                 case Entered(pin):
-                    self._compare(pin, post)
+                    self._compare(pin, post, stop)
                     return
                 case Cancelled():
                     post(PinCancelled())
@@ -189,10 +202,12 @@ class ProofHands:
                     return
         pad.cancel()
 
-    def _compare(self, pin: str, post: Post) -> None:
-        """Once, by the card that was read; the number goes no other way."""
+    def _compare(self, pin: str, post: Post, stop: Stop) -> None:
+        """Once, by the card that was read; the number goes no other way, and nowhere once the person has left."""
 
         def compare(_: Stop) -> None:
+            if stop():
+                return
             verdict = there(self._tools.devices.smart_card).verify_pin(pin)
             post(PinTold(verdict.is_right, verdict.tries_left))
 
@@ -243,6 +258,11 @@ class ProofHands:
 
     def _today(self) -> date:
         return self._tools.clock.now().date()
+
+    def _count(self, device: str, count: Count) -> None:
+        with suppress(JournalError):
+            # As in kiosk/hands.py: nobody is sent away because a counter could not be kept.
+            self._tools.book.count(device, count)
 
 
 def permit_of(document: TravelDocument, printed: Printed) -> PresentedPermit:

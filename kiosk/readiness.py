@@ -63,13 +63,17 @@ class Readiness:
     by_core: bool
     """Whether it is what the running core last saw; else the devices were asked just now."""
     devices: tuple[Entry, ...]
+    closed_by: Mapping[str, str]
+    """Voice of kiosk.health.ClosedBy → text key of its reason, as the running core has it."""
     missing: Mapping[str, str]
     """Item → the device without which it cannot be offered. The platform counts as answering: it was not asked."""
 
     @property
     def is_ready(self) -> bool:
-        """Whether every device that is fitted and enabled works."""
-        return all(Status(entry.status).works or not Status(entry.status).is_there for entry in self.devices)
+        """Whether every device that is fitted and enabled works, and nobody has closed the terminal."""
+        return not self.closed_by and all(
+            Status(entry.status).works or not Status(entry.status).is_there for entry in self.devices
+        )
 
     def as_json(self) -> dict[str, Any]:
         """For `--json`."""
@@ -79,6 +83,7 @@ class Readiness:
             "by_running_core": self.by_core,
             "is_ready": self.is_ready,
             "devices": [entry.as_json() for entry in self.devices],
+            "closed_by": dict(self.closed_by),
             "items_missing_a_device": dict(self.missing),
         }
 
@@ -153,7 +158,8 @@ def report(
     )
     health = Health(devices={**states, PLATFORM: DeviceState(faults=())})
     missing = {item.id: lack for item in catalogue.values() if (lack := ways.missing(item, health))}
-    return Readiness(settings.terminal, now, seen is not None, entries, missing)
+    closed_by = book.closings() if seen is not None else {}
+    return Readiness(settings.terminal, now, seen is not None, entries, closed_by, missing)
 
 
 def _last_words(first: Mapping[str, DeviceState], last: Mapping[str, LastSeen]) -> dict[str, tuple[DeviceState, str]]:
@@ -163,9 +169,14 @@ def _last_words(first: Mapping[str, DeviceState], last: Mapping[str, LastSeen]) 
         if word is None or not state.status.is_there:
             words[name] = (state, "")
         else:
-            faults, warnings = (tuple(map(Fault, group)) for group in (word.faults, word.warnings))
+            faults, warnings = (tuple(map(_fault, group)) for group in (word.faults, word.warnings))
             words[name] = (DeviceState(faults, warnings), word.at)
     return words
+
+
+def _fault(word: str) -> Fault:
+    """A word that a newer core wrote is unknown to this one."""
+    return Fault(word) if word in {fault.value for fault in Fault} else Fault.UNKNOWN
 
 
 def _entry(

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 
+from drivers.clock import Clock
 from kiosk.watch import Watch
 from kiosk.workers import Worker
 
@@ -15,10 +16,14 @@ class Supervision:
     Args:
         workers: by name; every device has one, and so have the platform and our standing there.
         watches: by device name.
+        clock: for the end.
         stuck_s: silence of a worker after which its device counts as stuck.
     """
 
-    def __init__(self, workers: Mapping[str, Worker], watches: Mapping[str, Watch], stuck_s: float) -> None:
+    def __init__(
+        self, workers: Mapping[str, Worker], watches: Mapping[str, Watch], clock: Clock, stuck_s: float
+    ) -> None:
+        self._clock = clock
         self._workers = workers
         self._watches = watches
         self._stuck_s = stuck_s
@@ -53,12 +58,15 @@ class Supervision:
         """Stop what is under way and end all threads.
 
         Args:
-            within_s: for each of them; one that hangs is left behind and ends with the process.
+            within_s: for all together; one that hangs is left behind and ends with the process.
 
         Returns:
             False when one hangs in a call that does not come back.
         """
-        ended = [worker.close(within_s) for worker in self._workers.values()]
+        for worker in self._workers.values():
+            worker.close()
+        deadline = self._clock.monotonic() + within_s
+        ended = [worker.ended(max(0.0, deadline - self._clock.monotonic())) for worker in self._workers.values()]
         if not all(ended):
             log.error("a worker hangs in a call that does not come back")
         return all(ended)

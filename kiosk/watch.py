@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from drivers.faults import DeviceError, Fault
 from kiosk.device_book import Count, DeviceBook
 from kiosk.events import DeviceSeen
-from kiosk.health import DeviceState, Status
+from kiosk.health import DeviceState
 from kiosk.journal import Journal, JournalError
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,8 @@ BACKOFF_MOST_S = 20.0
 is back within 20 s, a dead one costs one open(2) in that time)."""
 JITTER = 0.25
 """Each wait is shortened by up to this share, so that devices behind one dead hub are not all looked for at once."""
-_AWAY = frozenset({Fault.ABSENT, Fault.GONE, Fault.GARBLED, Fault.QUEUE_GONE, Fault.TIMED_OUT})
+AWAY = frozenset({Fault.ABSENT, Fault.GONE, Fault.GARBLED, Fault.QUEUE_GONE, Fault.TIMED_OUT})
+"""Faults of the line, which a single bad moment can give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ class Watch:
         self._pace = pace
         self._is_in_use = is_in_use
         self._guard = threading.Lock()
-        self._last = DeviceState()
+        self._last: DeviceState | None = None
         self._misses = 0
         self._backoff_s = BACKOFF_FIRST_S
 
     @property
     def last(self) -> DeviceState:
-        """The state that was told last."""
-        return self._last
+        """The state that was told last; unknown before the first."""
+        return self._last or DeviceState()
 
     def look(self) -> float:
         """Ask once.
@@ -91,11 +92,11 @@ class Watch:
             state = self._ask()
         except DeviceError as error:
             self._misses += 1
-            if error.fault in _AWAY and self._last.works and self._misses < MISSES:
+            if error.fault in AWAY and self.last.works and self._misses < MISSES:
                 return AGAIN_S
             state = DeviceState(faults=(error.fault,))
             self._say(state)
-            return self._away() if error.fault in _AWAY else self._at_pace()
+            return self._away() if error.fault in AWAY else self._at_pace()
         self._misses = 0
         self._backoff_s = BACKOFF_FIRST_S
         self._say(state)
@@ -113,19 +114,22 @@ class Watch:
         return min(wait_s, BACKOFF_MOST_S) * random.uniform(1 - JITTER, 1)  # noqa: S311  spreads load, guards nothing
 
     def _say(self, state: DeviceState) -> None:
+        # Told and written under the guard: two threads that say something must be heard in the order they said it.
         with self._guard:
             if state == self._last:
                 return
             before, self._last = self._last, state
-        self._post(DeviceSeen(self._device, state))
-        has_edge = state.works != before.works or before.status is Status.UNKNOWN
+            self._post(DeviceSeen(self._device, state))
+            self._write(state, has_edge=before is None or before.works != state.works)
+
+    def _write(self, state: DeviceState, *, has_edge: bool) -> None:
         fault = state.faults[0] if state.faults else None
         if has_edge:
             log.warning("%s is %s", self._device, f"out of service: {fault.value}" if fault else "in service")
         try:
             self._book.saw(self._device, state)
             if has_edge and fault is not None:
-                self._book.count(self._device, Count.COMMUNICATION_ERRORS if fault in _AWAY else Count.FAULTS)
+                self._book.count(self._device, Count.COMMUNICATION_ERRORS if fault in AWAY else Count.FAULTS)
             if has_edge:
                 self._journal.write(
                     "device",

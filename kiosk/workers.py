@@ -53,6 +53,8 @@ class Worker:
         self._rest_s = 0.0
         self._jobs: queue.SimpleQueue[Job | _Look | None] = queue.SimpleQueue()
         self._sign_of_life: float | None = None
+        self._is_closing = False
+        self._look_is_queued = False
         self._current: Job | None = None
         self._thread = threading.Thread(target=self._run, name=f"worker {name}")
 
@@ -67,25 +69,32 @@ class Worker:
         return job
 
     def look_soon(self) -> None:
-        """Have the device looked at as soon as the work before it is done."""
-        self._jobs.put(_Look())
+        """Have the device looked at as soon as the work before it is done, once however often it is asked."""
+        if not self._look_is_queued:
+            self._look_is_queued = True
+            self._jobs.put(_Look())
 
     def silent_s(self) -> float:
         """How long the work under way has given no sign of life; 0 at rest."""
         sign = self._sign_of_life
         return 0.0 if sign is None else self._clock.monotonic() - sign
 
-    def close(self, within_s: float) -> bool:
-        """Stop what is under way and end the thread.
-
-        Returns:
-            False when it hangs in a call that does not come back.
-        """
+    def close(self) -> None:
+        """Stop what is under way and begin nothing more; `ended` waits for it."""
+        self._is_closing = True
         current = self._current
         if current is not None:
             current.stop()
         self._jobs.put(None)
-        self._thread.join(within_s)
+
+    def ended(self, within_s: float) -> bool:
+        """Wait for the thread to end after `close`.
+
+        Returns:
+            False when it hangs in a call that does not come back.
+        """
+        if self._thread.ident is not None:
+            self._thread.join(within_s)
         return not self._thread.is_alive()
 
     def _run(self) -> None:
@@ -99,9 +108,10 @@ class Worker:
             match job:
                 case None:
                     return
-                case _Look():
+                case _Look() if not self._is_closing:
+                    self._look_is_queued = False
                     self._look()
-                case Job() if not job.is_stopped():
+                case Job() if not (self._is_closing or job.is_stopped()):
                     self._do(job)
 
     def _look(self) -> None:
@@ -112,7 +122,7 @@ class Worker:
     def _do(self, job: Job) -> None:
         def stop() -> bool:
             self._sign_of_life = self._clock.monotonic()
-            return job.is_stopped()
+            return self._is_closing or job.is_stopped()
 
         self._current, self._sign_of_life = job, self._clock.monotonic()
         job.work(stop)

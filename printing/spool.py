@@ -143,7 +143,7 @@ class Spool:
         self,
         paper: Paper,
         deed: str,
-        session: str,
+        running_visit: Callable[[], str],
         subject: str,
         *,
         document_no: str,
@@ -156,7 +156,7 @@ class Spool:
         Args:
             paper: the bytes and what they are bound to.
             deed: random id of this print, known to the journal from here on.
-            session: the visit that runs now.
+            running_visit: asked in the last moment before the bytes leave: the visit that runs then.
             subject: the person it identified.
             document_no: the platform's number of the document, for the journal.
             progress: told whenever a sheet came out or a fault began or ended.
@@ -173,7 +173,7 @@ class Spool:
             deed,
             "print",
             {
-                "session": session,
+                "session": paper.session,
                 "job": name,
                 "serial": paper.serial,
                 "document_no": document_no,
@@ -185,8 +185,10 @@ class Spool:
         faults = self.ready_for(paper.pages, on_stock=on_stock)
         if faults:
             return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, faults[0]))
+        if stop():
+            return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, Fault.CANCELLED))
         try:
-            check_bound(paper, session, subject)
+            check_bound(paper, running_visit(), subject)
         except NotBound:
             _settled(begun, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
             raise

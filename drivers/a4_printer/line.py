@@ -5,6 +5,7 @@ import itertools
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from drivers.a4_printer.frames import (
@@ -18,8 +19,12 @@ from drivers.a4_printer.frames import (
     decode,
     encode,
 )
+from drivers.clock import SystemClock
 
 IPP_PORT = 631
+WHOLE = 4
+"""Our choice: a printer that dawdles through its whole attribute list needs some seconds; one that drips is broken."""
+_CLOCK = SystemClock()
 USER = "kiosk"
 """The name our jobs go under; CUPS lets the owner see and cancel his jobs."""
 _ANSWER_AT_MOST = 4 * 1024 * 1024
@@ -36,6 +41,29 @@ class NotAnswered(Exception):  # noqa: N818  the same
 
 class NotIpp(Exception):  # noqa: N818  the same
     """Something answered that does not speak IPP."""
+
+
+class _BoundedSocket(socket.socket):
+    """A connected socket whose every reading ends at one deadline: an answer that drips in is cut off all the same."""
+
+    deadline = 0.0
+
+    def recv_into(self, *given: Any, **named: Any) -> int:
+        """Read some bytes, as socket.recv_into; TimeoutError at the deadline."""
+        left = self.deadline - _CLOCK.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.settimeout(min(left, self.gettimeout() or left))
+        return super().recv_into(*given, **named)
+
+
+def _bounded(plain: socket.socket, whole_s: float) -> _BoundedSocket:
+    """The same connection, to be read for so many seconds at the longest."""
+    timeout = plain.gettimeout()
+    bounded = _BoundedSocket(fileno=plain.detach())
+    bounded.settimeout(timeout)
+    bounded.deadline = _CLOCK.monotonic() + whole_s
+    return bounded
 
 
 class _UnixConnection(http.client.HTTPConnection):
@@ -81,7 +109,7 @@ class Line:
             attributes: beside printer-uri and requesting-user-name.
             job: job template attributes.
             document: of a Print-Job.
-            within_s: limit for each silence on the line, in seconds.
+            within_s: limit for each silence on the line, in seconds; the answer has WHOLE times as long to be there.
 
         Raises:
             NotReached: nothing was sent.
@@ -102,6 +130,7 @@ class Line:
                 connection.connect()
             except OSError as error:
                 raise NotReached(type(error).__name__) from error
+            connection.sock = _bounded(connection.sock, within_s * WHOLE)
             try:
                 connection.request("POST", urlsplit(self.uri).path, body, {"Content-Type": "application/ipp"})
                 response = connection.getresponse()

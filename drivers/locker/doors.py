@@ -36,8 +36,8 @@ class DoorMemory:
     def saw(self, states: Iterable[CompartmentState]) -> None:
         """Doors as a board told them when asked."""
         for state in states:
-            before = self._known.get(state.compartment)
-            if before is not None and before is not state.door:
+            before = self._known.get(state.compartment, Door.CLOSED if state.door is Door.UNKNOWN else state.door)
+            if before is not state.door:
                 self._note(state.compartment, state.door)
             self._known[state.compartment] = state.door
 
@@ -58,7 +58,8 @@ class DoorMemory:
         self._changes.append(DoorChange(compartment, change))
 
     def _was_asked(self, compartment: Compartment) -> bool:
-        at = self._pulsed.get(compartment)
+        """Each pulse opens once: a door that opens again was opened by a hand."""
+        at = self._pulsed.pop(compartment, None)
         return at is not None and self._clock.monotonic() - at <= ASKED_S
 
 

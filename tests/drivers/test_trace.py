@@ -233,13 +233,19 @@ def test_the_file_is_the_switch(tmp_path: Path) -> None:
     assert not folder.wants("locker")
 
 
-def test_a_forgotten_trace_stops_at_its_size(tmp_path: Path) -> None:
+def test_a_forgotten_trace_keeps_its_newest_lines_and_no_more_than_two_files(tmp_path: Path) -> None:
     folder = TraceFolder()
     folder.begin(tmp_path, ["locker"])
     file = tmp_path / "trace" / "locker.trace"
-    file.write_bytes(bytes(TRACE_BYTES_MAX))
-    folder.take("locker", "one more")
-    assert file.stat().st_size == TRACE_BYTES_MAX
+    for round_ in ("first", "second"):
+        file.write_bytes(bytes(TRACE_BYTES_MAX))
+        folder.take("locker", round_)
+        assert file.stat().st_size == 0
+        assert (tmp_path / "trace" / "locker.trace.1").read_bytes().endswith(round_.encode() + b"\n")
+    folder.take("locker", "newest")
+    assert file.read_text() == "newest\n"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert len(list((tmp_path / "trace").iterdir())) == 2
 
 
 def test_in_a_terminal_that_began_no_trace_all_is_off() -> None:

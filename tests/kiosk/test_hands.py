@@ -1,7 +1,7 @@
 """Effects on real worker threads: an answer that comes late is nobody's, and what cannot be written is not done."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -124,10 +124,12 @@ class World:
         self.ready_asked.append(pages)
         return self.unready
 
-    def print_paper(self, paper: object, deed: str, session: str, *others: object, **named: object) -> PrintResult:
-        self.intend(deed, "print", {"session": session})
+    def print_paper(
+        self, paper: object, deed: str, running_visit: Callable[[], str], *others: object, **named: object
+    ) -> PrintResult:
+        self.intend(deed, "print", {"session": running_visit()})
         self.printed += 1
-        self.sessions.append(session)
+        self.sessions.append(running_visit())
         return self.result
 
     def _go_wrong(self) -> None:
@@ -179,7 +181,8 @@ def bench() -> Iterator[Bench]:
     )
     world.gate.set()
     for worker in workers.values():
-        assert worker.close(5.0)
+        worker.close()
+        assert worker.ended(5.0)
 
 
 CHECK = effects.CheckCode(CHALLENGE, ChallengeAnswer(code="123456"), CARD.number)

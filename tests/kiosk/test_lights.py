@@ -6,7 +6,8 @@ import pytest
 
 from drivers.faults import DeviceError, Fault
 from drivers.io_module import Lamp
-from kiosk.lights import CameraLamp, Lights
+from kiosk.health import DeviceState
+from kiosk.lights import CameraLamp, DirectLamp, Lights
 from kiosk.workers import Job, Work
 
 
@@ -31,14 +32,24 @@ def at_once(work: Work) -> Job:
     return job
 
 
+def gone() -> DeviceState:
+    raise DeviceError(Fault.GONE, "unplugged")
+
+
 def lights(module: Module) -> Lights:
     return Lights(module, at_once)  # type: ignore[arg-type]  # the part it asks
 
 
-def test_at_first_every_wired_lamp_is_set_but_the_staffs() -> None:
+def test_at_first_every_wired_lamp_is_set_but_the_staffs_and_then_never_the_cameras() -> None:
     module = Module()
-    lights(module).show(frozenset())
+    shown = lights(module)
+    shown.show(frozenset())
     assert module.asked == [(Lamp.CARD, False), (Lamp.A4, False), (Lamp.CAMERA, False)]
+    module.asked.clear()
+    with pytest.raises(DeviceError):
+        shown.after(gone)
+    shown.after(lambda: DeviceState(()))
+    assert module.asked == [(Lamp.CARD, False), (Lamp.A4, False)], "the camera may be open"
 
 
 def test_then_only_what_changed() -> None:
@@ -57,13 +68,24 @@ def test_a_lamp_that_is_not_wired_is_nobodys() -> None:
     assert module.asked == [(Lamp.A4, False)]
 
 
-def test_a_module_that_does_not_answer_is_set_anew_at_the_next_step() -> None:
+def test_a_module_that_did_not_answer_is_set_at_its_next_look() -> None:
     module = Module(trouble=DeviceError(Fault.ABSENT, "no answer"))
     shown = lights(module)
     shown.show(frozenset({Lamp.CARD}))
     module.trouble = None
-    shown.show(frozenset({Lamp.CARD}))
+    shown.after(lambda: DeviceState(()))
     assert module.asked == [(Lamp.CARD, True), (Lamp.A4, False), (Lamp.CAMERA, False)]
+    shown.after(lambda: DeviceState(()))
+    assert len(module.asked) == 3, "what burns is not switched again"
+
+
+def test_a_self_test_of_the_camera_burns_its_lamp() -> None:
+    module = Module()
+    lamp = DirectLamp(lambda: module)  # type: ignore[arg-type, return-value]  # the part it asks
+    lamp.switch_on()
+    lamp.switch_off()
+    DirectLamp(lambda: None).switch_on()
+    assert module.asked == [(Lamp.CAMERA, True), (Lamp.CAMERA, False)]
 
 
 def test_the_cameras_lamp_burns_before_the_camera_opens_or_says_why_not() -> None:
@@ -79,6 +101,13 @@ def test_the_cameras_lamp_burns_before_the_camera_opens_or_says_why_not() -> Non
 
 def test_a_worker_that_hangs_leaves_the_camera_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.lights.LAMP_S", 0.01)
-    lamp = CameraLamp(Module(), Job)  # type: ignore[arg-type]  # a queue that nobody serves
+    queued: list[Job] = []
+
+    def queue(work: Work) -> Job:
+        queued.append(Job(work))
+        return queued[-1]
+
+    lamp = CameraLamp(Module(), queue)  # type: ignore[arg-type]  # a queue that nobody serves
     with pytest.raises(DeviceError, match="timed_out"):
         lamp.switch_on()
+    assert queued[0].is_stopped(), "or it would burn later, with the camera closed"

@@ -9,9 +9,10 @@ from scripted_wire import FakeClock
 
 from config.device_settings import IoModuleSettings, MachineSettings
 from drivers.a4_printer import Condition as A4Condition
-from drivers.faults import Fault
+from drivers.faults import DeviceError, Fault
 from drivers.io_module import Signals
 from drivers.locker import Change, Compartment, DoorChange
+from drivers.machine import ClockState, Link, NetworkState, Sync
 from drivers.ups import Condition, Power, PowerState
 from kiosk.device_book import Count, DeviceBook
 from kiosk.events import Event, TerminalClosed
@@ -74,7 +75,7 @@ def test_a_door_that_we_opened_is_counted_and_nothing_else(written: Written) -> 
 
 def test_a_contact_that_says_nothing_we_know_is_a_warning_until_it_does(written: Written) -> None:
     look = doors(written, Change.LOST, None, Change.CLOSED).look
-    assert [look().warnings for _ in range(3)] == [(Fault.UNKNOWN,), (Fault.UNKNOWN,), ()]
+    assert [look().warnings for _ in range(3)] == [(Fault.BROKEN,), (Fault.BROKEN,), ()]
 
 
 @dataclass
@@ -123,7 +124,12 @@ class Battery:
         return self.states.pop(0)
 
 
-LOW, WORN = frozenset({Condition.LOW}), frozenset({Condition.REPLACE_BATTERY})
+class Silent:
+    def state(self) -> PowerState:
+        raise DeviceError(Fault.ABSENT, "no answer")
+
+
+LOW = frozenset({Condition.LOW})
 
 
 def test_a_power_cut_closes_a_low_battery_says_so_and_mains_open_again() -> None:
@@ -151,8 +157,33 @@ def test_power_that_nobody_knows_is_a_fault_of_the_battery_and_sends_nobody_away
     assert heard.events == []
 
 
-def test_a_worn_battery_is_a_warning() -> None:
-    state = power(Battery([PowerState(Power.MAINS, WORN)]), Heard().voice(ClosedBy.POWER))  # type: ignore[arg-type]  # the part it asks
+@pytest.mark.parametrize("after", [PowerState(Power.UNKNOWN), None])
+def test_what_the_battery_says_no_more_is_never_taken_for_mains(after: PowerState | None) -> None:
+    heard = Heard()
+    voice = heard.voice(ClosedBy.POWER)
+    power(Battery([PowerState(Power.BATTERY)]), voice)  # type: ignore[arg-type]  # the part it asks
+    if after is not None:
+        power(Battery([after]), voice)  # type: ignore[arg-type]  # the part it asks
+    else:
+        with pytest.raises(DeviceError):
+            power(Silent(), voice)  # type: ignore[arg-type]  # the part it asks
+    keys = [event.key for event in heard.events if isinstance(event, TerminalClosed)]
+    assert keys == ["on_battery", "power_unknown"]
+
+
+def test_an_order_to_everybody_to_go_off_is_followed_with_mains_too() -> None:
+    heard = Heard()
+    order = PowerState(Power.MAINS, frozenset({Condition.SHUTTING_DOWN}))
+    power(Battery([order]), heard.voice(ClosedBy.POWER))  # type: ignore[arg-type]  # the part it asks
+    assert heard.events == [TerminalClosed("power_low", ClosedBy.POWER)]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [Condition.REPLACE_BATTERY, Condition.OVERLOADED, Condition.ALARM, Condition.BYPASS, Condition.OTHER],
+)
+def test_a_worn_battery_is_a_warning(condition: Condition) -> None:
+    state = power(Battery([PowerState(Power.MAINS, frozenset({condition}))]), Heard().voice(ClosedBy.POWER))  # type: ignore[arg-type]  # the part it asks
     assert state == DeviceState((), (Fault.BROKEN,))
 
 
@@ -215,3 +246,15 @@ def test_paper_of_a_print_under_way_is_not_left_behind() -> None:
     tray.left_out, tray.is_busy = 5, True
     looked(tray, rows, 3 * LEFT_LOOKS)
     assert rows.written == []
+
+
+def test_a_clock_that_nobody_keeps_and_a_cable_that_is_out_are_warnings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.looks.clock_state", lambda: ClockState(Sync.SYNCHRONISED, 0.0, 0.0))
+    monkeypatch.setattr("kiosk.looks.network_state", lambda: NetworkState(Link.UP, "eth0"))
+    assert machine(MachineSettings(disk_free_mb=1), tmp_path) == DeviceState(())
+    monkeypatch.setattr("kiosk.looks.clock_state", lambda: ClockState(Sync.SYNCHRONISED, 5.0, 9.0))
+    assert machine(MachineSettings(disk_free_mb=1), tmp_path).warnings == (Fault.CLOCK_UNSET,)
+    monkeypatch.setattr("kiosk.looks.network_state", lambda: NetworkState(Link.NO_CARRIER, "eth0"))
+    assert machine(MachineSettings(disk_free_mb=1), tmp_path).warnings == (Fault.CLOCK_UNSET, Fault.NO_NETWORK)

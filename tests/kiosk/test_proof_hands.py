@@ -69,6 +69,7 @@ class World:
     """Scanner, reader, pad, face process and platform in one; what it is to do stands in its fields."""
 
     clock: Clock
+    counted: list[tuple[str, object]] = field(default_factory=list)
     codes: list[Code | DeviceError | None] = field(default_factory=list)
     armed: bool = False
     keys: list[PinEvent | None] = field(default_factory=list)
@@ -86,6 +87,9 @@ class World:
     slow_s: float = 0.0
 
     # scanner
+    def count(self, device: str, name: object, by: int = 1) -> None:
+        self.counted.append((device, name))
+
     def arm(self) -> None:
         self.armed = True
 
@@ -209,7 +213,8 @@ def bench() -> Iterator[Bench]:
     )
     yield Bench(world, clock, hands, shown)
     for worker in workers.values():
-        assert worker.close(5.0)
+        worker.close()
+        assert worker.ended(5.0)
 
 
 def prove(verdict: Verdict, picture: bytes | None = None, *, has_card: bool = True) -> effects.ProveFace:

@@ -61,7 +61,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         for name in NAMES
     }
     workers = {name: Worker(name, clock, watch.look) for name, watch in watches.items()}
-    bench = Bench(clock, workers, Supervision(workers, watches, STUCK_S), heard)
+    bench = Bench(clock, workers, Supervision(workers, watches, clock, STUCK_S), heard)
     bench.supervision.start()
     wait_until(lambda: len(heard) == len(NAMES), 2.0, "the first looks")
     yield bench

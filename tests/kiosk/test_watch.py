@@ -1,5 +1,6 @@
 """What the core hears of a device at rest, and when it is looked at again."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -143,3 +144,41 @@ def test_the_book_remembers_the_last_state_and_counts_what_went_wrong(bench: Ben
     for _ in range(4):
         bench.watch.look()
     assert bench.book.counters()["idcard"] == {Count.FAULTS.value: 1, Count.COMMUNICATION_ERRORS.value: 1}
+
+
+def test_a_first_answer_that_says_nothing_is_told_all_the_same(bench: Bench) -> None:
+    bench.state = DeviceState(faults=(Fault.UNKNOWN,))
+    bench.watch.look()
+    assert bench.heard == [bench.state]
+    assert bench.book.last_seen()["idcard"].status == "unknown"
+
+
+def test_a_device_that_never_worked_is_one_edge_whatever_it_says_meanwhile(bench: Bench) -> None:
+    for fault in (Fault.UNKNOWN, Fault.NO_PAPER, Fault.UNKNOWN, Fault.NO_PAPER):
+        bench.state = DeviceState(faults=(fault,))
+        bench.watch.look()
+    assert bench.edges() == [("out", "unknown")]
+
+
+def test_what_two_threads_say_is_heard_in_the_order_in_which_it_was_said(bench: Bench) -> None:
+    """The beat says stuck while the worker comes back: the session must end with what the watch believes."""
+    bench.watch.look()
+    saying, go_on = threading.Event(), threading.Event()
+    hear = bench.watch._post
+
+    def slowly(event: DeviceSeen) -> None:
+        if event.state.faults:
+            saying.set()
+            go_on.wait(5.0)
+        hear(event)
+
+    bench.watch._post = slowly
+    beat = threading.Thread(target=bench.watch.stuck)
+    beat.start()
+    assert saying.wait(5.0)
+    worker = threading.Thread(target=bench.watch.look)
+    worker.start()
+    go_on.set()
+    beat.join(5.0)
+    worker.join(5.0)
+    assert bench.heard[-1] == bench.watch.last == WELL

@@ -29,7 +29,9 @@ def test_work_is_done_in_the_order_it_came() -> None:
     worker = make()
     for number in range(50):
         worker.submit(partial(note, done, number))
-    assert worker.close(2.0)
+    wait_until(lambda: len(done) == 50, 2.0)
+    worker.close()
+    assert worker.ended(2.0)
     assert done == list(range(50))
 
 
@@ -40,7 +42,8 @@ def test_a_stopped_job_that_has_not_begun_is_not_begun() -> None:
     second = worker.submit(lambda _: done.append("second"))
     second.stop()
     gate.set()
-    assert worker.close(2.0)
+    worker.close()
+    assert worker.ended(2.0)
     assert done == []
 
 
@@ -63,7 +66,8 @@ def test_work_under_way_hears_that_it_should_stop() -> None:
     ended = threading.Event()
     worker.submit(lambda _: ended.set())
     assert ended.wait(2.0)
-    assert worker.close(2.0)
+    worker.close()
+    assert worker.ended(2.0)
 
 
 def test_a_call_that_does_not_come_back_hurts_only_its_own_worker() -> None:
@@ -71,10 +75,13 @@ def test_a_call_that_does_not_come_back_hurts_only_its_own_worker() -> None:
     stuck.submit(lambda _: wait_for(gate))
     other.submit(lambda _: done.set())
     assert done.wait(2.0)
-    assert not stuck.close(0.05)
+    stuck.close()
+    assert not stuck.ended(0.05)
     gate.set()
-    assert stuck.close(2.0)
-    assert other.close(2.0)
+    stuck.close()
+    assert stuck.ended(2.0)
+    other.close()
+    assert other.ended(2.0)
 
 
 def test_the_device_is_looked_at_once_at_the_start_and_again_at_rest() -> None:
@@ -87,7 +94,8 @@ def test_the_device_is_looked_at_once_at_the_start_and_again_at_rest() -> None:
     worker = Worker("test", SystemClock(), at_rest=look)
     worker.start()
     wait_until(lambda: len(looks) >= 3, 2.0)
-    assert worker.close(2.0)
+    worker.close()
+    assert worker.ended(2.0)
 
 
 def test_a_device_is_looked_at_before_its_rest_is_over_when_somebody_is_about_to_need_it() -> None:
@@ -102,7 +110,8 @@ def test_a_device_is_looked_at_before_its_rest_is_over_when_somebody_is_about_to
     wait_until(lambda: len(looks) == 1, 2.0)
     worker.look_soon()
     wait_until(lambda: len(looks) == 2, 2.0)
-    assert worker.close(2.0)
+    worker.close()
+    assert worker.ended(2.0)
 
 
 def test_work_is_silent_for_as_long_as_it_does_not_ask_whether_to_stop() -> None:
@@ -125,5 +134,40 @@ def test_work_is_silent_for_as_long_as_it_does_not_ask_whether_to_stop() -> None
     assert asked.wait(2.0)
     assert worker.silent_s() == 0.0
     gate.set()
-    assert worker.close(2.0)
+    worker.close()
+    assert worker.ended(2.0)
     assert worker.silent_s() == 0.0
+
+
+def test_work_that_waits_when_the_worker_ends_is_not_begun() -> None:
+    done: list[str] = []
+    worker, gate = make(), threading.Event()
+    worker.submit(lambda _: wait_for(gate))
+    worker.submit(lambda _: done.append("a print after the stop"))
+    worker.close()
+    gate.set()
+    assert worker.ended(2.0)
+    assert done == []
+
+
+def test_a_device_is_looked_at_once_however_often_it_is_asked_for() -> None:
+    looks: list[int] = []
+    gate = threading.Event()
+
+    def look() -> float:
+        looks.append(1)
+        return 3600.0
+
+    worker = Worker("test", SystemClock(), at_rest=look)
+    worker.start()
+    wait_until(lambda: len(looks) == 1, 2.0)
+    worker.submit(lambda _: wait_for(gate))
+    for _ in range(30):
+        worker.look_soon()
+    done = threading.Event()
+    worker.submit(lambda _: done.set())
+    gate.set()
+    assert done.wait(2.0)
+    assert len(looks) == 2
+    worker.close()
+    assert worker.ended(2.0)

@@ -39,7 +39,7 @@ class Visit:
             return stop_after_s is not None and self.clock.seconds >= stop_after_s
 
         return self.spool.print_paper(
-            self.paper, "deed", session, SUBJECT, document_no="449900", progress=self.shown.append, stop=stop
+            self.paper, "deed", lambda: session, SUBJECT, document_no="449900", progress=self.shown.append, stop=stop
         )
 
 

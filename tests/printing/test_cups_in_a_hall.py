@@ -55,7 +55,7 @@ def prints(printer: RealPrinter) -> Outcome:
     return spool.print_paper(
         PAPER,
         "deed",
-        "visit-1",
+        lambda: "visit-1",
         "sub_0123456789abcdef",
         document_no="449900",
         progress=lambda _: None,

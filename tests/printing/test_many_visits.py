@@ -145,7 +145,7 @@ class World:
         kiosk.machine.jobs.clear()
         try:
             result = kiosk.spool.print_paper(
-                sent, deed, now, person.subject, document_no="D", progress=lambda _: None, stop=lambda: False
+                sent, deed, lambda: now, person.subject, document_no="D", progress=lambda _: None, stop=lambda: False
             )
         except NotBound as error:
             self.ends["NotBound"] += 1

@@ -28,7 +28,7 @@ def test_running_out_before_page_k_then_the_same_document_again(printer: RealPri
         shown: list[Progress] = []
         paper = bare_paper(pages=PAGES, serial=serial, subject=SUBJECT)
         result = spool.print_paper(
-            paper, serial, "visit-1", SUBJECT, document_no="D", progress=shown.append, stop=lambda: False
+            paper, serial, lambda: "visit-1", SUBJECT, document_no="D", progress=shown.append, stop=lambda: False
         )
         return result, shown
 

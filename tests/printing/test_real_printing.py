@@ -63,7 +63,7 @@ class Hall:
             when(now)
 
         return self.spool.print_paper(
-            paper, "deed", "visit-1", SUBJECT, document_no="449900", progress=progress, stop=lambda: False
+            paper, "deed", lambda: "visit-1", SUBJECT, document_no="449900", progress=progress, stop=lambda: False
         )
 
     def sheets(self) -> int:

@@ -30,7 +30,7 @@ class AtTheMachine:
 
     def print(self, paper: Paper, deed: str) -> PrintResult:
         return self.spool.print_paper(
-            paper, deed, "visit-1", SUBJECT, document_no="D", progress=self.shown.append, stop=lambda: False
+            paper, deed, lambda: "visit-1", SUBJECT, document_no="D", progress=self.shown.append, stop=lambda: False
         )
 
     def jobs(self) -> list[tuple[str, int]]:

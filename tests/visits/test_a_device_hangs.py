@@ -57,3 +57,21 @@ def test_an_item_whose_device_is_not_fitted_is_not_shown_at_all() -> None:
     assert kiosk.view.choices == ()
     kiosk.device("a4_printer", Fault.DISABLED)
     assert kiosk.view.choices == ()
+
+
+def test_a_step_that_is_entered_while_its_device_hangs_waits_for_nobody() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_check()
+    kiosk.device("a4_printer", Fault.STUCK)
+    assert kiosk.screen == "check"
+    kiosk.press("primary")
+    assert kiosk.screen == "trouble"
+    assert kiosk.asked_for(effects.Print) == 0
+
+
+def test_a_print_that_nobody_waits_for_any_more_is_stopped() -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_printing()
+    _, _, job = kiosk.last(effects.Print)
+    kiosk.device("a4_printer", Fault.STUCK)
+    assert job.is_stopped(), "or its paper would come out into the next person's hands"

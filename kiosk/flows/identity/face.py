@@ -6,7 +6,6 @@ What was not proven looks the same, whatever it was (not alike, not alive, not s
 from dataclasses import replace
 
 from drivers.face import FaceRequest, Verdict
-from drivers.io_module import Lamp
 from kiosk.effects import Effect, ProveFace, VerifyFace
 from kiosk.events import Event, FaceGuided, FaceNotProven, FaceSettled, Identified, Tapped
 from kiosk.flows.identity.choose import answered
@@ -145,7 +144,6 @@ STEPS = (
         idle=Idle.NEVER,
         takes=_looked_at,
         enter=_look,
-        lamp=Lamp.CAMERA,
         waits_for="face",
     ),
     Step(
