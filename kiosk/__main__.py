@@ -28,7 +28,6 @@ from kiosk.counterparts import COUNTERPARTS
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
 from kiosk.device_commands import devices
-from kiosk.devices import check_terminal
 from kiosk.enrol import enrol
 from kiosk.flows import FLOWS
 from kiosk.hall import make_run_folder, system_hall
@@ -88,7 +87,7 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
 def core(config_file: Path) -> None:
     """Run the core alone; systemd does this in a hall."""
     begin("core")
-    if app.serve(load(config_file), SystemClock()).hangs:
+    if app.serve(load(config_file), SystemClock()) is app.Ending.HANGS:
         os._exit(1)
 
 
@@ -219,7 +218,7 @@ def check(files: tuple[Path, ...]) -> None:
     bad = 0
     for path in files:
         try:
-            check_terminal(load(path), path)
+            load(path)
             click.echo(f"{path}: in order")
         except SettingsError as error:
             bad += 1

@@ -71,6 +71,13 @@ def test_items_are_listed() -> None:
     assert ITEM in kiosk("items", "--unreviewed").stdout
 
 
+def test_papers_that_nobody_has_compared_are_listed_also_where_no_item_prints_them() -> None:
+    assert "tax-income-list" in kiosk("items", "--unreviewed").stdout
+    assert "tax-income-list" not in kiosk("items").stdout
+    listed = json.loads(kiosk("items", "--unreviewed", "--json").stdout)
+    assert {"layout": "tax-income-list", "title": "个人收入纳税明细"} in listed
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
