@@ -29,6 +29,7 @@ from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
 from kiosk.device_commands import devices
 from kiosk.enrol import enrol
+from kiosk.face_commands import face
 from kiosk.flows import FLOWS
 from kiosk.hall import make_run_folder, system_hall
 from kiosk.journal import JournalError, first_bad_row, read_rows
@@ -92,6 +93,7 @@ def core(config_file: Path) -> None:
 
 
 cli.add_command(devices)
+cli.add_command(face)
 
 
 @cli.command()

@@ -10,9 +10,10 @@ from kiosk.demo.certificate import resident
 from kiosk.demo.stage import Stage
 from kiosk.journal import read_rows
 from kiosk.person import LostError
+from kiosk.routes import Route
 from kiosk.visit import Report
 
-ROUTE = "card_face"
+ROUTE: Route = "card_face"
 AGREED = {("data", "yes"), ("face", "yes")}
 
 
