@@ -1,0 +1,46 @@
+"""The bench of the hands' tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from hands_bench import Bench, World
+from in_words import Clock
+
+from kiosk.devices import Devices
+from kiosk.hands import Hands
+from kiosk.health import PLATFORM
+from kiosk.tools import Tools
+from kiosk.workers import Worker
+
+
+@pytest.fixture
+def bench() -> Iterator[Bench]:
+    world, clock = World(), Clock()
+    workers = {
+        name: Worker(name, clock, at_rest=lambda: 60.0)
+        for name in ("idcard", "receipt_printer", "a4_printer", "preview", PLATFORM)
+    }
+    devices = Devices(idcard=world, receipt_printer=world)  # type: ignore[arg-type]  # one object plays all parts
+    tools = Tools(devices, world, world, world, world, clock)  # type: ignore[arg-type]  # the same
+    for worker in workers.values():
+        worker.start()
+    shown: list[tuple[int, bytes]] = []
+    yield Bench(
+        world,
+        clock,
+        Hands(
+            tools,
+            workers,
+            card_poll_s=0.01,
+            settled=world.told.set,
+            left_open=world.left_open.set,
+            running_visit=lambda: "f" * 32,
+            preview=lambda _: None,
+            show_page=lambda page, picture: shown.append((page, picture)),
+        ),
+        shown,
+    )
+    world.gate.set()
+    for worker in workers.values():
+        worker.close()
+        assert worker.ended(5.0)

@@ -1,0 +1,51 @@
+"""What the controller tells the rest of the core beside Views."""
+
+from in_words import ITEM, NOW, Clock, World
+
+from config.settings import Limits
+from config.texts import load_texts
+from drivers.io_module import Lamp
+from kiosk.catalogue import load_catalogue
+from kiosk.controller import Controller
+from kiosk.events import DeviceSeen
+from kiosk.flows import FLOWS
+from kiosk.health import PLATFORM, DeviceState
+from kiosk.look import Looker
+from kiosk.person import tap_of
+from kiosk.session import Session, Terminal
+from kiosk.taps import TapOnPage
+
+
+def test_what_a_visit_needs_is_told_when_it_begins_and_its_lamps_as_it_goes() -> None:
+    begun: list[tuple[str, ...]] = []
+    lamps: list[frozenset[Lamp]] = []
+    beats: list[int] = []
+    catalogue = load_catalogue(frozenset(FLOWS))
+    controller = Controller(
+        Session(
+            terminal=Terminal(name="t", place="p", city="441300", is_sample=True, catalogue=catalogue), boot="0" * 32
+        ),
+        World(),  # type: ignore[arg-type]  # nobody answers here
+        look=Looker(load_texts(), lambda: NOW),
+        show=lambda _: None,
+        clock=Clock(),
+        limits=Limits(),
+        begun=begun.append,
+        light=lamps.append,
+        beats=lambda: beats.append(1),
+    )
+    for device in ("idcard", "a4_printer", "receipt_printer", PLATFORM):
+        controller.take((DeviceSeen(device, DeviceState(faults=())), None))
+    assert controller.is_free
+    assert not controller.needed
+    for name in (f"choice-{ITEM}", "primary", "primary"):
+        controller.take(TapOnPage(controller._session.page, tap_of(name)))
+    assert begun == [("a4_printer", "platform", "idcard")], "the way of proving needs its devices too"
+    assert controller.needed == ("a4_printer", "platform", "idcard")
+    assert not controller.is_free
+    assert lamps == [frozenset(), frozenset({Lamp.CARD})]
+    controller.take(TapOnPage(controller._session.page, tap_of("leave")))
+    assert lamps[-1] == frozenset()
+    assert controller.is_free
+    controller.beat()
+    assert beats == [1]
