@@ -230,6 +230,9 @@ class Core:
     def _make_watches(self) -> dict[str, Watch]:
         limits = self._settings.limits
 
+        def pace(rest_s: float, slow_s: float) -> Pace:
+            return Pace(rest_s, min(rest_s, max(limits.device_poll_in_use_s, slow_s)))
+
         def watch(name: str) -> Watch:
             rest_s = max(limits.device_poll_s, SLOW_LOOKS_S.get(name, 0.0))
             return Watch(
@@ -238,7 +241,7 @@ class Core:
                 self._seen,
                 self._journal,
                 self._book,
-                pace=Pace(rest_s, min(rest_s, max(limits.device_poll_in_use_s, SLOW_LOOKS_S.get(name, 0.0)))),
+                pace=AT_ONCE if name == "keypad" else pace(rest_s, SLOW_LOOKS_S.get(name, 0.0)),
                 is_in_use=lambda: name in self._controller.needed,
             )
 
@@ -248,7 +251,14 @@ class Core:
         lights = self._lights
         if lights is not None:
             asked["io_module"] = partial(lights.after, asked["io_module"])
+        keypad = self._devices.keypad
+        if keypad is not None:
+            asked["keypad"] = Listening(keypad, lambda: self._controller.running_visit, self._pressed).look
         return {name: watch(name) for name in asked}
+
+    def _pressed(self, key: KeypadKey) -> None:
+        self._controller.touched()
+        self._door.press(Key(key.value))
 
     def _make_workers(self) -> None:
         rest_s = self._settings.limits.device_poll_s

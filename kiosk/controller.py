@@ -71,6 +71,11 @@ class Ticket:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """Somebody is there: a key of the keypad. What it does is the screens' matter."""
+
+
 class Controller:
     """The only place where a session is replaced by the next one.
 
@@ -109,7 +114,7 @@ class Controller:
         self._show = show
         self._clock = clock
         self._limits = limits
-        self._events: queue.SimpleQueue[tuple[Event, Ticket | None] | TapOnPage | None] = queue.SimpleQueue()
+        self._events: queue.SimpleQueue[tuple[Event, Ticket | None] | TapOnPage | Touch | None] = queue.SimpleQueue()
         self._touched = self._entered = clock.monotonic()
         self._waits: list[Job] = []
         self._print: Job | None = None
@@ -138,6 +143,10 @@ class Controller:
         """A finger."""
         self._events.put(tap)
 
+    def touched(self) -> None:
+        """A key of the keypad went down: the time without a touch begins anew."""
+        self._events.put(Touch())
+
     def stop(self) -> None:
         """Let `run` return."""
         self._events.put(None)
@@ -156,11 +165,11 @@ class Controller:
             self.take(arrived)
             self.beat()
 
-    def take(self, arrived: tuple[Event, Ticket | None] | TapOnPage) -> None:
+    def take(self, arrived: tuple[Event, Ticket | None] | TapOnPage | Touch) -> None:
         """Handle one arrival, unless it belongs to a step or a visit that is over."""
-        if isinstance(arrived, TapOnPage):
+        if isinstance(arrived, TapOnPage | Touch):
             self._touched = self._clock.monotonic()
-            if arrived.page == self._session.page:
+            if isinstance(arrived, TapOnPage) and arrived.page == self._session.page:
                 self._handle(Tapped(arrived.tap))
             return
         event, ticket = arrived

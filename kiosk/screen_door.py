@@ -1,4 +1,4 @@
-"""The core's end of the line to the screens: Views and pictures go down, taps come up, nothing else is understood.
+"""The core's end of the line to the screens: Views, pictures and keys go down, taps come up, nothing else counts.
 
 One screens process at a time; a newer one takes the place of an older one (which died or hangs). Whatever does not
 parse ends the connection, not the core.
@@ -16,10 +16,12 @@ from pathlib import Path
 from kiosk.screen_link import (
     MOST_CAMERA_BYTES,
     MOST_TAP_BYTES,
+    Key,
     LinkError,
     Page,
     Picture,
     Unframer,
+    pack_key,
     pack_page,
     pack_picture,
     pack_view,
@@ -95,6 +97,19 @@ class ScreenDoor:
                 self._hang_up()
             except LinkError as error:
                 log.warning("a picture is not shown: %s", error)
+
+    def press(self, key: Key) -> None:
+        """Send a key of the keypad to whoever is connected; it is nobody's where nobody is.
+
+        Only what was sent before is in front of it: one picture of the camera at most.
+        """
+        with self._guard:
+            if self._line is None:
+                return
+            try:
+                self._line.sendall(pack_key(key))
+            except OSError:
+                self._hang_up()
 
     def close(self) -> None:
         """Hang up and stop listening."""

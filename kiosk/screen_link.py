@@ -3,13 +3,14 @@
 Down go Views (JSON) and pictures: of the camera while it is open, of a page of the paper while it is printed; up go
 taps (JSON). A picture begins with a mark that no JSON has, then its number. The camera's are never queued: whoever
 sends one drops it while an earlier one is on its way. A page's is sent once, behind the View that shows the page.
+A key of the assistive keypad is a mark and its name.
 """
 
 import socket
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,6 +27,7 @@ MOST_TAP_BYTES: Final = 1024
 _LENGTH = struct.Struct(">I")
 _PICTURE = b"\x00P"
 _PAGE = b"\x00S"
+_KEY = b"\x00K"
 _VIEW = TypeAdapter(View)
 _TAP = TypeAdapter(TapOnPage)
 
@@ -46,6 +48,20 @@ class Page:
     number: int
     """From 1; of the View that was sent before it."""
     jpeg: bytes = field(repr=False)
+
+
+KeyName = Literal["up", "down", "left", "right", "press", "back", "repeat"]
+"""As the values of drivers.keypad.Key, which screens do not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the assistive keypad went down."""
+
+    name: KeyName
+
+
+_KEY_NAME: TypeAdapter[KeyName] = TypeAdapter(KeyName)
 
 
 class LinkError(Exception):
@@ -71,6 +87,11 @@ def pack_page(page: Page) -> bytes:
     return _pictured(_PAGE, page.number, page.jpeg, MOST_BYTES)
 
 
+def pack_key(key: Key) -> bytes:
+    """A key as one message."""
+    return _framed(_KEY + key.name.encode("ascii"))
+
+
 def _pictured(mark: bytes, number: int, jpeg: bytes, most: int) -> bytes:
     body = mark + _LENGTH.pack(number) + jpeg
     if len(body) > most:
@@ -83,12 +104,14 @@ def pack_tap(tap: TapOnPage) -> bytes:
     return _framed(_TAP.dump_json(tap))
 
 
-def unpack_down(body: bytes) -> View | Picture | Page:
+def unpack_down(body: bytes) -> View | Picture | Page | Key:
     """What a message from the core holds.
 
     Raises:
-        LinkError: neither View nor picture.
+        LinkError: neither View nor picture nor key.
     """
+    if body.startswith(_KEY):
+        return _unpack_key(body.removeprefix(_KEY))
     if not body.startswith((_PICTURE, _PAGE)):
         return unpack_view(body)
     if len(body) < len(_PICTURE) + _LENGTH.size:
@@ -108,6 +131,13 @@ def unpack_view(body: bytes) -> View:
         return _VIEW.validate_json(body)
     except ValidationError as error:
         raise LinkError(f"not a View: {error.error_count()} errors") from None
+
+
+def _unpack_key(name: bytes) -> Key:
+    try:
+        return Key(_KEY_NAME.validate_python(name.decode("ascii", "replace")))
+    except ValidationError:
+        raise LinkError("not a key") from None
 
 
 def unpack_tap(body: bytes) -> TapOnPage:

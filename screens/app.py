@@ -74,6 +74,7 @@ def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: 
     from config.texts import load_texts
     from screens.display import open_display
     from screens.fonts import load_fonts
+    from screens.keys import Keys
     from screens.link import Link, starting_view
     from screens.robot import Robot
     from screens.shown import Shown
@@ -94,6 +95,8 @@ def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: 
         beside_the_dock = round(there.width() * (1 - DOCK_SHARE)) - fit.width()
         window.setPosition(there.topLeft() + QPoint(max(0, beside_the_dock), 0))
         window.show()
+    keys = Keys(window)
+    keys.listen()
     link = Link(str(path), shown, texts)
     link.start()
     if robot:
@@ -101,6 +104,7 @@ def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: 
         hand.start()
     code = app.exec()
     link.close()
+    keys.close()
     window.deleteLater()
     # The demo takes 0 as: somebody closed the window, so do not bring it back.
     return code or (0 if robot or window.was_closed_by_hand else 1)

@@ -27,6 +27,42 @@ def targets(window: QQuickWindow) -> dict[str, QQuickItem]:
     }
 
 
+def in_order(window: QQuickWindow) -> list[str]:
+    """The controls whose middle a finger would hit, from top to bottom and from left to right in a row.
+
+    Controls are in a row where the middle of one is within the height of the highest of them. Lists cut off what does
+    not fit: that is reached by their buttons for more.
+    """
+    left = sorted(
+        ((item, area(item)) for item in targets(window).values() if not _is_cut_off(item)),
+        key=lambda found: (found[1].top(), found[1].left()),
+    )
+    ordered: list[str] = []
+    while left:
+        bottom = left[0][1].bottom()
+        row = [found for found in left if found[1].center().y() < bottom]
+        left = [found for found in left if found[1].center().y() >= bottom]
+        ordered += [item.objectName() for item, _ in sorted(row, key=lambda found: found[1].left())]
+    return ordered
+
+
+def _is_cut_off(item: QQuickItem) -> bool:
+    middle = centre(item)
+    return any(above.clip() and not area(above).contains(middle) for above in _above(item))
+
+
+def _above(item: QQuickItem) -> Iterator[QQuickItem]:
+    parent = _parent(item)
+    if parent is not None:
+        yield parent
+        yield from _above(parent)
+
+
+def _parent(item: QQuickItem) -> QQuickItem | None:
+    # Qt's stubs do not say that the topmost item has none.
+    return item.parentItem()
+
+
 def area(item: QQuickItem) -> QRectF:
     """Where it stands on the window, in pixels."""
     return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))

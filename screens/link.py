@@ -1,4 +1,4 @@
-"""The screens' only connection: Views and pictures come down from the core, taps go up."""
+"""The screens' only connection: Views, pictures and keys come down from the core, taps go up."""
 
 import logging
 from dataclasses import replace
@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtNetwork import QLocalSocket
 
 from config.texts import Texts
-from kiosk.screen_link import MOST_BYTES, LinkError, Page, Picture, Unframer, pack_tap, unpack_down
+from kiosk.screen_link import MOST_BYTES, Key, LinkError, Page, Picture, Unframer, pack_tap, unpack_down
 from kiosk.taps import TapOnPage
 from kiosk.view import View
 from screens.backoff import Backoff
@@ -94,6 +94,8 @@ class Link(QObject):
                     newest = message
                 elif isinstance(message, Page):
                     self._shown.page_came(message)
+                elif isinstance(message, Key):
+                    self._shown.key_came(message)
                 else:
                     self._shown.show(message)
             if newest is not None:

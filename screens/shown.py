@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
-from kiosk.screen_link import Page, Picture
+from kiosk.screen_link import Key, Page, Picture
 from kiosk.taps import (
     Asked,
     Chosen,
@@ -39,6 +39,8 @@ class Shown(QObject):
     paper_changed = Signal()
     tapped = Signal(object)
     """A TapOnPage."""
+    key_pressed = Signal(str)
+    """The name of a key of the assistive keypad (see `kiosk.screen_link.KeyName`)."""
 
     def __init__(self, view: View) -> None:
         super().__init__()
@@ -75,6 +77,10 @@ class Shown(QObject):
         """Show a page of the paper, where the View shows that page."""
         if self._view.paper_page == page.number and self.paper.take(page):
             self.paper_changed.emit()
+
+    def key_came(self, key: Key) -> None:
+        """A key of the assistive keypad went down."""
+        self.key_pressed.emit(key.name)
 
     def _get_view(self) -> dict[str, Any]:
         return self._map

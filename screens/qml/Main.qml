@@ -15,6 +15,8 @@ Rectangle {
     readonly property bool isWide: width > height
     readonly property bool isSettled: !turn.running
     readonly property bool isAsked: still.visible
+    // Where the control stands that the keypad has marked (screens/keys.py); empty while none is.
+    property rect marked
 
     color: Tokens.ground
 
@@ -173,6 +175,10 @@ Rectangle {
         anchors.fill: parent
         view: main.view
         shown: main.shown
+    }
+
+    KeyMark {
+        place: main.marked
     }
 
     // A page comes in quietly; not at all in large text.

@@ -68,5 +68,7 @@ QtObject {
     readonly property color badTint: ["#FDECEA", "#4A1E19", "#000000"][column]
     readonly property color lit: ["#FFC043", "#FFC043", "#FFFF00"][column]
     readonly property color litInk: ["#3A2600", "#3A2600", "#000000"][column]
+    readonly property color mark: ["#FFC043", "#FFC043", "#FFFFFF"][column]
+    readonly property color markEdge: "#000000"
     readonly property color veil: ["#B3061A3D", "#CC000000", "#D9000000"][column]
 }

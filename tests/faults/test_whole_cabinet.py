@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,13 @@ from at_the_kiosk import Kiosk
 from waiting import wait_until
 
 from drivers.clock import SystemClock
+from kiosk.app import socket_path
 from kiosk.demo.certificate import ITEM
 from kiosk.enrol import enrol
 from kiosk.hall import ALL, Hall, make_run_folder
 from kiosk.journal import first_bad_row
 from kiosk.launcher import Spec, python
+from kiosk.screen_link import MOST_BYTES, Key, Unframer, connect, unpack_down
 from kiosk.view import View
 from kiosk.visit import start_core
 
@@ -107,6 +111,29 @@ def test_an_open_service_door_takes_nobody_new_and_the_visit_under_way_goes_on(s
     standing.until_screen("out_of_service")
     standing.tell("io_module", "input", address=0, on=False)
     standing.until(is_home_again, "the home screen")
+
+
+def test_a_key_of_the_keypad_reaches_the_screens_at_once(standing: Kiosk) -> None:
+    standing.hand.close()
+    line = connect(str(socket_path(standing.settings)))
+    line.settimeout(0.05)
+    unframer = Unframer(MOST_BYTES)
+    keys: list[str] = []
+
+    def came(name: str) -> bool:
+        with suppress(TimeoutError):
+            messages = [unpack_down(body) for body in unframer.feed(line.recv(65536))]
+            keys.extend(message.name for message in messages if isinstance(message, Key))
+        return keys[-1:] == [name]
+
+    try:
+        for name in ("down", "press", "back"):
+            standing.tell("keypad", "press", key=name)
+            wait_until(partial(came, name), 1.0, f"the key {name}")
+        assert keys == ["down", "press", "back"]
+    finally:
+        line.close()
+        standing.look_again()
 
 
 def test_without_mains_no_visit_is_begun(standing: Kiosk) -> None:

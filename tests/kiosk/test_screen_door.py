@@ -18,6 +18,7 @@ from waiting import wait_until
 from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import (
     MOST_BYTES,
+    Key,
     LinkError,
     Page,
     Picture,
@@ -241,9 +242,9 @@ def test_a_picture_without_a_number_is_refused(body: bytes) -> None:
 PRINTING = View(page=4, screen="printing", paper_page=1, paper_pages=2)
 
 
-def read_down(line: socket.socket, count: int) -> list[View | Picture | Page]:
+def read_down(line: socket.socket, count: int) -> list[View | Picture | Page | Key]:
     unframer = Unframer(MOST_BYTES)
-    found: list[View | Picture | Page] = []
+    found: list[View | Picture | Page | Key] = []
     while len(found) < count:
         found += [unpack_down(body) for body in unframer.feed(line.recv(65536))]
     return found

@@ -1,0 +1,122 @@
+"""The assistive keypad on the glass: its keys go from control to control, and touch the one that is marked."""
+
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, QTimer
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+
+from screens.items import area, centre, in_order, targets
+from screens.robot import PRESS_MS, SAME_AGAIN_MS
+from screens.window import KioskWindow
+
+STEPS: Final = {"down": 1, "right": 1, "up": -1, "left": -1}
+BACK: Final = "back"
+"""What the key of that name touches, where the page has it."""
+_FINGERS: Final = frozenset((QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress))
+
+
+class Keys(QObject):
+    """Keeps which control is marked.
+
+    The first key only shows the mark; a finger hides it. It begins at the first control of a page and stays where it is
+    while the page has that control. A key that comes before a page was painted was meant for the page before it.
+
+    Args:
+        window: what is touched.
+    """
+
+    def __init__(self, window: KioskWindow) -> None:
+        super().__init__()
+        self._window = window
+        self._device: QPointingDevice = QTest.createTouchDevice()
+        self._is_shown = False
+        self._page = -1
+        """The page that was painted last, and stands still."""
+        self._name = ""
+        self._is_touching = False
+        self._lifted = QElapsedTimer()
+
+    def listen(self) -> None:
+        """Take keys from now on."""
+        self._window.shown.key_pressed.connect(self._take)
+        self._window.shown.view_changed.connect(self._window.update)
+        self._window.frameSwapped.connect(self._painted)
+        self._window.installEventFilter(self)
+        self._window.update()
+
+    def close(self) -> None:
+        """Take no more keys."""
+        self._window.removeEventFilter(self)
+        self._window.frameSwapped.disconnect(self._painted)
+        self._window.shown.view_changed.disconnect(self._window.update)
+        self._window.shown.key_pressed.disconnect(self._take)
+        self._hide()
+
+    @property
+    def marked(self) -> str:
+        """The name of the control that has the frame; empty while none has."""
+        names = in_order(self._window) if self._is_shown else []
+        return self._name if self._name in names else next(iter(names), "")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Hide the mark when somebody touches the glass."""
+        if self._is_shown and not self._is_touching and event.type() in _FINGERS:
+            self._hide()
+        return super().eventFilter(watched, event)
+
+    def _hide(self) -> None:
+        self._is_shown = False
+        self._draw()
+
+    def _take(self, key: str) -> None:
+        if self._page != self._window.shown.newest.page:
+            return
+        was_shown, self._is_shown = self._is_shown, True
+        if key == BACK:
+            self._touch(BACK)
+        elif was_shown and key == "press":
+            self._touch(self.marked)
+        elif was_shown and key in STEPS:
+            self._step(STEPS[key])
+        self._draw()
+
+    def _step(self, by: int) -> None:
+        names = in_order(self._window)
+        if names:
+            self._name = names[(names.index(self.marked) + by) % len(names)]
+
+    def _touch(self, name: str) -> None:
+        there = targets(self._window)
+        if name not in there or self._is_touching:
+            return
+        # A trembling hand presses twice; also when the first press has already turned the page.
+        if self._lifted.isValid() and self._lifted.elapsed() < SAME_AGAIN_MS:
+            return
+        self._is_touching = True
+        at = centre(there[name]).toPoint()
+        # Touches let Qt handle other events at once, which must not happen inside the message that brought the key.
+        QTimer.singleShot(0, lambda: self._press(at))
+
+    def _press(self, at: QPoint) -> None:
+        QTest.touchEvent(self._window, self._device).press(0, at, self._window).commit()
+        QTimer.singleShot(PRESS_MS, lambda: self._release(at))
+
+    def _release(self, at: QPoint) -> None:
+        QTest.touchEvent(self._window, self._device).release(0, at, self._window).commit()
+        self._is_touching = False
+        self._lifted.start()
+
+    def _painted(self) -> None:
+        root, page = self._window.rootObject(), self._window.shown.newest.page
+        if not root.property("isSettled"):
+            return
+        if page != self._page:
+            self._page, self._name = page, ""
+        self._draw()
+
+    def _draw(self) -> None:
+        root, name = self._window.rootObject(), self.marked
+        place = area(targets(self._window)[name]) if name else QRectF()
+        if root.property("marked") != place:
+            root.setProperty("marked", place)
