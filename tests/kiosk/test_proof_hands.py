@@ -77,8 +77,7 @@ class World:
     cancelled: threading.Event = field(default_factory=threading.Event)
     pins: list[str] = field(default_factory=list)
     card: SocialSecurityCard | TravelDocument | DeviceError | None = None
-    unsteady: int = 0
-    """How often the card cannot be read at first."""
+    unsteady: int = 0  # how often the card cannot be read at first
     opened_with: MrzKey | None = None
     face: FaceResult | DeviceError = field(default_factory=lambda: FaceResult(Verdict.SAME))
     forgotten: int = 0
@@ -87,7 +86,7 @@ class World:
     slow_s: float = 0.0
 
     # scanner
-    def count(self, device: str, name: object, by: int = 1) -> None:
+    def count(self, device: str, name: object) -> None:
         self.counted.append((device, name))
 
     def arm(self) -> None:

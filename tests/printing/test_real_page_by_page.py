@@ -1,4 +1,4 @@
-"""Twenty-four pages through a real CUPS to a real IPP printer that runs out before page k."""
+"""A real CUPS and a real IPP printer: sheets from the tray that is named; 24 pages with the paper out before page k."""
 
 import os
 
@@ -42,3 +42,17 @@ def test_running_out_before_page_k_then_the_same_document_again(printer: RealPri
     assert print_once("S-2")[0] == PrintResult(Outcome.DONE, PAGES, None)
     assert printer.sheets() - before == k - 1 + PAGES, "no sheet of the first print came after it was given up"
     assert [facts["serial"] for _, kind, facts in deeds.rows if kind == "print-intended"] == ["S-1", "S-2"]
+
+
+@pytest.mark.parametrize(("tray", "fed_from"), [("tray-2", "tray-2"), ("main", "")])
+def test_sheets_come_from_the_tray_that_is_named(printer: RealPrinter, tray: str, fed_from: str) -> None:
+    """CUPS does not name the printer's own default tray to it."""
+    assert printer.driver.condition().in_trays == {"main": 100, "tray-2": 20}
+    printer.driver.hand_over(render(document(), "visit-1").pdf, "ktray", cancel_after_s=60, tray=tray)
+
+    def is_done() -> bool:
+        job = printer.driver.device_job("ktray")
+        return job is not None and job.state is JobState.COMPLETED
+
+    wait_until(is_done, 10, "the print")
+    assert printer.ask("fed_from") == {"tray": fed_from}

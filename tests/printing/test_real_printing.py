@@ -13,7 +13,6 @@ from sample_papers import citizen_number, document
 from waiting import wait_until
 
 from config.settings import Limits
-from drivers.a4_printer import JobState
 from drivers.a4_printer.cups_ipp import DEVICE_ANSWERS_WITHIN_S
 from drivers.a4_printer.frames import Operation, Tag, attribute, encode
 from drivers.clock import SystemClock
@@ -398,17 +397,3 @@ def test_a_wrong_request_to_the_simulator_is_refused(printer: RealPrinter) -> No
         printer.ask("fault", reasons="hamster")
     with pytest.raises(ValueError, match="unknown request"):
         printer.ask("explode")
-
-
-@pytest.mark.parametrize(("tray", "fed_from"), [("tray-2", "tray-2"), ("main", "")])
-def test_sheets_come_from_the_tray_that_is_named(printer: RealPrinter, tray: str, fed_from: str) -> None:
-    """CUPS does not name the printer's own default tray to it."""
-    assert printer.driver.condition().in_trays == {"main": 100, "tray-2": 20}
-    printer.driver.hand_over(render(document(), "visit-1").pdf, "ktray", cancel_after_s=60, tray=tray)
-
-    def is_done() -> bool:
-        job = printer.driver.device_job("ktray")
-        return job is not None and job.state is JobState.COMPLETED
-
-    wait_until(is_done, 10, "the print")
-    assert printer.ask("fed_from") == {"tray": fed_from}
