@@ -9,6 +9,7 @@ from real_printer import RealPrinter
 from waiting import wait_until
 
 from config.settings import Limits
+from drivers.a4_printer import JobState
 from drivers.clock import SystemClock
 from drivers.faults import Fault
 from drivers.outcome import Outcome
@@ -48,7 +49,9 @@ def test_running_out_before_page_k_then_the_same_document_again(printer: RealPri
 def test_sheets_come_from_the_tray_that_is_named(printer: RealPrinter, tray: str, fed_from: str) -> None:
     """CUPS does not name the printer's own default tray to it."""
     assert printer.driver.condition().in_trays == {"main": 100, "tray-2": 20}
-    printer.driver.hand_over(render(document(), "visit-1").pdf, "ktray", cancel_after_s=60, tray=tray)
+    printer.driver.hand_over(
+        bare_paper(pages=1, serial="S-1", subject=SUBJECT).pdf, "ktray", cancel_after_s=60, tray=tray
+    )
 
     def is_done() -> bool:
         job = printer.driver.device_job("ktray")
