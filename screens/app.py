@@ -25,6 +25,11 @@ class NotInAHallError(click.ClickException):
 @click.option("--mm-per-px", default=0.369, show_default=True, help="Millimetres a pixel, measured on the glass.")
 @click.option("--rendering", type=click.Choice(["software", "gpu"]), default="software", show_default=True)
 @click.option(
+    "--resident",
+    type=click.Path(path_type=Path),
+    help="Demo only: control line of the drawn camera, before which somebody follows what the screen asks.",
+)
+@click.option(
     "--robot",
     type=click.Path(path_type=Path),
     help="Demo and tests only: take taps from stdin, say on stdout what is shown, leave pictures in this folder.",
@@ -38,12 +43,14 @@ def main(
     mm_per_px: float,
     rendering: str,
     robot: Path | None,
+    resident: Path | None,
 ) -> None:
     """Show what the core says, tell it what is touched."""
     if fullscreen and windowed:
         raise click.UsageError("--fullscreen and --windowed exclude each other")
-    if robot and os.environ.get("KIOSK_DEMO") != "1":
-        raise NotInAHallError("--robot is for the demo and tests, which set KIOSK_DEMO=1; leave it out in a hall")
+    if (robot or resident) and os.environ.get("KIOSK_DEMO") != "1":
+        what = "--robot" if robot else "--resident"
+        raise NotInAHallError(f"{what} is for the demo and tests, which set KIOSK_DEMO=1; leave it out in a hall")
     width, height = panel(size)
     begin()
     if rendering == "software":
@@ -52,7 +59,7 @@ def main(
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.*=false")
     logging.basicConfig(level=logging.INFO, format="screens %(levelname)s %(message)s", stream=sys.stderr)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    sys.exit(_run(path, (width, height), mm_per_px, is_fullscreen=fullscreen, robot=robot))
+    sys.exit(_run(path, (width, height), mm_per_px, is_fullscreen=fullscreen, robot=robot, resident=resident))
 
 
 def panel(size: str) -> tuple[int, int]:
@@ -67,7 +74,15 @@ def panel(size: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: bool, robot: Path | None) -> int:
+def _run(
+    path: Path,
+    size: tuple[int, int],
+    mm_per_px: float,
+    *,
+    is_fullscreen: bool,
+    robot: Path | None,
+    resident: Path | None,
+) -> int:
     # Qt reads the environment when it is imported first.
     from PySide6.QtCore import QPoint, QSize
 
@@ -76,6 +91,7 @@ def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: 
     from screens.fonts import load_fonts
     from screens.keys import Keys
     from screens.link import Link, starting_view
+    from screens.resident import Resident
     from screens.robot import Robot
     from screens.shown import Shown
     from screens.window import DOCK_SHARE, KioskWindow, fitted
@@ -99,6 +115,9 @@ def _run(path: Path, size: tuple[int, int], mm_per_px: float, *, is_fullscreen: 
     keys.listen()
     link = Link(str(path), shown, texts)
     link.start()
+    if resident:
+        reader = Resident(shown, resident)
+        reader.setParent(window)
     if robot:
         hand = Robot(window, robot)
         hand.start()

@@ -48,6 +48,7 @@ class Dock(QObject):
         self._page = VISIT
         self._there: tuple[str, ...] = ()
         self._cards: list[dict[str, Any]] = []
+        self._laid: dict[str, Any] = {}
         self._code = ""
         self._said = ""
         self._told = ""
@@ -155,7 +156,10 @@ class Dock(QObject):
     def lay(self, number: int) -> None:
         """Lay the card of that citizen on the reader."""
         card = self._cards[number]
+        self._laid = card
         self._line.ask("idcard", "lay", partial(self._answered, f"{card['name']} 的身份证放好了"), **card)
+        if "portrait" in card and "camera" in self._there:
+            self._line.ask("camera", "person", lambda _: None, name=card["portrait"])
 
     @Slot()
     def take(self) -> None:
@@ -189,6 +193,12 @@ class Dock(QObject):
             case Aim.FIRST_CITIZEN:
                 holder = self._cards[0] if self._cards else {}
                 yield {**act.fields, **{name: holder[name] for name in HOLDER if name in holder}}
+            case Aim.CARD_HOLDER | Aim.SOMEBODY_ELSE:
+                holder = self._laid or (self._cards[0] if self._cards else {})
+                people = {card["portrait"]: None for card in self._cards if "portrait" in card}
+                is_holder = act.aim is Aim.CARD_HOLDER
+                names = (name for name in people if (name == holder.get("portrait")) is is_holder)
+                yield from ({**act.fields, "name": name} for name in list(names)[:1])
             case Aim.OPEN_DOORS:
                 for answer in self._answers.get(device, ()):
                     for door in answer.get("open", ()):

@@ -16,6 +16,10 @@ class Aim(Enum):
     """The fields also say whose card it is."""
     OPEN_DOORS = "open-doors"
     """Once for every door of the locker that stands open."""
+    CARD_HOLDER = "card-holder"
+    """Named as the invented person on the card that was laid last."""
+    SOMEBODY_ELSE = "somebody-else"
+    """Named as one who is not on that card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,18 @@ CODES: Final = Group(
         _one("乱码", "show", hex="41010242"),
     ),
     columns=3,
+    questions=(Act("count"),),
+)
+FACES: Final = Group(
+    "camera",
+    "镜头前（会照着屏幕做）",
+    (
+        Button("本人", (Act("play"), Act("person", aim=Aim.CARD_HOLDER)), "person"),
+        Button("另一个人", (Act("play"), Act("person", aim=Aim.SOMEBODY_ELSE)), "helper"),
+        Button("本人的照片", (Act("play"), Act("photo", aim=Aim.CARD_HOLDER)), "face"),
+        _one("没有人", "nobody", "leave"),
+    ),
+    columns=2,
     questions=(Act("count"),),
 )
 PIN_KEYS: Final = Group(
@@ -235,7 +251,7 @@ SERVICE: Final = Group(
 VISIT: Final = "办事"
 WIRES: Final = "线路"
 PAGES: Final[dict[str, tuple[Group, ...]]] = {
-    VISIT: (CARDS, CODES),
+    VISIT: (FACES, CARDS, CODES),
     "按键": (PIN_KEYS, ARROWS),
     "打印": (SHEETS, QUEUE, SLIPS),
     "机器": (CABINET, DOORS, POWER, LENS, GLASS),

@@ -121,7 +121,10 @@ class Stage:
         if self.settings is None:
             raise AssertionError("the stage rises first")
         arguments = ["--socket", str(socket_path(self.settings)), "--size", PANEL]
+        # The robot reads the screen itself; a person at this machine has their hands full.
+        arguments += ["--resident", str(self.hall.run / "camera.sock")]
         screens = python("screens", *arguments, "--fullscreen" if fullscreen else "--windowed")
-        self.hall.launcher.start(Spec("screens", screens, restarts=True, may_close=True))
+        demo = {"KIOSK_DEMO": "1"}
+        self.hall.launcher.start(Spec("screens", screens, restarts=True, may_close=True, environment=demo))
         dock = python("screens.dock", "--run", str(self.hall.run))
         self.hall.launcher.start(Spec("dock", dock, restarts=True, may_close=True))

@@ -228,6 +228,10 @@ def order(hall: Hall, device: str, act: Act) -> None:
         case Aim.FIRST_CITIZEN:
             card = hall.tell("platform", "citizens", count=1)["citizens"][0]
             fields |= {name: card[name] for name in HOLDER}
+        case Aim.CARD_HOLDER:
+            fields |= {"name": hall.tell("platform", "citizens", count=1)["citizens"][0]["portrait"]}
+        case Aim.SOMEBODY_ELSE:
+            fields |= {"name": "other"}
         case Aim.OPEN_DOORS:
             fields |= {"board": 1, "lock": 1}
     hall.tell(device, act.do, **fields)

@@ -13,13 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from drivers.control import ControlServer
 from screens.dock import Dock, window
-from screens.dock_acts import FOR_EVER, PAGES, PLUGS, WIRE_FAULTS, WIRED, Aim
+from screens.dock_acts import CARDS, FOR_EVER, PAGES, PLUGS, WIRE_FAULTS, WIRED, Aim
 from screens.dock_line import DockLine
 from screens.dock_words import state_of
 from screens.fonts import load_fonts
 from screens.items import area, centre, walk
 
 CARD = {"name": "演示样一", "number": "449901199001010016", "sex": "1", "nation": "01", "birth": "19900101"}
+PORTRAYED = {**CARD, "portrait": "resident"}
+ANOTHER = {**CARD, "name": "演示样二", "portrait": "other"}
 DEVICES = {group.device for groups in PAGES.values() for group in groups} | set(WIRED)
 LOOKS = ("outbox", "citizens", "count", "coil")
 WORDS = {
@@ -31,7 +33,7 @@ WORDS = {
     *(act.do for groups in PAGES.values() for group in groups for button in group.buttons for act in button.acts),
 }
 ANSWERS: dict[str, dict[str, Any]] = {
-    "citizens": {"citizens": [CARD]},
+    "citizens": {"citizens": [PORTRAYED, ANOTHER]},
     "outbox": {"messages": [{"code": "111111"}, {"code": "482913"}]},
     "count": {"asking": True, "holds": 2, "open": ["1-3", "2-12"], "watching": 1, "read": 4},
     "coil": {"on": True},
@@ -84,7 +86,7 @@ def dock(qapp: QGuiApplication, qtbot: QtBot, folder: Path, asked: list[dict[str
     load_fonts(qapp)
     dock = Dock(DockLine(folder))
     dock.start()
-    qtbot.waitUntil(lambda: dock.property("people") == [CARD["name"]] and dock.property("code") == "482913")
+    qtbot.waitUntil(lambda: dock.property("people") == ["演示样一", "演示样二"] and dock.property("code") == "482913")
     yield dock
     dock.deleteLater()
 
@@ -124,7 +126,9 @@ def test_it_lays_a_card_and_shows_the_newest_code(
 ) -> None:
     assert items(view)["code"].property("text") == "482913"
     click(view, "lay-0")
-    qtbot.waitUntil(lambda: asked == [{"device": "idcard", "do": "lay", **CARD}], timeout=3000)
+    laid = {"device": "idcard", "do": "lay", **PORTRAYED}
+    comes = {"device": "camera", "do": "person", "name": "resident"}
+    qtbot.waitUntil(lambda: laid in asked and comes in asked and len(asked) == 2, timeout=3000)
     qtbot.waitUntil(lambda: dock.property("told") == "演示样一 的身份证放好了", timeout=3000)
 
 
@@ -141,7 +145,9 @@ def test_every_button_of_a_page_asks_its_device(
             dock.press(group.title, number)
             for act in button.acts:
                 request = {"device": group.device, "do": act.do, **act.fields}
-                if act.aim is Aim.OPEN_DOORS:
+                if act.aim in (Aim.CARD_HOLDER, Aim.SOMEBODY_ELSE):
+                    wanted.append({**request, "name": "resident" if act.aim is Aim.CARD_HOLDER else "other"})
+                elif act.aim is Aim.OPEN_DOORS:
                     wanted += [{**request, "board": 1, "lock": 3}, {**request, "board": 2, "lock": 12}]
                 else:
                     wanted.append({**request, **(CARD if act.aim is Aim.FIRST_CITIZEN else {})})
@@ -167,7 +173,7 @@ def test_a_device_that_says_nothing_has_no_state() -> None:
 
 
 def test_the_printed_zone_of_a_travel_document_is_told(qtbot: QtBot, view: QQuickView) -> None:
-    click(view, f"{PAGES['办事'][0].title}-护照")
+    click(view, f"{CARDS.title}-护照")
     qtbot.waitUntil(lambda: "P<UTOCE<<SHI" in items(view)["last"].property("text"), timeout=3000)
 
 
