@@ -18,6 +18,7 @@ from config.texts import load_texts
 from drivers.a4_printer import A4Printer
 from drivers.camera import NoLamp
 from drivers.clock import Clock
+from drivers.face.liveness_paths import can_sit
 from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
 from drivers.trace import TRACES
@@ -115,6 +116,7 @@ class Core:
             place=settings.place,
             city=settings.city,
             is_sample=not believed.is_real,
+            can_sit=settings.face is not None and can_sit(settings.face.landmarks),
             catalogue=catalogue,
             neighbours=tuple(Neighbour(one.name, one.place) for one in settings.neighbours),
             health=Health(devices={PLATFORM: DeviceState(), **first}).closed_by(ClosedBy.STANDING, closed),

@@ -116,6 +116,13 @@ class ProveFace:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawConsents:
+    """Take back what was agreed to, at the platform."""
+
+    consents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ForgetFace:
     """End the face process, and with it all that it saw."""
 
@@ -247,6 +254,7 @@ Proof = (
     | TellAge
     | VerifyFace
     | ProveFace
+    | WithdrawConsents
     | ForgetFace
     | HelpPerson
 )

@@ -102,6 +102,18 @@ class FaceNotProven:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """The platform has recorded the consent to send a picture, under that number."""
+
+    consent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentsWithdrawn:
+    """The platform has recorded that it was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
 class CodeSent:
     """The platform has sent a one-time code."""
 
@@ -260,6 +272,8 @@ Event = (
     | FaceGuided
     | FaceSettled
     | FaceNotProven
+    | ConsentGiven
+    | ConsentsWithdrawn
     | CodeSent
     | CodeRefused
     | Identified

@@ -102,7 +102,7 @@ class Looker:
         )
 
     def _words(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
-        words = self._own_words(session, screen, step)
+        words = proof_look.offered(session, screen, self._own_words(session, screen, step))
         if ways.has_other_way(session, step):
             return words
         return words | {"other_way": ""}

@@ -17,6 +17,8 @@ from kiosk.events import (
     AgeTold,
     CodeScanned,
     CodeSent,
+    ConsentGiven,
+    ConsentsWithdrawn,
     Event,
     FaceGuided,
     FaceNotProven,
@@ -95,6 +97,8 @@ class ProofHands:
                 return self._submit("face", post, lambda _: there(self._tools.devices.face).forget())
             case effects.ProveFace():
                 return self._submit(PLATFORM, post, lambda stop: self._prove_face(effect, post, stop))
+            case effects.WithdrawConsents(consents):
+                return self._submit(PLATFORM, post, lambda _: self._withdraw(consents, post))
             case effects.ProveByPhoneCode() | effects.ProveBySocialCard() | effects.HelpPerson():
                 return self._submit(PLATFORM, post, lambda _: post(self._asked(effect)))
             case _:
@@ -234,7 +238,7 @@ class ProofHands:
     def _prove_face(self, effect: effects.ProveFace, post: Post, stop: Stop) -> None:
         clock = self._tools.clock
         answer_at = clock.monotonic() + FACE_ANSWER_S
-        identity = self._identity_of(effect)
+        identity = self._identity_of(effect, post)
         if identity is not None:
             post(Identified(identity))
             return
@@ -242,13 +246,20 @@ class ProofHands:
             clock.pause(min(left, LOOK_S))
         post(FaceNotProven())
 
-    def _identity_of(self, effect: effects.ProveFace) -> Identity | None:
+    def _withdraw(self, consents: tuple[str, ...], post: Post) -> None:
+        platform = self._tools.asked_platform()
+        for consent in consents:
+            platform_identity.withdraw_consent(platform, consent)
+        post(ConsentsWithdrawn())
+
+    def _identity_of(self, effect: effects.ProveFace, post: Post) -> Identity | None:
         platform = self._tools.asked_platform()
         if effect.verdict is Verdict.SAME and effect.card is not None:
             return platform_identity.by_local_face(platform, effect.card, effect.actions)
         if effect.verdict is not Verdict.ALIVE or effect.picture is None:
             return None
         consent = platform_identity.give_consent(platform, item=effect.item, visit=effect.session, deed=effect.deed)
+        post(ConsentGiven(consent.consent))
         try:
             return platform_identity.by_face(platform, effect.number, effect.picture, consent)
         except Refused as refused:

@@ -2,13 +2,15 @@
 
 from config.texts import Texts
 from drivers.face import Guidance
+from kiosk.flows.identity import withdrawal
 from kiosk.flows.identity.entry import FIELDS, LEAST
+from kiosk.flows.identity.face import may_sit
 from kiosk.flows.identity.ways import ways_of
 from kiosk.proving import DOCUMENT_KINDS, RELATIONS
 from kiosk.routes import ROUTES
 from kiosk.session import Session
 from kiosk.step import Step
-from kiosk.view import Choice, Keys, Row
+from kiosk.view import Choice, Keys, Row, Screen
 
 CLEAR = 4
 """Last characters of a field that stay readable: enough to see what was hit, too few to know whose number it is."""
@@ -37,6 +39,7 @@ _PICTURES = {
     "document_expiry": "lay_permit",
     "face_consent": "face",
     "picture_consent": "face",
+    "given_consent": "face",
 }
 
 
@@ -55,6 +58,15 @@ def picked(texts: Texts, session: Session, step: Step) -> tuple[Choice, ...]:
         )
     kinds = DOCUMENT_KINDS if step.words == "documents" else RELATIONS
     return tuple(Choice(id=kind, label=texts.text(language, f"pick.{kind}"), icon=_SIGNS[kind]) for kind in kinds)
+
+
+def offered(session: Session, screen: Screen, words: dict[str, str]) -> dict[str, str]:
+    """Without the words of buttons that would do nothing now."""
+    if screen == "face" and not may_sit(session):
+        return words | {"secondary": ""}
+    if screen == "done" and not withdrawal.is_offered(session):
+        return words | {"back": ""}
+    return words
 
 
 def agreed_to(words: dict[str, str]) -> tuple[Row, ...]:

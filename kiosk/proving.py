@@ -64,6 +64,10 @@ class FaceMemory:
     """The person said yes to sending a picture to the platform's comparison."""
     tries: int = 0
     """How often it was not proven."""
+    consents: tuple[str, ...] = ()
+    """The platform's numbers of these yeses: by them they are withdrawn."""
+    is_seated: bool = False
+    """Nobody is asked to nod."""
     was_used: bool = False
     """The face process has seen somebody: it is replaced when the visit ends."""
 

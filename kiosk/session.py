@@ -52,6 +52,8 @@ class Terminal:
     neighbours: tuple[Neighbour, ...] = ()
     """The nearest first."""
     health: Health = field(default_factory=Health)
+    can_sit: bool = False
+    """Whether a face can be proven here without nodding."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ SLIP: Final = """演示数据 不具效力
 请取走您的证件和凭条"""
 PHONE: Final = "138****0000"
 STEPS: Final = 5
+_SELDOM: dict[str, dict[str, str]] = {"face": {"secondary": ""}, "done": {"back": ""}}
+"""Buttons that few people see; proof_examples.py puts them back."""
 
 
 class Examples:
@@ -142,7 +144,7 @@ class Examples:
         }
         facts |= changes
         # Only where somebody proves who they are there is another way; proof_examples.py puts it back.
-        facts["words"] = cast("dict[str, str]", facts["words"]) | {"other_way": ""}
+        facts["words"] = cast("dict[str, str]", facts["words"]) | {"other_way": ""} | _SELDOM.get(screen, {})
         return View(**facts)  # type: ignore[arg-type]  # the keys are those of View, tests load every example
 
     def _out_of_service(self) -> View:

@@ -70,7 +70,10 @@ class ProofExamples:
             "document-expiry": lambda: self._entry("document_expiry", "••••0701", "digits", 8),
             "face-consent": lambda: self._consent("face_consent"),
             "picture-consent": lambda: replace(self._consent("picture_consent"), notice=self._notice("poor_portrait")),
+            "given-consent": lambda: replace(self._consent("given_consent"), step=5),
+            "done-with-consent": self._done_with_consent,
             "face": lambda: self._face("look"),
+            "face-sitting": self._face_sitting,
             "face-turn": lambda: self._face("turn_left", action=1),
             "face-dark": lambda: self._face("look", hint="too_dark"),
             "trouble-face": lambda: self._trouble("face_not_proven", "face", again=True),
@@ -124,6 +127,15 @@ class ProofExamples:
         }
         view = self._examples.view("face", step=3, action=action, actions=3, has_camera=True)
         return self._with_other(view, **words)
+
+    def _face_sitting(self) -> View:
+        face = self._face("look")
+        return replace(face, words=face.words | {"secondary": self._text("screen.face.secondary")})
+
+    def _done_with_consent(self) -> View:
+        words = self._texts.words(self._language, "done", pages=1)
+        done = self._examples.view("done", step=5, words=words, tone="good", seconds_left=24)
+        return replace(done, words=done.words | {"back": self._text("screen.done.back")})
 
     def _entry(self, section: str, typed: str, keys: str, wanted: int) -> View:
         picture = "card" if section == "citizen_number" else "lay_permit"

@@ -87,6 +87,11 @@ def to_ask(path: LandmarkPath, *, seated: bool) -> tuple[Prompt, ...]:
     return tuple(actions)
 
 
+def can_sit(landmarks: str) -> bool:
+    """Whether somebody who does not nod can be proven alive on the path of that name."""
+    return landmarks == MANY_POINTS.name and MANY_POINTS.sees_mouth
+
+
 def possible_draws(asked: tuple[Prompt, ...], actions: int) -> list[tuple[Prompt, ...]]:
     """Every draw that may come out, all equally likely.
 

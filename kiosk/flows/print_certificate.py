@@ -21,6 +21,7 @@ from kiosk.events import (
 )
 from kiosk.flows import identity
 from kiosk.flows.before_printing import NO_DAY, as_long, ask_printer, asked_printer
+from kiosk.flows.identity import withdrawal
 from kiosk.flows.paper_preview import previewed
 from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, Identity, Issued, RecordRequest, ReprintRequest
 from kiosk.routes import Route
@@ -36,7 +37,7 @@ def steps(item: Item, route: Route | None) -> Steps:
     """Choose, prove who you are as surely as the item wants it, look it over, take the paper."""
     level = max(Level(item.settings.level), Level.CARD_AND_FACTOR)
     personal = tuple(replace(step, needs=level) for step in (LOOK_UP, CHECK, READY, ISSUE, PRINT, DONE))
-    return (CHOOSE, *identity.steps(item, route), *personal)
+    return (CHOOSE, *identity.steps(item, route), *personal, *withdrawal.steps("done"))
 
 
 def check_layout(item: Item) -> None:
@@ -198,6 +199,8 @@ def _done(session: Session, event: Event) -> Turn | None:
             return Stay(replace(session, slip_printed=is_printed))
         case Tapped(Asked()):
             return Another("identity_kept")
+        case Tapped(WentBack()) if withdrawal.is_offered(session):
+            return Onward(session)
         case Tapped(WentOn()) | Tapped(WentBack()) | TimeUp():
             return Finish()
     return None

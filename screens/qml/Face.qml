@@ -2,7 +2,7 @@ import QtQuick
 import "."
 import "parts"
 
-// 刷脸: words title (what to do now), lead, hint (why it does not go on), other_way; shown.frame is the number of the
+// 刷脸: words title (what to do now), lead, hint (why it does not go on), secondary (sitting, no nod), other_way; shown.frame is the number of the
 // camera's newest picture, 0 before the first; view.action of view.actions are done. Nothing here counts down.
 Item {
     id: page
@@ -43,10 +43,23 @@ Item {
         }
     }
 
+    PrimaryButton {
+        id: sitting
+
+        objectName: "asked"
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height - height
+        height: visible ? Tokens.button : 0
+        isQuiet: true
+        visible: text !== ""
+        text: page.view.words.secondary ?? ""
+        onTouched: page.shown.asked()
+    }
+
     Item {
         id: told
 
-        y: parent.height - height
+        y: sitting.y - height - (sitting.visible ? Tokens.space : 0)
         width: parent.width
         height: Math.max(20 * Tokens.grow * Tokens.mm, hint.implicitHeight + 10 * Tokens.mm)
 

@@ -12,7 +12,7 @@ from in_words import CARD, CHALLENGE, IDENTITY, NUMBER, Clock
 from waiting import wait_until
 
 from drivers.code_scanner import Code
-from drivers.face import FaceRequest, FaceResult, Guidance, Prompt, Verdict
+from drivers.face import FaceRequest, FaceResult, Guidance, Prompt, Scores, Verdict
 from drivers.faults import DeviceError, Fault
 from drivers.pin_pad import Cancelled, Entered, PinEvent, Pressed, TimedOut
 from drivers.smart_card import DocumentKind, MrzKey, PinVerdict, SocialSecurityCard, TravelDocument
@@ -22,6 +22,8 @@ from kiosk.events import (
     AgeTold,
     CodeScanned,
     CodeSent,
+    ConsentGiven,
+    ConsentsWithdrawn,
     Event,
     FaceGuided,
     FaceNotProven,
@@ -84,6 +86,12 @@ class World:
     questions: list[Question] = field(default_factory=list)
     refusal: Exception | None = None
     slow_s: float = 0.0
+
+    scores: list[tuple[str, Verdict, Scores]] = field(default_factory=list)
+
+    # device book
+    def scored(self, route: str, verdict: Verdict, scores: Scores) -> None:
+        self.scores.append((route, verdict, scores))
 
     # scanner
     def count(self, device: str, name: object) -> None:
@@ -164,6 +172,9 @@ class World:
         if self.refusal is not None:
             raise self.refusal
         return CHALLENGE if kind is not Identity else IDENTITY
+
+    def done(self, question: Question) -> None:
+        self.questions.append(question)
 
     @property
     def paths(self) -> list[str]:
@@ -348,7 +359,8 @@ def test_a_comparison_on_the_terminal_sends_no_picture(bench: Bench) -> None:
 
 
 def test_a_picture_is_sent_under_a_consent_that_was_recorded_first(bench: Bench) -> None:
-    assert bench.ask(prove(Verdict.ALIVE, b"best")) == Identified(IDENTITY)
+    assert bench.ask(prove(Verdict.ALIVE, b"best"), 2) == Identified(IDENTITY)
+    assert bench.heard[0] == ConsentGiven(CONSENT.consent)
     assert bench.world.paths == ["/consents", "/identity/faces"]
     consent, face = (json.loads(question.body) for question in bench.world.questions)
     assert consent["receiver"] == "province-face-comparison"
@@ -364,8 +376,20 @@ def test_what_was_not_proven_is_said_after_the_same_time(bench: Bench, verdict: 
     bench.world.refusal = Refused(ErrorCode.FACE_NOT_PROVEN)
     bench.world.slow_s = slow_s
     began = bench.clock.seconds
-    assert bench.ask(prove(verdict, b"best")) == FaceNotProven()
+    assert bench.ask(prove(verdict, b"best"), 2 if verdict is Verdict.ALIVE else 1) == FaceNotProven()
     assert bench.clock.seconds - began == pytest.approx(FACE_ANSWER_S)
+
+
+def test_every_consent_is_taken_back_at_the_platform(bench: Bench) -> None:
+    assert bench.ask(effects.WithdrawConsents(("consent-1", "consent-2"))) == ConsentsWithdrawn()
+    assert bench.world.paths == ["/consents/consent-1/withdrawal", "/consents/consent-2/withdrawal"]
+
+
+def test_figures_of_a_face_are_kept_under_the_way_they_came(bench: Bench) -> None:
+    scores = Scores("5-point", is_alive=True, frames=6, similarity=0.71, distance=0.33)
+    bench.world.face = FaceResult(Verdict.SAME, scores=scores)
+    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), route="card_face"), 2)
+    assert bench.world.scores == [("card_face", Verdict.SAME, scores)]
 
 
 def test_no_picture_is_sent_of_somebody_who_is_not_alive(bench: Bench) -> None:

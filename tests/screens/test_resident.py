@@ -26,11 +26,3 @@ def test_whoever_stands_there_is_told_each_prompt_once(qapp: QGuiApplication, qt
     resident.deleteLater()
     server.close()
 
-
-def test_without_a_drawn_camera_nothing_happens(qapp: QGuiApplication, qtbot: QtBot, tmp_path: Path) -> None:
-    shown = Shown(View(page=1, screen="consent"))
-    resident = Resident(shown, tmp_path / "camera.sock")
-    shown.show(View(page=2, screen="face", prompt="nod"))
-    qtbot.wait(100)
-    assert shown.newest.prompt == "nod"
-    resident.deleteLater()

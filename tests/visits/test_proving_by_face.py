@@ -14,11 +14,14 @@ from kiosk.catalogue import load_catalogue
 from kiosk.events import (
     AgeTold,
     CodeSent,
+    ConsentGiven,
+    ConsentsWithdrawn,
     DeviceSeen,
     FaceGuided,
     FaceNotProven,
     FaceSettled,
     Identified,
+    SlipSettled,
 )
 from kiosk.flows import FLOWS
 from kiosk.health import DeviceState
@@ -188,6 +191,59 @@ def test_a_picture_goes_to_the_platform_only_with_its_own_consent_that_names_the
     person.answer(effects.ProveFace, Identified(IDENTITY))
     person.is_known_and_prints()
     assert [(one["kind"], one["answer"]) for one in person.records("consent")][-1] == ("face-picture", "yes")
+
+
+def test_a_consent_to_send_a_picture_is_seen_and_taken_back_on_the_last_screen() -> None:
+    person = Person()
+    person.up_to_camera(replace(CARD, portrait=None))
+    person.press("primary")
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
+    person.answer(effects.ProveFace, ConsentGiven("consent-0001"))
+    person.answer(effects.ProveFace, Identified(IDENTITY))
+    person.is_known_and_prints()
+    assert person.view.words.get("back") == "", "a slip is under way"
+    person.answer(effects.PrintSlip, SlipSettled(is_printed=True))
+    assert person.view.words["back"]
+    person.press("back")
+    assert person.screen == "consent"
+    assert any("省政务服务平台人像比对服务" in row.value for row in person.view.rows)
+    person.press("back")
+    assert person.screen == "done"
+    person.press("back", "primary")
+    taken_back = person.last(effects.WithdrawConsents)[0]
+    assert isinstance(taken_back, effects.WithdrawConsents)
+    assert taken_back.consents == ("consent-0001",)
+    person.answer(effects.WithdrawConsents, ConsentsWithdrawn())
+    assert person.screen == "done"
+    assert "撤回" in person.view.notice
+    assert not person.view.words["back"]
+    assert [(one["kind"], one["answer"]) for one in person.records("consent")][-1] == ("face-picture", "withdrawn")
+
+
+def test_who_sent_no_picture_has_nothing_to_take_back() -> None:
+    person = Person()
+    person.up_to_camera()
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME))
+    person.answer(effects.ProveFace, Identified(IDENTITY))
+    person.is_known_and_prints()
+    assert not person.view.words["back"]
+    person.press("back")
+    assert person.screen == "home"
+
+
+@pytest.mark.parametrize("can_sit", [True, False])
+def test_who_sits_is_not_asked_to_nod_where_that_can_be_proven(*, can_sit: bool) -> None:
+    person = Person()
+    terminal = person.controller._session.terminal
+    person.controller._session = replace(person.controller._session, terminal=replace(terminal, can_sit=can_sit))
+    person.up_to_camera()
+    assert bool(person.view.words["secondary"]) is can_sit
+    person.press("asked")
+    asked = person.last(effects.VerifyFace)[0]
+    assert isinstance(asked, effects.VerifyFace)
+    assert asked.request.seated is can_sit
+    assert person.asked_for(effects.VerifyFace) == 1 + can_sit
+    assert not person.view.words["secondary"]
 
 
 def test_refusing_to_send_a_picture_leaves_the_other_ways() -> None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from drivers.face import FaceRequest, Verdict
 from kiosk.effects import Effect, ProveFace, VerifyFace
-from kiosk.events import Event, FaceGuided, FaceNotProven, FaceSettled, Identified, Tapped
+from kiosk.events import ConsentGiven, Event, FaceGuided, FaceNotProven, FaceSettled, Identified, Tapped
 from kiosk.flows.identity.choose import answered
 from kiosk.flows.identity.ways import elsewhere
 from kiosk.routes import FACE_ROUTES
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Turn
-from kiosk.taps import WentBack, WentOn
+from kiosk.taps import Asked, WentBack, WentOn
 
 TRIES = 3
 """A visit (our choice, as with a PIN): then staff or another way."""
@@ -68,7 +68,9 @@ def _actions(session: Session) -> int:
 
 def _look(session: Session) -> tuple[Effect, ...]:
     portrait = _portrait(session)
-    request = FaceRequest(portrait, actions=_actions(session), wants_picture=portrait is None)
+    request = FaceRequest(
+        portrait, actions=_actions(session), seated=session.face.is_seated, wants_picture=portrait is None
+    )
     return (VerifyFace(request, route=session.route or ""),)
 
 
@@ -76,6 +78,9 @@ def _looked_at(session: Session, event: Event) -> Turn | None:
     match event:
         case FaceGuided(guidance):
             return Stay(replace(session, proving=replace(session.proving, guidance=guidance), notice=""))
+        case Tapped(Asked()) if may_sit(session):
+            seated = replace(session, face=replace(_used(session).face, is_seated=True), notice="")
+            return Backward(replace(seated, proving=replace(seated.proving, guidance=None)), to="face")
         case FaceSettled(Verdict.POOR_PORTRAIT):
             poor = replace(session.proving, portrait_is_poor=True, guidance=None)
             return Backward(replace(_used(session), proving=poor, notice="poor_portrait"), to="picture_consent")
@@ -83,6 +88,11 @@ def _looked_at(session: Session, event: Event) -> Turn | None:
             settled = replace(session.proving, verdict=verdict, picture=picture, guidance=None)
             return Onward(replace(_used(session), proving=settled, notice=""))
     return None
+
+
+def may_sit(session: Session) -> bool:
+    """Whether 坐着 can still be chosen."""
+    return session.terminal.can_sit and not session.face.is_seated
 
 
 def _used(session: Session) -> Session:
@@ -111,10 +121,13 @@ def _proven(session: Session, event: Event) -> Turn | None:
     match event:
         case Identified(identity):
             return Onward(session.identified(identity))
+        case ConsentGiven(consent):
+            kept = replace(session.face, consents=(*session.face.consents, consent))
+            return Stay(replace(session, face=kept))
         case FaceNotProven():
             tries = session.face.tries + 1
-            kept = replace(session.proving, verdict=None, picture=None)
-            again = replace(session, face=replace(session.face, tries=tries), proving=kept)
+            unproven = replace(session.proving, verdict=None, picture=None)
+            again = replace(session, face=replace(session.face, tries=tries), proving=unproven)
             if tries < TRIES:
                 return Fail(again, Trouble("face_not_proven", again_at="face"))
             return Fail(_closed(again), Trouble("face_tries_used", again_at=None))
