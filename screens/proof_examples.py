@@ -70,7 +70,7 @@ class ProofExamples:
             "document-expiry": lambda: self._entry("document_expiry", "••••0701", "digits", 8),
             "face-consent": lambda: self._consent("face_consent"),
             "picture-consent": lambda: replace(self._consent("picture_consent"), notice=self._notice("poor_portrait")),
-            "given-consent": lambda: replace(self._consent("given_consent"), step=5),
+            "given-consent": self._given_consent,
             "done-with-consent": self._done_with_consent,
             "face": lambda: self._face("look"),
             "face-sitting": self._face_sitting,
@@ -119,6 +119,10 @@ class ProofExamples:
         keys = ("what", "source", "receiver", "why", "keep")
         rows = tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in keys if key in words)
         return self._with_other(self._examples.view("consent", step=3, rows=rows, words=words, picture="face"))
+
+    def _given_consent(self) -> View:
+        given = replace(self._consent("given_consent"), step=5)
+        return replace(given, words=given.words | {"other_way": ""})
 
     def _face(self, prompt: str, *, hint: str = "", action: int = 0) -> View:
         words = {

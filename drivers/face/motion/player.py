@@ -20,7 +20,7 @@ from drivers.face.motion.acting import Actor, Manner
 from drivers.face.motion.held_photo import HeldPhoto
 from drivers.face.motion.people import PEOPLE
 from drivers.face.motion.pose import Pose
-from drivers.face.motion.scene import Picture, Portrayed, empty, noisy, portrayed
+from drivers.face.motion.scene import LEVELS, Picture, Portrayed, empty, noisy, portrayed
 
 EYES_SHARE = 95 / 1280
 """Distance between the pupils against the frame's width: 60 cm before a camera of 70 degrees."""
@@ -100,7 +100,11 @@ class Stage:
         if name not in PEOPLE:
             raise ValueError(f"nobody is called {name}: {', '.join(PEOPLE)}")
         if name not in self._people:
-            self._people[name] = portrayed(PEOPLE[name], *self._size, self._eyes()[1])
+            self._people[name] = someone = portrayed(PEOPLE[name], *self._size, self._eyes()[1])
+            # Each is painted at its first use, in 50 to 140 ms: a first blink would stop the picture for half a second.
+            for level in range(LEVELS + 1):
+                someone.picture(Pose(blink=level / LEVELS))
+                someone.picture(Pose(mouth=level / LEVELS))
         return self._people[name]
 
     def _eyes(self) -> tuple[tuple[float, float], float]:
