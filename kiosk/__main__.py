@@ -88,7 +88,7 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
 def core(config_file: Path) -> None:
     """Run the core alone; systemd does this in a hall."""
     begin("core")
-    if app.serve(load(config_file), SystemClock()) is app.Ending.HANGS:
+    if app.serve(load(config_file), SystemClock()).hangs:
         os._exit(1)
 
 
