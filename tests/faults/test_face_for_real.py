@@ -16,6 +16,7 @@ from kiosk.demo.certificate import ITEM
 from kiosk.enrol import enrol
 from kiosk.hall import Hall, make_run_folder
 from kiosk.launcher import python
+from kiosk.proof_hands import FACE_ANSWER_S
 from kiosk.view import View
 
 SESSION_S = 100.0
@@ -197,6 +198,15 @@ def test_a_camera_that_is_unplugged_in_the_middle_leaves_the_other_ways(kiosk: K
     assert shown.words["title"] == "刷脸现在用不了"
     kiosk.press("other-way")
     kiosk.until(lambda view: any(choice.id == "card_code" for choice in view.choices), "the other ways")
+
+
+def test_another_person_is_not_proven(kiosk: Kiosk) -> None:
+    kiosk.tell("camera", "person", name="other")
+    up_to_camera(kiosk)
+    told, after_s = is_not_proven(kiosk)
+    assert told["title"] == "这次没有确认成功"
+    assert after_s == pytest.approx(FACE_ANSWER_S, abs=1.0)
+    assert told["other_way"]
 
 
 @soak_only
