@@ -2,7 +2,7 @@ import QtQuick
 import ".."
 
 // The receipt that could not be printed, to be photographed: view.qr holds its words, words photo says so, view.rows are
-// the lines worth reading here (in the largest text the code has to do). Nothing stands there without view.qr.
+// the lines worth reading here (where larger text has no place for them the code has to do). Nothing stands there without view.qr.
 Item {
     id: slip
 
@@ -51,7 +51,7 @@ Item {
 
         RowList {
             width: parent.width
-            visible: Tokens.step < 2
+            visible: Tokens.step < (Tokens.isWide ? 2 : 1)
             rows: slip.visible ? slip.view.rows : []
             isNarrow: true
         }
