@@ -25,9 +25,9 @@ that turns far and comes back takes a second and a half."""
 COVERED_MIN = 0.30
 """Share of the face's middle. Live faces that turn by 30 degrees: at most .19."""
 COVERED_S = 0.2
-FLAT_ASPECT, FLAT_OFFSET, FLAT_FRAMES = 0.85, 0.09, 4
-"""A face that became narrow while its nose stayed in the middle is a picture that is being turned. Pictures turned by
-38 degrees: .78 to .88 and at most .05; live heads at .85 have an offset of .2 and more."""
+FLAT_SLANT, FLAT_SLOPE, FLAT_FRAMES = 0.60, 0.08, 4
+"""A face that became narrow while its nose did not move by itself is a picture that is being turned or tilted. Flat
+sheets at this slant (31 degrees) show a relief of at most .06 of it, live heads .12 and more."""
 
 
 class Cue(Enum):
@@ -92,7 +92,8 @@ class Continuity:
             scale = features.eyes_px / before.eyes_px
             if (across**2 + down**2) ** 0.5 > JUMP * before.eyes_px or not SCALE_MIN < scale < SCALE_MAX:
                 return Cue.JUMPED
-        is_flat = change.kept > 0 and change.aspect < FLAT_ASPECT and abs(change.offset) < FLAT_OFFSET
+        relief = (change.across**2 + change.down**2) ** 0.5
+        is_flat = change.slant > FLAT_SLANT and relief < FLAT_SLOPE * change.slant
         self._flat = self._flat + 1 if is_flat else 0
         return Cue.FLAT if self._flat >= FLAT_FRAMES else None
 

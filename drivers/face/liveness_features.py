@@ -102,9 +102,9 @@ class Change:
     mouth: float
     down: float
     across: float
-    aspect: float
+    slant: float
     kept: float
-    """The relief; 0, 0, 1 and 0 where the spots were lost."""
+    """The relief; all 0 where the spots were lost."""
 
     @classmethod
     def of(cls, face: SeenFace, features: Features, neutral: Neutral) -> "Change":
@@ -118,7 +118,7 @@ class Change:
             features.mouth - neutral.mouth,
             relief.down if relief is not None else 0.0,
             relief.across if relief is not None else 0.0,
-            relief.aspect if relief is not None else 1.0,
+            relief.slant if relief is not None else 0.0,
             relief.kept if relief is not None else 0.0,
         )
 
@@ -139,14 +139,14 @@ class Change:
             return None
         if path.sees_mouth and self.mouth > path.mouth_open:
             return Prompt.OPEN_MOUTH
-        return Prompt.NOD if self.down > path.nod_down else None
+        return Prompt.NOD if self.down > max(path.nod_down, path.nod_slope * self.slant) else None
 
     def _is_turned(self, path: LandmarkPath) -> bool:
         """A nose that goes sideways by itself; in a picture that is turned it goes with the face."""
         return (
             abs(self.offset) > path.turn_offset
             and self.parallax >= path.turn_parallax
-            and self.across * (1 if self.offset > 0 else -1) >= path.relief_turn
+            and self.across * (1 if self.offset > 0 else -1) > max(path.relief_turn, path.turn_slope * self.slant)
         )
 
 

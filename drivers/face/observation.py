@@ -31,8 +31,9 @@ class Relief:
     """To the right of the picture, in eye distances."""
     down: float
     """Downwards, in eye distances."""
-    aspect: float
-    """Width against height of the face, 1 when it looked ahead: turning a picture by 38 degrees makes it 0.79."""
+    slant: float
+    """Tangent of the angle by which a flat picture would have to be turned, tilted or both to be so much narrower in
+    one direction: 0.78 at 38 degrees. Whatever stands out moves by its height times this."""
     kept: float = 1.0
     """Share of the followed spots that were found again: a head that turns hides some, a hand hides many."""
 

@@ -8,7 +8,8 @@ included.
 It needs no landmarks and no model: OpenCV alone, 0.7 ms a frame on one core.
 """
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -49,12 +50,25 @@ def relief_of(before: "Points", now: "Points", sheet: int, kept: float = 1.0) ->
         left = now - plain @ affine
         away = np.linalg.norm(left, axis=1)
         weight = on_sheet * np.sqrt(np.minimum(1, _FULL_WEIGHT_PX / np.maximum(away, 1e-3))) * (away < _OUTLIER_PX)
-    across, down = affine[:2]
-    tall = float(np.hypot(*down))
-    if tall < 0.1 or len(before) == sheet:
+    if len(before) == sheet:
         return None
     nose = np.median(left[sheet:], axis=0) / EYES_PX
-    return Relief(float(nose[0]), float(nose[1]), float(np.hypot(*across)) / tall, kept)
+    return Relief(float(nose[0]), float(nose[1]), slant_of(affine[:2]), kept)
+
+
+def slant_of(linear: "NDArray[np.floating[Any]]") -> float:
+    """Of a sheet on which the camera sees this map, see `Relief`.
+
+    Args:
+        linear: two rows and two columns.
+    """
+    (a, b), (c, d) = linear.tolist()
+    # the two singular values, by their sum and difference
+    wide, narrow = (
+        math.hypot(a + d, b - c) + math.hypot(a - d, b + c),
+        math.hypot(a + d, b - c) - math.hypot(a - d, b + c),
+    )
+    return math.sqrt(max(0.0, (wide / max(1e-6, abs(narrow))) ** 2 - 1))
 
 
 class ReliefTracker:

@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -311,6 +311,11 @@ def second_face_comes(someone: Someone) -> Script:
     return script
 
 
+def another(moment: Moment) -> Moment:
+    """Another person's face: few spots of the first one are found in it."""
+    return replace(moment, hidden=0.9, covered=max(0.15, moment.covered), person=1)
+
+
 def changed(someone: Someone) -> Script:
     """The holder looks neutral, somebody else takes the place for the actions, smoothly and without a jump."""
     other = Someone(someone.dice)
@@ -321,7 +326,7 @@ def changed(someone: Someone) -> Script:
         if now_s - asked.draw_since_s < at_s:
             return someone(now_s, asked)
         moment = other(now_s, asked)
-        return Moment(moment.places, moment.eyes_open, moment.covered, moment.hidden, person=1)
+        return another(moment)
 
     return script
 
@@ -338,7 +343,7 @@ def changed_in_the_dark(someone: Someone) -> Script:
         if since < at_s + lasts_s:
             return Moment(None)
         moment = other(now_s, asked)
-        return Moment(moment.places, moment.eyes_open, moment.covered, moment.hidden, person=1)
+        return another(moment)
 
     return script
 

@@ -1,6 +1,5 @@
-"""Runs sessions of the attack suite, and what came of many."""
+"""Runs sessions of the attack suite with points, and counts what came of many."""
 
-import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +11,18 @@ from drivers.face import Prompt
 from drivers.face.liveness import LivenessSession, Outcome
 from drivers.face.liveness_paths import LandmarkPath, drawn, to_ask
 
-LIMIT_S = 90.0
+Make = Callable[[Someone], Script]
+
+
+@dataclass(frozen=True)
+class How:
+    """How sessions are run."""
+
+    path: LandmarkPath
+    actions: int = 3
+    draws: int = 3
+    frame_s: float = FRAME_S
+    limit_s: float = 60.0
 
 
 @dataclass
@@ -24,21 +34,21 @@ class Tally:
     first_draw: int = 0
     """Passed with the first draw."""
     seconds: list[float] = field(default_factory=list)
+    """Of those that passed."""
     why: Counter[str] = field(default_factory=Counter)
+    """What ended the last draw of those that did not."""
 
 
-def run(
-    script: Script, someone: Someone, path: LandmarkPath, actions: int, seed: int, draws: int = 3
-) -> tuple[bool, int, float, str]:
-    """One session: whether it passed, with which draw, after how many seconds, and what ended the last draw."""
-    session = LivenessSession(actions, seated=False, dice=chance(seed), draws=draws, path=path)
-    watched = Watched(someone.head, path.sees_mouth, chance(("noise", seed)))
+def run(script: Script, someone: Someone, how: How, seed: object) -> tuple[LivenessSession, bool, float]:
+    """One session: whether it passed, and after how many seconds."""
+    session = LivenessSession(how.actions, seated=False, dice=chance(seed), draws=how.draws, path=how.path)
+    watched = Watched(someone.head, how.path.sees_mouth, chance(("noise", seed)))
     asked, now_s = Asked(), 0.0
-    while now_s < LIMIT_S:
+    while now_s < how.limit_s:
         seen = watched.observed(script(now_s, asked), now_s, wants_similarity=session.wants_similarity)
         step = session.observe(seen)
         if step.outcome in (Outcome.ALIVE, Outcome.NOT_ALIVE):
-            return step.outcome is Outcome.ALIVE, draws - session.draws_left, now_s, str(session.ended_by)
+            return session, step.outcome is Outcome.ALIVE, now_s
         if step.outcome is Outcome.AGAIN:
             watched.forget()
             asked = Asked(Prompt.LOOK, now_s, asked.draw + 1, now_s)
@@ -46,27 +56,32 @@ def run(
             watched.settle()
         if step.guidance.prompt is not asked.prompt:
             asked = Asked(step.guidance.prompt, now_s, asked.draw, asked.draw_since_s)
-        now_s += FRAME_S
-    return False, draws - session.draws_left, now_s, "no end"
+        now_s += how.frame_s
+    return session, False, now_s
 
 
-def tally(
-    make: Callable[[Someone], Script], path: LandmarkPath, actions: int, runs: int, seed: int = 0, draws: int = 3
-) -> Tally:
+def tally(make: Make, how: How, runs: int, seed: object = 0) -> Tally:
     """Many runs, each with another person."""
     result = Tally()
     for number in range(runs):
         someone = Someone(chance((seed, number)))
-        passed, used, seconds, why = run(make(someone), someone, path, actions, seed * 100_003 + number, draws)
+        session, passed, seconds = run(make(someone), someone, how, (seed, number))
         result.runs += 1
-        result.passed += passed
-        result.first_draw += passed and used == 0
-        result.seconds.append(seconds)
-        result.why[why] += 1
+        if passed:
+            result.passed += 1
+            result.first_draw += session.draws_left == how.draws
+            result.seconds.append(seconds)
+        else:
+            result.why[str(session.ended_by)] += 1
     return result
 
 
-def attacks_on(path: LandmarkPath, actions: int) -> dict[str, Callable[[Someone], Script]]:
+def live(someone: Someone) -> Script:
+    """Somebody alive."""
+    return someone
+
+
+def attacks_on(path: LandmarkPath, actions: int) -> dict[str, Make]:
     """All kinds of attack, by name."""
 
     def recorded(someone: Someone) -> Script:
@@ -81,27 +96,16 @@ def attacks_on(path: LandmarkPath, actions: int) -> dict[str, Callable[[Someone]
         "bent": attacks.bent,
         "swapped": attacks.swapped,
         "bar over the eyes": attacks.bar,
-        "looped clip": lambda someone: attacks.looped_clip(someone, many=path.sees_mouth),
-        "recorded session": recorded,
         "two faces": attacks.two_faces,
         "second face comes": attacks.second_face_comes,
         "person changed": attacks.changed,
         "changed behind a hand": attacks.changed_in_the_dark,
         "lost face": attacks.lost_face,
+        "looped clip": lambda someone: attacks.looped_clip(someone, many=path.sees_mouth),
+        "recorded session": recorded,
     }
 
 
-def bounds(passed: int, runs: int) -> tuple[float, float]:
-    """Clopper and Pearson's 95 % interval of a share, by bisection of the binomial tail."""
-
-    def tail(share: float, at_least: int) -> float:
-        return sum(math.comb(runs, k) * share**k * (1 - share) ** (runs - k) for k in range(at_least, runs + 1))
-
-    def solve(at_least: int, wanted: float) -> float:
-        low, high = 0.0, 1.0
-        for _ in range(60):
-            middle = (low + high) / 2
-            low, high = (middle, high) if tail(middle, at_least) < wanted else (low, middle)
-        return low
-
-    return (solve(passed, 0.025) if passed else 0.0), (solve(passed + 1, 0.975) if passed < runs else 1.0)
+REPLAYS = frozenset({"looped clip", "recorded session"})
+"""A recording of the living person passes when what it shows is drawn by chance."""
+NOT_STOPPED = {"clips started on each prompt": attacks.operated_clips}

@@ -4,7 +4,6 @@ Spots lie on the relief of `surface` and are moved and projected like the painte
 those (see `Noise`). What only pixels can show (lids, covering) comes as the numbers that the real chain gave for it.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +12,11 @@ from numpy.typing import NDArray
 from drivers.face.motion.pose import Pose, projected
 from drivers.face.motion.surface import Build, height
 from drivers.face.observation import Box, Relief, SeenFace
+from drivers.face.relief import slant_of
 
 Array = NDArray[np.float64]
 
+_GRAINS, _STEP = 5003, 1709
 _EYE = ((-0.235, 0.0), (-0.10, -0.09), (0.10, -0.085), (0.235, 0.02), (0.10, 0.065), (-0.10, 0.07))
 _MOUTH = ((-0.41, 0.0), (-0.25, -0.06), (-0.08, -0.08), (0.0, -0.065), (0.08, -0.08), (0.25, -0.06), (0.41, 0.0))
 _LOWER = ((0.25, 0.08), (0.10, 0.11), (0.0, 0.115), (-0.10, 0.11), (-0.25, 0.08))
@@ -47,7 +48,6 @@ class PointHead:
     """
 
     def __init__(self, build: Build, dice: np.random.Generator, noise: Noise | None = None) -> None:
-        self._dice = dice
         self._noise = noise or Noise()
         self._flat = _many(build)
         self._five = np.array(
@@ -59,6 +59,8 @@ class PointHead:
         self._sheet, self._nose = _spots(dice)
         self._build = build
         self._drift = np.zeros((5 + 68, 2))
+        self._grains = dice.standard_normal((_GRAINS + len(self._flat) + 60, 2))
+        self._grain = 0
         self._shut = self._raised(0.0)
         self._before: Array | None = None
         self._unflat = self._affine = self._shut
@@ -108,11 +110,12 @@ class PointHead:
             covered: see `SeenFace`.
             hidden: share of spots that cannot be found again.
         """
-        noise, dice, unit = self._noise, self._dice, self.eyes_px
+        noise, unit = self._noise, self.eyes_px
         rows = slice(73 if many else 5)
+        count = rows.stop
         # so that the drift has the spread it is named by
-        self._drift[rows] = 0.95 * self._drift[rows] + dice.normal(0, 0.31 * noise.drift, self._drift[rows].shape)
-        pixels = places[rows] + self._drift[rows] + dice.normal(0, noise.point, self._drift[rows].shape)
+        self._drift[rows] = 0.95 * self._drift[rows] + self._normal(count, 0.31 * noise.drift)
+        pixels = places[rows] + self._drift[rows] + self._normal(count, noise.point)
         pixels *= unit
         pixels += at
         side = 2.3 * unit
@@ -122,9 +125,15 @@ class PointHead:
             detected=pixels[:5],
             many=pixels[5:] if many else None,
             relief=self._relief(places[73:], before, hidden),
-            eyes_open=eyes_open + float(dice.normal(0, 0.006)),
+            eyes_open=eyes_open + float(self._normal(1, 0.006)[0, 0]),
             covered=covered,
         )
+
+    def _normal(self, count: int, spread: float) -> Array:
+        """Noise, out of a supply: drawing it anew would take most of the time."""
+        self._grain = (self._grain + _STEP) % _GRAINS
+        drawn: Array = self._grains[self._grain : self._grain + count] * spread
+        return drawn
 
     def _relief(self, places: Array, before: Array, hidden: float) -> Relief | None:
         """As `relief_of`, without its search for outliers: there are none here, and it would take most of the time."""
@@ -133,16 +142,14 @@ class PointHead:
             plain = np.column_stack([before[73:], np.ones(len(before) - 73)])
             self._affine = np.linalg.pinv(plain[: len(self._sheet)])
             self._unflat = plain[len(self._sheet) :] @ self._affine
-        kept = 1 - hidden + float(self._dice.normal(0, 0.04))
+        kept = 1 - hidden + float(self._normal(1, 0.04)[0, 0])
         if kept * len(self._nose) < 4 or kept * len(self._sheet) < 12:
             return None
-        now = places + self._dice.normal(0, self._noise.spot, places.shape)
+        now = places + self._normal(len(places), self._noise.spot)
         sheet = now[: len(self._sheet)]
         left = now[len(self._sheet) :] - self._unflat @ sheet
-        across, down = (self._affine[:2] @ sheet).tolist()
         nose = np.sort(left, axis=0)[len(left) // 2].tolist()
-        tall = math.hypot(*down)
-        return Relief(nose[0] / tall, nose[1] / tall, math.hypot(*across) / tall, min(1.0, kept))
+        return Relief(nose[0], nose[1], slant_of(self._affine[:2] @ sheet), min(1.0, kept))
 
 
 def _many(build: Build) -> Array:

@@ -51,7 +51,7 @@ class Portrayed:
     """
 
     def __init__(self, face: MovableFace, behind: Picture, at: tuple[float, float], between_eyes_px: float) -> None:
-        self._painting = face
+        self.face = face
         self._kept: dict[tuple[int, int], Picture] = {}
         self._unit = between_eyes_px
         self._at = np.array(at)
@@ -75,13 +75,13 @@ class Portrayed:
     def _face(self, pose: Pose) -> Picture:
         blink, mouth = round(min(1, max(0, pose.blink)) * LEVELS), round(min(1, max(0, pose.mouth)) * LEVELS)
         if (blink, mouth) not in self._kept:
-            self._kept[blink, mouth] = self._painting.face(blink / LEVELS, mouth / LEVELS)
+            self._kept[blink, mouth] = self.face.face(blink / LEVELS, mouth / LEVELS)
         return self._kept[blink, mouth]
 
     def _lay(self, part: Picture, pose: Pose, across: Grid, down: Grid) -> None:
         cv2 = opencv()
         face = cv2.remap(self._face(pose), across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        here = cv2.remap(self._painting.belongs, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+        here = cv2.remap(self.face.belongs, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
         share = (here * 256).astype(np.uint16)[..., None]
         part[:] = ((face.astype(np.uint16) * share + part.astype(np.uint16) * (256 - share)) >> 8).astype(np.uint8)
 

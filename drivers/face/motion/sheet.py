@@ -38,12 +38,13 @@ def shown(points: "NDArray[np.float64]", held: Held) -> "NDArray[np.float64]":
         points: rows of x and y on the sheet, from the middle of the eyes.
         held: how.
     """
-    x, y = points[:, 0], points[:, 1]
-    z = np.zeros(len(points))
-    if held.bend is not None:
-        angle = np.clip(x / held.bend, -1.5, 1.5)
+    rotation = rotated(math.radians(held.turn), math.radians(held.tilt), math.radians(held.roll))
+    if held.bend is None:
+        turned = points @ rotation[:, :2].T
+    else:
+        angle = np.clip(points[:, 0] / held.bend, -1.5, 1.5)
         x, z = held.bend * np.sin(angle), held.bend * (np.cos(angle) - 1)
-    turned = np.column_stack([x, y, z]) @ _rotation(held).T
+        turned = np.column_stack([x, points[:, 1], z]) @ rotation.T
     scale = AWAY / (AWAY - turned[:, 2]) * held.nearer
     place: NDArray[np.float64] = turned[:, :2] * scale[:, None] + np.array([held.x, held.y])
     return place
@@ -84,7 +85,3 @@ def photographed(picture: "Picture", held: Held, at: tuple[float, float], betwee
     ]
     result: Picture = cv2.remap(picture, maps[0], maps[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return result
-
-
-def _rotation(held: Held) -> "NDArray[np.float64]":
-    return rotated(math.radians(held.turn), math.radians(held.tilt), math.radians(held.roll))
