@@ -28,6 +28,7 @@ from kiosk.counterparts import COUNTERPARTS
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
 from kiosk.device_commands import devices
+from kiosk.devices import check_terminal
 from kiosk.enrol import enrol
 from kiosk.face_commands import face
 from kiosk.flows import FLOWS
@@ -220,7 +221,7 @@ def check(files: tuple[Path, ...]) -> None:
     bad = 0
     for path in files:
         try:
-            load(path)
+            check_terminal(load(path), path)
             click.echo(f"{path}: in order")
         except SettingsError as error:
             bad += 1

@@ -128,14 +128,13 @@ def check_models(settings: Settings) -> None:
 
 
 def check_terminal(settings: Settings, path: Path) -> None:
-    """What the file alone cannot tell: models, and the program that switches off.
+    """What the schema cannot tell. Where the file is checked is seldom where it will be used: programs are not looked for.
 
     Raises:
         SettingsError: naming file, key and cure.
     """
     try:
         check_models(settings)
-        check_power_off(settings)
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from error
 
