@@ -128,7 +128,7 @@ def check_models(settings: Settings) -> None:
 
 
 def check_terminal(settings: Settings, path: Path) -> None:
-    """What the schema cannot tell. Where the file is checked is seldom where it will be used: programs are not looked for.
+    """What the schema cannot tell. A file is seldom checked where it will be used: programs are not looked for.
 
     Raises:
         SettingsError: naming file, key and cure.
