@@ -151,6 +151,15 @@ def test_a_good_and_a_bad_config_are_told_apart(tmp_path: Path) -> None:
     assert "in order" in one_line(answer.stdout)
 
 
+def test_a_model_that_there_is_not_is_found_with_the_file(tmp_path: Path) -> None:
+    good = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
+    bad = tmp_path / "bad.toml"
+    bad.write_text(good.read_text("utf-8").replace('model = "newland"', 'model = "hamster"'), "utf-8")
+    answer = kiosk("config", "check", bad)
+    assert answer.returncode == 2
+    assert "'code_scanner.model' hamster does not exist, known are gm65, newland" in one_line(answer.stderr)
+
+
 @pytest.fixture
 def short_folder() -> Iterator[Path]:
     """A Unix socket's path has to be short; pytest's own folders are not."""
