@@ -25,4 +25,3 @@ def test_whoever_stands_there_is_told_each_prompt_once(qapp: QGuiApplication, qt
     assert told == ["look", "nod", "look", "nod"]
     resident.deleteLater()
     server.close()
-
