@@ -1,6 +1,7 @@
 """The face at a real core with the real engine: an invented person stands before the camera, or something else does."""
 
 import csv
+import json
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from kiosk.hall import Hall, make_run_folder
 from kiosk.launcher import python
 from kiosk.proof_hands import FACE_ANSWER_S
 from kiosk.view import View
+from kiosk.visit import start_core
 
 SESSION_S = 100.0
 """The limit of a session (config/device_settings.py), its answer, and a slow machine."""
@@ -232,3 +234,23 @@ def test_figures_go_out_without_a_person(kiosk: Kiosk, tmp_path: Path) -> None:
     assert len(proven) == 1
     assert float(proven[0]["similarity"]) > 0.5
     assert all(row["hour"].endswith("+08:00") and row["hour"][13] == "+" for row in rows)
+
+
+def test_staff_see_figures_of_whoever_stands_there_where_no_core_runs(kiosk: Kiosk) -> None:
+    command = python("kiosk", "face", "bench", "--config", str(kiosk.config), "--card", "--seconds", "2", "--json")
+    refused = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "stop it first" in refused.stderr
+    kiosk.hall.launcher.stop("core")
+    try:
+        kiosk.lay_card()
+        seen = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    finally:
+        kiosk.hand.close()
+        start_core(kiosk.hall, kiosk.settings)
+        kiosk.look_again()
+        kiosk.until_screen("home")
+    readings = [json.loads(line) for line in seen.stdout.splitlines()]
+    assert [reading["second"] for reading in readings] == [1, 2]
+    assert any((reading["similarity"] or 0) > 0.5 for reading in readings)
+    assert kiosk.citizen not in seen.stdout + seen.stderr
