@@ -101,6 +101,8 @@ class _Returning:
 
     until_s: float
     done_s: float
+    bowed: float
+    """The most that the nose went down in the action."""
     calm: int = 0
 
 
@@ -233,26 +235,29 @@ class LivenessSession:
             if self._time_outs >= TIME_OUTS:
                 return self._again("time-outs")
             return self._to_wait(now_s)
-        action = change.action(self._path) if face.covered <= COVERED_MAX else None
+        shown = change.shows(self._path) if face.covered <= COVERED_MAX else frozenset()
         if blink_s is not None and phase.action is Prompt.BLINK and blink_s - phase.since_s >= REACTION_S:
-            return self._to_return(now_s)
-        if action is phase.action:
+            return self._to_return(now_s, 0.0)
+        if phase.action in shown:
             phase.began_s = now_s if phase.right == 0 else phase.began_s
             phase.right, phase.wrong = phase.right + 1, 0
-        elif action is not None:
+        elif shown:
             phase.right, phase.wrong = 0, phase.wrong + 1
         else:
             phase.right = phase.wrong = 0
-        if phase.wrong >= (WRONG_FRAMES if action in TURNS else WRONG_BY_THE_WAY_FRAMES):
+        if phase.wrong >= (WRONG_FRAMES if shown & TURNS else WRONG_BY_THE_WAY_FRAMES):
             return self._again("wrong action")
         if phase.right >= DONE_FRAMES:
             if phase.began_s - phase.since_s < REACTION_S:
                 return self._again("too early")
-            return self._to_return(now_s)
+            return self._to_return(now_s, change.down if phase.action is Prompt.NOD else 0.0)
         return self._step()
 
     def _return(self, phase: _Returning, seen: Observation, change: Change) -> Step:
-        phase.calm = phase.calm + 1 if change.is_back(self._path) else 0
+        if phase.bowed > 0:
+            phase.bowed = max(phase.bowed, change.down)
+        is_back = change.is_back(self._path) and (phase.bowed == 0 or change.down < phase.bowed / 2)
+        phase.calm = phase.calm + 1 if is_back else 0
         if phase.calm < BACK_FRAMES:
             return self._again("did not return") if seen.taken_s > phase.until_s else self._step(Hint.LOOK_AHEAD)
         if self._done < self._actions:
@@ -268,9 +273,9 @@ class LivenessSession:
         self._phase = _Waiting(now_s + self._dice.uniform(*WAIT_S), now_s)
         return self._step(settles=settles)
 
-    def _to_return(self, now_s: float) -> Step:
+    def _to_return(self, now_s: float, bowed: float) -> Step:
         self._done += 1
-        self._phase = _Returning(now_s + BACK_S, now_s)
+        self._phase = _Returning(now_s + BACK_S, now_s, bowed)
         return self._step()
 
     def _again(self, why: Cue | str) -> Step:

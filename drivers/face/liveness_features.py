@@ -127,19 +127,25 @@ class Change:
         return (
             abs(self.offset) < path.back_offset
             and self.mouth < path.mouth_back
-            and abs(self.down) < path.nod_back
+            and abs(self.down) < path.ahead_down
             and self.kept >= path.kept
         )
 
-    def action(self, path: LandmarkPath) -> Prompt | None:
-        """What it does; blinks take several frames and are seen elsewhere."""
+    def shows(self, path: LandmarkPath) -> frozenset[Prompt]:
+        """What it does; blinks take several frames and are seen elsewhere.
+
+        dlib's 68 points often open the mouth of a head that bows, so both may be there.
+        """
         if self._is_turned(path):
-            return Prompt.TURN_LEFT if self.offset > 0 else Prompt.TURN_RIGHT
+            return frozenset({Prompt.TURN_LEFT if self.offset > 0 else Prompt.TURN_RIGHT})
         if self.kept < path.kept or abs(self.offset) > path.turn_offset:
-            return None
+            return frozenset()
+        shown = set()
         if path.sees_mouth and self.mouth > path.mouth_open:
-            return Prompt.OPEN_MOUTH
-        return Prompt.NOD if self.down > max(path.nod_down, path.nod_slope * self.slant) else None
+            shown.add(Prompt.OPEN_MOUTH)
+        if self.down > max(path.nod_down, path.nod_slope * self.slant):
+            shown.add(Prompt.NOD)
+        return frozenset(shown)
 
     def _is_turned(self, path: LandmarkPath) -> bool:
         """A nose that goes sideways by itself; in a picture that is turned it goes with the face."""

@@ -9,6 +9,7 @@ It needs no landmarks and no model: OpenCV alone, 0.7 ms a frame on one core.
 """
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,28 +33,46 @@ _OUTLIER_PX, _FULL_WEIGHT_PX = 4.0, 1.5
 _SEARCH = {"winSize": (13, 13), "maxLevel": 2, "criteria": (3, 12, 0.03)}
 
 
-def relief_of(before: "Points", now: "Points", sheet: int, kept: float = 1.0) -> Relief | None:
-    """What the spots behind the first `sheet` ones do beyond an affine map of these.
+@dataclass(frozen=True, slots=True, eq=False)
+class Explained:
+    """How the spots moved: as a sheet, and what the nose did beyond that."""
+
+    affine: "NDArray[np.floating[Any]]"
+    """Three rows (x, y, 1) and two columns."""
+    nose: "NDArray[np.floating[Any]]"
+    """In pixels."""
+
+
+def explained(before: "Points", now: "Points", sheet: int) -> Explained:
+    """Explain the movement of spots.
 
     Args:
         before: spots of the face that looks ahead, in pixels.
         now: the same spots now.
         sheet: how many of them, the first ones, lie on the sheet; the others lie on the nose.
-        kept: which share of all spots these are.
     """
     on_sheet = np.arange(len(before)) < sheet
     plain = np.column_stack([before, np.ones(len(before))])
     weight = on_sheet.astype(np.float64)
-    left = now - before
+    affine: NDArray[np.floating[Any]] = np.zeros((3, 2))
+    left: NDArray[np.floating[Any]] = now - before
     for _ in range(3):
         affine = np.linalg.lstsq(plain * weight[:, None], now * weight[:, None], rcond=None)[0]
         left = now - plain @ affine
         away = np.linalg.norm(left, axis=1)
         weight = on_sheet * np.sqrt(np.minimum(1, _FULL_WEIGHT_PX / np.maximum(away, 1e-3))) * (away < _OUTLIER_PX)
-    if len(before) == sheet:
-        return None
-    nose = np.median(left[sheet:], axis=0) / EYES_PX
-    return Relief(float(nose[0]), float(nose[1]), slant_of(affine[:2]), kept)
+    return Explained(affine, np.median(left[sheet:], axis=0))
+
+
+def relief_of(found: Explained, kept: float = 1.0) -> Relief:
+    """The numbers that do not depend on size.
+
+    Args:
+        found: in a face aligned to 112 px.
+        kept: which share of all spots it comes from.
+    """
+    across, down = (found.nose / EYES_PX).tolist()
+    return Relief(across, down, slant_of(found.affine[:2]), kept)
 
 
 def slant_of(linear: "NDArray[np.floating[Any]]") -> float:
@@ -104,22 +123,31 @@ class ReliefTracker:
         """
         if self._before is None:
             return None
+        # Where the spots were last; and where they were at first, should the face have come back meanwhile.
+        for guess in (self._last, self._spots):
+            there, kept = self._found(self._before, aligned, guess)
+            sheet = int(kept[: self._sheet].sum())
+            if sheet < _SHEET_SPOTS_MIN or int(kept[self._sheet :].sum()) < _NOSE_SPOTS_MIN:
+                continue
+            before, now = self._spots[:, 0].astype(np.float64), there[:, 0].astype(np.float64)
+            moved = explained(before[kept], now[kept], sheet)
+            # Lost spots are looked for next where the others say that they are.
+            expected = np.column_stack([before, np.ones(len(before))]) @ moved.affine
+            expected[self._sheet :] += moved.nose
+            self._last = np.where(kept[:, None, None], there, expected[:, None]).astype(np.float32)
+            return relief_of(moved, float(kept.mean()))
+        return None
+
+    def _found(
+        self, before: "NDArray[np.uint8]", aligned: "NDArray[np.uint8]", guess: "NDArray[np.float32]"
+    ) -> "tuple[NDArray[np.float32], NDArray[np.bool_]]":
+        """Where the spots are in this face, and which of them are found back at their place."""
         cv2 = opencv()
-        guess = cv2.OPTFLOW_USE_INITIAL_FLOW
-        there, found, _ = cv2.calcOpticalFlowPyrLK(
-            self._before, aligned, self._spots, self._last.copy(), flags=guess, **_SEARCH
-        )
-        back, found_back, _ = cv2.calcOpticalFlowPyrLK(
-            aligned, self._before, there, self._spots.copy(), flags=guess, **_SEARCH
-        )
+        how = {"flags": cv2.OPTFLOW_USE_INITIAL_FLOW, **_SEARCH}
+        there, found, _ = cv2.calcOpticalFlowPyrLK(before, aligned, self._spots, guess.copy(), **how)
+        back, found_back, _ = cv2.calcOpticalFlowPyrLK(aligned, before, there, self._spots.copy(), **how)
         kept = (found.ravel() > 0) & (found_back.ravel() > 0)
-        kept &= np.linalg.norm((back - self._spots)[:, 0], axis=1) < _THERE_AND_BACK_PX
-        self._last = np.where(kept[:, None, None], there, self._spots)
-        sheet = int(kept[: self._sheet].sum())
-        if sheet < _SHEET_SPOTS_MIN or int(kept[self._sheet :].sum()) < _NOSE_SPOTS_MIN:
-            return None
-        before, now = (spots[kept][:, 0].astype(np.float64) for spots in (self._spots, there))
-        return relief_of(before, now, sheet, float(kept.mean()))
+        return there, kept & (np.linalg.norm((back - self._spots)[:, 0], axis=1) < _THERE_AND_BACK_PX)
 
     def forget(self) -> None:
         """Forget the face."""

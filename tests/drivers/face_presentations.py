@@ -217,7 +217,12 @@ def bent(someone: Someone) -> Script:
     return turned(someone, bend=someone.dice.choice([1.6, 2.0, 2.7, 4.4]))
 
 
-def swapped(someone: Someone) -> Script:
+def bent_and_swapped(someone: Someone) -> Script:
+    """As `swapped`, and the sheets are bent around a head."""
+    return swapped(someone, bend=someone.dice.choice([1.6, 2.0, 2.7]))
+
+
+def swapped(someone: Someone, bend: float | None = None) -> Script:
     """Pictures of one person: on prompt the one with shut eyes, or open mouth, is pulled over the first."""
     hand = _hand(someone.dice)
     first, mouth = someone.head.flat(), someone.head.flat(mouth=0.8)
@@ -227,7 +232,7 @@ def swapped(someone: Someone) -> Script:
         is_over = 0 < since < 0.5
         sheet = mouth if is_over and asked.prompt is Prompt.OPEN_MOUTH else first
         shut = is_over and asked.prompt is Prompt.BLINK
-        places = shown(sheet, _turned_too(hand(now_s), asked, now_s))
+        places = shown(sheet, replace(_turned_too(hand(now_s), asked, now_s), bend=bend))
         return Moment(places, eyes_open=0.97 - someone.head.blink_depth * shut, covered=0.04 * is_over, hidden=0.03)
 
     return script

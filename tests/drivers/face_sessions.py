@@ -95,6 +95,7 @@ def attacks_on(path: LandmarkPath, actions: int) -> dict[str, Make]:
         "tilted": attacks.tilted,
         "bent": attacks.bent,
         "swapped": attacks.swapped,
+        "bent and swapped": attacks.bent_and_swapped,
         "bar over the eyes": attacks.bar,
         "two faces": attacks.two_faces,
         "second face comes": attacks.second_face_comes,

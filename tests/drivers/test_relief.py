@@ -14,7 +14,8 @@ from drivers.face.motion.pose import Pose, projected
 from drivers.face.motion.scene import Picture, Portrayed, portrayed
 from drivers.face.motion.sheet import Held, photographed, shown
 from drivers.face.motion.surface import Build, height
-from drivers.face.relief import EYES_PX, ReliefTracker, relief_of
+from drivers.face.observation import Relief
+from drivers.face.relief import EYES_PX, ReliefTracker, explained, relief_of
 
 SHEET = 60
 AT, EYES = (320.0, 240.0), 95.0
@@ -32,6 +33,10 @@ def spots() -> NDArray[np.float64]:
     return np.column_stack([flat, z])
 
 
+def of_spots(before: NDArray[np.float64], now: NDArray[np.float64]) -> Relief:
+    return relief_of(explained(before, now, SHEET))
+
+
 def of_head(pose: Pose) -> NDArray[np.float64]:
     return projected(spots(), pose) * EYES_PX
 
@@ -47,8 +52,7 @@ def of_head(pose: Pose) -> NDArray[np.float64]:
     ],
 )
 def test_a_nose_goes_where_the_head_turns(pose: Pose, across: tuple[float, float], down: tuple[float, float]) -> None:
-    relief = relief_of(of_head(Pose()), of_head(pose), SHEET)
-    assert relief is not None
+    relief = of_spots(of_head(Pose()), of_head(pose))
     assert across[0] <= relief.across <= across[1]
     assert down[0] <= relief.down <= down[1]
 
@@ -58,8 +62,7 @@ def test_a_nose_goes_where_the_head_turns(pose: Pose, across: tuple[float, float
 )
 def test_on_a_picture_the_nose_goes_with_the_face(held: Held) -> None:
     flat = of_head(Pose()) / EYES_PX
-    relief = relief_of(flat * EYES_PX, shown(flat, held) * EYES_PX, SHEET)
-    assert relief is not None
+    relief = of_spots(flat * EYES_PX, shown(flat, held) * EYES_PX)
     # what is left is perspective: half of an eye's distance nearer is a twentieth larger
     assert math.hypot(relief.across, relief.down) <= 0.06 * relief.slant + 0.002
     angle = math.acos(math.cos(math.radians(held.turn)) * math.cos(math.radians(held.tilt)))
@@ -68,11 +71,9 @@ def test_on_a_picture_the_nose_goes_with_the_face(held: Held) -> None:
 
 def test_spots_that_jump_are_not_believed() -> None:
     before, now = of_head(Pose()), of_head(Pose(yaw=18))
-    honest = relief_of(before, now, SHEET)
+    honest = of_spots(before, now)
     now[:8] += np.array([15.0, -9.0])
-    spoilt = relief_of(before, now, SHEET)
-    assert honest is not None
-    assert spoilt is not None
+    spoilt = of_spots(before, now)
     assert spoilt.across == pytest.approx(honest.across, abs=0.04)
 
 
