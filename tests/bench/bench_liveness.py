@@ -55,6 +55,7 @@ def share(hits: int, runs: int) -> str:
     return f"{hits:4d} of {runs} = {hits / runs:.3f} ({low:.4f} to {high:.4f})"
 
 
+@pytest.mark.timeout(1800)
 def test_sessions_with_points() -> None:
     jobs = [(number, kind, 3) for number, path in enumerate(PATHS) for kind in kinds_of(path)]
     jobs += [(number, kind, 2) for number in range(len(PATHS)) for kind in ("living", "recorded session")]
