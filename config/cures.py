@@ -52,7 +52,7 @@ def first_mistake(error: ValidationError, path: Path, text: str) -> str:
     problem = next((one for one in problems if one["type"] == "extra_forbidden"), problems[0])
     context = problem.get("ctx", {})
     keys = str(context["key"]).split(".") if "key" in context else [str(part) for part in problem["loc"]]
-    return f"{path}:{_line_of(text, keys)}: '{'.'.join(keys)}' {_cure(problem)}"
+    return f"{path}:{line_of(text, keys)}: '{'.'.join(keys)}' {_cure(problem)}"
 
 
 def _cure(problem: ErrorDetails) -> str:
@@ -62,7 +62,7 @@ def _cure(problem: ErrorDetails) -> str:
     return cure.format_map(problem.get("ctx", {}))
 
 
-def _line_of(text: str, keys: list[str]) -> int:
+def line_of(text: str, keys: list[str]) -> int:
     """The line where the innermost part of the key that is written anywhere stands; 1 when none is."""
     line, known = 1, 0
     for number, path in _written(text):

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from config.cures import first_mistake
+from config.cures import first_mistake, line_of
 
 
 def _named(path: object) -> object:
@@ -33,6 +33,17 @@ class Block(BaseModel):
 
 
 B = TypeVar("B", bound=Block)
+
+
+def mistake(path: Path, key: str, what: str) -> SettingsError:
+    """What is wrong with a key of a file that was read, told with its line.
+
+    Args:
+        path: the file.
+        key: with dots, e.g. facts.department.
+        what: the mistake and its cure.
+    """
+    return SettingsError(f"{path}:{line_of(path.read_text('utf-8'), key.split('.'))}: '{key}' {what}")
 
 
 def checked(kind: type[B], path: Path) -> B:

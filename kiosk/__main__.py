@@ -23,7 +23,7 @@ from drivers.clock import SystemClock
 from drivers.faults import DeviceError
 from drivers.process import begin
 from kiosk import app, visit
-from kiosk.catalogue import load_catalogue, offered
+from kiosk.catalogue import load_catalogue, offered, whole_catalogue
 from kiosk.counterparts import COUNTERPARTS
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
@@ -46,6 +46,8 @@ from printing.layouts import LayoutError, layout_ids, load_any
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+EVERYTHING = "everything"
+"""The profile of a visit that names none."""
 CONFIG = click.option("--config", "config_file", type=FILE, required=True, help="The terminal's TOML file.")
 
 
@@ -152,7 +154,7 @@ def one_visit(
     if profile is not None:
         offered(load_catalogue(frozenset(FLOWS)), profile)
     ready_folder(out)
-    hall = system_hall(fitted=fitted, data=data, settings={"profile": profile} if profile else {})
+    hall = system_hall(fitted=fitted, data=data, settings={"profile": profile or EVERYTHING})
     try:
         settings = hall.start()
         if not visit.knows(hall, citizen):
@@ -187,7 +189,7 @@ def enrol_command(config_file: Path, wait_s: float) -> None:
 @click.option("--unreviewed", is_flag=True, help="Only those whose paper's wording is not yet reviewed.")
 def items(*, as_json: bool, unreviewed: bool) -> None:
     """List what a resident can choose; with --unreviewed also papers that no item prints yet."""
-    found = [item for item in load_catalogue(frozenset(FLOWS)).values() if not (unreviewed and item.layout.reviewed)]
+    found = [item for item in whole_catalogue().values() if not (unreviewed and item.is_reviewed)]
     papers = _unreviewed_papers() if unreviewed else []
     if as_json:
         table: list[dict[str, Any]] = [
@@ -204,7 +206,7 @@ def items(*, as_json: bool, unreviewed: bool) -> None:
 
 def _unreviewed_papers() -> list[tuple[str, str]]:
     """Layouts that no item prints and nobody has compared with a genuine paper."""
-    used = {item.settings.layout for item in load_catalogue(frozenset(FLOWS)).values()}
+    used = {item.settings.layout for item in whole_catalogue().values()}
     known = [(name, load_any(name)) for name in layout_ids() if name not in used]
     return [(name, layout.title) for name, layout in known if not layout.reviewed]
 

@@ -1,6 +1,6 @@
 """What people, halls and dashboards are told of an item: the table [facts] of its file, and the rules it has to keep.
 
-How the item runs (flow, layout, level, routes, devices) stands beside it in kiosk/catalogue.py, not here.
+How the item runs (flow, form, layout, level, routes, devices) stands beside it in kiosk/catalogue.py, not here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,11 +13,10 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 import config
-from config.toml_file import Block, SettingsError, checked
+from config.toml_file import Block, checked
 from kiosk.opening_hours import OpeningHours
 from kiosk.places import Level
 from kiosk.registers import Material
-from kiosk.routes import FACE_ROUTES, Route
 from kiosk.wording import Wording
 
 Group = Literal[
@@ -131,7 +130,6 @@ class Facts(Block):
         Literal["here", "phone", "appointment", "counter"],
         Field(description="Where it ends; anything but here is told before anyone proves who they are."),
     ] = "here"
-    form: Annotated[str, Field(pattern=r"^[a-z0-9-]*$", description="Stem of the form that is filled in; none.")] = ""
     fee: Money = Decimal(0)
     promised: Annotated[Term, Field(description="承诺时限.")]
     legal: Annotated[Term | None, Field(description="法定时限; without it the law sets none.")] = None
@@ -207,42 +205,22 @@ def load_departments(path: Path | None = None) -> Mapping[str, Wording]:
     return checked(Departments, path or Path(config.__file__).parent / "departments.toml").departments
 
 
-def check_facts(
-    facts: Facts,
-    routes: tuple[Route, ...],
-    *,
-    departments: Mapping[str, Wording],
-    materials: Mapping[str, Material],
-    where: Path,
-) -> None:
-    """What an item's facts have to keep beside the rest of its file and the registers.
+def fact_breaches(
+    facts: Facts, *, departments: Mapping[str, Wording], materials: Mapping[str, Material]
+) -> Iterator[tuple[str, str]]:
+    """Key and mistake of all that the registers do not bear out.
 
     Args:
         facts: of the item.
-        routes: ways of proving identity that the item accepts.
         departments: of config/departments.toml.
         materials: of config/registers.
-        where: the item's file, for the message.
-
-    Raises:
-        SettingsError: naming file, key and cure.
     """
-    for key, what in _breaches(facts, routes, departments, materials):
-        raise SettingsError(f"{where}: '{key}' {what}")
-
-
-def _breaches(
-    facts: Facts, routes: tuple[Route, ...], departments: Mapping[str, Wording], materials: Mapping[str, Material]
-) -> Iterator[tuple[str, str]]:
     if facts.department not in departments:
         yield "facts.department", f"{facts.department} is not in config/departments.toml: add it there"
-    # 人脸识别技术应用安全管理办法 (2025-06-01): face may not be the only way.
-    if routes and set(routes) <= FACE_ROUTES:
-        yield "routes", "has face as the only way: add another, nobody may be forced to it"
     for key, names in (("needs", facts.needs), ("spared", facts.spared)):
         for name in names:
             if name not in materials:
                 yield f"facts.{key}", f"names {name}, which config/registers/materials.csv has not got"
     for name in facts.needs:
-        if source := materials[name].supplied_by:
+        if name in materials and (source := materials[name].supplied_by):
             yield "facts.needs", f"asks for {name}: {source} supplies it, move it to 'spared'"

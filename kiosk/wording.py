@@ -1,10 +1,15 @@
 """A text of a data file in the three languages of the screens."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from config.toml_file import Block
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SYLLABLE = re.compile(r"^[a-zü]+[1-5]$")
 
 
 class Wording(Block):
@@ -17,3 +22,21 @@ class Wording(Block):
     def of(self, language: str) -> str:
         """The text in a language of kiosk.view.Language."""
         return {"zh-Hans": self.zh_hans, "zh-Hant": self.zh_hant, "en": self.en}[language]
+
+
+class SpokenName(Wording):
+    """A name that fits a tile, and how its simplified form is said."""
+
+    zh_hans: Annotated[str, Field(alias="zh-Hans", min_length=1, max_length=30)]
+    zh_hant: Annotated[str, Field(alias="zh-Hant", min_length=1, max_length=30)]
+    en: Annotated[str, Field(min_length=1, max_length=60)]
+    pinyin: Annotated[str, Field(description="A syllable with its tone for each Han of zh-Hans: she4 bao3; 5 is none.")]
+
+    @model_validator(mode="after")
+    def _says_every_character(self) -> Self:
+        said = self.pinyin.split()
+        if odd := next((one for one in said if not _SYLLABLE.match(one)), None):
+            raise PydanticCustomError("pinyin", "has '{odd}', which is no syllable with its tone", {"odd": odd})
+        if len(said) != len(_HAN.findall(self.zh_hans)):
+            raise PydanticCustomError("pinyin", "must say every Han of zh-Hans, one syllable each")
+        return self

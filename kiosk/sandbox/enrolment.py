@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from kiosk.catalogue import load_catalogue
-from kiosk.flows import FLOWS
+from kiosk.catalogue import whole_catalogue
 from kiosk.platform_values import EnrolmentRecord, EnrolmentSpan, RecordRequest
 from kiosk.sandbox import months
 from kiosk.sandbox.citizens import Citizen, Employment
 
-ENROLMENT_ITEMS = frozenset(load_catalogue(frozenset(FLOWS)))
-"""The items that print this record: all of the catalogue, while it is the only kind."""
+ENROLMENT_ITEMS = frozenset(item.id for item in whole_catalogue().values() if item.settings.record == "ss-enrolment")
+"""The items that print this record."""
 
 
 def record_of(

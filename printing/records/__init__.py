@@ -3,7 +3,12 @@
 Every kind of record is named here once, with its model.
 """
 
+from typing import Annotated
+
+from pydantic import Field
+
 from printing.records.enterprise import BusinessLicence, LicenceCopy, SoleTrader
+from printing.records.extract import RegisterExtract
 from printing.records.hall import (
     CardCopy,
     ExpressParcel,
@@ -29,6 +34,43 @@ from printing.records.social_security import (
 )
 from printing.records.tax import IncomeList, TaxCode, TaxRecord
 from printing.records.value import Value
+
+AnyRecord = Annotated[
+    EnrolmentRecord
+    | PaymentHistory
+    | PensionTransfer
+    | MedicalEnrolment
+    | QualificationCheck
+    | AllowanceApplication
+    | PropertyQuery
+    | PropertyProgress
+    | PropertyAuthenticity
+    | TaxRecord
+    | IncomeList
+    | TaxCode
+    | LoanStatement
+    | DepositRecord
+    | ResidenceRegistration
+    | TravelEndorsement
+    | DriverFitness
+    | BusinessLicence
+    | SoleTrader
+    | LicenceCopy
+    | TollCard
+    | UtilityPayment
+    | PhotoReceipt
+    | PhotoSheet
+    | CardCopy
+    | LockerPickUp
+    | ExpressParcel
+    | ServiceGuide
+    | Progress
+    | Rating
+    | QueueTicket
+    | RegisterExtract,
+    Field(discriminator="kind"),
+]
+"""Any of them, told apart by its `kind`; a test holds this beside RECORDS."""
 
 RECORDS: dict[str, type[Value]] = {
     model.model_fields["kind"].default: model
@@ -64,6 +106,7 @@ RECORDS: dict[str, type[Value]] = {
         Progress,
         Rating,
         QueueTicket,
+        RegisterExtract,
     )
 }
 """Model by kind, the word that a layout names as its `record`."""

@@ -9,10 +9,10 @@ from config.toml_file import SettingsError
 from kiosk.catalogue import load_catalogue, offered
 from kiosk.flows import FLOWS, check, steps_of
 from kiosk.session import Level
-from printing.layouts import LayoutError
 
 FLOW_NAMES = frozenset(FLOWS)
-ITEM = (Path(config.__file__).parent / "catalogue" / "ss-enrolment-certificate.toml").read_text("utf-8")
+ITEM_ID = "ss-enrolment-certificate"
+ITEM = (Path(config.__file__).parent / "catalogue" / f"{ITEM_ID}.toml").read_text("utf-8")
 ROUTES = next(line for line in ITEM.splitlines() if line.startswith("routes = "))
 
 
@@ -36,6 +36,19 @@ def test_every_item_of_the_catalogue_has_a_flow_that_asks_for_identity_before_an
         (ROUTES, 'routes = ["crystal_ball"]', "'routes.0'"),
         ('flow = "print_certificate"', 'flow = "print_money"', "print_money does not exist"),
         ("level = 2", "level = 9", "'level'"),
+        (
+            'flow = "print_certificate"',
+            'flow = "print_certificate"\nform = "nowhere"',
+            "nowhere is not there: add config/forms",
+        ),
+        ('record = "ss-enrolment"', 'record = "tax-record"', "is not ss-enrolment, of which"),
+        ('record = "ss-enrolment"', 'record = "wishes"', "wishes is not in printing/records"),
+        ('layout = "ss-enrolment-certificate"\n', "", "print_certificate needs 'layout'"),
+        ('pinyin = "she4 bao3 ', 'pinyin = "she4 ', "must say every Han"),
+        ('pinyin = "she4 bao3 ', 'pinyin = "she4 bao ', "which is no syllable"),
+        ('zh-Hant = "社保個人參保證明"\n', "", "'name.zh-Hant' is missing"),
+        ('department = "social-security"', 'department = "magic"', "'facts.department' magic"),
+        ('needs = ["identity-card"]', 'needs = ["enrolment-statement"]', "'facts.needs' asks for enrolment-statement"),
         ("level = 2", "level = 3", "no way to be proven"),
         ('icon = "certificate"', 'icon = "certificate"\nprice = 5', "'price' unknown setting"),
         (
@@ -64,15 +77,15 @@ def test_a_layout_that_names_what_the_record_has_not_got_is_found_before_anyone_
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalogue = load_catalogue(FLOW_NAMES)
-    (item,) = catalogue.values()
-    monkeypatch.setattr(item, "layout", item.layout.model_copy(update={"notes": ("{naem}",)}))
+    item = catalogue[ITEM_ID]
+    monkeypatch.setattr(item, "paper", item.layout.model_copy(update={"notes": ("{naem}",)}))
     with pytest.raises(SettingsError, match="'naem'"):
-        check(catalogue)
+        check({ITEM_ID: item})
 
 
 def test_a_profile_offers_what_it_names_in_its_order(tmp_path: Path) -> None:
     catalogue = load_catalogue(FLOW_NAMES)
-    assert offered(catalogue, "demo") == catalogue
+    assert offered(catalogue, "everything") == catalogue
     (tmp_path / "village.toml").write_text('name = "村"\nitems = ["ss-enrolment-certificate"]\n', "utf-8")
     assert list(offered(catalogue, "village", tmp_path)) == ["ss-enrolment-certificate"]
 
@@ -92,5 +105,5 @@ def test_a_missing_layout_is_named(tmp_path: Path) -> None:
     (tmp_path / "lost.toml").write_text(
         ITEM.replace('layout = "ss-enrolment-certificate"', 'layout = "nowhere"'), "utf-8"
     )
-    with pytest.raises(LayoutError, match="nowhere"):
+    with pytest.raises(SettingsError, match=r"lost\.toml:\d+: 'layout' nowhere is not there"):
         load_catalogue(FLOW_NAMES, tmp_path)
