@@ -7,7 +7,8 @@ from pathlib import Path
 from drivers.clock import Clock
 from drivers.faults import DeviceError, Fault
 from drivers.sound import Prompt, SoundState, Speech
-from drivers.sound.frames import BYTES_MAX, FrameError, Wave, at_volume, wav_of, wave_of
+from drivers.sound.frames import Wave, at_volume, wav_of
+from drivers.sound.recording import read
 from drivers.sound.voice import spoken
 
 CARDS = Path("/proc/asound/cards")
@@ -23,6 +24,7 @@ class AplaySound:
         cards: the kernel's list of sound cards.
         player: aplay, or what stands in for it.
         speaker: espeak-ng, or what stands in for it.
+        reader: SoX, or what stands in for it.
     """
 
     def __init__(
@@ -34,12 +36,14 @@ class AplaySound:
         cards: Path = CARDS,
         player: str = "aplay",
         speaker: str = "espeak-ng",
+        reader: str = "sox",
     ) -> None:
         self._command = (player, "-q", "-D", device, "-t", "wav", "-")
         self._clock = clock
         self._volume_percent = volume_percent
         self._cards = cards
         self._speaker = speaker
+        self._reader = reader
         self._child: subprocess.Popen[bytes] | None = None
         self._is_refused = False
 
@@ -93,13 +97,7 @@ class AplaySound:
     def _made(self, what: Prompt | Speech) -> Wave:
         if isinstance(what, Speech):
             return spoken(what, self._clock, program=self._speaker)
-        try:
-            with what.file.open("rb") as file:
-                return wave_of(file.read(BYTES_MAX + 1024))
-        except OSError as error:
-            raise DeviceError(Fault.GARBLED, f"{what.file.name}: {type(error).__name__}") from error
-        except FrameError as error:
-            raise DeviceError(Fault.GARBLED, f"{what.file.name}: {error}") from error
+        return read(what, self._clock, program=self._reader)
 
     def _play(self, wave: Wave) -> None:
         # A file in memory: no pipe to feed beside, and nothing on disk.
