@@ -65,8 +65,8 @@ def in_pinyin(text: str) -> str:
     return re.sub(r"\s+", " ", " ".join(parts)).strip()
 
 
-def _other(text: str) -> list[str]:
-    return [_LETTERS.get(one.upper(), one.translate(_PAUSES)) for one in text]
+def _other(text: str) -> str:
+    return " ".join(_LETTERS.get(one.upper(), one.translate(_PAUSES)) for one in text)
 
 
 def _replaced(text: str, rules: "tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...]") -> str:
@@ -95,12 +95,12 @@ def _time(match: re.Match[str]) -> str:
     hour, minute = int(match["hour"]), int(match["minute"])
     if minute == 0:
         return f"{_hour(hour)}点"
-    rest = "半" if minute == 30 else f"{'零' if minute < 10 else ''}{counted(minute)}分"  # noqa: PLR2004  half an hour
+    rest = "半" if minute == 30 else f"{'零' if minute < 10 else ''}{counted(minute)}分"
     return f"{_hour(hour)}点{rest}"
 
 
 def _hour(hour: int) -> str:
-    return "两" if hour == 2 else counted(hour)  # noqa: PLR2004  one says 两点
+    return "两" if hour == 2 else counted(hour)
 
 
 def _tail(match: re.Match[str]) -> str:

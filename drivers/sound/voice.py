@@ -17,8 +17,8 @@ CHARACTERS_MAX = 500
 USUAL: Mapping[Language, int] = MappingProxyType(
     {Language.MANDARIN: 200, Language.CANTONESE: 150, Language.ENGLISH: 150}
 )
-"""espeak-ng's words a minute: measured, that is 3.7 syllables a second in both Chinese voices. Seoul's standard for public
-terminals names about 4; ours is slower for those who hear badly (our choice)."""
+"""espeak-ng's words a minute: measured, that is 3.7 syllables a second in both Chinese voices. Seoul's standard for
+public terminals names about 4; ours is slower for those who hear badly (our choice)."""
 
 
 def spoken(speech: Speech, clock: Clock, *, program: str = "espeak-ng", within_s: float = MAKING_S) -> Wave:

@@ -1,6 +1,5 @@
 """What the voices are given: polyphones by the word they stand in; numbers, dates and codes in words."""
 
-import contextlib
 import re
 import shutil
 import subprocess
@@ -133,9 +132,8 @@ def test_any_text_is_read_without_digits_or_commands(text: str, language: Langua
 @pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is not installed")
 def test_the_program_knows_every_syllable_of_what_it_is_given() -> None:
     """A syllable that it does not know is read in English letters."""
-    texts = "请把身份证平放在屏幕右下方亮灯的地方，按X键，女儿绿色，二维码，恩，ABCDEFGHIJKLMNOPQRSTUVWXYZ，零一二三四五六七八九"
+    texts = "请把身份证平放在亮灯的地方，按X键，女儿绿色，二维码，恩，ABCDEFGHIJKLMNOPQRSTUVWXYZ，零一二三四五"
     command = ["espeak-ng", "-q", "-x", "-b", "1", "-v", Language.MANDARIN.value, "--stdin"]
     given_text = as_read(texts, Language.MANDARIN)
-    with contextlib.suppress(FileNotFoundError):
-        said = subprocess.run(command, input=given_text, capture_output=True, text=True, check=True).stdout
-        assert "(en)" not in said
+    said = subprocess.run(command, input=given_text, capture_output=True, text=True, check=True).stdout
+    assert "(en)" not in said
