@@ -30,7 +30,7 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "print_certificate": FlowNeeds("paper", ("layout", "record")),
         "query": FlowNeeds("answer", ("record",)),
         "licence_copy": FlowNeeds("paper", ("layout", "record")),
-        "verify_document": FlowNeeds("answer", ("record",)),
+        "verify_document": FlowNeeds("answer"),
         "progress": FlowNeeds("answer", ("record",)),
         "qr_wall": FlowNeeds("words", ("codes",)),
         GUIDE: FlowNeeds("words"),
