@@ -7,8 +7,10 @@ from pydantic import ValidationError
 from kiosk import signing
 from kiosk.platform_errors import ClockWrong, PlatformError, Refused, Unreachable, WrongAnswer
 from kiosk.platform_line import Answer
-from kiosk.platform_values import EnrolmentRecord, ErrorCode, Identity, Issued, RecordRequest, Refusal, Value
+from kiosk.platform_values import AnyRecord, ErrorCode, Identity, Issued, RecordRequest, Refusal, Value
 from printing import statement
+from printing.records import RECORDS
+from printing.records.about import kind_of, name_of, number_of, period_of
 
 SERVER_BROKEN = 500
 V = TypeVar("V", bound=Value)
@@ -61,13 +63,33 @@ def parsed(answer: Answer, kind: type[V]) -> V | None:
         return None
 
 
-def check_record(record: EnrolmentRecord, identity: Identity, wanted: RecordRequest, number: str) -> None:
+def model_of(wanted: RecordRequest) -> type[Value]:
+    """What an answer to this question has to be.
+
+    Raises:
+        WrongAnswer: there is no such kind of record.
+    """
+    model = RECORDS.get(wanted.record)
+    if model is None:
+        raise WrongAnswer("no kind of record that we know was asked for")
+    return model
+
+
+def check_record(record: AnyRecord, identity: Identity, wanted: RecordRequest, number: str) -> None:
     """Refuse a record that is another person's or another question's, whoever mixed them up."""
     if record.subject != identity.subject:
         raise WrongAnswer("about another subject")
-    if record.number != number:
+    check_question(record, wanted)
+    told = number_of(record)
+    if told and told != number and not statement.is_mask_of(told, number):
         raise WrongAnswer("about another number than the person's")
-    if (record.period_from, record.period_to) != (wanted.period_from, wanted.period_to):
+
+
+def check_question(record: AnyRecord, wanted: RecordRequest) -> None:
+    """Refuse an answer to another question."""
+    if kind_of(record) != wanted.record:
+        raise WrongAnswer("another kind of record")
+    if period_of(record) not in (None, (wanted.period_from, wanted.period_to)):
         raise WrongAnswer("about other months")
 
 
@@ -80,7 +102,7 @@ def check_statement(issued: Issued, points: tuple[bytes, ...]) -> None:
     record = issued.record
     content = statement.content_hash(record.model_dump(mode="json"))
     is_ours = statement.is_about(
-        said, name=record.name, number=record.number, document_no=issued.document_no, content=content
+        said, name=name_of(record), number=number_of(record), document_no=issued.document_no, content=content
     )
     if not is_ours or said.code != issued.verification_code:
         raise WrongAnswer("a statement about another paper")

@@ -3,7 +3,7 @@
 import re
 import secrets
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -14,14 +14,22 @@ from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from kiosk import signing, terminal_key, trust
 from kiosk.breaker import Breaker
-from kiosk.platform_answers import check_record, check_statement, may_pass, of_person, parsed, problem_of
+from kiosk.platform_answers import (
+    check_record,
+    check_statement,
+    may_pass,
+    model_of,
+    of_person,
+    parsed,
+    problem_of,
+)
 from kiosk.platform_errors import ClockWrong, Paused, PlatformError, Refused, TimedOut, WrongAnswer
 from kiosk.platform_line import Answer, PlatformLine
 from kiosk.platform_values import (
+    AnyRecord,
     Challenge,
     ChallengeAnswer,
     ChallengeRequest,
-    EnrolmentRecord,
     EnrolmentRequest,
     ErrorCode,
     Identity,
@@ -166,18 +174,18 @@ class Platform:
         question = Question(method="POST", path=path, again=False, body=body_of(typed))
         return of_person(self.ask(question, Identity), number)
 
-    def record(self, identity: Identity, wanted: RecordRequest, *, number: str) -> EnrolmentRecord:
+    def record(self, identity: Identity, wanted: RecordRequest, *, number: str) -> AnyRecord:
         """Look up what an item would print.
 
         Args:
             identity: who stands there.
-            wanted: item, city, months.
+            wanted: item, kind of record, city, months, and what else was asked.
             number: whose it has to be; an answer about any other is a `WrongAnswer`.
         """
         question = Question(
             method="POST", path="/records", again=True, body=body_of(wanted), identity_token=identity.token
         )
-        record = self.ask(question, EnrolmentRecord)
+        record = cast("AnyRecord", self.ask(question, model_of(wanted)))
         check_record(record, identity, wanted, number)
         return record
 

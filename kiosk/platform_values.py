@@ -2,15 +2,19 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Base64Bytes, Field
 
+from printing.records import AnyRecord as AnyRecord
 from printing.records.social_security import EnrolmentRecord as EnrolmentRecord
 from printing.records.social_security import EnrolmentSpan as EnrolmentSpan
 from printing.records.value import Month as Month
 from printing.records.value import Token as Token
 from printing.records.value import Value as Value
+
+FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+FieldText = Annotated[str, Field(max_length=400)]
 
 
 class ErrorCode(StrEnum):
@@ -127,12 +131,18 @@ class Identity(Value):
 
 
 class RecordRequest(Value):
-    """Look up what an item would print."""
+    """Look up what an item would print or show."""
 
     item: str = Field(max_length=64)
+    record: str = Field(
+        default="ss-enrolment", pattern=r"^[a-z][a-z-]{1,38}[a-z]$", description="Kind of record, as the item names it."
+    )
     city: str = Field(pattern=r"^\d{6}$")
     period_from: Month
     period_to: Month
+    asked: dict[FieldName, FieldText] = Field(
+        default={}, max_length=60, description="What the item's form has gathered, e.g. purpose or certificate_no."
+    )
 
 
 class IssueRequest(Value):
@@ -166,7 +176,7 @@ class Issued(Value):
     """What the platform signs about the paper (printing/statement.py); empty where it signs none."""
     issued_at: AwareDatetime
     sealed: Sealed | None = Field(default=None, description="Where the platform drew the paper itself.")
-    record: EnrolmentRecord
+    record: AnyRecord
 
     @property
     def paper_url(self) -> str:

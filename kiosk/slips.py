@@ -2,7 +2,7 @@
 
 from drivers.outcome import Outcome
 from drivers.receipt_printer import Line, Pair, Slip
-from kiosk.masking import masked_name, masked_number
+from kiosk.masking import shown_name, shown_number
 from kiosk.session import Session
 from printing.document import Document
 from printing.receipt import PrintReceipt, compose_receipt, grouped
@@ -16,8 +16,8 @@ def print_slip(session: Session, document: Document) -> Slip:
     return compose_receipt(
         PrintReceipt(
             item=item.settings.name.zh_hans,
-            holder=masked_name(record.name),
-            holder_number=masked_number(record.number),
+            holder=shown_name(record),
+            holder_number=shown_number(record),
             serial=document.serial,
             outcome=printing.outcome or Outcome.UNKNOWN,
             sheets_out=printing.sheet,

@@ -123,12 +123,12 @@ def is_about(statement: Statement, *, name: str, number: str, document_no: str, 
     return (
         statement.document_no == document_no
         and hmac.compare_digest(statement.content, content)
-        and _is_mask_of(statement.name, name)
-        and _is_mask_of(statement.number, number)
+        and is_mask_of(statement.name, name)
+        and is_mask_of(statement.number, number)
     )
 
 
-def _is_mask_of(masked: str, whole: str) -> bool:
+def is_mask_of(masked: str, whole: str) -> bool:
     """Whether the letters that a mask shows stand where it shows them."""
     shown = (re.escape(part) for part in re.split(r"\*+", masked))
     return "*" in masked and re.fullmatch(".*".join(shown), whole, re.DOTALL) is not None

@@ -6,7 +6,7 @@ from datetime import datetime
 from drivers.clock import BEIJING
 from kiosk.effects import AskPrinter, Effect
 from kiosk.events import Event, PrinterAsked
-from kiosk.platform_values import EnrolmentRecord
+from kiosk.platform_values import AnyRecord
 from kiosk.session import Printing, Session, Trouble
 from kiosk.step import Fail, Onward, Turn
 from printing.document import Verification
@@ -38,7 +38,7 @@ def asked_printer(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def as_long(record: EnrolmentRecord, *, terminal: str, sample: bool) -> Stamp:
+def as_long(record: AnyRecord, *, terminal: str, sample: bool) -> Stamp:
     """A stamp as long as a real one, with number, code and days of nothing."""
     return Stamp(
         number="0" * 15,

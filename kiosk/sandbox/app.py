@@ -18,10 +18,10 @@ from kiosk.identity_values import (
     SocialSecurityProof,
 )
 from kiosk.platform_values import (
+    AnyRecord,
     Challenge,
     ChallengeAnswer,
     ChallengeRequest,
-    EnrolmentRecord,
     EnrolmentRequest,
     ErrorCode,
     Identity,
@@ -42,8 +42,10 @@ from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
+from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.wallet import Wallet
+from kiosk.service_values import CaseFile, CaseList, CaseQuery, CaseScan, LicenceList, OpenRequest
 
 _NOT_FOUND = 404
 
@@ -73,6 +75,7 @@ class Desks:
     proofs: ProofDesk
     consents: ConsentDesk
     documents: DocumentDesk
+    records: RecordsDesk
 
     @classmethod
     def of(cls, province: Province, wallet: Wallet, faces: FaceOrder) -> "Desks":
@@ -84,6 +87,7 @@ class Desks:
             ProofDesk(province, wallet, identity, faces),
             ConsentDesk(province),
             DocumentDesk(province),
+            RecordsDesk(province),
         )
 
 
@@ -193,9 +197,39 @@ async def withdraw_consent(consent: Annotated[Token, Path()], desks: Served, ter
 
 
 @router.post("/records", operation_id="record")
-async def record(wanted: RecordRequest, desks: Served, person: Person) -> EnrolmentRecord:
+async def record(wanted: RecordRequest, desks: Served, person: Person) -> AnyRecord:
     """Look up what a paper would say. Changes nothing."""
     return desks.documents.record(person, wanted)
+
+
+@router.post("/open-records", operation_id="open_record")
+async def open_record(wanted: OpenRequest, desks: Served) -> AnyRecord:
+    """Look up what anybody may see; needs no identity, and whoever is in it is masked."""
+    return desks.records.open(wanted)
+
+
+@router.get("/licences", operation_id="licences")
+async def licences(desks: Served, person: Person) -> LicenceList:
+    """The electronic licences of the person."""
+    return desks.records.licences(person)
+
+
+@router.get("/cases", operation_id="cases")
+async def cases(desks: Served, person: Person) -> CaseList:
+    """The cases of the person, the newest first."""
+    return desks.records.cases(person)
+
+
+@router.post("/case-queries", operation_id="case_by_code")
+async def case_by_code(asked: CaseQuery, desks: Served, terminal: Caller) -> CaseFile:
+    """A case, for whoever knows its number and code."""
+    return desks.records.case_by_code(terminal, asked)
+
+
+@router.post("/case-scans", operation_id="case_by_scan")
+async def case_by_scan(asked: CaseScan, desks: Served) -> CaseFile:
+    """A case, by the code on its receipt."""
+    return desks.records.case_by_scan(asked)
 
 
 @router.post("/documents", operation_id="issue")

@@ -1,6 +1,6 @@
 """Citizens of the sandbox, derived from (seed, number) whenever they are asked for: nothing is stored.
 
-Numbers lie in area 4499xx, which is assigned to nobody, and have right check digits.
+Numbers lie in areas that are assigned to nobody, and have right check digits (kiosk/sandbox/population.py).
 """
 
 import re
@@ -8,19 +8,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
+from types import MappingProxyType
+from typing import Any
 
 from stdnum.iso7064 import mod_11_2
 
-from kiosk.sandbox import months, names
-from kiosk.sandbox.places import CITIES
+from kiosk.sandbox import months, names, population
+from kiosk.sandbox.places import GUANGDONG, Land
 
-AREA = "4499"
 PERMIT_AREAS = ("81", "82", "83")
 """Where the numbers of residents from Hong Kong, Macao and Taiwan begin."""
+FOREIGN = "9"
+"""Where the numbers of foreigners with permanent residence begin since 2023."""
+ADULT = 18
 FEMALE, MALE = "2", "1"
 RETIREMENT_MONTHS = 60 * 12
 _MAIN_NATION, _NATIONS, _NATION_OF_LONG_NAMES = "01", ("08", "51", "32", "11", "03"), "05"
 _LONG_NAME = 8
+_HOME = {"guangdong": "441300", "zhejiang": "330800"}
+"""City where half of the jobs are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +66,8 @@ class Citizen:
 
     def card(self) -> dict[str, str]:
         """What stands on the chip of the person's card, as it stands there: days as YYYYMMDD, or 长期."""
-        is_permit = self.number.startswith(PERMIT_AREAS)
         return {
-            "kind": "residence-permit" if is_permit else "citizen",
+            "kind": self.kind,
             "number": self.number,
             "name": self.name,
             "birth": f"{self.birth:%Y%m%d}",
@@ -73,6 +78,17 @@ class Citizen:
             "valid_from": f"{self.valid_from:%Y%m%d}",
             "valid_to": f"{self.valid_to:%Y%m%d}" if self.valid_to else "长期",
         }
+
+    @property
+    def kind(self) -> str:
+        """Of the card, as kiosk.platform_values.Presented calls it."""
+        if self.number.startswith(FOREIGN):
+            return "foreign-2023"
+        return "residence-permit" if self.number.startswith(PERMIT_AREAS) else "citizen"
+
+    def age(self, today: date) -> int:
+        """In full years."""
+        return today.year - self.birth.year - ((today.month, today.day) < (self.birth.month, self.birth.day))
 
 
 def birth_of(number: str) -> date | None:
@@ -90,37 +106,73 @@ def sex_of(number: str) -> str:
     return MALE if int(number[16]) % 2 else FEMALE
 
 
-def generated(seed: int, number: str) -> Citizen | None:
-    """The citizen with this number; None when it is no number of the sandbox's own area."""
+def generated(seed: int, number: str, land: Land = GUANGDONG) -> Citizen | None:
+    """The citizen with this number; None when it is none of the province's own area and none of its people."""
     birth = birth_of(number)
-    if birth is None or not number.startswith(AREA):
+    if birth is None:
+        return None
+    home = population.household_of(seed, number, land)
+    is_listed = len(home.members) > 1
+    if not is_listed and not number.startswith(land.area):
         return None
     random = Random(f"{seed}/{number}")  # noqa: S311 - the same person every time is what we want, not a secret
     name = names.person(random)
     nation = random.choice(_NATIONS) if random.random() < 1 / 10 else _MAIN_NATION
     issued = _issued(random, birth)
+    address = _address(random, land)
+    valid_to = _valid_to(birth, issued)
+    is_own = number.startswith(land.area)
+    if not is_own:
+        # Cards of residents from Hong Kong, Macao and Taiwan hold five years (国办发〔2018〕81号), of foreigners ten.
+        issued = issued.replace(year=max(issued.year, 2022))
+        valid_to = issued.replace(year=issued.year + (10 if number.startswith(FOREIGN) else 5))
     return Citizen(
         number=number,
-        name=name,
+        name=_family_name(seed, home, number, name) if is_listed else name,
         birth=birth,
         sex=sex_of(number),
-        nation=_NATION_OF_LONG_NAMES if len(name) > _LONG_NAME else nation,
-        address=f"广东省示例市样本区演示路{random.randint(1, 400)}号{random.randint(1, 30)}0{random.randint(1, 8)}房",
+        nation="" if not is_own else _NATION_OF_LONG_NAMES if len(name) > _LONG_NAME else nation,
+        address=_address(Random(f"{seed}/{home.name}"), land) if is_listed else address,  # noqa: S311 - as above
         issuer="示例市公安局样本分局",
         valid_from=issued,
-        valid_to=_valid_to(birth, issued),
+        valid_to=valid_to,
         phone=None if random.random() < 1 / 12 else f"1380000{random.randint(0, 9999):04d}",
         personal_no=f"9900{random.randint(0, 99_999_999):08d}",
-        employments=_employments(random, birth),
+        employments=_employments(random, birth, land),
+        guardian=_guardian(home, number, birth),
     )
 
 
-def sample_numbers(seed: int) -> Iterator[str]:
+def _address(random: Random, land: Land) -> str:
+    street, house = random.randint(1, 400), random.randint(1, 30)
+    return f"{land.name}示例市样本区演示路{street}号{house}0{random.randint(1, 8)}房"
+
+
+def _family_name(seed: int, home: population.Household, number: str, name: str) -> str:
+    """A child has the surname of the man of the house, or of whoever is the first; others keep their own."""
+    if home.members.index(number) < home.parents or len(name) > _LONG_NAME:
+        return name
+    first = birth_of(home.members[0])
+    if first is None or number[6:10] < home.members[0][6:10]:
+        return name
+    parents = home.members[: home.parents]
+    father = next((one for one in parents if sex_of(one) == MALE), home.members[0])
+    surname = names.surname(names.person(Random(f"{seed}/{father}")))  # noqa: S311 - as above
+    return surname + name[len(names.surname(name)) :] if surname else name
+
+
+def _guardian(home: population.Household, number: str, birth: date) -> str | None:
+    first = birth_of(home.members[0])
+    is_child = first is not None and birth.year - first.year >= ADULT and number not in home.members[: home.parents]
+    return home.members[0] if is_child else None
+
+
+def sample_numbers(seed: int, land: Land = GUANGDONG) -> Iterator[str]:
     """Numbers without end, of people of working age."""
     random = Random(f"{seed}/numbers")  # noqa: S311 - as above
     while True:
         day = date(random.randint(1978, 1992), random.randint(1, 12), random.randint(1, 28))
-        stem = f"{AREA}{random.randint(0, 99):02d}{day:%Y%m%d}{random.randint(1, 999):03d}"
+        stem = f"{land.area}{random.randint(0, 99):02d}{day:%Y%m%d}{random.randint(1, 999):03d}"
         yield stem + mod_11_2.calc_check_digit(stem)
 
 
@@ -130,20 +182,51 @@ class Register:
     Args:
         seed: of the generated ones.
         own: of a data file, by number; they come first and replace generated ones.
+        land: the province they live in.
+        records: of a data file, by number and kind: fields that stand in place of derived ones.
     """
 
-    def __init__(self, seed: int, own: Mapping[str, Citizen]) -> None:
-        self._seed = seed
+    def __init__(
+        self,
+        seed: int,
+        own: Mapping[str, Citizen],
+        land: Land = GUANGDONG,
+        records: Mapping[str, Mapping[str, Mapping[str, Any] | None]] = MappingProxyType({}),
+    ) -> None:
+        self.seed = seed
+        self.land = land
         self._own = dict(own)
+        self._records = records
 
     def of(self, number: str) -> Citizen | None:
         """The citizen with this number."""
-        return self._own.get(number) or generated(self._seed, number)
+        return self._own.get(number) or generated(self.seed, number, self.land)
+
+    def own_records(self, number: str) -> Mapping[str, Mapping[str, Any] | None]:
+        """What a data file says about a person's records, by kind."""
+        return self._records.get(number, {})
+
+    def somebody(self, key: str) -> Citizen:
+        """One of the 20 000, the same one for the same key."""
+        random = Random(f"{self.seed}/somebody/{key}")  # noqa: S311 - as above
+        number = population.number_of(self.seed, random.randrange(population.SIZE), self.land)
+        citizen = self.of(number)
+        if citizen is None:
+            raise AssertionError("every listed number is somebody's")
+        return citizen
+
+    def everyone(self) -> Iterator[Citizen]:
+        """The people of the data file, then the 20 000."""
+        yield from self._own.values()
+        for index in range(population.SIZE):
+            citizen = self.of(population.number_of(self.seed, index, self.land))
+            if citizen is not None and citizen.number not in self._own:
+                yield citizen
 
     def samples(self, count: int) -> list[Citizen]:
         """Citizens to show things with: those of the data file, then generated ones with a phone and a job."""
         found = list(self._own.values())[:count]
-        for number in sample_numbers(self._seed):
+        for number in sample_numbers(self.seed, self.land):
             if len(found) >= count:
                 break
             citizen = self.of(number)
@@ -174,7 +257,7 @@ def _valid_to(birth: date, issued: date) -> date | None:
     return None
 
 
-def _employments(random: Random, birth: date) -> tuple[Employment, ...]:
+def _employments(random: Random, birth: date, land: Land) -> tuple[Employment, ...]:
     """Jobs one after the other, half of them with a gap before; the last one runs on for most people."""
     end = _retirement(birth)
     month = max(months.index_of(birth) + random.randint(18 * 12, 27 * 12), months.index("200001"))
@@ -187,20 +270,20 @@ def _employments(random: Random, birth: date) -> tuple[Employment, ...]:
         last = min(last, end)
         if last < month:
             break
-        jobs.append(_job(random, month, last))
+        jobs.append(_job(random, month, last, land))
         month = last + 1 + random.choice((0, 0, 0, random.randint(1, 14)))
     return tuple(jobs)
 
 
-def _job(random: Random, first: int, last: int) -> Employment:
+def _job(random: Random, first: int, last: int, land: Land) -> Employment:
     length = last - first + 1
-    code = "441300" if random.random() < 1 / 2 else random.choice(sorted(CITIES))
+    code = _HOME[land.id] if random.random() < 1 / 2 else random.choice(sorted(land.cities))
     return Employment(
         first=first,
         last=last,
-        city=CITIES[code],
+        city=land.cities[code],
         unit_no=f"9999{random.randint(0, 99_999_999):08d}",
-        unit_name=names.firm(random, CITIES[code]),
+        unit_name=names.firm(random, land.cities[code]),
         injury_late=min(random.choice((0, 0, 0, 1)), length),
         unemployment_late=min(random.choice((0, 0, 0, 1, 3)), length),
     )

@@ -1,13 +1,14 @@
 """Records, numbered documents, what became of their prints, and what anyone may learn about a paper."""
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Literal
 
 from drivers.clock import BEIJING
 from kiosk.masking import masked_name, masked_number
 from kiosk.platform_values import (
-    EnrolmentRecord,
+    AnyRecord,
     ErrorCode,
     Issued,
     IssueRequest,
@@ -18,19 +19,20 @@ from kiosk.platform_values import (
     Verified,
 )
 from kiosk.sandbox.citizens import Citizen
-from kiosk.sandbox.enrolment import ENROLMENT_ITEMS, record_of
-from kiosk.sandbox.places import city_name
+from kiosk.sandbox.papers import layout_of
 from kiosk.sandbox.province import Province
+from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.sealed_files import SealedFiles
 from kiosk.sandbox.store import digest
+from printing.layouts import load_any
+from printing.records.about import kind_of, name_of, number_of
 from printing.statement import Statement, content_hash, sign
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which people mix up."""
 CODE_LENGTH = 20
 """20 of 31 characters are 99 bits: none can be guessed."""
-TITLE = "广东省社会保险个人参保证明"
 PAGE = "https://verify.sandbox.invalid/v"
 """Where the page of printing/verify_page would lie; a demo paper names no real address."""
 
@@ -42,23 +44,15 @@ class DocumentDesk:
         self._province = province
         self._store = province.store
         self._files = SealedFiles(province)
+        self._records = RecordsDesk(province)
 
-    def record(self, citizen: Citizen, wanted: RecordRequest) -> EnrolmentRecord:
+    def record(self, citizen: Citizen, wanted: RecordRequest) -> AnyRecord:
         """What a paper would say.
 
         Raises:
-            RefusalError: NOT_FOUND (item or city), BAD_REQUEST (period), NOTHING_FOUND.
+            RefusalError: as RecordsDesk.about.
         """
-        city = city_name(wanted.city)
-        if wanted.item not in ENROLMENT_ITEMS or city is None:
-            raise RefusalError(ErrorCode.NOT_FOUND)
-        if wanted.period_from > wanted.period_to:
-            raise RefusalError(ErrorCode.BAD_REQUEST)
-        subject = self._store.subject(citizen.number)
-        record = record_of(citizen, wanted, subject=subject, city=city, cutoff=self._province.clock.now())
-        if record is None:
-            raise RefusalError(ErrorCode.NOTHING_FOUND)
-        return record
+        return self._records.about(citizen, wanted)
 
     def issue(
         self, terminal: str, citizen: Citizen, request: IssueRequest, key: str, acting: str | None = None
@@ -106,8 +100,8 @@ class DocumentDesk:
             now.timestamp(),
             acting,
         )
-        issued = self._signed(f"{day}{row['id'] if row else 0:010d}", code, now, record)
-        issued = self._files.sealed(issued, request.wanted.item)
+        issued = self._signed(f"{day}{row['id'] if row else 0:010d}", code, now, record, request.wanted)
+        issued = self._files.sealed(issued, request.wanted)
         sealed = self._store.seal(issued.model_dump_json())
         self._store.rows(
             "UPDATE documents SET document_no = ?, sealed = ? WHERE code_hash = ?",
@@ -152,8 +146,8 @@ class DocumentDesk:
             raise RefusalError(ErrorCode.CONFLICT)
         first = Issued.model_validate_json(self._store.opened(ours["sealed"]))
         code = self._new_code()
-        issued = self._signed(first.document_no, code, first.issued_at, first.record)
-        issued = self._files.sealed(issued, request.wanted.item)
+        issued = self._signed(first.document_no, code, first.issued_at, first.record, request.wanted)
+        issued = self._files.sealed(issued, request.wanted)
         written = issued.model_dump_json()
         self._store.rows(
             "INSERT INTO reprints (code_hash, document_no, void, sealed) VALUES (?, ?, ?, ?)",
@@ -168,14 +162,16 @@ class DocumentDesk:
     def _new_code(self) -> str:
         return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
-    def _signed(self, document_no: str, code: str, issued_at: datetime, record: EnrolmentRecord) -> Issued:
+    def _signed(
+        self, document_no: str, code: str, issued_at: datetime, record: AnyRecord, wanted: RecordRequest
+    ) -> Issued:
         """The document with what everyone may check about it, signed."""
         said = Statement(
-            title=TITLE,
+            title=load_any(layout_of(wanted.item, wanted.record)).title,
             document_no=document_no,
             code=code,
-            name=masked_name(record.name),
-            number=masked_number(record.number),
+            name=_masked(name_of(record), masked_name),
+            number=_masked(number_of(record), masked_number),
             issued_on=issued_at.astimezone(BEIJING).date(),
             content=content_hash(record.model_dump(mode="json")),
         )
@@ -232,8 +228,9 @@ class DocumentDesk:
             RefusalError: NOT_FOUND.
         """
         row = self._store.row(
-            "SELECT sealed, 0 AS reprint FROM documents WHERE code_hash = ?"
-            " UNION ALL SELECT sealed, id AS reprint FROM reprints WHERE code_hash = ?",
+            "SELECT sealed, 0 AS reprint, item FROM documents WHERE code_hash = ?"
+            " UNION ALL SELECT r.sealed, r.id AS reprint, d.item FROM reprints AS r"
+            " JOIN documents AS d ON d.document_no = r.document_no WHERE r.code_hash = ?",
             digest(code),
             digest(code),
         )
@@ -241,9 +238,9 @@ class DocumentDesk:
             raise RefusalError(ErrorCode.NOT_FOUND)
         issued = Issued.model_validate_json(self._store.opened(row["sealed"]))
         return Verified(
-            title=TITLE,
-            name_masked=masked_name(issued.record.name),
-            number_masked=masked_number(issued.record.number),
+            title=load_any(layout_of(row["item"], kind_of(issued.record))).title,
+            name_masked=_masked(name_of(issued.record), masked_name),
+            number_masked=_masked(number_of(issued.record), masked_number),
             issuer=issued.record.issuer,
             issued_at=issued.issued_at.astimezone(BEIJING),
             state=self._state(issued, row["reprint"]),
@@ -275,3 +272,8 @@ class DocumentDesk:
     def _remember(self, terminal: str, path: str, key: str, asked: str, answer: str) -> None:
         sealed = self._store.seal(answer)
         self._store.rows("INSERT INTO replies VALUES (?, ?, ?, ?, ?)", terminal, path, key, asked, sealed)
+
+
+def _masked(said: str, mask: Callable[[str], str]) -> str:
+    """What anybody may learn of it; some records bear it masked already, some do not bear it."""
+    return said if "*" in said else mask(said) or "*"

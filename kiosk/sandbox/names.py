@@ -26,3 +26,10 @@ def person(random: Random) -> str:
 def firm(random: Random, city: str) -> str:
     """An employer: three characters that no trade register pairs, a trade, 有限公司."""
     return f"{city}{''.join(random.sample(FIRM_WORDS, 3))}{random.choice(TRADES)}有限公司"
+
+
+def surname(name: str) -> str:
+    """The surname of one of these names; empty for a long name, which has none."""
+    if "·" in name:
+        return ""
+    return name[:2] if name[:2] in COMPOUND_SURNAMES else name[:1]

@@ -1,4 +1,11 @@
-"""The 21 cities of Guangdong by their GB/T 2260 codes. Cities are real; people, firms, streets and offices are not."""
+"""Provinces of the sandbox and their cities by GB/T 2260 codes.
+
+Cities are real; people, firms, streets and offices are not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 CITIES = {
     "440100": "广州市",
@@ -25,6 +32,53 @@ CITIES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A province."""
+
+    id: str
+    name: str
+    code: str
+    """First two digits of its division codes."""
+    area: str
+    """Four digits below it that were assigned to nobody: its invented people's numbers begin with them."""
+    plate: str
+    """First character of number plates and of certificates of real estate."""
+    capital: str
+    cities: Mapping[str, str] = field(hash=False)
+
+    def city(self, code: str) -> str | None:
+        """The city that a code of its own or of one of its districts belongs to; None outside of the province."""
+        return self.cities.get(f"{code[:4]}00")
+
+
+GUANGDONG = Land("guangdong", "广东省", "44", "4499", "粤", "440100", MappingProxyType(CITIES))
+ZHEJIANG = Land(
+    "zhejiang",
+    "浙江省",
+    "33",
+    "3399",
+    "浙",
+    "330100",
+    MappingProxyType(
+        {
+            "330100": "杭州市",
+            "330200": "宁波市",
+            "330300": "温州市",
+            "330400": "嘉兴市",
+            "330500": "湖州市",
+            "330600": "绍兴市",
+            "330700": "金华市",
+            "330800": "衢州市",
+            "330900": "舟山市",
+            "331000": "台州市",
+            "331100": "丽水市",
+        }
+    ),
+)
+LANDS = {land.id: land for land in (GUANGDONG, ZHEJIANG)}
+
+
 def city_name(code: str) -> str | None:
-    """The city that a code of its own or of one of its districts belongs to; None outside of the province."""
-    return CITIES.get(f"{code[:4]}00")
+    """The city of Guangdong that a code belongs to; None outside of the province."""
+    return GUANGDONG.city(code)

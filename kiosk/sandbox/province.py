@@ -26,6 +26,8 @@ class Limits:
     """Wrong codes to one person, over all challenges."""
     other_faces_a_day: int = 10
     """Pictures that did not show the person whose number was typed."""
+    wrong_case_codes_a_day: int = 50
+    """Wrong codes of cases from one terminal."""
     messages_an_hour: int = 20
     """Codes sent to one person."""
     code_valid_s: int = 120

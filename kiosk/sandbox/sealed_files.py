@@ -5,13 +5,14 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 
 from drivers.clock import BEIJING
-from kiosk.platform_values import ErrorCode, Issued, Sealed, SealedFile
+from kiosk.platform_values import ErrorCode, Issued, RecordRequest, Sealed, SealedFile
+from kiosk.sandbox.papers import layout_of, on_paper
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
 from printing.certificate import render
 from printing.document import Verification
-from printing.layouts import Stamp, compose, load_layout
+from printing.layouts import Stamp
 
 
 class SealedFiles:
@@ -25,9 +26,9 @@ class SealedFiles:
         self._province = province
         self._store = province.store
 
-    def sealed(self, issued: Issued, item: str) -> Issued:
+    def sealed(self, issued: Issued, wanted: RecordRequest) -> Issued:
         """The document with its sealed file, where papers of this item are sealed here; else as it was."""
-        if item not in self._province.sealed_items:
+        if wanted.item not in self._province.sealed_items:
             return issued
         from kiosk.sandbox.seals import Sealer  # takes half a second: not at a start that may seal nothing
 
@@ -44,7 +45,7 @@ class SealedFiles:
             subject=issued.record.subject,
             sample=True,
         )
-        paper = render(compose(load_layout(item), issued.record.model_dump(), stamp), "")
+        paper = render(on_paper(layout_of(wanted.item, wanted.record), issued.record.model_dump(), stamp), "")
         with ThreadPoolExecutor(1) as aside:
             # pyHanko starts an event loop of its own, and an endpoint runs within one already.
             pdf = aside.submit(Sealer(self._province.seals, now).seal, paper.pdf).result()

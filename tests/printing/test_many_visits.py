@@ -27,7 +27,7 @@ from drivers.outcome import Outcome
 from kiosk.platform_answers import check_record, problem_of
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import PlatformError
-from kiosk.platform_values import Issued
+from kiosk.platform_values import EnrolmentRecord, Issued
 from printing.document import Paper
 from printing.spool import Spool
 from printing.statement import NotGenuine, point_of, read
@@ -56,6 +56,7 @@ def draw(issued: Issued, serial: str, session: str) -> Paper:
     target = io.BytesIO()
     canvas = Canvas(target)
     record = issued.record
+    assert isinstance(record, EnrolmentRecord)
     canvas.setTitle(json.dumps([record.number, record.pension_months, record.period_from, issued.document_no, serial]))
     canvas.setKeywords(f"subject={record.subject};serial={serial}")
     canvas.setAuthor(issued.paper_url)

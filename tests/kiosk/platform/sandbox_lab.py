@@ -11,7 +11,7 @@ from drivers.clock import SystemClock
 from drivers.control import ask
 from drivers.idcard import CardKind, IdCard
 from kiosk.platform_api import Platform
-from kiosk.platform_values import ChallengeAnswer, Identity, RecordRequest
+from kiosk.platform_values import AnyRecord, ChallengeAnswer, EnrolmentRecord, Identity, RecordRequest
 
 WANTED = RecordRequest(item="ss-enrolment-certificate", city="441300", period_from="202301", period_to="202412")
 
@@ -91,3 +91,8 @@ Enrolled = Callable[..., Platform]
 
 def other_period(wanted: RecordRequest) -> RecordRequest:
     return wanted.model_copy(update={"period_from": "202401"})
+
+
+def enrolment_of(record: AnyRecord) -> EnrolmentRecord:
+    assert isinstance(record, EnrolmentRecord)
+    return record

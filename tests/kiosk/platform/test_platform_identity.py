@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of
+from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of, enrolment_of
 
 from drivers.clock import BEIJING
 from drivers.idcard import IdCard
@@ -26,6 +26,7 @@ from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import Store
 from kiosk.sandbox.wallet import Wallet
+from printing.records.about import number_of
 
 CASE = {"item": "ss-enrolment-certificate", "visit": "0123456789abcdef", "deed": "deed-consent-1"}
 
@@ -60,7 +61,7 @@ def test_a_code_on_a_phone_opens_the_holders_record_once_and_for_a_minute(
     code = sandbox.tell("pass", number=card.number)["code"].encode()
     identity = ask.by_pass(platform, code)
     assert (identity.level, identity.number, identity.name) == (2, card.number, card.name)
-    assert platform.record(identity, WANTED, number=identity.number).number == card.number
+    assert number_of(platform.record(identity, WANTED, number=identity.number)) == card.number
     late = sandbox.tell("pass", number=card.number)["code"].encode()
     sandbox.tell("clock", ahead_s=61)
     clock.wall_ahead_s = 61
@@ -195,7 +196,7 @@ def test_one_identity_serves_two_cities_in_one_visit(sandbox: Sandbox, platform:
     before = sandbox.asked("POST /identity/challenges")
     identity = sandbox.identified(platform, card)
     cities = [
-        platform.record(identity, WANTED.model_copy(update={"city": city}), number=card.number).city
+        enrolment_of(platform.record(identity, WANTED.model_copy(update={"city": city}), number=card.number)).city
         for city in ("441300", "441900")
     ]
     assert cities == ["惠州市", "东莞市"]

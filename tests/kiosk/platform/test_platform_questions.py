@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of, other_period
+from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of, enrolment_of, other_period
 
 from config.toml_file import SettingsError
 from drivers.idcard import IdCard
@@ -30,10 +30,10 @@ def test_a_whole_visit(sandbox: Sandbox, platform: Platform, card: IdCard) -> No
     assert challenge.sent_to.startswith("138****")
     identity = platform.answer(challenge, sandbox.code_for(card))
     assert identity.level == 2
-    record = platform.record(identity, WANTED, number=card.number)
+    record = enrolment_of(platform.record(identity, WANTED, number=card.number))
     assert (record.name, record.number, record.city) == (card.name, card.number, "惠州市")
     issued = platform.issue(identity, WANTED, deed=DEED, number=card.number)
-    assert issued.record.spans == record.spans
+    assert enrolment_of(issued.record).spans == record.spans
     assert issued.verification_url == "https://verify.sandbox.invalid/v"
     report = PrintReport(document_no=issued.document_no, serial="test-01-1", outcome="done", sheets=1)
     platform.report_print(report, deed=DEED)

@@ -9,9 +9,11 @@ from stdnum.iso7064 import mod_11_2
 
 from kiosk.platform_values import EnrolmentRecord, RecordRequest
 from kiosk.sandbox import months
+from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import Citizen, Register, birth_of, generated, sample_numbers, sex_of
 from kiosk.sandbox.data_file import CARD_ADDRESS, CARD_ISSUER, CARD_NAME
-from kiosk.sandbox.enrolment import record_of
+from kiosk.sandbox.places import GUANGDONG
+from kiosk.sandbox.records.social_security import enrolment
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
@@ -35,7 +37,10 @@ def month(index: int) -> str:
 
 def record(citizen: Citizen, first: str, last: str) -> EnrolmentRecord | None:
     wanted = RecordRequest(item="ss-enrolment-certificate", city="441300", period_from=first, period_to=last)
-    return record_of(citizen, wanted, subject="subject-0001", city="惠州市", cutoff=NOW)
+    asked = Asked(
+        citizen=citizen, wanted=wanted, subject="subject-0001", city="惠州市", now=NOW, seed=1, land=GUANGDONG
+    )
+    return enrolment(asked)
 
 
 @given(st.integers(0, 2**32), numbers())

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sandbox_lab import WANTED, MovableClock, Sandbox, card_of
+from sandbox_lab import WANTED, MovableClock, Sandbox, card_of, enrolment_of
 
 from drivers.control import ask
 from kiosk import terminal_key
@@ -87,7 +87,7 @@ def test_a_visit_of_ones_own_citizen_leaves_no_trace_and_it_ends_cleanly(tmp_pat
             platform.report_print(report, deed=DEED)
         finally:
             platform.close()
-        record = issued.record
+        record = enrolment_of(issued.record)
         assert [(row.city, row.pension, row.unemployment) for row in record.spans] == [
             ("惠州市", 17, 15), ("佛山市", 6, 6),
         ]  # fmt: skip

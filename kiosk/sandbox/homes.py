@@ -1,0 +1,98 @@
+"""Real estate of the homes: one flat for most, a second one for some, with the shares of whoever lives there."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from kiosk.sandbox.citizens import birth_of
+from kiosk.sandbox.places import Land
+from kiosk.sandbox.population import SIZE, SLOTS, Household
+
+OWNING_AGE = 24
+_FIRST_ROW, _ROWS_A_HOME = 1_000_000, 10
+_ROW = re.compile(r"第(\d{7})号")
+_STATES = ("无抵押、无查封", "无抵押、无查封", "已抵押", "已抵押", "预告登记", "已查封")
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """One unit in the register."""
+
+    certificate_no: str
+    unit_code: str
+    place: str
+    area: Decimal
+    registered: date
+    state: str
+    sharing: str
+    owners: tuple[str, ...] = field(repr=False)
+    """Numbers."""
+    shares: tuple[int, ...]
+    """Percent, for each of the owners; empty where nobody has a part of their own."""
+    print_no: str
+    """Of the printed certificate."""
+
+    def sharing_of(self, number: str) -> str:
+        """As the register words it for one of the owners."""
+        if not self.shares:
+            return self.sharing
+        return f"{self.sharing}（{self.shares[self.owners.index(number)]}%）"
+
+
+def flats_of(seed: int, home: Household, number: str, land: Land, city: str) -> tuple[Flat, ...]:
+    """What a person owns, alone or with somebody; none for one home in seven, and for children.
+
+    Args:
+        seed: of the province.
+        home: of the person.
+        number: of the person.
+        land: the province.
+        city: name of the city where the flats lie.
+    """
+    random = Random(f"{seed}/{home.name}/flats")  # noqa: S311  the same every time, nothing secret
+    count = random.choice((0, 1, 1, 1, 1, 1, 2))
+    flats = (_flat(Random(f"{seed}/{home.name}/flat/{n}"), home, land, city, n) for n in range(count))  # noqa: S311
+    return tuple(flat for flat in flats if number in flat.owners)
+
+
+def home_in(certificate_no: str) -> int | None:
+    """The number of the home that a certificate belongs to; None for none of ours."""
+    found = _ROW.search(certificate_no)
+    home = (int(found[1]) - _FIRST_ROW) // _ROWS_A_HOME if found else -1
+    return home if 0 <= home < SIZE // SLOTS else None
+
+
+def _flat(random: Random, home: Household, land: Land, city: str, position: int) -> Flat:
+    grown = [one for one in home.members[:2] if (day := birth_of(one)) is not None and day.year <= 2026 - OWNING_AGE]
+    owners, sharing = tuple(grown[:1]), "单独所有"
+    shares: tuple[int, ...] = ()
+    if home.couple and len(grown) > 1 and random.random() < 2 / 3:
+        owners, sharing = tuple(grown), "共同共有"
+    elif len(grown) > 1 and random.random() < 1 / 2:
+        part = random.choice((50, 60, 70, 90, 99))
+        owners, sharing, shares = tuple(grown), "按份共有", (part, 100 - part)
+    year, row = random.randint(2016, 2025), _row(random, home, position)
+    tower, floor = random.randint(1, 18), random.randint(1, 32)
+    return Flat(
+        certificate_no=f"{land.plate}（{year}）{city}不动产权第{row:07d}号",
+        unit_code=f"{land.area}01{random.randint(1, 30):03d}{random.randint(1, 40):03d}"
+        f"GB{random.randint(1, 99_999):05d}F{tower:04d}{floor * 100 + random.randint(1, 6):04d}",
+        place=f"{city}样本区样例路{random.randint(1, 300)}号样例花园{tower}栋{floor}0{random.randint(1, 6)}房",
+        area=Decimal(random.randint(4200, 18800)) / 100,
+        registered=date(year, random.randint(1, 12), random.randint(1, 28)),
+        state=random.choice(_STATES),
+        sharing=sharing,
+        owners=owners,
+        shares=shares,
+        print_no=f"D44{random.randint(0, 10**9 - 1):09d}",
+    )
+
+
+def _row(random: Random, home: Household, position: int) -> int:
+    """The register's own number; it says which home of the 20 000 people it is, so that a certificate can be found."""
+    kind, _, name = home.name.partition("/")
+    if kind != "home":
+        return random.randint(5_000_000, 9_999_999)
+    return _FIRST_ROW + int(name) * _ROWS_A_HOME + position

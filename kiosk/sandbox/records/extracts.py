@@ -1,0 +1,146 @@
+"""Extracts of registers that have no paper of their own; which register, the item's id says."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from decimal import Decimal
+from types import MappingProxyType
+
+from kiosk.catalogue import whole_catalogue
+from kiosk.sandbox import months, wages
+from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.homes import flats_of
+from kiosk.sandbox.money import fen
+from kiosk.sandbox.vehicles import DRIVING_AGE, offences_of, vehicles_of
+from printing.records.extract import ExtractEntry, ExtractLine, RegisterExtract
+
+Found = tuple[list[tuple[str, str]], list[tuple[str, str, str]]]
+PENSION_MONTHS = 24
+"""How far back payments are listed."""
+
+
+def extract(asked: Asked) -> RegisterExtract | None:
+    """Lines and rows of the register that the item is about; None where the person is in none."""
+    item = asked.wanted.item
+    found = next((derive for word, derive in _REGISTERS.items() if word in item), _own)(asked)
+    if found is None:
+        return None
+    lines, entries = found
+    known = whole_catalogue().get(item)
+    return RegisterExtract(
+        subject=asked.subject,
+        issuer=f"{asked.city}政务服务数据管理机构（演示）",
+        title=known.settings.name.of("zh-Hans") if known is not None else "登记信息查询",
+        name=asked.citizen.name,
+        number=asked.citizen.number,
+        queried_at=asked.now,
+        lines=tuple(ExtractLine(name=name, value=value) for name, value in lines),
+        entries=tuple(ExtractEntry(on=on, what=what, value=value) for on, what, value in entries),
+    )
+
+
+def _own(asked: Asked) -> Found | None:
+    registered = f"{asked.citizen.valid_from:%Y-%m-%d}"
+    return [("登记状态", "正常"), ("登记日期", registered), ("登记地", asked.city)], []
+
+
+def _pension(asked: Asked) -> Found | None:
+    """Paid from sixty on; whoever is younger sees what is saved up to now."""
+    now = months.index_of(asked.today)
+    if asked.age < 60:
+        paid = wages.paid_months(asked.seed, asked.citizen, 0, now)
+        saved = sum((fen(one.base * wages.PENSION[1]) for one in paid if one.pension), Decimal(0))
+        return [("待遇状态", "未领取"), ("累计缴费月数", str(len(paid))), ("个人账户储存额", f"{saved:.2f}元")], []
+    amount = Decimal(asked.random("pension").randint(1_200, 6_800))
+    rows = [
+        (f"{months.text(month)[:4]}-{months.text(month)[4:]}-15", "养老金发放", f"{amount:.2f}元")
+        for month in range(now - PENSION_MONTHS, now)
+    ]
+    return [("待遇状态", "正常领取"), ("月养老金", f"{amount:.2f}元"), ("发放银行", "样例银行")], rows
+
+
+def _medical(asked: Asked) -> Found | None:
+    random = asked.random("medical account")
+    rows = []
+    day = asked.today
+    for _ in range(random.randint(3, 14)):
+        day -= timedelta(days=random.randint(2, 40))
+        what = random.choice(("定点药店购药", "门诊就医", "个人账户划入", "住院结算"))
+        rows.append((f"{day:%Y-%m-%d}", what, f"{Decimal(random.randint(1_000, 60_000)) / 100:.2f}元"))
+    balance = Decimal(random.randint(0, 900_000)) / 100
+    return [("参保状态", "正常参保"), ("参保地", asked.city), ("个人账户余额", f"{balance:.2f}元")], rows
+
+
+def _archive(asked: Asked) -> Found | None:
+    flats = flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city)
+    lines = [("查档范围", asked.city), ("归档宗数", str(len(flats)))]
+    rows = [
+        (f"{flat.registered:%Y-%m-%d}", f"{what}（{flat.certificate_no}）", f"{pages}页")
+        for flat in flats
+        for what, pages in (("不动产登记申请书", 3), ("买卖合同", 12), ("契税完税证明", 1))
+    ]
+    return lines, rows
+
+
+def _driving(asked: Asked) -> Found | None:
+    if asked.age < DRIVING_AGE:
+        return None
+    random = asked.random("driving classes")
+    points = sum(one.points for one in offences_of(asked.seed, asked.citizen.number, asked.today))
+    return [
+        ("准驾车型", random.choice(("C1", "C1", "C2", "B2"))),
+        ("驾驶证状态", "正常"),
+        ("本记分周期累积记分", f"{points}分"),
+        ("档案编号", f"{asked.land.area}{asked.number('driving file', 8)}"),
+    ], []
+
+
+def _vehicle(asked: Asked) -> Found | None:
+    if asked.age < DRIVING_AGE:
+        return None
+    lines = []
+    for car in vehicles_of(asked.seed, asked.citizen.number, asked.land, asked.today):
+        lines += [("号牌号码", car.plate), ("品牌型号", car.make), ("检验有效期至", f"{car.inspect_by:%Y-%m-%d}")]
+    return lines, []
+
+
+def _offences(asked: Asked) -> Found | None:
+    found = offences_of(asked.seed, asked.citizen.number, asked.today)
+    rows = [
+        (f"{one.on:%Y-%m-%d}", f"{one.place} {one.act}", f"{one.fine}元 {one.points}分 {one.state}") for one in found
+    ]
+    return [("违法记录数", str(len(found)))], rows
+
+
+def _library(asked: Asked) -> Found | None:
+    random = asked.random("library")
+    due = asked.today + timedelta(days=random.randint(1, 28))
+    books = random.sample(("样例城市史", "示范编程入门", "演示诗选", "样例菜谱", "岭南样例建筑"), random.randint(0, 3))
+    return [("读者证状态", "正常"), ("在借册数", str(len(books)))], [
+        (f"{due:%Y-%m-%d}", f"《{book}》", "在借") for book in books
+    ]
+
+
+def _hospital(asked: Asked) -> Found | None:
+    random = asked.random("hospital")
+    day = asked.today + timedelta(days=random.randint(1, 7))
+    rooms = random.sample(("内科", "外科", "口腔科", "眼科", "皮肤科"), random.randint(0, 2))
+    rows = [(f"{day:%Y-%m-%d} 09:30", f"样例医院{room}", f"{random.randint(1, 40)}号") for room in rooms]
+    return [("预约数", str(len(rows)))], rows
+
+
+_REGISTERS: Mapping[str, Callable[[Asked], Found | None]] = MappingProxyType(
+    {
+        "pension": _pension,
+        "medical": _medical,
+        "archive": _archive,
+        "offence": _offences,
+        "violation": _offences,
+        "vehicle": _vehicle,
+        "driving": _driving,
+        "driver": _driving,
+        "library": _library,
+        "book": _library,
+        "hospital": _hospital,
+    }
+)
+"""By a word in the item's id."""

@@ -1,0 +1,94 @@
+"""不动产 of a citizen."""
+
+from kiosk.masking import masked_name
+from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.case_numbers import case_no
+from kiosk.sandbox.homes import Flat, flats_of
+from printing.records.property import Holding, PropertyAuthenticity, PropertyProgress, PropertyQuery
+
+PROPERTY_CASE = 9
+"""Position of the case in the property register; kiosk/sandbox/cases.py has those before."""
+STAGES = ("受理", "初审", "复审", "核定", "登簿", "缮证", "发证")
+
+
+def flats(asked: Asked) -> tuple[Flat, ...]:
+    """In the register of the city that answers."""
+    return flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city)
+
+
+def query(asked: Asked) -> PropertyQuery:
+    """登记资料查询结果; that there is nothing is an answer too."""
+    found = flats(asked)
+    return PropertyQuery(
+        subject=asked.subject,
+        issuer=asked.office("不动产登记机构"),
+        name=asked.citizen.name,
+        document_type=asked.document,
+        number=asked.citizen.number,
+        purpose=asked.given("purpose", "其他"),
+        scope=asked.city,
+        queried_at=asked.now,
+        holdings=tuple(
+            Holding(
+                certificate_no=one.certificate_no,
+                unit_code=one.unit_code,
+                place=one.place,
+                sharing=one.sharing_of(asked.citizen.number),
+                usage="城镇住宅用地/住宅",
+                area=one.area,
+                registered=f"{one.registered:%Y-%m-%d}",
+                state=one.state,
+            )
+            for one in found
+        ),
+        result=f"查询到{len(found)}项登记信息" if found else f"在{asked.city}未查询到登记信息",
+    )
+
+
+def progress(asked: Asked) -> PropertyProgress:
+    """登记办理进度 of the newest case."""
+    random = asked.random("property case")
+    place = f"{asked.city}样本区样例路***房"
+    return PropertyProgress.model_validate(
+        {
+            "subject": asked.subject,
+            "issuer": asked.office("不动产登记机构"),
+            "accepted_no": case_no(asked.seed, asked.land.code, asked.citizen.number, PROPERTY_CASE),
+            "business": random.choice(
+                (
+                    "国有建设用地使用权及房屋所有权转移登记",
+                    "抵押权首次登记",
+                    "预告登记",
+                    "国有建设用地使用权及房屋所有权变更登记",
+                )
+            ),
+            "place": place,
+            "accepted_at": asked.now.replace(hour=9, minute=30, second=0, day=max(1, asked.now.day - 3)),
+            "stage": random.choice(STAGES),
+            "promised": f"{asked.today.replace(day=28):%Y-%m-%d}",
+            "pick_up": random.choice(("窗口", "取件柜", "EMS")),
+        }
+    )
+
+
+def authenticity(asked: Asked) -> PropertyAuthenticity:
+    """证书真伪: whether number, holder and print number are one certificate of the register, and no more than that."""
+    certificate = asked.given("certificate_no", "").replace("(", "（").replace(")", "）")
+    holder, print_no = asked.given("holder", asked.citizen.name), asked.given("print_no", "")
+    known = next((one for one in flats(asked) if not certificate or one.certificate_no == certificate), None)
+    agrees = known is not None and holder == asked.citizen.name and print_no in ("", known.print_no)
+    shown = certificate or (known.certificate_no if known else "—*")
+    return PropertyAuthenticity(
+        subject=asked.subject,
+        issuer=asked.office("不动产登记机构"),
+        certificate_no=_masked(shown),
+        holder=masked_name(holder),
+        result="一致" if agrees else "不一致",
+        state="现势有效" if agrees else "未查询到",
+        queried_at=asked.now,
+    )
+
+
+def _masked(certificate: str) -> str:
+    """The last digits of the number stay away."""
+    return certificate if "*" in certificate else f"{certificate[:-5]}****{certificate[-1:]}"

@@ -1,0 +1,185 @@
+"""What is on record: about the person who has proved who they are, and what anybody may look up."""
+
+from datetime import datetime
+from typing import cast
+
+from kiosk.masking import masked_number
+from kiosk.platform_values import AnyRecord, ErrorCode, RecordRequest
+from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.case_numbers import holder_of, query_code
+from kiosk.sandbox.cases import COUNT, case, cases_of, number_in
+from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.homes import home_in
+from kiosk.sandbox.licences import NOT_PRINTED, licences_of
+from kiosk.sandbox.own_records import replaced
+from kiosk.sandbox.population import SLOTS, number_of
+from kiosk.sandbox.province import DAY_S, Province
+from kiosk.sandbox.records import DERIVATIONS
+from kiosk.sandbox.records.property import PROPERTY_CASE
+from kiosk.sandbox.refusals import RefusalError
+from kiosk.service_values import CaseFile, CaseList, CaseQuery, CaseScan, LicenceEntry, LicenceList, OpenRequest
+
+OPEN = frozenset(
+    {
+        "service-guide",
+        "tax-code",
+        "utility-payment",
+        "property-authenticity",
+        "property-progress",
+        "queue-ticket",
+        "rating",
+    }
+)
+"""Kinds of record that anybody may ask for: what they hold of a person is masked."""
+
+
+class RecordsDesk:
+    """Everything that is looked up and changes nothing.
+
+    Args:
+        province: who is known.
+    """
+
+    def __init__(self, province: Province) -> None:
+        self._province = province
+        self._store = province.store
+        self._register = province.register
+
+    def about(self, citizen: Citizen, wanted: RecordRequest) -> AnyRecord:
+        """A record about the person.
+
+        Raises:
+            RefusalError: NOT_FOUND (kind or city), BAD_REQUEST (period, or what the form said), NOTHING_FOUND.
+        """
+        return self._derived(citizen, wanted, self._store.subject(citizen.number))
+
+    def open(self, wanted: OpenRequest) -> AnyRecord:
+        """A record that anybody may see; whose it is, is found by what was asked.
+
+        Raises:
+            RefusalError: NOT_FOUND (kind, city), NOTHING_FOUND.
+        """
+        if wanted.record not in OPEN:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        now = self._now()
+        month = f"{now:%Y%m}"
+        request = RecordRequest(
+            item=wanted.item,
+            record=wanted.record,
+            city=wanted.city,
+            period_from=month,
+            period_to=month,
+            asked=wanted.asked,
+        )
+        return self._derived(self._meant(wanted), request, f"open-{wanted.record}")
+
+    def licences(self, citizen: Citizen) -> LicenceList:
+        """The electronic licences of a person."""
+        month = f"{self._now():%Y%m}"
+        wanted = RecordRequest(
+            item="licences", record="e-licence", city=self._register.land.capital, period_from=month, period_to=month
+        )
+        return LicenceList(
+            subject=self._store.subject(citizen.number),
+            licences=tuple(
+                LicenceEntry(
+                    id=one.id,
+                    name=one.name,
+                    identifier=one.identifier,
+                    number=masked_number(one.number),
+                    authority=one.authority,
+                    state=one.state,
+                    may_print=one.id not in NOT_PRINTED and one.state == "有效",
+                )
+                for one in licences_of(self._asked(citizen, wanted, ""))
+            ),
+        )
+
+    def cases(self, citizen: Citizen) -> CaseList:
+        """The cases of a person."""
+        found = cases_of(self._register.seed, citizen, self._register.land, self._now())
+        return CaseList(subject=self._store.subject(citizen.number), cases=found)
+
+    def case_by_code(self, terminal: str, query: CaseQuery) -> CaseFile:
+        """The case of that number, for whoever knows its code. An unknown number gets the same answer as a wrong code.
+
+        Raises:
+            RefusalError: NOTHING_FOUND, TOO_MANY_TRIES.
+        """
+        if self._province.marks("wrong case code", terminal, DAY_S) >= self._province.limits.wrong_case_codes_a_day:
+            raise RefusalError(ErrorCode.TOO_MANY_TRIES)
+        found = self._holder(query.case_no)
+        if found is not None:
+            citizen, position = found
+            if query.code in (query_code(self._register.seed, citizen.number), citizen.number[-6:]):
+                return case(self._register.seed, citizen, self._register.land, self._now(), position)
+        self._province.mark("wrong case code", terminal)
+        raise RefusalError(ErrorCode.NOTHING_FOUND)
+
+    def case_by_scan(self, scan: CaseScan) -> CaseFile:
+        """The case of a receipt's code.
+
+        Raises:
+            RefusalError: NOTHING_FOUND.
+        """
+        found = self._holder(number_in(scan.payload))
+        if found is None:
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        return case(self._register.seed, found[0], self._register.land, self._now(), found[1])
+
+    def _holder(self, case_no: str) -> tuple[Citizen, int] | None:
+        found = holder_of(self._register.seed, self._register.land.code, case_no)
+        citizen = self._register.of(found[0]) if found is not None else None
+        return (citizen, found[1]) if found is not None and citizen is not None and found[1] < COUNT else None
+
+    def _derived(self, citizen: Citizen, wanted: RecordRequest, subject: str) -> AnyRecord:
+        derive = DERIVATIONS.get(wanted.record)
+        if derive is None or self._register.land.city(wanted.city) is None:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        if wanted.period_from > wanted.period_to:
+            raise RefusalError(ErrorCode.BAD_REQUEST)
+        asked = self._asked(citizen, wanted, subject)
+        try:
+            record = replaced(derive(asked), self._register.own_records(citizen.number), asked)
+        except ValueError as error:
+            # What the form said does not fit the record: an unknown choice, a number that is none.
+            raise RefusalError(ErrorCode.BAD_REQUEST) from error
+        if record is None:
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        return cast("AnyRecord", record)
+
+    def _asked(self, citizen: Citizen, wanted: RecordRequest, subject: str) -> Asked:
+        register = self._register
+        return Asked(
+            citizen=citizen,
+            wanted=wanted,
+            subject=subject,
+            city=register.land.city(wanted.city) or "",
+            now=self._now(),
+            seed=register.seed,
+            land=register.land,
+        )
+
+    def _meant(self, wanted: OpenRequest) -> Citizen:
+        """Whose record it is: a case's holder, a certificate's owner; of a household number always the same person.
+
+        Raises:
+            RefusalError: NOTHING_FOUND, also where number and name are not of the same person.
+        """
+        asked, seed, land = wanted.asked, self._register.seed, self._register.land
+        name = asked.get("holder", "")
+        if "accepted_no" in asked:
+            found = holder_of(seed, land.code, asked["accepted_no"])
+            citizen = self._register.of(found[0]) if found is not None and found[1] == PROPERTY_CASE else None
+            if citizen is None or name != citizen.name:
+                raise RefusalError(ErrorCode.NOTHING_FOUND)
+            return citizen
+        home = home_in(asked.get("certificate_no", ""))
+        if home is None:
+            return self._register.somebody(asked.get("household_no") or wanted.record)
+        living = [self._register.of(number_of(seed, home * SLOTS + slot, land)) for slot in range(SLOTS)]
+        people = [one for one in living if one is not None]
+        return next((one for one in people if one.name == name), people[0])
+
+    def _now(self) -> datetime:
+        return self._province.clock.now()
