@@ -20,7 +20,6 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
@@ -124,17 +123,40 @@ def check_signature(pdf: bytes, authority_pem: str, now: datetime) -> None:
         seals = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         if len(seals) != 1:
             raise NotSealed("not one seal")
-        status = validate_pdf_signature(seals[0], context, key_usage_settings=_SEALS)
+        status = validate_pdf_signature(seals[0], context)
+        is_for_papers = _is_for_papers(seals[0].signer_cert)
         is_tight = _fills_its_gap(pdf, seals[0]) and _brings_only_its_chain(seals[0], status, roots)
     except _UNREADABLE as error:
         raise NotSealed(f"not a sealed PDF: {type(error).__name__}") from error
+    if not is_for_papers:
+        raise NotSealed("sealed with a key for something else")
     reason = _reason_against(status)
     if reason or not is_tight:
         raise NotSealed(reason or "bytes beside the seal")
 
 
-_SEALS = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
-"""RFC 5280 4.2.1.3: a certificate for web servers or for other certificates seals no paper."""
+_PURPOSES = {
+    "1.3.6.1.5.5.7.3.36",  # id-kp-documentSigning, RFC 9336
+    "1.3.6.1.4.1.311.10.3.12",  # Microsoft's document signing, older than that
+    "1.2.840.113583.1.1.5",  # Adobe's authentic documents
+}
+"""What the key of a seal may be for, where its certificate says so (RFC 5280 4.2.1.12); anything besides is refused:
+serverAuth, clientAuth, codeSigning, and anyExtendedKeyUsage, which is all of them."""
+
+
+def _is_for_papers(certificate: x509.Certificate) -> bool:
+    """Whether its key seals papers and does nothing else of weight.
+
+    RFC 5280 4.2.1.3: contentCommitment (asn1crypto says non_repudiation) is what its holder is held to. Certificates
+    for servers and for log-in have digitalSignature alone, those for other certificates keyCertSign.
+    """
+    uses = set(certificate.key_usage_value.native) if certificate.key_usage_value is not None else set()
+    purposes = certificate.extended_key_usage_value or ()
+    return (
+        "non_repudiation" in uses
+        and not uses & {"key_cert_sign", "crl_sign"}
+        and all(purpose.dotted in _PURPOSES for purpose in purposes)
+    )
 
 
 def _reason_against(status: PdfSignatureStatus) -> str:

@@ -45,15 +45,15 @@ class Sealer:
         self._authority = authority
         self._signer = self.signer(now)
 
-    def signer(self, now: datetime, *, seals: bool = True) -> signers.SimpleSigner:
-        """A signer whose certificate is in force from a day before `now` on; for papers only where `seals`."""
+    def signer(self, now: datetime) -> signers.SimpleSigner:
+        """A signer whose certificate is in force from a day before `now` on."""
         key = ec.generate_private_key(ec.SECP256R1())
-        usage = {**NOTHING_ELSE, "content_commitment": seals, "key_agreement": not seals}
+        usage = {**NOTHING_ELSE, "content_commitment": True}
         certificate = (
             started(name_of("业务专用章（测试样章 无效）"), self._authority.certificate.subject, key.public_key(), now)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(
-                x509.KeyUsage(digital_signature=seals, key_cert_sign=False, crl_sign=False, **usage), critical=True
+                x509.KeyUsage(digital_signature=True, key_cert_sign=False, crl_sign=False, **usage), critical=True
             )
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(self._authority.key.public_key()), critical=False

@@ -7,11 +7,17 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from cryptography.x509.oid import ExtendedKeyUsageOID, ObjectIdentifier
+from other_signers import signer_with
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from sample_papers import document
 
 from drivers.clock import BEIJING
@@ -19,7 +25,7 @@ from kiosk.sandbox.certificates import SealAuthority
 from kiosk.sandbox.seals import Sealer, picture
 from printing.certificate import render
 from printing.document import Paper
-from printing.sealed import Expected, NotSealed, check_sealed, check_signature, sealed_paper
+from printing.sealed import Expected, NotSealed, _reason_against, check_sealed, check_signature, sealed_paper
 from printing.verify import check_bound
 
 NOW = datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING)
@@ -146,9 +152,73 @@ def test_another_signer_is_refused(drawn: Paper) -> None:
     assert "whom we believe" in refused(forged, expected(forged, drawn))
 
 
-def test_a_certificate_that_is_not_for_papers_is_refused(drawn: Paper) -> None:
-    forged = SEALER.seal(drawn.pdf, SEALER.signer(NOW, seals=False))
-    refused(forged, expected(forged, drawn))
+SEALS = frozenset({"digital_signature", "content_commitment"})
+DOCUMENTS = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
+OTHER_PURPOSES = (
+    ExtendedKeyUsageOID.SERVER_AUTH,
+    ExtendedKeyUsageOID.CLIENT_AUTH,
+    ExtendedKeyUsageOID.CODE_SIGNING,
+    ExtendedKeyUsageOID.TIME_STAMPING,
+    ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
+)
+
+
+@pytest.mark.parametrize("purpose", [None, *OTHER_PURPOSES])
+def test_a_servers_or_a_persons_certificate_is_refused(drawn: Paper, purpose: ObjectIdentifier | None) -> None:
+    """What certificates for servers, log-in and programs have: digitalSignature, and what it is for."""
+    other = signer_with(AUTHORITY, NOW, frozenset({"digital_signature"}), (purpose,) if purpose else ())
+    forged = SEALER.seal(drawn.pdf, other)
+    assert refused(forged, expected(forged, drawn)) == "sealed with a key for something else"
+
+
+@pytest.mark.parametrize("purposes", [*((one,) for one in OTHER_PURPOSES), (DOCUMENTS, OTHER_PURPOSES[0])])
+def test_a_certificate_for_something_else_is_refused_whatever_its_key_may_do(
+    drawn: Paper, purposes: tuple[ObjectIdentifier, ...]
+) -> None:
+    forged = SEALER.seal(drawn.pdf, signer_with(AUTHORITY, NOW, SEALS, purposes))
+    assert refused(forged, expected(forged, drawn)) == "sealed with a key for something else"
+
+
+@pytest.mark.parametrize(
+    "uses", [{"key_agreement"}, {"content_commitment", "key_cert_sign"}, {"content_commitment", "crl_sign"}]
+)
+def test_a_key_that_seals_no_papers_is_refused(drawn: Paper, uses: set[str]) -> None:
+    forged = SEALER.seal(drawn.pdf, signer_with(AUTHORITY, NOW, frozenset(uses)))
+    assert refused(forged, expected(forged, drawn)) == "sealed with a key for something else"
+
+
+def test_a_certificate_for_documents_seals(drawn: Paper) -> None:
+    good = SEALER.seal(drawn.pdf, signer_with(AUTHORITY, NOW, SEALS, (DOCUMENTS,)))
+    check_sealed(good, expected(good, drawn), PEM, NOW)
+
+
+GOOD: dict[str, Any] = {
+    "intact": True,
+    "valid": True,
+    "trusted": True,
+    "coverage": SignatureCoverageLevel.ENTIRE_FILE,
+    "modification_level": ModificationLevel.NONE,
+    "docmdp_ok": True,
+    "bottom_line": True,
+}
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"intact": False},
+        {"valid": False},
+        {"trusted": False},
+        {"coverage": SignatureCoverageLevel.ENTIRE_REVISION},
+        {"modification_level": ModificationLevel.FORM_FILLING},
+        {"docmdp_ok": False},
+        {"bottom_line": False},
+    ],
+)
+def test_each_word_of_the_library_counts_alone(bad: dict[str, Any]) -> None:
+    """They mostly come together; none may lean on the others."""
+    assert _reason_against(SimpleNamespace(**GOOD)) == ""  # type: ignore[arg-type]  # the fields that it reads
+    assert _reason_against(SimpleNamespace(**GOOD | bad))  # type: ignore[arg-type]  # the same
 
 
 @pytest.mark.parametrize("days", [-2, 31])
