@@ -35,6 +35,8 @@ SILENCE_S = 1.5
 """How long a device that is already known to be silent is asked on after its job was taken out of the queue (after a
 restart of ours it gets all of SETTLE_S: printer and terminal may just be coming up together), and how long a person
 whose every sheet is out waits for a queue that does not let go. The next look at rest sweeps it."""
+PAGES_ON_LOW_TONER = 50
+"""Our choice: office printers warn with some 5 to 10 % of a cartridge of 2 000 pages and more left."""
 QUIET_LOOKS = 4
 """How many looks in a row must find queue and device clear before we believe it: CUPS stops its backend a moment after
 it calls a job cancelled, and until then the job can still reach the device."""
@@ -285,6 +287,8 @@ def _faults_of(condition: Condition, pages: int = 0, sheets: int | None = None) 
         return (Fault.NO_PAPER,)
     if not condition.faults and sheets is not None and sheets < pages:
         return (Fault.PAPER_LOW,)
+    if not condition.faults and Fault.NO_TONER in condition.warnings and pages > PAGES_ON_LOW_TONER:
+        return (Fault.NO_TONER,)
     return condition.faults
 
 

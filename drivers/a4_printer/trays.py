@@ -3,6 +3,12 @@
 printer-input-tray and printer-output-tray are PWG 5100.13 6.5.
 """
 
+_UNITS_MM = {"micrometers": 0.001, "tenThousandthsOfInches": 0.00254}
+"""PrtMediaUnitTC of RFC 3805, as PWG 5100.13 6.5 writes it."""
+_A4_MM = (210.0, 297.0)
+_A4_WITHIN_MM = 3.0
+"""Our choice: printers round to their own units; the nearest other size (Letter) differs by 18 mm."""
+
 
 def sheets_in(trays: tuple[bytes, ...]) -> int | None:
     """Sheets in all trays together.
@@ -18,8 +24,8 @@ def sheets_in(trays: tuple[bytes, ...]) -> int | None:
 
 
 def sheets_by_tray(trays: tuple[bytes, ...]) -> dict[str, int]:
-    """Sheets in each tray that has a name (its media-source) and counts; as `sheets_in`."""
-    told = [(tray.get("name", ""), _count(tray, "level")) for tray in map(_words, trays)]
+    """Sheets of A4 in each tray that has a name (its media-source) and counts; as `sheets_in`."""
+    told = [(tray.get("name", ""), _count(tray, "level") if _may_hold_a4(tray) else 0) for tray in map(_words, trays)]
     return {name: count for name, count in told if name and count is not None}
 
 
@@ -34,6 +40,16 @@ def sheets_out(trays: tuple[bytes, ...]) -> int | None:
         None when any tray does not tell.
     """
     return _sum([_taken(tray) for tray in map(_words, trays)])
+
+
+def _may_hold_a4(tray: dict[str, str]) -> bool:
+    """Whether its declared size is A4, or none is declared (RFC 3805 prtInputMediaDim…Declared: 0 and below)."""
+    sides = [_count(tray, "mediafeed"), _count(tray, "mediaxfeed")]
+    unit = _UNITS_MM.get(tray.get("dimunit", "micrometers"))
+    if unit is None or not all(sides):
+        return True
+    measured = sorted(side * unit for side in sides if side)
+    return all(abs(side - wanted) <= _A4_WITHIN_MM for side, wanted in zip(measured, _A4_MM, strict=True))
 
 
 def _taken(tray: dict[str, str]) -> int | None:

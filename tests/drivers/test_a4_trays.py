@@ -48,3 +48,20 @@ def test_each_tray_by_the_name_that_a_job_asks_for() -> None:
     stock = b"type=sheetFeedAutoRemovableTray;maxcapacity=50;level=20;status=0;name=tray-2"
     assert sheets_by_tray((MAIN, stock)) == {"main": 100, "tray-2": 20}
     assert sheets_by_tray((b"level=-2;name=main", b"level=7", stock)) == {"tray-2": 20}
+
+
+@pytest.mark.parametrize(
+    ("declared", "sheets"),
+    [
+        (b"mediafeed=297000;mediaxfeed=210000;", 20),
+        (b"mediafeed=210000;mediaxfeed=297000;", 20),
+        (b"dimunit=tenThousandthsOfInches;mediafeed=116929;mediaxfeed=82677;", 20),
+        (b"mediafeed=210000;mediaxfeed=148000;", 0),
+        (b"dimunit=tenThousandthsOfInches;mediafeed=110000;mediaxfeed=85000;", 0),
+        (b"mediafeed=-2;mediaxfeed=-2;", 20),
+        (b"dimunit=unknown;mediafeed=1;mediaxfeed=1;", 20),
+    ],
+    ids=["A4", "A4 long edge first", "A4 in inches", "A5", "Letter", "not declared", "unit of its own"],
+)
+def test_sheets_that_are_not_a4_do_not_count(declared: bytes, sheets: int) -> None:
+    assert sheets_by_tray((declared + b"level=20;name=tray-2",)) == {"tray-2": sheets}

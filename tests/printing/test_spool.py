@@ -10,7 +10,7 @@ from drivers.a4_printer import Condition, JobState
 from drivers.faults import Fault
 from drivers.outcome import Outcome
 from printing.document import Paper
-from printing.spool import QUIET_LOOKS, PrintResult, Progress
+from printing.spool import PAGES_ON_LOW_TONER, QUIET_LOOKS, PrintResult, Progress
 from printing.verify import NotBound
 
 
@@ -304,6 +304,19 @@ def test_warnings_and_silence_about_media_do_not_stop_a_print(paper: Paper) -> N
     warned = visit(paper, [DONE])
     warned.printer.ready = Condition((), (Fault.PAPER_LOW,), ())
     assert warned.print().outcome is Outcome.DONE
+
+
+def test_a_long_paper_is_not_begun_on_the_last_of_the_toner(paper: Paper) -> None:
+    warned = visit(paper, [DONE])
+    warned.printer.ready = Condition((), (Fault.NO_TONER,), ())
+    assert warned.spool.ready_for(PAGES_ON_LOW_TONER) == ()
+    assert warned.spool.ready_for(PAGES_ON_LOW_TONER + 1) == (Fault.NO_TONER,)
+
+
+def test_a_print_that_nobody_waits_for_any_more_is_not_begun(paper: Paper) -> None:
+    left = visit(paper, [DONE])
+    assert left.print(stop_after_s=0) == PrintResult(Outcome.NOT_DONE, 0, Fault.CANCELLED)
+    assert left.printer.handed_over == []
 
 
 def test_a_paper_of_another_visit_is_never_sent(paper: Paper) -> None:
