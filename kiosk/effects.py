@@ -64,7 +64,10 @@ class ReadSocialCard:
 
 @dataclass(frozen=True, slots=True)
 class EnterPin:
-    """Take a PIN from the pad and have the card in the reader compare it, once."""
+    """Take a PIN from the pad and have the card that was read compare it, once."""
+
+    card_id: str = field(repr=False)
+    """The pad takes its time: another card that lies there by then is not asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,8 @@ class ProofHands:
                 return self._submit("smart_card", post, lambda stop: self._read_social_card(post, stop))
             case effects.ReadPermit(printed):
                 return self._submit("smart_card", post, lambda stop: self._read_permit(printed, post, stop))
-            case effects.EnterPin():
-                return self._submit("pin_pad", post, lambda stop: self._enter_pin(post, stop))
+            case effects.EnterPin(card_id):
+                return self._submit("pin_pad", post, lambda stop: self._enter_pin(card_id, post, stop))
             case effects.VerifyFace():
                 return self._submit("face", post, lambda stop: self._verify_face(effect, post, stop))
             case effects.ForgetFace():
@@ -188,7 +188,7 @@ class ProofHands:
             self._tools.clock.pause(LOOK_S)
         return read()
 
-    def _enter_pin(self, post: Post, stop: Stop) -> None:
+    def _enter_pin(self, card_id: str, post: Post, stop: Stop) -> None:
         pad = there(self._tools.devices.pin_pad)
         pad.begin(PIN_DIGITS, PIN_S)
         while not stop():
@@ -196,7 +196,7 @@ class ProofHands:
                 case Pressed(count):
                     post(PinPressed(count))
                 case Entered(pin):
-                    self._compare(pin, post, stop)
+                    self._compare(pin, card_id, post, stop)
                     return
                 case Cancelled():
                     post(PinCancelled())
@@ -206,13 +206,19 @@ class ProofHands:
                     return
         pad.cancel()
 
-    def _compare(self, pin: str, post: Post, stop: Stop) -> None:
+    def _compare(self, pin: str, card_id: str, post: Post, stop: Stop) -> None:
         """Once, by the card that was read; the number goes no other way, and nowhere once the person has left."""
 
         def compare(_: Stop) -> None:
             if stop():
                 return
-            verdict = there(self._tools.devices.smart_card).verify_pin(pin)
+            try:
+                verdict = there(self._tools.devices.smart_card).verify_pin(pin, card_id)
+            except DeviceError as error:
+                if error.fault is not Fault.CARD_INVALID:
+                    raise
+                post(Failed("social_card_changed", can_try_again=True))
+                return
             post(PinTold(verdict.is_right, verdict.tries_left))
 
         self._submit("smart_card", post, compare)

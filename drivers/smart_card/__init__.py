@@ -178,15 +178,16 @@ class SmartCardReader(Protocol):
             DeviceError: CARD_UNREADABLE for another kind of card, CARD_INVALID for one that contradicts itself.
         """
 
-    def verify_pin(self, pin: str) -> PinVerdict:
+    def verify_pin(self, pin: str, card_id: str) -> PinVerdict:
         """Have a social-security card compare a PIN, once: no failure is ever tried again.
 
         Args:
             pin: six digits.
+            card_id: of the card that was read before; another one is not asked.
 
         Raises:
             ValueError: it is not six digits; the card was not asked.
-            DeviceError: CARD_UNREADABLE or REFUSED.
+            DeviceError: CARD_INVALID when another card lies there, CARD_UNREADABLE or REFUSED.
         """
 
     def read_travel_document(self, key: MrzKey) -> TravelDocument:

@@ -87,9 +87,9 @@ class PcscReader:
         """Read what the card tells without keys (see `SmartCardReader`)."""
         return self._twice(social_security.read)
 
-    def verify_pin(self, pin: str) -> PinVerdict:
+    def verify_pin(self, pin: str, card_id: str) -> PinVerdict:
         """Have the card compare a PIN, once (see `SmartCardReader`)."""
-        return self._run(lambda: self._once(lambda chip: social_security.verify_pin(chip, pin)))
+        return self._run(lambda: self._once(lambda chip: social_security.verify_pin(chip, pin, card_id)))
 
     def read_travel_document(self, key: MrzKey) -> TravelDocument:
         """Open the chip and read it (see `SmartCardReader`)."""

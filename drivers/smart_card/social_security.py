@@ -70,17 +70,24 @@ def read(chip: Chip) -> SocialSecurityCard:
     )
 
 
-def verify_pin(chip: Chip, pin: str) -> PinVerdict:
+def verify_pin(chip: Chip, pin: str, card_id: str) -> PinVerdict:
     """Have the card compare a PIN: six digits, two in a byte.
+
+    Args:
+        chip: one connection for all of it: whoever changes the card meanwhile breaks it.
+        pin: six digits.
+        card_id: of the card that was read before, as `SocialSecurityCard.card_id`.
 
     Raises:
         ValueError: it is not six digits; nothing was sent.
-        DeviceError: CARD_UNREADABLE or REFUSED.
+        DeviceError: CARD_INVALID when another card lies there, CARD_UNREADABLE or REFUSED.
     """
     if not re.fullmatch(r"[0-9]{6}", pin):
         raise ValueError("a PIN is six digits")
     if not select(chip):
         raise DeviceError(Fault.CARD_UNREADABLE, "no social-security application")
+    if Records(chip).needed(EF05, CARD_ID) != bytes.fromhex(card_id):
+        raise DeviceError(Fault.CARD_INVALID, "another card than the one that was read")
     command = Command(0x00, 0x20, 0x00, 0x00, bytes.fromhex(pin))
     reply = chip.ask(command)
     if reply.is_done:

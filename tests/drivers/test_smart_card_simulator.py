@@ -18,6 +18,7 @@ from drivers.smart_card.virtual_staff_card import demo_key
 
 SILENCE_S = 0.5
 STAFF_KEYS = {"K0001": demo_key("K0001").public_key().public_bytes_raw()}
+CARD_ID = "44990100D15600000500112233FFFFFF"
 PASSPORT_KEY = MrzKey("E90000001", "900101", "340101")
 NOTICED_S = 3.0
 """pcscd looks at the reader every 0.4 s."""
@@ -132,13 +133,13 @@ def test_a_permit(table: CardTable, reader: PcscReader) -> None:
 
 def test_a_pin_is_never_sent_twice_whatever_became_of_the_answer(table: CardTable, reader: PcscReader) -> None:
     inserted(table, reader, "social-security")
-    # the replies to SELECT and GET RESPONSE arrive, the verdict does not
-    table.fault("one_byte_at_a_time", times=2)
+    # the replies to SELECT, GET RESPONSE, file and record arrive, the verdict does not
+    table.fault("one_byte_at_a_time", times=4)
     table.fault("half_reply")
     with pytest.raises(DeviceError) as caught:
-        reader.verify_pin("000000")
+        reader.verify_pin("000000", CARD_ID)
     assert caught.value.fault is Fault.CARD_UNREADABLE
-    assert reader.verify_pin("000000").tries_left == 1
+    assert reader.verify_pin("000000", CARD_ID).tries_left == 1
 
 
 def test_a_social_security_card_and_its_pin(table: CardTable, reader: PcscReader) -> None:
@@ -147,10 +148,10 @@ def test_a_social_security_card_and_its_pin(table: CardTable, reader: PcscReader
     card = reader.read_social_security()
     assert card.holder is not None
     assert (card.version, card.holder.name, card.holder.number) == ("2.00", "测试", "449901199001010013")
-    assert reader.verify_pin("123456") == PinVerdict(is_right=True, tries_left=None)
-    assert [reader.verify_pin("000000").tries_left for _ in range(4)] == [2, 1, 0, 0]
+    assert reader.verify_pin("123456", CARD_ID) == PinVerdict(is_right=True, tries_left=None)
+    assert [reader.verify_pin("000000", CARD_ID).tries_left for _ in range(4)] == [2, 1, 0, 0]
     with pytest.raises(ValueError, match="six digits"):
-        reader.verify_pin("12345")
+        reader.verify_pin("12345", CARD_ID)
     with pytest.raises(DeviceError) as caught:
         reader.read_travel_document(PASSPORT_KEY)
     assert caught.value.fault is Fault.CARD_UNREADABLE

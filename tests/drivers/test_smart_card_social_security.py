@@ -39,6 +39,10 @@ PUBLISHED = [
 ]
 """The dialogue with the example records of the protocol sheet."""
 
+READ_ID = PUBLISHED[3]
+SHEETS_ID = "440100D1560000050011223344556677"
+MODELS_ID = "44990100D15600000500112233FFFFFF"
+
 
 def model_chip(**fields: str) -> PlainChip:
     return PlainChip(SocialSecurityModel(fields).answer, is_t0=True)
@@ -153,28 +157,37 @@ def test_a_record_that_is_none_is_unreadable(answer: str) -> None:
 
 def test_the_pin_and_the_tries_that_are_left() -> None:
     chip = model_chip()
-    assert verify_pin(chip, "123456") == PinVerdict(is_right=True, tries_left=None)
-    assert verify_pin(chip, "654321") == PinVerdict(is_right=False, tries_left=2)
-    assert verify_pin(chip, "123456") == PinVerdict(is_right=True, tries_left=None)
-    left = [verify_pin(chip, "000000").tries_left for _ in range(4)]
+    assert verify_pin(chip, "123456", MODELS_ID) == PinVerdict(is_right=True, tries_left=None)
+    assert verify_pin(chip, "654321", MODELS_ID) == PinVerdict(is_right=False, tries_left=2)
+    assert verify_pin(chip, "123456", MODELS_ID) == PinVerdict(is_right=True, tries_left=None)
+    left = [verify_pin(chip, "000000", MODELS_ID).tries_left for _ in range(4)]
     assert left == [2, 1, 0, 0]
-    assert verify_pin(chip, "123456") == PinVerdict(is_right=False, tries_left=0)
+    assert verify_pin(chip, "123456", MODELS_ID) == PinVerdict(is_right=False, tries_left=0)
 
 
 def test_the_pin_goes_over_as_three_bytes() -> None:
-    script = ScriptedChip(SELECT, FCI, ("00 20 00 00 03 12 34 56", "63 00"))
-    assert verify_pin(script.chip(is_t0=True), "123456") == PinVerdict(is_right=False, tries_left=None)
+    script = ScriptedChip(SELECT, FCI, EF05, READ_ID, ("00 20 00 00 03 12 34 56", "63 00"))
+    assert verify_pin(script.chip(is_t0=True), "123456", SHEETS_ID) == PinVerdict(is_right=False, tries_left=None)
 
 
 @pytest.mark.parametrize("pin", ["", "12345", "1234567", "12345a", "１２３４５６"])
 def test_what_is_no_pin_never_reaches_the_card(pin: str) -> None:
     with pytest.raises(ValueError, match="six digits"):
-        verify_pin(ScriptedChip().chip(), pin)
+        verify_pin(ScriptedChip().chip(), pin, SHEETS_ID)
+
+
+def test_another_card_than_the_one_that_was_read_is_not_asked_for_a_pin() -> None:
+    script = ScriptedChip(SELECT, FCI, EF05, READ_ID)
+    with pytest.raises(DeviceError, match="another card") as caught:
+        verify_pin(script.chip(is_t0=True), "123456", MODELS_ID)
+    script.assert_done()
+    assert caught.value.fault is Fault.CARD_INVALID
 
 
 def test_a_pin_that_the_card_will_not_hear_is_no_verdict() -> None:
     with pytest.raises(DeviceError) as caught:
-        verify_pin(ScriptedChip(SELECT, FCI, ("00 20 00 00 03 12 34 56", "69 84")).chip(is_t0=True), "123456")
+        script = ScriptedChip(SELECT, FCI, EF05, READ_ID, ("00 20 00 00 03 12 34 56", "69 84"))
+        verify_pin(script.chip(is_t0=True), "123456", SHEETS_ID)
     assert caught.value.fault is Fault.REFUSED
 
 

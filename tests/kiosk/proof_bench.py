@@ -111,7 +111,9 @@ class World:
         assert isinstance(self.card, TravelDocument)
         return self.card
 
-    def verify_pin(self, pin: str) -> PinVerdict:
+    def verify_pin(self, pin: str, card_id: str) -> PinVerdict:
+        if card_id != SOCIAL.card_id:
+            raise DeviceError(Fault.CARD_INVALID, "another card")
         self.pins.append(pin)
         return PinVerdict(is_right=pin == "123456", tries_left=None if pin == "123456" else 2)
 

@@ -79,16 +79,22 @@ def test_a_card_that_is_no_social_security_card_is_named_so(bench: Bench, fault:
 
 def test_a_pin_goes_from_the_pad_to_the_card_and_is_nowhere_else(bench: Bench) -> None:
     bench.world.keys = [Pressed(1), None, Pressed(6), Entered("123456")]
-    assert bench.ask(effects.EnterPin(), 3) == PinTold(is_right=True, tries_left=None)
+    assert bench.ask(effects.EnterPin(SOCIAL.card_id), 3) == PinTold(is_right=True, tries_left=None)
     assert bench.heard[:2] == [PinPressed(1), PinPressed(6)]
     assert bench.world.pins == ["123456"]
     assert bench.world.questions == []
     assert "123456" not in repr(bench.heard)
 
 
+def test_a_pin_for_another_card_than_the_one_that_was_read_proves_nothing(bench: Bench) -> None:
+    bench.world.keys = [Entered("123456")]
+    assert bench.ask(effects.EnterPin("0" * 32)) == Failed("social_card_changed", can_try_again=True)
+    assert bench.world.pins == []
+
+
 def test_a_wrong_pin_tells_the_tries(bench: Bench) -> None:
     bench.world.keys = [Entered("000000")]
-    assert bench.ask(effects.EnterPin()) == PinTold(is_right=False, tries_left=2)
+    assert bench.ask(effects.EnterPin(SOCIAL.card_id)) == PinTold(is_right=False, tries_left=2)
 
 
 @pytest.mark.parametrize(
@@ -96,12 +102,12 @@ def test_a_wrong_pin_tells_the_tries(bench: Bench) -> None:
 )
 def test_an_entry_that_ends_otherwise_asks_no_card(bench: Bench, key: PinEvent, told: Event) -> None:
     bench.world.keys = [key]
-    assert bench.ask(effects.EnterPin()) == told
+    assert bench.ask(effects.EnterPin(SOCIAL.card_id)) == told
     assert bench.world.pins == []
 
 
 def test_a_pad_that_nobody_waits_for_forgets(bench: Bench) -> None:
-    job = bench.begin(effects.EnterPin())
+    job = bench.begin(effects.EnterPin(SOCIAL.card_id))
     assert job is not None
     assert bench.world.asking.wait(5.0)
     job.stop()

@@ -58,6 +58,20 @@ def test_a_social_security_card_and_its_pin() -> None:
     person.is_known_and_prints()
 
 
+def test_the_pin_is_asked_for_the_very_card_that_was_read_and_a_changed_one_is_read_anew() -> None:
+    person = Person()
+    person.choose_way("social_security")
+    person.answer(effects.ReadSocialCard, SocialCardRead(SOCIAL, is_expired=False))
+    assert person.last(effects.EnterPin)[0] == effects.EnterPin(SOCIAL.card_id)
+    person.answer(effects.EnterPin, PinTold(is_right=False, tries_left=2))
+    assert person.last(effects.EnterPin)[0] == effects.EnterPin(SOCIAL.card_id)
+    person.fail(effects.EnterPin, "social_card_changed")
+    assert person.asked_for(effects.ProveBySocialCard) == 0
+    person.press("primary")
+    assert person.screen == "lay_card"
+    assert person.asked_for(effects.ReadSocialCard) == 2
+
+
 def test_the_pin_never_passes_the_screens_or_the_session() -> None:
     person = Person()
     person.choose_way("social_security")

@@ -5,6 +5,7 @@ It passes the core once, on the devices' workers, and never the session or a scr
 
 from dataclasses import replace
 
+from drivers.smart_card import SocialSecurityCard
 from kiosk.effects import Effect, EnterPin, ProveBySocialCard, ReadSocialCard
 from kiosk.events import Event, Identified, PinCancelled, PinPressed, PinTold, SocialCardRead, Tapped
 from kiosk.flows.identity.ways import elsewhere
@@ -28,8 +29,14 @@ def _read(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def _ask_pin(_: Session) -> tuple[Effect, ...]:
-    return (EnterPin(),)
+def _ask_pin(session: Session) -> tuple[Effect, ...]:
+    return (EnterPin(_card_of(session).card_id),)
+
+
+def _card_of(session: Session) -> SocialSecurityCard:
+    if session.proving.social_card is None:
+        raise AssertionError("PIN and platform are asked about a card that was read")
+    return session.proving.social_card
 
 
 def _pin(session: Session, event: Event) -> Turn | None:
@@ -42,10 +49,10 @@ def _pin(session: Session, event: Event) -> Turn | None:
             spent = replace(session, closed_routes=session.closed_routes | {"social_security"})
             return Fail(_with_digits(spent, 0, ""), Trouble("pin_blocked", again_at=None))
         case PinTold(tries_left=None):
-            return Stay(_with_digits(session, 0, "pin_wrong"), (EnterPin(),))
+            return Stay(_with_digits(session, 0, "pin_wrong"), _ask_pin(session))
         case PinTold(tries_left=int(left)):
             notice = "pin_last" if left == 1 else "pin_wrong_left"
-            return Stay(replace(_with_digits(session, 0, notice), notice_number=left), (EnterPin(),))
+            return Stay(replace(_with_digits(session, 0, notice), notice_number=left), _ask_pin(session))
         case PinCancelled():
             return elsewhere(session)
     return None
@@ -57,10 +64,7 @@ def _with_digits(session: Session, count: int, notice: str) -> Session:
 
 
 def _bind(session: Session) -> tuple[Effect, ...]:
-    card = session.proving.social_card
-    if card is None:
-        raise AssertionError("the platform is asked about a card that was read")
-    return (ProveBySocialCard(card),)
+    return (ProveBySocialCard(_card_of(session)),)
 
 
 def _bound(session: Session, event: Event) -> Turn | None:
