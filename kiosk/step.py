@@ -7,6 +7,8 @@ from enum import Enum
 from drivers.io_module import Lamp
 from kiosk.effects import Effect
 from kiosk.events import Event
+from kiosk.forms import Form, Question
+from kiosk.picking import NO_LISTS, Lists
 from kiosk.session import Level, Session, Trouble
 from kiosk.view import Screen
 
@@ -87,6 +89,26 @@ def _never(_: Session) -> bool:
     return False
 
 
+def no_lists(_: Session) -> Lists:
+    """A flow that offers nothing of its own to choose from."""
+    return NO_LISTS
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a form asks at a step (kiosk/flows/ask_form.py)."""
+
+    form: Form
+    question: Question | None
+    """None where all answers are looked over."""
+    lists: Callable[[Session], Lists] = no_lists
+    """What the flow offers to choose from."""
+    back_to: str = ""
+    """Step before the form; the home screen where it is empty."""
+    has_review: bool = True
+    """Whether all answers are looked over at the end."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One line of a flow's table."""
@@ -114,6 +136,8 @@ class Step:
     platform cannot hang: its client bounds every wait.)"""
     lamp: Lamp | None = None
     """The lamp that burns meanwhile."""
+    asks: Asking | None = None
+    """The question of a form; None for a step of any other kind."""
     dot: int = 0
     """Which of the person's step dots it belongs to, from 1; 0 for none."""
 

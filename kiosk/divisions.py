@@ -1,0 +1,69 @@
+"""省/市/区/镇: config/registers/divisions.csv, read once; 45 000 names by the codes of GB/T 2260 and the statistics."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+
+import config
+
+FILE: Final = Path(config.__file__).parent / "registers" / "divisions.csv"
+DIGITS: Final = {"province": 2, "city": 4, "county": 6, "town": 9}
+"""Of a code, by the level that it names."""
+_NO_PLACES: Final = frozenset(("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"))
+"""What the register writes where there is no city between province and county: nobody lives there."""
+
+
+@dataclass(frozen=True, eq=False)
+class Divisions:
+    """Names, and what lies in what."""
+
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    inside: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    """Codes one level below; those of the country below the empty one."""
+
+    @classmethod
+    def load(cls, path: Path = FILE) -> Self:
+        """Read them, in 60 ms."""
+        lines = path.read_text("utf-8").splitlines()[1:]
+        names = dict(line.split(",", 1) for line in lines)
+        inside: defaultdict[str, list[str]] = defaultdict(list)
+        for code in names:
+            inside[_above(code)].append(code)
+        return cls(names, {code: tuple(below) for code, below in inside.items()})
+
+    def below(self, code: str, down_to: int) -> tuple[str, ...]:
+        """What lies in a division (in the country: empty), down to codes of so many digits; nothing: it is an end.
+
+        Where only the register has a level, and where a city or county holds nothing but itself, the next one is given.
+        """
+        found: list[str] = []
+        for one in self.inside.get(code, ()):
+            if len(one) > down_to:
+                break
+            if self.names[one] in _NO_PLACES or self.names[one] == self.names.get(code):
+                found += self.below(one, down_to)
+            else:
+                found.append(one)
+        return tuple(found)
+
+    def way_to(self, code: str) -> tuple[str, ...]:
+        """The divisions that it lies in, from the province to itself; nothing for what is not known."""
+        if code not in self.names:
+            return ()
+        above = self.way_to(_above(code)) if _above(code) else ()
+        is_seen = self.names[code] not in _NO_PLACES and not (above and self.names[above[-1]] == self.names[code])
+        return (*above, code) if is_seen else above
+
+    def whole_name(self, code: str) -> str:
+        """As one writes it on a letter: 广东省惠州市惠阳区淡水街道."""
+        return "".join(self.names[one] for one in self.way_to(code))
+
+
+NO_DIVISIONS: Final = Divisions()
+
+
+def _above(code: str) -> str:
+    shorter = [digits for digits in (0, 2, 4, 6) if digits < len(code)]
+    return code[: shorter[-1]]
