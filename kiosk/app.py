@@ -227,7 +227,13 @@ class Core:
         if self._platform is None:
             return None
         state_folder = self._settings.state_folder
-        return Standing(self._platform, self._journal, self._seen, lambda: shutil.disk_usage(state_folder).free)
+        return Standing(
+            self._platform,
+            self._journal,
+            self._seen,
+            lambda: shutil.disk_usage(state_folder).free,
+            lambda: self._controller.running_visit,
+        )
 
     def _make_watches(self) -> dict[str, Watch]:
         limits = self._settings.limits

@@ -26,7 +26,7 @@ def issue(journal: Journal, platform: Platform, effect: effects.Issue | effects.
     journal.intend(effect.deed, "issue", {"session": effect.session, "item": item})
     try:
         if isinstance(effect, effects.IssueAgain):
-            report_prints(journal, platform)
+            report_prints(journal, platform, effect.wanted.document_no)
             issued = platform.reprint(effect.identity, effect.wanted, number=effect.number, deed=effect.deed)
         else:
             issued = platform.issue(effect.identity, effect.wanted, number=effect.number, deed=effect.deed)

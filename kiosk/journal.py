@@ -36,6 +36,8 @@ CREATE TABLE IF NOT EXISTS ledger (
 );
 CREATE INDEX IF NOT EXISTS ledger_deed ON ledger (deed, kind);
 CREATE INDEX IF NOT EXISTS ledger_kind ON ledger (kind);
+CREATE INDEX IF NOT EXISTS ledger_document ON ledger (json_extract(facts, '$.document_no'), seq)
+    WHERE kind = 'print-intended';
 """
 _FIRST = "0" * 64
 LOCK_TRIES, LOCK_PAUSE_S = 4, 0.1
@@ -167,14 +169,35 @@ class Journal:
             (SELECT 1 FROM ledger AS r WHERE r.deed = s.deed AND r.kind = 'print-reported') ORDER BY seq
         """)
 
-    def unprinted_issues(self) -> list[OpenDeed]:
-        """Documents that the platform issued and no print was ever begun of, oldest first; for use at start."""
-        return self._deeds("""
-            SELECT deed, kind FROM ledger AS s WHERE kind = 'issue-settled' AND facts LIKE '%"outcome":"done"%'
+    def unprinted_issues(self, after: int = 0) -> list[OpenDeed]:
+        """Documents that the platform issued and no print was ever begun of, oldest first.
+
+        Args:
+            after: only those settled in a later row.
+        """
+        return self._deeds(
+            """
+            SELECT deed, kind FROM ledger AS s WHERE kind = 'issue-settled' AND seq > ?
+            AND facts LIKE '%"outcome":"done"%'
             AND NOT EXISTS (SELECT 1 FROM ledger AS p WHERE p.kind = 'print-intended' AND p.seq > s.seq
                             AND json_extract(p.facts, '$.document_no') = json_extract(s.facts, '$.document_no'))
             ORDER BY seq
-        """)
+            """,
+            after,
+        )
+
+    def newest(self) -> int:
+        """Number of the last row; 0 where there is none.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        with self._guard:
+            try:
+                found: tuple[int | None] = self._database.execute("SELECT max(seq) FROM ledger").fetchone()
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+        return found[0] or 0
 
     def entries(self, kinds: tuple[str, ...]) -> list[Entry]:
         """All rows of these kinds, oldest first (see printing.stationery.StockJournal)."""
@@ -187,10 +210,10 @@ class Journal:
                 raise JournalError(str(error)) from error
         return [Entry(kind, deed, _read_facts(facts)) for kind, deed, facts in found]
 
-    def _deeds(self, query: str) -> list[OpenDeed]:
+    def _deeds(self, query: str, *values: int) -> list[OpenDeed]:
         with self._guard:
             try:
-                found = self._database.execute(query).fetchall()
+                found = self._database.execute(query, values).fetchall()
                 return [OpenDeed(deed, kind.rsplit("-", 1)[0], self._facts(deed)) for deed, kind in found]
             except sqlite3.Error as error:
                 raise JournalError(str(error)) from error

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from drivers.outcome import Outcome
 from kiosk.events import AfterRestart
 from kiosk.journal import Journal, JournalError
+from kiosk.unprinted import UnprintedIssues
 from printing.spool import Spool
 
 log = logging.getLogger(__name__)
@@ -82,10 +83,6 @@ def settle_open_deeds(journal: Journal, spool: Spool, *, prints_only: bool = Fal
                 journal.settle(left.deed, left.kind, Outcome.UNKNOWN, {})
             case _:
                 raise AssertionError(f"a deed of kind {left.kind} has no way to be settled")
-    for issue in [] if prints_only else journal.unprinted_issues():
-        deed = f"{issue.deed}-unprinted"
-        journal.intend(
-            deed, "print", {"document_no": issue.facts["document_no"], "serial": f"NONE-{issue.deed[:8].upper()}"}
-        )
-        journal.settle(deed, "print", Outcome.NOT_DONE, {"sheets": 0})
+    if not prints_only:
+        UnprintedIssues(journal).settle(running_visit="")
     return told

@@ -5,31 +5,44 @@ import logging
 from drivers.outcome import Outcome
 from kiosk.journal import Journal
 from kiosk.platform_api import Platform
-from kiosk.platform_errors import PlatformError, Refused
+from kiosk.platform_errors import PlatformError, Refused, WrongAnswer
 from kiosk.platform_values import ErrorCode, PrintReport
 
 log = logging.getLogger(__name__)
 
 _NEVER = frozenset({ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.BAD_REQUEST})
-"""Refusals that the same report will always meet: it is laid aside, so that the ones behind it are heard."""
+"""Refusals that the same report will always meet: it is laid aside, with a row that says why, for the staff to see."""
 
 
-def report_prints(journal: Journal, platform: Platform) -> None:
-    """Send what has not been heard yet, oldest first; stops at the first that cannot be sent now."""
+def report_prints(journal: Journal, platform: Platform, document_no: str = "") -> None:
+    """Send what has not been heard yet, oldest first; stops where the platform cannot be asked now.
+
+    Args:
+        journal: the outbox.
+        platform: gets the reports.
+        document_no: only those of this document, where a person waits for it; empty for all.
+    """
     for print_deed in journal.unreported_prints():
         facts = print_deed.facts
+        if document_no and facts["document_no"] != document_no:
+            continue
         report = PrintReport(
             document_no=str(facts["document_no"]),
             serial=str(facts["serial"]),
             outcome=Outcome(facts["outcome"]).value,
             sheets=int(facts["sheets"]),
         )
+        said: dict[str, str | int] = {}
         try:
             platform.report_print(report, deed=print_deed.deed)
         except Refused as refused:
             if refused.code not in _NEVER:
                 return
             log.warning("the platform will not take the report of a print: %s", refused.code.value)
+            said["refused"] = refused.code.value
+        except WrongAnswer:
+            # This one stays owed; those behind it may be heard.
+            continue
         except PlatformError:
             return
-        journal.write("print-reported", print_deed.deed, {})
+        journal.write("print-reported", print_deed.deed, said)

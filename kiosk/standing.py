@@ -11,6 +11,7 @@ from kiosk.platform_api import Platform
 from kiosk.platform_errors import ClockWrong, PlatformError, Refused
 from kiosk.platform_values import ErrorCode, TerminalState
 from kiosk.reports import report_prints
+from kiosk.unprinted import UnprintedIssues
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +30,19 @@ class Standing:
         journal: holds the reports not yet made, and gets a row when the terminal closes or opens.
         post: gets DeviceSeen for the platform, and TerminalClosed.
         free_bytes: how much the journal's disk still takes.
+        running_visit: the name of the visit that runs now.
     """
 
     def __init__(
-        self, platform: Platform, journal: Journal, post: Callable[[Event], None], free_bytes: Callable[[], int]
+        self,
+        platform: Platform,
+        journal: Journal,
+        post: Callable[[Event], None],
+        free_bytes: Callable[[], int],
+        running_visit: Callable[[], str],
     ) -> None:
+        self._unprinted = UnprintedIssues(journal)
+        self._running_visit = running_visit
         self._free_bytes = free_bytes
         self._platform = platform
         self._journal = journal
@@ -58,8 +67,9 @@ class Standing:
             self.report()
 
     def report(self) -> None:
-        """Tell the platform of prints that it has not heard of."""
+        """Tell the platform of prints that it has not heard of, and of documents that no print was begun of."""
         try:
+            self._unprinted.settle(self._running_visit())
             report_prints(self._journal, self._platform)
         except JournalError as error:
             log.warning("the journal cannot be written: %s", error)

@@ -11,8 +11,8 @@ from drivers.faults import Fault
 from drivers.outcome import Outcome
 from kiosk.events import DeviceSeen, Event, TerminalClosed
 from kiosk.health import PLATFORM, DeviceState
-from kiosk.journal import Journal, JournalError
-from kiosk.platform_errors import ClockWrong, NoConnection, PlatformError, Refused
+from kiosk.journal import Journal, JournalError, read_rows
+from kiosk.platform_errors import ClockWrong, NoConnection, PlatformError, Refused, WrongAnswer
 from kiosk.platform_values import ErrorCode, PrintReport, TerminalState, TerminalStatus
 from kiosk.standing import LOW_BYTES, Standing
 
@@ -25,6 +25,8 @@ class Platform:
     state: TerminalState = TerminalState.APPROVED
     trouble: PlatformError | None = None
     report_trouble: PlatformError | None = None
+    trouble_with: str = ""
+    """Only the report of this document meets it; empty for all."""
     reports: list[PrintReport] = field(default_factory=list)
 
     def status(self) -> TerminalStatus:
@@ -33,7 +35,7 @@ class Platform:
         return TerminalStatus(terminal="t-01", state=self.state)
 
     def report_print(self, report: PrintReport, *, deed: str) -> None:
-        if self.report_trouble is not None:
+        if self.report_trouble is not None and self.trouble_with in ("", report.document_no):
             raise self.report_trouble
         self.reports.append(report)
 
@@ -45,6 +47,9 @@ class Bench:
     journal: Journal
     heard: list[Event]
     free: list[int]
+    path: Path
+    visit: list[str]
+    """The one that runs."""
 
 
 @pytest.fixture
@@ -52,8 +57,15 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     heard: list[Event] = []
     platform, free = Platform(), [LOW_BYTES]
     journal = Journal(tmp_path / "journal.sqlite", Clock())
-    standing = Standing(platform, journal, heard.append, lambda: free[0])  # type: ignore[arg-type]  # the part it asks
-    yield Bench(platform, standing, journal, heard, free)
+    visit = [""]
+    standing = Standing(
+        platform,  # type: ignore[arg-type]  # the part that it asks
+        journal,
+        heard.append,
+        lambda: free[0],
+        lambda: visit[0],
+    )
+    yield Bench(platform, standing, journal, heard, free, tmp_path / "journal.sqlite", visit)
     journal.close()
 
 
@@ -145,3 +157,51 @@ def test_a_report_that_the_platform_will_never_take_does_not_hold_up_the_others(
     bench.platform.report_trouble = Refused(ErrorCode.NOT_FOUND)
     bench.standing.look()
     assert bench.journal.unreported_prints() == []
+    refusals = [row.facts for row in read_rows(bench.path) if row.kind == "print-reported"]
+    assert refusals == [{"refused": "not_found"}] * 2, "the staff see which were not taken"
+
+
+def test_a_report_that_gets_nonsense_for_an_answer_stays_owed_and_holds_up_no_other(bench: Bench) -> None:
+    for deed in ("d1", "d2"):
+        bench.journal.intend(deed, "print", {"document_no": deed, "serial": deed})
+        bench.journal.settle(deed, "print", Outcome.DONE, {"sheets": 1})
+    bench.platform.report_trouble, bench.platform.trouble_with = WrongAnswer("a body"), "d1"
+    bench.standing.look()
+    assert [report.document_no for report in bench.platform.reports] == ["d2"]
+    assert [left.deed for left in bench.journal.unreported_prints()] == ["d1"]
+
+
+def issued(journal: Journal, deed: str, visit: str) -> None:
+    journal.intend(deed, "issue", {"session": visit, "item": "any"})
+    journal.settle(deed, "issue", Outcome.DONE, {"document_no": f"no-{deed}"})
+
+
+def test_a_document_that_no_print_was_begun_of_is_void_as_soon_as_its_visit_is_over(bench: Bench) -> None:
+    issued(bench.journal, "d1", "visit-1")
+    bench.visit[0] = "visit-1"
+    bench.standing.look()
+    assert bench.platform.reports == [], "this visit may print it yet"
+    bench.visit[0] = "visit-2"
+    bench.standing.look()
+    bench.standing.look()
+    void = PrintReport(document_no="no-d1", serial="NONE-D1", outcome="not_done", sheets=0)
+    assert bench.platform.reports == [void]
+
+
+def test_a_document_that_is_printed_is_not_void_at_the_end_of_its_visit(bench: Bench) -> None:
+    issued(bench.journal, "d1", "visit-1")
+    bench.journal.intend("p1", "print", {"document_no": "no-d1", "serial": "S1"})
+    bench.visit[0] = "visit-2"
+    bench.standing.look()
+    assert bench.platform.reports == []
+
+
+def test_what_a_running_visit_may_print_yet_is_still_found_after_others(bench: Bench) -> None:
+    issued(bench.journal, "d1", "visit-1")
+    bench.visit[0] = "visit-1"
+    bench.standing.look()
+    issued(bench.journal, "d2", "visit-0")
+    bench.standing.look()
+    bench.visit[0] = "visit-2"
+    bench.standing.look()
+    assert [report.document_no for report in bench.platform.reports] == ["no-d2", "no-d1"]
