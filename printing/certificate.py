@@ -44,7 +44,7 @@ def render(document: Document | Drawing, session: str) -> Paper:
     )
 
 
-def pages_of(document: Document) -> int:
+def pages_of(document: Document | Drawing) -> int:
     """How many pages it takes, without drawing them.
 
     Raises:
@@ -52,6 +52,8 @@ def pages_of(document: Document) -> int:
         BadPicture: a photo or signature is none.
         FontMissing: set-up has not been run.
     """
+    if isinstance(document, Drawing):
+        return len(document.pages)
     with _drawing:
         load()
         return len(place(document))

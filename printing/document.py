@@ -158,8 +158,13 @@ class Drawing:
     title: str
     pages: tuple[Page, ...] = field(repr=False)
     purpose: str = field(default="", repr=False)
+    number: str = ""
+    """Given by the platform."""
+    verification: Verification | None = None
     serial: str
     terminal: str
+    printed_at: str = ""
+    """Already in words, as on a Document."""
     subject: str = field(repr=False)
     sample: bool
 

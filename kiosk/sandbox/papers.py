@@ -1,14 +1,16 @@
 """Which layout a paper of the platform has: that of the item's file, otherwise the one of its kind of record."""
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-from kiosk.catalogue import whole_catalogue
-from printing.document import Document, Drawing
-from printing.layout_schema import DrawnLayout, Layout
-from printing.layouts import LayoutError, Stamp, compose, layout_ids, load_any
-from printing.sheets import lay_out
+from kiosk.catalogue import Catalogue, whole_catalogue
+from printing.layout_schema import DrawnLayout, Layout, SlipLayout
+from printing.layouts import LayoutError, layout_ids, load_any
+
+
+def name_of_item(item: str) -> str:
+    """What the item is called; empty where there is no such item."""
+    known = _items().get(item)
+    return known.settings.name.of("zh-Hans") if known is not None else ""
 
 
 def layout_of(item: str, record: str) -> str:
@@ -17,24 +19,27 @@ def layout_of(item: str, record: str) -> str:
     Raises:
         LayoutError: no layout is made for such a record.
     """
-    known = whole_catalogue().get(item)
+    known = _items().get(item)
     if known is not None and known.settings.layout:
         return known.settings.layout
     return _by_record()[record]
 
 
-def on_paper(layout: str, record: Mapping[str, Any], stamp: Stamp) -> Document | Drawing:
-    """A record as it goes on paper.
+def paper_of(item: str, record: str) -> Layout | DrawnLayout:
+    """The layout itself.
 
     Raises:
-        LayoutError: the layout is a slip, or does not fit the record.
+        LayoutError: it is a slip, or there is none.
     """
-    found = load_any(layout)
-    if isinstance(found, DrawnLayout):
-        return lay_out(layout, record, stamp)
-    if not isinstance(found, Layout):
-        raise LayoutError(f"layout {layout}: is no paper")
-    return compose(found, record, stamp)
+    found = load_any(layout_of(item, record))
+    if isinstance(found, SlipLayout):
+        raise LayoutError(f"layout of {item}: is a slip")
+    return found
+
+
+@cache
+def _items() -> Catalogue:
+    return whole_catalogue()
 
 
 @cache

@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 from drivers.clock import BEIJING
 from kiosk.platform_values import ErrorCode, Issued, RecordRequest, Sealed, SealedFile
-from kiosk.sandbox.papers import layout_of, on_paper
+from kiosk.sandbox.papers import paper_of
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
 from printing.certificate import render
 from printing.document import Verification
 from printing.layouts import Stamp
+from printing.sheets import on_paper
 
 
 class SealedFiles:
@@ -45,7 +46,7 @@ class SealedFiles:
             subject=issued.record.subject,
             sample=True,
         )
-        paper = render(on_paper(layout_of(wanted.item, wanted.record), issued.record.model_dump(), stamp), "")
+        paper = render(on_paper(paper_of(wanted.item, wanted.record), issued.record.model_dump(), stamp), "")
         with ThreadPoolExecutor(1) as aside:
             # pyHanko starts an event loop of its own, and an endpoint runs within one already.
             pdf = aside.submit(Sealer(self._province.seals, now).seal, paper.pdf).result()

@@ -6,10 +6,10 @@ Sheets by the id of their layout.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from printing.document import Drawing
+from printing.document import Document, Drawing
 from printing.layout_formats import LayoutError
-from printing.layout_schema import DrawnLayout
-from printing.layouts import Stamp, load_any
+from printing.layout_schema import DrawnLayout, Layout
+from printing.layouts import Stamp, compose, load_any
 from printing.sheets import business_licence, card_copy, medical_form, photo_sheet
 
 _Sheet = Callable[[DrawnLayout, Mapping[str, Any], Stamp], Drawing]
@@ -19,6 +19,18 @@ SHEETS: dict[str, _Sheet] = {
     "driver-medical-form": medical_form.lay_out,
     "photo-sheet": photo_sheet.lay_out,
 }
+
+
+def on_paper(layout: Layout | DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> Document | Drawing:
+    """A record as it goes on paper, ready for printing.certificate.render.
+
+    Raises:
+        LayoutError: the record lacks what the paper shows, or states a sum that its rows do not have.
+        CannotDraw: a character of a sheet has no face.
+    """
+    if isinstance(layout, Layout):
+        return compose(layout, record, stamp)
+    return lay_out(next(name for name in SHEETS if load_any(name).record == layout.record), record, stamp)
 
 
 def lay_out(name: str, record: Mapping[str, Any], stamp: Stamp) -> Drawing:

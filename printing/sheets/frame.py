@@ -15,8 +15,11 @@ def drawing(title: str, page: Page, stamp: Stamp, purpose: str = "") -> Drawing:
         title=title,
         pages=(page,),
         purpose=purpose,
+        number=stamp.number,
+        verification=stamp.verification,
         serial=stamp.serial,
         terminal=stamp.terminal,
+        printed_at=moment(stamp.printed_at, "%Y-%m-%d %H:%M:%S"),
         subject=stamp.subject,
         sample=stamp.sample,
     )

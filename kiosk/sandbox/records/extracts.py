@@ -5,11 +5,11 @@ from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
-from kiosk.catalogue import whole_catalogue
 from kiosk.sandbox import months, wages
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.homes import flats_of
 from kiosk.sandbox.money import fen
+from kiosk.sandbox.papers import name_of_item
 from kiosk.sandbox.vehicles import DRIVING_AGE, offences_of, vehicles_of
 from printing.records.extract import ExtractEntry, ExtractLine, RegisterExtract
 
@@ -25,11 +25,10 @@ def extract(asked: Asked) -> RegisterExtract | None:
     if found is None:
         return None
     lines, entries = found
-    known = whole_catalogue().get(item)
     return RegisterExtract(
         subject=asked.subject,
         issuer=f"{asked.city}政务服务数据管理机构（演示）",
-        title=known.settings.name.of("zh-Hans") if known is not None else "登记信息查询",
+        title=name_of_item(item) or "登记信息查询",
         name=asked.citizen.name,
         number=asked.citizen.number,
         queried_at=asked.now,

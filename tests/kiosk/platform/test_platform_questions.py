@@ -137,7 +137,6 @@ def test_copies_of_a_day_are_limited_but_not_repeats(sandbox: Sandbox, platform:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"item": "no-such-item"}, ErrorCode.NOT_FOUND),
         ({"city": "110000"}, ErrorCode.NOT_FOUND),
         ({"period_from": "202506"}, ErrorCode.BAD_REQUEST),
         ({"period_from": "195001", "period_to": "195012"}, ErrorCode.NOTHING_FOUND),
