@@ -42,7 +42,8 @@ from kiosk.platform_values import TerminalState
 from kiosk.routes import ROUTES, Route
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.data_file import load as load_citizens
-from printing.layouts import LayoutError, layout_ids, load_any
+from kiosk.stationery_commands import stationery
+from printing.layouts import LayoutError
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -98,6 +99,7 @@ def core(config_file: Path) -> None:
 cli.add_command(devices)
 cli.add_command(face)
 
+cli.add_command(stationery)
 
 @cli.command()
 @click.option("--headless", is_flag=True, help="No window: a robot drives the screens, offscreen.")

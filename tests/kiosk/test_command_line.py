@@ -51,6 +51,9 @@ def one_line(text: str) -> str:
         "journal show",
         "journal verify",
         "sandbox",
+        "stationery show",
+        "stationery load",
+        "stationery count",
         "tour",
     ],
 )
