@@ -11,7 +11,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -23,7 +23,7 @@ from drivers.clock import SystemClock
 from drivers.faults import DeviceError
 from drivers.process import begin
 from kiosk import app, visit
-from kiosk.catalogue import load_catalogue, offered, whole_catalogue
+from kiosk.catalogue import load_catalogue, offered
 from kiosk.counterparts import COUNTERPARTS
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
@@ -33,6 +33,7 @@ from kiosk.enrol import enrol
 from kiosk.face_commands import face
 from kiosk.flows import FLOWS
 from kiosk.hall import make_run_folder, system_hall
+from kiosk.item_commands import items
 from kiosk.journal import JournalError, first_bad_row, read_rows
 from kiosk.launcher import Launcher, Spec, StartError, python
 from kiosk.person import LostError
@@ -98,8 +99,8 @@ def core(config_file: Path) -> None:
 
 cli.add_command(devices)
 cli.add_command(face)
-
 cli.add_command(stationery)
+
 
 @cli.command()
 @click.option("--headless", is_flag=True, help="No window: a robot drives the screens, offscreen.")
@@ -186,31 +187,7 @@ def enrol_command(config_file: Path, wait_s: float) -> None:
     sys.exit(0 if state is TerminalState.APPROVED else 1)
 
 
-@cli.command()
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-@click.option("--unreviewed", is_flag=True, help="Only those whose paper's wording is not yet reviewed.")
-def items(*, as_json: bool, unreviewed: bool) -> None:
-    """List what a resident can choose; with --unreviewed also papers that no item prints yet."""
-    found = [item for item in whole_catalogue().values() if not (unreviewed and item.is_reviewed)]
-    papers = _unreviewed_papers() if unreviewed else []
-    if as_json:
-        table: list[dict[str, Any]] = [
-            {"id": item.id, **item.settings.model_dump(mode="json", by_alias=True)} for item in found
-        ]
-        table += [{"layout": name, "title": title} for name, title in papers]
-        click.echo(json.dumps(table, ensure_ascii=False, indent=2))
-        return
-    for item in found:
-        click.echo(f"{item.id:36} L{item.settings.level}  {item.settings.name.zh_hans}")
-    for name, title in papers:
-        click.echo(f"{name:36} --  {title}")
-
-
-def _unreviewed_papers() -> list[tuple[str, str]]:
-    """Layouts that no item prints and nobody has compared with a genuine paper."""
-    used = {item.settings.layout for item in whole_catalogue().values()}
-    known = [(name, load_any(name)) for name in layout_ids() if name not in used]
-    return [(name, layout.title) for name, layout in known if not layout.reviewed]
+cli.add_command(items)
 
 
 @cli.group("config")

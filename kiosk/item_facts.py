@@ -158,6 +158,17 @@ class Facts(Block):
         """Whether one brings nothing but the ID card (只需身份证)."""
         return self.needs == ("identity-card",)
 
+    def is_done_for(self, city: str, stands_in: str) -> bool:
+        """Whether the back end of a city does it for a terminal that stands in another: what is local never roams.
+
+        Args:
+            city: division code of the back end.
+            stands_in: that of the terminal.
+        """
+        if city != stands_in and self.scope == "local":
+            return False
+        return "*" in self.cities or city in self.cities
+
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
         for key, what in self._contradictions():
