@@ -49,7 +49,12 @@ class Limits(Block):
     choosing_s: Annotated[Seconds, Field(description="Idle before the warning while nothing personal is shown.")] = 60.0
     personal_s: Annotated[Seconds, Field(description="Idle before the warning with personal data.")] = 90.0
     warning_s: Annotated[Seconds, Field(description="The warning's countdown.")] = 45.0
-    farewell_s: Annotated[Seconds, Field(description="How long the last screen stays.")] = 30.0
+    veil_s: Annotated[Seconds, Field(description="Idle before personal data is covered.")] = 30.0
+    calm_s: Annotated[Seconds, Field(description="Idle before the warning in large text or with the keypad.")] = 180.0
+    calm_warning_s: Annotated[Seconds, Field(description="The warning's countdown there.")] = 60.0
+    calm_veil_s: Annotated[Seconds, Field(description="Idle before personal data is covered there.")] = 90.0
+    farewell_s: Annotated[Seconds, Field(description="How long the last screen stays; twice in large text.")] = 30.0
+    rest_s: Annotated[Seconds, Field(description="Idle on the home screen before the attract loop.")] = 60.0
     code_again_s: Annotated[Seconds, Field(description="Before a code may be sent again.")] = 60.0
     printer_patience_s: Annotated[Seconds, Field(description="How long a stopped printer may be helped.")] = 60.0
     print_page_s: Annotated[Seconds, Field(description="Longest silence between two pages.")] = 45.0
@@ -88,6 +93,16 @@ class Settings(Block):
     ] = False
     rendering: Annotated[str, Field(pattern=r"^(software|gpu)$", description="Qt Quick backend.")] = "software"
     mm_per_px: Annotated[float, Field(gt=0.05, lt=2, description="Millimetres a pixel, measured on the glass.")] = 0.369
+    lower_edge_mm: Annotated[
+        float, Field(ge=400, le=1100, description="From the floor to the lower edge of the glass, measured there.")
+    ] = 800.0
+    help_line: Annotated[
+        str, Field(max_length=32, description="Telephone of the duty desk; empty: nobody answers.")
+    ] = ""
+    help_hours: Annotated[str, Field(max_length=32, description="When somebody answers it, e.g. 8:30-17:30.")] = ""
+    address: Annotated[
+        str, Field(max_length=80, description="Where this is, as one says it to 110; the place if empty.")
+    ] = ""
     platform: PlatformSettings
     idcard: IdCardSettings | None = None
     receipt_printer: ReceiptPrinterSettings | None = None
@@ -129,6 +144,15 @@ class Settings(Block):
                 message = "{model} plays pictures, which only a demo may (is_demo): name the model of a real device"
                 raise PydanticCustomError("played", message, {"model": model, "key": f"{name}.model"})
         return self
+
+
+REACH_MM = 1220.0
+"""The highest a control may stand for somebody who sits: EN 301 549 8.3.2, ADA 308, KS."""
+
+
+def reach_line_mm(settings: Settings) -> float:
+    """From the lower edge of the glass to the reach line, in millimetres."""
+    return REACH_MM - settings.lower_edge_mm
 
 
 def load(path: Path) -> Settings:

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from config.folders import own_folder
-from config.settings import Settings
+from config.settings import Settings, reach_line_mm
 from config.texts import load_texts
 from drivers.a4_printer import A4Printer
 from drivers.camera import NoLamp
@@ -27,8 +27,11 @@ from kiosk.catalogue import load_catalogue, offered
 from kiosk.controller import Controller
 from kiosk.device_book import Count, DeviceBook
 from kiosk.devices import Devices, at_first, open_devices
+from kiosk.divisions import Divisions
 from kiosk.events import Event, TerminalClosed
 from kiosk.hands import PREVIEW, Hands
+from kiosk.hanzi.handwriting import Handwriting
+from kiosk.hanzi.pinyin import Pinyin
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.journal import Journal, JournalError
 from kiosk.lights import CameraLamp, Lights
@@ -42,9 +45,12 @@ from kiosk.screen_link import Key
 from kiosk.session import Neighbour, Session, Terminal
 from kiosk.standing import Standing
 from kiosk.supervision import Supervision
+from kiosk.taps import TapOnPage
 from kiosk.tools import Tools
+from kiosk.voice_line import SOUND, hear_key, hear_tap, make_speaker
 from kiosk.watch import Pace, Watch
 from kiosk.workers import Job, Work, Worker
+from kiosk.writing import Aids
 from printing import fonts
 from printing.spool import Spool
 from printing.stationery import Stationery
@@ -118,6 +124,12 @@ class Core:
             is_sample=not believed.is_real,
             can_sit=settings.face is not None and can_sit(settings.face.landmarks),
             catalogue=catalogue,
+            aids=Aids(Pinyin.load(), Handwriting.find()),
+            divisions=Divisions.load(),
+            reach_mm=reach_line_mm(settings),
+            help_line=settings.help_line,
+            help_hours=settings.help_hours,
+            address=settings.address or settings.place,
             neighbours=tuple(Neighbour(one.name, one.place) for one in settings.neighbours),
             health=Health(devices={PLATFORM: DeviceState(), **first}).closed_by(ClosedBy.STANDING, closed),
         )
@@ -139,12 +151,15 @@ class Core:
             preview=lambda picture: self._door.preview(picture),
             show_page=lambda page, picture: self._door.show_page(page, picture),
         )
-        self._door = ScreenDoor(settings.run_folder / SOCKET, lambda tap: self._controller.tap(tap))
+        self._door = ScreenDoor(settings.run_folder / SOCKET, self._tapped)
+        self._speaker = make_speaker(
+            texts, self._devices.sound, self._workers[SOUND].submit, show=self._door.show, clock=clock
+        )
         self._controller = Controller(
             Session(terminal=terminal, boot=boot),
             hands,
             look=Looker(texts, clock.now),
-            show=self._door.show,
+            show=self._speaker.show,
             clock=clock,
             limits=settings.limits,
             begun=self._supervision.look_soon,
@@ -254,7 +269,13 @@ class Core:
             )
 
         asked = looks(
-            self._devices, self._spool, self._settings, post=self._seen, journal=self._journal, book=self._book
+            self._devices,
+            self._spool,
+            self._settings,
+            post=self._seen,
+            journal=self._journal,
+            book=self._book,
+            plugged=self._plugged,
         )
         lights = self._lights
         if lights is not None:
@@ -264,7 +285,17 @@ class Core:
             asked["keypad"] = Listening(keypad, lambda: self._controller.running_visit, self._pressed).look
         return {name: watch(name) for name in asked}
 
+    def _tapped(self, tap: TapOnPage) -> None:
+        hear_tap(self._speaker, tap)
+        self._controller.tap(tap)
+
+    def _plugged(self, is_in: bool) -> None:  # noqa: FBT001  as Speaker.plugged
+        if is_in != self._speaker.has_earphone:
+            self._speaker.plugged(is_in)
+            self._controller.touched()
+
     def _pressed(self, key: KeypadKey) -> None:
+        hear_key(self._speaker, key)
         self._controller.touched()
         self._door.press(Key(key.value))
 
@@ -288,6 +319,7 @@ class Core:
         at_rest: dict[str, Callable[[], float]] = {name: watch.look for name, watch in self._watches.items()}
         if self._spool is not None:
             at_rest["a4_printer"] = settle_then_look
+        at_rest.setdefault(SOUND, lambda: rest_s)
         at_rest |= {PLATFORM: lambda: rest_s, STANDING: stand, PREVIEW: lambda: rest_s}
         self._workers.update((name, Worker(name, self._clock, look)) for name, look in at_rest.items())
 

@@ -10,11 +10,14 @@ from drivers.clock import Clock
 from drivers.io_module import Lamp
 from kiosk.effects import (
     AskPrinter,
+    AwaitCard,
+    AwaitRemoval,
     CheckCode,
     DrawPage,
     Effect,
     EnterPin,
     HelpPerson,
+    LookForCard,
     LookUp,
     Print,
     ProveByPhoneCode,
@@ -28,9 +31,10 @@ from kiosk.effects import (
     StopPrinting,
     VerifyFace,
 )
-from kiosk.events import Event, Tapped
+from kiosk.events import Event, KeyUsed, Tapped
 from kiosk.flows.identity.ways import devices_of
 from kiosk.hands import Hands
+from kiosk.service_effects import ServiceQuestion
 from kiosk.session import Session
 from kiosk.taps import TapOnPage
 from kiosk.timing import due
@@ -42,9 +46,13 @@ log = logging.getLogger(__name__)
 
 _ENDS_WITH_ITS_STEP = (
     ReadCard
+    | AwaitCard
+    | LookForCard
+    | AwaitRemoval
     | SendCode
     | CheckCode
     | LookUp
+    | ServiceQuestion
     | AskPrinter
     | DrawPage
     | ScanCode
@@ -169,7 +177,9 @@ class Controller:
         """Handle one arrival, unless it belongs to a step or a visit that is over."""
         if isinstance(arrived, TapOnPage | Touch):
             self._touched = self._clock.monotonic()
-            if isinstance(arrived, TapOnPage) and arrived.page == self._session.page:
+            if isinstance(arrived, Touch) and not self._session.has_keys:
+                self._handle(KeyUsed())
+            if isinstance(arrived, TapOnPage) and arrived.page == self._session.glass:
                 self._handle(Tapped(arrived.tap))
             return
         event, ticket = arrived

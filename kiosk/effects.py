@@ -9,9 +9,9 @@ from drivers.receipt_printer import Slip
 from drivers.smart_card import SocialSecurityCard
 from kiosk.identity_values import Relation
 from kiosk.platform_values import (
+    AnyRecord,
     Challenge,
     ChallengeAnswer,
-    EnrolmentRecord,
     Identity,
     Issued,
     PresentedPermit,
@@ -19,13 +19,37 @@ from kiosk.platform_values import (
     ReprintRequest,
 )
 from kiosk.proving import Printed
-from printing.document import Document, Paper
+from kiosk.service_effects import Inquiry, ServiceQuestion
+from printing.document import Document, Drawing, Paper
+from printing.layout_schema import DrawnLayout
 from printing.layouts import Layout, Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCard:
     """Wait for a card, until the step is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitCard:
+    """Look for a card while nobody is there, so long; it is not read."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class LookForCard:
+    """Ask once whether the card that was read last still lies there."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitRemoval:
+    """Wait until it is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellDay:
+    """Tell what day it is: a form asks for days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +169,15 @@ class LookUp:
 
     identity: Identity = field(repr=False)
     number: str = field(repr=False)
-    item: str
-    city: str
-    months: int
-    """How far back from the running month, it included."""
+    inquiry: Inquiry
 
 
 @dataclass(frozen=True, slots=True)
 class AskPrinter:
     """Ask, before anything is issued, whether the printer can put so much paper out now."""
 
-    layout: Layout = field(repr=False)
-    record: EnrolmentRecord = field(repr=False)
+    layout: Layout | DrawnLayout = field(repr=False)
+    record: AnyRecord = field(repr=False)
     stamp: Stamp = field(repr=False)
     """As long as the one that the paper will bear."""
     on_stock: bool = False
@@ -199,7 +220,7 @@ class Unprinted:
 class Print:
     """Put the document on paper, for this visit and this person."""
 
-    document: Document
+    document: Document | Drawing
     deed: str
     session: str
     subject: str = field(repr=False)
@@ -264,9 +285,14 @@ Proof = (
 """What only proving an identity asks for; kiosk/proof_hands.py carries it out."""
 Effect = (
     ReadCard
+    | AwaitCard
+    | LookForCard
+    | AwaitRemoval
+    | TellDay
     | SendCode
     | CheckCode
     | LookUp
+    | ServiceQuestion
     | AskPrinter
     | Issue
     | IssueAgain

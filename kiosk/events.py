@@ -1,7 +1,7 @@
 """Everything that can happen to a visit. A tap, a card and a printed sheet come in by the same door."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from drivers.face import Guidance, Verdict
 from drivers.faults import Fault
@@ -9,7 +9,9 @@ from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
 from kiosk.health import ClosedBy, DeviceState
-from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued, PresentedPermit
+from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
+from kiosk.service_values import CaseFile, LicenceEntry
+from kiosk.serving import CheckedPaper
 from kiosk.taps import Tap
 from printing.document import Paper
 
@@ -29,6 +31,30 @@ class CardRead:
     is_expired: bool
     is_child: bool
     """The holder is below 14: their face is not asked for without the guardian."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardLaid:
+    """Somebody laid a card down while nobody was served. It was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardStays:
+    """Whether the card that was read last still lies there."""
+
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardTaken:
+    """It was taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """What day it is at the terminal."""
+
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +164,37 @@ class Identified:
 class RecordFound:
     """What the certificate would say."""
 
-    record: EnrolmentRecord = field(repr=False)
+    record: AnyRecord = field(repr=False)
+    wanted: RecordRequest | None = field(default=None, repr=False)
+    """As it was asked; None for what anybody may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class LicencesListed:
+    """The electronic licences of the person."""
+
+    licences: tuple[LicenceEntry, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CasesListed:
+    """The cases of the person."""
+
+    cases: tuple[CaseFile, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFound:
+    """A case, by its number or its receipt."""
+
+    case: CaseFile = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChecked:
+    """What is known of a paper in somebody's hand."""
+
+    checked: CheckedPaper = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +286,28 @@ class Reminded:
 
 
 @dataclass(frozen=True, slots=True)
+class Veiled:
+    """Nobody has touched personal data for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class SceneTurned:
+    """The loop, or the demonstration, shows its so-many-th picture."""
+
+    scene: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissesForgotten:
+    """No touch has missed for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUsed:
+    """A key of the assistive keypad went down."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimeUp:
     """The countdown, or the last screen's time, is over."""
 
@@ -262,6 +340,10 @@ class AfterRestart:
 Event = (
     Tapped
     | CardRead
+    | CardLaid
+    | CardStays
+    | CardTaken
+    | DayTold
     | AgeTold
     | CodeScanned
     | SocialCardRead
@@ -278,6 +360,10 @@ Event = (
     | CodeRefused
     | Identified
     | RecordFound
+    | LicencesListed
+    | CasesListed
+    | CaseFound
+    | PaperChecked
     | PrinterAsked
     | DocumentIssued
     | PaperMade
@@ -289,6 +375,10 @@ Event = (
     | Warned
     | Ticked
     | Reminded
+    | Veiled
+    | SceneTurned
+    | MissesForgotten
+    | KeyUsed
     | TimeUp
     | DeviceSeen
     | TerminalClosed

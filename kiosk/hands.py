@@ -9,38 +9,40 @@ from typing import assert_never
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
 from drivers.receipt_printer import SlipOutcome
-from kiosk import effects
+from kiosk import effects, service_effects
+from kiosk.card_hands import CardHands
 from kiosk.device_book import Count
 from kiosk.devices import there
 from kiosk.events import (
-    CardRead,
     CodeRefused,
     CodeSent,
+    DayTold,
     DocumentIssued,
     Event,
     Failed,
     Identified,
     PageDrawn,
     PaperMade,
-    PrinterAsked,
     PrintMoved,
     PrintSettled,
+    PrinterAsked,
     RecordFound,
     SlipSettled,
 )
 from kiosk.issuing import checked_file, issue, sealed_paper_of
 from kiosk.journal import JournalError
 from kiosk.platform_errors import PlatformError, Refused, WrongAnswer
-from kiosk.platform_values import ErrorCode, RecordRequest
+from kiosk.platform_values import ErrorCode
 from kiosk.proof_hands import Post, ProofHands
+from kiosk.service_hands import answered, wanted_record
 from kiosk.tools import Tools
-from kiosk.watch import AWAY, MISSES
 from kiosk.workers import Job, Stop, Work, Worker
 from printing.certificate import pages_of, render
 from printing.document import Paper
 from printing.fonts import CannotDraw
-from printing.layouts import LayoutError, compose
+from printing.layouts import LayoutError
 from printing.preview import NotShown, picture_of
+from printing.sheets import on_paper
 from printing.spool import Progress
 
 log = logging.getLogger(__name__)
@@ -49,8 +51,6 @@ PREVIEW = "preview"
 """The worker that draws pages of papers for the screen."""
 PAGE_PX = 900
 """Width of such a picture: as wide as the widest place for it on the reference panel (our choice); some 200 KB."""
-EARLIEST_YEAR = 1980
-"""No social insurance record in Guangdong is older (our choice of a floor for 'all my years')."""
 
 
 _SLIP_COUNTS = {
@@ -90,11 +90,11 @@ class Hands:
     ) -> None:
         self._show_page = show_page
         self._proofs = ProofHands(tools, self._on, preview)
+        self._cards = CardHands(tools, self._on, lambda: workers["idcard"].look_soon(), card_poll_s)
         self._left_open = left_open
         self._running_visit = running_visit
         self._tools = tools
         self._workers = workers
-        self._card_poll_s = card_poll_s
         self._settled = settled
 
     def carry_out(self, effect: effects.Effect, post: Post) -> Job | None:
@@ -104,10 +104,19 @@ class Hands:
             The job where one was queued.
         """
         match effect:
-            case effects.ReadCard():
-                return self._on("idcard", post, lambda stop: self._read_card(post, stop))
+            case effects.ReadCard() | effects.AwaitCard() | effects.LookForCard() | effects.AwaitRemoval():
+                return self._cards.carry_out(effect, post)
             case effects.SendCode() | effects.CheckCode() | effects.LookUp() | effects.Issue() | effects.IssueAgain():
                 return self._on("platform", post, lambda _: post(self._asked(effect)))
+            case (
+                service_effects.LookUpOpen()
+                | service_effects.ListLicences()
+                | service_effects.ListCases()
+                | service_effects.FindCase()
+                | service_effects.FindCaseByScan()
+                | service_effects.CheckPaper()
+            ):
+                return self._on("platform", post, lambda _: post(answered(effect, self._tools.asked_platform())))
             case effects.AskPrinter():
                 return self._on("a4_printer", post, lambda _: post(self._ready_for(effect)))
             case effects.Print():
@@ -124,6 +133,9 @@ class Hands:
                 return None
             case effects.Unprinted():
                 return self._on("a4_printer", post, lambda _: self._unprinted(effect))
+            case effects.TellDay():
+                post(DayTold(self._tools.clock.now().date()))
+                return None
             case effects.StopPrinting():
                 return None
             case _:
@@ -151,32 +163,6 @@ class Hands:
         except JournalError:
             post(Failed("disk_full", can_try_again=False))
 
-    def _read_card(self, post: Post, stop: Stop) -> None:
-        reader = there(self._tools.devices.idcard)
-        misses = 0
-        while not stop():
-            try:
-                is_there = reader.card_present()
-            except DeviceError as error:
-                misses += 1
-                self._count("idcard", Count.COMMUNICATION_ERRORS)
-                if error.fault not in AWAY or misses >= MISSES:
-                    raise
-                is_there = False
-            else:
-                misses = 0
-            if is_there:
-                try:
-                    card = reader.read()
-                except DeviceError:
-                    self._count("idcard", Count.FAILED_READS)
-                    raise
-                self._count("idcard", Count.GOOD_READS)
-                today = self._tools.clock.now().date()
-                post(CardRead(card, is_expired=card.is_expired(today), is_child=self._tools.is_child(card.birth)))
-                return
-            self._tools.clock.pause(self._card_poll_s)
-
     def _asked(
         self, effect: effects.SendCode | effects.CheckCode | effects.LookUp | effects.Issue | effects.IssueAgain
     ) -> Event:
@@ -191,9 +177,9 @@ class Hands:
                     if refused.code is ErrorCode.CODE_WRONG:
                         return CodeRefused(refused.tries_left or 0)
                     raise
-            case effects.LookUp(identity, number, item, city, months):
-                wanted = wanted_record(item, city, months, now)
-                return RecordFound(platform.record(identity, wanted, number=number))
+            case effects.LookUp(identity, number, inquiry):
+                wanted = wanted_record(inquiry, now)
+                return RecordFound(platform.record(identity, wanted, number=number), wanted)
             case effects.Issue() | effects.IssueAgain():
                 issued = issue(self._tools.journal, platform, effect)
                 file = checked_file(self._tools.journal, platform, effect, issued, now)
@@ -204,7 +190,7 @@ class Hands:
     def _ready_for(self, effect: effects.AskPrinter) -> Event:
         """A paper that cannot be made is not issued either."""
         try:
-            pages = pages_of(compose(effect.layout, effect.record.model_dump(), effect.stamp))
+            pages = pages_of(on_paper(effect.layout, effect.record.model_dump(), effect.stamp))
         except CannotDraw:
             return Failed("cannot_draw", can_try_again=False)
         except (LayoutError, OverflowError):
@@ -308,11 +294,3 @@ class Hands:
         self._tools.journal.intend(effect.deed, "print", facts)
         self._tools.journal.settle(effect.deed, "print", Outcome.NOT_DONE, {"sheets": 0})
         self._settled()
-
-
-def wanted_record(item: str, city: str, months: int, now: datetime) -> RecordRequest:
-    """The request for so many months back from the running one, not before EARLIEST_YEAR."""
-    first = max(now.year * 12 + now.month - months, EARLIEST_YEAR * 12)
-    return RecordRequest(
-        item=item, city=city, period_from=f"{first // 12:04d}{first % 12 + 1:02d}", period_to=f"{now:%Y%m}"
-    )

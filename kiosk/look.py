@@ -1,19 +1,21 @@
 """What the screen may see of a session: words in the person's language, values masked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from config.texts import Texts
 from drivers.faults import Fault
-from kiosk import proof_look, slips
+from kiosk import form_look, proof_look, slips
 from kiosk.catalogue import Item
 from kiosk.flows import steps_of
 from kiosk.flows.before_printing import NOT_READY
 from kiosk.flows.identity import ways
 from kiosk.masking import masked_name, masked_number
-from kiosk.session import Session
-from kiosk.step import Step
+from kiosk.over import MOST_MISSES
+from kiosk.over_look import covered, screen_over
+from kiosk.session import Level, Session
+from kiosk.step import Step, Steps
 from kiosk.view import Choice, Row, Screen, View
 
 _PICTURES = {
@@ -59,23 +61,59 @@ class Looker:
         """The View of a session."""
         table = steps_of(session.item, session.route) if session.item is not None else ()
         step = table[session.step] if table else None
-        screen = _screen(session, step)
-        guidance = session.proving.guidance
+        over = screen_over(session)
+        bare = self._bare(session, over or _screen(session, step), step)
+        if over is None:
+            return self._visited(bare, session, table, step)
+        # Whoever comes while nobody is served sees what can be done, and nothing of a visit.
+        tiles = self._choices(session, "home", None) if over == "attract" else ()
+        return replace(bare, **covered(bare, self.texts, session, tiles, self.now()))  # type: ignore[arg-type]  # fields of View
+
+    def _bare(self, session: Session, screen: Screen, step: Step | None) -> View:
+        """What every screen has: the frame, and how the person likes it."""
         look, terminal = session.look, session.terminal
         return View(
-            page=session.page,
+            page=session.glass,
             screen=screen,
             language=look.language,
             size=look.size,
             theme=look.theme,
+            reach=look.reach,
+            hand=look.hand,
+            voice=look.voice,
+            pace=look.pace,
+            volume=look.volume,
+            reach_mm=terminal.reach_mm,
             place=terminal.place,
             clock=f"{self.now():%H:%M}",
-            holder=masked_name(session.identity.name) if session.identity is not None else "",
             is_sample=terminal.is_sample,
+            bar=self._bar(session, screen, step),
+            asks_before_leaving=_would_lose(session, step),
+            is_practice=session.is_practice,
+            offers_bigger=session.misses >= MOST_MISSES and session.may_offer_bigger and look.size != "huge",
+            scene=session.scene,
+            still_there_s=session.still_there_s,
+        )
+
+    def _bar(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
+        """Without the words of buttons that would do nothing now."""
+        bar = self.texts.bar(session.look.language)
+        is_visit = session.item is not None or session.identity is not None or session.trouble is not None
+        may_leave = step is None or step.can_leave or session.trouble is not None
+        if screen in ("attract", "card_left", "starting", "out_of_service"):
+            return bar | dict.fromkeys(("home", "leave", "help", "again"), "")
+        if not may_leave or not (is_visit or session.is_practice):
+            return bar | {"home": "", "leave": ""}
+        return bar | {"home": ""} if screen in ("home", "veil") else bar
+
+    def _visited(self, bare: View, session: Session, table: Steps, step: Step | None) -> View:
+        screen, guidance = bare.screen, session.proving.guidance
+        seen = replace(
+            bare,
+            holder=masked_name(session.identity.name) if session.identity is not None else "",
             step=step.dot if step is not None else 0,
             steps=max((line.dot for line in table), default=0),
             words=self._words(session, screen, step),
-            bar=self.texts.bar(look.language),
             choices=self._choices(session, screen, step),
             rows=self._rows(session, screen, step),
             notice=self._notice(session, screen),
@@ -97,9 +135,9 @@ class Looker:
             tone="bad" if screen == "trouble" else "good" if screen == "done" else "plain",
             can_go_on=_can_go_on(session, screen, step),
             can_go_back=step is None or step.can_leave or session.trouble is not None,
-            still_there_s=session.still_there_s,
             seconds_left=session.seconds_left,
         )
+        return form_look.asked(self.texts, session, step, seen)
 
     def _words(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
         words = proof_look.offered(session, screen, self._own_words(session, screen, step))
@@ -220,6 +258,13 @@ class Looker:
             Row(label=label("unemployment"), value=months(record.unemployment_months)),
             Row(label=label("issuer"), value=record.issuer),
         )
+
+
+def _would_lose(session: Session, step: Step | None) -> bool:
+    """Whether leaving takes away what the person has done."""
+    if session.trouble is not None or (step is not None and step.screen == "done"):
+        return False
+    return session.item is not None and (session.level > Level.NOBODY or bool(session.digits))
 
 
 def _screen(session: Session, step: Step | None) -> Screen:

@@ -3,20 +3,24 @@
 import hashlib
 from dataclasses import asdict, dataclass, field, replace
 from enum import IntEnum
-from typing import Self
+from typing import Annotated, Literal, Self
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from kiosk.catalogue import Catalogue, Item
+from kiosk.divisions import NO_DIVISIONS, Divisions
+from kiosk.filling import NOTHING_FILLED, Filling
 from kiosk.health import Health
-from kiosk.platform_values import Challenge, EnrolmentRecord, Identity, Issued
+from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
 from kiosk.routes import Route
-from kiosk.view import Language, Size, Theme
-from printing.document import Document, Paper
+from kiosk.serving import NOTHING_SERVED, Serving
+from kiosk.view import Hand, Language, Pace, Reach, Size, Theme, Voice
+from kiosk.writing import NO_AIDS, Aids
+from printing.document import Document, Drawing, Paper
 
 
 class Level(IntEnum):
@@ -51,9 +55,24 @@ class Terminal:
     catalogue: Catalogue = field(default_factory=dict, repr=False)
     neighbours: tuple[Neighbour, ...] = ()
     """The nearest first."""
+    aids: Aids = field(default=NO_AIDS, repr=False)
+    """What turns letters and strokes into characters."""
+    divisions: Divisions = field(default=NO_DIVISIONS, repr=False)
     health: Health = field(default_factory=Health)
     can_sit: bool = False
     """Whether a face can be proven here without nodding."""
+    reach_mm: float = 420.0
+    """From the lower edge of the glass to the reach line, in millimetres."""
+    help_line: str = ""
+    """Telephone of the hall's duty desk; empty where nobody answers."""
+    help_hours: str = ""
+    """When somebody answers there, e.g. 8:30-17:30."""
+    address: str = ""
+    """As one says it to an emergency call."""
+
+
+USUAL_VOLUME = 6
+"""Of ten steps; what is louder holds for one visit (EN 301 549 5.1.3.11: back to 65 dBA or less after each use)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,11 @@ class Look:
     language: Language = "zh-Hans"
     size: Size = "standard"
     theme: Theme = "day"
+    reach: Reach = "whole"
+    hand: Hand = "right"
+    voice: Voice = "mandarin"
+    pace: Pace = "usual"
+    volume: Annotated[int, Field(ge=1, le=10)] = USUAL_VOLUME
 
     def with_setting(self, setting: str, value: str) -> "Look":
         """With one of them changed; a value that does not exist changes nothing."""
@@ -113,6 +137,12 @@ class Preview:
         return self.paper.pages if self.paper is not None and self.page else 0
 
 
+Aside = Literal["display", "help", "leaving", "emergency", "demonstration"]
+"""A page over the visit. Taking it away shows the very place that it covered."""
+Veil = Literal["down", "asked"]
+"""Asked: somebody touched it, and the person's card does not lie in the reader."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything about the visit under way."""
@@ -126,11 +156,35 @@ class Session:
     """Counts the things done in this visit: each has its own deeds, and no identity is asked for twice."""
     page: int = 0
     """Counts up with every step entered; what an earlier step asked for is dropped too."""
+    turns: int = 0
+    """Counts up with every page that was laid over the visit or taken away; the steps below go on meanwhile."""
+    asides: tuple[Aside, ...] = ()
+    """The pages that lie over the visit, the last on top."""
+    veil: Veil | None = None
+    """Personal data is covered: nobody has touched the screen for a while."""
+    scene: int = 0
+    """Which picture of a loop or a demonstration is shown."""
+    is_resting: bool = False
+    """Nobody is there: the attract loop."""
+    is_practice: bool = False
+    """Everything is invented: no effect of this visit reaches the world."""
+    is_card_left: bool = False
+    """The card of the visit before still lies in the reader."""
+    misses: int = 0
+    """Touches one after the other that hit nothing."""
+    may_offer_bigger: bool = True
+    """False once the person has refused it."""
+    has_keys: bool = False
+    """The assistive keypad is used: everything takes longer."""
+    laid: str = field(default="", repr=False)
+    """Number on the card that was read last: only its holder lifts the veil by it."""
     look: Look = Look()
     item: Item | None = None
     step: int = 0
     period: str = ""
     """Id of the chosen period."""
+    filling: Filling = NOTHING_FILLED
+    """The form that is filled in."""
     route: Route | None = None
     """The way of proving identity that is under way; None while the person chooses one."""
     closed_routes: frozenset[Route] = frozenset()
@@ -144,9 +198,11 @@ class Session:
     identity: Identity | None = field(default=None, repr=False)
     proven_by: Route | None = None
     """The way that `identity` was proven by."""
-    record: EnrolmentRecord | None = field(default=None, repr=False)
+    record: AnyRecord | None = field(default=None, repr=False)
+    serving: Serving = NOTHING_SERVED
+    """What else was gathered to answer, or to make a paper."""
     issued: Issued | None = field(default=None, repr=False)
-    document: Document | None = field(default=None, repr=False)
+    document: Document | Drawing | None = field(default=None, repr=False)
     """The issued document as it goes on paper."""
     file: bytes = field(default=b"", repr=False)
     """The sealed file of `issued`; empty where the document is laid out here."""
@@ -167,6 +223,16 @@ class Session:
     seconds_left: int | None = None
 
     @property
+    def glass(self) -> int:
+        """Grows with whatever changes the screen: taps name it."""
+        return self.page + self.turns
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether everything takes longer: large text, the keypad."""
+        return self.look.size != "standard" or self.has_keys
+
+    @property
     def name(self) -> str:
         """The visit's own name on papers' bindings and in the journal: 32 hex digits."""
         return _hashed(f"{self.boot}/{self.visit}")
@@ -184,7 +250,9 @@ class Session:
 
     def next_visit(self) -> Self:
         """Nothing of the person is in it."""
-        return type(self)(terminal=self.terminal, boot=self.boot, visit=self.visit + 1, page=self.page + 1)
+        return type(self)(
+            terminal=self.terminal, boot=self.boot, visit=self.visit + 1, page=self.page + 1, turns=self.turns
+        )
 
     def next_errand(self) -> Self:
         """The same person with nothing chosen: who they are stays, what was found about them goes."""
@@ -194,6 +262,11 @@ class Session:
             visit=self.visit,
             errand=self.errand + 1,
             page=self.page + 1,
+            turns=self.turns,
+            is_practice=self.is_practice,
+            may_offer_bigger=self.may_offer_bigger,
+            has_keys=self.has_keys,
+            laid=self.laid,
             look=self.look,
             closed_routes=self.closed_routes,
             face=self.face,

@@ -46,6 +46,74 @@ class Erased:
 
 
 @dataclass(frozen=True, slots=True)
+class Cleared:
+    """The whole field goes."""
+
+    kind: Literal["cleared"] = "cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One key of the keyboard for words: a letter, a digit, a sign, the space."""
+
+    character: Annotated[str, Field(pattern=r"^[ -~·（）、，。]$")]
+    kind: Literal["written"] = "written"
+
+    def __repr__(self) -> str:
+        """Never the character: it is part of what a person writes."""
+        return "Written(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterChosen:
+    """One of the candidates for the letters or strokes."""
+
+    text: Annotated[str, Field(min_length=1, max_length=64)]
+    kind: Literal["character_chosen"] = "character_chosen"
+
+    def __repr__(self) -> str:
+        """Never the text: it is part of what a person writes."""
+        return "CharacterChosen(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroked:
+    """One stroke of a finger on the writing field."""
+
+    points: Annotated[tuple[Annotated[int, Field(ge=0, le=300)], ...], Field(min_length=2, max_length=128)]
+    """x and y by turns, of a field with 300 steps a side."""
+    kind: Literal["stroked"] = "stroked"
+
+    def __repr__(self) -> str:
+        """Never the points: they are part of what a person writes."""
+        return "Stroked(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChosen:
+    """Another keyboard."""
+
+    board: Literal["pinyin", "handwriting", "letters", "digits"]
+    kind: Literal["board"] = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class ListTurned:
+    """The next or the last batch of a list that is too long for one View."""
+
+    by: Literal[-1, 1]
+    kind: Literal["list_turned"] = "list_turned"
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One of the steps that a picker has gone: choose there again."""
+
+    step: Annotated[int, Field(ge=0, le=20)]
+    kind: Literal["step_taken"] = "step_taken"
+
+
+@dataclass(frozen=True, slots=True)
 class WentOn:
     """The primary button."""
 
@@ -88,10 +156,60 @@ class Stayed:
 
 
 @dataclass(frozen=True, slots=True)
-class LookChosen:
-    """Language, size or theme."""
+class Opened:
+    """A page over the visit, which keeps its place below: looks and sound, help, leaving, 110, a demonstration."""
 
-    setting: Literal["language", "size", "theme"]
+    aside: Literal["display", "help", "leaving", "emergency", "demonstration"]
+    kind: Literal["opened"] = "opened"
+
+
+@dataclass(frozen=True, slots=True)
+class HeardAgain:
+    """听一遍: what the screen says is said once more."""
+
+    kind: Literal["heard_again"] = "heard_again"
+
+
+@dataclass(frozen=True, slots=True)
+class WentHome:
+    """返回首页: nothing is done; how the screens look stays."""
+
+    kind: Literal["went_home"] = "went_home"
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """练一练: a visit with invented data, in which nothing is done."""
+
+    kind: Literal["practised"] = "practised"
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A touch that hit no control. It also says: somebody is here."""
+
+    kind: Literal["missed"] = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """The keypad or a finger of somebody who listens has marked a control: it is read out, and nothing is done."""
+
+    name: Annotated[str, Field(max_length=80)]
+    spoken: Annotated[str, Field(max_length=200)]
+    """Its spoken name, out of the View's own words."""
+    kind: Literal["pointed"] = "pointed"
+
+    def __repr__(self) -> str:
+        """Never what was marked: it may be a key of a secret."""
+        return "Pointed(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class LookChosen:
+    """How the screens look and sound; the settings are those of kiosk.session.Look."""
+
+    setting: Literal["language", "size", "theme", "reach", "hand", "voice", "pace", "volume"]
     value: Annotated[str, Field(max_length=16)]
     kind: Literal["look"] = "look"
 
@@ -105,7 +223,31 @@ class PageTurned:
 
 
 Tap = Annotated[
-    Chosen | Digit | Typed | Erased | WentOn | WentBack | Asked | OtherWay | Left | Stayed | LookChosen | PageTurned,
+    Chosen
+    | Digit
+    | Typed
+    | Erased
+    | Cleared
+    | Written
+    | CharacterChosen
+    | Stroked
+    | BoardChosen
+    | ListTurned
+    | StepTaken
+    | WentOn
+    | WentBack
+    | Asked
+    | OtherWay
+    | Left
+    | WentHome
+    | Stayed
+    | Missed
+    | HeardAgain
+    | Opened
+    | Practised
+    | LookChosen
+    | PageTurned
+    | Pointed,
     Field(discriminator="kind"),
 ]
 

@@ -3,15 +3,24 @@
 import math
 
 from config.settings import Limits
-from kiosk.events import Event, Reminded, Ticked, TimeUp, Warned
-from kiosk.session import Look, Session
+from kiosk.asides import SCENES
+from kiosk.ending import SCENE_S
+from kiosk.events import Event, MissesForgotten, Reminded, SceneTurned, Ticked, TimeUp, Veiled, Warned
+from kiosk.over import MOST_MISSES
+from kiosk.session import Session
 from kiosk.step import Idle
 from kiosk.workflow import step_of
 
 REMINDERS = 2
 """How often the last screen asks whether paper and card were taken: after a third of its time, and after two."""
 CALMER = 2.0
-"""Elder and huge size get this much more time (our choice: 60 s become 120 s)."""
+"""What has no limit of its own in large text takes so much longer there: the last screen, the home screen."""
+DEMONSTRATION_S = 6.0
+"""A picture of a demonstration; five of them are half a minute."""
+CARD_LEFT_S = 5.0
+"""Between two words about a card that was left in the reader."""
+MISSES_S = 10.0
+"""A touch that missed is forgotten after so long without another."""
 
 
 def due(session: Session, *, untouched_s: float, on_page_s: float, limits: Limits) -> Event | None:
@@ -23,27 +32,42 @@ def due(session: Session, *, untouched_s: float, on_page_s: float, limits: Limit
         on_page_s: seconds since the page was entered.
         limits: of the terminal.
     """
-    calm = 1.0 if session.look.size == "standard" else CALMER
+    if session.misses and untouched_s >= MISSES_S and session.misses < MOST_MISSES:
+        return MissesForgotten()
+    if session.is_card_left:
+        count = int(untouched_s / CARD_LEFT_S)
+        return Reminded(count) if count != session.reminders else None
+    if session.is_resting:
+        return _scene(int(on_page_s / SCENE_S), session.scene)
+    if session.asides[-1:] == ("demonstration",) and session.scene < SCENES - 1:
+        # The loop of a demonstration counts from the touch that opened it.
+        scene = min(SCENES - 1, int(untouched_s / DEMONSTRATION_S))
+        if scene > session.scene:
+            return SceneTurned(scene)
     step = step_of(session)
     if step is None and session.trouble is None and session.identity is None:
-        changed = session.look != Look() or session.notice
-        return TimeUp() if changed and untouched_s >= limits.choosing_s * calm else None
+        patience = limits.rest_s * (CALMER if session.is_calm else 1.0)
+        return TimeUp() if untouched_s >= patience else None
+    event = _idle_event(session, untouched_s, limits)
+    if event is None and step is not None and step.screen == "code" and session.trouble is None:
+        return _send_again(limits.code_again_s - on_page_s, session.seconds_left)
+    return event
+
+
+def _idle_event(session: Session, untouched_s: float, limits: Limits) -> Event | None:
     idle = _idle(session)
     match idle:
         case Idle.NEVER:
             return None
         case Idle.FAREWELL:
-            whole_s = limits.farewell_s * calm
-            count = min(REMINDERS, int(untouched_s / whole_s * (REMINDERS + 1)))
-            event = _countdown(whole_s - untouched_s, session.seconds_left)
-            is_due = step is not None and count > session.reminders
-            return Reminded(count) if event is None and is_due else event
-        case Idle.CHOOSING | Idle.PERSONAL:
-            patience = (limits.choosing_s if idle is Idle.CHOOSING else limits.personal_s) * calm
-            if untouched_s >= patience:
-                return _warning(patience + limits.warning_s * calm - untouched_s, session.still_there_s)
-    if step is not None and step.screen == "code" and session.trouble is None:
-        return _send_again(limits.code_again_s - on_page_s, session.seconds_left)
+            return _farewell(session, untouched_s, limits.farewell_s * (CALMER if session.is_calm else 1.0))
+    patience = limits.calm_s if session.is_calm else limits.personal_s if idle is Idle.PERSONAL else limits.choosing_s
+    if untouched_s >= patience:
+        warning = limits.calm_warning_s if session.is_calm else limits.warning_s
+        return _warning(patience + warning - untouched_s, session.still_there_s)
+    veil = limits.calm_veil_s if session.is_calm else limits.veil_s
+    if idle is Idle.PERSONAL and session.veil is None and untouched_s >= veil:
+        return Veiled()
     return None
 
 
@@ -53,6 +77,17 @@ def _idle(session: Session) -> Idle:
         return Idle.FAREWELL if step is None else Idle.CHOOSING
     # The home screen of somebody who is known: the next person must not find their identity.
     return Idle.PERSONAL if step is None else step.idle
+
+
+def _scene(scene: int, shown: int) -> Event | None:
+    return SceneTurned(scene) if scene != shown else None
+
+
+def _farewell(session: Session, untouched_s: float, whole_s: float) -> Event | None:
+    count = min(REMINDERS, int(untouched_s / whole_s * (REMINDERS + 1)))
+    event = _countdown(whole_s - untouched_s, session.seconds_left)
+    is_due = step_of(session) is not None and count > session.reminders
+    return Reminded(count) if event is None and is_due else event
 
 
 def _countdown(left: float, shown: int | None) -> Event | None:

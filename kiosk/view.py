@@ -21,11 +21,29 @@ Screen = Literal[
     "printing",
     "done",
     "trouble",
+    "answer",
+    "field",
+    "write",
+    "review",
+    "attract",
+    "display",
+    "help",
+    "leaving",
+    "emergency",
+    "demonstration",
+    "veil",
+    "card_left",
 ]
-Keys = Literal["digits", "digits_x", "letters"]
+Keys = Literal["digits", "digits_x", "letters", "amount"]
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 Size = Literal["standard", "elder", "huge"]
 Theme = Literal["day", "night", "contrast"]
+Reach = Literal["whole", "low"]
+"""Low: every control stands below the reach line of somebody who sits."""
+Hand = Literal["right", "left"]
+"""At which side the primary button, the pages' buttons and, in landscape, the controls stand."""
+Voice = Literal["off", "mandarin", "cantonese"]
+Pace = Literal["slow", "usual", "fast"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +68,22 @@ class Row:
     value: str
 
 
+Board = Literal["pinyin", "handwriting", "letters", "digits"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyboard:
+    """The keyboard for words, and what is no character yet."""
+
+    board: Board = "pinyin"
+    boards: tuple[Choice, ...] = ()
+    """Those that can be had instead; ids as `Board`."""
+    letters: str = field(default="", repr=False)
+    """Pinyin, as typed."""
+    strokes: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
+    """Of the character that is being written: x and y by turns, of a field with 300 steps a side."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """One screen, complete."""
@@ -60,6 +94,14 @@ class View:
     language: Language = "zh-Hans"
     size: Size = "standard"
     theme: Theme = "day"
+    reach: Reach = "whole"
+    hand: Hand = "right"
+    voice: Voice = "mandarin"
+    pace: Pace = "usual"
+    volume: int = 6
+    """1 to 10."""
+    reach_mm: float = 420.0
+    """How far above the lower edge of the glass somebody who sits can reach; see config/settings.py `lower_edge_mm`."""
     place: str = ""
     """Site and machine number, e.g. 惠阳-A2-07."""
     clock: str = ""
@@ -76,6 +118,15 @@ class View:
     bar: dict[str, str] = field(default_factory=dict)
     """The fixed bar: home, leave, size, theme, and the language names under zh-Hans, zh-Hant, en."""
     choices: tuple[Choice, ...] = ()
+    layout: Literal["lines", "grid"] = "lines"
+    """How choices stand on a screen of choices: one below the other, or short ones side by side."""
+    list_first: int = 0
+    """How many choices come before the first one of this View, where there are too many for one."""
+    list_total: int = 0
+    """How many there are in all; 0 where all are here."""
+    crumbs: tuple[Choice, ...] = ()
+    """What was chosen on the way here, e.g. province and city; any of them can be chosen again."""
+    keyboard: Keyboard = field(default_factory=Keyboard)
     rows: tuple[Row, ...] = ()
     notice: str = ""
     """One line that just became true (a wrong code, tries left); empty for none."""
@@ -106,6 +157,20 @@ class View:
     """What a QR code on the screen says; empty for none."""
     can_go_on: bool = True
     can_go_back: bool = True
+    asks_before_leaving: bool = False
+    """Whether 退出 opens the page that says what is lost; otherwise it leaves at once."""
+    is_practice: bool = False
+    """True shows the 练习 banner: the data is invented and nothing is done."""
+    offers_bigger: bool = False
+    """Touches miss again and again: a larger layout is offered (words bar.bigger_*)."""
+    is_dim: bool = False
+    """At night, while nobody is there."""
+    scene: int = 0
+    """Which picture of a loop or a demonstration is shown, from 0."""
+    caption: str = ""
+    """What is being said now, also where nobody can hear it; empty when nothing is."""
+    is_by_voice: bool = False
+    """Somebody listens by earphone: what is touched is read out first, and acts at the second touch."""
     still_there_s: int | None = None
     """Seconds of the still-there countdown; None while it is not shown."""
     seconds_left: int | None = None

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, replace
 
 from drivers.faults import Fault
-from kiosk.effects import Effect, ForgetFace, Record
+from kiosk import over
+from kiosk.effects import Effect, Record
+from kiosk.ending import ended, home_again, practising, rested
 from kiosk.events import (
     AfterRestart,
+    CardRead,
     DeviceSeen,
     Event,
     Failed,
@@ -21,7 +24,16 @@ from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn
-from kiosk.taps import Chosen, Left, LookChosen, OtherWay, Stayed, Tap, WentBack, WentOn
+from kiosk.taps import (
+    Chosen,
+    Left,
+    OtherWay,
+    Practised,
+    Tap,
+    WentBack,
+    WentHome,
+    WentOn,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,12 @@ def step_of(session: Session) -> Step | None:
 
 def advance(session: Session, event: Event) -> Move:
     """What an event makes of a session."""
+    covered = over.took(session, event)
+    if covered is not None:
+        return Move(*covered)
     match event:
+        case CardRead(card):
+            return _in_step(replace(session, laid=card.number), event)
         case DeviceSeen(device, state):
             seen = _with_health(session, session.terminal.health.seen(device, state)).session
             step = step_of(seen)
@@ -59,8 +76,9 @@ def advance(session: Session, event: Event) -> Move:
             return Move(replace(session, still_there_s=seconds))
         case Tapped(tap):
             return _tapped(replace(session, still_there_s=None), tap)
-        case TimeUp() if step_of(session) is None or session.trouble is not None or session.still_there_s is not None:
-            return _ended(session)
+        case TimeUp() if _is_over(session):
+            is_home = step_of(session) is None and session.trouble is None and session.identity is None
+            return Move(*(rested(session) if is_home else ended(session)))
     return _in_step(session, event)
 
 
@@ -70,13 +88,20 @@ def _with_health(session: Session, health: Health) -> Move:
 
 def _tapped(session: Session, tap: Tap) -> Move:
     step = step_of(session)
+    covered = over.tapped(session, tap)
+    if covered is not None:
+        return Move(*covered)
     match tap:
-        case Stayed():
-            return Move(session)
-        case LookChosen(setting, value):
-            return Move(replace(session, look=session.look.with_setting(setting, value)))
-        case Left() if step is None or step.can_leave or session.trouble is not None:
-            return _ended(session)
+        case Left() if _may_leave(session, step):
+            return Move(*ended(session))
+        case WentHome() if _may_leave(session, step):
+            return Move(*home_again(session))
+        case WentOn() if session.asides:
+            return _tapped(session, Left())
+        case WentOn() if session.veil is not None:
+            return _proving_again(session)
+        case Practised() if step is None and session.identity is None:
+            return Move(*practising(session))
         case OtherWay() if ways.has_other_way(session, step):
             other = replace(session.without_proofs(), notice="")
             return _entered(other, _index(other, "routes"))
@@ -85,6 +110,25 @@ def _tapped(session: Session, tap: Tap) -> Move:
         case Chosen(item_id) if step is None:
             return _chosen(session, item_id)
     return _in_step(session, Tapped(tap))
+
+
+def _may_leave(session: Session, step: Step | None) -> bool:
+    return step is None or step.can_leave or session.trouble is not None
+
+
+def _is_over(session: Session) -> bool:
+    """Whether nobody has to be heard any more before the visit may end."""
+    return step_of(session) is None or session.trouble is not None or session.still_there_s is not None
+
+
+def _proving_again(session: Session) -> Move:
+    """The same thing once more from the question who it is; what was found before is gone."""
+    item, period = session.item, session.period
+    again = replace(session.next_errand(), identity=None, proven_by=None, laid="")
+    if item is None:
+        return Move(*ended(session))
+    move = _chosen(again, item.id)
+    return replace(move, session=replace(move.session, period=period or move.session.period))
 
 
 def _chosen(session: Session, item_id: str) -> Move:
@@ -106,7 +150,7 @@ def _tapped_in_trouble(session: Session, trouble: Trouble, tap: Tap) -> Move:
         case WentOn() if trouble.again_at is not None:
             return _entered(session, _index(session, trouble.again_at))
         case WentOn() | WentBack():
-            return _ended(session)
+            return Move(*ended(session))
     return Move(session)
 
 
@@ -155,7 +199,7 @@ def _turned(session: Session, turn: Turn | None) -> Move:
         case Fail(kept, trouble, effects):
             return Move(replace(kept, trouble=trouble, page=kept.page + 1, seconds_left=None), effects)
         case Finish(notice):
-            return _ended(session, notice)
+            return Move(*ended(session, notice))
         case Another(notice):
             return Move(replace(session.next_errand(), notice=notice))
 
@@ -180,8 +224,3 @@ def _index(session: Session, name: str) -> int:
     if session.item is None:
         raise AssertionError("a step belongs to an item")
     return next(index for index, step in enumerate(steps_of(session.item, session.route)) if step.name == name)
-
-
-def _ended(session: Session, notice: str = "") -> Move:
-    forget = (ForgetFace(),) if session.face.was_used else ()
-    return Move(replace(session.next_visit(), notice=notice), forget)

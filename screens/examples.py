@@ -9,6 +9,8 @@ from typing import Final, cast
 
 from config.texts import Texts
 from kiosk.view import Choice, Language, Row, View
+from screens.form_examples import FormExamples
+from screens.over_examples import OverExamples
 from screens.proof_examples import ProofExamples
 
 ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
@@ -122,6 +124,8 @@ class Examples:
             "after-restart": lambda: self._after_restart("done"),
             "after-restart-unknown": lambda: self._after_restart("unknown"),
             "still-there": self._still_there,
+            **OverExamples(self, self._texts, self._language).makers(),
+            **FormExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),
         }
         return {name: make() for name, make in makers.items()}
@@ -141,6 +145,7 @@ class Examples:
             "bar": self._texts.bar(self._language),
             "steps": STEPS if step else 0,
             "holder": holder if isinstance(step, int) and step >= 4 else "",
+            "asks_before_leaving": isinstance(step, int) and step >= 4 and screen not in ("done", "trouble"),
         }
         facts |= changes
         # Only where somebody proves who they are there is another way; proof_examples.py puts it back.
@@ -152,12 +157,15 @@ class Examples:
         why = self._texts.trouble(self._language, "terminal_pending")
         return self.view("out_of_service", words=words | {"lead": why["title"]}, picture="closed")
 
-    def _home(self, count: int) -> View:
-        choices = tuple(
+    def tiles(self, count: int) -> tuple[Choice, ...]:
+        """Things to choose; one of six is closed."""
+        return tuple(
             Choice(id=item, label=label, detail=detail, icon=icon, is_open=item != "progress")
             for item, icon, label, detail in ITEMS[self._language][:count]
         )
-        return self.view("home", choices=choices)
+
+    def _home(self, count: int) -> View:
+        return self.view("home", choices=self.tiles(count))
 
     def _home_one_closed(self) -> View:
         home = self._home(6)

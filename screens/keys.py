@@ -1,9 +1,13 @@
-"""The assistive keypad on the glass: its keys go from control to control, and touch the one that is marked."""
+"""The assistive keypad on the glass: its keys go from control to control, and touch the one that is marked.
+
+Whoever listens by earphone may also feel the glass: a finger marks the control below it, and each mark is read out; a
+touch of the control that is marked already, or the keypad's round key, acts.
+"""
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, QTimer
-from PySide6.QtGui import QPointingDevice
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, QRectF, QTimer
+from PySide6.QtGui import QPointerEvent, QPointingDevice
 from PySide6.QtTest import QTest
 
 from screens.items import area, centre, in_order, targets
@@ -14,6 +18,8 @@ STEPS: Final = {"down": 1, "right": 1, "up": -1, "left": -1}
 BACK: Final = "back"
 """What the key of that name touches, where the page has it."""
 _FINGERS: Final = frozenset((QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress))
+_LIFTED: Final = frozenset((QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease))
+_FEELING: Final = _FINGERS | _LIFTED | {QEvent.Type.TouchUpdate, QEvent.Type.MouseMove}
 
 
 class Keys(QObject):
@@ -35,6 +41,8 @@ class Keys(QObject):
         """The page that was painted last, and stands still."""
         self._name = ""
         self._is_touching = False
+        self._is_sure = False
+        """The finger that feels came down on the control that was marked before."""
         self._lifted = QElapsedTimer()
 
     def listen(self) -> None:
@@ -60,10 +68,35 @@ class Keys(QObject):
         return self._name if self._name in names else next(iter(names), "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        """Hide the mark when somebody touches the glass."""
+        """Hide the mark when somebody touches the glass; or feel what is there."""
+        if not self._is_touching and event.type() in _FEELING and self._window.shown.newest.is_by_voice:
+            self._feel(event)
+            return True
         if self._is_shown and not self._is_touching and event.type() in _FINGERS:
             self._hide()
         return super().eventFilter(watched, event)
+
+    def _feel(self, event: QEvent) -> None:
+        if not isinstance(event, QPointerEvent) or not event.points():
+            return
+        name = self._under(event.points()[0].position())
+        if event.type() in _FINGERS:
+            self._is_sure = self._is_shown and name != "" and name == self.marked
+        if name and name != (self.marked if self._is_shown else ""):
+            self._is_shown, self._name, self._is_sure = True, name, False
+            self._read_out()
+            self._draw()
+        elif event.type() in _LIFTED and name and self._is_sure:
+            self._touch(name)
+
+    def _under(self, point: QPointF) -> str:
+        there = targets(self._window)
+        return next((name for name in in_order(self._window) if area(there[name]).contains(point)), "")
+
+    def _read_out(self) -> None:
+        name = self.marked
+        if name:
+            self._window.shown.pointed(name, str(targets(self._window)[name].property("spoken") or ""))
 
     def _hide(self) -> None:
         self._is_shown = False
@@ -79,6 +112,8 @@ class Keys(QObject):
             self._touch(self.marked)
         elif was_shown and key in STEPS:
             self._step(STEPS[key])
+        if key in STEPS or (key == "press" and not was_shown):
+            self._read_out()
         self._draw()
 
     def _step(self, by: int) -> None:

@@ -29,6 +29,9 @@ def _only_the_look(view: View) -> View:
         language=view.language,
         size=view.size,
         theme=view.theme,
+        reach=view.reach,
+        hand=view.hand,
+        reach_mm=view.reach_mm,
         place=view.place,
         is_sample=view.is_sample,
     )

@@ -28,6 +28,9 @@ class Makes(Protocol):
     def view(self, screen: str, *, section: str = "", **changes: object) -> View:
         """One View."""
 
+    def tiles(self, count: int) -> tuple[Choice, ...]:
+        """Things to choose."""
+
 
 class ProofExamples:
     """Makes them in one language.

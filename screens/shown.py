@@ -1,30 +1,48 @@
 """What QML sees of the core: the newest View as one property, and a slot for every tap."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final, get_args, get_type_hints
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from kiosk.screen_link import Key, Page, Picture
 from kiosk.taps import (
     Asked,
+    BoardChosen,
+    CharacterChosen,
     Chosen,
+    Cleared,
     Digit,
     Erased,
+    HeardAgain,
     Left,
+    ListTurned,
     LookChosen,
+    Missed,
+    Opened,
     OtherWay,
     PageTurned,
+    Pointed,
+    Practised,
     Stayed,
+    StepTaken,
+    Stroked,
     Tap,
     TapOnPage,
     Typed,
     WentBack,
+    WentHome,
     WentOn,
+    Written,
 )
 from kiosk.view import View
 from screens.camera_picture import CameraPicture
+from screens.ink import Ink
 from screens.paper_picture import PaperPicture
+
+BOARDS: Final = get_args(get_type_hints(BoardChosen)["board"])
+SETTINGS: Final = get_args(get_type_hints(LookChosen)["setting"])
+ASIDES: Final = get_args(get_type_hints(Opened)["aside"])
 
 
 class Shown(QObject):
@@ -48,6 +66,7 @@ class Shown(QObject):
         self._map = _plain(view)
         self.camera = CameraPicture()
         self.paper = PaperPicture()
+        self._ink = Ink(lambda points: self._say(Stroked(points)))
 
     @property
     def newest(self) -> View:
@@ -134,6 +153,43 @@ class Shown(QObject):
         """A key of the keyboard for documents' numbers."""
         self._say(Typed(character))
 
+    def _get_ink(self) -> Ink:
+        return self._ink
+
+    ink = Property(QObject, _get_ink, constant=True)
+    """The stroke under the finger."""
+
+    @Slot(str)
+    def written(self, character: str) -> None:
+        """A key of the keyboard for words."""
+        self._say(Written(character))
+
+    @Slot(str)
+    def character_chosen(self, text: str) -> None:
+        """A candidate."""
+        self._say(CharacterChosen(text))
+
+    @Slot()
+    def cleared(self) -> None:
+        """The key that empties the field."""
+        self._say(Cleared())
+
+    @Slot(str)
+    def board_chosen(self, board: str) -> None:
+        """Another keyboard."""
+        if board in BOARDS:
+            self._say(BoardChosen(board))  # type: ignore[arg-type]  # the line above narrows it
+
+    @Slot(int)
+    def list_turned(self, by: int) -> None:
+        """What comes before (-1) or after (1) in a long list."""
+        self._say(ListTurned(1 if by > 0 else -1))
+
+    @Slot(int)
+    def step_taken(self, step: int) -> None:
+        """A step of a picker, to be taken again."""
+        self._say(StepTaken(step))
+
     @Slot()
     def other_way(self) -> None:
         """换一种方式."""
@@ -144,20 +200,50 @@ class Shown(QObject):
         """A page of the paper, large; 0 makes it small again."""
         self._say(PageTurned(page))
 
+    def pointed(self, name: str, spoken: str) -> None:
+        """A control was marked by the keypad, or touched by somebody who listens: its spoken name is read out."""
+        self._say(Pointed(name[:80], spoken[:200]))
+
     @Slot()
     def left(self) -> None:
-        """首页 and 退出: both end the visit and wipe it."""
+        """退出: the visit ends and is wiped."""
         self._say(Left())
 
     @Slot()
+    def heard_again(self) -> None:
+        """听一遍."""
+        self._say(HeardAgain())
+
+    @Slot()
+    def went_home(self) -> None:
+        """首页."""
+        self._say(WentHome())
+
+    @Slot()
+    def practised(self) -> None:
+        """练一练."""
+        self._say(Practised())
+
+    @Slot(str)
+    def opened(self, aside: str) -> None:
+        """A page over the visit."""
+        if aside in ASIDES:
+            self._say(Opened(aside))  # type: ignore[arg-type]  # the line above narrows it
+
+    @Slot()
     def stayed(self) -> None:
-        """我还在, or a touch that hit nothing."""
+        """我还在."""
         self._say(Stayed())
+
+    @Slot()
+    def missed(self) -> None:
+        """A touch that hit nothing."""
+        self._say(Missed())
 
     @Slot(str, str)
     def look(self, setting: str, value: str) -> None:
-        """Language, size or theme."""
-        if setting in ("language", "size", "theme"):
+        """How the screens look and sound."""
+        if setting in SETTINGS:
             self._say(LookChosen(setting, value))  # type: ignore[arg-type]  # the line above narrows it
 
     def _say(self, tap: Tap) -> None:
@@ -165,7 +251,15 @@ class Shown(QObject):
 
 
 def _plain(view: View) -> dict[str, Any]:
-    plain = asdict(view)
-    plain["choices"] = list(plain["choices"])
-    plain["rows"] = list(plain["rows"])
+    plain: dict[str, Any] = _listed(asdict(view))
     return plain
+
+
+def _listed(value: Any) -> Any:
+    """With lists for tuples, which QML does not know."""
+    match value:
+        case dict():
+            return {key: _listed(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_listed(inner) for inner in value]
+    return value

@@ -62,6 +62,16 @@ class IdCardReader(Protocol):
             DeviceError: CARD_UNREADABLE, CARD_INVALID, or as `card_present`.
         """
 
+    def still_there(self) -> bool:
+        """Ask once whether the card that was read last has lain there ever since.
+
+        Readers answer a second read of such a card and refuse one of a card that was taken, or taken and laid again.
+        One that refuses every second read says False: then nobody is believed to be there.
+
+        Raises:
+            DeviceError: ABSENT, GARBLED, GONE or BROKEN.
+        """
+
     def check(self) -> str:
         """The serial number of the reader's security module, which proves that it lives.
 

@@ -59,6 +59,16 @@ class SamVSerialReader:
         contents = _twice(lambda: frames.contents_of(self._ask(frames.READ, Status.SUCCESS).data))
         return card_of(contents.text, self._decoder.decode(contents.photo))
 
+    def still_there(self) -> bool:
+        """Ask for the card once more, without looking for it first (see `IdCardReader`)."""
+        try:
+            _twice(lambda: self._ask(frames.READ, Status.SUCCESS))
+        except DeviceError as error:
+            if error.fault in (Fault.CARD_UNREADABLE, Fault.CARD_INVALID, Fault.REFUSED):
+                return False
+            raise
+        return True
+
     def check(self) -> str:
         """Self-test and number of the security module (see `IdCardReader`)."""
         _twice(lambda: self._ask(frames.SAM_STATUS, Status.SUCCESS))

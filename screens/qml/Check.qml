@@ -19,7 +19,7 @@ Item {
     Card {
         id: paper
 
-        y: Tokens.isWide ? (parent.height - height) / 2 : parent.height - height
+        y: Tokens.isWide && !Tokens.isLow ? (parent.height - height) / 2 : parent.height - height
         width: parent.width
         height: Math.min(parent.height, list.implicitHeight + 2 * Tokens.space)
 

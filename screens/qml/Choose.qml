@@ -22,8 +22,8 @@ Item {
         id: tiles
 
         width: parent.width
-        height: Math.min(implicitHeight, parent.height)
-        y: Tokens.isWide ? (parent.height - height) / 2 : parent.height - height
+        height: Math.min(implicitHeight, Tokens.reach)
+        y: Tokens.isWide && !Tokens.isLow ? (parent.height - height) / 2 : parent.height - height
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""
 

@@ -10,7 +10,7 @@ Item {
     required property var view
     required property var shown
     readonly property bool isWaiting: view.seconds_left !== null && view.seconds_left !== undefined
-    readonly property real padHeight: Math.min(4 * 42 * Tokens.mm * Tokens.grow, height - boxes.height - again.height - 2 * Tokens.space)
+    readonly property real padHeight: Math.min(4 * 42 * Tokens.mm * Tokens.grow, height - boxes.height - again.height - 2 * Tokens.space, Tokens.reach - again.height - Tokens.space)
 
     Picture {
         width: parent.width

@@ -10,7 +10,7 @@ Item {
     required property var view
     required property var shown
     readonly property bool hasLetters: view.keys === "letters"
-    readonly property real room: height - field.height - 2 * Tokens.space
+    readonly property real room: Math.min(Tokens.reach, height - field.height - 2 * Tokens.space)
     readonly property real keysHeight: Math.min(hasLetters ? 5 * 26 * Tokens.mm * Tokens.grow : 4 * 42 * Tokens.mm * Tokens.grow, room)
 
     Picture {

@@ -11,7 +11,7 @@ Item {
     required property var shown
     readonly property int count: view.choices.length
     readonly property int columns: count > (Tokens.isWide ? 2 : 3) && Tokens.step < (Tokens.isWide ? 2 : 1) ? 2 : 1
-    readonly property real free: height - (promises.visible ? promises.height + Tokens.space : 0)
+    readonly property real free: Tokens.reach - (promises.visible ? promises.height + Tokens.space : 0)
     readonly property int lines: Math.ceil(count / columns)
     readonly property real least: (Tokens.isWide ? [58, 118, 92] : [58, 68, 92])[Tokens.step] * Tokens.mm
     readonly property real tall: count === 1 ? 1.5 * least : Math.max(least, Tokens.isWide && Tokens.step === 0 ? (free - (lines - 1) * Tokens.space) / Math.max(lines, 2) : 0)
@@ -30,7 +30,7 @@ Item {
 
         width: parent.width
         height: Math.min(implicitHeight, page.free)
-        y: Tokens.isWide ? (page.free - height) / 2 : page.free - height
+        y: Tokens.isWide && !Tokens.isLow ? (page.free - height) / 2 : page.height - Tokens.reach + page.free - height
         pitch: page.tall + Tokens.space
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""
@@ -60,7 +60,7 @@ Item {
     Promises {
         id: promises
 
-        visible: Tokens.step < 2
+        visible: Tokens.step < 2 && !Tokens.isLow
 
         y: parent.height - height
         width: parent.width

@@ -15,6 +15,9 @@ Rectangle {
     readonly property bool isWide: width > height
     readonly property bool isSettled: !turn.running
     readonly property bool isAsked: still.visible
+    // Where somebody who sits can still touch, in pixels from the top.
+    readonly property real reachLine: Math.max(0, height - view.reach_mm / mmPerPx)
+    readonly property bool isHeadRight: isWide && Tokens.isLeft
     // Where the control stands that the keypad has marked (screens/keys.py); empty while none is.
     property rect marked
 
@@ -24,12 +27,15 @@ Rectangle {
     Binding { target: Tokens; property: "size"; value: main.view.size }
     Binding { target: Tokens; property: "isWide"; value: main.isWide }
     Binding { target: Tokens; property: "theme"; value: main.view.theme }
+    Binding { target: Tokens; property: "isLow"; value: main.view.reach === "low" }
+    Binding { target: Tokens; property: "isLeft"; value: main.view.hand === "left" }
+    Binding { target: Tokens; property: "reach"; value: Tokens.isLow ? Math.min(stage.height, stage.lowest - main.reachLine) : stage.height }
 
-    // A touch that hits nothing still says: somebody is here.
+    // A touch that hits nothing still says: somebody is here. A ring shows where it was seen.
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
         longPressThreshold: 0
-        onTapped: main.shown.stayed()
+        onTapped: eventPoint => eventPoint.timeHeld < 0.05 ? undefined : ring.seen = Qt.vector3d(eventPoint.position.x, eventPoint.position.y, ring.seen.z + 1)
     }
 
     Item {
@@ -41,6 +47,7 @@ Rectangle {
         Rectangle {
             id: head
 
+            x: main.isHeadRight ? parent.width - width : 0
             width: main.isWide ? 0.38 * parent.width : parent.width
             height: main.isWide ? fixed.y : titles.y + titles.height + 10 * Tokens.mm
             color: Tokens.head
@@ -87,7 +94,7 @@ Rectangle {
         TitleBlock {
             id: titles
 
-            x: Tokens.margin
+            x: head.x + Tokens.margin
             y: strip.height + (main.isWide ? 10 : 4) * Tokens.mm
             width: head.width - 2 * Tokens.margin
             view: main.view
@@ -96,17 +103,18 @@ Rectangle {
         StatusStrip {
             id: strip
 
-            x: Tokens.margin
+            x: head.x + Tokens.margin
             width: (main.isWide ? head.width : parent.width) - 2 * Tokens.margin
+            visible: main.isWide || !caption.visible
             view: main.view
         }
 
         Item {
             id: room
 
-            x: main.isWide ? head.width : 0
+            x: main.isWide && !main.isHeadRight ? head.width : 0
             y: main.isWide ? 0 : head.height
-            width: parent.width - x
+            width: parent.width - (main.isWide ? head.width : 0)
             height: fixed.y - y
 
             Notice {
@@ -127,6 +135,7 @@ Rectangle {
                 width: parent.width - 2 * Tokens.margin
                 height: actions.y - (actions.isEmpty ? 0 : 10 * Tokens.mm) - notice.y - notice.height - 10 * Tokens.mm
                 property real turnBy: 0
+                readonly property real lowest: room.y + y - turnBy + height
 
                 Page { screen: "starting"; now: main.view.screen; sourceComponent: Starting { view: main.view; shown: main.shown } }
                 Page { screen: "out_of_service"; now: main.view.screen; sourceComponent: OutOfService { view: main.view; shown: main.shown } }
@@ -144,6 +153,17 @@ Rectangle {
                 Page { screen: "check"; now: main.view.screen; sourceComponent: Check { view: main.view; shown: main.shown } }
                 Page { screen: "printing"; now: main.view.screen; sourceComponent: Printing { view: main.view; shown: main.shown } }
                 Page { screen: "done"; now: main.view.screen; sourceComponent: Done { view: main.view; shown: main.shown } }
+                Page { screen: "display"; now: main.view.screen; sourceComponent: Display { view: main.view; shown: main.shown } }
+                Page { screen: "help"; now: main.view.screen; sourceComponent: Help { view: main.view; shown: main.shown } }
+                Page { screen: "leaving"; now: main.view.screen; sourceComponent: Leaving { view: main.view; shown: main.shown } }
+                Page { screen: "emergency"; now: main.view.screen; sourceComponent: Emergency { view: main.view; shown: main.shown } }
+                Page { screen: "demonstration"; now: main.view.screen; sourceComponent: Demonstration { view: main.view; shown: main.shown } }
+                Page { screen: "veil"; now: main.view.screen; sourceComponent: Veil { view: main.view; shown: main.shown } }
+                Page { screen: "card_left"; now: main.view.screen; sourceComponent: CardLeft { view: main.view; shown: main.shown } }
+                Page { screen: "answer"; now: main.view.screen; sourceComponent: Answer { view: main.view; shown: main.shown } }
+                Page { screen: "field"; now: main.view.screen; sourceComponent: Field { view: main.view; shown: main.shown } }
+                Page { screen: "write"; now: main.view.screen; sourceComponent: Write { view: main.view; shown: main.shown } }
+                Page { screen: "review"; now: main.view.screen; sourceComponent: Review { view: main.view; shown: main.shown } }
                 Page { screen: "trouble"; now: main.view.screen; sourceComponent: Trouble { view: main.view; shown: main.shown } }
             }
 
@@ -159,6 +179,13 @@ Rectangle {
             }
         }
 
+        Item {
+            width: parent.width
+            height: fixed.y
+
+            Page { screen: "attract"; now: main.view.screen; sourceComponent: Attract { view: main.view; shown: main.shown } }
+        }
+
         FixedBar {
             id: fixed
 
@@ -169,12 +196,28 @@ Rectangle {
         }
     }
 
+    MissRing {
+        id: ring
+
+        shown: main.shown
+    }
+
     StillThere {
         id: still
 
         anchors.fill: parent
         view: main.view
         shown: main.shown
+    }
+
+    CaptionStrip {
+        id: caption
+
+        x: main.isWide ? head.x : 0
+        y: main.isWide ? fixed.y - height : 0
+        width: head.width
+        least: main.isWide ? 0 : strip.height
+        view: main.view
     }
 
     KeyMark {

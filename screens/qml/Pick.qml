@@ -13,7 +13,7 @@ Item {
     readonly property int columns: Tokens.isWide && Tokens.step === 0 && count > 4 ? 2 : 1
     readonly property int lines: Math.ceil(count / columns)
     readonly property real tallest: [...Array(tilesOf.count).keys()].reduce((most, index) => Math.max(most, tilesOf.itemAt(index)?.implicitHeight ?? 0), 0)
-    readonly property real tall: Math.max(tallest, Math.min(58 * Tokens.mm, (height - (lines - 1) * Tokens.gap) / Math.max(1, lines)))
+    readonly property real tall: Math.max(tallest, Math.min(58 * Tokens.mm, (Tokens.reach - (lines - 1) * Tokens.gap) / Math.max(1, lines)))
 
     Picture {
         width: parent.width
@@ -26,8 +26,8 @@ Item {
         id: tiles
 
         width: parent.width
-        height: Math.min(implicitHeight, parent.height)
-        y: (Tokens.isWide ? 0.5 : 1) * (parent.height - height)
+        height: Math.min(implicitHeight, Tokens.reach)
+        y: (Tokens.isWide && !Tokens.isLow ? 0.5 : 1) * (parent.height - height)
         pitch: page.tall + Tokens.gap
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""

@@ -10,6 +10,10 @@ QtObject {
     property string size: "standard"
     property string theme: "day"
     property bool isWide: false
+    property bool isLow: false
+    property bool isLeft: false
+    // How high above the lower edge of the stage a control may stand, in pixels (Main.qml).
+    property real reach: 0
 
     readonly property real mm: 1 / mmPerPx
     readonly property int step: size === "huge" ? 2 : size === "elder" ? 1 : 0
@@ -33,7 +37,7 @@ QtObject {
     readonly property real radius: 6 * mm
     readonly property real target: 20 * grow * mm
     readonly property real button: 30 * grow * mm
-    readonly property real bar: [30, 31, 34][step] * mm
+    readonly property real bar: [31, 33, 40][step] * mm
     readonly property real strip: [17, 20, 25][step] * mm
 
     // motion, in milliseconds

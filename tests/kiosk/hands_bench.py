@@ -52,6 +52,9 @@ class World:
             raise DeviceError(Fault.ABSENT, "no answer")
         return self.card is not None
 
+    def still_there(self) -> bool:
+        return False
+
     def read(self) -> IdCard:
         self._go_wrong()
         assert self.card is not None

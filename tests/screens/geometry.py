@@ -21,7 +21,7 @@ HAN = 0.92
 """Height of a Han body in em, Noto Sans SC."""
 WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 """What never breaks: everything between spaces that is no Han character or full-width sign."""
-SIZE_SAMPLES = {"size-standard", "size-elder", "size-huge"}
+SIZE_SAMPLES: set[str] = set()
 """Controls whose text shows a size instead of being read at it."""
 
 

@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 
 from config.texts import Texts
 from kiosk.screen_link import Key, KeyName
-from kiosk.taps import Chosen, Tap, TapOnPage, WentBack, WentOn
+from kiosk.taps import Chosen, Pointed, Tap, TapOnPage, WentBack, WentOn
 from kiosk.view import Choice, Theme, View
 from screens.examples import Examples
-from screens.items import area, in_order, targets
+from screens.items import area, centre, in_order, targets
 from screens.keys import Keys
 from screens.robot import PRESS_MS, SAME_AGAIN_MS
 from screens.window import settle
@@ -32,6 +32,13 @@ class Person:
         self.keys = Keys(self.window)
         self.examples = Examples(texts, "zh-Hans").all()
         self.said: list[TapOnPage] = []
+        self.read_out: list[Pointed] = []
+
+    def hear(self, said: TapOnPage) -> None:
+        if isinstance(said.tap, Pointed):
+            self.read_out.append(said.tap)
+        else:
+            self.said.append(said)
 
     def show(self, name: str, page: int = 7, theme: Theme = "day") -> None:
         self.look_at(replace(self.examples[name], page=page, theme=theme))
@@ -76,18 +83,18 @@ def panel() -> str:
 def person(windows: Windows, texts: Texts, panel: str) -> Iterator[Person]:
     person = Person(windows, texts, panel)
     person.show("starting", page=1)
-    person.window.shown.tapped.connect(person.said.append)
+    person.window.shown.tapped.connect(person.hear)
     person.keys.listen()
     yield person
     person.keys.close()
-    person.window.shown.tapped.disconnect(person.said.append)
+    person.window.shown.tapped.disconnect(person.hear)
 
 
 @pytest.mark.parametrize("panel", ["portrait", "landscape"])
 def test_controls_follow_each_other_as_they_stand(person: Person) -> None:
     person.show("check")
     names = in_order(person.window)
-    assert names.index("back") < names.index("primary") < names.index("size-standard") < names.index("leave")
+    assert names.index("back") < names.index("primary") < names.index("bigger") < names.index("leave")
     there = {name: area(item) for name, item in targets(person.window).items()}
     for above, below in pairwise(names):
         assert there[above].left() < there[below].left() or there[above].top() < there[below].top()
@@ -213,6 +220,49 @@ def test_what_a_list_cuts_off_is_reached_by_its_buttons(person: Person) -> None:
     assert max(chosen) < area(there["more-down"]).top()
 
 
+def test_each_mark_is_read_out_by_its_spoken_name(person: Person) -> None:
+    person.show("check")
+    person.press("down", "down")
+    names = in_order(person.window)
+    assert [pointed.name for pointed in person.read_out] == names[:2]
+    assert all(pointed.spoken for pointed in person.read_out)
+    person.press("press", "back", "repeat")
+    QTest.qWait(PRESS_MS * 2)
+    assert len(person.read_out) == 2
+
+
+def feel(person: Person, name: str) -> None:
+    """A finger of somebody who listens."""
+    place = centre(targets(person.window)[name])
+    touch(person.window, place, place)
+    settle(person.window)
+
+
+def test_whoever_listens_hears_what_they_touch_and_a_second_touch_acts(person: Person) -> None:
+    person.look_at(replace(person.examples["check"], page=7, is_by_voice=True))
+    feel(person, "primary")
+    assert (person.keys.marked, [pointed.name for pointed in person.read_out]) == ("primary", ["primary"])
+    QTest.qWait(PRESS_MS * 2)
+    assert person.said == []
+    feel(person, "back")
+    assert [pointed.name for pointed in person.read_out] == ["primary", "back"]
+    feel(person, "primary")
+    assert person.said == [], "the finger came from elsewhere"
+    feel(person, "primary")
+    assert person.until_said(1) == [WentOn()]
+
+
+def test_a_finger_that_wanders_hears_everything_on_its_way_and_does_nothing(person: Person) -> None:
+    person.look_at(replace(person.examples["check"], page=7, is_by_voice=True))
+    there = targets(person.window)
+    touch(person.window, centre(there["back"]), centre(there["primary"]))
+    settle(person.window)
+    heard = [pointed.name for pointed in person.read_out]
+    assert (heard[0], heard[-1]) == ("back", "primary")
+    QTest.qWait(PRESS_MS * 2)
+    assert person.said == []
+
+
 @pytest.mark.parametrize("panel", ["portrait", "landscape"])
 def test_an_errand_by_the_keypad_alone(person: Person) -> None:
     """A core that answers each tap with the next screen."""
@@ -225,6 +275,8 @@ def test_an_errand_by_the_keypad_alone(person: Person) -> None:
     )
 
     def answer(tap: TapOnPage) -> None:
+        if isinstance(tap.tap, Pointed):
+            return
         page = tap.page + 1
         if page < len(errand):
             person.window.shown.show(replace(person.examples[errand[page][0]], page=page))

@@ -13,17 +13,21 @@ from kiosk.taps import (
     Chosen,
     Digit,
     Erased,
+    HeardAgain,
     Left,
     LookChosen,
+    Missed,
+    Opened,
     Stayed,
     Tap,
     TapOnPage,
     WentBack,
+    WentHome,
     WentOn,
 )
 from kiosk.view import Size
 from screens.examples import Examples
-from screens.items import area, targets
+from screens.items import area, targets, walk
 from screens.window import KioskWindow, settle
 
 MM = 1 / MM_PER_PX
@@ -67,11 +71,22 @@ def hand(windows: Windows, texts: Texts) -> Iterator[Hand]:
         ("code", "digit-0", Digit("0")),
         ("code", "erase", Erased()),
         ("code", "asked", Asked()),
-        ("check", "home", Left()),
-        ("check", "leave", Left()),
-        ("check", "language-en", LookChosen("language", "en")),
-        ("check", "size-elder", LookChosen("size", "elder")),
-        ("check", "theme-contrast", LookChosen("theme", "contrast")),
+        ("check", "home", WentHome()),
+        ("check", "again", HeardAgain()),
+        ("check", "bigger", LookChosen("size", "elder")),
+        ("check", "low", LookChosen("reach", "low")),
+        ("check", "display", Opened("display")),
+        ("check", "help", Opened("help")),
+        ("check", "leave", Opened("leaving")),
+        ("done", "leave", Left()),
+        ("display", "language-en", LookChosen("language", "en")),
+        ("display", "size-elder", LookChosen("size", "elder")),
+        ("display", "theme-contrast", LookChosen("theme", "contrast")),
+        ("display", "hand-left", LookChosen("hand", "left")),
+        ("display", "voice-cantonese", LookChosen("voice", "cantonese")),
+        ("display", "pace-slow", LookChosen("pace", "slow")),
+        ("display", "volume-up", LookChosen("volume", "7")),
+        ("help", "choice-emergency", Chosen("emergency")),
         ("printing-no-paper", "asked", Asked()),
         ("done", "primary", WentOn()),
         ("trouble-network", "primary", WentOn()),
@@ -151,11 +166,14 @@ def test_different_digits_may_follow_at_once(hand: Hand) -> None:
     assert hand.taps == [Digit("4"), Digit("8"), Digit("2")]
 
 
-def test_a_touch_beside_everything_says_that_somebody_is_here(hand: Hand) -> None:
+def test_a_touch_beside_everything_is_seen_and_says_that_somebody_is_here(hand: Hand) -> None:
     hand.show("check")
     nowhere = QPointF(540, 500)
     touch(hand.window, nowhere, nowhere)
-    assert hand.taps == [Stayed()]
+    assert hand.taps == [Missed()]
+    ring = next(item for item in walk(hand.window.rootObject()) if item.objectName() == "miss-ring")
+    assert ring.isVisible()
+    assert area(ring).center() == nowhere
 
 
 def test_below_the_question_nothing_can_be_touched(hand: Hand) -> None:

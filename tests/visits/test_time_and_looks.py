@@ -4,7 +4,9 @@ import pytest
 from in_words import ITEM, Kiosk
 
 from drivers.outcome import Outcome
-from kiosk.events import AfterRestart
+from kiosk import effects
+from kiosk.controller import Touch
+from kiosk.events import AfterRestart, CardStays
 
 
 def test_a_silent_person_is_asked_and_then_wiped() -> None:
@@ -15,7 +17,7 @@ def test_a_silent_person_is_asked_and_then_wiped() -> None:
     kiosk.wait(2)
     assert kiosk.countdown() == 44
     kiosk.wait(43)
-    assert kiosk.screen == "code"
+    assert kiosk.screen == "veil"
     kiosk.wait(2)
     assert kiosk.screen == "home"
     assert kiosk.view.digits_wanted == 0
@@ -29,7 +31,8 @@ def test_still_here_gives_all_the_time_again_as_often_as_wanted() -> None:
         assert kiosk.view.still_there_s is not None
         kiosk.press("stay")
         assert kiosk.view.still_there_s is None
-    assert kiosk.screen == "check"
+        kiosk.answer(effects.LookForCard, CardStays(is_there=True))
+        assert kiosk.screen == "check"
 
 
 def test_choosing_is_warned_after_a_minute() -> None:
@@ -41,14 +44,26 @@ def test_choosing_is_warned_after_a_minute() -> None:
     assert kiosk.screen == "home"
 
 
-def test_elder_size_gives_twice_the_time() -> None:
+def test_elder_size_gives_three_minutes_and_a_longer_countdown() -> None:
     kiosk = Kiosk()
     kiosk.press(f"choice-{ITEM}")
     kiosk.choose_look("size", "elder")
-    kiosk.wait(115)
-    assert kiosk.view.still_there_s is None
-    kiosk.wait(10)
-    assert kiosk.view.still_there_s is not None
+    kiosk.wait(179)
+    assert kiosk.countdown() is None
+    kiosk.wait(2)
+    assert kiosk.countdown() == 59
+    kiosk.wait(60)
+    assert kiosk.screen == "home"
+
+
+def test_whoever_uses_the_keypad_has_as_much_time() -> None:
+    kiosk = Kiosk()
+    kiosk.press(f"choice-{ITEM}")
+    kiosk.controller.take(Touch())
+    kiosk.wait(179)
+    assert kiosk.countdown() is None
+    kiosk.wait(2)
+    assert kiosk.countdown() == 59
 
 
 def test_whoever_leaves_paper_behind_is_reminded_twice_before_the_last_screen_goes() -> None:

@@ -2,7 +2,7 @@ import QtQuick
 import ".."
 
 // The primary button right, 上一步 left, 换一种方式 or 办别的事 beside it. A button without words is not there. Where they
-// do not fit side by side, the primary button stands above the others.
+// do not fit side by side, the primary button stands above the others. For the left hand the other way round.
 Item {
     id: bar
 
@@ -24,7 +24,7 @@ Item {
 
         objectName: "back"
         isQuiet: true
-        anchors.left: parent.left
+        x: Tokens.isLeft ? parent.width - width : 0
         y: bar.height - height
         height: Tokens.button
         width: Math.min(implicitWidth, bar.primaryText === "" && bar.otherText === "" ? parent.width : 0.42 * parent.width)
@@ -39,7 +39,8 @@ Item {
 
         objectName: bar.otherWay !== "" ? "other-way" : "asked"
         isQuiet: true
-        x: bar.primaryText === "" ? bar.width - width : start
+        readonly property real place: bar.primaryText === "" ? bar.width - width : start
+        x: Tokens.isLeft ? bar.width - width - place : place
         y: bar.height - height
         height: Tokens.button
         width: Math.min(bar.isStacked ? bar.width - start : implicitWidth, bar.width - start)
@@ -49,7 +50,7 @@ Item {
 
     PrimaryButton {
         objectName: "primary"
-        anchors.right: parent.right
+        x: Tokens.isLeft ? 0 : parent.width - width
         height: Tokens.button
         width: bar.isStacked ? bar.width : Math.min(parent.width - (back.visible ? back.width + Tokens.space : 0) - (other.visible ? other.width + Tokens.space : 0), Math.max(implicitWidth, 190 * Tokens.mm))
         text: bar.primaryText

@@ -1,16 +1,24 @@
 import QtQuick
 import ".."
 
-// Bottom of every screen, always in the same place: home, text size, display, language, exit.
+// Bottom of every screen, always in the same place and below every reach line: home, listen, text size, low, language
+// and display, help, exit. In two lines where words would not fit in one. For the left hand from the other side.
 Rectangle {
     id: bar
 
     required property var view
     required property var shown
-    readonly property bool isVisit: !["home", "starting", "out_of_service"].includes(view.screen) || (view.screen === "home" && view.holder !== "")
+    readonly property var words: view.bar
+    readonly property bool isLeft: Tokens.isLeft
+    readonly property int columns: Tokens.isWide || Tokens.step < 2 ? 7 : 4
+    readonly property int lines: Math.ceil(7 / columns)
+    readonly property real pad: 4 * Tokens.mm
+    readonly property real cell: (width - 2 * pad - (columns - 1) * Tokens.gap) / columns
+    readonly property real tall: Tokens.bar - 2 * pad
+    readonly property var nextSize: ({ standard: "elder", elder: "huge", huge: "standard" })
 
     color: Tokens.card
-    height: Tokens.bar
+    height: 2 * pad + lines * tall + (lines - 1) * Tokens.gap
 
     Rectangle {
         width: parent.width
@@ -18,57 +26,81 @@ Rectangle {
         color: Tokens.edge
     }
 
-    BarButton {
-        objectName: "home"
-        anchors.left: parent.left
-        anchors.leftMargin: Tokens.margin
-        anchors.verticalCenter: parent.verticalCenter
-        text: bar.isVisit && bar.view.screen !== "home" ? bar.view.bar.home ?? "" : ""
-        sign: "home"
-        onTouched: bar.shown.left()
-    }
-
-    Row {
-        anchors.centerIn: parent
+    Grid {
+        x: bar.pad
+        y: bar.pad
+        columns: bar.columns
         spacing: Tokens.gap
+        layoutDirection: bar.isLeft ? Qt.RightToLeft : Qt.LeftToRight
 
-        Segments {
-            setting: "size"
-            values: ["standard", "elder", "huge"]
-            spoken: [bar.view.bar.size_standard ?? "", bar.view.bar.size_elder ?? "", bar.view.bar.size_huge ?? ""]
-            texts: [bar.view.bar.size_mark ?? "", bar.view.bar.size_mark ?? "", bar.view.bar.size_mark ?? ""]
-            pixels: [7.5 * Tokens.han, 10 * Tokens.han, 12.5 * Tokens.han]
-            current: bar.view.size
-            onPicked: value => bar.shown.look("size", value)
+        BarButton {
+            objectName: "home"
+            width: bar.cell
+            height: bar.tall
+            text: bar.words.home ?? ""
+            sign: "home"
+            onTouched: bar.shown.went_home()
         }
 
-        Segments {
-            setting: "theme"
-            values: ["day", "night", "contrast"]
-            spoken: [bar.view.bar.theme_day ?? "", bar.view.bar.theme_night ?? "", bar.view.bar.theme_contrast ?? ""]
-            signs: ["sun", "moon", "contrast"]
-            current: bar.view.theme
-            onPicked: value => bar.shown.look("theme", value)
+        BarButton {
+            objectName: "again"
+            width: bar.cell
+            height: bar.tall
+            text: bar.words.again ?? ""
+            sign: "voice"
+            onTouched: bar.shown.heard_again()
         }
 
-        Segments {
-            setting: "language"
-            values: ["zh-Hans", "zh-Hant", "en"]
-            spoken: [bar.view.bar["zh-Hans"] ?? "", bar.view.bar["zh-Hant"] ?? "", bar.view.bar.en ?? ""]
-            texts: spoken
-            pixels: [Tokens.small, Tokens.small, Tokens.small]
-            current: bar.view.language
-            onPicked: value => bar.shown.look("language", value)
+        BarButton {
+            objectName: "bigger"
+            width: bar.cell
+            height: bar.tall
+            text: bar.words.bigger ?? ""
+            spoken: (bar.words.bigger ?? "") + ", " + (bar.words["size_" + bar.view.size] ?? "")
+            sign: "size"
+            isOn: bar.view.size !== "standard"
+            level: Tokens.step
+            onTouched: bar.shown.look("size", bar.nextSize[bar.view.size])
         }
-    }
 
-    BarButton {
-        objectName: "leave"
-        anchors.right: parent.right
-        anchors.rightMargin: Tokens.margin
-        anchors.verticalCenter: parent.verticalCenter
-        text: bar.isVisit ? bar.view.bar.leave ?? "" : ""
-        sign: "leave"
-        onTouched: bar.shown.left()
+        BarButton {
+            objectName: "low"
+            width: bar.cell
+            height: bar.tall
+            text: bar.words.low ?? ""
+            spoken: (bar.words.low ?? "") + ", " + (bar.words["reach_" + bar.view.reach] ?? "")
+            sign: "seat"
+            isOn: bar.view.reach === "low"
+            onTouched: bar.shown.look("reach", bar.view.reach === "low" ? "whole" : "low")
+        }
+
+        BarButton {
+            objectName: "display"
+            width: bar.cell
+            height: bar.tall
+            text: bar.words.display ?? ""
+            sign: "globe"
+            isOn: bar.view.screen === "display"
+            onTouched: bar.shown.opened("display")
+        }
+
+        BarButton {
+            objectName: "help"
+            width: bar.cell
+            height: bar.tall
+            text: bar.words.help ?? ""
+            sign: "help"
+            isOn: bar.view.screen === "help"
+            onTouched: bar.shown.opened("help")
+        }
+
+        BarButton {
+            objectName: "leave"
+            width: bar.cell
+            height: bar.tall
+            text: bar.words.leave ?? ""
+            sign: "leave"
+            onTouched: bar.view.asks_before_leaving ? bar.shown.opened("leaving") : bar.shown.left()
+        }
     }
 }

@@ -20,6 +20,13 @@ Picture {
             code: "phone",
             check: "page",
             printing: "where_tray",
+            display: "hall",
+            help: "two_people",
+            leaving: "where_take",
+            emergency: "phone",
+            demonstration: "",
+            veil: "agree",
+            card_left: "",
             done: view.picture === "no_slip" ? "where_take_no_slip" : "where_take"
         })[view.screen] ?? ""
 }

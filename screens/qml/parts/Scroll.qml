@@ -37,7 +37,7 @@ Item {
         id: buttons
 
         anchors.bottom: parent.bottom
-        anchors.right: parent.right
+        x: Tokens.isLeft ? 0 : parent.width - width
         visible: scroll.isLong
         spacing: Tokens.space
 

@@ -12,7 +12,8 @@ Rectangle {
     color: Tokens.veil
 
     Card {
-        anchors.centerIn: parent
+        x: (parent.width - width) / 2
+        y: Tokens.isLow ? parent.height - height - Tokens.margin : (parent.height - height) / 2
         width: Math.min(parent.width - 2 * Tokens.margin, 420 * Tokens.mm)
         height: column.implicitHeight + 4 * Tokens.space
         line: Tokens.isContrast ? Tokens.edge : "transparent"

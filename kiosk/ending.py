@@ -1,0 +1,47 @@
+"""How a visit ends, and what stands there afterwards: nothing of the person."""
+
+from dataclasses import replace
+
+from kiosk.effects import AwaitCard, Effect, ForgetFace, LookForCard
+from kiosk.session import Session
+
+Moved = tuple[Session, tuple[Effect, ...]]
+"""The session as it is now, and what to do about it."""
+SCENE_S = 20.0
+"""How long a picture of the attract loop stands. Our choice below 30 s: one shown for long leaves a trace."""
+
+
+def ended(session: Session, notice: str = "") -> Moved:
+    """The session is dropped whole. A card that was read is looked for: it must not stay behind."""
+    after: list[Effect] = [ForgetFace()] if session.face.was_used else []
+    if session.laid and not session.is_practice:
+        after.append(LookForCard())
+    return replace(session.next_visit(), notice=notice), tuple(after)
+
+
+def rested(session: Session) -> Moved:
+    """Nobody is there: the usual look, and the loop. Where the terminal is closed, its sign stays."""
+    fresh, after = ended(session)
+    if session.terminal.health.closed:
+        return fresh, after
+    return replace(fresh, is_resting=True), (*after, AwaitCard(SCENE_S))
+
+
+def woken(session: Session, notice: str) -> Session:
+    """Somebody is there. The visit is a new one: nothing that the rest asked for comes back."""
+    return replace(session.next_visit(), notice=notice)
+
+
+def home_again(session: Session) -> Moved:
+    """返回首页: whoever is known stays known; the look stays anyway."""
+    if session.identity is not None:
+        return session.next_errand(), ()
+    fresh, after = ended(session)
+    kept = replace(fresh, look=session.look, is_practice=session.is_practice, may_offer_bigger=session.may_offer_bigger)
+    return kept, after
+
+
+def practising(session: Session) -> Moved:
+    """A visit in which nothing is done, in the look that was chosen."""
+    fresh, after = ended(session)
+    return replace(fresh, look=session.look, is_practice=True), after

@@ -1,0 +1,110 @@
+"""What is seen while something lies over the visit, or while nobody is there: nothing of the visit, not even a name."""
+
+from datetime import datetime
+
+from config.texts import Texts
+from kiosk.session import Session
+from kiosk.view import Choice, Row, Screen, View
+
+NIGHT = range(7, 22)
+"""Hours that are no night: 22:00 to 07:00 is (our choice, as for the sound)."""
+HOTLINE = "12345"
+"""政务服务便民热线, the whole country's."""
+CALLS = (("police", "110"), ("ambulance", "120"), ("fire", "119"))
+_LEADS_TO = (("demonstration", "look"), ("display", "voice"), ("emergency", "alarm"))
+
+
+def screen_over(session: Session) -> Screen | None:
+    """The screen that covers the visit; None where the visit itself is seen."""
+    if session.is_card_left:
+        return "card_left"
+    if session.asides:
+        return session.asides[-1]
+    if session.veil is not None:
+        return "veil"
+    return "attract" if session.is_resting and not session.terminal.health.closed else None
+
+
+def words_over(texts: Texts, session: Session, screen: Screen) -> dict[str, str]:
+    """Its words."""
+    words = texts.words(session.look.language, screen)
+    if screen == "veil":
+        if session.veil == "asked":
+            return words | {"lead": words["asked"] if session.laid else words["again"], "touch": ""}
+        return words | {"primary": ""}
+    if screen in ("demonstration", "attract"):
+        return words | {"scene": words.get(f"scene_{session.scene % scenes_of(words)}", "")}
+    if screen == "card_left" or (screen == "leaving" and not session.laid):
+        return words | {"card": ""}
+    return words
+
+
+def scenes_of(words: dict[str, str]) -> int:
+    """How many pictures a loop has words for."""
+    return sum(key.startswith("scene_") for key in words)
+
+
+def choices_over(texts: Texts, session: Session, screen: Screen, open_now: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    """Where the help page leads; what is open while nobody is there."""
+    language = session.look.language
+    if screen == "attract":
+        return tuple(choice for choice in open_now if choice.is_open)[:4]
+    if screen != "help":
+        return ()
+    return tuple(
+        Choice(
+            id=name,
+            label=texts.text(language, f"screen.help.{name}"),
+            detail=texts.text(language, f"screen.help.{name}_hint"),
+            icon=sign,
+        )
+        for name, sign in _LEADS_TO
+    )
+
+
+def rows_over(texts: Texts, session: Session, screen: Screen) -> tuple[Row, ...]:
+    """Whom to call, and where this is."""
+    language, terminal = session.look.language, session.terminal
+
+    def row(key: str, value: str) -> Row:
+        return Row(label=texts.text(language, f"screen.{screen}.{key}"), value=value)
+
+    if screen == "emergency":
+        calls = (row(key, number) for key, number in CALLS)
+        return (*calls, row("here", terminal.address or terminal.place), row("machine", terminal.name))
+    if screen != "help":
+        return ()
+    line = f"{terminal.help_line} {terminal.help_hours}".strip()
+    nearest = next(iter(terminal.neighbours), None)
+    return (
+        *((row("line", line),) if line else ()),
+        row("hotline", HOTLINE),
+        *((row("nearest", f"{nearest.name} {nearest.place}"),) if nearest is not None else ()),
+        row("here", terminal.place),
+    )
+
+
+def is_night(now: datetime) -> bool:
+    """Whether screen and voice are kept down."""
+    return now.hour not in NIGHT
+
+
+def covered(
+    view: View, texts: Texts, session: Session, open_now: tuple[Choice, ...], now: datetime
+) -> dict[str, object]:
+    """What is other in the View of a covered visit."""
+    screen = view.screen
+    rests = screen == "attract" and is_night(now)
+    return {
+        "words": words_over(texts, session, screen),
+        "choices": choices_over(texts, session, screen, open_now),
+        "rows": rows_over(texts, session, screen),
+        "notice": texts.text(session.look.language, f"notice.{session.notice}", tries=0)
+        if screen == "veil" and session.notice
+        else "",
+        "theme": "night" if rests else view.theme,
+        "is_dim": rests,
+        "picture": {"veil": "shield", "card_left": "where_card", "leaving": "agree"}.get(screen, ""),
+        "tone": "bad" if screen in ("card_left", "emergency") else "plain",
+        "can_go_on": True,
+    }

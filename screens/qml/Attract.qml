@@ -1,0 +1,164 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "."
+import "parts"
+
+// 待机: words title, lead, touch, now, scene; view.choices is what is open now; view.scene turns every 20 s, and all that
+// is drawn moves a little with it, so that nothing stands still on the glass. A touch anywhere begins.
+Rectangle {
+    id: page
+
+    required property var view
+    required property var shown
+    readonly property int turn: view.scene % 4
+    readonly property var pictures: ["hall", "where_card", "where_take", "two_people"]
+    readonly property real shift: [0, 6, 3, 9][turn] * Tokens.mm
+
+    color: Tokens.head
+
+    Rectangle {
+        width: 1.2 * Math.max(parent.width, parent.height)
+        height: width
+        radius: width / 2
+        x: (Tokens.isWide ? 0.44 : -0.3) * parent.width + page.shift
+        y: (Tokens.isWide ? -0.4 : -0.62) * parent.height - page.shift
+        color: "#FFFFFF"
+        opacity: Tokens.isContrast ? 0 : 0.05
+        antialiasing: true
+    }
+
+    StatusStrip {
+        id: strip
+
+        x: Tokens.margin
+        y: page.shift / 2
+        width: parent.width - 2 * Tokens.margin
+        view: page.view
+    }
+
+    Column {
+        id: hello
+
+        x: Tokens.margin
+        y: strip.height + 12 * Tokens.mm + page.shift
+        width: (Tokens.isWide ? 0.46 : 1) * parent.width - 2 * Tokens.margin
+        spacing: Tokens.space
+
+        Words {
+            width: parent.width
+            text: page.view.words.title ?? ""
+            color: Tokens.headInk
+            font.pixelSize: 1.25 * Tokens.title
+            font.bold: true
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
+        }
+
+        Words {
+            width: parent.width
+            text: page.view.words.lead ?? ""
+            color: Tokens.headSoft
+            Accessible.role: Accessible.StaticText
+            Accessible.name: text
+        }
+    }
+
+    Picture {
+        x: Tokens.isWide ? 0.5 * parent.width : Tokens.margin
+        y: Tokens.isWide ? strip.height + page.shift : hello.y + hello.height + Tokens.space
+        width: Tokens.isWide ? 0.5 * parent.width - Tokens.margin : parent.width - 2 * Tokens.margin
+        height: (Tokens.isWide ? scene.y : now.y) - y - Tokens.space - (Tokens.isWide ? 0 : scene.height + Tokens.gap)
+        visible: height > 40 * Tokens.mm
+        name: visible ? page.pictures[page.turn] : ""
+    }
+
+    Words {
+        id: scene
+
+        x: Tokens.isWide ? 0.5 * parent.width : Tokens.margin
+        y: Tokens.isWide ? now.y + (now.height - height) / 2 : now.y - height - Tokens.space
+        width: Tokens.isWide ? 0.5 * parent.width - Tokens.margin : parent.width - 2 * Tokens.margin
+        horizontalAlignment: Text.AlignHCenter
+        text: page.view.words.scene ?? ""
+        color: Tokens.headInk
+        font.pixelSize: Tokens.label
+        font.bold: true
+    }
+
+    Column {
+        id: now
+
+        x: Tokens.margin
+        y: start.y - height - 2 * Tokens.space + page.shift / 2
+        width: (Tokens.isWide ? 0.46 : 1) * parent.width - 2 * Tokens.margin
+        spacing: Tokens.gap
+        visible: page.view.choices.length > 0
+
+        Words {
+            text: page.view.words.now ?? ""
+            color: Tokens.headSoft
+        }
+
+        Repeater {
+            model: Math.min(page.view.choices.length, Tokens.isWide && Tokens.step > 0 ? 2 : 4 - Tokens.step)
+
+            Row {
+                id: item
+
+                required property int index
+
+                spacing: Tokens.gap
+
+                Sign {
+                    anchors.verticalCenter: parent.verticalCenter
+                    name: page.view.choices[item.index]?.icon || "certificate"
+                    paint: Tokens.headInk
+                    extent: Tokens.label
+                }
+
+                Words {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: Math.min(implicitWidth, now.width - Tokens.label - Tokens.gap)
+                    text: page.view.choices[item.index]?.label ?? ""
+                    color: Tokens.headInk
+                    font.pixelSize: Tokens.label
+                    font.bold: true
+                }
+            }
+        }
+    }
+
+    Rectangle {
+        id: start
+
+        readonly property real pad: Tokens.space
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height - height - Tokens.margin - page.shift
+        width: Math.min(parent.width - 2 * Tokens.margin, words.implicitWidth + 6 * Tokens.space)
+        height: words.height + 2 * pad
+        radius: height / 2
+        color: Tokens.isContrast ? Tokens.primary : Tokens.lit
+        antialiasing: true
+
+        Words {
+            id: words
+
+            anchors.centerIn: parent
+            width: parent.width - 2 * Tokens.space
+            horizontalAlignment: Text.AlignHCenter
+            text: page.view.words.touch ?? ""
+            color: Tokens.isContrast ? Tokens.primaryInk : Tokens.litInk
+            font.pixelSize: Tokens.title
+            font.bold: true
+        }
+    }
+
+    // Night: less light on an empty room.
+    Rectangle {
+        anchors.fill: parent
+        color: "#000000"
+        opacity: 0.35
+        visible: page.view.is_dim
+    }
+}

@@ -1,0 +1,36 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import ".."
+
+// Characters and words to choose from, each at least 20 mm, as many lines as there is room for.
+Paged {
+    id: candidates
+
+    readonly property real tall: Tokens.target + 2 * Tokens.mm
+    // So many are made once and filled anew at every key: kiosk.writing.BATCH_OF_CANDIDATES.
+    readonly property int most: 24
+
+    isBeside: true
+    pitch: tall + Tokens.gap
+    token: view.list_first + view.keyboard.letters + view.keyboard.strokes.length + (view.choices[0]?.id ?? "")
+
+    Flow {
+        spacing: Tokens.gap
+
+        Repeater {
+            model: candidates.most
+
+            KeyCap {
+                required property int index
+                readonly property var choice: candidates.view.choices[index] ?? null
+
+                objectName: "candidate-" + (choice?.id ?? "")
+                visible: choice !== null
+                text: choice?.label ?? ""
+                width: Math.min(candidates.place, Math.max(1.3 * Tokens.target, needed))
+                height: candidates.tall
+                onTouched: candidates.shown.character_chosen(choice.id)
+            }
+        }
+    }
+}
