@@ -186,6 +186,23 @@ class Journal:
             after,
         )
 
+    def unknown_issues(self, after: int = 0) -> list[OpenDeed]:
+        """Questions for a document whose answer never came, and that the platform has not voided; oldest first.
+
+        Args:
+            after: only those settled in a later row.
+        """
+        return self._deeds(
+            """
+            SELECT deed, kind FROM ledger AS s WHERE kind = 'issue-settled' AND seq > ?
+            AND facts LIKE '%"outcome":"unknown"%'
+            AND NOT EXISTS (SELECT 1 FROM ledger AS l WHERE l.deed = s.deed AND l.seq > s.seq
+                            AND l.kind IN ('issue-settled', 'issue-withdrawn'))
+            ORDER BY seq
+            """,
+            after,
+        )
+
     def newest(self) -> int:
         """Number of the last row; 0 where there is none.
 

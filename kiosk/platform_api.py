@@ -35,6 +35,7 @@ from kiosk.platform_values import (
     Identity,
     Issued,
     IssueRequest,
+    IssueWithdrawal,
     Presented,
     PresentedPermit,
     PrintReport,
@@ -263,6 +264,11 @@ class Platform:
         plain = re.sub(r"[\s-]", "", code).upper()
         if not _CODE.fullmatch(plain):
             raise Refused(ErrorCode.NOT_FOUND, detail="no code has this form")
+    def withdraw_issue(self, deed: str) -> None:
+        """Say that a document asked for under that deed was never printed, whether or not there is one."""
+        body = body_of(IssueWithdrawal(deed=deed))
+        self.done(Question(method="POST", path="/withdrawals", again=True, body=body, idempotency_key=deed))
+
         return self.ask(Question(method="GET", path=f"/verify/{plain}", again=True), Verified)
 
     def _issued(self, question: Question, identity: Identity, wanted: RecordRequest, number: str) -> Issued:

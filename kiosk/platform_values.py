@@ -201,6 +201,13 @@ class PrintReport(Value):
     sheets: int = Field(ge=0)
 
 
+class IssueWithdrawal(Value):
+    """A terminal asked for a document and never learned what came of it; nothing of it was printed."""
+
+    deed: str = Field(min_length=8, max_length=64)
+    """The idempotency key that it was asked for under."""
+
+
 class Verified(Value):
     """What anyone may learn about a paper by its code."""
 

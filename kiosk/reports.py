@@ -10,7 +10,7 @@ from kiosk.platform_values import ErrorCode, PrintReport
 
 log = logging.getLogger(__name__)
 
-_NEVER = frozenset({ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.BAD_REQUEST})
+NEVER = frozenset({ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.BAD_REQUEST})
 """Refusals that the same report will always meet: it is laid aside, with a row that says why, for the staff to see."""
 
 
@@ -36,7 +36,7 @@ def report_prints(journal: Journal, platform: Platform, document_no: str = "") -
         try:
             platform.report_print(report, deed=print_deed.deed)
         except Refused as refused:
-            if refused.code not in _NEVER:
+            if refused.code not in NEVER:
                 return
             log.warning("the platform will not take the report of a print: %s", refused.code.value)
             said["refused"] = refused.code.value

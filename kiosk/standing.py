@@ -70,6 +70,7 @@ class Standing:
         """Tell the platform of prints that it has not heard of, and of documents that no print was begun of."""
         try:
             self._unprinted.settle(self._running_visit())
+            self._unprinted.withdraw(self._platform, self._running_visit())
             report_prints(self._journal, self._platform)
         except JournalError as error:
             log.warning("the journal cannot be written: %s", error)

@@ -27,6 +27,7 @@ from kiosk.platform_values import (
     Identity,
     Issued,
     IssueRequest,
+    IssueWithdrawal,
     PrintReport,
     RecordRequest,
     Refusal,
@@ -266,6 +267,12 @@ async def sealed_file(
 async def report_print(report: PrintReport, desks: Served, terminal: Caller, idempotency_key: Key) -> None:
     """Say what became of a print of a document that this terminal asked for."""
     desks.documents.report(terminal, report, idempotency_key)
+
+
+@router.post("/withdrawals", operation_id="withdraw_issue", status_code=204)
+async def withdraw_issue(asked: IssueWithdrawal, desks: Served, terminal: Caller) -> None:
+    """Void what was issued under that deed, if anything was; a question that comes after it is refused."""
+    desks.documents.withdraw(terminal, asked.deed)
 
 
 @router.get("/verify/{code}", operation_id="verify")

@@ -213,6 +213,31 @@ class DocumentDesk:
         )
         self._remember(terminal, "/prints", key, asked, "")
 
+    def withdraw(self, terminal: str, deed: str) -> None:
+        """Void what was issued under that deed; where nothing was, the deed is used up, so that a late question fails.
+
+        What was printed stays: then the terminal knew its number.
+        """
+        made = self._store.row(
+            "SELECT sealed FROM replies WHERE terminal = ? AND key = ? AND path IN ('/documents', '/reprints')",
+            terminal,
+            deed,
+        )
+        if made is None:
+            for path in ("/documents", "/reprints"):
+                self._remember(terminal, path, deed, "withdrawn", "")
+            return
+        answer = self._store.opened(made["sealed"])
+        if answer:
+            number = Issued.model_validate_json(answer).document_no
+            self._store.rows(
+                "INSERT OR IGNORE INTO prints VALUES (?, ?, ?, 'not_done', 0, ?)",
+                f"NONE-{deed[:8].upper()}",
+                terminal,
+                number,
+                self._province.clock.now().isoformat(),
+            )
+
     def file(self, citizen: Citizen, code: str) -> SealedFile:
         """The sealed file of a paper of this person.
 

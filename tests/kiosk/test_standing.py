@@ -28,11 +28,17 @@ class Platform:
     trouble_with: str = ""
     """Only the report of this document meets it; empty for all."""
     reports: list[PrintReport] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
 
     def status(self) -> TerminalStatus:
         if self.trouble is not None:
             raise self.trouble
         return TerminalStatus(terminal="t-01", state=self.state)
+
+    def withdraw_issue(self, deed: str) -> None:
+        if self.report_trouble is not None:
+            raise self.report_trouble
+        self.withdrawn.append(deed)
 
     def report_print(self, report: PrintReport, *, deed: str) -> None:
         if self.report_trouble is not None and self.trouble_with in ("", report.document_no):
@@ -205,3 +211,27 @@ def test_what_a_running_visit_may_print_yet_is_still_found_after_others(bench: B
     bench.visit[0] = "visit-2"
     bench.standing.look()
     assert [report.document_no for report in bench.platform.reports] == ["no-d2", "no-d1"]
+
+
+def test_a_document_whose_answer_never_came_is_withdrawn_once_and_again_until_heard(bench: Bench) -> None:
+    bench.journal.intend("deed-lost", "issue", {"session": "visit-1", "item": "any"})
+    bench.journal.settle("deed-lost", "issue", Outcome.UNKNOWN, {})
+    bench.visit[0] = "visit-1"
+    bench.standing.look()
+    assert bench.platform.withdrawn == [], "this visit may ask again under the same deed"
+    bench.visit[0], bench.platform.report_trouble = "visit-2", NoConnection("reset")
+    bench.standing.look()
+    bench.platform.report_trouble = None
+    bench.standing.look()
+    bench.standing.look()
+    assert bench.platform.withdrawn == ["deed-lost"]
+
+
+def test_a_question_that_was_answered_the_second_time_is_not_withdrawn(bench: Bench) -> None:
+    bench.journal.intend("deed-lost", "issue", {"session": "visit-1", "item": "any"})
+    bench.journal.settle("deed-lost", "issue", Outcome.UNKNOWN, {})
+    issued(bench.journal, "deed-lost", "visit-1")
+    bench.visit[0] = "visit-2"
+    bench.standing.look()
+    assert bench.platform.withdrawn == []
+    assert [report.document_no for report in bench.platform.reports] == ["no-deed-lost"]

@@ -175,6 +175,23 @@ def test_prints_are_reported_by_the_terminal_that_asked(sandbox: Sandbox, enroll
     assert refused(error) is ErrorCode.NOT_FOUND
 
 
+def test_what_was_issued_and_never_heard_of_is_void_and_a_late_question_is_refused(
+    sandbox: Sandbox, enrolled: Enrolled, card: IdCard
+) -> None:
+    ours, theirs = enrolled("test-01"), enrolled("test-02")
+    identity = sandbox.identified(ours, card)
+    issued = ours.issue(identity, WANTED, deed=DEED, number=card.number)
+    theirs.withdraw_issue(DEED)
+    assert ours.verify(issued.verification_code).state == "valid", "another terminal's deed is another deed"
+    ours.withdraw_issue(DEED)
+    ours.withdraw_issue(DEED)
+    assert ours.verify(issued.verification_code).state == "void"
+    ours.withdraw_issue(DEED[::-1])
+    with pytest.raises(Refused) as error:
+        ours.issue(identity, WANTED, deed=DEED[::-1], number=card.number)
+    assert refused(error) is ErrorCode.CONFLICT
+
+
 def test_an_unknown_print_is_settled_later_and_a_settled_one_stays(
     sandbox: Sandbox, platform: Platform, card: IdCard
 ) -> None:
