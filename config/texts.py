@@ -7,7 +7,7 @@ office words 事项, 申请人, 办件. An error says what happened, what is saf
 import re
 import string
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -26,7 +26,7 @@ class Texts:
     """All texts, checked against each other when made.
 
     Args:
-        tables: for each language, text by dotted key.
+        tables: for each language, text by dotted key. The first one is the source.
         folder: where they came from, for error messages.
 
     Raises:
@@ -35,6 +35,7 @@ class Texts:
 
     def __init__(self, tables: Mapping[str, Mapping[str, str]], folder: Path = FOLDER) -> None:
         self._tables = tables
+        self._languages = tuple(tables)
         self._folder = folder
         self._check()
 
@@ -80,11 +81,11 @@ class Texts:
 
     def has(self, prefix: str) -> bool:
         """Whether any text has this key or lies below it."""
-        return any(key == prefix or key.startswith(f"{prefix}.") for key in self._tables[LANGUAGES[0]])
+        return any(key == prefix or key.startswith(f"{prefix}.") for key in self._tables[self._languages[0]])
 
     def keys(self) -> tuple[str, ...]:
         """Every dotted key."""
-        return tuple(self._tables[LANGUAGES[0]])
+        return tuple(self._tables[self._languages[0]])
 
     def _filled(self, language: str, key: str, text: str, values: Mapping[str, object]) -> str:
         try:
@@ -93,17 +94,17 @@ class Texts:
             raise TextError(f"{self._file(language)}: '{key}' needs a value for {{{error.args[0]}}}") from None
 
     def _check(self) -> None:
-        source = self._tables[LANGUAGES[0]]
-        for language in LANGUAGES[1:]:
+        source = self._tables[self._languages[0]]
+        for language in self._languages[1:]:
             other = self._tables[language]
             for key in (*source, *other):
                 if key not in other or key not in source:
-                    lacking = language if key not in other else LANGUAGES[0]
+                    lacking = language if key not in other else self._languages[0]
                     raise TextError(f"{self._file(lacking)}: no text '{key}', another language has it: add it")
                 if placeholders(source[key]) != placeholders(other[key]):
                     raise TextError(
                         f"{self._file(language)}: '{key}' has placeholders {sorted(placeholders(other[key]))}, "
-                        f"{LANGUAGES[0]} has {sorted(placeholders(source[key]))}: make them the same"
+                        f"{self._languages[0]} has {sorted(placeholders(source[key]))}: make them the same"
                     )
 
     def _file(self, language: str) -> Path:
@@ -115,13 +116,13 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
 
 
-def load_texts(folder: Path = FOLDER) -> Texts:
-    """Read and check the three files.
+def load_texts(folder: Path = FOLDER, languages: Sequence[str] = LANGUAGES) -> Texts:
+    """Read and check the three files, or those of other languages.
 
     Raises:
         TextError: a file is missing, is not TOML, holds something that is no text, or they do not match.
     """
-    return Texts(MappingProxyType({language: _read(folder / f"{language}.toml") for language in LANGUAGES}), folder)
+    return Texts(MappingProxyType({language: _read(folder / f"{language}.toml") for language in languages}), folder)
 
 
 def _read(path: Path) -> Mapping[str, str]:

@@ -57,6 +57,7 @@ def looks(
     post: Callable[[Event], None],
     journal: Journal,
     book: DeviceBook,
+    plugged: Callable[[bool], None] = lambda _: None,
 ) -> dict[str, Look]:
     """One look for every device that is fitted and enabled, and for the computer itself.
 
@@ -67,6 +68,7 @@ def looks(
         post: gets what the surroundings say: power, door.
         journal: gets a row when a locker door is forced.
         book: counts door openings.
+        plugged: gets whether an earphone is in the jack, at every look.
     """
     found: dict[str, Look] = {}
     for name in devices.fitted():
@@ -84,7 +86,9 @@ def looks(
     if devices.locker is not None:
         found["locker"] = Doors(devices.locker, journal, book).look
     if devices.io_module is not None and settings.io_module is not None:
-        found["io_module"] = partial(surroundings, devices.io_module, settings.io_module, Voice(ClosedBy.DOOR, post))
+        found["io_module"] = partial(
+            surroundings, devices.io_module, settings.io_module, Voice(ClosedBy.DOOR, post), plugged
+        )
     if devices.ups is not None:
         found["ups"] = partial(power, devices.ups, Voice(ClosedBy.POWER, post))
     if devices.signature_pad is not None:
@@ -195,13 +199,20 @@ class Voice:
             self.say(key)
 
 
-def surroundings(device: IoModule, settings: IoModuleSettings, voice: Voice) -> DeviceState:
+def surroundings(
+    device: IoModule, settings: IoModuleSettings, voice: Voice, plugged: Callable[[bool], None] = lambda _: None
+) -> DeviceState:
     """Look at the cabinet: while its service door is open the terminal takes nobody new.
 
     Raises:
-        DeviceError: the module does not answer.
+        DeviceError: the module does not answer. Then nobody knows of an earphone: nothing personal is said.
     """
-    signals = device.look()
+    try:
+        signals = device.look()
+    except DeviceError:
+        plugged(False)  # noqa: FBT003  no earphone
+        raise
+    plugged(bool(signals.earphone_plugged))
     voice.say("service_door" if signals.service_door_open else "")
     is_hot = signals.temperature_c is not None and signals.temperature_c >= settings.hot_c
     return DeviceState(signals.faults, (Fault.OVERHEATED,) if is_hot else ())

@@ -115,6 +115,10 @@ def _letters_apart(match: re.Match[str]) -> str:
     return " ".join(match[0])
 
 
+def _called(match: re.Match[str]) -> str:
+    return spelled(match[0]).replace("一", "幺")
+
+
 _CHINESE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"[0-9A-Za-z]*[*•]{2,}(?P<tail>[0-9A-Za-z]+)"), _tail),
     (re.compile(r"[*•]{2,}"), lambda _: "隐去"),
@@ -127,6 +131,8 @@ _CHINESE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         _day,
     ),
     (re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?!\d)"), _time),
+    # Numbers that one calls in danger are never quantities, and their one is 幺.
+    (re.compile(rf"(?<![\d.第])(?:110|119|120|122|12345|12333)(?![\d.%{_MEASURES}])"), _called),
     (re.compile(r"(?<!\d)(\d{1,3})%"), lambda match: f"百分之{counted(int(match[1]))}"),
     (re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)"), lambda match: spelled(match[1])),
     (re.compile(r"(?<![\d.])(?P<whole>\d{1,4})\.(?P<rest>\d{1,4})(?![\d.])"), _decimal),

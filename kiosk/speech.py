@@ -1,0 +1,138 @@
+"""What is said for a View: to everybody by the loudspeaker, and what is personal only in earphones. Pure.
+
+All of it is made of the View's own words, so that what is heard, what is shown as a caption and what stands on the
+screen cannot part. Public: what just became true, the question, and what to do. In earphones also the lines with the
+person's (masked) data, what is safe when something failed, and how far the typing is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import time
+
+from kiosk.dialect import Dialect
+from kiosk.view import Language, View, Voice
+
+NIGHT = (time(22, 0), time(7, 0))
+NIGHT_VOLUME = 4
+"""Of ten: the loudspeaker's most at night (our choice; the hours are those of GB 22337-2008 for 夜间 by local rule)."""
+CAPTION_CHARACTERS = 44
+"""Sentences are put together into one caption up to so many characters: two lines of the largest text."""
+_SILENT = frozenset({"attract", "starting"})
+"""Where nobody is there yet."""
+_TYPING = frozenset({"code", "entry", "pin"})
+_PUBLIC = frozenset(
+    {"primary", "back", "asked", "erase", "other-way", "home", "leave", "stay", "help", "again", "display", "low"}
+)
+"""Controls that give nothing away where something secret is typed; every other key there is said in earphones only."""
+_MASKED = re.compile(r"[*•]")
+_ENDED = re.compile(r"[。？！.?!…：:，,；;]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Something to be said, as it is written."""
+
+    text: str = field(repr=False)
+    is_personal: bool = False
+    """Never said but in earphones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The effect: say this now, and stop what is being said."""
+
+    sentences: tuple[Sentence, ...]
+    language: Language
+    voice: Voice
+    pace: float
+    volume_percent: int
+
+
+def sentences(view: View, dialect: Dialect, *, in_private: bool) -> tuple[Sentence, ...]:
+    """What a View says.
+
+    Args:
+        view: the screen.
+        dialect: how it is said.
+        in_private: whether only the person hears it. Without that, personal sentences are left out.
+    """
+    if view.screen in _SILENT:
+        return ()
+    if view.still_there_s is not None:
+        return (Sentence(dialect.own("still", view.language, view.voice)),)
+    said = (
+        Sentence(dialect.said(one, view.language, view.voice), is_personal=bool(_MASKED.search(one)))
+        for one in _written(view, in_private=in_private)
+        if one
+    )
+    own = (Sentence(one) for one in _own(view, dialect, in_private=in_private))
+    personal = (Sentence(one, is_personal=True) for one in _personal(view, dialect)) if in_private else ()
+    return tuple(one for one in (*said, *own, *personal) if in_private or not one.is_personal)
+
+
+def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> Sentence:
+    """A control that a key or a finger has marked."""
+    is_secret = view.screen in _TYPING and name not in _PUBLIC
+    return Sentence(
+        dialect.said(spoken, view.language, view.voice), is_personal=is_secret or bool(_MASKED.search(spoken))
+    )
+
+
+def volume_percent(step: int, now: time, *, in_private: bool) -> int:
+    """How loud a step of ten is; at night the loudspeaker has a cap."""
+    is_night = now >= NIGHT[0] or now < NIGHT[1]
+    return 10 * (min(step, NIGHT_VOLUME) if is_night and not in_private else step)
+
+
+def joined(texts: tuple[str, ...], language: Language) -> str:
+    """Sentences as one line of a caption."""
+    stop = ". " if language == "en" else "。"
+    ended = (text if _ENDED.search(text) else text + stop.strip() for text in texts)
+    return (" " if language == "en" else "").join(ended)
+
+
+def captions(said: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, ...]]:
+    """Groups of sentences that stand on the screen together."""
+    group: tuple[Sentence, ...] = ()
+    for one in said:
+        if group and sum(len(other.text) for other in (*group, one)) > CAPTION_CHARACTERS:
+            yield group
+            group = ()
+        group += (one,)
+    if group:
+        yield group
+
+
+def _written(view: View, *, in_private: bool) -> Iterator[str]:
+    words = view.words
+    yield view.notice
+    yield words.get("title", "")
+    if view.screen in ("trouble", "out_of_service"):
+        if in_private:
+            yield words.get("lead", "")
+            yield words.get("safe", "")
+        yield words.get("next", "")
+    else:
+        # A sentence of its own where the written one names the person's telephone.
+        yield words.get("spoken", "") or words.get("lead", "")
+        if in_private and words.get("spoken"):
+            yield words.get("lead", "")
+    if view.screen == "face":
+        yield words.get("hint", "")
+    if view.screen == "printing" and view.sheets > 1:
+        yield words.get("sheets", "")
+        yield words.get("sheet", "") if view.sheet else ""
+
+
+def _own(view: View, dialect: Dialect, *, in_private: bool) -> Iterator[str]:
+    if view.rows and not in_private and view.screen in ("check", "done", "trouble"):
+        yield dialect.own("shown", view.language, view.voice)
+    if in_private and view.screen in _TYPING and view.digits:
+        yield dialect.own("typed", view.language, view.voice, count=view.digits)
+
+
+def _personal(view: View, dialect: Dialect) -> Iterator[str]:
+    colon = ": " if view.language == "en" else "："
+    for row in view.rows:
+        yield f"{dialect.said(row.label, view.language, view.voice)}{colon}{row.value}"

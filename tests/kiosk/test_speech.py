@@ -1,0 +1,217 @@
+"""What is said for a View: which sentences, in which wording, and which of them only in earphones."""
+
+from dataclasses import replace
+from datetime import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.texts import Texts, load_texts, placeholders
+from kiosk.dialect import Dialect, load_cantonese
+from kiosk.speech import CAPTION_CHARACTERS, Sentence, captions, joined, pointed, sentences, volume_percent
+from kiosk.view import Language, Row, Screen, View, Voice
+
+WRITTEN: dict[Voice, tuple[Language, ...]] = {
+    "mandarin": ("zh-Hans", "zh-Hant", "en"),
+    "cantonese": ("zh-Hans", "zh-Hant"),
+}
+ROWS = (Row(label="姓名", value="测*甲"), Row(label="身份证号", value="4499**********0024"))
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return load_texts()
+
+
+@pytest.fixture(scope="module")
+def cantonese() -> Texts:
+    return load_cantonese()
+
+
+@pytest.fixture(scope="module")
+def dialect(texts: Texts, cantonese: Texts) -> Dialect:
+    return Dialect(texts, cantonese)
+
+
+def view(texts: Texts, screen: Screen, *, section: str = "", **values: object) -> View:
+    return View(page=7, screen=screen, voice="mandarin", words=texts.words("zh-Hans", section or screen, **values))
+
+
+def heard(one: View, dialect: Dialect, *, in_private: bool = False) -> list[str]:
+    return [sentence.text for sentence in sentences(one, dialect, in_private=in_private)]
+
+
+def test_a_screen_says_its_question_and_what_to_do(texts: Texts, dialect: Dialect) -> None:
+    assert heard(view(texts, "lay_card"), dialect) == [
+        "请放好身份证",
+        "把身份证平放在屏幕右下方亮灯的地方，先不要拿走。",
+    ]
+
+
+def test_cantonese_has_words_of_its_own_in_both_scripts(texts: Texts, dialect: Dialect) -> None:
+    simplified = replace(view(texts, "home"), voice="cantonese")
+    assert heard(simplified, dialect)[0] == "你好，想办咩呀？"
+    traditional = replace(simplified, language="zh-Hant", words=texts.words("zh-Hant", "home"))
+    assert heard(traditional, dialect)[0] == "你好，想辦咩呀？"
+
+
+def test_numbers_come_along_into_the_other_wording(texts: Texts, dialect: Dialect) -> None:
+    wrong = replace(
+        view(texts, "code", phone="您的手机"),
+        voice="cantonese",
+        notice=texts.text("zh-Hans", "notice.code_wrong", tries=2),
+    )
+    assert heard(wrong, dialect)[0] == "验证码唔啱，仲可以试2次。"
+
+
+def test_what_cantonese_lacks_is_read_as_it_is_written(texts: Texts, dialect: Dialect) -> None:
+    assert dialect.said("演示大厅", "zh-Hans", "cantonese") == "演示大厅"
+
+
+def test_an_english_screen_speaks_english_whatever_voice_was_chosen(texts: Texts, dialect: Dialect) -> None:
+    english = View(page=1, screen="home", language="en", voice="cantonese", words=texts.words("en", "home"))
+    assert heard(english, dialect)[0] == texts.text("en", "screen.home.title")
+
+
+def test_the_telephone_is_said_in_earphones_only(texts: Texts, dialect: Dialect) -> None:
+    code = view(texts, "code", phone="138****0001")
+    assert heard(code, dialect) == ["请输入验证码", "短信已经发到您的手机，请输入里面的数字。"]
+    assert any("138****0001" in said for said in heard(code, dialect, in_private=True))
+
+
+def test_what_was_found_is_said_in_earphones_only(texts: Texts, dialect: Dialect) -> None:
+    check = replace(view(texts, "check"), rows=ROWS)
+    public = heard(check, dialect)
+    assert "内容已经显示在屏幕上。" in public
+    assert not any("测" in said or "0024" in said for said in public)
+    private = sentences(check, dialect, in_private=True)
+    assert [one.text for one in private if one.is_personal] == ["姓名：测*甲", "身份证号：4499**********0024"]
+    assert "内容已经显示在屏幕上。" not in [one.text for one in private]
+
+
+def test_a_trouble_says_what_happened_and_what_to_do_and_in_private_what_is_safe(
+    texts: Texts, dialect: Dialect
+) -> None:
+    words = texts.trouble("zh-Hans", "no_paper")
+    trouble = View(page=1, screen="trouble", voice="mandarin", words=words)
+    assert heard(trouble, dialect) == [words["title"], words["next"]]
+    assert words["safe"] in heard(trouble, dialect, in_private=True)
+
+
+def test_the_question_whether_somebody_is_there_comes_alone(texts: Texts, dialect: Dialect) -> None:
+    said = heard(replace(view(texts, "check"), rows=ROWS, still_there_s=20), dialect, in_private=True)
+    assert said == [texts.text("zh-Hans", "speech.still")]
+
+
+def test_how_far_the_typing_is_is_said_in_earphones_and_no_digit_ever(texts: Texts, dialect: Dialect) -> None:
+    typing = replace(view(texts, "code", phone="138****0001"), digits=3)
+    assert "已经输入3位。" in heard(typing, dialect, in_private=True)
+    assert "已经输入3位。" not in heard(typing, dialect)
+
+
+def test_sheets_are_counted_where_there_are_several(texts: Texts, dialect: Dialect) -> None:
+    printing = view(texts, "printing", sheet=1, sheets=3, pages=3, paper_page=0, paper_pages=0)
+    assert heard(replace(printing, sheet=1, sheets=3), dialect)[-2:] == ["共3张", "第1张"]
+    assert heard(replace(printing, sheet=0, sheets=1), dialect)[-1] == texts.text("zh-Hans", "screen.printing.lead")
+
+
+def test_nobody_is_spoken_to_where_nobody_stands(texts: Texts, dialect: Dialect) -> None:
+    assert heard(view(texts, "starting"), dialect, in_private=True) == []
+
+
+@pytest.mark.parametrize(
+    ("screen", "name", "is_personal"),
+    [
+        ("home", "choice-x", False),
+        ("code", "digit-5", True),
+        ("entry", "key-X", True),
+        ("entry", "some-new-key", True),
+        ("code", "primary", False),
+        ("code", "erase", False),
+    ],
+)
+def test_the_keys_of_a_secret_are_said_in_earphones_only(
+    dialect: Dialect, screen: Screen, name: str, *, is_personal: bool
+) -> None:
+    said = pointed(View(page=1, screen=screen), dialect, name, "五")
+    assert said == Sentence("五", is_personal=is_personal)
+
+
+@pytest.mark.parametrize(
+    ("step", "now", "in_private", "percent"),
+    [
+        (6, time(12, 0), False, 60),
+        (10, time(12, 0), False, 100),
+        (10, time(22, 0), False, 40),
+        (10, time(6, 59), False, 40),
+        (2, time(3, 0), False, 20),
+        (10, time(7, 0), False, 100),
+        (10, time(3, 0), True, 100),
+    ],
+)
+def test_at_night_the_loudspeaker_has_a_cap_and_earphones_have_none(
+    step: int, now: time, percent: int, *, in_private: bool
+) -> None:
+    assert volume_percent(step, now, in_private=in_private) == percent
+
+
+def test_a_caption_is_what_is_said() -> None:
+    assert joined(("请放好身份证", "先不要拿走。"), "zh-Hans") == "请放好身份证。先不要拿走。"
+    assert joined(("Your card", "Lay it down."), "en") == "Your card. Lay it down."
+
+
+@given(st.lists(st.text(min_size=1, max_size=60).map(Sentence), max_size=9))
+def test_captions_hold_every_sentence_once_in_order(said: list[Sentence]) -> None:
+    groups = list(captions(tuple(said)))
+    assert [one for group in groups for one in group] == said
+    assert all(len(group) == 1 or sum(len(one.text) for one in group) <= CAPTION_CHARACTERS for group in groups)
+
+
+def test_no_sentence_shows_in_a_log() -> None:
+    assert "测" not in repr(Sentence("测试甲", is_personal=True))
+
+
+# The texts
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+def test_every_screen_and_trouble_has_something_to_say(texts: Texts, dialect: Dialect, language: Language) -> None:
+    silent = []
+    for section in sections(texts, "screen"):
+        screen = View(page=1, screen="home", language=language, words=texts.words(language, section))
+        if len(heard(screen, dialect)) == 0:
+            silent.append(section)
+    for key in sections(texts, "trouble"):
+        trouble = View(page=1, screen="trouble", language=language, words=texts.trouble(language, key))
+        if len(heard(trouble, dialect)) < 2:
+            silent.append(key)
+    assert silent == []
+
+
+@pytest.mark.parametrize("prefix", ["screen", "trouble", "notice", "face_prompt", "face_hint", "reminder", "speech"])
+def test_cantonese_has_its_own_words_for_all_of_it(texts: Texts, cantonese: Texts, prefix: str) -> None:
+    said = {"screen": ("title",), "trouble": ("title", "next"), "reminder": ("title", "lead")}.get(prefix)
+    wanted = [
+        key
+        for key in texts.keys()  # noqa: SIM118  # Texts is no mapping
+        if key.startswith(f"{prefix}.") and (said is None or key.rpartition(".")[2] in said)
+    ]
+    assert wanted
+    assert [key for key in wanted if not cantonese.has(key)] == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh-Hans", "yue-Hans"), ("zh-Hant", "yue-Hant")])
+def test_each_wording_belongs_to_a_text_and_has_its_values(
+    texts: Texts, cantonese: Texts, language: str, said: str
+) -> None:
+    for key in cantonese.keys():  # noqa: SIM118  # Texts is no mapping
+        section, _, last = key.rpartition(".")
+        assert texts.has(key), key
+        written = placeholders(texts.below(language, section)[last])
+        assert placeholders(cantonese.below(said, section)[last]) <= written, key
+
+
+def sections(texts: Texts, prefix: str) -> list[str]:
+    found = {key.split(".")[1] for key in texts.keys() if key.startswith(f"{prefix}.")}  # noqa: SIM118  # no mapping
+    return sorted(found - {"every", "trouble"})
