@@ -10,11 +10,23 @@ from kiosk.item import Item, ItemSettings
 from kiosk.item_checks import Known, item_breaches
 from kiosk.profiles import EVERY_ITEM, Functions, Profile, load_profile
 from kiosk.provinces import load_province
+from kiosk.search import Entry
 from printing.layouts import LayoutError, load_any
 
-__all__ = ["Catalogue", "Item", "functions_of", "item_ids", "load_catalogue", "offered", "whole_catalogue"]
+__all__ = [
+    "Catalogue",
+    "Item",
+    "functions_of",
+    "item_ids",
+    "load_catalogue",
+    "offered",
+    "search_entries",
+    "whole_catalogue",
+]
 
 FOLDER = Path(config.__file__).parent
+_RANKS = ("print", "query", "apply", "pay", "guide")
+"""Kinds of items, the one that people come for most first (our choice)."""
 Catalogue = dict[str, Item]
 
 
@@ -33,7 +45,7 @@ def load_catalogue(flows: frozenset[str], folder: Path | None = None) -> Catalog
     if odd := flows - FLOW_NAMES.keys():
         raise SettingsError(f"flow {min(odd)} is not in kiosk/flow_names.py: add it there")
     known = Known()
-    items = (_load(path, known) for path in sorted((folder or FOLDER / "catalogue").glob("*.toml")))
+    items = (_load(path, known) for path in _files(folder))
     return {item.id: _as_built(item, flows) for item in items if {item.settings.flow, GUIDE} & flows}
 
 
@@ -88,9 +100,26 @@ def functions_of(chosen: Catalogue, profile: Profile) -> Functions:
     return Functions.of(facts, profile.city or "", profile.cities, profile.counted)
 
 
+def search_entries(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """What kiosk/search.py looks through: names in the three languages, and the words that people say for the item.
+
+    Among equals stands first what is most often done at a terminal (_RANKS).
+    """
+    ranked = sorted(catalogue.values(), key=lambda item: _RANKS.index(item.settings.facts.type))
+    return tuple(
+        Entry(item.id, (name.zh_hans, name.zh_hant, name.en), item.settings.facts.words)
+        for item in ranked
+        for name in (item.settings.name,)
+    )
+
+
 def item_ids(folder: Path | None = None) -> frozenset[str]:
     """Of all files of the catalogue, whether they can be chosen or not."""
-    return frozenset(path.stem for path in (folder or FOLDER / "catalogue").glob("*.toml"))
+    return frozenset(path.stem for path in _files(folder))
+
+
+def _files(folder: Path | None) -> list[Path]:
+    return sorted((folder or FOLDER / "catalogue").glob("*.toml"), key=lambda path: path.stem)
 
 
 def _on_papers(item: Item, papers: Mapping[str, str]) -> Item:

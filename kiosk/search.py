@@ -35,7 +35,7 @@ class Entry:
 
     id: str
     names: tuple[str, ...]
-    """In the languages of the screens; the first one breaks ties by its length."""
+    """In the languages of the screens."""
     words: tuple[str, ...] = ()
     """Other words for it, e.g. of its department or life event."""
 
@@ -83,7 +83,7 @@ class Search:
         for meaning, weight in self._meanings(text).items():
             for owner, score in self._by_text(meaning):
                 best[owner] = max(best.get(owner, 0.0), score * weight)
-        ranked = sorted(best, key=lambda owner: (-round(best[owner], 1), len(self._entries[owner].names[0]), owner))
+        ranked = sorted(best, key=lambda owner: (-round(best[owner], 1), owner))
         return tuple(Found(self._entries[owner].id, round(best[owner], 1)) for owner in ranked[:most])
 
     def _all_forms(self) -> Iterator["_Form"]:
