@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
+DRAWS = 3
+"""Random draws of actions a card: of 22 draws that may come out, a recorded session meets its own in one of 7 cards."""
+
 
 class Prompt(Enum):
     """What the person is asked to do. The value is the key of its text."""
@@ -47,6 +50,8 @@ class Guidance:
     action: int = 0
     """How many of the actions are done."""
     actions: int = 0
+    draw: int = 0
+    """How many draws of actions have been shown in this session: from its first prompt on, a draw is used."""
 
 
 class Verdict(Enum):
@@ -70,6 +75,8 @@ class FaceRequest:
     """Picture file bytes from the document; None where the platform compares."""
     actions: int = 3
     """How many random actions (2 or 3)."""
+    draws: int = DRAWS
+    """How many draws of actions the session may use, 1 to DRAWS: those that are left to the card."""
     seated: bool = False
     """No nod is asked."""
     wants_picture: bool = False
@@ -133,13 +140,19 @@ class FaceEngine(Protocol):
             preview: gets each picture for the screen, JPEG 960x540 at most.
             stop: asked at least every 100 ms; True ends the session.
 
+        A session that ends without a result ends the process too, with all it saw.
+
         Raises:
             DeviceError: GONE (the process ended), TIMED_OUT (it hung, or the person did nothing for the limit),
                 CANCELLED (stop), or the camera's own fault.
         """
 
     def forget(self) -> None:
-        """End the process and with it all it saw; the next call starts a fresh one."""
+        """End the process and with it all it saw; the next call starts a fresh one.
+
+        Raises:
+            DeviceError: STUCK when it was killed and a driver of the kernel still holds it.
+        """
 
     def close(self) -> None:
-        """As `forget`, for good."""
+        """As `forget`, for good, and without an error."""

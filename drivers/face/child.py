@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera import Lamp
@@ -75,8 +76,8 @@ class ChildFaceEngine:
         try:
             came = self._session(request, told, preview, stop)
         finally:
-            # Without its own last word the process is not trusted any more.
-            if came is None:
+            # Who left early has no result, and nobody comes back for what was seen of them.
+            if not isinstance(came, Came):
                 self.forget()
         if isinstance(came, Failed):
             raise DeviceError(came.fault, came.detail)
@@ -85,8 +86,18 @@ class ChildFaceEngine:
     def forget(self) -> None:
         """End the process (see `FaceEngine`)."""
         running, self._running = self._running, None
-        if running is not None:
-            running.kill()
+        try:
+            if running is not None:
+                running.kill()
+        finally:
+            self._lamp_out()
+
+    def close(self) -> None:
+        """End the process."""
+        with suppress(DeviceError):
+            self.forget()
+
+    def _lamp_out(self) -> None:
         if self._lamp_burns:
             self._lamp_burns = False
             try:
@@ -94,10 +105,6 @@ class ChildFaceEngine:
             except DeviceError as error:
                 # The kernel has closed the camera; a lamp that burns on for nothing harms nobody.
                 log.warning("the camera's lamp does not go out: %s", error.fault.value)
-
-    def close(self) -> None:
-        """End the process."""
-        self.forget()
 
     def _start(self) -> str:
         self.forget()
@@ -133,6 +140,7 @@ class ChildFaceEngine:
         running.send(
             Ask(
                 actions=request.actions,
+                draws=request.draws,
                 seated=request.seated,
                 wants_picture=request.wants_picture,
                 has_portrait=request.portrait is not None,
@@ -159,23 +167,23 @@ class ChildFaceEngine:
                     told(guidance)
                 case Preview(picture=picture):
                     preview(picture)
-                case LampAsked(on=on):
-                    running.send(self._switched(on=on))
+                case LampAsked(number=number, on=on):
+                    running.send(self._switched(number, on=on))
                 case Came() | Failed():
                     return message
             if isinstance(message, Told | Beat | LampAsked):
                 heard_s = self._clock.monotonic()
 
-    def _switched(self, *, on: bool) -> LampIs:
+    def _switched(self, number: int, *, on: bool) -> LampIs:
         try:
             if on:
                 self._lamp.switch_on()
             else:
                 self._lamp.switch_off()
         except DeviceError as error:
-            return LampIs(fault=error.fault, detail=error.detail)
+            return LampIs(number=number, fault=error.fault, detail=error.detail)
         self._lamp_burns = on
-        return LampIs()
+        return LampIs(number=number)
 
     @property
     def _process(self) -> RunningProcess:

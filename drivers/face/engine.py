@@ -12,7 +12,7 @@ from drivers.face import portrait as portraits
 from drivers.face.evidence import Evidence
 from drivers.face.frames import Ask, Came
 from drivers.face.liveness import Outcome, Step
-from drivers.face.liveness_cues import Cue
+from drivers.face.liveness_cues import SIMILAR_MIN, Cue
 from drivers.face.matcher import Likeness, Matcher, similarity
 from drivers.face.measure import Look, Observer, is_covered
 from drivers.face.observation import Observation
@@ -60,6 +60,9 @@ class Judge(Protocol):
     def observe(self, seen: Observation) -> Step:
         """Take the next frame."""
 
+    def another(self) -> Step:
+        """A frame that was to be compared shows another face than the draw's first one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
@@ -79,7 +82,7 @@ class Engine:
         models: loaded.
         settings: thresholds and limits.
         clock: for the limit.
-        judge: makes the judge of one session from the number of actions and whether the person sits.
+        judge: makes the judge of one session from what is asked.
         pad: a camera that sees more than colour, where the terminal has one; the judge hears its word.
     """
 
@@ -89,7 +92,7 @@ class Engine:
         models: Models,
         settings: "FaceSettings",
         clock: Clock,
-        judge: Callable[[int, bool], Judge],
+        judge: Callable[[Ask], Judge],
         pad: PadProvider | None = None,
     ) -> None:
         self._camera = camera
@@ -111,7 +114,7 @@ class Engine:
             DeviceError: TIMED_OUT (the limit), CANCELLED, BROKEN (the picture stands still), GONE (dlib ended), or
                 the camera's own fault.
         """
-        judge = self._judge(ask.actions, ask.seated)
+        judge = self._judge(ask)
         portrait = self._portrait(ask)
         scores = _of_portrait(self._settings.landmarks, portrait)
         if ask.has_portrait and (portrait is None or not portrait.is_good(self._settings)):
@@ -182,17 +185,27 @@ class _Draw:
         step = self._judge.observe(seen)
         if step.settles:
             self._models.observer.settle()
+        if step.comparable and look.aligned is not None and self._reference is not None:
+            step = self._kept(step, look, embedding, self._reference)
         if step.outcome is Outcome.AGAIN:
             self._reference = None
             self._models.observer.forget()
             self._evidence.drop()
-        elif step.comparable and look.aligned is not None:
-            self._evidence.consider(look)
-            if self._evidence.wants(look):
-                self._evidence.keep(
-                    look, embedding if embedding is not None else self._models.matcher.embedding(look.aligned)
-                )
         return step.outcome, step.guidance
+
+    def _kept(self, step: Step, look: Look, embedding: "Embedding | None", reference: "Embedding") -> Step:
+        """Keep a frame for the comparison or the picture: only of the face that is being judged."""
+        wants = self._evidence.wants(look)
+        if embedding is None and wants and look.aligned is not None:
+            embedding = self._models.matcher.embedding(look.aligned)
+        if embedding is None:
+            return step
+        if similarity(reference, embedding) < SIMILAR_MIN:
+            return self._judge.another()
+        self._evidence.consider(look)
+        if wants:
+            self._evidence.keep(look, embedding)
+        return step
 
 
 def _hinted(guidance: Guidance, frame: Frame) -> Guidance:

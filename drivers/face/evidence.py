@@ -80,7 +80,7 @@ class Evidence:
             self._frame_questions.add(self.second.ask(look.frame.pixels, look.face))
 
     def consider(self, look: "Look") -> None:
-        """Remember the sharpest frame that is fit for the comparison."""
+        """Remember the sharpest frame that is fit for the comparison and shows the face that is judged."""
         if look.seen.face is None or look.face is None:
             return
         if (

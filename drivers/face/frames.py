@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.face import Guidance, Scores, Verdict
+from drivers.face import DRAWS, Guidance, Scores, Verdict
 from drivers.faults import Fault
 
 HEAD_BYTES_MAX: Final = 65_536
@@ -54,6 +54,7 @@ class Ask(Message):
 
     kind: Literal["ask"] = "ask"
     actions: int = Field(ge=1, le=5)
+    draws: int = Field(ge=1, le=DRAWS)
     seated: bool
     wants_picture: bool
     has_portrait: bool
@@ -69,6 +70,8 @@ class LampIs(Message):
     """Core: the lamp did as asked, or why not."""
 
     kind: Literal["lamp_is"] = "lamp_is"
+    number: int
+    """Of the question."""
     fault: Fault | None = None
     detail: str = ""
 
@@ -111,6 +114,7 @@ class LampAsked(Message):
     """Process: switch the lamp on or off, and answer."""
 
     kind: Literal["lamp_asked"] = "lamp_asked"
+    number: int
     on: bool
 
 

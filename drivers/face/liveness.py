@@ -11,7 +11,7 @@ import random
 from dataclasses import dataclass, field
 from enum import Enum
 
-from drivers.face import Guidance, Hint, Prompt
+from drivers.face import DRAWS, Guidance, Hint, Prompt
 from drivers.face.liveness_blink import BlinkWatch
 from drivers.face.liveness_cues import Continuity, Cue
 from drivers.face.liveness_features import Change, Features, Neutral, features_of
@@ -81,7 +81,6 @@ class _Waiting:
     """For the random moment of the next prompt."""
 
     until_s: float
-    calm_s: float
 
 
 @dataclass(slots=True)
@@ -113,7 +112,7 @@ class LivenessSession:
         actions: how many random actions, 2 or 3.
         seated: no nod is asked.
         dice: `secrets.SystemRandom()` in service.
-        draws: how many draws the session may use; a card has three.
+        draws: how many draws the session may use: those that are left to the card.
         path: how faces are read.
 
     Raises:
@@ -127,7 +126,7 @@ class LivenessSession:
         *,
         seated: bool,
         dice: random.Random,
-        draws: int = 3,
+        draws: int = DRAWS,
         path: LandmarkPath = FIVE_POINTS,
     ) -> None:
         if draws < 1:
@@ -138,6 +137,8 @@ class LivenessSession:
         self._actions = actions
         self._draw = drawn(self._asked, actions, dice)
         self._draws = draws
+        self._shown = 0
+        self._is_shown = False
         self._phase: _Gathering | _Waiting | _Acting | _Returning = _Gathering()
         self._neutral: Neutral | None = None
         self._continuity: Continuity | None = None
@@ -153,7 +154,7 @@ class LivenessSession:
 
     @property
     def draws_left(self) -> int:
-        """How many draws may still begin, the present one included."""
+        """How many draws may still begin, the present one included (tests and measurements)."""
         return self._draws
 
     @property
@@ -192,6 +193,10 @@ class LivenessSession:
             case _Gathering():
                 return self._again("gathering twice")
 
+    def another(self) -> Step:
+        """The caller has compared a frame that it kept with the draw's first one, and it is another face."""
+        return self._again(Cue.ANOTHER) if self._end is None else self._end
+
     def _gather(self, seen: Observation, features: Features | None) -> Step:
         """The neutral face: ten frames one after the other that look ahead and keep still."""
         phase = self._phase if isinstance(self._phase, _Gathering) else _Gathering()
@@ -226,6 +231,8 @@ class LivenessSession:
             return self._step(Hint.LOOK_AHEAD)
         if seen.taken_s < phase.until_s:
             return self._step(comparable=hint(seen, features_of(face)) is None and not self._blinks.is_shut)
+        if not self._is_shown:
+            self._shown, self._is_shown = self._shown + 1, True
         self._phase = _Acting(seen.taken_s, self._draw[self._done])
         return self._step(settles=not self._blinks.is_shut)
 
@@ -270,7 +277,7 @@ class LivenessSession:
         return self._finish(Outcome.ALIVE)
 
     def _to_wait(self, now_s: float, *, settles: bool = False) -> Step:
-        self._phase = _Waiting(now_s + self._dice.uniform(*WAIT_S), now_s)
+        self._phase = _Waiting(now_s + self._dice.uniform(*WAIT_S))
         return self._step(settles=settles)
 
     def _to_return(self, now_s: float, bowed: float) -> Step:
@@ -281,6 +288,7 @@ class LivenessSession:
     def _again(self, why: Cue | str) -> Step:
         self.ended_by = why
         self._draws -= 1
+        self._is_shown = False
         self._phase, self._neutral, self._continuity = _Gathering(), None, None
         self._blinks = BlinkWatch()
         self._done = self._time_outs = 0
@@ -304,4 +312,4 @@ class LivenessSession:
         settles: bool = False,
     ) -> Step:
         prompt = self._phase.action if isinstance(self._phase, _Acting) else Prompt.LOOK
-        return Step(outcome, Guidance(prompt, found, self._done, self._actions), comparable, settles)
+        return Step(outcome, Guidance(prompt, found, self._done, self._actions, self._shown), comparable, settles)

@@ -14,7 +14,7 @@ _WAIT_S = 0.2
 
 
 class PreviewThread:
-    """Sends each new frame of an open camera, mirrored, until it is ended.
+    """Sends each new frame of an open camera until it is ended.
 
     Args:
         camera: open.
@@ -47,10 +47,10 @@ class PreviewThread:
 
 
 def for_screen(pixels: Pixels) -> bytes:
-    """A picture mirrored, as people know themselves, at most 960x540, as JPEG."""
+    """A picture as the camera saw it, at most 960x540, as JPEG; the screen makes a mirror of it."""
     cv2 = opencv()
     scale = min(1.0, WIDTH_MAX_PX / pixels.shape[1], HEIGHT_MAX_PX / pixels.shape[0])
     # INTER_AREA would take four times as long, for a difference that a moving picture does not show.
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR) if scale < 1 else pixels
-    _, data = cv2.imencode(".jpg", cv2.flip(small, 1), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return bytes(data)

@@ -55,6 +55,7 @@ class LampByCore:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._answers: queue.Queue[LampIs] = queue.Queue()
+        self._number = 0
 
     def switch_on(self) -> None:
         """Burn (see `Lamp`)."""
@@ -69,13 +70,20 @@ class LampByCore:
         self._answers.put(answer)
 
     def _switch(self, *, on: bool) -> None:
-        self._link.send(LampAsked(on=on))
-        try:
-            answer = self._answers.get(timeout=LAMP_S)
-        except queue.Empty:
-            raise DeviceError(Fault.TIMED_OUT, "lamp: the core does not answer") from None
+        self._number += 1
+        self._link.send(LampAsked(number=self._number, on=on))
+        answer = self._answer()
+        while answer.number != self._number:
+            # It came too late for its own question.
+            answer = self._answer()
         if answer.fault is not None:
             raise DeviceError(answer.fault, answer.detail)
+
+    def _answer(self) -> LampIs:
+        try:
+            return self._answers.get(timeout=LAMP_S)
+        except queue.Empty:
+            raise DeviceError(Fault.TIMED_OUT, "lamp: the core does not answer") from None
 
 
 class ScreenByCore:
@@ -102,7 +110,7 @@ class ScreenByCore:
             self._link.send(Beat())
 
 
-def judge(landmarks: Landmarks, actions: int, seated: bool) -> Judge:  # noqa: FBT001 - called by position, from one place
+def judge(landmarks: Landmarks, ask: Ask) -> Judge:
     """The liveness session, its actions drawn by what nobody can predict.
 
     Raises:
@@ -110,7 +118,7 @@ def judge(landmarks: Landmarks, actions: int, seated: bool) -> Judge:  # noqa: F
     """
     path = MANY_POINTS if landmarks == "68-point" else FIVE_POINTS
     try:
-        return LivenessSession(actions, seated=seated, dice=secrets.SystemRandom(), path=path)
+        return LivenessSession(ask.actions, seated=ask.seated, dice=secrets.SystemRandom(), draws=ask.draws, path=path)
     except WeakVariantError as error:
         raise DeviceError(Fault.DISABLED, str(error)) from error
 

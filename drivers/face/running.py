@@ -101,12 +101,19 @@ class RunningProcess:
         return self._messages.popleft() if self._messages else None
 
     def kill(self) -> None:
-        """End it and its group, whatever they do, and take back what they held."""
+        """End it and its group, whatever they do, and take back what they held.
+
+        Raises:
+            DeviceError: STUCK when it has not ended: a driver of the kernel holds it.
+        """
+        self._line.close()
         if self._process.poll() is None:
             # Not reaped yet, so the number is still its own. Where it ended by itself, dlib's process follows alone.
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait(END_S)
-        self._line.close()
+        try:
+            self._process.wait(END_S)
+        except subprocess.TimeoutExpired as error:
+            raise DeviceError(Fault.STUCK, "killed, and not ended: a driver holds it") from error
 
     def _gone(self) -> DeviceError:
         try:

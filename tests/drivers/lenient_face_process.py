@@ -26,6 +26,9 @@ class Lenient:
     def wants_similarity(self) -> bool:
         return self._frames % 5 == 0
 
+    def another(self) -> Step:
+        return Step(Outcome.NOT_ALIVE, Guidance(Prompt.LOOK))
+
     def observe(self, seen: Observation) -> Step:
         if seen.face is None:
             return Step(Outcome.GOING, Guidance(Prompt.LOOK, Hint.NO_FACE))
@@ -41,5 +44,5 @@ class Lenient:
 
 
 if __name__ == "__main__":
-    process.judge = lambda _landmarks, actions, _seated: Lenient(actions)  # type: ignore[assignment] # a stand-in of the same kind
+    process.judge = lambda _landmarks, ask: Lenient(ask.actions)  # type: ignore[assignment] # a stand-in of the same kind
     process.main()

@@ -208,10 +208,15 @@ class ScriptedJudge:
         self.steps = list(steps)
         self.seen: list[Observation] = []
         self.ended_by: Cue | None = None
+        self.every = 1
 
     @property
     def wants_similarity(self) -> bool:
-        return True
+        return len(self.seen) % self.every == 0
+
+    def another(self) -> Step:
+        self.ended_by = Cue.ANOTHER
+        return Step(AGAIN, Guidance(Prompt.LOOK))
 
     def observe(self, seen: Observation) -> Step:
         self.seen.append(seen)
@@ -268,8 +273,8 @@ def run(
     stopping = threading.Event()
     if stop:
         stopping.set()
-    ask = Ask(actions=3, seated=False, wants_picture=False, has_portrait=portrait)
-    made = Engine(camera, models, SETTINGS, clock, lambda _actions, _seated: cast("Judge", judge), pad)
+    ask = Ask(actions=3, draws=3, seated=False, wants_picture=False, has_portrait=portrait)
+    made = Engine(camera, models, SETTINGS, clock, lambda _ask: cast("Judge", judge), pad)
     try:
         return made.run(ask, told, stopping), told, camera
     finally:
@@ -318,6 +323,25 @@ def test_of_a_portrait_that_cannot_be_compared_its_quality_is_known(monkeypatch:
     assert came.verdict is Verdict.POOR_PORTRAIT
     assert came.scores is not None
     assert (came.scores.portrait_sharpness, came.scores.similarity, told.beats) == (FakePortrait.sharpness, None, 0)
+
+
+@pytest.mark.usefixtures("_good_portrait")
+def test_every_frame_that_is_compared_shows_the_face_that_is_judged() -> None:
+    judge = ScriptedJudge(*[GOING] * 12, ALIVE)
+    judge.every = 5
+    # The judge sees the first, sixth and eleventh frame; somebody else slips in between.
+    came = run(judge, [0.1, 0.1, 0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.9, 0.9, 0.9, 0.9], portrait=True)[0]
+    assert came.verdict is Verdict.NOT_PROVEN
+    assert judge.ended_by is Cue.ANOTHER
+
+
+def test_the_picture_for_the_platform_shows_the_face_that_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    best: list[int] = []
+    monkeypatch.setattr(Evidence, "consider", lambda _self, look: best.append(look.frame.number))
+    judge = ScriptedJudge(*[GOING] * 12, ALIVE)
+    judge.every = 5
+    run(judge, [0.1] * 5 + [0.1] + [0.9] * 4 + [0.1] * 3)
+    assert best == [1, 6, 11], "a frame whose face was not compared with the first one is nobody's picture"
 
 
 def test_without_a_portrait_nothing_is_compared() -> None:

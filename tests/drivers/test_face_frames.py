@@ -31,10 +31,10 @@ from drivers.faults import Fault
 DOWN: list[Message] = [
     Begin(camera=CameraSettings(), face=FaceSettings(landmarks="68-point"), is_demo=True),
     Check(),
-    Ask(actions=3, seated=False, wants_picture=True, has_portrait=True, picture=b"\xff\xd8portrait"),
+    Ask(actions=3, draws=2, seated=False, wants_picture=True, has_portrait=True, picture=b"\xff\xd8portrait"),
     Stop(),
-    LampIs(),
-    LampIs(fault=Fault.ABSENT, detail="no answer"),
+    LampIs(number=7),
+    LampIs(number=8, fault=Fault.ABSENT, detail="no answer"),
 ]
 UP: list[Message] = [
     Ready(names="all"),
@@ -42,7 +42,7 @@ UP: list[Message] = [
     Told(guidance=Guidance(Prompt.TURN_LEFT, Hint.TOO_FAR, 1, 3)),
     Preview(picture=bytes(range(256)) * 200),
     Beat(),
-    LampAsked(on=True),
+    LampAsked(number=7, on=True),
     Came(verdict=Verdict.SAME, picture=b"best", scores=Scores("5-point", is_alive=True, similarity=0.7)),
 ]
 
@@ -70,7 +70,7 @@ def test_nobody_speaks_with_the_others_voice(message: Message) -> None:
 
 
 def test_a_picture_shows_in_no_repr_and_no_error() -> None:
-    ask = Ask(actions=3, seated=False, wants_picture=True, has_portrait=True, picture=b"MARK-OF-A-FACE")
+    ask = Ask(actions=3, draws=2, seated=False, wants_picture=True, has_portrait=True, picture=b"MARK-OF-A-FACE")
     assert "MARK" not in repr(ask)
     with pytest.raises(FrameError) as caught:
         to_process(b'{"kind":"ask","actions":"MARK"}', b"MARK")

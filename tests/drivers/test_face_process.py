@@ -132,7 +132,7 @@ def pid_of(engine: ChildFaceEngine) -> int:
     return engine._running.pid
 
 
-def test_the_holder_of_the_portrait_is_the_same_and_is_seen_mirrored(
+def test_the_holder_of_the_portrait_is_the_same_and_is_seen(
     engine: ChildFaceEngine, shared: tuple[ChildFaceEngine, RecordedLamp], portrait: bytes
 ) -> None:
     seen = Seen()
@@ -194,11 +194,23 @@ def test_a_covered_lens_is_told_and_nothing_is_decided(
     assert Guidance(Prompt.LOOK, Hint.COVERED) in seen.guidance
 
 
-def test_a_stop_ends_the_session_and_the_process_goes_on(engine: ChildFaceEngine, portrait: bytes) -> None:
+def test_a_stop_ends_the_session_and_the_process_with_all_it_saw(engine: ChildFaceEngine, portrait: bytes) -> None:
+    engine.check()
     pid = pid_of(engine)
     assert refusal(engine, FaceRequest(portrait, actions=NEVER), stop=True) is Fault.CANCELLED
+    wait_until(lambda: group_of(pid) == [], 3.0, "both processes to end")
     assert verified(engine, FaceRequest(portrait, actions=ALIVE)) is Verdict.SAME
-    assert pid_of(engine) == pid
+
+
+def test_a_session_that_runs_out_of_time_leaves_nothing_either(
+    simulator: LoopbackSimulator, lamp: RecordedLamp, portrait: bytes
+) -> None:
+    engine = engine_of(simulator, lamp, session_s=1.0)
+    engine.check()
+    pid = pid_of(engine)
+    assert refusal(engine, FaceRequest(portrait, actions=NEVER)) is Fault.TIMED_OUT
+    wait_until(lambda: group_of(pid) == [], 3.0, "both processes to end")
+    engine.close()
 
 
 @pytest.mark.parametrize(("do", "fault"), [("freeze", Fault.BROKEN), ("silent", Fault.TIMED_OUT)])

@@ -131,6 +131,7 @@ def session(stage: Stage, portrait: bytes | None, *, actions: int = 2, picture: 
     """A whole session."""
     ask = Ask(
         actions=actions,
+        draws=3,
         seated=False,
         wants_picture=picture,
         has_portrait=portrait is not None,
@@ -138,7 +139,7 @@ def session(stage: Stage, portrait: bytes | None, *, actions: int = 2, picture: 
     )
     dice = random.Random(3)  # noqa: S311 - the same actions in every run
     engine = Engine(
-        stage, loaded(), SETTINGS, stage.clock, lambda many, seated: LivenessSession(many, seated=seated, dice=dice)
+        stage, loaded(), SETTINGS, stage.clock, lambda asked: LivenessSession(asked.actions, seated=False, dice=dice)
     )
     return engine.run(ask, stage, threading.Event())
 

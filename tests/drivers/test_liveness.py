@@ -175,6 +175,35 @@ def test_a_time_out_in_each_of_three_draws_is_not_alive_and_stays_so() -> None:
     assert stood.show(stood.someone.at(Pose())) == step
 
 
+def test_a_draw_is_used_from_its_first_prompt_on_and_no_earlier() -> None:
+    stood = Stood()
+    assert stood.hold(Pose(), lambda step: step.comparable).guidance.draw == 0
+    stood.prompted()
+    assert stood.steps[-1].guidance.draw == 1
+    stood.hold(Pose(), lambda step: step.guidance.prompt is Prompt.LOOK)
+    stood.prompted()
+    assert stood.steps[-1].guidance.draw == 1, "the same draw asks once more"
+    stood.hold(Pose(), lambda step: step.outcome is Outcome.AGAIN)
+    stood.show(None)
+    stood.prompted()
+    assert stood.steps[-1].guidance.draw == 2
+
+
+def test_a_card_with_one_draw_left_gets_one() -> None:
+    stood = Stood(draws=1)
+    stood.prompted()
+    assert stood.hold(Pose(), lambda step: step.outcome is not Outcome.GOING).outcome is Outcome.NOT_ALIVE
+
+
+def test_another_face_among_the_frames_that_are_compared_ends_the_draw() -> None:
+    stood = Stood()
+    stood.hold(Pose(), lambda step: step.comparable)
+    assert stood.session.another().outcome is Outcome.AGAIN
+    assert stood.session.ended_by is Cue.ANOTHER
+    stood.hold(Pose(), lambda step: step.outcome is Outcome.NOT_ALIVE, limit=1200)
+    assert stood.session.another().outcome is Outcome.NOT_ALIVE
+
+
 def test_who_does_not_look_ahead_again_is_not_asked_on() -> None:
     stood = Stood(seed=5)
     prompt = stood.prompted()

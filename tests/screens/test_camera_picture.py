@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from on_glass import Windows
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -9,8 +10,9 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from pytestqt.qtbot import QtBot
 
 from config.texts import Texts
+from drivers.face.preview import for_screen
 from kiosk.screen_link import Picture, pack_picture, pack_view
-from screens.camera_picture import HEIGHT, WIDTH
+from screens.camera_picture import HEIGHT, WIDTH, CameraPicture
 from screens.examples import Examples
 from screens.items import area, walk
 from screens.shown import Shown
@@ -49,6 +51,17 @@ def colours(window: KioskWindow) -> tuple[QColor, QColor]:
 
 def is_like(colour: QColor, other: QColor) -> bool:
     return all(abs(a - b) < 40 for a, b in zip(colour.getRgb()[:3], other.getRgb()[:3], strict=True))  # type: ignore[index]  # getRgb gives four numbers
+
+
+def test_what_the_camera_sees_at_its_left_stands_at_the_right_of_the_glass() -> None:
+    seen = np.zeros((720, 1280, 3), np.uint8)
+    seen[:, :640] = LEFT.blue(), LEFT.green(), LEFT.red()
+    seen[:, 640:] = RIGHT.blue(), RIGHT.green(), RIGHT.red()
+    mirror = CameraPicture()
+    assert mirror.take(Picture(1, for_screen(seen)))
+    at = [QColor(mirror.image.pixel(round(part * WIDTH), HEIGHT // 2)) for part in (0.4, 0.6)]
+    assert is_like(at[0], RIGHT)
+    assert is_like(at[1], LEFT)
 
 
 @pytest.mark.parametrize("panel", ["portrait", "landscape"])
