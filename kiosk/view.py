@@ -18,6 +18,7 @@ Screen = Literal[
     "code",
     "working",
     "check",
+    "paper",
     "printing",
     "done",
     "trouble",

@@ -100,6 +100,8 @@ class Examples:
             "code-waiting": lambda: self._code(0, 48),
             "code-wrong": self._code_wrong,
             "check": self._check,
+            "paper": lambda: self._to_be_printed(1, 1),
+            "paper-large": lambda: replace(self._to_be_printed(3, 24), is_paper_open=True),
             "printing-not-counted": lambda: self._printing(0, 0),
             "printing": lambda: self._printing(0, 1),
             "printing-of-three": lambda: self._printing(1, 3),
@@ -211,6 +213,10 @@ class Examples:
             Row(label=label["unemployment"], value=months),
         )
         return self.view("check", step=4, rows=rows)
+
+    def _to_be_printed(self, page: int, pages: int) -> View:
+        words = self._texts.words(self._language, "paper", paper_page=page, paper_pages=pages)
+        return self.view("paper", step=5, words=words | {"other_way": ""}, page=8, paper_page=page, paper_pages=pages)
 
     def _printing(self, sheet: int, sheets: int) -> View:
         words = self._texts.words(

@@ -153,6 +153,7 @@ Rectangle {
                 Page { screen: "check"; now: main.view.screen; sourceComponent: Check { view: main.view; shown: main.shown } }
                 Page { screen: "printing"; now: main.view.screen; sourceComponent: Printing { view: main.view; shown: main.shown } }
                 Page { screen: "done"; now: main.view.screen; sourceComponent: Done { view: main.view; shown: main.shown } }
+                Page { screen: "paper"; now: main.view.screen; sourceComponent: Paper { view: main.view; shown: main.shown } }
                 Page { screen: "display"; now: main.view.screen; sourceComponent: Display { view: main.view; shown: main.shown } }
                 Page { screen: "help"; now: main.view.screen; sourceComponent: Help { view: main.view; shown: main.shown } }
                 Page { screen: "leaving"; now: main.view.screen; sourceComponent: Leaving { view: main.view; shown: main.shown } }

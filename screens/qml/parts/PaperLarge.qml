@@ -1,16 +1,18 @@
 import QtQuick
 import ".."
 
-// One page of the paper as wide as its place allows. ▲▼ go through the page and on to the next; the last button makes
-// it small again.
+// One page of the paper, large: in landscape as wide as its place, in portrait half as wide again, so ◀▶ stand beside ▲▼.
+// ▲▼ go through the page and on to the next; the last button makes it small again.
 Item {
     id: large
 
     required property var view
     required property var shown
     readonly property int number: shown?.paper_number ?? 0
-    readonly property real wide: Math.min(width, 900)
+    readonly property real wide: (Tokens.isWide ? 1 : 1.5) * width
+    readonly property bool isWider: wide > width + 1
     readonly property real tall: wide * 297 / 210
+    readonly property real pad: (isWider ? 26 : 40) * Tokens.grow * Tokens.mm
     readonly property bool isAtTop: flick.contentY <= 0
     readonly property bool isAtEnd: flick.contentY >= flick.contentHeight - flick.height - 1
 
@@ -19,12 +21,12 @@ Item {
 
         width: parent.width
         height: Math.min(large.tall, buttons.y - Tokens.gap)
+        contentWidth: large.wide
         contentHeight: large.tall
         clip: true
         boundsBehavior: Flickable.StopAtBounds
 
         Rectangle {
-            anchors.horizontalCenter: parent.horizontalCenter
             width: large.wide
             height: large.tall
             color: "#FFFFFF"
@@ -40,8 +42,7 @@ Item {
     }
 
     Rectangle {
-        anchors.horizontalCenter: parent.horizontalCenter
-        width: large.wide
+        width: large.width
         height: flick.height
         color: "transparent"
         border.width: Math.max(1, (Tokens.isContrast ? 1.2 : 0.5) * Tokens.mm)
@@ -49,7 +50,10 @@ Item {
     }
 
     readonly property int page: view.paper_page
-    onPageChanged: flick.contentY = 0
+    onPageChanged: {
+        flick.contentY = 0;
+        flick.contentX = 0;
+    }
 
     Item {
         id: buttons
@@ -63,8 +67,28 @@ Item {
             spacing: Tokens.gap
 
             PageButton {
+                objectName: "more-left"
+                width: large.pad
+                visible: large.isWider
+                sign: "back"
+                spoken: large.view.bar.more_left ?? ""
+                enabled: flick.contentX > 0
+                onTouched: flick.contentX = 0
+            }
+
+            PageButton {
+                objectName: "more-right"
+                width: large.pad
+                visible: large.isWider
+                sign: "forward"
+                spoken: large.view.bar.more_right ?? ""
+                enabled: flick.contentX < flick.contentWidth - flick.width - 1
+                onTouched: flick.contentX = flick.contentWidth - flick.width
+            }
+
+            PageButton {
                 objectName: "more-up"
-                width: 40 * Tokens.mm
+                width: large.pad
                 sign: "up"
                 spoken: large.view.bar.more_up ?? ""
                 enabled: !large.isAtTop || large.view.paper_page > 1
@@ -73,7 +97,7 @@ Item {
 
             PageButton {
                 objectName: "more-down"
-                width: 40 * Tokens.mm
+                width: large.pad
                 sign: "down"
                 spoken: large.view.bar.more_down ?? ""
                 enabled: !large.isAtEnd || large.view.paper_page < large.view.paper_pages
@@ -82,9 +106,10 @@ Item {
 
             Words {
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.max(0, Math.min(implicitWidth, buttons.width - close.width - 80 * Tokens.mm - 4 * Tokens.gap))
+                width: Math.max(0, Math.min(implicitWidth, buttons.width - close.width - (large.isWider ? 4 : 2) * (large.pad + Tokens.gap) - 2 * Tokens.gap))
                 text: large.view.words.page ?? ""
                 color: Tokens.soft
+                font.pixelSize: Tokens.small
             }
         }
 

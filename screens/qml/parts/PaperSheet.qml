@@ -32,6 +32,7 @@ Touchable {
     }
 
     Rectangle {
+        visible: sheet.enabled
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: 3 * Tokens.mm
