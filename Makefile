@@ -3,6 +3,7 @@
 # make bench  figures side by side                    make soak   what takes longer than CI may
 # make lock   resolve setup.cfg anew into requirements/lock.txt (needs uv)
 # make manual write docs/devices anew from the device folders
+# make voices record the fixed sentences that changed (config/voices; needs npm, some minutes)
 
 PYTHON ?= python3
 BIN    := .venv/bin
@@ -11,7 +12,7 @@ STAMP  := .venv/.ready
 ALONE  := tests/faults tests/printing/test_real_printing.py tests/printing/test_real_pjl_printing.py \
           tests/printing/test_real_page_by_page.py tests/drivers/test_document_scanner.py
 
-.PHONY: demo test check setup bench soak lock manual format clean
+.PHONY: demo test check setup bench soak lock manual voices format clean
 
 demo: setup
 	@$(BIN)/python -m kiosk demo
@@ -57,5 +58,14 @@ lock:
 manual: setup
 	$(BIN)/python -m drivers.manual
 
+# An environment of its own, 300 MB: none of it is in a terminal. npm brings the voice's vector, nothing else.
+VOICES := .venv-voices
+voices: setup
+	@test -x $(VOICES)/bin/python || $(PYTHON) -m venv $(VOICES)
+	@$(VOICES)/bin/pip install --quiet --disable-pip-version-check -r requirements/voices.txt
+	@test -f $(VOICES)/package/voices/zf_xiaobei.bin || \
+	  (cd $(VOICES) && npm pack --silent kokoro-js@1.2.1 && tar -xzf kokoro-js-1.2.1.tgz)
+	@$(BIN)/python -m kiosk.voice_making --kokoro $(VOICES)/bin/python --voice $(VOICES)/package/voices/zf_xiaobei.bin
+
 clean:
-	rm -rf .venv out build ./*.egg-info
+	rm -rf .venv .venv-voices out build ./*.egg-info
