@@ -258,12 +258,13 @@ def sandbox(data: Path | None, run_folder: Path | None, port: int) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-@cli.command()
+@cli.command(context_settings={"ignore_unknown_options": True})
 @click.option("--out", type=FOLDER, default=Path("out/tour"), show_default=True, help="Where the pictures go.")
-def tour(out: Path) -> None:
-    """Draw a picture of every screen."""
+@click.argument("more", nargs=-1, type=click.UNPROCESSED)
+def tour(out: Path, more: tuple[str, ...]) -> None:
+    """Draw every screen in every look, or --style: what they are made of. `python -m screens.tour --help` says more."""
     ready_folder(out)
-    sys.exit(subprocess.call(python("screens.tour", "--out", str(out))))
+    sys.exit(subprocess.call(python("screens.tour", "--out", str(out), *more)))
 
 
 def _end() -> NoReturn:

@@ -28,6 +28,14 @@ ASKED: Final[dict[str, tuple[str, str, str]]] = {
     "purpose": ("证明给谁用？", "證明給誰用？", "What is it for?"),
     "title": ("请核对收件地址", "請核對收件地址", "Please check the address"),
 }
+PICTURES: Final = {
+    **dict.fromkeys(("receiver", "street"), "write"),
+    **dict.fromkeys(("birth", "period"), "period"),
+    "citizen": "card",
+    "phone": "phone",
+    "amount": "coins",
+    "region": "map",
+}
 PURPOSES: Final = {
     "zh-Hans": ("办积分入学", "办积分入户", "租房或买房", "给单位看", "自己留着"),
     "zh-Hant": ("辦積分入學", "辦積分入戶", "租房或買房", "給單位看", "自己留着"),
@@ -88,7 +96,7 @@ class FormExamples:
         return self._texts.text(self._language, key, **values)
 
     def _asked(self, screen: str, question: str, words: dict[str, str], **changes: object) -> View:
-        view = self._examples.view(screen, step=1, **changes)
+        view = self._examples.view(screen, step=1, picture=PICTURES.get(question, "page"), **changes)
         return replace(view, words=view.words | {"title": ASKED[question][self._place]} | words)
 
     def _write(

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, Qt, QUrl
 from PySide6.QtQml import QQmlError
-from PySide6.QtQuick import QQuickView
+from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from screens.camera_picture import CameraPictures
 from screens.drawings import Drawings
@@ -107,6 +107,15 @@ def settle(window: KioskWindow) -> None:
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
 
+def draw_now(window: QQuickWindow) -> None:
+    """Let two frames of any window be drawn."""
+    for _ in range(2):
+        frames = FrameCount(window)
+        while frames.drawn == 0:
+            window.update()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
 class FrameCount(QObject):
     """Counts the frames of a window from now on.
 
@@ -114,7 +123,7 @@ class FrameCount(QObject):
         window: must be shown.
     """
 
-    def __init__(self, window: KioskWindow) -> None:
+    def __init__(self, window: QQuickWindow) -> None:
         super().__init__()
         self.drawn = 0
         window.frameSwapped.connect(self._count)

@@ -20,6 +20,13 @@ Item {
     readonly property real room: Math.min(Tokens.reach, height) - trail.height - trail.below
     readonly property real tall: Math.max(least, Math.min(most, (room + Tokens.gap) / Math.max(1, rows) - Tokens.gap))
 
+    Picture {
+        width: parent.width
+        height: Math.max(0, (trail.visible ? trail.y : list.y) - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? page.view.picture : ""
+    }
+
     Flow {
         id: trail
 

@@ -12,7 +12,7 @@ Item {
     readonly property bool hasLetters: view.keys === "letters"
     readonly property string wrong: view.words.wrong ?? ""
     readonly property string hint: wrong !== "" ? wrong : view.words.wanted ?? view.words.example ?? ""
-    readonly property real room: Math.min(Tokens.reach, height - sheet.height - note.height - 2.5 * Tokens.space)
+    readonly property real room: Math.min(Tokens.reach - (toggle.visible ? note.height + 0.5 * Tokens.space : 0), height - sheet.height - note.height - 1.5 * Tokens.space)
     readonly property real keysHeight: Math.min((hasLetters ? 5 * 26 : 4 * 40) * Tokens.mm * Tokens.grow, room)
 
     Picture {
@@ -34,42 +34,15 @@ Item {
         Words {
             anchors.left: parent.left
             anchors.leftMargin: Tokens.space
-            anchors.right: count.visible ? count.left : parent.right
-            anchors.rightMargin: Tokens.gap
+            anchors.right: parent.right
+            anchors.rightMargin: Tokens.space
             anchors.verticalCenter: parent.verticalCenter
             text: page.view.entry + "▏"
             wrapMode: Text.NoWrap
             fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Tokens.body
+            minimumPixelSize: Tokens.small
             font.pixelSize: Tokens.title
             font.bold: true
-        }
-
-        Words {
-            id: count
-
-            anchors.right: toggle.visible ? toggle.left : parent.right
-            anchors.rightMargin: Tokens.space
-            anchors.verticalCenter: parent.verticalCenter
-            visible: page.view.digits_wanted > 0
-            text: page.view.digits + " / " + page.view.digits_wanted
-            color: Tokens.soft
-        }
-
-        KeyCap {
-            id: toggle
-
-            objectName: "asked"
-            anchors.right: parent.right
-            anchors.rightMargin: Tokens.gap
-            anchors.verticalCenter: parent.verticalCenter
-            height: Math.max(Tokens.target, parent.height - 2 * Tokens.gap)
-            width: Math.max(1.5 * Tokens.target, needed)
-            visible: text !== ""
-            isTinted: true
-            pixels: Tokens.small
-            text: page.view.words.secondary ?? ""
-            onTouched: page.shown.asked()
         }
     }
 
@@ -77,9 +50,9 @@ Item {
         id: note
 
         width: sheet.width
-        height: Math.max(Tokens.body * 1.5, hintWords.implicitHeight)
+        height: Math.max(toggle.visible ? toggle.height : 0, Tokens.body * 1.5, hintWords.implicitHeight)
         anchors.horizontalCenter: parent.horizontalCenter
-        y: keys.y - height - Tokens.space
+        y: keys.y - height - 0.5 * Tokens.space
 
         Sign {
             id: mark
@@ -97,13 +70,41 @@ Item {
 
             anchors.left: mark.right
             anchors.leftMargin: mark.visible ? Tokens.gap : 0
-            anchors.right: parent.right
+            anchors.right: count.left
+            anchors.rightMargin: Tokens.gap
             anchors.verticalCenter: parent.verticalCenter
             text: page.hint
             color: page.wrong !== "" ? Tokens.bad : Tokens.soft
             font.bold: page.wrong !== ""
             Accessible.role: page.wrong !== "" ? Accessible.AlertMessage : Accessible.StaticText
             Accessible.name: text
+        }
+
+        Words {
+            id: count
+
+            anchors.right: toggle.visible ? toggle.left : parent.right
+            anchors.rightMargin: toggle.visible ? Tokens.gap : 0
+            anchors.verticalCenter: parent.verticalCenter
+            visible: page.view.digits_wanted > 0 && page.wrong === ""
+            width: visible ? implicitWidth : 0
+            text: page.view.digits + " / " + page.view.digits_wanted
+            color: Tokens.soft
+        }
+
+        KeyCap {
+            id: toggle
+
+            objectName: "asked"
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            height: Tokens.target
+            width: Math.max(1.5 * Tokens.target, needed)
+            visible: text !== ""
+            isTinted: true
+            pixels: Tokens.small
+            text: page.view.words.secondary ?? ""
+            onTouched: page.shown.asked()
         }
     }
 

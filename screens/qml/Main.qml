@@ -18,6 +18,7 @@ Rectangle {
     // Where somebody who sits can still touch, in pixels from the top.
     readonly property real reachLine: Math.max(0, height - view.reach_mm / mmPerPx)
     readonly property bool isHeadRight: isWide && Tokens.isLeft
+    property bool isStill: false
     // Where the control stands that the keypad has marked (screens/keys.py); empty while none is.
     property rect marked
 
@@ -27,6 +28,7 @@ Rectangle {
     Binding { target: Tokens; property: "size"; value: main.view.size }
     Binding { target: Tokens; property: "isWide"; value: main.isWide }
     Binding { target: Tokens; property: "theme"; value: main.view.theme }
+    Binding { target: Tokens; property: "isStill"; value: main.isStill }
     Binding { target: Tokens; property: "isLow"; value: main.view.reach === "low" }
     Binding { target: Tokens; property: "isLeft"; value: main.view.hand === "left" }
     Binding { target: Tokens; property: "reach"; value: Tokens.isLow ? Math.min(stage.height, stage.lowest - main.reachLine) : stage.height }
@@ -151,9 +153,9 @@ Rectangle {
                 Page { screen: "code"; now: main.view.screen; sourceComponent: Code { view: main.view; shown: main.shown } }
                 Page { screen: "working"; now: main.view.screen; sourceComponent: Working { view: main.view; shown: main.shown } }
                 Page { screen: "check"; now: main.view.screen; sourceComponent: Check { view: main.view; shown: main.shown } }
+                Page { screen: "paper"; now: main.view.screen; sourceComponent: Paper { view: main.view; shown: main.shown } }
                 Page { screen: "printing"; now: main.view.screen; sourceComponent: Printing { view: main.view; shown: main.shown } }
                 Page { screen: "done"; now: main.view.screen; sourceComponent: Done { view: main.view; shown: main.shown } }
-                Page { screen: "paper"; now: main.view.screen; sourceComponent: Paper { view: main.view; shown: main.shown } }
                 Page { screen: "display"; now: main.view.screen; sourceComponent: Display { view: main.view; shown: main.shown } }
                 Page { screen: "help"; now: main.view.screen; sourceComponent: Help { view: main.view; shown: main.shown } }
                 Page { screen: "leaving"; now: main.view.screen; sourceComponent: Leaving { view: main.view; shown: main.shown } }

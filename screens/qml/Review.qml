@@ -12,7 +12,16 @@ Item {
     required property var shown
     readonly property real tall: [...Array(rows.count).keys()].reduce((most, index) => Math.max(most, rows.itemAt(index)?.implicitHeight ?? 0), 0)
 
+    Picture {
+        width: parent.width
+        height: Math.max(0, list.y - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? page.view.picture : ""
+    }
+
     Paged {
+        id: list
+
         width: parent.width
         height: Math.min(Tokens.reach, whole)
         y: Tokens.isWide && !Tokens.isLow ? (parent.height - height) / 2 : parent.height - height

@@ -12,6 +12,8 @@ QtObject {
     property bool isWide: false
     property bool isLow: false
     property bool isLeft: false
+    // For pictures and measurements: nothing moves.
+    property bool isStill: false
     // How high above the lower edge of the stage a control may stand, in pixels (Main.qml).
     property real reach: 0
 
@@ -43,7 +45,7 @@ QtObject {
     // motion, in milliseconds
     readonly property int press: 60
     readonly property int turn: 180
-    readonly property int motion: isCalm ? 0 : 1
+    readonly property int motion: isCalm || isStill ? 0 : 1
 
     readonly property bool isContrast: theme === "contrast"
     readonly property bool isNight: theme === "night"

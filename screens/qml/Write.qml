@@ -12,7 +12,9 @@ Item {
     readonly property bool isByHand: view.keyboard.board === "handwriting"
     readonly property bool hasCandidates: view.choices.length > 0
     readonly property string hint: view.words.wanted ?? view.words.example ?? ""
-    readonly property real sheetHeight: Math.max(30 * Tokens.grow * Tokens.mm, written.implicitHeight + 2 * Tokens.gap)
+    readonly property real leastKeys: 4 * Tokens.target + 3 * pad.spacing
+    readonly property real sheetHeight: Math.min(Math.max(30 * Tokens.grow * Tokens.mm, measured.implicitHeight + 2 * Tokens.gap), height - leastKeys - pitch - 2 * Tokens.space)
+    readonly property real textPixels: view.entry.length > 20 ? Tokens.body : Tokens.title
     readonly property real room: Math.min(Tokens.reach, height - sheetHeight - Tokens.space)
     readonly property real pitch: Tokens.target + 2 * Tokens.mm + Tokens.gap
     readonly property real keysHeight: room - pitch - Tokens.space
@@ -20,24 +22,67 @@ Item {
     readonly property int lines: Math.max(1, Math.min(3, Math.floor((room - pad.whole - Tokens.space + Tokens.gap) / pitch)))
     readonly property real inkSide: Math.min(0.56 * width, 220 * Tokens.mm, room - pad.whole - Tokens.space)
 
+    Picture {
+        width: parent.width
+        height: Math.max(0, sheet.y - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? page.view.picture : ""
+    }
+
     Card {
+        id: sheet
+
         width: parent.width
         height: page.sheetHeight
         y: Math.max(0, zone.y - height - Tokens.space)
         line: Tokens.primary
+
+        // This one only measures.
+        Words {
+            id: measured
+
+            width: written.width
+            opacity: 0
+            text: written.text
+            wrapMode: Text.WrapAnywhere
+            font.pixelSize: page.textPixels
+            font.bold: true
+        }
 
         Words {
             id: written
 
             anchors.left: parent.left
             anchors.leftMargin: Tokens.space
+            anchors.right: letters.visible ? letters.left : parent.right
+            anchors.rightMargin: Tokens.space
+            anchors.top: parent.top
+            anchors.topMargin: Tokens.gap
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Tokens.gap
+            text: page.view.entry + (letters.visible ? "" : "▏")
+            wrapMode: Text.WrapAnywhere
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Tokens.small
+            font.pixelSize: page.textPixels
+            font.bold: true
+        }
+
+        // Letters that are no character yet.
+        Words {
+            id: letters
+
             anchors.right: parent.right
             anchors.rightMargin: Tokens.space
             anchors.verticalCenter: parent.verticalCenter
-            text: page.view.entry + page.view.keyboard.letters + "▏"
-            wrapMode: Text.WrapAnywhere
-            font.pixelSize: Tokens.title
-            font.bold: true
+            width: Math.min(implicitWidth, 0.6 * parent.width)
+            visible: page.view.keyboard.letters !== ""
+            text: page.view.keyboard.letters + "▏"
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Tokens.small
+            color: Tokens.quietInk
+            font.pixelSize: Tokens.label
         }
     }
 
@@ -76,6 +121,8 @@ Item {
                 anchors.fill: parent
                 visible: !page.hasCandidates
                 text: page.hint
+                fontSizeMode: Text.Fit
+                minimumPixelSize: Tokens.small
                 color: Tokens.soft
             }
         }

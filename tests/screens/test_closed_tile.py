@@ -6,10 +6,10 @@ from typing import get_args
 import pytest
 from on_glass import PANELS, Windows
 from PySide6.QtQuick import QQuickItem
-from wcag import TEXT, contrast
 
 from config.texts import Texts
 from kiosk.view import Theme
+from screens.contrast import TEXT, contrast
 from screens.examples import Examples
 from screens.items import walk
 from screens.window import settle

@@ -4,32 +4,10 @@ import pytest
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
-from wcag import BODY, PART, TEXT, contrast
 
+from screens.contrast import contrast
+from screens.token_pairs import PAIRS
 from screens.window import QML
-
-PAIRS = [
-    ("ink", "ground", BODY),
-    ("ink", "card", BODY),
-    ("ink", "tint", BODY),
-    ("soft", "ground", TEXT),
-    ("soft", "card", TEXT),
-    ("headInk", "head", BODY),
-    ("headSoft", "head", TEXT),
-    ("primaryInk", "primary", TEXT),
-    ("primaryInk", "primaryDown", TEXT),
-    ("quietInk", "quiet", TEXT),
-    ("quietInk", "quietDown", TEXT),
-    ("quietInk", "tint", TEXT),
-    ("quietInk", "ground", TEXT),
-    ("good", "goodTint", TEXT),
-    ("bad", "card", TEXT),
-    ("litInk", "lit", TEXT),
-    ("firm", "card", PART),
-    ("firm", "ground", PART),
-    ("primary", "card", PART),
-    ("primary", "ground", PART),
-]
 
 
 @pytest.fixture(scope="module")

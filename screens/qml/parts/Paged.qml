@@ -15,9 +15,11 @@ Item {
     property bool isBeside: false
     property int columns: 0
     readonly property real whole: inside ? inside.implicitHeight : 0
-    readonly property int count: view.choices.length
+    property int count: view.choices.length
     readonly property bool isLong: whole > height + 1 || view.list_total > 0
     readonly property real room: height - (isLong && !isBeside ? Tokens.target + Tokens.gap : 0)
+    readonly property bool hasWholeLines: pitch <= room + Tokens.gap
+    readonly property real leap: hasWholeLines ? lines * pitch : 0.8 * room
     readonly property int lines: Math.max(1, Math.floor((room + Tokens.gap) / pitch))
     readonly property real place: width - (isBeside ? buttons.width + Tokens.gap : 0)
     readonly property int total: Math.max(view.list_total, count)
@@ -33,8 +35,8 @@ Item {
 
         x: paged.isBeside && Tokens.isLeft ? paged.width - width : 0
         width: paged.place
-        height: paged.isLong ? paged.lines * paged.pitch - Tokens.gap : paged.height
-        contentHeight: Math.max(height, Math.ceil((paged.whole + Tokens.gap - 1) / paged.pitch / paged.lines) * paged.lines * paged.pitch - Tokens.gap)
+        height: !paged.isLong ? paged.height : paged.hasWholeLines ? paged.lines * paged.pitch - Tokens.gap : paged.room
+        contentHeight: Math.max(height, !paged.hasWholeLines ? paged.whole : Math.ceil((paged.whole + Tokens.gap - 1) / paged.pitch / paged.lines) * paged.lines * paged.pitch - Tokens.gap)
         clip: paged.isLong
         interactive: false
     }
@@ -44,9 +46,10 @@ Item {
         y: buttons.y
         width: paged.width - buttons.width - Tokens.gap
         height: buttons.height
-        visible: paged.isLong && paged.columns > 0 && !paged.isBeside
+        visible: paged.isLong && paged.columns > 0 && !paged.isBeside && paged.hasWholeLines
         text: paged.first + " – " + Math.min(paged.total, paged.first + paged.lines * paged.columns - 1) + " / " + paged.total
         color: Tokens.soft
+        font.pixelSize: Tokens.small
         horizontalAlignment: Tokens.isLeft ? Text.AlignRight : Text.AlignLeft
     }
 
@@ -68,7 +71,7 @@ Item {
             sign: "up"
             spoken: paged.view.bar.more_up ?? ""
             enabled: flick.contentY > 0 || paged.view.list_first > 0
-            onTouched: flick.contentY > 0 ? flick.contentY = Math.max(0, flick.contentY - paged.lines * paged.pitch) : paged.shown.list_turned(-1)
+            onTouched: flick.contentY > 0 ? flick.contentY = Math.max(0, flick.contentY - paged.leap) : paged.shown.list_turned(-1)
         }
 
         PageButton {
@@ -79,7 +82,7 @@ Item {
             spoken: paged.view.bar.more_down ?? ""
             readonly property bool hasMore: flick.contentY + flick.height < flick.contentHeight - 1
             enabled: hasMore || paged.view.list_first + paged.count < paged.view.list_total
-            onTouched: hasMore ? flick.contentY += paged.lines * paged.pitch : paged.shown.list_turned(1)
+            onTouched: hasMore ? flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + paged.leap) : paged.shown.list_turned(1)
         }
     }
 }

@@ -51,7 +51,7 @@ Column {
                     sign: isErase ? "erase" : ""
                     isTinted: isErase || word !== ""
                     isChosen: board?.is_chosen ?? false
-                    pixels: word !== "" ? Tokens.body : Tokens.label
+                    pixels: word === "" ? Tokens.label : Tokens.step === 2 ? Tokens.small : Tokens.body
                     width: row.keyWidth + (isErase && !row.isLast ? row.spare : 0)
                     height: pad.keyHeight
                     onTouched: isErase ? pad.shown.erased() : modelData === "clear" ? pad.shown.cleared() : modelData === "space" ? pad.shown.written(" ") : board !== null ? pad.shown.board_chosen(board.id) : pad.shown.written(modelData)
