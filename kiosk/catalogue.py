@@ -86,7 +86,7 @@ def offered(catalogue: Catalogue, profile: str, folder: Path | None = None) -> C
             if item.id in one.items and (lacking := set(item.settings.devices) - fitted):
                 raise mistake(path, f"classes.{number}.items", f"names {item.id}, which needs a {min(lacking)}")
     papers = load_province(found.province).papers
-    return {item.id: _on_papers(item, papers) for item in chosen}
+    return {item.id: _on_papers(_in_cities(item, found), papers) for item in chosen}
 
 
 def functions_of(chosen: Catalogue, profile: Profile) -> Functions:
@@ -120,6 +120,15 @@ def item_ids(folder: Path | None = None) -> frozenset[str]:
 
 def _files(folder: Path | None) -> list[Path]:
     return sorted((folder or FOLDER / "catalogue").glob("*.toml"), key=lambda path: path.stem)
+
+
+def _in_cities(item: Item, profile: Profile) -> Item:
+    """What the whole province does is done here for the cities that the terminal serves: the person says which."""
+    facts = item.settings.facts
+    if profile.counted != "items-in-cities" or facts.scope != "province" or profile.city is None:
+        return item
+    served = facts.model_copy(update={"scope": "cross-city", "cities": (profile.city, *profile.cities)})
+    return Item(item.id, item.settings.model_copy(update={"facts": served}), item.paper, item.waits_for)
 
 
 def _on_papers(item: Item, papers: Mapping[str, str]) -> Item:

@@ -73,6 +73,15 @@ def test_shantou_has_22_functions_and_over_160_in_its_eight_cities() -> None:
     assert {function.city for function in functions.found} == {*EIGHT_CITIES, "440500"}
 
 
+def test_where_functions_are_counted_in_cities_the_person_is_asked_for_which_of_them() -> None:
+    facts = {item_id: item.settings.facts for item_id, item in of("shantou").items()}
+    assert facts["tax-record"].scope == "cross-city"
+    assert set(facts["tax-record"].cities) == {*EIGHT_CITIES, "440500"}
+    assert facts["old-age-allowance"].scope == "local"
+    assert of("zhaoqing")["tax-record"].settings.facts.scope == "province"
+    assert WHOLE["tax-record"].settings.facts.scope == "province"
+
+
 def test_dongguan_has_295_functions_over_nine_cities() -> None:
     profile = load_profile("dongguan")
     functions = functions_of(of("dongguan"), profile)

@@ -15,6 +15,7 @@ from printing.records.public_services import Passage, TollCard, UtilityPayment
 
 Utility = Literal["水费", "电费", "燃气费"]
 UTILITIES: dict[str, Utility] = {"water": "水费", "power": "电费", "gas": "燃气费"}
+"""By a word in the item's id."""
 PRICES: dict[Utility, tuple[Decimal, str, int]] = {
     "水费": (Decimal("2.98"), "m³", 18),
     "电费": (Decimal("0.6"), "kWh", 240),
@@ -79,7 +80,8 @@ def _passages(asked: Asked, month: int, *, charges: bool) -> Iterator[Passage]:
 
 def utility(asked: Asked) -> UtilityPayment:
     """The last bill of a household. Who asks by household number need not be who lives there: all of it is masked."""
-    kind = UTILITIES.get(asked.given("utility", "power"), "电费")
+    of_item = next((utility for word, utility in UTILITIES.items() if word in asked.wanted.item), "电费")
+    kind = UTILITIES.get(asked.given("utility", ""), of_item)
     price, unit, usual = PRICES[kind]
     month = months.index_of(asked.today) - 1
     random = asked.random_of_home(f"{kind} {month}")
