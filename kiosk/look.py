@@ -6,17 +6,19 @@ from datetime import datetime
 
 from config.texts import Texts
 from drivers.faults import Fault
-from kiosk import form_look, proof_look, slips
+from kiosk import form_look, proof_look, service_look, slips
 from kiosk.catalogue import Item
 from kiosk.flows import steps_of
 from kiosk.flows.before_printing import NOT_READY
 from kiosk.flows.identity import ways
 from kiosk.masking import masked_name, masked_number
+from kiosk.opening_hours import said
 from kiosk.over import MOST_MISSES
 from kiosk.over_look import covered, screen_over
 from kiosk.session import Level, Session
 from kiosk.step import Step, Steps
 from kiosk.view import Choice, Row, Screen, View
+from printing.records.social_security import EnrolmentRecord
 
 _PICTURES = {
     Fault.NO_PAPER: "empty_tray",
@@ -90,7 +92,7 @@ class Looker:
             bar=self._bar(session, screen, step),
             asks_before_leaving=_would_lose(session, step),
             is_practice=session.is_practice,
-            offers_bigger=session.misses >= MOST_MISSES and session.may_offer_bigger and look.size != "huge",
+            offers_bigger=_offers_bigger(session),
             scene=session.scene,
             still_there_s=session.still_there_s,
         )
@@ -137,7 +139,7 @@ class Looker:
             can_go_back=step is None or step.can_leave or session.trouble is not None,
             seconds_left=session.seconds_left,
         )
-        return form_look.asked(self.texts, session, step, seen)
+        return service_look.served(self.texts, session, step, form_look.asked(self.texts, session, step, seen))
 
     def _words(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
         words = proof_look.offered(session, screen, self._own_words(session, screen, step))
@@ -210,7 +212,7 @@ class Looker:
             health, catalogue = session.terminal.health, session.terminal.catalogue
             offered = [item for item in catalogue.values() if not ways.is_out_of_question(item, health)]
             return tuple(self._tile(session, item) for item in offered)
-        if screen == "pick" and step is not None:
+        if screen == "pick" and step is not None and (step.is_proof or step.name == "routes"):
             return proof_look.picked(self.texts, session, step)
         if screen == "choose" and session.item is not None:
             return tuple(
@@ -221,13 +223,19 @@ class Looker:
 
     def _tile(self, session: Session, item: Item) -> Choice:
         language = session.look.language
-        missing = ways.missing(item, session.terminal.health)
+        missing, shut = ways.missing(item, session.terminal.health), session.terminal.shut.get(item.id)
+        detail = item.settings.hint.of(language)
+        if missing:
+            detail = self.texts.text(language, f"closed.{missing}")
+        elif shut is not None:
+            key, at = said(shut, self.now())
+            detail = self.texts.text(language, f"opening.{key}", **at)
         return Choice(
             id=item.id,
             label=item.settings.name.of(language),
-            detail=self.texts.text(language, f"closed.{missing}") if missing else item.settings.hint.of(language),
+            detail=detail,
             icon=item.settings.icon,
-            is_open=not missing,
+            is_open=not missing and shut is None,
         )
 
     def _rows(self, session: Session, screen: Screen, step: Step | None) -> tuple[Row, ...]:
@@ -239,7 +247,7 @@ class Looker:
             return tuple(
                 Row(label=self.texts.text(session.look.language, f"label.{key}"), value=facts[key]) for key in facts
             )
-        if screen != "check" or record is None:
+        if screen != "check" or not isinstance(record, EnrolmentRecord):
             return ()
         language = session.look.language
 
@@ -258,6 +266,13 @@ class Looker:
             Row(label=label("unemployment"), value=months(record.unemployment_months)),
             Row(label=label("issuer"), value=record.issuer),
         )
+
+
+def _offers_bigger(session: Session) -> bool:
+    """One question at a time: whether somebody is still there comes first."""
+    if session.still_there_s is not None or session.look.size == "huge":
+        return False
+    return session.misses >= MOST_MISSES and session.may_offer_bigger
 
 
 def _would_lose(session: Session, step: Step | None) -> bool:

@@ -55,6 +55,8 @@ class OverExamples:
                 self._veil("touch", lead="asked"), notice=self._texts.text(self._language, "notice.veil_other_card")
             ),
             "veil-again": lambda: self._veil("touch", lead="again"),
+            "bigger-offered": lambda: replace(self._examples.view("home", choices=self._open_now()), offers_bigger=True),
+            "home-practice": lambda: replace(self._examples.view("home", choices=self._open_now()), is_practice=True),
             "card-left": lambda: self._bare(self._examples.view("card_left", tone="bad")),
         }
 

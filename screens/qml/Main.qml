@@ -14,7 +14,7 @@ Rectangle {
     readonly property var view: shown.view
     readonly property bool isWide: width > height
     readonly property bool isSettled: !turn.running
-    readonly property bool isAsked: still.visible
+    readonly property bool isAsked: still.visible || offer.visible
     // Where somebody who sits can still touch, in pixels from the top.
     readonly property real reachLine: Math.max(0, height - view.reach_mm / mmPerPx)
     readonly property bool isHeadRight: isWide && Tokens.isLeft
@@ -44,7 +44,7 @@ Rectangle {
         id: frame
 
         anchors.fill: parent
-        enabled: !still.visible
+        enabled: !main.isAsked
 
         Rectangle {
             id: head
@@ -119,11 +119,18 @@ Rectangle {
             width: parent.width - (main.isWide ? head.width : 0)
             height: fixed.y - y
 
+            PracticeBand {
+                id: practice
+
+                width: parent.width
+                view: main.view
+            }
+
             Notice {
                 id: notice
 
                 x: Tokens.margin
-                y: visible ? 8 * Tokens.mm : 0
+                y: practice.height + (visible ? 8 * Tokens.mm : 0)
                 width: parent.width - 2 * Tokens.margin
                 text: main.view.notice
                 tone: main.view.tone
@@ -167,6 +174,10 @@ Rectangle {
                 Page { screen: "field"; now: main.view.screen; sourceComponent: Field { view: main.view; shown: main.shown } }
                 Page { screen: "write"; now: main.view.screen; sourceComponent: Write { view: main.view; shown: main.shown } }
                 Page { screen: "review"; now: main.view.screen; sourceComponent: Review { view: main.view; shown: main.shown } }
+                Page { screen: "result"; now: main.view.screen; sourceComponent: Result { view: main.view; shown: main.shown } }
+                Page { screen: "timeline"; now: main.view.screen; sourceComponent: Timeline { view: main.view; shown: main.shown } }
+                Page { screen: "guide"; now: main.view.screen; sourceComponent: Guide { view: main.view; shown: main.shown } }
+                Page { screen: "phone"; now: main.view.screen; sourceComponent: Phone { view: main.view; shown: main.shown } }
                 Page { screen: "trouble"; now: main.view.screen; sourceComponent: Trouble { view: main.view; shown: main.shown } }
             }
 
@@ -202,6 +213,14 @@ Rectangle {
     MissRing {
         id: ring
 
+        shown: main.shown
+    }
+
+    BiggerOffer {
+        id: offer
+
+        anchors.fill: parent
+        view: main.view
         shown: main.shown
     }
 
