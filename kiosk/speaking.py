@@ -88,8 +88,8 @@ class Speaker:
                 return
             said = pointed(view, self._dialect, name, spoken)
             self._stop()
-            if self._has_earphone or not said.is_personal:
-                self._begin((said,))
+            if self._has_earphone or not any(one.is_personal for one in said):
+                self._begin(said)
             self._send()
 
     def interrupted(self) -> None:

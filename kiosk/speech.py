@@ -71,11 +71,13 @@ def sentences(view: View, dialect: Dialect, *, in_private: bool) -> tuple[Senten
     return tuple(one for one in (*said, *own, *personal) if in_private or not one.is_personal)
 
 
-def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> Sentence:
-    """A control that a key or a finger has marked."""
+def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> tuple[Sentence, ...]:
+    """A control that a key or a finger has marked; its name, and after a comma what else is to be known of it."""
     is_secret = view.screen in _TYPING and name not in _PUBLIC
-    return Sentence(
-        dialect.said(spoken, view.language, view.voice), is_personal=is_secret or bool(_MASKED.search(spoken))
+    return tuple(
+        Sentence(dialect.said(one, view.language, view.voice), is_personal=is_secret or bool(_MASKED.search(one)))
+        for one in spoken.split(", ")
+        if one
     )
 
 

@@ -135,7 +135,12 @@ def test_the_keys_of_a_secret_are_said_in_earphones_only(
     dialect: Dialect, screen: Screen, name: str, *, is_personal: bool
 ) -> None:
     said = pointed(View(page=1, screen=screen), dialect, name, "五")
-    assert said == Sentence("五", is_personal=is_personal)
+    assert said == (Sentence("五", is_personal=is_personal),)
+
+
+def test_what_is_said_of_a_control_comes_in_parts_that_were_recorded(dialect: Dialect) -> None:
+    said = pointed(View(page=1, screen="home"), dialect, "choice-x", "身份证, 放一下身份证")
+    assert [one.text for one in said] == ["身份证", "放一下身份证"]
 
 
 @pytest.mark.parametrize(
