@@ -33,6 +33,7 @@ from kiosk.hands import PREVIEW, Hands
 from kiosk.hanzi.handwriting import Handwriting
 from kiosk.hanzi.pinyin import Pinyin
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
+from kiosk.hours import hours_of
 from kiosk.journal import Journal, JournalError
 from kiosk.lights import CameraLamp, Lights
 from kiosk.listening import AT_ONCE, Listening
@@ -106,6 +107,7 @@ class Core:
         self._clock = clock
         self._journal = Journal(settings.state_folder / JOURNAL, clock)
         self._book = DeviceBook(settings.state_folder / JOURNAL, clock)
+        self._hours = hours_of(catalogue, settings.profile, clock)
         self._workers: dict[str, Worker] = {}
         self._devices = self._open_devices()
         boot = secrets.token_hex(16)
@@ -342,6 +344,8 @@ class Core:
 
     def _beat(self) -> None:
         self._supervision.beat()
+        if self._hours is not None and (seen := self._hours.look()) is not None:
+            self._controller.post(seen)
         now = self._clock.monotonic()
         if now - self._counted_at >= COUNTED_EVERY_S:
             self._count_minutes()

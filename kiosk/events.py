@@ -9,6 +9,7 @@ from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
 from kiosk.health import ClosedBy, DeviceState
+from kiosk.hours import HoursSeen
 from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.service_values import CaseFile, LicenceEntry
 from kiosk.serving import CheckedPaper
@@ -382,5 +383,6 @@ Event = (
     | TimeUp
     | DeviceSeen
     | TerminalClosed
+    | HoursSeen
     | AfterRestart
 )

@@ -52,6 +52,7 @@ class Profile(Block):
     home: Home = "groups"
     brand: Annotated[Wording | None, Field(description="Of the host, beside the government's; none.")] = None
     opening: Annotated[OpeningHours, Field(description="Of the site.")] = OpeningHours()
+    keeps_hours: Annotated[bool, Field(description="false: for looking at items at any time of the day.")] = True
     items: Annotated[Ids, Field(description="Ids in their order; * is the whole catalogue.")]
     classes: tuple[MachineClass, ...] = ()
 

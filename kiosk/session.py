@@ -1,6 +1,7 @@
 """One person's visit, from the first touch to the wipe. This value owns all personal data and is dropped whole."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from enum import IntEnum
 from typing import Annotated, Literal, Self
@@ -14,6 +15,7 @@ from kiosk.catalogue import Catalogue, Item
 from kiosk.divisions import NO_DIVISIONS, Divisions
 from kiosk.filling import NOTHING_FILLED, Filling
 from kiosk.health import Health
+from kiosk.opening_hours import Opening
 from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
 from kiosk.routes import Route
@@ -59,6 +61,8 @@ class Terminal:
     """What turns letters and strokes into characters."""
     divisions: Divisions = field(default=NO_DIVISIONS, repr=False)
     health: Health = field(default_factory=Health)
+    shut: Mapping[str, Opening] = field(default_factory=dict)
+    """Items whose back end, or the hall, does not serve now, and until when."""
     can_sit: bool = False
     """Whether a face can be proven here without nodding."""
     reach_mm: float = 420.0

@@ -22,6 +22,7 @@ from kiosk.events import (
 from kiosk.flows import steps_of
 from kiosk.flows.identity import ways
 from kiosk.health import Health
+from kiosk.hours import HoursSeen
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn
 from kiosk.taps import (
@@ -63,8 +64,8 @@ def advance(session: Session, event: Event) -> Move:
             if Fault.STUCK in state.faults and step is not None and step.waits_for == device:
                 return _in_step(seen, Failed(Fault.STUCK.value, can_try_again=False))
             return Move(seen)
-        case TerminalClosed(key, by):
-            return _with_health(session, session.terminal.health.closed_by(by, key))
+        case TerminalClosed() | HoursSeen():
+            return _at_terminal(session, event)
         case AfterRestart(outcome, sheets) if session.item is None:
             told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
             return Move(replace(session, trouble=told, page=session.page + 1))
@@ -80,6 +81,12 @@ def advance(session: Session, event: Event) -> Move:
             is_home = step_of(session) is None and session.trouble is None and session.identity is None
             return Move(*(rested(session) if is_home else ended(session)))
     return _in_step(session, event)
+
+
+def _at_terminal(session: Session, event: TerminalClosed | HoursSeen) -> Move:
+    if isinstance(event, HoursSeen):
+        return Move(replace(session, terminal=replace(session.terminal, shut=event.shut)))
+    return _with_health(session, session.terminal.health.closed_by(event.by, event.key))
 
 
 def _with_health(session: Session, health: Health) -> Move:
@@ -134,7 +141,7 @@ def _proving_again(session: Session) -> Move:
 def _chosen(session: Session, item_id: str) -> Move:
     health = session.terminal.health
     item = session.terminal.catalogue.get(item_id)
-    if item is None or health.closed or ways.missing(item, health):
+    if item is None or health.closed or ways.missing(item, health) or item_id in session.terminal.shut:
         return Move(session)
     first = item.settings.periods[0].id if item.settings.periods else ""
     route = ways.first_way(item, health, session.closed_routes)
