@@ -10,7 +10,21 @@ from config.texts import Texts
 from kiosk.filling import Filling
 from kiosk.flows.ask_form import BATCH, answers, filling_of, known_to
 from kiosk.form_checks import has_letters, is_complete, lacks, lengths, wrong
-from kiosk.forms import Amount, Answer, Choice, FromList, Months, Number, Picked, Question, Region, Text
+from kiosk.forms import (
+    ADate,
+    Amount,
+    Answer,
+    Choice,
+    City,
+    FromList,
+    Months,
+    Number,
+    Period,
+    Picked,
+    Question,
+    Region,
+    Text,
+)
 from kiosk.masking import masked_number
 from kiosk.picking import CITIES, OWN, Pick, Unit, picks
 from kiosk.session import Session
@@ -59,6 +73,7 @@ class _Look:
                 return self._options(self._titled(view, question), question)
 
     def _titled(self, view: View, question: Question) -> View:
+        view = replace(view, picture=_picture(question))
         words = {"title": question.ask.of(self._language)}
         if question.help is not None:
             words["lead"] = question.help.of(self._language)
@@ -185,6 +200,7 @@ class _Look:
         lead = {"lead": self._texts.text(self._language, "form.given", count=len(rows), given=done)} if done else {}
         return replace(
             view,
+            picture="page",
             words=view.words | {"title": form.title.of(self._language)} | lead,
             choices=tuple(rows),
             can_go_on=form.is_filled(filling.answers),
@@ -214,6 +230,25 @@ class _Look:
 
     def _text(self, key: str) -> str:
         return self._texts.text(self._language, f"form.{key}")
+
+
+def _picture(question: Question) -> str:
+    """Which drawing stands beside the question."""
+    match question:
+        case Number(check="citizen" | "bank-card"):
+            return "card"
+        case Number(check="phone"):
+            return "phone"
+        case Amount():
+            return "coins"
+        case Text():
+            return "write"
+        case Period() | ADate():
+            return "period"
+        case Region() | City():
+            return "map"
+        case _:
+            return "page"
 
 
 def _keys(question: Number | Amount) -> Keys:

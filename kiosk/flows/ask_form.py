@@ -147,7 +147,7 @@ def _screen(question: Question) -> Screen:
         case Text():
             return "write"
         case _:
-            return "options"
+            return "answer"
 
 
 def _needs_day(question: Question) -> bool:

@@ -12,8 +12,8 @@ from typing import Final, Self
 from kiosk.hanzi.syllables import Split, Unit, splits
 
 WORDS: Final = Path(__file__).parent / "words.txt"
-MOST_LETTERS: Final = 30
-"""Of what is not yet turned into characters (our choice: a long word has 25)."""
+MOST_LETTERS: Final = 24
+"""Of what is not yet turned into characters (our choice: six syllables)."""
 MOST_WORDS: Final = 24
 """Of the same number of characters: after so many one goes on typing."""
 MOST_CHARACTERS: Final = 300

@@ -10,9 +10,12 @@ Item {
 
     required property var view
     required property var shown
+    readonly property bool isEmpty: view.choices.length === 0
     readonly property bool isGrid: view.layout === "grid"
-    readonly property bool isShort: isGrid && view.choices.every(choice => choice.label.length <= 5)
-    readonly property int columns: !isGrid ? (Tokens.isWide && Tokens.step === 0 && view.choices.length > 4 ? 2 : 1) : isShort ? [4, 3, 3][Tokens.step] : [3, 2, 2][Tokens.step]
+    readonly property int longest: Math.max(0, ...view.choices.map(choice => choice.label.length))
+    readonly property bool isShort: isGrid && longest <= 5
+    readonly property bool isManyShort: isGrid && longest <= 3 && view.choices.length > 12
+    readonly property int columns: isManyShort ? [6, 5, 5][Tokens.step] : !isGrid ? (Tokens.isWide && Tokens.step === 0 && view.choices.length > 4 ? 2 : 1) : isShort ? [4, 3, 3][Tokens.step] : [3, 2, 2][Tokens.step]
     readonly property int rows: Math.ceil(view.choices.length / columns)
     readonly property real tallest: [...Array(isGrid ? 0 : tiles.count).keys()].reduce((most, index) => Math.max(most, tiles.itemAt(index)?.implicitHeight ?? 0), 0)
     readonly property real least: isGrid ? Tokens.target : Math.max(tallest, 34 * Tokens.grow * Tokens.mm)
@@ -22,7 +25,7 @@ Item {
 
     Picture {
         width: parent.width
-        height: Math.max(0, (trail.visible ? trail.y : list.y) - Tokens.space)
+        height: page.isEmpty ? 0.6 * page.height : Math.max(0, (trail.visible ? trail.y : list.y) - Tokens.space)
         visible: !Tokens.isWide && height > 60 * Tokens.mm
         name: visible ? page.view.picture : ""
     }
@@ -110,9 +113,9 @@ Item {
     }
 
     Words {
-        anchors.centerIn: parent
+        y: Tokens.isWide ? (parent.height - height) / 2 : 0.6 * parent.height + Tokens.space
         width: parent.width
-        visible: page.view.choices.length === 0
+        visible: page.isEmpty
         text: page.view.words.empty ?? ""
         horizontalAlignment: Text.AlignHCenter
         font.pixelSize: Tokens.label
