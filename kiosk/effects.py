@@ -48,6 +48,11 @@ class AwaitRemoval:
 
 
 @dataclass(frozen=True, slots=True)
+class TellTime:
+    """Ask what time it is, for a paper or a slip that is made here."""
+
+
+@dataclass(frozen=True, slots=True)
 class TellDay:
     """Tell what day it is: a form asks for days."""
 
@@ -289,6 +294,7 @@ Effect = (
     | LookForCard
     | AwaitRemoval
     | TellDay
+    | TellTime
     | SendCode
     | CheckCode
     | LookUp

@@ -52,6 +52,13 @@ class CardTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeTold:
+    """What time it is."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DayTold:
     """What day it is at the terminal."""
 
@@ -345,6 +352,7 @@ Event = (
     | CardStays
     | CardTaken
     | DayTold
+    | TimeTold
     | AgeTold
     | CodeScanned
     | SocialCardRead

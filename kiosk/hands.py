@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from typing import assert_never
 
 from drivers.faults import DeviceError, Fault
@@ -23,11 +22,12 @@ from kiosk.events import (
     Identified,
     PageDrawn,
     PaperMade,
+    PrinterAsked,
     PrintMoved,
     PrintSettled,
-    PrinterAsked,
     RecordFound,
     SlipSettled,
+    TimeTold,
 )
 from kiosk.issuing import checked_file, issue, sealed_paper_of
 from kiosk.journal import JournalError
@@ -133,6 +133,9 @@ class Hands:
                 return None
             case effects.Unprinted():
                 return self._on("a4_printer", post, lambda _: self._unprinted(effect))
+            case effects.TellTime():
+                post(TimeTold(self._tools.clock.now()))
+                return None
             case effects.TellDay():
                 post(DayTold(self._tools.clock.now().date()))
                 return None

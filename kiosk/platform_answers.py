@@ -69,7 +69,16 @@ def model_of(wanted: RecordRequest) -> type[Value]:
     Raises:
         WrongAnswer: there is no such kind of record.
     """
-    model = RECORDS.get(wanted.record)
+    return model_of_kind(wanted.record)
+
+
+def model_of_kind(kind: str) -> type[Value]:
+    """What a record of that kind has to be.
+
+    Raises:
+        WrongAnswer: there is no such kind of record.
+    """
+    model = RECORDS.get(kind)
     if model is None:
         raise WrongAnswer("no kind of record that we know was asked for")
     return model

@@ -241,6 +241,11 @@ class Platform:
             raise WrongAnswer(f"status {answer.status}, a body where none belongs")
 
     @property
+    def statement_points(self) -> tuple[bytes, ...]:
+        """Public keys that sign papers' codes."""
+        return self._trust.statement_points
+
+    @property
     def seal_authority(self) -> str:
         """Root certificates of sealed papers, PEM; empty where none are taken."""
         return self._trust.seal_pem
@@ -259,16 +264,16 @@ class Platform:
         """Say what became of a print. Needs no identity: it may be known only after the visit."""
         self.done(Question(method="POST", path="/prints", again=True, body=body_of(report), idempotency_key=deed))
 
-    def verify(self, code: str) -> Verified:
-        """What anyone may learn about a paper by the code printed on it; spaces and hyphens do not count."""
-        plain = re.sub(r"[\s-]", "", code).upper()
-        if not _CODE.fullmatch(plain):
-            raise Refused(ErrorCode.NOT_FOUND, detail="no code has this form")
     def withdraw_issue(self, deed: str) -> None:
         """Say that a document asked for under that deed was never printed, whether or not there is one."""
         body = body_of(IssueWithdrawal(deed=deed))
         self.done(Question(method="POST", path="/withdrawals", again=True, body=body, idempotency_key=deed))
 
+    def verify(self, code: str) -> Verified:
+        """What anyone may learn about a paper by the code printed on it; spaces and hyphens do not count."""
+        plain = re.sub(r"[\s-]", "", code).upper()
+        if not _CODE.fullmatch(plain):
+            raise Refused(ErrorCode.NOT_FOUND, detail="no code has this form")
         return self.ask(Question(method="GET", path=f"/verify/{plain}", again=True), Verified)
 
     def _issued(self, question: Question, identity: Identity, wanted: RecordRequest, number: str) -> Issued:

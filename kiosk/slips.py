@@ -4,11 +4,11 @@ from drivers.outcome import Outcome
 from drivers.receipt_printer import Line, Pair, Slip
 from kiosk.masking import shown_name, shown_number
 from kiosk.session import Session
-from printing.document import Document
+from printing.document import Document, Drawing
 from printing.receipt import PrintReceipt, compose_receipt, grouped
 
 
-def print_slip(session: Session, document: Document) -> Slip:
+def print_slip(session: Session, document: Document | Drawing) -> Slip:
     """The slip for the print that was just settled, done or not."""
     record, item, printing = session.record, session.item, session.printing
     if record is None or item is None:

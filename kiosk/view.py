@@ -22,6 +22,10 @@ Screen = Literal[
     "printing",
     "done",
     "trouble",
+    "result",
+    "timeline",
+    "guide",
+    "phone",
     "answer",
     "field",
     "write",
@@ -67,6 +71,18 @@ class Row:
 
     label: str
     value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of a case; stages of other lanes than 0 run beside those of lane 0."""
+
+    name: str
+    office: str
+    lane: int
+    state: Literal["done", "running", "waiting"]
+    when: str = ""
+    """When it ended or began, or what is promised, in words."""
 
 
 Board = Literal["pinyin", "handwriting", "letters", "digits"]
@@ -129,6 +145,8 @@ class View:
     """What was chosen on the way here, e.g. province and city; any of them can be chosen again."""
     keyboard: Keyboard = field(default_factory=Keyboard)
     rows: tuple[Row, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    """A case's way through the offices, in their order."""
     notice: str = ""
     """One line that just became true (a wrong code, tries left); empty for none."""
     digits: int = 0

@@ -12,6 +12,7 @@ from kiosk.view import Choice, Language, Row, View
 from screens.form_examples import FormExamples
 from screens.over_examples import OverExamples
 from screens.proof_examples import ProofExamples
+from screens.service_examples import ServiceExamples
 
 ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
     "zh-Hans": (
@@ -128,6 +129,7 @@ class Examples:
             "still-there": self._still_there,
             **OverExamples(self, self._texts, self._language).makers(),
             **FormExamples(self, self._texts, self._language).makers(),
+            **ServiceExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),
         }
         return {name: make() for name, make in makers.items()}

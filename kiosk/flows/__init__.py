@@ -5,14 +5,19 @@ from types import MappingProxyType
 
 from config.toml_file import SettingsError
 from kiosk.catalogue import Catalogue, Item
-from kiosk.flows import print_certificate
+from kiosk.flows import guide, licence_copy, print_certificate, progress, qr_wall, query, verify_document
 from kiosk.routes import Route
 from kiosk.step import Steps
-from printing.layouts import LayoutError
 
 FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingProxyType(
     {
         "print_certificate": print_certificate.steps,
+        "query": query.steps,
+        "licence_copy": licence_copy.steps,
+        "verify_document": verify_document.steps,
+        "guide": guide.steps,
+        "progress": progress.steps,
+        "qr_wall": qr_wall.steps,
     }
 )
 
@@ -21,8 +26,8 @@ def check(catalogue: Catalogue) -> None:
     """Hold every item against its flow before anyone can choose it.
 
     Raises:
-        SettingsError: naming the item and what is wrong: its level does not open the flow's steps, or its layout names
-            something that the record has not got.
+        SettingsError: naming the item and what is wrong: its level does not open the flow's steps. (Whether its layout
+            fits its record, the catalogue has looked up.)
     """
     for item in catalogue.values():
         needed = max(step.needs for route in (None, *item.settings.routes) for step in steps_of(item, route))
@@ -30,10 +35,6 @@ def check(catalogue: Catalogue) -> None:
             raise SettingsError(
                 f"item {item.id}: 'level' {item.settings.level} is below {needed}, which its flow needs"
             )
-        try:
-            print_certificate.check_layout(item)
-        except LayoutError as error:
-            raise SettingsError(f"printing/layouts/{item.settings.layout}.toml: {error}") from error
 
 
 def steps_of(item: Item, route: Route | None) -> Steps:

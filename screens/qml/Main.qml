@@ -17,6 +17,7 @@ Rectangle {
     readonly property bool isAsked: still.visible || offer.visible
     // Where somebody who sits can still touch, in pixels from the top.
     readonly property real reachLine: Math.max(0, height - view.reach_mm / mmPerPx)
+    readonly property bool isAttract: view.screen === "attract"
     readonly property bool isHeadRight: isWide && Tokens.isLeft
     property bool isStill: false
     // Where the control stands that the keypad has marked (screens/keys.py); empty while none is.
@@ -54,6 +55,7 @@ Rectangle {
             height: main.isWide ? fixed.y : titles.y + titles.height + 10 * Tokens.mm
             color: Tokens.head
             clip: true
+            visible: !main.isAttract
 
             Rectangle {
                 width: 1.1 * Math.min(main.width, main.height)
@@ -96,6 +98,7 @@ Rectangle {
         TitleBlock {
             id: titles
 
+            visible: !main.isAttract
             x: head.x + Tokens.margin
             y: strip.height + (main.isWide ? 10 : 4) * Tokens.mm
             width: head.width - 2 * Tokens.margin
@@ -107,7 +110,7 @@ Rectangle {
 
             x: head.x + Tokens.margin
             width: (main.isWide ? head.width : parent.width) - 2 * Tokens.margin
-            visible: main.isWide || !caption.visible
+            visible: !main.isAttract && (main.isWide || !caption.visible)
             view: main.view
         }
 
@@ -239,6 +242,7 @@ Rectangle {
         y: main.isWide ? fixed.y - height : 0
         width: head.width
         least: main.isWide ? 0 : strip.height
+        bearsBand: !main.isWide
         view: main.view
     }
 

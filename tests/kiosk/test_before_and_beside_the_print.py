@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 from hands_bench import PRINT, Bench
-from in_words import ITEM, NOW, RECORD
+from in_words import ITEM, NOW, OFFERED, RECORD
 from waiting import wait_until
 
 from drivers.faults import Fault
 from kiosk import effects
-from kiosk.catalogue import load_catalogue
 from kiosk.events import (
     Failed,
     PageDrawn,
@@ -18,13 +17,12 @@ from kiosk.events import (
     PrinterAsked,
     PrintSettled,
 )
-from kiosk.flows import FLOWS
 from printing.document import Verification
 from printing.layouts import Stamp
 
 
 def asking(name: str = "测试甲") -> effects.AskPrinter:
-    layout = load_catalogue(frozenset(FLOWS))[ITEM].layout
+    layout = OFFERED[ITEM].layout
     stamp = Stamp(
         number="0" * 15,
         verification=Verification("0" * 16, "0"),
@@ -42,7 +40,9 @@ def asking(name: str = "测试甲") -> effects.AskPrinter:
 def test_the_printer_is_asked_for_as_many_pages_as_the_paper_will_have(bench: Bench) -> None:
     assert bench.ask(asking()) == PrinterAsked((), 1)
     bench.heard.clear()
-    many = RECORD.model_copy(update={"spans": RECORD.spans * 60})
+    kinds = ("pension", "injury", "unemployment")
+    sums = {f"{kind}_months": 60 * getattr(RECORD, f"{kind}_months") for kind in kinds}
+    many = RECORD.model_copy(update={"spans": RECORD.spans * 60, **sums})
     told = bench.ask(replace(asking(), record=many))
     assert isinstance(told, PrinterAsked)
     assert bench.world.ready_asked == [1, told.pages]

@@ -1,14 +1,12 @@
 """What the controller tells the rest of the core beside Views."""
 
-from in_words import ITEM, NOW, Clock, World
+from in_words import ITEM, NOW, OFFERED, Clock, World
 
 from config.settings import Limits
 from config.texts import load_texts
 from drivers.io_module import Lamp
-from kiosk.catalogue import load_catalogue
 from kiosk.controller import Controller
 from kiosk.events import DeviceSeen
-from kiosk.flows import FLOWS
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.look import Looker
 from kiosk.person import tap_of
@@ -24,7 +22,7 @@ def test_what_a_visit_needs_is_told_when_it_begins_and_its_lamps_as_it_goes() ->
     begun: list[tuple[str, ...]] = []
     lamps: list[frozenset[Lamp]] = []
     beats: list[int] = []
-    catalogue = load_catalogue(frozenset(FLOWS))
+    catalogue = OFFERED
     controller = Controller(
         Session(
             terminal=Terminal(name="t", place="p", city="441300", is_sample=True, catalogue=catalogue), boot="0" * 32

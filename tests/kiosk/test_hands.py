@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from hands_bench import CHECK, DOCUMENT, ISSUE, PRINT, Bench
-from in_words import ISSUED, ITEM, NOW
+from in_words import ISSUED, ITEM, NOW, OFFERED
 from waiting import wait_until
 
 from config.settings import Limits
@@ -15,7 +15,6 @@ from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
 from drivers.receipt_printer import Slip, SlipOutcome
 from kiosk import effects
-from kiosk.catalogue import load_catalogue
 from kiosk.controller import Controller
 from kiosk.events import (
     CodeRefused,
@@ -25,13 +24,13 @@ from kiosk.events import (
     PrintSettled,
     SlipSettled,
 )
-from kiosk.flows import FLOWS
-from kiosk.hands import wanted_record
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.look import Looker
 from kiosk.person import tap_of
 from kiosk.platform_errors import NoConnection, Refused, WrongAnswer
 from kiosk.platform_values import ErrorCode
+from kiosk.service_effects import Inquiry
+from kiosk.service_hands import wanted_record
 from kiosk.session import Session, Terminal
 from kiosk.taps import TapOnPage
 from kiosk.view import View
@@ -161,14 +160,14 @@ def test_a_slip_is_written_down_before_and_after(bench: Bench, outcome: SlipOutc
     ("months", "first"), [(1, "202611"), (11, "202601"), (12, "202512"), (24, "202412"), (600, "198001")]
 )
 def test_a_period_counts_the_running_month_in(months: int, first: str) -> None:
-    wanted = wanted_record(ITEM, "441300", months, NOW)
+    wanted = wanted_record(Inquiry(ITEM, "ss-enrolment", "441300", months), NOW)
     assert (wanted.period_from, wanted.period_to) == (first, "202611")
 
 
 def test_a_record_that_comes_late_never_reaches_the_next_person(bench: Bench) -> None:
     """The whole core on real threads: the platform is slow, the person leaves, somebody else begins."""
     views: list[View] = []
-    terminal = Terminal(name="t", place="p", city="441300", is_sample=True, catalogue=load_catalogue(frozenset(FLOWS)))
+    terminal = Terminal(name="t", place="p", city="441300", is_sample=True, catalogue=OFFERED)
     controller = Controller(
         Session(terminal=terminal, boot="0" * 32),
         bench.hands,

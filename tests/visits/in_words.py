@@ -59,6 +59,8 @@ IDENTITY = Identity(
     number=NUMBER,
     name=NAME,
 )
+OFFERED = {ITEM: load_catalogue(frozenset(FLOWS))[ITEM]}
+"""The only item of these visits."""
 RECORD = EnrolmentRecord(
     subject="subject-0001",
     name=NAME,
@@ -142,7 +144,7 @@ class Kiosk:
             place="演示大厅 A2-07",
             city="441300",
             is_sample=True,
-            catalogue=load_catalogue(frozenset(FLOWS)),
+            catalogue=OFFERED,
         )
         self.controller = Controller(
             Session(terminal=terminal, boot="0" * 32),

@@ -4,13 +4,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from in_words import CARD, CHALLENGE, IDENTITY, NUMBER
+from in_words import CARD, CHALLENGE, IDENTITY, NUMBER, OFFERED
 from proving_in_words import TYPED, WITH_PORTRAIT, Person
 
 from drivers.face import Guidance, Hint, Prompt, Verdict
 from drivers.faults import Fault
 from kiosk import effects
-from kiosk.catalogue import load_catalogue
 from kiosk.events import (
     AgeTold,
     CodeSent,
@@ -23,7 +22,6 @@ from kiosk.events import (
     Identified,
     SlipSettled,
 )
-from kiosk.flows import FLOWS
 from kiosk.health import DeviceState
 from kiosk.routes import FACE_ROUTES
 
@@ -62,9 +60,9 @@ def test_the_camera_opens_after_consent_only_and_the_consent_is_written_down_wit
     assert NUMBER not in json.dumps(written)
 
 
-@pytest.mark.parametrize("item", sorted(load_catalogue(frozenset(FLOWS))))
+@pytest.mark.parametrize("item", sorted(OFFERED))
 def test_refusing_the_face_costs_nothing_and_is_not_asked_again(item: str) -> None:
-    accepted = load_catalogue(frozenset(FLOWS))[item].settings.routes
+    accepted = OFFERED[item].settings.routes
     if not FACE_ROUTES & set(accepted):
         return
     person = Person()

@@ -32,7 +32,7 @@ def test_prints_for_the_holder_of_the_card() -> None:
     assert kiosk.screen == "working"
     looked_up = kiosk.last(effects.LookUp)[0]
     assert isinstance(looked_up, effects.LookUp)
-    assert (looked_up.months, looked_up.number) == (12, NUMBER)
+    assert (looked_up.inquiry.months, looked_up.number) == (12, NUMBER)
     kiosk.answer(effects.LookUp, RecordFound(RECORD))
     assert kiosk.screen == "check"
     kiosk.press("primary")

@@ -3,14 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from in_words import IDENTITY, ITEM, NAME, NUMBER, Kiosk
+from in_words import IDENTITY, ITEM, NAME, NUMBER, OFFERED, Kiosk
 from proving_in_words import PERMIT, SOCIAL, WITH_PORTRAIT, Person, type_printed
 
 from drivers.face import Verdict
 from drivers.faults import Fault
 from drivers.outcome import Outcome
 from kiosk import effects
-from kiosk.catalogue import load_catalogue
 from kiosk.effects import Effect
 from kiosk.events import (
     CardRead,
@@ -194,7 +193,7 @@ def test_no_event_and_no_session_shows_a_person_in_a_repr() -> None:
 
 
 def test_every_way_has_a_step_table_and_a_sign() -> None:
-    item = load_catalogue(frozenset(FLOWS))[ITEM]
+    item = OFFERED[ITEM]
     for route in ROUTES:
         names = [step.name for step in FLOWS["print_certificate"](item, route)]
         assert len(names) == len(set(names)), route

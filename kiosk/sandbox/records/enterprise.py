@@ -9,7 +9,7 @@ from kiosk.sandbox.licences import licences_of
 from kiosk.sandbox.pictures import portrait, signature
 from printing.records.enterprise import BusinessLicence, LicenceCopy, SoleTrader
 
-COPY_DAYS = {"1-month": 30, "3-months": 90, "6-months": 180}
+COPY_DAYS = {"1个月": 30, "3个月": 90, "6个月": 180}
 """How long a derived copy may hold, by the id that a form offers."""
 _TRADES = ("餐饮店", "小吃店", "百货店", "服装店", "理发店", "维修部")
 _SOLE = 3
@@ -93,7 +93,7 @@ def licence_copy(asked: Asked) -> LicenceCopy | None:
     licence = next((one for one in held if wanted in ("", one.identifier, one.id)), None)
     if licence is None:
         return None
-    days = COPY_DAYS.get(asked.given("validity", "3-months"), COPY_DAYS["3-months"])
+    days = COPY_DAYS.get(asked.given("validity", "3个月"), COPY_DAYS["3个月"])
     return LicenceCopy(
         subject=asked.subject,
         issuer=licence.authority,

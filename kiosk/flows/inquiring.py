@@ -1,0 +1,135 @@
+"""What is asked before a record is looked up: which months, which city, what the item's form wants, how many copies."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from kiosk.catalogue import Item
+from kiosk.events import Event, Tapped
+from kiosk.flows import ask_form
+from kiosk.forms import Answer, Choice, City, Form, Months, Option, Question, load_forms
+from kiosk.picking import CITIES, Lists, Pick
+from kiosk.service_effects import Inquiry
+from kiosk.session import Session
+from kiosk.step import Idle, Onward, Stay, Step, Steps, Turn, home
+from kiosk.taps import Chosen, WentBack, WentOn
+
+USUAL_MONTHS = 12
+"""Where neither item nor person says how far back (our choice)."""
+_NO_LISTS: Lists = {}
+
+
+def steps(item: Item, *, offers_copies: bool) -> Steps:
+    """Period, then the form; nothing where the item asks for nothing."""
+    form = form_of(item, offers_copies=offers_copies)
+    asked = ask_form.steps(
+        form,
+        lists=cities,
+        back_to="choose" if item.settings.periods else "",
+        has_review=len(form.questions) > _MOST_WITHOUT_REVIEW,
+        dot=1,
+    )
+    return (CHOOSE, *asked) if item.settings.periods else asked if form.questions else ()
+
+
+_MOST_WITHOUT_REVIEW = 2
+
+
+def form_of(item: Item, *, offers_copies: bool) -> Form:
+    """City, the item's own questions, copies: whatever of these the item has."""
+    own = form_named(item.settings.form).questions if item.settings.form else ()
+    questions: list[Question] = []
+    if item.settings.facts.scope == "cross-city":
+        questions += form_named("city").questions
+    questions += own
+    if offers_copies and item.settings.facts.copies.at_once > 1:
+        questions.append(_copies(item.settings.facts.copies.at_once))
+    return Form.model_construct(title=item.settings.name, questions=tuple(questions))
+
+
+def form_named(name: str) -> Form:
+    """A form of config/forms."""
+    return _forms()[name]
+
+
+def cities(session: Session) -> Lists:
+    """The cities that can do the item, for a question of that kind."""
+    if session.item is None:
+        return _NO_LISTS
+    names = session.terminal.divisions.names
+    return {CITIES: tuple(Pick(code, names.get(code, code)) for code in session.item.settings.facts.cities)}
+
+
+def inquiry_of(session: Session, item: Item, form: Form) -> Inquiry:
+    """The question for the item's record, with all that was answered."""
+    given = ask_form.answers(session, form)
+    period = next((answer for answer in given.values() if isinstance(answer, Months)), None)
+    months = item.period(session.period).months if session.period else USUAL_MONTHS
+    city = next((str(given[one.id]) for one in form.questions if isinstance(one, City) and one.id in given), "")
+    return Inquiry(
+        item=item.id,
+        record=item.settings.record,
+        city=city or session.terminal.city,
+        months=months,
+        period=period,
+        asked=tuple(sorted(_written(form, given).items())),
+    )
+
+
+def copies_of(session: Session, item: Item) -> int:
+    """How many were chosen."""
+    form = form_of(item, offers_copies=True)
+    return int(str(ask_form.answers(session, form).get("copies", "1")))
+
+
+def _written(form: Form, given: Mapping[str, Answer]) -> dict[str, str]:
+    """As the platform reads it: a choice by its words, since they stand on the paper."""
+    found = {}
+    for question in form.questions:
+        answer = given.get(question.id)
+        if answer is None or question.id == "copies" or isinstance(question, City) or isinstance(answer, Months):
+            continue
+        found[question.id.replace("-", "_")] = _words(question, answer)
+    return found
+
+
+def _words(question: Question, answer: Answer) -> str:
+    if isinstance(question, Choice):
+        return next((one.name.zh_hans for one in question.options if one.id == answer), str(answer))
+    if isinstance(answer, date):
+        return answer.isoformat()
+    return f"{answer:.2f}" if isinstance(answer, Decimal) else str(answer)
+
+
+def _copies(at_once: int) -> Choice:
+    """The question with as many answers as one person gets at once."""
+    question = form_named("copies").questions[0]
+    if not isinstance(question, Choice):
+        raise AssertionError("copies are chosen")  # noqa: TRY004  a mistake in our own file, no type of a caller's
+    options: tuple[Option, ...] = question.options[:at_once]
+    return question.model_copy(update={"options": options})
+
+
+@cache
+def _forms() -> dict[str, Form]:
+    return load_forms()
+
+
+def _choose(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(Chosen(period_id)):
+            return Stay(replace(session, period=period_id)) if _offers(session, period_id) else None
+        case Tapped(WentOn()):
+            return Onward(session)
+        case Tapped(WentBack()):
+            return home(session)
+    return None
+
+
+def _offers(session: Session, period_id: str) -> bool:
+    return session.item is not None and any(one.id == period_id for one in session.item.settings.periods)
+
+
+CHOOSE = Step(name="choose", screen="choose", idle=Idle.CHOOSING, takes=_choose, dot=1)

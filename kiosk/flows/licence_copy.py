@@ -1,0 +1,71 @@
+"""Print a copy of an electronic licence, derived for one purpose and for some time."""
+
+from dataclasses import replace
+
+from kiosk.catalogue import Item
+from kiosk.effects import Effect, LookUp
+from kiosk.events import Event, LicencesListed
+from kiosk.flows import ask_form, identity, inquiring, making_paper
+from kiosk.flows.identity import withdrawal
+from kiosk.flows.making_paper import item_of, person_of
+from kiosk.flows.print_certificate import CHECK, found
+from kiosk.forms import FromList
+from kiosk.picking import Lists, Pick
+from kiosk.routes import Route
+from kiosk.service_effects import ListLicences
+from kiosk.session import Level, Session, Trouble
+from kiosk.step import Fail, Idle, Onward, Step, Steps, Turn
+
+LICENCES = "licences"
+"""What a form calls the person's own licences."""
+
+
+def steps(item: Item, route: Route | None) -> Steps:
+    """Prove who you are, choose licence, purpose and time, look it over, take the paper."""
+    level = max(Level(item.settings.level), Level.CARD_AND_FACTOR)
+    form = inquiring.form_of(item, offers_copies=False)
+    has_list = any(isinstance(question, FromList) for question in form.questions)
+    listed = (replace(LIST, needs=level),) if has_list else ()
+    asked = ask_form.steps(form, lists=_lists, has_review=False, needs=level, dot=4) if form.questions else ()
+    return (
+        *identity.steps(item, route),
+        *listed,
+        *asked,
+        *(replace(step, needs=level) for step in (LOOK_UP, CHECK)),
+        *making_paper.steps(item),
+        *withdrawal.steps("done"),
+    )
+
+
+def _lists(session: Session) -> Lists:
+    """Licences that may be printed, by the id that the platform gave them."""
+    return {
+        LICENCES: tuple(
+            Pick(one.id, one.name, hint=one.number, icon="card") for one in session.serving.licences if one.may_print
+        )
+    }
+
+
+def _list(session: Session) -> tuple[Effect, ...]:
+    return (ListLicences(person_of(session)[0]),)
+
+
+def _listed(session: Session, event: Event) -> Turn | None:
+    match event:
+        case LicencesListed(licences):
+            told = replace(session, serving=replace(session.serving, licences=licences))
+            if not any(one.may_print for one in licences):
+                return Fail(told, Trouble("nothing_found", again_at=None))
+            return Onward(told)
+    return None
+
+
+def _look_up(session: Session) -> tuple[Effect, ...]:
+    person, number = person_of(session)
+    item = item_of(session)
+    return (LookUp(person, number, inquiring.inquiry_of(session, item, inquiring.form_of(item, offers_copies=False))),)
+
+
+_L2 = Level.CARD_AND_FACTOR
+LIST = Step(name="list", screen="working", idle=Idle.NEVER, takes=_listed, enter=_list, needs=_L2, dot=4)
+LOOK_UP = Step(name="look_up", screen="working", idle=Idle.NEVER, takes=found, enter=_look_up, needs=_L2, dot=4)

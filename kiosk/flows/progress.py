@@ -1,0 +1,155 @@
+"""Where a case stands: by number and code, by the code on the receipt, or all cases of whoever proves who they are."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kiosk.catalogue import Item
+from kiosk.effects import Effect, ScanCode
+from kiosk.events import CaseFound, CasesListed, CodeScanned, Event, Tapped
+from kiosk.flows import ask_form, giving_slip, identity, query
+from kiosk.flows.inquiring import form_named
+from kiosk.flows.making_paper import person_of
+from kiosk.routes import Route
+from kiosk.service_effects import FindCase, FindCaseByScan, ListCases
+from kiosk.session import Level, Session, Trouble
+from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
+from kiosk.taps import Asked, Chosen, WentBack, WentOn
+from printing.layout_schema import SlipLayout
+from printing.records.hall import Progress
+
+FORM = "case-number"
+RECORD = "case-progress"
+BY_NUMBER, BY_SCAN, BY_IDENTITY = "number", "scan", "identity"
+
+
+def steps(item: Item, route: Route | None) -> Steps:
+    """Find the case, show its way through the offices, give a slip. A register with progress of its own is a query."""
+    if item.settings.record != RECORD:
+        return query.steps(item, route)
+    slip = giving_slip.steps(_record, back_to="timeline", dot=4) if isinstance(item.paper, SlipLayout) else ()
+    if item.settings.level >= Level.CARD_AND_FACTOR:
+        return (*identity.steps(item, route), *_LISTED, TIMELINE, *slip)
+    by_number = (*ask_form.steps(form_named(FORM), back_to="ways", has_review=False, dot=2), FIND)
+    by_identity = (*identity.steps(_proven(item), route), *_LISTED) if item.settings.routes else ()
+    return (
+        WAY,
+        *(_only(step, BY_NUMBER) for step in by_number),
+        _only(SCAN, BY_SCAN),
+        *(_only(step, BY_IDENTITY) for step in by_identity),
+        TIMELINE,
+        *slip,
+    )
+
+
+def ways_of(session: Session) -> tuple[str, ...]:
+    """The ways that this terminal and this item have."""
+    item, health = session.item, session.terminal.health
+    by_scan = () if health.missing(("code_scanner",)) else (BY_SCAN,)
+    by_identity = (BY_IDENTITY,) if item is not None and item.settings.routes else ()
+    return (BY_NUMBER, *by_scan, *by_identity)
+
+
+def _proven(item: Item) -> Item:
+    """The item as whoever wants to see all their cases finds it: they have to be known."""
+    return replace(item, settings=item.settings.model_copy(update={"level": Level.CARD_AND_FACTOR.value}))
+
+
+def _only(step: Step, way: str) -> Step:
+    before: Callable[[Session], bool] = step.passes
+
+    def passes(session: Session) -> bool:
+        return session.serving.way != way or before(session)
+
+    return replace(step, passes=passes)
+
+
+def _way(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(Chosen(way)) if way in ways_of(session):
+            return Onward(replace(session, serving=replace(session.serving, way=way), notice=""))
+        case Tapped(WentBack()):
+            return home(session)
+    return None
+
+
+def _find(session: Session) -> tuple[Effect, ...]:
+    given = ask_form.answers(session, form_named(FORM))
+    return (FindCase(str(given.get("case-no", "")), str(given.get("code", "")).upper()),)
+
+
+def _found(session: Session, event: Event) -> Turn | None:
+    match event:
+        case CaseFound(case):
+            return Onward(replace(session, serving=replace(session.serving, case=case), notice=""))
+    return None
+
+
+def _scan(_: Session) -> tuple[Effect, ...]:
+    return (ScanCode(),)
+
+
+def _scanned(session: Session, event: Event) -> Turn | None:
+    match event:
+        case CodeScanned(payload):
+            return Stay(session, (FindCaseByScan(payload),))
+        case Tapped(WentBack()):
+            return Backward(session, to="ways")
+    return _found(session, event)
+
+
+def _list(session: Session) -> tuple[Effect, ...]:
+    return (ListCases(person_of(session)[0]),)
+
+
+def _listed(session: Session, event: Event) -> Turn | None:
+    match event:
+        case CasesListed(cases):
+            if not cases:
+                return Fail(session, Trouble("nothing_found", again_at=None))
+            one = cases[0] if len(cases) == 1 else None
+            return Onward(replace(session, serving=replace(session.serving, cases=cases, case=one)))
+    return None
+
+
+def _choose(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(Chosen(case_no)):
+            for case in session.serving.cases:
+                if case.progress.case_no == case_no:
+                    return Onward(replace(session, serving=replace(session.serving, case=case)))
+        case Tapped(WentBack()):
+            return home(session)
+    return None
+
+
+def _has_one(session: Session) -> bool:
+    return len(session.serving.cases) == 1
+
+
+def _timeline(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(WentOn()) if giving_slip.may_give(session):
+            return Onward(replace(session, serving=replace(session.serving, ending="slip"), notice=""))
+        case Tapped(WentBack()) if len(session.serving.cases) > 1:
+            return Backward(replace(session, serving=replace(session.serving, case=None), notice=""), to="cases")
+        case Tapped(Asked()):
+            return Another("identity_kept" if session.identity is not None else "")
+        case Tapped(WentOn() | WentBack()):
+            return Finish()
+    return None
+
+
+def _record(session: Session) -> Progress | None:
+    return session.serving.case.progress if session.serving.case is not None else None
+
+
+_L2 = Level.CARD_AND_FACTOR
+WAY = Step(name="ways", screen="pick", words="progress_ways", idle=Idle.CHOOSING, takes=_way, dot=1)
+FIND = Step(name="find", screen="working", idle=Idle.NEVER, takes=_found, enter=_find, again="ask-case-no", dot=2)
+SCAN = Step(
+    name="scan_receipt", screen="scan", words="scan_receipt", idle=Idle.CHOOSING, takes=_scanned, enter=_scan, dot=2
+)
+LIST = Step(name="list", screen="working", idle=Idle.NEVER, takes=_listed, enter=_list, dot=3)
+CASES = Step(name="cases", screen="pick", words="cases", idle=Idle.PERSONAL, takes=_choose, passes=_has_one, dot=3)
+_LISTED = (LIST, CASES)
+TIMELINE = Step(name="timeline", screen="timeline", idle=Idle.PERSONAL, takes=_timeline, dot=4)

@@ -1,0 +1,123 @@
+"""Views of the screens that answer a question: a record, a case, a guide, a code for the phone, a checked paper."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, Protocol
+
+from config.texts import Texts
+from kiosk.view import Choice, Language, Row, Stage, View
+
+RECORD: Final = (
+    ("姓名", "赵*样"),
+    ("证件号码", "4499**********0016"),
+    ("卡号", "4401************0712"),
+    ("车牌号", "粤L·*****8"),
+    ("2026110001234", "类型 通行　省份 广东　入口 样例东站　出口 样例南站　金额 12.50"),
+    ("2026110101235", "类型 通行　省份 广东　入口 样例北站　出口 样例西站　金额 36.00"),
+    ("2026110201236", "类型 充值　省份 广东　入口 样例东站　出口 样例东站　金额 -300.00"),
+)
+STAGES: Final = (
+    Stage(name="受理", office="不动产登记窗口（演示）", lane=0, state="done", when="2026-11-18"),
+    Stage(name="权属审核", office="不动产登记科（演示）", lane=0, state="running", when="2026-11-18"),
+    Stage(name="税款核定", office="税务分局（演示）", lane=1, state="done", when="2026-11-20"),
+    Stage(name="登簿", office="不动产登记科（演示）", lane=0, state="waiting", when="1个工作日内"),
+    Stage(name="缮证", office="不动产登记科（演示）", lane=0, state="waiting", when="1个工作日内"),
+)
+LINES: Final = ("刷身份证并核验本人。", "选择要打印的时间段。", "核对后打印，从出纸口取走。")
+
+
+class Makes(Protocol):
+    """What makes a View of a screen (screens/examples.py)."""
+
+    def view(self, screen: str, *, section: str = "", **changes: object) -> View:
+        """With the words of a section."""
+
+
+class ServiceExamples:
+    """Makes them.
+
+    Args:
+        examples: makes a View of a screen.
+        texts: where the words come from.
+        language: one of kiosk.view.Language.
+    """
+
+    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
+        self._examples = examples
+        self._texts = texts
+        self._language = language
+
+    def makers(self) -> dict[str, Callable[[], View]]:
+        """By the names of the gallery."""
+        return {
+            "result": lambda: self._result("print", 0),
+            "result-long": lambda: self._result("slip", 64),
+            "result-nothing": lambda: self._end("result", 4, "", rows=()),
+            "timeline": self._timeline,
+            "guide": lambda: self._end("guide", 1, "print", rows=self._lines(), list_total=3),
+            "phone": self._phone,
+            "progress-ways": lambda: self._ways("progress", ("number", "scan", "identity")),
+            "check-ways": lambda: self._ways("check", ("scan", "type")),
+            "scan-receipt": lambda: self._examples.view("scan", section="scan_receipt", step=2),
+            **{
+                f"paper-{verdict}": self._checked(verdict)
+                for verdict in ("valid", "expired", "void", "forged", "signed")
+            },
+            "slip-taken": lambda: self._examples.view("done", section="slip_taken", step=4, tone="good"),
+            "guide-done": self._guide_done,
+        }
+
+    def _end(self, screen: str, step: int, way: str, **changes: object) -> View:
+        view = self._examples.view(screen, step=step, **changes)
+        words = view.words
+        ending = {"primary": words[f"primary_{way}"]} if way else {"primary": words["primary_end"], "back": ""}
+        return replace(view, words=words | ending)
+
+    def _result(self, way: str, total: int) -> View:
+        rows = tuple(Row(label=label, value=value) for label, value in RECORD)
+        return self._end("result", 4, way, rows=rows, list_total=total)
+
+    def _timeline(self) -> View:
+        def label(key: str) -> str:
+            return self._texts.text(self._language, f"label.{key}")
+
+        rows = (
+            Row(label=label("case_no"), value="44123456789012345678"),
+            Row(label=label("applicant"), value="赵*样"),
+            Row(label=label("state"), value=self._texts.text(self._language, "case_state.review")),
+            Row(label=label("promised"), value="2026-11-26"),
+            Row(label=label("days_left"), value=self._texts.text(self._language, "case_left.days", count=3)),
+        )
+        return self._end("timeline", 4, "slip", rows=rows, stages=STAGES)
+
+    def _lines(self) -> tuple[Row, ...]:
+        return tuple(Row(label=str(number), value=line) for number, line in enumerate(LINES, 1))
+
+    def _phone(self) -> View:
+        return self._end("phone", 2, "slip", qr="https://tax.sandbox.invalid/topics/vehicle", rows=self._lines())
+
+    def _ways(self, kind: str, ways: tuple[str, ...]) -> View:
+        choices = tuple(
+            Choice(
+                id=way,
+                label=self._texts.text(self._language, f"{kind}_way.{way}"),
+                detail=self._texts.text(self._language, f"{kind}_way_hint.{way}"),
+                icon={"number": "search", "scan": "phone", "identity": "card", "type": "pin"}[way],
+            )
+            for way in ways
+        )
+        return self._examples.view("pick", section=f"{kind}_ways", step=1, choices=choices)
+
+    def _checked(self, verdict: str) -> Callable[[], View]:
+        def make() -> View:
+            told = self._texts.below(self._language, f"paper_checked.{verdict}")
+            rows = () if verdict == "forged" else tuple(Row(label=label, value=value) for label, value in RECORD[:2])
+            view = self._examples.view("result", section="paper_checked", step=3, rows=rows)
+            tone = "good" if verdict == "valid" else "bad" if verdict == "forged" else "plain"
+            return replace(view, words=view.words | told | {"back": ""}, tone=tone)  # type: ignore[arg-type]  # a tone
+
+        return make
+
+    def _guide_done(self) -> View:
+        words = self._texts.words(self._language, "guide_done", pages=2)
+        return self._examples.view("done", section="guide_done", step=3, words=words, tone="good", sheets=2)
