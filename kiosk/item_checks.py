@@ -7,7 +7,7 @@ import config
 from kiosk.flow_names import FLOW_NAMES, GUIDE
 from kiosk.item import ItemSettings
 from kiosk.item_facts import fact_breaches, load_departments
-from kiosk.registers import load_registers
+from kiosk.registers import load_materials
 from kiosk.routes import FACE_ROUTES, ROUTES
 from printing.layouts import layout_ids
 from printing.records import RECORDS
@@ -21,7 +21,7 @@ class Known:
 
     def __init__(self) -> None:
         self.departments = load_departments()
-        self.materials = load_registers().materials
+        self.materials = load_materials()
         self.layouts = frozenset(layout_ids())
         self.forms = _stems("forms")
         self.situations = _stems("situations")

@@ -62,13 +62,22 @@ class Registers:
     places: Places
 
 
+def load_materials(folder: Path = FOLDER) -> dict[str, Material]:
+    """The materials alone, by id.
+
+    Raises:
+        SettingsError: naming file, line, column and cure.
+    """
+    return {row.id: row for row in table(Material, folder / "materials.csv", "id")}
+
+
 def load_registers(folder: Path = FOLDER) -> Registers:
     """Read and check all registers of a folder.
 
     Raises:
         SettingsError: naming file, line, column and cure.
     """
-    materials = {row.id: row for row in table(Material, folder / "materials.csv", "id")}
+    materials = load_materials(folder)
     where = folder / "places.csv"
     places = Places(table(Place, where, "code"), checked(PlaceLevels, folder / "place-levels.toml"), where)
     for place in places:

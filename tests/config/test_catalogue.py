@@ -6,7 +6,8 @@ import pytest
 
 import config
 from config.toml_file import SettingsError
-from kiosk.catalogue import load_catalogue, offered
+from kiosk.catalogue import load_catalogue, offered, whole_catalogue
+from kiosk.flow_names import FLOW_NAMES as NAMED
 from kiosk.flows import FLOWS, check, steps_of
 from kiosk.session import Level
 
@@ -23,7 +24,9 @@ def test_every_item_of_the_catalogue_has_a_flow_that_asks_for_identity_before_an
         for route in (None, *item.settings.routes):
             needs = [step.needs for step in steps_of(item, route)]
             assert max(needs) <= item.settings.level
-            assert needs.index(Level.CARD_AND_FACTOR) > 0
+            assert needs[0] == Level.NOBODY, item.id
+            if NAMED[item.settings.flow].ends_in == "paper":
+                assert Level.CARD_AND_FACTOR in needs
 
 
 @pytest.mark.parametrize(
@@ -73,14 +76,21 @@ def test_an_item_below_the_level_of_its_flow_is_named(tmp_path: Path, level: int
         check(load_catalogue(FLOW_NAMES, tmp_path))
 
 
-def test_a_layout_that_names_what_the_record_has_not_got_is_found_before_anyone_prints(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    catalogue = load_catalogue(FLOW_NAMES)
-    item = catalogue[ITEM_ID]
-    monkeypatch.setattr(item, "paper", item.layout.model_copy(update={"notes": ("{naem}",)}))
-    with pytest.raises(SettingsError, match="'naem'"):
-        check({ITEM_ID: item})
+def test_an_item_whose_flow_nobody_has_built_stands_there_with_its_guide(tmp_path: Path) -> None:
+    (tmp_path / "paid.toml").write_text(ITEM.replace('flow = "print_certificate"', 'flow = "pay_bill"'), "utf-8")
+    (item,) = load_catalogue(frozenset({"guide", "print_certificate"}), tmp_path).values()
+    assert (item.waits_for, item.settings.flow, item.settings.level) == ("pay_bill", "guide", 0)
+    assert not item.ends_here
+    assert (item.paper, item.settings.devices, item.settings.routes) == (None, (), ())
+    assert item.settings.facts.guide
+    assert load_catalogue(frozenset({"print_certificate"}), tmp_path) == {}
+    (whole,) = whole_catalogue(tmp_path).values()
+    assert (whole.waits_for, whole.settings.flow) == ("", "pay_bill")
+
+
+def test_a_flow_that_the_table_of_names_has_not_got_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="flow dance is not in kiosk/flow_names"):
+        load_catalogue(frozenset({"dance"}), tmp_path)
 
 
 def test_a_profile_offers_what_it_names_in_its_order(tmp_path: Path) -> None:

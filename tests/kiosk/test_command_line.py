@@ -75,10 +75,18 @@ def test_items_are_listed() -> None:
 
 
 def test_papers_that_nobody_has_compared_are_listed_also_where_no_item_prints_them() -> None:
-    assert "tax-income-list" in kiosk("items", "--unreviewed").stdout
-    assert "tax-income-list" not in kiosk("items").stdout
+    assert "rating-slip" in kiosk("items", "--unreviewed").stdout
+    assert "rating-slip" not in kiosk("items").stdout
     listed = json.loads(kiosk("items", "--unreviewed", "--json").stdout)
-    assert {"layout": "tax-income-list", "title": "个人收入纳税明细"} in listed
+    assert {"layout": "rating-slip", "title": "政务服务评价"} in listed
+
+
+def test_the_functions_of_a_profile_are_counted_and_named() -> None:
+    told = json.loads(kiosk("items", "--profile", "shantou", "--json").stdout)
+    assert (told["counted"], told["own"], told["count"]) == ("items-in-cities", 22, len(told["functions"]))
+    assert {"id", "title", "city", "scope", "flow", "finish"} <= told["functions"][0].keys()
+    assert len({(one["id"], one["city"]) for one in told["functions"]}) == told["count"]
+    assert "295 functions: 39 here, 256 elsewhere" in kiosk("items", "--profile", "dongguan").stdout
 
 
 @pytest.mark.parametrize(
