@@ -29,6 +29,7 @@ from kiosk.device_book import Count, DeviceBook
 from kiosk.devices import Devices, at_first, open_devices
 from kiosk.divisions import Divisions
 from kiosk.events import Event, TerminalClosed
+from kiosk.face_draws import FaceDraws
 from kiosk.hands import PREVIEW, Hands
 from kiosk.hanzi.handwriting import Handwriting
 from kiosk.hanzi.pinyin import Pinyin
@@ -144,7 +145,7 @@ class Core:
         self._make_workers()
         self._supervision = Supervision(self._workers, self._watches, clock, settings.limits.stuck_s)
         hands = Hands(
-            Tools(self._devices, self._spool, self._platform, self._journal, self._book, clock),
+            Tools(self._devices, self._spool, self._platform, self._journal, self._book, clock, FaceDraws(clock)),
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
             settled=self._tell_the_platform,

@@ -26,14 +26,16 @@ from kiosk.effects import (
     ReadCard,
     ReadPermit,
     ReadSocialCard,
+    Record,
     ScanCode,
     SendCode,
     StopPrinting,
     VerifyFace,
 )
-from kiosk.events import Event, KeyUsed, Tapped
+from kiosk.events import Event, Failed, KeyUsed, Tapped
 from kiosk.flows.identity.ways import devices_of
 from kiosk.hands import Hands
+from kiosk.journal import JournalError
 from kiosk.service_effects import ServiceQuestion
 from kiosk.session import Session
 from kiosk.taps import TapOnPage
@@ -206,6 +208,9 @@ class Controller:
     def _handle(self, event: Event) -> None:
         before = self._session
         move = advance(before, event)
+        if not self._written(move.effects):
+            # What has to stand in the books is not so while it does not stand there.
+            move = advance(before, Failed("disk_full", can_try_again=False))
         self._session = move.session
         if move.session.page != before.page:
             self._touched = self._entered = self._clock.monotonic()
@@ -215,8 +220,19 @@ class Controller:
         if self.needed != devices_of(before):
             self._begun(self.needed)
         for effect in move.effects:
-            self._begin(effect)
+            if not isinstance(effect, Record):
+                self._begin(effect)
         self._publish()
+
+    def _written(self, effects: tuple[Effect, ...]) -> bool:
+        try:
+            for effect in effects:
+                if isinstance(effect, Record):
+                    self._hands.carry_out(effect, self.post)
+        except JournalError as error:
+            log.warning("the journal takes nothing: %s", error)
+            return False
+        return True
 
     def _begin(self, effect: Effect) -> None:
         ticket = Ticket(self._session.visit, self._session.page)

@@ -125,6 +125,8 @@ class VerifyFace:
     """One session before the camera."""
 
     request: FaceRequest
+    number: str = field(repr=False)
+    """Whose card it is: its draws are counted."""
     route: str = ""
     """Under which its figures are kept."""
 
@@ -141,6 +143,8 @@ class ProveFace:
     card: IdCard | None = field(repr=False)
     number: str = field(repr=False)
     picture: bytes | None = field(repr=False)
+    ended_s: float | None
+    """When the last frame was taken, by `Clock.monotonic`: the time from there to 'not proven' is always the same."""
     actions: int
     item: str
     session: str

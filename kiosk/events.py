@@ -67,8 +67,9 @@ class DayTold:
 
 @dataclass(frozen=True, slots=True)
 class AgeTold:
-    """Whether whoever a typed number belongs to is below 14."""
+    """Whether somebody born on that day is below 14."""
 
+    birth: date = field(repr=False)
     is_child: bool
 
 
@@ -128,11 +129,21 @@ class FaceSettled:
 
     verdict: Verdict
     picture: bytes | None = field(default=None, repr=False)
+    ended_s: float | None = None
+    """When the last frame was taken, by `Clock.monotonic`."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaceNotProven:
     """Not alike, not alive, not sure, not known: nobody can tell these apart by word or time."""
+
+    can_try_again: bool = True
+    """Whether the card has a draw left today."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceDrawsUsed:
+    """The card has no draw left today: the camera was not opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +374,7 @@ Event = (
     | FaceGuided
     | FaceSettled
     | FaceNotProven
+    | FaceDrawsUsed
     | ConsentGiven
     | ConsentsWithdrawn
     | CodeSent

@@ -102,6 +102,9 @@ class Hands:
 
         Returns:
             The job where one was queued.
+
+        Raises:
+            JournalError: a Record was not written; every other error is told by `post`.
         """
         match effect:
             case effects.ReadCard() | effects.AwaitCard() | effects.LookForCard() | effects.AwaitRemoval():
@@ -129,7 +132,7 @@ class Hands:
             case effects.PrintSlip():
                 return self._on("receipt_printer", post, lambda _: post(self._slip(effect)))
             case effects.Record(kind, facts):
-                self._record(kind, dict(facts), post)
+                self._tools.journal.write(kind, "", dict(facts))
                 return None
             case effects.Unprinted():
                 return self._on("a4_printer", post, lambda _: self._unprinted(effect))
@@ -159,12 +162,6 @@ class Hands:
             post(Failed(Fault.NOT_FITTED.value, can_try_again=False))
             return None
         return self._workers[worker].submit(guarded)
-
-    def _record(self, kind: str, facts: dict[str, str | int], post: Post) -> None:
-        try:
-            self._tools.journal.write(kind, "", facts)
-        except JournalError:
-            post(Failed("disk_full", can_try_again=False))
 
     def _asked(
         self, effect: effects.SendCode | effects.CheckCode | effects.LookUp | effects.Issue | effects.IssueAgain

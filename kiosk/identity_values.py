@@ -42,6 +42,13 @@ class LocalFaceProof(Value):
     consent_text: str = Field(max_length=20, description="Revision of the words that were agreed to.")
 
 
+class FaceDrawsReport(Value):
+    """Draws of liveness that came to nothing with this card: the platform counts a day's over all terminals."""
+
+    number: str = Field(min_length=8, max_length=18)
+    draws: int = Field(ge=1, le=100)
+
+
 class ConsentRequest(Value):
     """A person agrees to one thing, for one case."""
 

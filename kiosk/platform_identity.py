@@ -10,6 +10,7 @@ from drivers.smart_card import SocialSecurityCard
 from kiosk.identity_values import (
     Consent,
     ConsentRequest,
+    FaceDrawsReport,
     FaceProof,
     HelperRequest,
     LocalFaceProof,
@@ -53,17 +54,22 @@ def by_local_face(platform: Platform, card: IdCard, actions: int) -> Identity:
     """A card whose portrait this terminal has compared with a living face. No picture is sent.
 
     Raises:
-        Refused: PERSON_UNKNOWN.
+        Refused: PERSON_UNKNOWN, FACE_TRIES_USED.
     """
     proof = LocalFaceProof(document=presented(card), actions=actions, consent_text=CONSENT_TEXT)
     return of_person(platform.ask(_once("/identity/local-faces", proof), Identity), card.number)
+
+
+def tell_face_draws(platform: Platform, number: str, draws: int) -> None:
+    """Draws of liveness that came to nothing with this card."""
+    platform.done(_once("/identity/face-draws", FaceDrawsReport(number=number, draws=draws)))
 
 
 def by_face(platform: Platform, number: str, picture: bytes, consent: Consent) -> Identity:
     """A living face, for the platform to compare with the picture on record.
 
     Raises:
-        Refused: FACE_NOT_PROVEN, LIMIT_REACHED, CONSENT_MISSING.
+        Refused: FACE_NOT_PROVEN, FACE_TRIES_USED, LIMIT_REACHED, CONSENT_MISSING.
     """
     proof = FaceProof(number=number, picture=base64.b64encode(picture).decode(), consent=consent.consent)
     return of_person(platform.ask(_once("/identity/faces", proof), Identity), number)

@@ -35,6 +35,7 @@ class ErrorCode(StrEnum):
     PHONE_CODE_INVALID = "phone_code_invalid"
     CARD_UNKNOWN = "card_unknown"
     FACE_NOT_PROVEN = "face_not_proven"
+    FACE_TRIES_USED = "face_tries_used"
     CONSENT_MISSING = "consent_missing"
     NOT_ENTITLED = "not_entitled"
     NOTHING_FOUND = "nothing_found"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar, assert_never
 
@@ -20,6 +21,7 @@ from kiosk.events import (
     ConsentGiven,
     ConsentsWithdrawn,
     Event,
+    FaceDrawsUsed,
     FaceGuided,
     FaceNotProven,
     FaceSettled,
@@ -33,7 +35,7 @@ from kiosk.events import (
 )
 from kiosk.health import PLATFORM
 from kiosk.journal import JournalError
-from kiosk.platform_errors import Refused
+from kiosk.platform_errors import PlatformError, Refused
 from kiosk.platform_values import ErrorCode, Identity, PresentedPermit
 from kiosk.proof_look import PIN_DIGITS
 from kiosk.proving import Printed
@@ -51,8 +53,8 @@ PIN_S = 60.0
 """For the whole number, as at a cash machine (our choice; the pad has the same limit)."""
 READS = 3
 """How often a card is read that has just been laid: it moves, and has hardly got its power (seen at slow machines)."""
-FACE_ANSWER_S = 4.0
-"""After which 'not proven' is said, whatever it was: longer than the platform usually takes to compare."""
+FACE_ANSWER_S = 5.0
+"""From the last frame to 'not proven', whatever it was: our choice, longer than dlib and the platform usually take."""
 _KINDS = {
     DocumentKind.PASSPORT: "passport",
     DocumentKind.HONG_KONG_MACAO_PERMIT: "hong-kong-macao-permit",
@@ -81,7 +83,7 @@ class ProofHands:
         """Begin; the outcome comes by `post`."""
         match effect:
             case effects.TellAge(birth):
-                post(AgeTold(self._tools.is_child(birth)))
+                post(AgeTold(birth, self._tools.is_child(birth)))
                 return None
             case effects.ScanCode():
                 return self._submit("code_scanner", post, lambda stop: self._scan(post, stop))
@@ -225,13 +227,24 @@ class ProofHands:
 
     def _verify_face(self, effect: effects.VerifyFace, post: Post, stop: Stop) -> None:
         engine = there(self._tools.devices.face)
+        draws = self._tools.face_draws
+        left = draws.left(effect.number)
+        if left == 0:
+            post(FaceDrawsUsed())
+            return
+        shown = 0
 
         def told(guidance: Guidance) -> None:
+            nonlocal shown
+            # Before anybody can see the prompt: however the session ends, the draw is used.
+            draws.use(effect.number, guidance.draw - shown)
+            shown = guidance.draw
             post(FaceGuided(guidance))
 
         try:
-            result = engine.verify(effect.request, told, self._preview, stop)
+            result = engine.verify(replace(effect.request, draws=left), told, self._preview, stop)
         except DeviceError as error:
+            self._submit(PLATFORM, lambda _: None, lambda _: self._tell_draws(effect.number))
             if error.fault is not Fault.CANCELLED:
                 key = "face_timed_out" if error.fault is Fault.TIMED_OUT else "face_fault"
                 post(Failed(key, can_try_again=True))
@@ -239,18 +252,33 @@ class ProofHands:
         if result.scores is not None:
             with suppress(JournalError):
                 self._tools.book.scored(effect.route, result.verdict, result.scores)
-        post(FaceSettled(result.verdict, result.picture))
+        post(FaceSettled(result.verdict, result.picture, result.ended_s))
 
     def _prove_face(self, effect: effects.ProveFace, post: Post, stop: Stop) -> None:
         clock = self._tools.clock
-        answer_at = clock.monotonic() + FACE_ANSWER_S
-        identity = self._identity_of(effect, post)
+        began_s = clock.monotonic() if effect.ended_s is None else effect.ended_s
+        identity = self._identity_of(effect, post, stop)
         if identity is not None:
+            self._tools.face_draws.proven(effect.number)
             post(Identified(identity))
             return
-        while (left := answer_at - clock.monotonic()) > 0 and not stop():
+        with suppress(PlatformError):
+            # It is told with the card's next draws.
+            self._tell_draws(effect.number)
+        while (left := began_s + FACE_ANSWER_S - clock.monotonic()) > 0 and not stop():
             clock.pause(min(left, LOOK_S))
-        post(FaceNotProven())
+        post(FaceNotProven(can_try_again=self._tools.face_draws.left(effect.number) > 0))
+
+    def _tell_draws(self, number: str) -> None:
+        """Draws that came to nothing, so that the platform counts a card's over all terminals."""
+        draws = self._tools.face_draws.to_tell(number)
+        if draws == 0:
+            return
+        try:
+            platform_identity.tell_face_draws(self._tools.asked_platform(), number, draws)
+        except PlatformError:
+            self._tools.face_draws.not_told(number, draws)
+            raise
 
     def _withdraw(self, consents: tuple[str, ...], post: Post) -> None:
         platform = self._tools.asked_platform()
@@ -258,20 +286,30 @@ class ProofHands:
             platform_identity.withdraw_consent(platform, consent)
         post(ConsentsWithdrawn())
 
-    def _identity_of(self, effect: effects.ProveFace, post: Post) -> Identity | None:
+    def _identity_of(self, effect: effects.ProveFace, post: Post, stop: Stop) -> Identity | None:
+        if stop():
+            return None
         platform = self._tools.asked_platform()
         if effect.verdict is Verdict.SAME and effect.card is not None:
             return platform_identity.by_local_face(platform, effect.card, effect.actions)
         if effect.verdict is not Verdict.ALIVE or effect.picture is None:
             return None
         consent = platform_identity.give_consent(platform, item=effect.item, visit=effect.session, deed=effect.deed)
-        post(ConsentGiven(consent.consent))
+        if stop():
+            # Whoever gave it has gone: nothing is sent any more, and nobody could take it back here.
+            platform_identity.withdraw_consent(platform, consent.consent)
+            return None
         try:
-            return platform_identity.by_face(platform, effect.number, effect.picture, consent)
-        except Refused as refused:
-            if refused.code is ErrorCode.FACE_NOT_PROVEN:
+            identity = platform_identity.by_face(platform, effect.number, effect.picture, consent)
+        except PlatformError as error:
+            # It came to nothing, and nobody will be asked on the last screen whether to take it back.
+            with suppress(PlatformError):
+                platform_identity.withdraw_consent(platform, consent.consent)
+            if isinstance(error, Refused) and error.code is ErrorCode.FACE_NOT_PROVEN:
                 return None
             raise
+        post(ConsentGiven(consent.consent))
+        return identity
 
     def _today(self) -> date:
         return self._tools.clock.now().date()

@@ -45,6 +45,8 @@ class Proving:
     """A citizen number that was typed, its check digit right."""
     guidance: Guidance | None = None
     verdict: Verdict | None = None
+    ended_s: float | None = None
+    """When the session before the camera ended."""
     picture: bytes | None = field(default=None, repr=False)
     """The best frame, for the platform's comparison."""
     portrait_is_poor: bool = False
@@ -54,14 +56,18 @@ class Proving:
     helper: Identity | None = field(default=None, repr=False)
 
 
+Case = tuple[str, str]
+"""An item's id and a person's number: what a yes is for, and whose. It is good for nothing else and nobody else."""
+
+
 @dataclass(frozen=True, slots=True)
 class FaceMemory:
     """What holds for the whole visit about the face."""
 
-    is_agreed: bool = False
-    """The person said yes to the camera."""
-    is_picture_agreed: bool = False
-    """The person said yes to sending a picture to the platform's comparison."""
+    agreed: Case | None = field(default=None, repr=False)
+    """For what and of whom the person said yes to the camera."""
+    picture_agreed: Case | None = field(default=None, repr=False)
+    """The same for sending a picture to the platform's comparison."""
     tries: int = 0
     """How often it was not proven."""
     consents: tuple[str, ...] = ()
@@ -69,7 +75,7 @@ class FaceMemory:
     is_seated: bool = False
     """Nobody is asked to nod."""
     was_used: bool = False
-    """The face process has seen somebody: it is replaced when the visit ends."""
+    """The camera may have been opened: the face process is replaced when the visit ends, however it ends."""
 
 
 NOTHING_PROVEN = Proving()

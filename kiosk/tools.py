@@ -6,6 +6,7 @@ from datetime import date, datetime
 from drivers.clock import BEIJING, Clock
 from kiosk.device_book import DeviceBook
 from kiosk.devices import Devices
+from kiosk.face_draws import FaceDraws
 from kiosk.flows.identity.face import GUARDIAN_BELOW
 from kiosk.journal import Journal
 from kiosk.platform_api import Platform
@@ -28,6 +29,7 @@ class Tools:
     journal: Journal
     book: DeviceBook
     clock: Clock
+    face_draws: FaceDraws
 
     def asked_platform(self) -> Platform:
         """The platform, for a question.

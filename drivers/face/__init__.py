@@ -112,6 +112,8 @@ class FaceResult:
     picture: bytes | None = field(default=None, repr=False)
     """JPEG of the best frame inside the session, where it was wanted and the person is alive."""
     scores: Scores | None = None
+    ended_s: float | None = None
+    """When the last frame was taken, by `Clock.monotonic`; None where none was."""
 
 
 class FaceEngine(Protocol):

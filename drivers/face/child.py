@@ -81,7 +81,7 @@ class ChildFaceEngine:
                 self.forget()
         if isinstance(came, Failed):
             raise DeviceError(came.fault, came.detail)
-        return FaceResult(came.verdict, came.picture or None, came.scores)
+        return FaceResult(came.verdict, came.picture or None, came.scores, came.ended_s)
 
     def forget(self) -> None:
         """End the process (see `FaceEngine`)."""

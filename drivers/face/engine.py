@@ -127,12 +127,13 @@ class Engine:
             preview = PreviewThread(self._camera, screen.preview)
             try:
                 outcome = self._watch(judge, evidence, screen, stopping)
+                ended_s = self._clock.monotonic()
             finally:
                 preview.end()
         finally:
             self._camera.close()
         came = _result(ask, evidence, outcome)
-        return came.model_copy(update={"scores": _scores(scores, judge, evidence, outcome)})
+        return came.model_copy(update={"scores": _scores(scores, judge, evidence, outcome), "ended_s": ended_s})
 
     def _portrait(self, ask: Ask) -> "Portrait | None":
         return portraits.read(ask.picture, self._models.finder, self._models.matcher) if ask.has_portrait else None

@@ -124,6 +124,8 @@ class Came(Message):
     kind: Literal["came"] = "came"
     verdict: Verdict
     scores: Scores | None = None
+    ended_s: float | None = None
+    """When the last frame was taken; both sides have one clock (CLOCK_MONOTONIC)."""
 
 
 ToProcess = Begin | Check | Ask | Stop | LampIs

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from kiosk.identity_values import (
     Consent,
     ConsentRequest,
+    FaceDrawsReport,
     FaceProof,
     HelperRequest,
     LocalFaceProof,
@@ -165,6 +166,12 @@ async def prove_by_social_card(proof: SocialSecurityProof, desks: Served, termin
 async def prove_by_local_face(proof: LocalFaceProof, desks: Served, terminal: Caller) -> Identity:
     """A card and a living face that the terminal has compared with the chip's portrait."""
     return desks.proofs.by_local_face(terminal, proof)
+
+
+@router.post("/identity/face-draws", operation_id="report_face_draws", status_code=204)
+async def report_face_draws(report: FaceDrawsReport, desks: Served) -> None:
+    """Draws of liveness that came to nothing with a card."""
+    desks.proofs.face_draws(report)
 
 
 @router.post("/identity/faces", operation_id="prove_by_face")

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from kiosk.identity_values import (
     Consent,
     ConsentRequest,
+    FaceDrawsReport,
     FaceProof,
     HelperRequest,
     LocalFaceProof,
@@ -22,6 +23,7 @@ from kiosk.sandbox.wallet import Wallet
 
 ADULT_FOR_CONSENT = 14
 """个人信息保护法 article 31: below 14 the guardian consents."""
+DRAW = "face draw"
 PICTURE_MARK = b"sandbox-face:"
 """Stands before a citizen's number in a picture that names whose face it shows. No face is compared here."""
 
@@ -77,20 +79,31 @@ class ProofDesk:
         """A card whose holder the terminal has looked at.
 
         Raises:
-            RefusalError: PERSON_UNKNOWN.
+            RefusalError: PERSON_UNKNOWN, FACE_TRIES_USED.
         """
-        return self._identity.grant(terminal, self._identity.presented(proof.document))
+        citizen = self._identity.presented(proof.document)
+        self._check_draws(citizen.number)
+        self._store.rows("DELETE FROM marks WHERE kind = ? AND subject = ?", DRAW, self._store.subject(citizen.number))
+        return self._identity.grant(terminal, citizen)
+
+    def face_draws(self, report: FaceDrawsReport) -> None:
+        """Draws that came to nothing with a card; nobody is told whether it is known."""
+        for _ in range(report.draws):
+            self._province.mark(DRAW, self._store.subject(report.number))
 
     def by_face(self, terminal: str, proof: FaceProof) -> Identity:
         """A living face against the picture on record. An unknown number gets the same answer as another face.
 
         Raises:
-            RefusalError: CONSENT_MISSING, LIMIT_REACHED, FACE_NOT_PROVEN.
+            RefusalError: CONSENT_MISSING, FACE_TRIES_USED, LIMIT_REACHED, FACE_NOT_PROVEN.
         """
         consent = self._store.row("SELECT * FROM consents WHERE consent = ? AND terminal = ?", proof.consent, terminal)
-        if consent is None or consent["withdrawn"]:
+        if consent is None or consent["withdrawn"] or consent["used"]:
             raise RefusalError(ErrorCode.CONSENT_MISSING)
+        # One comparison of one person: the next one needs its own.
+        self._store.rows("UPDATE consents SET used = 1 WHERE consent = ?", proof.consent)
         subject = self._store.subject(proof.number)
+        self._check_draws(proof.number)
         if self._province.marks("other face", subject, DAY_S) >= self._province.limits.other_faces_a_day:
             raise RefusalError(ErrorCode.LIMIT_REACHED)
         citizen = self._province.register.of(proof.number)
@@ -115,6 +128,11 @@ class ProofDesk:
             return self._identity.send(terminal, person, to=helper, acting=acting)
         return self._identity.send(terminal, person, acting=acting)
 
+    def _check_draws(self, number: str) -> None:
+        drawn = self._province.marks(DRAW, self._store.subject(number), DAY_S)
+        if drawn >= self._province.limits.face_draws_a_day:
+            raise RefusalError(ErrorCode.FACE_TRIES_USED)
+
     def _looks_like(self, citizen: Citizen, picture: bytes) -> bool:
         _, mark, rest = picture.partition(PICTURE_MARK)
         return rest.startswith(citizen.number.encode()) if mark else self._faces.is_same
@@ -138,7 +156,7 @@ class ConsentDesk:
         known = self._store.row("SELECT consent FROM consents WHERE consent = ? AND terminal = ?", key, terminal)
         if known is None:
             self._store.rows(
-                "INSERT INTO consents VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                "INSERT INTO consents VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
                 key,
                 terminal,
                 request.kind,

@@ -24,6 +24,8 @@ class Limits:
     """Wrong codes to one challenge."""
     wrong_codes_a_day: int = 10
     """Wrong codes to one person, over all challenges."""
+    face_draws_a_day: int = 3
+    """Draws of liveness that came to nothing with one card, over all terminals."""
     other_faces_a_day: int = 10
     """Pictures that did not show the person whose number was typed."""
     wrong_case_codes_a_day: int = 50

@@ -18,6 +18,7 @@ STATUS = {
     ErrorCode.PHONE_CODE_INVALID: 410,
     ErrorCode.CARD_UNKNOWN: 404,
     ErrorCode.FACE_NOT_PROVEN: 403,
+    ErrorCode.FACE_TRIES_USED: 429,
     ErrorCode.CONSENT_MISSING: 403,
     ErrorCode.NOT_ENTITLED: 403,
     ErrorCode.NOTHING_FOUND: 404,

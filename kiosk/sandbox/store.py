@@ -24,7 +24,8 @@ CREATE TABLE IF NOT EXISTS identities (
     expires REAL NOT NULL, acting TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS consents (
     consent TEXT PRIMARY KEY, terminal TEXT NOT NULL, kind TEXT NOT NULL, receiver TEXT NOT NULL, item TEXT NOT NULL,
-    visit TEXT NOT NULL, text TEXT NOT NULL, given TEXT NOT NULL, withdrawn INTEGER NOT NULL) STRICT;
+    visit TEXT NOT NULL, text TEXT NOT NULL, given TEXT NOT NULL, withdrawn INTEGER NOT NULL,
+    used INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS documents (
     id INTEGER PRIMARY KEY, document_no TEXT UNIQUE, terminal TEXT NOT NULL, subject TEXT NOT NULL,
     item TEXT NOT NULL, day TEXT NOT NULL, code_hash TEXT NOT NULL UNIQUE, issued REAL NOT NULL, acting TEXT,

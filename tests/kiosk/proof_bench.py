@@ -18,6 +18,7 @@ from kiosk.devices import Devices
 from kiosk.events import (
     Event,
 )
+from kiosk.face_draws import FaceDraws
 from kiosk.hands import Hands
 from kiosk.health import PLATFORM
 from kiosk.identity_values import Consent
@@ -62,7 +63,10 @@ class World:
     unsteady: int = 0  # how often the card cannot be read at first
     opened_with: MrzKey | None = None
     face: FaceResult | DeviceError = field(default_factory=lambda: FaceResult(Verdict.SAME))
+    draws: int = 0  # how many are shown in a session
+    asked: Callable[[int], None] = lambda _: None
     forgotten: int = 0
+    before: dict[str, Callable[[], None]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     refusal: Exception | None = None
     slow_s: float = 0.0
@@ -136,7 +140,8 @@ class World:
         preview: Callable[[bytes], None],
         stop: Callable[[], bool],
     ) -> FaceResult:
-        told(Guidance(Prompt.NOD, None, 1, 3))
+        self.asked(request.draws)
+        told(Guidance(Prompt.NOD, None, 1, 3, self.draws))
         preview(b"jpeg")
         if isinstance(self.face, DeviceError):
             raise self.face
@@ -149,6 +154,7 @@ class World:
     def ask(self, question: Question, kind: type) -> object:
         self.questions.append(question)
         self.clock.seconds += self.slow_s
+        self.before.get(question.path, lambda: None)()
         if kind is Consent:
             return CONSENT
         if self.refusal is not None:
@@ -157,6 +163,9 @@ class World:
 
     def done(self, question: Question) -> None:
         self.questions.append(question)
+        self.clock.seconds += self.slow_s
+        if self.refusal is not None and question.path == "/identity/face-draws":
+            raise self.refusal
 
     @property
     def paths(self) -> list[str]:
@@ -190,7 +199,7 @@ def opened() -> Iterator[Bench]:
         for name in ("code_scanner", "smart_card", "pin_pad", "face", PLATFORM)
     }
     devices = Devices(code_scanner=world, smart_card=world, pin_pad=world, face=world)  # type: ignore[arg-type]  # one object plays all parts
-    tools = Tools(devices, world, world, world, world, clock)  # type: ignore[arg-type]  # the same
+    tools = Tools(devices, world, world, world, world, clock, FaceDraws(clock))  # type: ignore[arg-type]  # the same
     for worker in workers.values():
         worker.start()
     hands = Hands(

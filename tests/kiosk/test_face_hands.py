@@ -2,28 +2,34 @@
 
 import base64
 import json
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from in_words import CARD, IDENTITY, NUMBER
 from proof_bench import CONSENT, Bench, opened
 from waiting import wait_until
 
-from drivers.face import FaceRequest, FaceResult, Guidance, Prompt, Scores, Verdict
+from drivers.face import DRAWS, FaceRequest, FaceResult, Guidance, Prompt, Scores, Verdict
 from drivers.faults import DeviceError, Fault
 from kiosk import effects
 from kiosk.events import (
     ConsentGiven,
     ConsentsWithdrawn,
+    FaceDrawsUsed,
     FaceGuided,
     FaceNotProven,
     FaceSettled,
     Failed,
     Identified,
 )
+from kiosk.face_draws import DAY_S
+from kiosk.health import PLATFORM
 from kiosk.platform_errors import NoConnection, Refused
 from kiosk.platform_values import ErrorCode
 from kiosk.proof_hands import FACE_ANSWER_S
+from kiosk.workers import Job
 
 
 @pytest.fixture
@@ -37,6 +43,7 @@ def prove(verdict: Verdict, picture: bytes | None = None, *, has_card: bool = Tr
         card=CARD if has_card else None,
         number=NUMBER,
         picture=picture,
+        ended_s=None,
         actions=3,
         item="ss-enrolment-certificate",
         session="f" * 32,
@@ -46,7 +53,7 @@ def prove(verdict: Verdict, picture: bytes | None = None, *, has_card: bool = Tr
 
 def test_the_face_is_guided_shown_and_told(bench: Bench) -> None:
     request = FaceRequest(b"portrait")
-    assert bench.ask(effects.VerifyFace(request), 2) == FaceSettled(Verdict.SAME, None)
+    assert bench.ask(effects.VerifyFace(request, NUMBER), 2) == FaceSettled(Verdict.SAME, None)
     assert bench.heard[0] == FaceGuided(Guidance(Prompt.NOD, None, 1, 3))
     assert bench.shown == [b"jpeg"]
     bench.begin(effects.ForgetFace())
@@ -57,12 +64,12 @@ def test_the_face_is_guided_shown_and_told(bench: Bench) -> None:
 def test_a_face_process_that_fails_is_a_trouble_that_leaves_other_ways(bench: Bench, fault: Fault) -> None:
     bench.world.face = DeviceError(fault, "x")
     key = "face_timed_out" if fault is Fault.TIMED_OUT else "face_fault"
-    assert bench.ask(effects.VerifyFace(FaceRequest(None)), 2) == Failed(key, can_try_again=True)
+    assert bench.ask(effects.VerifyFace(FaceRequest(None), NUMBER), 2) == Failed(key, can_try_again=True)
 
 
 def test_a_face_session_that_was_stopped_says_nothing(bench: Bench) -> None:
     bench.world.face = DeviceError(Fault.CANCELLED, "x")
-    bench.begin(effects.VerifyFace(FaceRequest(None)))
+    bench.begin(effects.VerifyFace(FaceRequest(None), NUMBER))
     bench.begin(effects.ForgetFace())
     wait_until(lambda: bench.world.forgotten == 1, 5.0, "the next job")
     assert [type(event) for event in bench.heard] == [FaceGuided]
@@ -86,14 +93,94 @@ def test_a_picture_is_sent_under_a_consent_that_was_recorded_first(bench: Bench)
     assert NUMBER not in bench.world.questions[0].body.decode()
 
 
-@pytest.mark.parametrize("slow_s", [0.0, 1.5])
+@pytest.mark.parametrize("waited_s", [0.0, 2.0])
+@pytest.mark.parametrize("slow_s", [0.0, 0.9])
 @pytest.mark.parametrize("verdict", [Verdict.NOT_PROVEN, Verdict.ALIVE])
-def test_what_was_not_proven_is_said_after_the_same_time(bench: Bench, verdict: Verdict, slow_s: float) -> None:
+def test_what_was_not_proven_is_said_after_the_same_time(
+    bench: Bench, verdict: Verdict, slow_s: float, waited_s: float
+) -> None:
+    """Also where dlib was waited for after the last frame."""
     bench.world.refusal = Refused(ErrorCode.FACE_NOT_PROVEN)
     bench.world.slow_s = slow_s
-    began = bench.clock.seconds
-    assert bench.ask(prove(verdict, b"best"), 2 if verdict is Verdict.ALIVE else 1) == FaceNotProven()
-    assert bench.clock.seconds - began == pytest.approx(FACE_ANSWER_S)
+    last_frame_s = bench.clock.seconds
+    bench.clock.seconds += waited_s
+    assert bench.ask(replace(prove(verdict, b"best"), ended_s=last_frame_s)) == FaceNotProven()
+    assert bench.clock.seconds - last_frame_s == pytest.approx(FACE_ANSWER_S)
+
+
+def test_a_consent_whose_comparison_came_to_nothing_is_taken_back_at_once(bench: Bench) -> None:
+    for refusal in (Refused(ErrorCode.FACE_NOT_PROVEN), NoConnection("gone")):
+        bench.world.refusal = refusal
+        bench.world.questions.clear()
+        bench.heard.clear()
+        bench.ask(prove(Verdict.ALIVE, b"best"))
+        assert bench.world.paths == ["/consents", "/identity/faces", f"/consents/{CONSENT.consent}/withdrawal"]
+        assert ConsentGiven(CONSENT.consent) not in bench.heard
+
+
+@pytest.mark.parametrize(
+    ("leaves_after", "asked"), [("", []), ("/consents", ["/consents", f"/consents/{CONSENT.consent}/withdrawal"])]
+)
+def test_of_whoever_has_left_no_picture_is_sent(bench: Bench, leaves_after: str, asked: list[str]) -> None:
+    left = threading.Event()
+    jobs: list[Job] = []
+
+    def leave() -> None:
+        left.wait(5.0)
+        jobs[0].stop()
+
+    bench.world.before = {leaves_after: leave}
+    if not leaves_after:
+        bench.hands.carry_out(effects.ForgetFace(), lambda _: None)
+    job = bench.hands._workers[PLATFORM].submit(lambda _: leave() if not leaves_after else None)
+    assert job is not None
+    proving = bench.begin(prove(Verdict.ALIVE, b"best"))
+    assert proving is not None
+    jobs.append(proving)
+    left.set()
+    bench.hands._workers[PLATFORM].submit(lambda _: bench.heard.append(FaceNotProven()))
+    wait_until(lambda: FaceNotProven() in bench.heard, 5.0, "the work after it")
+    assert bench.world.paths == asked
+
+
+def test_three_draws_a_card_however_its_sessions_end(bench: Bench) -> None:
+    asked: list[int] = []
+    bench.world.asked = asked.append
+    bench.world.draws = 1
+    for fault in (Fault.TIMED_OUT, Fault.CANCELLED, Fault.GONE):
+        bench.world.face = DeviceError(fault, "x")
+        bench.begin(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER))
+    bench.begin(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER))
+    wait_until(lambda: FaceDrawsUsed() in bench.heard, 5.0, "the last one")
+    assert asked == [3, 2, 1]
+    bench.world.face = FaceResult(Verdict.SAME)
+    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), "another"), len(bench.heard) + 2)
+    assert asked[-1] == 3, "another card"
+    bench.clock.seconds += DAY_S
+    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER), len(bench.heard) + 2)
+    assert asked[-1] == 3, "another day"
+    wait_until(lambda: told(bench) == 3, 5.0, "the platform to be told")
+    assert set(bench.world.paths) == {"/identity/face-draws"}
+
+
+def told(bench: Bench) -> int:
+    """Draws of the card that the platform knows of."""
+    bodies = [json.loads(question.body) for question in bench.world.questions]
+    return sum(body["draws"] for body in bodies if body["number"] == NUMBER)
+
+
+def test_draws_of_a_session_that_proved_nothing_are_told_and_a_proof_makes_them_undone(bench: Bench) -> None:
+    draws = bench.hands._tools.face_draws
+    draws.use(NUMBER, 2)
+    bench.world.refusal = NoConnection("gone")
+    assert bench.ask(prove(Verdict.NOT_PROVEN)) == FaceNotProven()
+    draws.use(NUMBER, 1)
+    bench.world.refusal = None
+    bench.world.questions.clear()
+    assert bench.ask(prove(Verdict.NOT_PROVEN), 2) == FaceNotProven(can_try_again=False)
+    assert json.loads(bench.world.questions[0].body) == {"number": NUMBER, "draws": 3}
+    assert bench.ask(prove(Verdict.SAME), 3) == Identified(IDENTITY)
+    assert draws.left(NUMBER) == DRAWS
 
 
 def test_every_consent_is_taken_back_at_the_platform(bench: Bench) -> None:
@@ -104,7 +191,7 @@ def test_every_consent_is_taken_back_at_the_platform(bench: Bench) -> None:
 def test_figures_of_a_face_are_kept_under_the_way_they_came(bench: Bench) -> None:
     scores = Scores("5-point", is_alive=True, frames=6, similarity=0.71, distance=0.33)
     bench.world.face = FaceResult(Verdict.SAME, scores=scores)
-    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), route="card_face"), 2)
+    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER, route="card_face"), 2)
     assert bench.world.scores == [("card_face", Verdict.SAME, scores)]
 
 

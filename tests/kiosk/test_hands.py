@@ -25,6 +25,7 @@ from kiosk.events import (
     SlipSettled,
 )
 from kiosk.health import PLATFORM, DeviceState
+from kiosk.journal import JournalError
 from kiosk.look import Looker
 from kiosk.person import tap_of
 from kiosk.platform_errors import NoConnection, Refused, WrongAnswer
@@ -77,7 +78,9 @@ def test_a_card_reader_that_breaks_is_said(bench: Bench) -> None:
 
 def test_a_consent_that_cannot_be_written_stops_the_visit(bench: Bench) -> None:
     bench.world.journal_fails = True
-    assert bench.ask(effects.Record("consent", (("answer", "yes"),))) == Failed("disk_full", can_try_again=False)
+    with pytest.raises(JournalError):
+        bench.hands.carry_out(effects.Record("consent", (("answer", "yes"),)), bench.heard.append)
+    assert bench.heard == [], "the controller says what becomes of the visit"
 
 
 def test_a_print_that_cannot_be_written_down_is_not_begun(bench: Bench) -> None:

@@ -139,7 +139,7 @@ def test_a_helper_asks_with_the_own_identity(bench: Bench) -> None:
     ("birth", "is_child"), [(date(2012, 11, 22), True), (date(2012, 11, 21), False), (date(1946, 7, 1), False)]
 )
 def test_fourteen_is_counted_by_the_day(bench: Bench, birth: date, *, is_child: bool) -> None:
-    assert bench.ask(effects.TellAge(birth)) == AgeTold(is_child)
+    assert bench.ask(effects.TellAge(birth)) == AgeTold(birth, is_child)
 
 
 def test_by_a_wrong_clock_nobody_is_proven(bench: Bench) -> None:
@@ -149,4 +149,4 @@ def test_by_a_wrong_clock_nobody_is_proven(bench: Bench) -> None:
 
 def test_a_device_that_is_not_fitted_is_said(bench: Bench) -> None:
     bench.hands._workers.pop("face")
-    assert bench.ask(effects.VerifyFace(FaceRequest(None))) == Failed("not_fitted", can_try_again=False)
+    assert bench.ask(effects.VerifyFace(FaceRequest(None), "x")) == Failed("not_fitted", can_try_again=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from config.settings import Limits
 from config.texts import load_texts
@@ -29,6 +30,7 @@ from kiosk.events import (
 )
 from kiosk.flows import FLOWS
 from kiosk.health import PLATFORM, DeviceState
+from kiosk.journal import JournalError
 from kiosk.look import Looker
 from kiosk.person import tap_of
 from kiosk.platform_values import Challenge, EnrolmentRecord, EnrolmentSpan, Identity, Issued
@@ -96,6 +98,10 @@ ISSUED = Issued(
 )
 
 
+_texts = cache(load_texts)
+"""Read once: every test has a kiosk of its own, and the files are many."""
+
+
 class Clock:
     """A clock that the test moves."""
 
@@ -122,10 +128,13 @@ class World:
     def __init__(self) -> None:
         self.printer_faults: tuple[Fault, ...] = ()
         self.pages = 1
+        self.is_full = False
         self.asked: list[tuple[Effect, Callable[[Event], None], Job]] = []
 
     def carry_out(self, effect: Effect, post: Callable[[Event], None]) -> Job:
         job = Job(lambda _: None)
+        if isinstance(effect, effects.Record) and self.is_full:
+            raise JournalError("no room")
         self.asked.append((effect, post, job))
         if isinstance(effect, effects.AskPrinter):
             post(PrinterAsked(self.printer_faults, self.pages))
@@ -149,7 +158,7 @@ class Kiosk:
         self.controller = Controller(
             Session(terminal=terminal, boot="0" * 32),
             self.world,  # type: ignore[arg-type]  # the world answers by the test's own hand
-            look=Looker(load_texts(), self.clock.now),
+            look=Looker(_texts(), self.clock.now),
             show=self.views.append,
             clock=self.clock,
             limits=limits or Limits(),

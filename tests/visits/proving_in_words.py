@@ -21,6 +21,7 @@ from kiosk.routes import Route
 
 TYPED = "449901194607010023"
 """A number whose check digit is right, as typed ones have to be."""
+BORN = date(1946, 7, 1)
 WITH_PORTRAIT = replace(CARD, portrait=b"a portrait")
 SOCIAL = SocialSecurityCard(
     version="2.00", card_id="44990100D15600000500112233FFFFFF", holder=Holder(number=NUMBER, name=NAME)

@@ -1,14 +1,17 @@
 """The face: asked for by itself, never the only way, and nobody learns why it was not proven."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
-from in_words import CARD, CHALLENGE, IDENTITY, NUMBER, OFFERED
-from proving_in_words import TYPED, WITH_PORTRAIT, Person
+from in_words import CARD, CHALLENGE, IDENTITY, ITEM, NUMBER, OFFERED
+from proving_in_words import BORN, HELPERS_CARD, TYPED, WITH_PORTRAIT, Person
 
 from drivers.face import Guidance, Hint, Prompt, Verdict
 from drivers.faults import Fault
+from drivers.idcard import IdCard
 from kiosk import effects
 from kiosk.events import (
     AgeTold,
@@ -16,14 +19,21 @@ from kiosk.events import (
     ConsentGiven,
     ConsentsWithdrawn,
     DeviceSeen,
+    FaceDrawsUsed,
     FaceGuided,
     FaceNotProven,
     FaceSettled,
     Identified,
     SlipSettled,
 )
+from kiosk.flows import steps_of
+from kiosk.flows.identity import withdrawal
 from kiosk.health import DeviceState
+from kiosk.proving import NO_FACE, FaceMemory
 from kiosk.routes import FACE_ROUTES
+from kiosk.step import Backward
+
+CHILD = "449901201506010019"
 
 
 def test_card_and_face() -> None:
@@ -60,13 +70,24 @@ def test_the_camera_opens_after_consent_only_and_the_consent_is_written_down_wit
     assert NUMBER not in json.dumps(written)
 
 
+def at_routes(person: Person, item: str) -> None:
+    """At the question how to prove it, whatever the item asks before."""
+    session = person.controller._session
+    chosen = session.terminal.catalogue[item]
+    index = next(at for at, step in enumerate(steps_of(chosen, None)) if step.name == "routes")
+    person.controller._session = replace(session, item=chosen).on_page(index)
+    person.controller.beat()
+    assert person.screen == "pick"
+
+
 @pytest.mark.parametrize("item", sorted(OFFERED))
 def test_refusing_the_face_costs_nothing_and_is_not_asked_again(item: str) -> None:
     accepted = OFFERED[item].settings.routes
     if not FACE_ROUTES & set(accepted):
         return
     person = Person()
-    person.press(f"choice-{item}", "primary", "primary", "other-way", "choice-card_face")
+    at_routes(person, item)
+    person.press("choice-card_face")
     person.lay_card(WITH_PORTRAIT)
     person.press("back")
     assert person.screen == "pick"
@@ -78,7 +99,9 @@ def test_refusing_the_face_costs_nothing_and_is_not_asked_again(item: str) -> No
     person.answer(effects.SendCode, CodeSent(CHALLENGE))
     person.type_code()
     person.answer(effects.CheckCode, Identified(IDENTITY))
-    person.is_known_and_prints()
+    assert person.controller._session.identity == IDENTITY, "the item goes on as for everybody"
+    assert person.controller._session.trouble is None
+    person.press("leave")
     assert person.asked_for(effects.VerifyFace) == 0
     assert person.asked_for(effects.ForgetFace) == 0
 
@@ -115,13 +138,134 @@ def test_tries_are_counted_over_both_face_ways() -> None:
     person.press("other-way", "choice-typed_face")
     person.type_text(TYPED)
     person.press("primary")
-    person.answer(effects.TellAge, AgeTold(is_child=False))
-    person.press("primary")
+    person.answer(effects.TellAge, AgeTold(BORN, is_child=False))
+    assert person.screen == "consent", "another number may be another person"
+    person.press("primary", "primary")
     assert person.screen == "face"
     person.not_proven()
     person.press("primary")
     person.not_proven()
     assert not person.view.can_go_on
+
+
+def test_a_card_without_draws_opens_no_camera_and_the_other_ways_stay() -> None:
+    person = Person()
+    person.up_to_camera()
+    person.answer(effects.VerifyFace, FaceDrawsUsed())
+    assert person.screen == "trouble"
+    assert not person.view.can_go_on
+    person.press("other-way")
+    assert not FACE_ROUTES & {choice.id for choice in person.view.choices}
+
+
+@pytest.mark.parametrize("by_platform", [False, True])
+def test_the_last_draw_of_a_card_leads_to_another_way_at_once(*, by_platform: bool) -> None:
+    person = Person()
+    person.up_to_camera()
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME if by_platform else Verdict.NOT_PROVEN))
+    if by_platform:
+        person.fail(effects.ProveFace, "face_tries_used", can_try_again=False)
+    else:
+        person.answer(effects.ProveFace, FaceNotProven(can_try_again=False))
+    assert not person.view.can_go_on
+    person.press("other-way")
+    assert not FACE_ROUTES & {choice.id for choice in person.view.choices}
+
+
+def test_every_session_before_the_camera_names_the_card_whose_draws_it_uses() -> None:
+    person = Person()
+    person.up_to_camera()
+    asked = person.last(effects.VerifyFace)[0]
+    assert isinstance(asked, effects.VerifyFace)
+    assert asked.number == NUMBER
+    assert NUMBER not in repr(asked)
+
+
+def _leave(person: Person) -> None:
+    person.press("leave")
+
+
+def _time_out_and_leave(person: Person) -> None:
+    person.fail(effects.VerifyFace, "face_timed_out")
+    person.press("leave")
+
+
+def _other_way_and_leave(person: Person) -> None:
+    person.press("other-way", "leave")
+
+
+def _poor_and_leave(person: Person) -> None:
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.POOR_PORTRAIT))
+    person.press("leave")
+
+
+@pytest.mark.parametrize("goes", [_leave, _time_out_and_leave, _other_way_and_leave, _poor_and_leave])
+def test_what_the_face_process_saw_is_forgotten_however_a_visit_ends(goes: Callable[[Person], None]) -> None:
+    person = Person()
+    person.up_to_camera()
+    goes(person)
+    assert person.screen == "home"
+    assert person.asked_for(effects.ForgetFace) == 1
+    assert person.controller._session.face == NO_FACE, "nothing of it is known in the next visit"
+
+
+def up_to_camera_again(person: Person, card: IdCard) -> None:
+    """The same errand once more, by card and face."""
+    person.press("other-way", "choice-card_face")
+    person.lay_card(card)
+
+
+def test_a_yes_to_camera_and_picture_is_good_for_one_person_and_one_thing() -> None:
+    mine = replace(CARD, portrait=None)
+    person = Person()
+    person.up_to_camera(mine)
+    person.press("primary")
+    assert person.screen == "face"
+    up_to_camera_again(person, mine)
+    assert person.screen == "face", "asked and answered a moment ago"
+    up_to_camera_again(person, replace(HELPERS_CARD, portrait=None))
+    assert (person.screen, person.asked_for(effects.VerifyFace)) == ("consent", 2)
+    person.press("primary")
+    assert (person.screen, person.asked_for(effects.VerifyFace)) == ("consent", 2)
+    assert any("省政务服务平台人像比对服务" in row.value for row in person.view.rows)
+
+
+def test_after_a_consent_was_taken_back_the_next_thing_asks_anew() -> None:
+    person = Person()
+    session = person.controller._session
+    face = FaceMemory(agreed=(ITEM, NUMBER), picture_agreed=(ITEM, NUMBER), consents=("c",), was_used=True)
+    withdrawing = withdrawal.steps("done")[1]
+    turn = withdrawing.takes(replace(session, face=face), ConsentsWithdrawn())
+    assert isinstance(turn, Backward)
+    assert turn.session.face == FaceMemory(was_used=True)
+
+
+def test_without_its_row_in_the_books_a_yes_opens_no_camera() -> None:
+    person = Person()
+    person.choose_way("card_face")
+    person.lay_card(WITH_PORTRAIT)
+    person.world.is_full = True
+    person.press("primary")
+    assert person.screen == "trouble"
+    assert person.asked_for(effects.VerifyFace) == 0
+    assert person.controller._session.face == NO_FACE
+    person.world.is_full = False
+    up_to_camera_again(person, WITH_PORTRAIT)
+    assert person.screen == "consent", "it was never written down, so it was never said"
+
+
+def test_the_age_of_a_number_that_was_typed_before_says_nothing_of_the_one_that_stands_there() -> None:
+    person = Person()
+    person.choose_way("typed_face")
+    person.type_text(TYPED)
+    person.press("primary")
+    person.press(*["erase"] * 18)
+    person.type_text(CHILD)
+    person.press("primary")
+    person.answer(effects.TellAge, AgeTold(BORN, is_child=False))
+    assert person.screen == "entry", "that was the other number's"
+    person.answer(effects.TellAge, AgeTold(date(2015, 6, 1), is_child=True))
+    assert "监护人" in person.view.words["next"]
 
 
 def test_hints_about_light_distance_and_a_covered_lens_are_told_plainly() -> None:
@@ -261,7 +405,7 @@ def test_the_face_with_a_typed_number() -> None:
     assert person.view.entry == ""
     person.type_text(TYPED)
     person.press("primary")
-    person.answer(effects.TellAge, AgeTold(is_child=False))
+    person.answer(effects.TellAge, AgeTold(BORN, is_child=False))
     person.press("primary", "primary")
     assert person.screen == "face"
     person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
@@ -284,6 +428,6 @@ def test_below_fourteen_no_camera_is_opened_and_the_guardian_is_named() -> None:
     typed.choose_way("typed_face")
     typed.type_text(TYPED)
     typed.press("primary")
-    typed.answer(effects.TellAge, AgeTold(is_child=True))
+    typed.answer(effects.TellAge, AgeTold(BORN, is_child=True))
     assert "监护人" in typed.view.words["next"]
     assert person.asked_for(effects.VerifyFace) == typed.asked_for(effects.VerifyFace) == 0

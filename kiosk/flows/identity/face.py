@@ -7,16 +7,28 @@ from dataclasses import replace
 
 from drivers.face import FaceRequest, Verdict
 from kiosk.effects import Effect, ProveFace, VerifyFace
-from kiosk.events import ConsentGiven, Event, FaceGuided, FaceNotProven, FaceSettled, Identified, Tapped
+from kiosk.events import (
+    ConsentGiven,
+    Event,
+    FaceDrawsUsed,
+    FaceGuided,
+    FaceNotProven,
+    FaceSettled,
+    Failed,
+    Identified,
+    Tapped,
+)
 from kiosk.flows.identity.choose import answered
 from kiosk.flows.identity.ways import elsewhere
+from kiosk.platform_values import ErrorCode
+from kiosk.proving import Case
 from kiosk.routes import FACE_ROUTES
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Turn
 from kiosk.taps import Asked, WentBack, WentOn
 
 TRIES = 3
-"""A visit (our choice, as with a PIN): then staff or another way."""
+"""A visit, whatever cards are laid (our choice, as with a PIN): then staff or another way. A card has its own limit."""
 GUARDIAN_BELOW = 14
 """个人信息保护法 article 31."""
 
@@ -33,7 +45,8 @@ def _closed(session: Session) -> Session:
 def _agree(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(WentOn()):
-            agreed = replace(session, face=replace(session.face, is_agreed=True), notice="")
+            # From here on the camera may have seen somebody, however the visit goes on.
+            agreed = replace(session, face=replace(session.face, agreed=_case(session), was_used=True), notice="")
             return Onward(agreed, (answered(session, "face", "yes"),))
         case Tapped(WentBack()):
             return elsewhere(session, "face_refused", closing=FACE_ROUTES, effects=(answered(session, "face", "no"),))
@@ -43,12 +56,22 @@ def _agree(session: Session, event: Event) -> Turn | None:
 def _agree_to_picture(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(WentOn()):
-            agreed = replace(session, face=replace(session.face, is_picture_agreed=True), notice="")
+            agreed = replace(session, face=replace(session.face, picture_agreed=_case(session)), notice="")
             return Onward(agreed, (answered(session, "face-picture", "yes"),))
         case Tapped(WentBack()):
             no = answered(session, "face-picture", "no")
             return elsewhere(session, "face_refused", closing=FACE_ROUTES, effects=(no,))
     return None
+
+
+def _case(session: Session) -> Case:
+    """What a yes of now would be for, and whose."""
+    return (session.item.id if session.item is not None else "", _number(session))
+
+
+def _number(session: Session) -> str:
+    card = session.card
+    return card.number if card is not None else session.proving.number
 
 
 def _is_compared_here(session: Session) -> bool:
@@ -71,7 +94,7 @@ def _look(session: Session) -> tuple[Effect, ...]:
     request = FaceRequest(
         portrait, actions=_actions(session), seated=session.face.is_seated, wants_picture=portrait is None
     )
-    return (VerifyFace(request, route=session.route or ""),)
+    return (VerifyFace(request, _number(session), route=session.route or ""),)
 
 
 def _looked_at(session: Session, event: Event) -> Turn | None:
@@ -79,14 +102,16 @@ def _looked_at(session: Session, event: Event) -> Turn | None:
         case FaceGuided(guidance):
             return Stay(replace(session, proving=replace(session.proving, guidance=guidance), notice=""))
         case Tapped(Asked()) if may_sit(session):
-            seated = replace(session, face=replace(_used(session).face, is_seated=True), notice="")
+            seated = replace(session, face=replace(session.face, is_seated=True), notice="")
             return Backward(replace(seated, proving=replace(seated.proving, guidance=None)), to="face")
         case FaceSettled(Verdict.POOR_PORTRAIT):
             poor = replace(session.proving, portrait_is_poor=True, guidance=None)
-            return Backward(replace(_used(session), proving=poor, notice="poor_portrait"), to="picture_consent")
-        case FaceSettled(verdict, picture):
-            settled = replace(session.proving, verdict=verdict, picture=picture, guidance=None)
-            return Onward(replace(_used(session), proving=settled, notice=""))
+            return Backward(replace(session, proving=poor, notice="poor_portrait"), to="picture_consent")
+        case FaceSettled(verdict, picture, ended_s):
+            settled = replace(session.proving, verdict=verdict, picture=picture, ended_s=ended_s, guidance=None)
+            return Onward(replace(session, proving=settled, notice=""))
+        case FaceDrawsUsed():
+            return _no_more(session)
     return None
 
 
@@ -95,24 +120,25 @@ def may_sit(session: Session) -> bool:
     return session.terminal.can_sit and not session.face.is_seated
 
 
-def _used(session: Session) -> Session:
-    return replace(session, face=replace(session.face, was_used=True))
+def _no_more(session: Session) -> Turn:
+    """The card's draws, or the visit's tries, are used up."""
+    return Fail(_closed(session), Trouble("face_tries_used", again_at=None))
 
 
 def _prove(session: Session) -> tuple[Effect, ...]:
     proving = session.proving
     if proving.verdict is None or session.item is None:
         raise AssertionError("a face is proven after it was looked at")
-    card = session.card
     prove = ProveFace(
         verdict=proving.verdict,
-        card=card,
-        number=card.number if card is not None else proving.number,
+        card=session.card,
+        number=_number(session),
         picture=proving.picture,
+        ended_s=proving.ended_s,
         actions=_actions(session),
         item=session.item.id,
         session=session.name,
-        deed=session.deed(f"consent-{session.face.tries}"),
+        deed=session.deed(f"consent-{session.page}"),
     )
     return (prove,)
 
@@ -124,13 +150,15 @@ def _proven(session: Session, event: Event) -> Turn | None:
         case ConsentGiven(consent):
             kept = replace(session.face, consents=(*session.face.consents, consent))
             return Stay(replace(session, face=kept))
-        case FaceNotProven():
+        case Failed(ErrorCode.FACE_TRIES_USED.value):
+            return _no_more(session)
+        case FaceNotProven(can_try_again):
             tries = session.face.tries + 1
             unproven = replace(session.proving, verdict=None, picture=None)
             again = replace(session, face=replace(session.face, tries=tries), proving=unproven)
-            if tries < TRIES:
+            if tries < TRIES and can_try_again:
                 return Fail(again, Trouble("face_not_proven", again_at="face"))
-            return Fail(_closed(again), Trouble("face_tries_used", again_at=None))
+            return _no_more(again)
     return None
 
 
@@ -141,7 +169,7 @@ STEPS = (
         words="face_consent",
         idle=Idle.CHOOSING,
         takes=_agree,
-        passes=lambda session: session.face.is_agreed,
+        passes=lambda session: session.face.agreed == _case(session),
     ),
     Step(
         name="picture_consent",
@@ -149,7 +177,7 @@ STEPS = (
         words="picture_consent",
         idle=Idle.CHOOSING,
         takes=_agree_to_picture,
-        passes=lambda session: session.face.is_picture_agreed or _is_compared_here(session),
+        passes=lambda session: session.face.picture_agreed == _case(session) or _is_compared_here(session),
     ),
     Step(
         name="face",

@@ -35,7 +35,8 @@ def _number_step() -> Step:
 
     def takes(session: Session, event: Event) -> Turn | None:
         match event:
-            case AgeTold(is_child):
+            case AgeTold(birth, is_child) if birth == birth_in(session.proving.number):
+                # Another day belongs to a number that was typed before this one.
                 return face.refuse_child(session) if is_child else accepted(session)
         return step.takes(session, event)
 

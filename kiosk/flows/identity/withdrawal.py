@@ -29,7 +29,7 @@ def steps(back_to: str) -> tuple[Step, ...]:
     def withdrawn(session: Session, event: Event) -> Turn | None:
         match event:
             case ConsentsWithdrawn():
-                nothing = replace(session.face, consents=())
+                nothing = replace(session.face, consents=(), agreed=None, picture_agreed=None)
                 return Backward(replace(session, face=nothing, notice="consent_withdrawn"), to=back_to)
         return None
 

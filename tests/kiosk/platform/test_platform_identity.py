@@ -109,6 +109,25 @@ def test_a_face_that_this_terminal_compared_needs_a_card_that_is_known(platform:
     assert ask.by_local_face(platform, card, 3).number == card.number
 
 
+def test_draws_that_came_to_nothing_are_counted_a_day_and_a_card_over_all_terminals(
+    sandbox: Sandbox, platform: Platform
+) -> None:
+    card, other = sandbox.citizens(44)[42:44]
+    ask.tell_face_draws(platform, card.number, 2)
+    assert ask.by_local_face(platform, card, 3).number == card.number, "and what was before says nothing any more"
+    ask.tell_face_draws(platform, card.number, 2)
+    ask.tell_face_draws(platform, card.number, 1)
+    with pytest.raises(Refused) as error:
+        ask.by_local_face(platform, card, 3)
+    assert why(error) is ErrorCode.FACE_TRIES_USED
+    consent = ask.give_consent(platform, **CASE | {"deed": "deed-consent-4"})
+    with pytest.raises(Refused) as error:
+        ask.by_face(platform, card.number, b"a picture", consent)
+    assert why(error) is ErrorCode.FACE_TRIES_USED
+    assert ask.by_local_face(platform, other, 3).number == other.number
+    ask.tell_face_draws(platform, "449901190001010000", 3)
+
+
 def test_a_picture_is_compared_under_a_consent_that_can_be_shown_and_withdrawn(
     sandbox: Sandbox, platform: Platform, card: IdCard
 ) -> None:
@@ -116,7 +135,12 @@ def test_a_picture_is_compared_under_a_consent_that_can_be_shown_and_withdrawn(
     assert ask.give_consent(platform, **CASE) == consent
     assert (consent.receiver, consent.state) == ("province-face-comparison", "given")
     assert ask.by_face(platform, card.number, b"a picture", consent).number == card.number
-    assert ask.by_face(platform, card.number, b"..sandbox-face:" + card.number.encode(), consent).number == card.number
+    with pytest.raises(Refused) as error:
+        ask.by_face(platform, card.number, b"a picture", consent)
+    assert why(error) is ErrorCode.CONSENT_MISSING, "it was for one comparison"
+    named = ask.give_consent(platform, **CASE | {"deed": "deed-consent-5"})
+    assert ask.by_face(platform, card.number, b"..sandbox-face:" + card.number.encode(), named).number == card.number
+    consent = ask.give_consent(platform, **CASE | {"deed": "deed-consent-6"})
     ask.withdraw_consent(platform, consent.consent)
     ask.withdraw_consent(platform, consent.consent)
     assert ask.show_consent(platform, consent.consent).state == "withdrawn"
@@ -133,16 +157,16 @@ def test_another_face_and_an_unknown_number_get_the_same_answer_and_not_without_
     sandbox: Sandbox, platform: Platform
 ) -> None:
     card = sandbox.citizens(41)[40]
-    consent = ask.give_consent(platform, **CASE | {"deed": "deed-consent-2"})
+    consents = (ask.give_consent(platform, **CASE | {"deed": f"deed-consent-2{number}"}) for number in range(4))
     sandbox.tell("limits", other_faces_a_day=2)
     for number, picture in ((card.number, b"sandbox-face:nobody"), ("110101199001010000", b"x")):
         with pytest.raises(Refused) as error:
-            ask.by_face(platform, number, picture, consent)
+            ask.by_face(platform, number, picture, next(consents))
         assert (why(error), error.value.tries_left) == (ErrorCode.FACE_NOT_PROVEN, None)
     sandbox.tell("faces", answer="other")
     for said in (ErrorCode.FACE_NOT_PROVEN, ErrorCode.LIMIT_REACHED):
         with pytest.raises(Refused) as error:
-            ask.by_face(platform, card.number, b"x", consent)
+            ask.by_face(platform, card.number, b"x", next(consents))
         assert why(error) is said
 
 
