@@ -37,6 +37,7 @@ from kiosk.item_commands import items
 from kiosk.journal import JournalError, first_bad_row, read_rows
 from kiosk.launcher import Launcher, Spec, StartError, python
 from kiosk.person import LostError
+from kiosk.person_answers import answers_for
 from kiosk.person_ways import DEVICES
 from kiosk.platform_errors import PlatformError
 from kiosk.platform_values import TerminalState
@@ -147,9 +148,10 @@ def one_visit(
     if period is not None and period not in periods:
         fail(f"'{item}' has no period '{period}', it has {', '.join(periods) or 'none'}", 2)
     wanted = period or max(periods, key=lambda one: periods[one], default=None)
-    if route not in known.settings.routes:
+    if known.settings.routes and route not in known.settings.routes:
         fail(f"'{item}' does not accept '{route}', it accepts {', '.join(known.settings.routes)}", 2)
-    fitted = DEVICES.get(route, ())
+    own = (device for device in known.settings.devices if device in COUNTERPARTS)
+    fitted = tuple(dict.fromkeys((*DEVICES.get(route, ()), *own)))
     if lacking := [device for device in fitted if device not in COUNTERPARTS]:
         fail(f"a hall on this machine has no {', '.join(lacking)}: choose another --route", 2)
     if data is not None:
@@ -164,7 +166,10 @@ def one_visit(
             fail("the sandbox knows no citizen of that number: see docs/sandbox-data.md", 2)
         hall.tell("platform", "auto_approve", value=True)
         enrol(settings, hall.clock, limit_s=ENROL_S)
-        report = visit.scripted_visit(hall, settings, item=item, citizen=citizen, period=wanted, route=route, out=out)
+        answers = answers_for(known, citizen, hall.tell)
+        report = visit.scripted_visit(
+            hall, settings, item=item, citizen=citizen, period=wanted, route=route, answers=answers, out=out
+        )
     except (LostError, TimeoutError) as error:
         fail(str(error), visit.EXIT_CODES[visit.newest_print(hall)[0]])
     finally:

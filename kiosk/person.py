@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from drivers.clock import Clock
-from kiosk.person_ways import SCREENS, TRIES, Act, Showing, Tells
+from kiosk.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
 from kiosk.routes import Route
 from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
 from kiosk.taps import (
@@ -33,12 +33,17 @@ from kiosk.taps import (
     WentBack,
     WentHome,
     WentOn,
+    Written,
 )
 from kiosk.view import View
 
 CODE_S = 10.0
 """The sandbox's SMS is there at once; a person's takes some seconds."""
 LAST_SCREENS = frozenset({"done", "trouble", "out_of_service"})
+ANSWERS = frozenset({"result", "timeline", "guide", "phone"})
+"""Where a visit may end with nothing in the hand."""
+WAYS = ("identity", "number", "type")
+"""How the person likes to find a case or a paper, the best first."""
 
 
 class LostError(Exception):
@@ -56,6 +61,10 @@ class Seen:
     """Path of a picture of it, from a robot."""
     prompt: str = ""
     """What is asked of somebody before the camera."""
+    choices: tuple[str, ...] = ()
+    """Ids of what can be chosen."""
+    is_end: bool = False
+    """An answer that nothing can be taken along of: the person is done."""
 
 
 class Hand(Protocol):
@@ -90,7 +99,10 @@ class BareHand:
         view = self.view
         if view is None:
             return None
-        return Seen(view.page, view.screen, view.words.get("title", ""), prompt=view.prompt)
+        choices = tuple(choice.id for choice in view.choices if choice.is_open)
+        is_end = "primary_end" in view.words and view.words["primary_end"] == view.words.get("primary")
+        title = view.words.get("title", "")
+        return Seen(view.page, view.screen, title, prompt=view.prompt, choices=choices, is_end=is_end)
 
     def press(self, name: str) -> None:
         """Say the tap that the control of that name says."""
@@ -126,6 +138,8 @@ def tap_of(name: str) -> Tap:
         return Chosen(name.removeprefix("choice-"))
     if name.startswith("digit-"):
         return Digit(name.removeprefix("digit-"))
+    if name.startswith("written-"):
+        return Written(name.removeprefix("written-"))
     if name.startswith("key-"):
         return Typed(name.removeprefix("key-"))
     if name.startswith("paper-"):
@@ -151,6 +165,7 @@ class Person:
         citizen: number of the card's holder.
         period: id of the period to choose; None takes the one that is offered.
         route: how they prove who they are.
+        answers: what they type into the fields of a form, in the order of its questions.
         hand: how they press.
         tell: lays the card and reads the phone.
         clock: for waits.
@@ -164,6 +179,7 @@ class Person:
         *,
         period: str | None = None,
         route: Route = "card_code",
+        answers: tuple[str, ...] = (),
         hand: Hand,
         tell: Tells,
         clock: Clock,
@@ -173,6 +189,8 @@ class Person:
         self._citizen = citizen
         self._period = period
         self._route = route
+        self._answers = answers
+        self._typed: Iterator[str] = iter(())
         self._hand = hand
         self._tell = tell
         self._acts: Iterator[Act] = iter(())
@@ -211,18 +229,22 @@ class Person:
         seen = self.wait_for(lambda shown: shown.screen in {"home", "out_of_service"}, limit_s, "the home screen")
         self._began = self._clock.monotonic()
         self._acts = self._showing().acts(self._route)
+        self._typed = iter(self._answers)
         self.passed.clear()
         while True:
             self._note(seen)
             if seen.screen in LAST_SCREENS and not self._tries_again(seen.screen):
                 return seen
-            self._act(seen.screen)
+            if seen.screen in ANSWERS and seen.is_end:
+                return seen
+            self._act(seen)
             seen = self._next(seen, limit_s)
 
     def _next(self, before: Seen, limit_s: float) -> Seen:
         return self.wait_for(lambda shown: shown.page != before.page, limit_s, f"what follows {before.screen}")
 
-    def _act(self, screen: str) -> None:
+    def _act(self, seen: Seen) -> None:
+        screen = seen.screen
         match screen:
             case "home":
                 self._hand.press(f"choice-{self._item}")
@@ -230,13 +252,24 @@ class Person:
                 if self._period is not None:
                     self._hand.press(f"choice-{self._period}")
                 self._hand.press("primary")
-            case "consent" | "check" | "trouble":
+            case "consent" | "check" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":
                 self._hand.press("primary")
+            case "answer":
+                self._hand.press(f"choice-{seen.choices[0]}")
+            case "field" | "write":
+                self._type(screen)
+            case "pick" if not set(seen.choices) & PROOFS:
+                self._hand.press(f"choice-{next((way for way in WAYS if way in seen.choices), seen.choices[0])}")
             case _ if screen in SCREENS:
                 act = next(self._acts, None)
                 if act is None:
                     raise LostError(f"nobody told the person what to do at {screen}")
                 act()
+
+    def _type(self, screen: str) -> None:
+        for character in next(self._typed, ""):
+            self._hand.press(f"{'written' if screen == 'write' else 'key'}-{character}")
+        self._hand.press("primary")
 
     def _tries_again(self, screen: str) -> bool:
         """Whoever was not recognised, on a machine too busy to see them well, stays there and tries once more."""

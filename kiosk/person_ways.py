@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from kiosk.routes import Route
+from kiosk.proving import DOCUMENT_KINDS, RELATIONS
+from kiosk.routes import ROUTES, Route
 
 PIN = "123456"
 """Of every card that the simulator makes."""
 SCREENS = frozenset({"pick", "lay_card", "scan", "entry", "pin", "face", "code"})
 """Where a person proves who they are; the consents beside them are agreed to."""
+PROOFS = frozenset({*ROUTES, *DOCUMENT_KINDS, *RELATIONS})
+"""What can be chosen on the screens of `pick` that belong to proving who one is."""
 DEVICES: dict[Route, tuple[str, ...]] = {
     "phone_code": ("code_scanner",),
     "social_security": ("smart_card", "pin_pad"),

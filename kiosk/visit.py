@@ -4,7 +4,7 @@ import contextlib
 import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from config.settings import Settings
 from drivers.clock import Clock
@@ -13,7 +13,7 @@ from kiosk.app import JOURNAL, socket_path
 from kiosk.hall import Hall
 from kiosk.journal import JournalError, read_rows
 from kiosk.launcher import Spec, python
-from kiosk.person import BareHand, Passed, Person
+from kiosk.person import ANSWERS, BareHand, Passed, Person
 from kiosk.person_ways import DEVICES
 from kiosk.routes import Route
 
@@ -24,6 +24,8 @@ STEP_S = 150.0
 
 WORDS = {Outcome.DONE: "printed", Outcome.NOT_DONE: "not printed", Outcome.UNKNOWN: "unknown"}
 """How the command line says an outcome."""
+Ending = Literal["paper", "slip", "answer"]
+_ENDINGS: dict[Ending, str] = {"slip": "slip given", "answer": "answered"}
 EXIT_CODES = {Outcome.DONE: 0, Outcome.NOT_DONE: 1, Outcome.UNKNOWN: 3}
 
 
@@ -34,7 +36,9 @@ class Report:
     item: str
     outcome: Outcome
     reason: str
-    """Title of the last screen where it was not printed; empty otherwise."""
+    """Title of the last screen where it did not come to its end; empty otherwise."""
+    ending: Ending
+    """What the person went away with: a paper, a slip, or what they have read."""
     pages: int
     """Sheets that the printer itself counted for this print."""
     files: tuple[Path, ...]
@@ -42,11 +46,16 @@ class Report:
     steps: tuple[Passed, ...]
     ms: int
 
+    @property
+    def word(self) -> str:
+        """How the command line says what came of it."""
+        return _ENDINGS.get(self.ending, WORDS[self.outcome]) if self.outcome is Outcome.DONE else WORDS[self.outcome]
+
     def as_json(self) -> dict[str, Any]:
         """For `--json` and summary.json."""
         return {
             "item": self.item,
-            "outcome": WORDS[self.outcome],
+            "outcome": self.word,
             "reason": self.reason,
             "pages": self.pages,
             "files": [str(path) for path in self.files],
@@ -60,7 +69,7 @@ class Report:
         reason = f" ({self.reason})" if self.reason else ""
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
         papers = (*self.files, *([self.receipt] if self.receipt is not None else []))
-        said = f"{self.item}: {WORDS[self.outcome]}{reason}, {pages}, {self.ms} ms"
+        said = f"{self.item}: {self.word}{reason}, {pages}, {self.ms} ms"
         return [said, *(f"  {paper}" for paper in papers)]
 
 
@@ -92,6 +101,7 @@ def scripted_visit(
     citizen: str,
     period: str | None,
     route: Route = "card_code",
+    answers: tuple[str, ...] = (),
     out: Path,
 ) -> Report:
     """Let one person through the core without a window, and collect what came out.
@@ -107,6 +117,7 @@ def scripted_visit(
             citizen,
             period=period,
             route=route,
+            answers=answers,
             hand=hand,
             tell=hall.tell,
             clock=hall.clock,
@@ -116,7 +127,7 @@ def scripted_visit(
         wait_for_devices(hall.clock, hand, item)
         wait_for_route(hall, route)
         last = person.visit(STEP_S)
-        reason = "" if last.screen == "done" else last.title
+        reason = "" if last.screen in {"done", *ANSWERS} else last.title
         wait_for_slip(hall)
     finally:
         hand.close()
@@ -173,6 +184,9 @@ def newest_print(hall: Hall) -> tuple[Outcome, int]:
 def collect(hall: Hall, *, item: str, steps: tuple[Passed, ...], reason: str, out: Path) -> Report:
     """Read the outcome from the journal, and take the papers out of the simulators' trays."""
     outcome, sheets = newest_print(hall)
+    ending = _ending_of(hall)
+    if ending != "paper" and not reason:
+        outcome = Outcome.DONE
     files = []
     for number, name in enumerate(hall.tell("a4_printer", "tray")["files"], 1):
         target = out / ("certificate.pdf" if number == 1 else f"certificate-{number}.pdf")
@@ -186,9 +200,19 @@ def collect(hall: Hall, *, item: str, steps: tuple[Passed, ...], reason: str, ou
         item=item,
         outcome=outcome,
         reason=reason,
+        ending=ending,
         pages=sheets,
         files=tuple(files),
         receipt=receipt,
         steps=steps,
         ms=steps[-1].ms if steps else 0,
     )
+
+
+def _ending_of(hall: Hall) -> Ending:
+    """By the journal: whether a print was begun, or a slip given."""
+    try:
+        kinds = {row.kind for row in read_rows(hall.state / JOURNAL)}
+    except JournalError:
+        return "paper"
+    return "paper" if "print-intended" in kinds else "slip" if "slip-settled" in kinds else "answer"

@@ -1,4 +1,4 @@
-"""From a record that was looked over to sheets in the hand: ask the printer, have it issued, print, give the slip.
+"""From a record that was looked over to sheets in the hand: ask the printer, have it issued, look at it, print, give the slip.
 
 Used by every flow that ends in a document of the platform. Each copy is a document of its own.
 """
@@ -10,8 +10,8 @@ from drivers.faults import Fault
 from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.catalogue import Item
-from kiosk.effects import Effect, Issue, IssueAgain, Print, PrintSlip, StopPrinting, Unprinted
-from kiosk.events import DocumentIssued, Event, Failed, PrintMoved, PrintSettled, SlipSettled, Tapped, TimeUp
+from kiosk.effects import Effect, Issue, IssueAgain, MakePaper, Print, PrintSlip, StopPrinting
+from kiosk.events import DocumentIssued, Event, Failed, PaperMade, PrintMoved, PrintSettled, SlipSettled, Tapped, TimeUp
 from kiosk.flows.before_printing import ask_printer, asked_printer, layout_of
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.paper_preview import previewed
@@ -31,7 +31,7 @@ from printing.sheets import on_paper
 def steps(item: Item) -> Steps:
     """The steps, for whoever is known as surely as the item wants it."""
     level = max(Level(item.settings.level), Level.CARD_AND_FACTOR)
-    return tuple(replace(step, needs=level) for step in (READY, ISSUE, PRINT, DONE))
+    return tuple(replace(step, needs=level) for step in (READY, ISSUE, LOOK, PRINT, DONE))
 
 
 def wanted_of(session: Session) -> RecordRequest:
@@ -83,9 +83,8 @@ def _issued(session: Session, event: Event) -> Turn | None:
             try:
                 document = _document(session, issued, at)
             except (LayoutError, OverflowError, CannotDraw):
-                serial = _serial(session, issued, at)
-                unprinted = Unprinted(issued.document_no, serial, _deed(session), session.name)
-                return Fail(session, Trouble("wrong_answer", again_at=None), (unprinted,))
+                # No print is begun of it: kiosk/unprinted.py has it voided when the visit is over.
+                return Fail(session, Trouble("wrong_answer", again_at=None))
             return Onward(
                 replace(
                     session,
@@ -100,11 +99,31 @@ def _issued(session: Session, event: Event) -> Turn | None:
     return None
 
 
+def _make(session: Session) -> tuple[Effect, ...]:
+    return (MakePaper(_paper(session), session.name, session.issued, session.file),)
+
+
+def _looked(session: Session, event: Event) -> Turn | None:
+    """What was looked at once is not asked about again: a print made anew, and further copies, go on by themselves."""
+    match event:
+        case PaperMade():
+            made = previewed(session, event)
+            if isinstance(made, Stay) and (session.attempt or session.serving.copy):
+                return Onward(made.session, made.effects)
+            return made
+        case Tapped(WentOn()) if session.preview.paper is not None:
+            return Onward(session)
+        case Tapped(WentBack()):
+            return Another("not_printed")
+    return previewed(session, event)
+
+
 def _print(session: Session) -> tuple[Effect, ...]:
     person, _ = person_of(session)
-    on_stock = item_of(session).settings.on_stock
-    deed, paper = _deed(session), _paper(session)
-    return (Print(paper, deed, session.name, person.subject, session.issued, session.file, on_stock),)
+    paper, on_stock = session.preview.paper, item_of(session).settings.on_stock
+    if paper is None:
+        raise AssertionError("only what was looked at is printed")
+    return (Print(paper, _paper(session).number, _deed(session), person.subject, session.issued, on_stock),)
 
 
 def _printing(session: Session, event: Event) -> Turn | None:
@@ -221,6 +240,16 @@ ISSUE = Step(
     enter=_issue,
     needs=_L2,
     can_leave=False,
+    dot=5,
+)
+LOOK = Step(
+    name="look",
+    screen="paper",
+    idle=Idle.PERSONAL,
+    takes=_looked,
+    enter=_make,
+    needs=_L2,
+    again="ready",
     dot=5,
 )
 PRINT = Step(

@@ -1,4 +1,4 @@
-"""The paper on the glass while it is printed: its first page small, any page large at a touch."""
+"""The paper on the glass, before and while it is printed: its first page small, any page large at a touch."""
 
 from dataclasses import replace
 
@@ -25,5 +25,5 @@ def previewed(session: Session, event: Event) -> Turn | None:
             if page > preview.paper.pages:
                 return None
             opened = replace(session, preview=replace(preview, page=page, is_open=True))
-            return Stay(opened, () if page == preview.page else (DrawPage(preview.paper, page),))
+            return Stay(opened, (DrawPage(preview.paper, page, is_large=True),))
     return None

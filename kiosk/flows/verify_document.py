@@ -69,7 +69,7 @@ def _scanned(session: Session, event: Event) -> Turn | None:
 
 
 def _check(session: Session) -> tuple[Effect, ...]:
-    code = ask_form.answers(session, form_named(FORM)).get("code", "")
+    code = ask_form.answers(session, form_named(FORM)).get("verification-code", "")
     return (CheckPaper(str(code).encode()),)
 
 

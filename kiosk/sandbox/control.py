@@ -1,14 +1,20 @@
 """What demo, dev dock and tests can ask of the sandbox over its control line."""
 
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from drivers.control import Handler
-from kiosk.platform_values import TerminalState
+from kiosk.platform_values import IssueRequest, RecordRequest, TerminalState
+from kiosk.sandbox.case_numbers import query_code
+from kiosk.sandbox.cases import cases_of
 from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
+from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.faults import Faults
+from kiosk.sandbox.homes import flats_of, home_in
+from kiosk.sandbox.population import household_of
 from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.wallet import Wallet
@@ -51,6 +57,9 @@ class Control:
             "citizen": lambda asked: _card(self._citizen(asked)),
             "pass": lambda asked: {"code": self._wallet.new_pass(self._citizen(asked))},
             "social_card": self._social_card,
+            "cases": self._cases,
+            "paper": self._paper,
+            "certificate": self._certificate,
             "permit": self._permit,
             "faces": self._order_faces,
             "consents": lambda _: {
@@ -127,6 +136,45 @@ class Control:
             "nation": citizen.nation,
             "birth": f"{citizen.birth:%Y%m%d}",
         }
+
+    def _cases(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Numbers and query codes of the citizen's cases, and what the code on each receipt says."""
+        citizen, register = self._citizen(asked), self._province.register
+        found = cases_of(register.seed, citizen, register.land, self._province.clock.now())
+        code = query_code(register.seed, citizen.number)
+        return {
+            "cases": [
+                {"case_no": one.progress.case_no, "code": code, "link": one.progress.link, "state": one.progress.state}
+                for one in found
+            ]
+        }
+
+    def _paper(self, asked: Mapping[str, Any]) -> dict[str, str]:
+        """A paper of the citizen, issued just now: its verification code, and what its QR code says."""
+        month = f"{self._province.clock.now():%Y%m}"
+        wanted = RecordRequest(
+            item="property-query",
+            record="property-query",
+            city=self._province.register.land.capital,
+            period_from=month,
+            period_to=month,
+        )
+        desk = DocumentDesk(self._province)
+        key = secrets.token_hex(16)
+        issued = desk.issue("sandbox", self._citizen(asked), IssueRequest(wanted=wanted), key)
+        return {"code": issued.verification_code, "url": issued.paper_url, "document_no": issued.document_no}
+
+    def _certificate(self, asked: Mapping[str, Any]) -> dict[str, str]:
+        """What stands on a property certificate of the citizen, or of somebody else who has one."""
+        register = self._province.register
+        city = register.land.city(str(asked.get("city", "441300"))) or ""
+        citizen = self._citizen(asked)
+        for one in (citizen, *register.everyone()):
+            home = household_of(register.seed, one.number, register.land)
+            for flat in flats_of(register.seed, home, one.number, register.land, city):
+                if home_in(flat.certificate_no) is not None:
+                    return {"certificate_no": flat.certificate_no, "holder": one.name, "print_no": flat.print_no}
+        raise ValueError("nobody has a certificate")
 
     def _permit(self, asked: Mapping[str, Any]) -> dict[str, str]:
         """What is printed on the citizen's travel document of a kind of kiosk.platform_values.PresentedPermit."""

@@ -10,7 +10,7 @@ from kiosk.visit import Report
 
 def report(outcome: Outcome, *, reason: str = "", pages: int = 0, papers: int = 0) -> Report:
     files = tuple(Path(f"out/certificate-{number}.pdf") for number in range(papers))
-    return Report("poem", outcome, reason, pages, files, Path("out/receipt.png") if papers else None, (), 8123)
+    return Report("poem", outcome, reason, "paper", pages, files, Path("out/receipt.png") if papers else None, (), 8123)
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _passages(asked: Asked, month: int, *, charges: bool) -> Iterator[Passage]:
 
 def utility(asked: Asked) -> UtilityPayment:
     """The last bill of a household. Who asks by household number need not be who lives there: all of it is masked."""
-    of_item = next((utility for word, utility in UTILITIES.items() if word in asked.wanted.item), "电费")
+    of_item: Utility = next((utility for word, utility in UTILITIES.items() if word in asked.wanted.item), "电费")
     kind = UTILITIES.get(asked.given("utility", ""), of_item)
     price, unit, usual = PRICES[kind]
     month = months.index_of(asked.today) - 1
