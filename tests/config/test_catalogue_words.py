@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from pypinyin import pinyin
 from pypinyin.constants import Style
 
-from config.texts import LANGUAGES
+from config.texts import LANGUAGES, load_texts
 from kiosk.catalogue import search_entries, whole_catalogue
 from kiosk.everyday_words import load_everyday_words
 from kiosk.flow_names import FLOW_NAMES, GUIDE
 from kiosk.item import Item
+from kiosk.item_facts import Group
 from kiosk.registers import load_registers
 from kiosk.search import Search
 from kiosk.situations import load_situations
@@ -130,3 +132,10 @@ def test_every_flow_that_is_named_is_used_or_the_staffs_own() -> None:
     used = {item.settings.flow for item in CATALOGUE.values()}
     assert used | {"deposit"} == set(FLOW_NAMES)
     assert GUIDE in used
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_group_has_a_name_in_every_language(language: str) -> None:
+    names = load_texts().below(language, "group")
+    assert set(names) == set(get_args(Group))
+    assert len(set(names.values())) == len(names)
