@@ -10,14 +10,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from kiosk.dialect import Dialect
-from kiosk.speech import Say, Sentence, joined, pointed, sentences, volume_percent
+from kiosk.speech import Say, Sentence, pointed, sentences, volume_percent
 from kiosk.view import View, Voice
 from kiosk.workers import Job
 
 PACES = {"slow": 0.75, "usual": 1.0, "fast": 1.5, "fastest": 2.0}
 """Times what is usual."""
-Captioned = Callable[[tuple[Sentence, ...]], None]
-"""Gets what is being said now; nothing when it is over."""
+Captioned = Callable[[str], None]
+"""Gets the words of what is being said now; none when it is over."""
 
 
 class Speaker:
@@ -48,7 +48,7 @@ class Speaker:
         self._said: tuple[Sentence, ...] = ()
         self._job: Job | None = None
         self._turn = 0
-        self._caption: tuple[Sentence, ...] = ()
+        self._caption = ""
         self._has_earphone = False
 
     @property
@@ -137,7 +137,7 @@ class Speaker:
         self._turn += 1
         turn = self._turn
         self._job = self._speak(
-            Say(said, view.language, voice, PACES[view.pace], volume),
+            Say(said, view.language, voice, PACES[view.pace], volume, view.size),
             lambda caption: self._captioned(turn, caption),
             lambda: self._has_earphone,
         )
@@ -145,10 +145,10 @@ class Speaker:
     def _stop(self) -> None:
         if self._job is not None:
             self._job.stop()
-        self._job, self._caption = None, ()
+        self._job, self._caption = None, ""
         self._turn += 1
 
-    def _captioned(self, turn: int, caption: tuple[Sentence, ...]) -> None:
+    def _captioned(self, turn: int, caption: str) -> None:
         """On the thread that speaks. What an earlier turn says comes too late."""
         with self._guard:
             if turn != self._turn:
@@ -161,8 +161,7 @@ class Speaker:
     def _send(self) -> None:
         view = self._view
         if view is not None:
-            caption = joined(tuple(one.text for one in self._caption), view.language)
-            self._show(replace(view, caption=caption, is_by_voice=self._has_earphone))
+            self._show(replace(view, caption=self._caption, is_by_voice=self._has_earphone))
 
 
 def _is_another(before: View | None, view: View) -> bool:

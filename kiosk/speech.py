@@ -6,18 +6,21 @@ person's (masked) data, what is safe when something failed, and how far the typi
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time
+from types import MappingProxyType
 
 from kiosk.dialect import Dialect
-from kiosk.view import Language, View, Voice
+from kiosk.view import Language, Size, View, Voice
 
 NIGHT = (time(22, 0), time(7, 0))
 NIGHT_VOLUME = 4
 """Of ten: the loudspeaker's most at night (our choice; the hours are those of GB 22337-2008 for 夜间 by local rule)."""
-CAPTION_CHARACTERS = 44
-"""Sentences are put together into one caption up to so many characters: two lines of the largest text."""
+CAPTION_CHARACTERS: Mapping[Size, int] = MappingProxyType({"standard": 34, "elder": 26, "huge": 34})
+"""A caption has at most so many Han characters: on the reference panel one line, in the largest text two (measured)."""
+LATIN_TIMES = 2
+"""So many letters take the room of a character."""
 _SILENT = frozenset({"attract", "starting"})
 """Where nobody is there yet."""
 _TYPING = frozenset({"code", "entry", "pin"})
@@ -47,6 +50,19 @@ class Say:
     voice: Voice
     pace: float
     volume_percent: int
+    size: Size = "standard"
+    """Of the captions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands on the screen at one time, and what is said meanwhile."""
+
+    text: str = field(repr=False)
+    sentences: tuple[Sentence, ...]
+    """None in the second part of a long sentence: it is still being said."""
+    goes_on: bool = False
+    """The next caption belongs to the same sentence."""
 
 
 def sentences(view: View, dialect: Dialect, *, in_private: bool) -> tuple[Sentence, ...]:
@@ -94,16 +110,41 @@ def joined(texts: tuple[str, ...], language: Language) -> str:
     return (" " if language == "en" else "").join(ended)
 
 
-def captions(said: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, ...]]:
-    """Groups of sentences that stand on the screen together."""
+def captions(say: Say) -> Iterator[Caption]:
+    """Short sentences together, long ones in parts: each fits the strip for captions."""
+    most = CAPTION_CHARACTERS[say.size] * (LATIN_TIMES if say.language == "en" else 1)
     group: tuple[Sentence, ...] = ()
-    for one in said:
-        if group and sum(len(other.text) for other in (*group, one)) > CAPTION_CHARACTERS:
-            yield group
+    for one in say.sentences:
+        if group and len(_line((*group, one), say.language)) > most:
+            yield Caption(_line(group, say.language), group)
             group = ()
-        group += (one,)
+        if len(one.text) < most:
+            group += (one,)
+            continue
+        if group:
+            yield Caption(_line(group, say.language), group)
+            group = ()
+        *parts, last = _parts(one.text, most)
+        for number, part in enumerate(parts):
+            yield Caption(part, () if number else (one,), goes_on=True)
+        yield Caption(last, () if parts else (one,))
     if group:
-        yield group
+        yield Caption(_line(group, say.language), group)
+
+
+def _line(group: tuple[Sentence, ...], language: Language) -> str:
+    return joined(tuple(one.text for one in group), language)
+
+
+def _parts(text: str, most: int) -> Iterator[str]:
+    """Broken where one breathes, or at a space, or anywhere: as late as it fits."""
+    while len(text) > most:
+        head = text[:most]
+        at = max((head.rfind(mark) + 1 for mark in "，；。、：？！,;.:?! "), default=0)
+        at = at if at > most // 3 else most
+        yield text[:at].strip()
+        text = text[at:].strip()
+    yield text
 
 
 def _written(view: View, *, in_private: bool) -> Iterator[str]:

@@ -93,9 +93,9 @@ def test_the_same_screen_says_only_what_is_new(listener: Listener) -> None:
 def test_a_caption_stands_as_long_as_it_is_said(listener: Listener) -> None:
     listener.speaker.show(screen())
     assert listener.caption == ""
-    listener.last.captioned(listener.last.say.sentences[:1])
+    listener.last.captioned("请放好身份证。")
     assert listener.caption == "请放好身份证。"
-    listener.last.captioned(())
+    listener.last.captioned("")
     assert listener.caption == ""
 
 
@@ -103,7 +103,7 @@ def test_a_caption_of_what_was_stopped_comes_too_late(listener: Listener) -> Non
     listener.speaker.show(screen())
     listener.speaker.show(screen("scan", page=2))
     shown = len(listener.shown)
-    listener.asked[0].captioned(listener.asked[0].say.sentences)
+    listener.asked[0].captioned("请放好身份证。")
     assert (len(listener.shown), listener.caption) == (shown, "")
 
 
@@ -114,7 +114,7 @@ def test_any_touch_and_any_key_stop_it(listener: Listener) -> None:
     )
     for touch in touches:
         listener.speaker.show(screen(page=len(listener.asked) + 1))
-        listener.last.captioned(listener.last.say.sentences)
+        listener.last.captioned("请放好身份证。")
         touch()
         assert listener.last.job.is_stopped()
         assert listener.caption == ""
@@ -251,15 +251,15 @@ class Studio:
         self.clock = Clock()
         self.sound = Loudspeaker(self.clock, fault)
         self.stops_at: float | None = None
-        self.captions: list[tuple[float, list[str]]] = []
+        self.captions: list[tuple[float, str]] = []
         self.hand = SpeechHand(self.sound, self._work, packs or {}, self.clock)
 
     def speak(self, wanted: Say, is_private: Callable[[], bool] = lambda: True) -> float:
         """How long it took."""
         began = self.clock.monotonic()
 
-        def captioned(caption: tuple[Sentence, ...]) -> None:
-            self.captions.append((self.clock.monotonic() - began, [one.text for one in caption]))
+        def captioned(caption: str) -> None:
+            self.captions.append((self.clock.monotonic() - began, caption))
 
         self.hand.speak(wanted, captioned, is_private)
         return self.clock.monotonic() - began
@@ -273,17 +273,25 @@ def test_sentences_are_said_one_after_the_other_and_a_caption_stays_five_seconds
     studio = Studio()
     took = studio.speak(say("请放好身份证", "先不要拿走。"))
     assert [one.text for one in studio.sound.said if isinstance(one, Speech)] == ["请放好身份证", "先不要拿走。"]
-    assert [texts for _, texts in studio.captions] == [["请放好身份证", "先不要拿走。"], []]
+    assert [text for _, text in studio.captions] == ["请放好身份证。先不要拿走。", ""]
     assert CAPTION_S <= took < CAPTION_S + 0.1
     assert studio.sound.volumes == [60, 60]
 
 
-def test_long_ones_stand_there_one_after_the_other() -> None:
+def test_what_does_not_fit_stands_there_one_after_the_other() -> None:
     studio = Studio()
-    long = "说" * 40
-    studio.speak(say(long, long))
-    assert [texts for _, texts in studio.captions] == [[long], [long], []]
+    studio.speak(say("一" * 20, "二" * 20))
+    assert [text for _, text in studio.captions] == ["一" * 20 + "。", "二" * 20 + "。", ""]
     assert studio.captions[1][0] >= CAPTION_S
+
+
+def test_a_long_sentence_is_said_once_and_shown_in_parts() -> None:
+    studio = Studio(Fault.ABSENT)
+    studio.speak(say("一" * 30 + "，" + "二" * 30))
+    assert [text for _, text in studio.captions] == ["一" * 30 + "，", "二" * 30, ""]
+    assert len(studio.hand.record) == 1
+    assert studio.captions[1][0] == pytest.approx(31 * 0.27, abs=0.1)
+    assert studio.captions[2][0] == pytest.approx(61 * 0.27, abs=0.1)
 
 
 def test_stopped_it_is_silent_within_an_eye_blink() -> None:
@@ -303,9 +311,8 @@ def test_what_is_personal_is_not_begun_when_the_earphone_is_out() -> None:
 @pytest.mark.parametrize("fault", [Fault.ABSENT, Fault.DISABLED, Fault.BROKEN])
 def test_without_a_sound_there_are_captions_as_long_as_it_would_have_taken(fault: Fault) -> None:
     studio = Studio(fault)
-    long = "说" * 40
-    assert studio.speak(say(long)) >= 40 * 0.27
-    assert studio.captions[0][1] == [long]
+    assert studio.speak(say("说" * 30)) >= 30 * 0.27
+    assert studio.captions[0][1] == "说" * 30 + "。"
     assert list(studio.hand.record) == [MADE]
 
 

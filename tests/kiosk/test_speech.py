@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from config.texts import Texts, load_texts, placeholders
 from kiosk.dialect import Dialect, load_cantonese
-from kiosk.speech import CAPTION_CHARACTERS, Sentence, captions, joined, pointed, sentences, volume_percent
-from kiosk.view import Language, Row, Screen, View, Voice
+from kiosk.speech import CAPTION_CHARACTERS, Say, Sentence, captions, joined, pointed, sentences, volume_percent
+from kiosk.view import Language, Row, Screen, Size, View, Voice
 
 WRITTEN: dict[Voice, tuple[Language, ...]] = {
     "mandarin": ("zh-Hans", "zh-Hant", "en"),
@@ -166,11 +167,21 @@ def test_a_caption_is_what_is_said() -> None:
     assert joined(("Your card", "Lay it down."), "en") == "Your card. Lay it down."
 
 
-@given(st.lists(st.text(min_size=1, max_size=60).map(Sentence), max_size=9))
-def test_captions_hold_every_sentence_once_in_order(said: list[Sentence]) -> None:
-    groups = list(captions(tuple(said)))
-    assert [one for group in groups for one in group] == said
-    assert all(len(group) == 1 or sum(len(one.text) for one in group) <= CAPTION_CHARACTERS for group in groups)
+@given(
+    st.lists(st.text("测试，。 abc", min_size=1, max_size=120).filter(str.strip).map(Sentence), max_size=9),
+    st.sampled_from(get_args(Size)),
+    st.sampled_from(["zh-Hans", "en"]),
+)
+def test_captions_hold_every_sentence_once_in_order_and_fit(
+    said: list[Sentence], size: Size, language: Language
+) -> None:
+    made = list(captions(Say(tuple(said), language, "mandarin", 1.0, 60, size)))
+    assert [one for caption in made for one in caption.sentences] == said
+    most = CAPTION_CHARACTERS[size] * (2 if language == "en" else 1)
+    assert all(len(caption.text) <= most for caption in made)
+    shown = "".join("".join(caption.text.split()) for caption in made)
+    for one in said:
+        assert "".join(one.text.split()) in shown
 
 
 def test_no_sentence_shows_in_a_log() -> None:

@@ -68,7 +68,7 @@ class Blind:
     def _hear(self, say: Say, captioned: Captioned, is_private: Callable[[], bool]) -> Job:
         self.heard = [one.text for one in say.sentences]
         self.everything += self.heard
-        captioned(say.sentences)
+        captioned(self.heard[0])
         return Job(lambda _: None)
 
     def _tapped(self, tap: TapOnPage) -> None:
@@ -144,6 +144,8 @@ def test_a_proof_by_voice_and_keypad_alone(blind: Blind) -> None:
     assert blind.hears("24个月")
     blind.press("打印")
     blind.world.answer(effects.Issue, DocumentIssued(ISSUED, NOW))
+    assert blind.hears("要打印的就是这份")
+    blind.press("打印")
     assert blind.hears("正在打印")
     blind.world.settle(Outcome.DONE, 1)
     assert blind.hears("办好了")
