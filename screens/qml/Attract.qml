@@ -12,6 +12,8 @@ Rectangle {
     required property var shown
     readonly property int turn: view.scene % 4
     readonly property var pictures: ["hall", "where_card", "where_take", "two_people"]
+    // Below the greeting, for what is open now; in portrait the picture takes the rest.
+    readonly property real room: start.y - hello.y - hello.height - (Tokens.isWide ? 5 * Tokens.space : 0.42 * height)
     readonly property real shift: [0, 6, 3, 9][turn] * Tokens.mm
 
     color: Tokens.head
@@ -70,13 +72,14 @@ Rectangle {
         height: (Tokens.isWide ? scene.y : now.y) - y - Tokens.space - (Tokens.isWide ? 0 : scene.height + Tokens.gap)
         visible: height > 40 * Tokens.mm
         name: visible ? page.pictures[page.turn] : ""
+        opacity: page.view.is_dim ? 0.6 : 1
     }
 
     Words {
         id: scene
 
         x: Tokens.isWide ? 0.5 * parent.width : Tokens.margin
-        y: Tokens.isWide ? now.y + (now.height - height) / 2 : now.y - height - Tokens.space
+        y: Tokens.isWide ? start.y + (start.height - height) / 2 : now.y - height - Tokens.space
         width: Tokens.isWide ? 0.5 * parent.width - Tokens.margin : parent.width - 2 * Tokens.margin
         horizontalAlignment: Text.AlignHCenter
         text: page.view.words.scene ?? ""
@@ -92,7 +95,7 @@ Rectangle {
         y: start.y - height - 2 * Tokens.space + page.shift / 2
         width: (Tokens.isWide ? 0.46 : 1) * parent.width - 2 * Tokens.margin
         spacing: Tokens.gap
-        visible: page.view.choices.length > 0
+        visible: list.count > 0
 
         Words {
             text: page.view.words.now ?? ""
@@ -100,7 +103,9 @@ Rectangle {
         }
 
         Repeater {
-            model: Math.min(page.view.choices.length, Tokens.isWide && Tokens.step > 0 ? 2 : 4 - Tokens.step)
+            id: list
+
+            model: Math.min(page.view.choices.length, Math.max(0, Math.floor((page.room - 3 * Tokens.body) / (2.1 * Tokens.label))))
 
             Row {
                 id: item
@@ -133,12 +138,16 @@ Rectangle {
 
         readonly property real pad: Tokens.space
 
-        anchors.horizontalCenter: parent.horizontalCenter
+        readonly property real column: (Tokens.isWide ? 0.46 : 1) * parent.width - 2 * Tokens.margin
+
+        x: Tokens.isWide ? Tokens.margin : (parent.width - width) / 2
         y: parent.height - height - Tokens.margin - page.shift
-        width: Math.min(parent.width - 2 * Tokens.margin, words.implicitWidth + 6 * Tokens.space)
+        width: Math.min(column, words.implicitWidth + 6 * Tokens.space)
         height: words.height + 2 * pad
         radius: height / 2
-        color: Tokens.isContrast ? Tokens.primary : Tokens.lit
+        color: page.view.is_dim ? Tokens.card : Tokens.isContrast ? Tokens.primary : Tokens.lit
+        border.width: page.view.is_dim ? Tokens.line : 0
+        border.color: Tokens.firm
         antialiasing: true
 
         Words {
@@ -148,17 +157,9 @@ Rectangle {
             width: parent.width - 2 * Tokens.space
             horizontalAlignment: Text.AlignHCenter
             text: page.view.words.touch ?? ""
-            color: Tokens.isContrast ? Tokens.primaryInk : Tokens.litInk
+            color: page.view.is_dim ? Tokens.quietInk : Tokens.isContrast ? Tokens.primaryInk : Tokens.litInk
             font.pixelSize: Tokens.title
             font.bold: true
         }
-    }
-
-    // Night: less light on an empty room.
-    Rectangle {
-        anchors.fill: parent
-        color: "#000000"
-        opacity: 0.35
-        visible: page.view.is_dim
     }
 }

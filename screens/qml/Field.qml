@@ -74,6 +74,7 @@ Item {
             anchors.rightMargin: Tokens.gap
             anchors.verticalCenter: parent.verticalCenter
             text: page.hint
+            font.pixelSize: Tokens.step === 2 ? Tokens.small : Tokens.body
             color: page.wrong !== "" ? Tokens.bad : Tokens.soft
             font.bold: page.wrong !== ""
             Accessible.role: page.wrong !== "" ? Accessible.AlertMessage : Accessible.StaticText

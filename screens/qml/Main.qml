@@ -102,6 +102,7 @@ Rectangle {
             x: head.x + Tokens.margin
             y: strip.height + (main.isWide ? 10 : 4) * Tokens.mm
             width: head.width - 2 * Tokens.margin
+            room: main.isWide ? fixed.y - y - Tokens.space : 0
             view: main.view
         }
 

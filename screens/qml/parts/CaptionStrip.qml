@@ -1,14 +1,15 @@
 import QtQuick
 import ".."
 
-// What is being said now, in the words that are heard. Over the status strip, in landscape at the foot of the head: no
-// control stands there.
+// What is being said now, in the words that are heard. Over the status strip, whose band it bears meanwhile; in landscape
+// at the foot of the head. No control stands there.
 Rectangle {
     id: strip
 
     required property var view
     // As high at least as what it covers.
     property real least: 0
+    property bool bearsBand: false
 
     visible: view.caption !== ""
     height: Math.max(least, words.implicitHeight + 6 * Tokens.mm)
@@ -38,11 +39,20 @@ Rectangle {
         id: words
 
         x: mark.x + mark.width + 3 * Tokens.mm
-        width: parent.width - x - Tokens.margin
+        width: (band.visible ? band.x - Tokens.gap : parent.width - Tokens.margin) - x
         anchors.verticalCenter: parent.verticalCenter
         text: strip.view.caption
         color: Tokens.ink
         font.pixelSize: Tokens.small
         font.bold: true
+    }
+
+    SampleBand {
+        id: band
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: parent.width - width - Tokens.margin
+        text: strip.view.bar.sample ?? ""
+        visible: strip.bearsBand && strip.view.is_sample
     }
 }

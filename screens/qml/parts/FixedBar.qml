@@ -10,7 +10,9 @@ Rectangle {
     required property var shown
     readonly property var words: view.bar
     readonly property bool isLeft: Tokens.isLeft
-    readonly property int columns: Tokens.isWide || Tokens.step < 2 ? 7 : 4
+    readonly property var row: [words.home, words.again, words.bigger, words.low, words.display, words.help, words.leave]
+    readonly property bool fits: widest.contentWidth + 3 * Tokens.mm <= (width - 2 * pad - 6 * Tokens.gap) / 7
+    readonly property int columns: fits ? 7 : 4
     readonly property int lines: Math.ceil(7 / columns)
     readonly property real pad: 4 * Tokens.mm
     readonly property real cell: (width - 2 * pad - (columns - 1) * Tokens.gap) / columns
@@ -19,6 +21,19 @@ Rectangle {
 
     color: Tokens.card
     height: 2 * pad + lines * tall + (lines - 1) * Tokens.gap
+
+    // Only measures: the longest word of the seven.
+    Words {
+        id: widest
+
+        opacity: 0
+        width: 1
+        height: 0
+        wrapMode: Text.NoWrap
+        text: bar.row.map(word => word ?? "").join("\n")
+        font.pixelSize: Tokens.small
+        font.bold: true
+    }
 
     Rectangle {
         width: parent.width

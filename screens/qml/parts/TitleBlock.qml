@@ -10,11 +10,15 @@ Column {
     spacing: 4 * Tokens.mm
 
     StepDots {
+        id: dots
+
         step: block.view.step
         steps: block.view.steps
     }
 
     Words {
+        id: title
+
         width: parent.width
         text: block.view.words.title ?? ""
         color: Tokens.headInk
@@ -26,10 +30,23 @@ Column {
 
     Words {
         width: parent.width
+        height: block.room > 0 ? Math.min(full.implicitHeight, block.left) : full.implicitHeight
+        fontSizeMode: block.room > 0 && full.implicitHeight > block.left ? Text.Fit : Text.FixedSize
+        minimumPixelSize: Tokens.small
+        verticalAlignment: Text.AlignTop
         text: block.view.words.lead ?? ""
         visible: text !== ""
         color: Tokens.headSoft
         Accessible.role: Accessible.StaticText
         Accessible.name: text
+    }
+
+    // Only measures: the sentence in its own size.
+    Words {
+        id: full
+
+        visible: false
+        width: parent.width
+        text: block.view.words.lead ?? ""
     }
 }
