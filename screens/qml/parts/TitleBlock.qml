@@ -6,6 +6,9 @@ Column {
     id: block
 
     required property var view
+    // How high it may get; then the sentence gets smaller. 0: as high as it likes.
+    property real room: 0
+    readonly property real left: room - (dots.visible ? dots.height + spacing : 0) - title.height - spacing
 
     spacing: 4 * Tokens.mm
 
