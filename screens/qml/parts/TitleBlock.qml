@@ -8,7 +8,7 @@ Column {
     required property var view
     // How high it may get; then the sentence gets smaller. 0: as high as it likes.
     property real room: 0
-    readonly property real left: room - (dots.visible ? dots.height + spacing : 0) - title.height - spacing
+    readonly property real rest: room - (dots.visible ? dots.height + spacing : 0) - title.height - spacing
 
     spacing: 4 * Tokens.mm
 
@@ -33,8 +33,8 @@ Column {
 
     Words {
         width: parent.width
-        height: block.room > 0 ? Math.min(full.implicitHeight, block.left) : full.implicitHeight
-        fontSizeMode: block.room > 0 && full.implicitHeight > block.left ? Text.Fit : Text.FixedSize
+        height: block.room > 0 ? Math.min(full.implicitHeight, block.rest) : full.implicitHeight
+        fontSizeMode: block.room > 0 && full.implicitHeight > block.rest ? Text.Fit : Text.FixedSize
         minimumPixelSize: Tokens.small
         verticalAlignment: Text.AlignTop
         text: block.view.words.lead ?? ""
