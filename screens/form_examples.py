@@ -96,7 +96,7 @@ class FormExamples:
         return self._texts.text(self._language, key, **values)
 
     def _asked(self, screen: str, question: str, words: dict[str, str], **changes: object) -> View:
-        view = self._examples.view(screen, step=1, picture=PICTURES.get(question, "page"), **changes)
+        view = self._examples.view(screen, section=screen, step=1, picture=PICTURES.get(question, "page"), **changes)
         return replace(view, words=view.words | {"title": ASKED[question][self._place]} | words)
 
     def _write(

@@ -11,7 +11,7 @@ import pytest
 from config.texts import Texts, load_texts
 from config.toml_file import checked
 from drivers.clock import BEIJING
-from kiosk.catalogue import load_catalogue
+from kiosk.catalogue import Item, load_catalogue
 from kiosk.divisions import Divisions
 from kiosk.effects import TellDay
 from kiosk.events import DayTold, Event, Tapped
@@ -53,6 +53,12 @@ def divisions() -> Divisions:
     return Divisions.load()
 
 
+@cache
+def any_item() -> Item:
+    """An item to fill in a form for; loaded once."""
+    return next(iter(load_catalogue(frozenset(FLOWS)).values()))
+
+
 def form_of(folder: Path, text: str) -> Form:
     """A form from the text of its file."""
     path = folder / "form.toml"
@@ -77,7 +83,7 @@ class FormBench:
         )
         for module in ("kiosk.workflow", "kiosk.look"):
             patch.setattr(f"{module}.steps_of", lambda *_: self.table)
-        item = next(iter(load_catalogue(frozenset(FLOWS)).values()))
+        item = any_item()
         terminal = Terminal(
             name="t",
             place="p",
