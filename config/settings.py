@@ -83,7 +83,9 @@ class Settings(Block):
     """One terminal."""
 
     terminal: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{3,32}$", description="Its name, e.g. huiyang-a2-07.")]
-    place: Annotated[Text, Field(description="What residents read: hall and machine number.")]
+    place: Annotated[
+        Text, Field(max_length=80, description="What residents read, also at the foot of papers: hall and number.")
+    ]
     city: Annotated[str, Field(pattern=r"^\d{6}$", description="GB/T 2260 code of the city it serves.")]
     profile: Annotated[Text, Field(description="Stem of a file in config/profiles.")] = "demo"
     state_folder: Annotated[Named, Field(description="Where the journal lies; survives a restart.")]

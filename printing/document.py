@@ -16,6 +16,11 @@ class Verification:
     url: str
     """What the QR code says."""
 
+    @property
+    def page(self) -> str:
+        """The address that the QR code leads to, without what it says about the paper."""
+        return self.url.partition("#")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -52,6 +57,14 @@ class Pairs:
     """JPEG or PNG, drawn 26 mm by 32 mm at the right of the first rows."""
     has_photo: bool = False
     """Keeps the photo's place free where the record has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A heading over names and values, on one page wherever a page holds them."""
+
+    heading: str = field(repr=False)
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +128,16 @@ class Signature:
     date: str = ""
 
 
-Part = Paragraph | Steps | Pairs | Table | Blanks | Signature
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Scanned sides of a card, side by side."""
+
+    caption: str
+    pictures: tuple[tuple[str, bytes | None], ...] = field(repr=False)
+    """Words below, and JPEG or PNG; None leaves a frame."""
+
+
+Part = Paragraph | Steps | Pairs | Card | Table | Pictures | Blanks | Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +160,9 @@ class Document:
     verification: Verification | None
     """None on a paper that proves nothing, e.g. a guide."""
     verification_label: str = "验证码"
+    link: str = field(default="", repr=False)
+    """Where the code of a paper leads that proves nothing; empty for no code."""
+    link_words: str = ""
     purpose: str = field(default="", repr=False)
     """A second watermark, e.g. 仅限办理落户使用; empty for none."""
     serial: str

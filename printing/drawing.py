@@ -9,13 +9,19 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from printing import watermark
-from printing.fonts import Face
-from printing.page import Band, Box, Page, Picture, QrCode, Rule, Sheet, Text
-from printing.picture import reader
+from printing.fonts import Face, width
+from printing.page import MM, Band, Box, Page, Picture, QrCode, Rule, Sheet, Text
+from printing.picture import fitted, reader
 from printing.ruling import straight_lines
+from printing.setting import TICKED
 from printing.strokes import Lines, Words
 
 rl_config.useA85 = 0  # the file travels as bytes; text armour would add a quarter to every stream
+_PICTURES = "sample-over"
+_CUT_OUT = 20 * MM
+"""Height from which a picture is worth cutting out; a signature is not."""
+_BOX = 0.78
+"""Edge of the white square of our faces, of the size."""
 _RULING = (0.4, 0.35)
 """Points and grey of the lines between fields."""
 
@@ -61,6 +67,8 @@ def draw(pages: Sequence[Page], told: Told) -> bytes:
     if told.sample:
         watermark.define(canvas, "sample", watermark.SAMPLE, wide=wide, high=high)
         below.append("sample")
+        if any(isinstance(mark, Picture) for page in pages for mark in page.marks):
+            watermark.define(canvas, _PICTURES, watermark.SAMPLE, wide=wide, high=high, is_over=True)
     if told.purpose:
         watermark.define(canvas, "purpose", told.purpose, wide=wide, high=high, is_over=told.is_over)
         (over if told.is_over else below).append("purpose")
@@ -69,7 +77,7 @@ def draw(pages: Sequence[Page], told: Told) -> bytes:
         for name in below:
             canvas.doForm(name)
         _bookmarks(canvas, page, number, told.title if len(pages) > 1 else "")
-        _put(canvas, page)
+        _put(canvas, page, is_sample=told.sample)
         for name in over:
             canvas.setFillAlpha(watermark.OVER_ALPHA)
             canvas.doForm(name)
@@ -95,7 +103,7 @@ def _bookmarks(canvas: Canvas, page: Page, number: int, title: str) -> None:
         canvas.addOutlineEntry(words, key, 1)
 
 
-def _put(canvas: Canvas, page: Page) -> None:
+def _put(canvas: Canvas, page: Page, *, is_sample: bool) -> None:
     bands: list[Band] = []
     texts: list[Text] = []
     for mark in page.marks:
@@ -111,11 +119,22 @@ def _put(canvas: Canvas, page: Page) -> None:
             case QrCode():
                 _put_qr(canvas, mark)
             case Picture():
-                canvas.drawImage(reader(mark.data), mark.x, mark.y, mark.width, mark.height, mask="auto")
+                _put_picture(canvas, mark, is_sample=is_sample)
     if bands:
         _put_lines(canvas, bands)
     if texts:
         _put_texts(canvas, texts)
+
+
+def _put_picture(canvas: Canvas, mark: Picture, *, is_sample: bool) -> None:
+    """In the middle of its room with its own shape; a sample's is marked as one wherever it is cut out."""
+    image = reader(mark.data)
+    own_wide, own_high = image.getSize()
+    wide, high = fitted(own_wide, own_high, mark.width, mark.height)
+    x, y = mark.x + (mark.width - wide) / 2, mark.y + (mark.height - high) / 2
+    canvas.drawImage(image, x, y, wide, high, mask="auto")
+    if is_sample and mark.height >= _CUT_OUT:
+        watermark.over_picture(canvas, _PICTURES, x + wide / 2, y + high / 2, min(wide, 1.4 * high))
 
 
 def _put_box(canvas: Canvas, mark: Box) -> None:
@@ -152,28 +171,47 @@ def _put_texts(canvas: Canvas, texts: Sequence[Text]) -> None:
     words = Words(canvas)
     for mark in texts:
         words.add(mark)
+        if TICKED in mark.text:
+            _put_ticked_boxes(canvas, mark)
     canvas.drawText(words)
 
 
-def _bars(mark: QrCode) -> Iterator[tuple[int, int, int]]:
-    """Neighbouring dark modules of a row as one bar: from the left, from below, how long, all in modules."""
-    for row, modules in enumerate(mark.modules):
-        start = 0
-        for dark, same in groupby(modules):
-            length = len(list(same))
-            if dark:
-                yield start, len(mark.modules) - row - 1, length
-            start += length
+def _put_ticked_boxes(canvas: Canvas, mark: Text) -> None:
+    """A box around each tick, as large as that of what was not chosen: no face of ours has both in one."""
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(mark.size * 0.06)
+    for place, character in enumerate(mark.text):
+        if character == TICKED:
+            left = mark.x + width(mark.text[:place], mark.size, mark.face)
+            edge = mark.size * _BOX
+            inset = (width(TICKED, mark.size, mark.face) - edge) / 2
+            canvas.rect(left + inset, mark.y - mark.size * 0.06, edge, edge, stroke=1, fill=0)
+
+
+def _bars(modules: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Neighbouring dark modules of a row as one bar: from the left, and how long, in modules."""
+    start = 0
+    for dark, same in groupby(modules):
+        length = len(list(same))
+        if dark:
+            yield start, length
+        start += length
 
 
 def _put_qr(canvas: Canvas, mark: QrCode) -> None:
-    """One path of merged horizontal bars: sharp on any printer, and no picture in the file."""
-    path = Lines()
-    path.bars(_bars(mark))
+    """Rows of merged bars: sharp on any printer, and no picture in the file.
+
+    Each row counts from its own lower edge: the same bars are then the same words, and the file packs them to half.
+    """
     unit = mark.size / len(mark.modules)
     canvas.saveState()
     canvas.translate(mark.x, mark.y)
     canvas.scale(unit, unit)
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.translate(0, len(mark.modules))
+    for modules in mark.modules:
+        path = Lines()
+        path.bars(_bars(modules))
+        canvas.translate(0, -1)
+        canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()

@@ -1,7 +1,7 @@
 """Does a layout fit its record? Every name it uses is looked up in the model before anybody stands at the terminal."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -11,11 +11,15 @@ from pydantic.fields import FieldInfo
 
 from printing.layout_formats import FORMATS, LayoutError, placeholders
 from printing.layout_schema import (
+    BalanceLayout,
+    CardsLayout,
+    ColumnLayout,
     DrawnLayout,
     EntryLayout,
     Layout,
     PairsLayout,
     ParagraphLayout,
+    PicturesLayout,
     SignatureLayout,
     SlipLayout,
     StepsLayout,
@@ -27,6 +31,7 @@ from printing.records.value import Personal
 STAMPED = {"issuer": str, "issued_at": datetime, "printed_at": datetime}
 """Names that every paper has beside its record; no record has one of them for anything else."""
 _MODELS = "rows of another model"
+_NUMBERS = {Decimal, int}
 
 
 def check(layout: Layout | SlipLayout | DrawnLayout) -> None:
@@ -48,7 +53,7 @@ def check(layout: Layout | SlipLayout | DrawnLayout) -> None:
 
 
 def _check_paper(layout: Layout, model: type[BaseModel]) -> None:
-    _templates((*layout.above, layout.below, *layout.notes, *layout.closing, layout.purpose), model)
+    _templates((*layout.above, layout.below, *layout.notes, *layout.closing, layout.purpose, layout.qr), model)
     for part in layout.body:
         match part:
             case ParagraphLayout():
@@ -59,6 +64,13 @@ def _check_paper(layout: Layout, model: type[BaseModel]) -> None:
                 _entries(part.entries, model)
                 if part.photo is not None:
                     _is(part.photo, model, bytes)
+            case CardsLayout():
+                row = _row_model(part.rows, model)
+                _templates((part.heading,), row)
+                _entries(part.entries, row)
+            case PicturesLayout():
+                for _, name in part.pictures:
+                    _is(name, model, bytes)
             case TableLayout():
                 _table(part, model)
             case SignatureLayout():
@@ -80,12 +92,34 @@ def _table(part: TableLayout, model: type[BaseModel]) -> None:
     for column in part.columns:
         _templates((column.value,), row)
         _templates((column.total,), model)
-        if column.adds and _type(_field(column.added, row)) not in {Decimal, int}:
+        if (column.adds or column.states) and _type(_field(column.added, row)) not in _NUMBERS:
             raise LayoutError(f"'{column.added}' is added up and is no number")
+        for name, values in column.only.items():
+            if not set(values) <= set(get_args(_field(name, row).annotation)):
+                raise LayoutError(f"'only' names values that '{name}' never has")
+        _check_total(column, model)
     _templates((part.bookmark,), row)
-    for stated in part.states.values():
-        if _type(_field(stated, model)) not in {Decimal, int}:
-            raise LayoutError(f"'{stated}' states a sum and is no number")
+    if part.balance is not None:
+        _check_balance(part.balance, row, model)
+
+
+def _check_total(column: ColumnLayout, model: type[BaseModel]) -> None:
+    """A number that the record says of its rows stands on no paper uncompared."""
+    if column.states is not None and _type(_field(column.states, model)) not in _NUMBERS:
+        raise LayoutError(f"'{column.states}' states a sum and is no number")
+    said = {name for name, _ in placeholders(column.total) if name not in STAMPED}
+    numbers = {name for name in said if _type(_field(name, model)) in _NUMBERS}
+    if numbers and column.states not in numbers:
+        raise LayoutError(f"the total of '{column.head}' is compared with nothing: 'states' is missing")
+
+
+def _check_balance(balance: BalanceLayout, row: type[BaseModel], model: type[BaseModel]) -> None:
+    fields = [(name, row) for name in (balance.field, balance.plus, balance.less) if name is not None]
+    for name, source in (*fields, (balance.ends, model)):
+        if _type(_field(name, source)) not in _NUMBERS:
+            raise LayoutError(f"'{name}' belongs to a balance and is no number")
+    for name, source in ((balance.on, row), (balance.last_on, model)):
+        _is(name, source, date)
 
 
 def _check_slip(layout: SlipLayout, model: type[BaseModel]) -> None:
@@ -136,9 +170,7 @@ def _is(name: str, model: type[BaseModel], wanted: type) -> None:
 
 def _type(field: FieldInfo) -> Any:
     """The plain type of a field; a list of rows is none that could be written."""
-    kind = field.annotation
-    if get_origin(kind) in {Union, UnionType}:
-        kind = next(argument for argument in get_args(kind) if argument is not type(None))
+    kind = _present(field)
     while get_origin(kind) is not None and hasattr(kind, "__metadata__"):
         kind = get_args(kind)[0]
     if kind is AwareDatetime:
@@ -150,13 +182,21 @@ def _type(field: FieldInfo) -> Any:
     return kind
 
 
+def _present(field: FieldInfo) -> Any:
+    """What a field holds where the record has it."""
+    kind = field.annotation
+    if get_origin(kind) in {Union, UnionType}:
+        return next(argument for argument in get_args(kind) if argument is not type(None))
+    return kind
+
+
 def _row_of(kind: Any) -> type[BaseModel] | None:
     inner = get_args(kind)[0]
     return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def _row_model(name: str, model: type[BaseModel]) -> type[BaseModel]:
-    kind = _field(name, model).annotation
+    kind = _present(_field(name, model))
     row = _row_of(kind) if get_origin(kind) is tuple else None
     if row is None:
         raise LayoutError(f"'{name}' of the record is no list of rows")

@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 
 from drivers.clock import BEIJING
 from printing.capital_numerals import in_capitals
+from printing.masking import masked_name, masked_number, masked_phone
 
 ABSENT = "—"
 """Where the record has nothing to say: a field that is empty on paper could be filled in by hand."""
@@ -69,6 +70,12 @@ def _percent(value: Any) -> str:
     return f"{Decimal(value).normalize():f}%"
 
 
+def _kept(value: Any, mask: Callable[[str], str]) -> str:
+    """Masked here, unless the platform did it."""
+    text = str(value)
+    return text if "*" in text else mask(text)
+
+
 _TEXT = (str, int)
 _DAY = (str, date, datetime)
 _AMOUNT = (Decimal,)
@@ -95,6 +102,9 @@ FORMATS: dict[str, _Format] = {
     "capitals": _Format(lambda value: in_capitals(Decimal(value)), _AMOUNT),
     "percent": _Format(_percent, _AMOUNT),
     "area": _Format(lambda value: f"{Decimal(value):.2f}㎡", _AMOUNT),
+    "masked-name": _Format(lambda value: _kept(value, masked_name), (str,)),
+    "masked-number": _Format(lambda value: _kept(value, masked_number), (str,)),
+    "masked-phone": _Format(lambda value: _kept(value, masked_phone), (str,)),
     "list": _Format(lambda value: "、".join(value) or "无", (tuple,)),
 }
 """What a layout may ask for; nothing else of Python's formats."""

@@ -74,10 +74,16 @@ class ColumnLayout(_Block):
     total: Template = ""
     adds: bool = False
     """Added up by us; the value is one number of the row and nothing else."""
+    states: FieldName | None = None
+    """Where the record says this column's sum; a paper is refused when they differ."""
+    only: dict[FieldName, Annotated[tuple[str, ...], Field(min_length=1)]] = {}
+    """Values that a field of the row has to have; the cells of other rows stay empty and add nothing."""
 
     @model_validator(mode="after")
     def _adds_a_number(self) -> "ColumnLayout":
-        if self.adds and (len(list(placeholders(self.value))) != 1 or not self.value.startswith("{")):
+        names = list(placeholders(self.value))
+        is_plain = len(names) == 1 and self.value.startswith("{") and self.value.endswith("}")
+        if (self.adds or self.states) and not is_plain:
             raise ValueError("what is added up is one plain {name:money} or {name}")
         return self
 
@@ -85,6 +91,27 @@ class ColumnLayout(_Block):
     def added(self) -> str:
         """The row's field that is added up."""
         return next(placeholders(self.value))[0]
+
+
+class BalanceLayout(_Block):
+    """A balance that runs along the rows, oldest first: each is the one before, changed by the row's own amount."""
+
+    field: FieldName
+    plus: FieldName | None = None
+    less: FieldName | None = None
+    """The row's amount: put on, or taken off."""
+    ends: FieldName
+    """Where the record says how it stands now."""
+    on: FieldName
+    """The row's day."""
+    last_on: FieldName
+    """The record's day of the last change: where the last row is of that day, its balance is the record's."""
+
+    @model_validator(mode="after")
+    def _moves_one_way(self) -> "BalanceLayout":
+        if (self.plus is None) == (self.less is None):
+            raise ValueError("a balance has either 'plus' or 'less'")
+        return self
 
 
 class TableLayout(_Block):
@@ -102,8 +129,7 @@ class TableLayout(_Block):
     """The added-up field whose sum is spelled in 大写 below the table."""
     carries: bool = False
     bookmark: Template = ""
-    states: dict[FieldName, FieldName] = {}
-    """Added-up fields and where the record states their sums; a paper is refused when they differ."""
+    balance: BalanceLayout | None = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> "TableLayout":
@@ -114,9 +140,27 @@ class TableLayout(_Block):
             raise ValueError("the first column holds the words of the sums and cannot be added up")
         if (self.carries or self.total_label) and not added:
             raise ValueError("nothing is added up")
-        if not {*([self.capitals] if self.capitals else []), *self.states} <= added:
-            raise ValueError("'capitals' and 'states' name what is not added up")
+        if self.capitals and self.capitals not in added:
+            raise ValueError("'capitals' names what is not added up")
         return self
+
+
+class CardsLayout(_Block):
+    """For each row of a list a heading and a block of names and values: rows with more fields than a table has room."""
+
+    kind: Literal["cards"]
+    rows: FieldName
+    heading: Template
+    entries: tuple[Annotated[EntryLayout, BeforeValidator(_entry)], ...] = Field(min_length=1)
+
+
+class PicturesLayout(_Block):
+    """Pictures side by side; left out where the record has none of them."""
+
+    kind: Literal["pictures"]
+    caption: str
+    pictures: tuple[tuple[str, FieldName], ...] = Field(min_length=1, max_length=2)
+    """Words below each, and the record's field."""
 
 
 class BlanksLayout(_Block):
@@ -138,7 +182,14 @@ class SignatureLayout(_Block):
 
 
 PartLayout = Annotated[
-    ParagraphLayout | StepsLayout | PairsLayout | TableLayout | BlanksLayout | SignatureLayout,
+    ParagraphLayout
+    | StepsLayout
+    | PairsLayout
+    | CardsLayout
+    | TableLayout
+    | PicturesLayout
+    | BlanksLayout
+    | SignatureLayout,
     Field(discriminator="kind"),
 ]
 
@@ -166,7 +217,16 @@ class Layout(_Any):
     number_label: str = "编号"
     verification_label: str = "验证码"
     is_verifiable: bool = True
+    qr: Template = ""
+    """What the code of a paper that proves nothing leads to."""
+    qr_words: str = ""
     purpose: Template = ""
+
+    @model_validator(mode="after")
+    def _has_one_code(self) -> "Layout":
+        if self.is_verifiable == bool(self.qr) or bool(self.qr) != bool(self.qr_words):
+            raise ValueError("a paper is verifiable, or its code says where it leads")
+        return self
 
 
 class SlipPair(_Block):
@@ -186,6 +246,8 @@ class SlipList(_Block):
 
     rows: FieldName
     line: Template
+    head: Annotated[str, Field(min_length=1)]
+    """Above the lines, in bold."""
 
 
 class SlipLayout(_Any):

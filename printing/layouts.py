@@ -4,44 +4,46 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from printing.capital_numerals import in_capitals
 from printing.document import (
     Blanks,
-    Column,
+    Card,
     Document,
     Entry,
     Pairs,
     Paragraph,
     Part,
+    Pictures,
     Signature,
     Steps,
-    Table,
     Verification,
 )
 from printing.layout_check import check, has_rows
-from printing.layout_formats import LayoutError, fill, filler, moment
+from printing.layout_formats import LayoutError, fill, moment, placeholders
 from printing.layout_schema import (
     AnyLayout,
     BlanksLayout,
+    CardsLayout,
     DrawnLayout,
     EntryLayout,
     Layout,
     PairsLayout,
     ParagraphLayout,
     PartLayout,
+    PicturesLayout,
     SignatureLayout,
     SlipLayout,
     StepsLayout,
     TableLayout,
 )
+from printing.records import RECORDS
 from printing.setting import OPEN, TICKED
+from printing.table_layouts import table_of
 
 __all__ = ["Layout", "LayoutError", "Stamp", "compose", "layout_ids", "load_any", "load_layout", "parse"]
 
@@ -140,7 +142,9 @@ def compose(layout: Layout, record: Mapping[str, Any], stamp: Stamp) -> Document
         title=layout.title,
         above=tuple(fill(line, values) for line in layout.above),
         below=fill(layout.below, values),
-        body=tuple(_part(part, values) for part in layout.body),
+        body=tuple(
+            made for part in layout.body if not _is_lacking(layout, part, values) for made in _parts(part, values)
+        ),
         notes=tuple(fill(note, values) for note in layout.notes),
         notes_label=layout.notes_label,
         closing=tuple(fill(line, values) for line in layout.closing),
@@ -148,6 +152,8 @@ def compose(layout: Layout, record: Mapping[str, Any], stamp: Stamp) -> Document
         number_label=layout.number_label,
         verification=stamp.verification if layout.is_verifiable else None,
         verification_label=layout.verification_label,
+        link=fill(layout.qr, values) if _leads_somewhere(layout.qr, values) else "",
+        link_words=layout.qr_words,
         purpose=fill(layout.purpose, values),
         serial=stamp.serial,
         terminal=stamp.terminal,
@@ -157,22 +163,43 @@ def compose(layout: Layout, record: Mapping[str, Any], stamp: Stamp) -> Document
     )
 
 
-def _part(part: PartLayout, values: Mapping[str, Any]) -> Part:
+def _leads_somewhere(qr: str, values: Mapping[str, Any]) -> bool:
+    return bool(qr) and all(values.get(name) is not None for name, _ in placeholders(qr))
+
+
+def _is_lacking(layout: Layout, part: PartLayout, values: Mapping[str, Any]) -> bool:
+    """A list that this kind of record need not have, and has not: no table says that there is nothing."""
+    if not isinstance(part, TableLayout) or values.get(part.rows, ()) is not None:
+        return False
+    return not RECORDS[layout.record].model_fields[part.rows].is_required()
+
+
+def _parts(part: PartLayout, values: Mapping[str, Any]) -> tuple[Part, ...]:
+    """What a part of the layout becomes; pictures that the record has not got become nothing."""
     match part:
         case ParagraphLayout():
-            return Paragraph(fill(part.text, values), part.is_heading)
+            return (Paragraph(fill(part.text, values), part.is_heading),)
         case StepsLayout():
-            return Steps(tuple(str(item) for item in has_rows(values, part.items)))
+            return (Steps(tuple(str(item) for item in has_rows(values, part.items))),)
         case PairsLayout():
             photo = values.get(part.photo) if part.photo is not None else None
             entries = tuple(_entry(entry, values) for entry in part.entries)
-            return Pairs(entries, photo, has_photo=part.photo is not None)
+            return (Pairs(entries, photo, has_photo=part.photo is not None),)
+        case CardsLayout():
+            return tuple(_card(part, row) for row in has_rows(values, part.rows))
         case TableLayout():
-            return _table(part, values)
+            return (table_of(part, values),)
+        case PicturesLayout():
+            pictures = tuple((words, values.get(name)) for words, name in part.pictures)
+            return (Pictures(part.caption, pictures),) if any(data for _, data in pictures) else ()
         case BlanksLayout():
-            return Blanks(part.names, part.height_mm, part.closing)
+            return (Blanks(part.names, part.height_mm, part.closing),)
         case SignatureLayout():
-            return Signature(part.label, values.get(part.image), fill(part.date, values))
+            return (Signature(part.label, values.get(part.image), fill(part.date, values)),)
+
+
+def _card(part: CardsLayout, row: Mapping[str, Any]) -> Card:
+    return Card(fill(part.heading, row), tuple(_entry(entry, row) for entry in part.entries))
 
 
 def _entry(entry: EntryLayout, values: Mapping[str, Any]) -> Entry:
@@ -183,48 +210,3 @@ def _entry(entry: EntryLayout, values: Mapping[str, Any]) -> Entry:
         raise LayoutError(f"'{entry.ticks}' of the record is none of the options")
     marked = (f"{TICKED if value == chosen else OPEN} {words}" for value, words in entry.options.items())
     return Entry(entry.name, "　".join(marked), entry.is_wide)
-
-
-def _table(layout: TableLayout, record: Mapping[str, Any]) -> Table:
-    rows = has_rows(record, layout.rows)
-    fillers = [filler(column.value) for column in layout.columns]
-    totals = tuple(fill(column.total, record) for column in layout.columns)
-    amounts = {column.added: _amounts(rows, column.added) for column in layout.columns if column.adds}
-    for added, stated in layout.states.items():
-        if sum(amounts[added], Decimal(0)) != record.get(stated):
-            raise LayoutError(f"the record's '{stated}' is not the sum of its rows")
-    bookmark = filler(layout.bookmark) if layout.bookmark else None
-    return Table(
-        columns=tuple(
-            Column(
-                head=column.head,
-                width=column.width,
-                align=column.align,
-                group=column.group,
-                adds=column.adds,
-                amounts=amounts[column.added] if column.adds else (),
-                places=2 if column.value.endswith(":money}") else 0,
-            )
-            for column in layout.columns
-        ),
-        rows=tuple([tuple([write(row) for write in fillers]) for row in rows]),
-        total=totals if any(totals) else (),
-        total_label=layout.total_label,
-        in_words=in_capitals(sum(amounts[layout.capitals], Decimal(0))) if layout.capitals else "",
-        carries=layout.carries,
-        caption=layout.caption,
-        unit=layout.unit,
-        size=layout.size,
-        bookmarks=tuple(bookmark(row) for row in rows) if bookmark else (),
-    )
-
-
-def _amounts(rows: list[Any], name: str) -> tuple[Decimal, ...]:
-    """Exact numbers only: a binary fraction has lost its cents before it gets here."""
-    try:
-        found = [row[name] for row in rows]
-    except KeyError:
-        raise LayoutError(f"the record has no '{name}'") from None
-    if not all(isinstance(amount, Decimal | int) and not isinstance(amount, bool) for amount in found):
-        raise LayoutError(f"'{name}' of the record is no exact number")
-    return tuple(Decimal(amount) for amount in found)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from printing.cells import HEAD_FILL, Cell, Measure, row_block, torn
-from printing.document import Blanks, Document, Entry, Pairs, Paragraph, Part, Signature, Steps, Table
+from printing.document import Blanks, Card, Document, Entry, Pairs, Paragraph, Part, Pictures, Signature, Steps, Table
 from printing.flow import Block
 from printing.fonts import Face
 from printing.page import MM, Box, Page, Picture, Rule, Sheet, line
@@ -23,6 +23,8 @@ PHOTO = (26 * MM, 32 * MM)
 """The photo of an identity card (GA/T 461)."""
 _PHOTO_FIELD = 32 * MM
 SIGNATURE = (40 * MM, 14 * MM)
+CARD_SHAPE = 53.98 / 85.6
+"""Height by width of an identity card (ISO/IEC 7810 ID-1)."""
 
 
 def space(high: float = _GAP) -> Block:
@@ -62,8 +64,12 @@ def _blocks(part: Part) -> list[Block]:
             return [block for number, item in enumerate(part.items, 1) for block in _step(number, item)]
         case Pairs():
             return list(_pairs(part))
+        case Card():
+            return list(_card(part))
         case Table():
             return Frame(part).blocks()
+        case Pictures():
+            return [_pictures(part)]
         case Blanks():
             return list(_blanks(part))
         case Signature():
@@ -150,6 +156,13 @@ def _pairs(part: Pairs) -> Iterator[Block]:
         yield from _row(entries, Sheet.ROOM)
 
 
+def _card(part: Card) -> Iterator[Block]:
+    blocks = [*_paragraph(Paragraph(part.heading, is_heading=True)), *_pairs(Pairs(part.entries))]
+    for block in blocks[:-1]:
+        block.keeps = True
+    yield from blocks
+
+
 def _beside_photo(rows: list[Block], photo: bytes | None) -> Block:
     high = max(sum(block.height for block in rows), PHOTO[1] + 2 * MM)
 
@@ -169,6 +182,27 @@ def _beside_photo(rows: list[Block], photo: bytes | None) -> Block:
         page.y = top
 
     return Block(high, put)
+
+
+def _pictures(part: Pictures) -> Block:
+    """Caption, frames of a card's shape and the words below them, never torn."""
+    wide = (Sheet.ROOM - _GAP) / 2
+    high = wide * CARD_SHAPE
+    above, below = 7 * MM, 6 * MM
+
+    def put(page: Page) -> None:
+        page.marks.append(line(Sheet.LEFT, page.y - 11, part.caption, BODY, face=Face.BOLD))
+        low = page.y - above - high
+        for place, (words, data) in enumerate(part.pictures):
+            x = Sheet.LEFT + place * (wide + _GAP)
+            if data is not None:
+                page.marks.append(Picture(x=x, y=low, width=wide, height=high, data=data))
+            page.marks += [
+                Box(x=x, y=low, width=wide, height=high, thickness=0.4, grey=0.5),
+                line(x + wide / 2, low - 4 * MM, words, SMALL, align="centre", grey=0.25),
+            ]
+
+    return Block(above + high + below, put)
 
 
 def _blanks(part: Blanks) -> Iterator[Block]:

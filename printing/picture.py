@@ -2,7 +2,7 @@
 
 import io
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from printing.fonts import CannotDraw
@@ -11,6 +11,13 @@ _MOST_BYTES = 4 * 1024 * 1024
 """An A4 page scanned at 300 dpi as JPEG stays below; our choice."""
 _MOST_PIXELS = 3_600 * 2_600
 """A4 at 300 dpi."""
+
+
+_ORIENTATION = 0x0112
+"""Exif 2.3 4.6.4 A."""
+_SCAN = 0xDA
+_NOTES = {0xFE, *range(0xE1, 0xF0)} - {0xEE}
+"""Comments and APP1 to APP15 but for APP14."""
 
 
 class BadPicture(CannotDraw):
@@ -46,15 +53,40 @@ def checked(data: bytes) -> bytes:
 
 
 def reader(data: bytes) -> ImageReader:
-    """For reportlab; a JPEG goes into the file as it is, a signature in greys on what is below it.
+    """For reportlab: upright, and without what a camera wrote beside it; a PNG in greys on what is below it.
 
     Raises:
         BadPicture: as `checked`.
     """
     with Image.open(io.BytesIO(checked(data))) as picture:
-        if picture.format == "JPEG":
-            return ImageReader(io.BytesIO(data))
-        ink = picture.convert("LA")
-    target = io.BytesIO()
-    ink.save(target, "PNG")
+        target = io.BytesIO()
+        if picture.format == "PNG":
+            picture.convert("LA").save(target, "PNG")
+        elif picture.getexif().get(_ORIENTATION, 1) == 1:
+            return ImageReader(io.BytesIO(_without_notes(data)))
+        else:
+            # Only what was taken lying down is compressed once more: its pixels have to be moved.
+            ImageOps.exif_transpose(picture).save(target, "JPEG", quality=92)
+            return ImageReader(io.BytesIO(_without_notes(target.getvalue())))
     return ImageReader(target)
+
+
+def _without_notes(jpeg: bytes) -> bytes:
+    """A JPEG without the segments that tell of camera, place and day; its pixels as they were.
+
+    ITU-T T.81 B.1.1.4: segments before the scan are marker, length and content. JFIF (APP0) and Adobe's colour
+    transform (APP14) stay, they say how to read the pixels.
+    """
+    kept, place = [jpeg[:2]], 2
+    while place + 4 <= len(jpeg) and jpeg[place] == 0xFF and jpeg[place + 1] != _SCAN:
+        length = 2 + int.from_bytes(jpeg[place + 2 : place + 4], "big")
+        if jpeg[place + 1] not in _NOTES:
+            kept.append(jpeg[place : place + length])
+        place += length
+    return b"".join([*kept, jpeg[place:]])
+
+
+def fitted(wide: float, high: float, room_wide: float, room_high: float) -> tuple[float, float]:
+    """Width and height of a picture as large as its room lets it be, its shape kept: no face is stretched."""
+    scale = min(room_wide / wide, room_high / high)
+    return wide * scale, high * scale

@@ -1,19 +1,27 @@
 """A document on its pages: head, title, body, notes, closing, and the foot that knows how many pages there are."""
 
-from printing.document import Document, Pairs, Paragraph, Part, Signature, Steps, Table
+from collections.abc import Sequence
+
+from printing.document import Card, Document, Pairs, Paragraph, Part, Pictures, Signature, Steps, Table, Verification
 from printing.flow import Block, flow
 from printing.fonts import Face, runs, width
-from printing.page import MM, Box, Page, Rule, Sheet, line
+from printing.page import MM, Box, Mark, Page, Rule, Sheet, line
 from printing.parts import BODY, SMALL, body_blocks, space, text_block
 from printing.qr import code_marks
 from printing.setting import wrap
 
 TITLE = 21.0
+_ABOVE = 12.0
 CONTINUED_HEAD = 24.0
 """Height of the head of a following page."""
 QR_SIZE = 24 * MM
 """The dark area; 22 to 25 mm scan well from a hand-held telephone."""
-SAMPLE_WORDS = "演示数据　不具效力"
+_ADDRESS_SIZE, _ADDRESS_ROOM = 6.0, QR_SIZE + 8 * MM
+"""Points, and how far the address may reach to the left: as far as a title may to the right."""
+_FOOT_SIZE, _FOOT_LEADING, _FOOT_LINES = 7.5, 10.0, 3
+"""Three lines end 9 mm above the edge, where every printer still prints."""
+SAMPLE_WORDS, NO_FORCE = "演示数据　不具效力", "本件为演示数据，不具效力"
+"""Both bold, so that a file holds their characters once."""
 _BODY_WITH_END = 2
 """Our choice: the last page never carries notes and office alone; so many blocks of the body go along."""
 
@@ -65,10 +73,15 @@ def _refuse_part(part: Part) -> None:
             runs(text, Face.SONG, field="text")
         case Steps(items):
             runs("".join(items), Face.SONG, field="steps")
+        case Card(heading, entries):
+            runs(heading, Face.BOLD, field="heading")
+            _refuse_part(Pairs(entries))
         case Pairs(entries):
             for entry in entries:
                 runs(entry.name, field="pairs")
                 runs(entry.value, field=f"pairs, {entry.name}")
+        case Pictures(caption, pictures):
+            runs(caption + "".join(words for words, _ in pictures), field="pictures")
         case Signature(label, date=date):
             runs(label + date, field="signature")
         case Table():
@@ -114,38 +127,62 @@ def _head(page: Page, document: Document) -> None:
         ]
     low = page.y - 42
     if document.verification is not None:
-        low = _code(page, document.verification.url, document.verification.code, document.verification_label)
+        marks, low = code_block(Sheet.RIGHT, page.y, document.verification, document.verification_label)
+        page.marks += marks
+    elif document.link:
+        low = page.y - QR_SIZE - 14
+        page.marks += [
+            *code_marks(Sheet.RIGHT - QR_SIZE, page.y - QR_SIZE, QR_SIZE, document.link),
+            line(Sheet.RIGHT - QR_SIZE / 2, low, document.link_words, 7, align="centre", grey=0.25),
+        ]
     page.y = low
 
 
-def _code(page: Page, url: str, code: str, label: str) -> float:
-    """The QR code at the upper right with the code to type below it; gives how far down they go."""
-    low = page.y - QR_SIZE
-    page.marks += code_marks(Sheet.RIGHT - QR_SIZE, low, QR_SIZE, url)
-    y, middle = low - 14, Sheet.RIGHT - QR_SIZE / 2
-    groups = grouped(code).split()
+def code_block(right: float, top: float, verification: Verification, label: str) -> tuple[list[Mark], float]:
+    """The QR code with what is typed instead of it: the code, and the address of the page that is meant.
+
+    Whoever scans a forged code lands on a forged page: the address in words is what the one on the telephone is
+    compared with.
+
+    Args:
+        right: edge of the block.
+        top: of the QR code.
+        verification: code and address.
+        label: before the code.
+
+    Returns:
+        The marks, and how far down they go.
+    """
+    low, middle = top - QR_SIZE, right - QR_SIZE / 2
+    marks = code_marks(right - QR_SIZE, low, QR_SIZE, verification.url)
+    groups = grouped(verification.code).split()
     half = (len(groups) + 1) // 2
-    page.marks.append(line(middle, y, label, 7, align="centre", grey=0.25))
+    y = low - 14
+    marks.append(line(middle, y, label, 7, align="centre", grey=0.25))
     for texts in (groups[:half], groups[half:]):
         y -= 10
         if texts:
-            page.marks.append(line(middle, y, " ".join(texts), 8, align="centre"))
-    return y
+            marks.append(line(middle, y, " ".join(texts), 8, align="centre"))
+    for text in wrap(verification.page, _ADDRESS_SIZE, _ADDRESS_ROOM):
+        y -= 8.5
+        marks.append(line(right, y, text, _ADDRESS_SIZE, align="right", grey=0.25))
+    return marks, y
 
 
 def _title(page: Page, document: Document) -> None:
     """Beside the code where it is short enough, otherwise below: neither runs into the other however long it is."""
     lines = wrap(document.title, TITLE, Sheet.ROOM, Face.BOLD)
+    above = [text for words in document.above for text in wrap(words, _ABOVE, Sheet.ROOM * 0.9)]
     low = page.y
-    sizes = ((document.above, 12.0), (lines, TITLE), ((document.below,), BODY))
+    sizes = ((above, _ABOVE), (lines, TITLE), ((document.below,), BODY))
     widest = max(width(text, size, Face.BOLD) + len(text) for texts, size in sizes for text in texts)
-    if document.verification is None or widest / 2 < Sheet.RIGHT - QR_SIZE - 8 * MM - Sheet.WIDTH / 2:
+    if not (document.verification or document.link) or widest / 2 < Sheet.RIGHT - QR_SIZE - 8 * MM - Sheet.WIDTH / 2:
         page.y = Sheet.TOP - (52 if document.above else 62)
     else:
         page.y -= 2 * MM
-    for text in document.above:
+    for text in above:
         page.y -= 16
-        page.marks.append(line(Sheet.WIDTH / 2, page.y, text, 12, align="centre", spacing=0.5))
+        page.marks.append(line(Sheet.WIDTH / 2, page.y, text, _ABOVE, align="centre", spacing=0.5))
     for text in lines:
         page.y -= TITLE * 1.35
         page.marks.append(line(Sheet.WIDTH / 2, page.y, text, TITLE, face=Face.BOLD, align="centre", spacing=1))
@@ -188,26 +225,54 @@ def _behind(before: list[tuple[float, str]], block: Block, leading: float) -> Bl
 
 def _closing(document: Document) -> list[Block]:
     """Who says so and when, never torn. No seal: a terminal owns none."""
-    lines = [*document.closing, "本件为演示数据，不具效力"] if document.sample else list(document.closing)
+    lines = [(text, Face.SANS) for text in document.closing] + ([(NO_FORCE, Face.BOLD)] if document.sample else [])
     if not lines:
         return []
     leading, above = BODY * 1.9, 8 * MM
-    texts = [text for whole in lines for text in wrap(whole, BODY, Sheet.ROOM)]
+    texts = [(text, face) for whole, face in lines for text in wrap(whole, BODY, Sheet.ROOM, face)]
 
     def put(page: Page) -> None:
         y = page.y - above
-        for text in texts:
+        for text, face in texts:
             y -= leading
-            page.marks.append(line(Sheet.RIGHT, y, text, BODY, align="right"))
+            page.marks.append(line(Sheet.RIGHT, y, text, BODY, face=face, align="right"))
 
     return [Block(above + leading * len(texts), put)]
 
 
 def _foot(page: Page, document: Document, number: int, count: int) -> None:
-    y = Sheet.FOOT - 11
-    told = f"打印时间 {document.printed_at}　自助终端 {document.terminal}　打印流水号 {document.serial}"
+    pages = f"第 {number} 页/共 {count} 页"
     page.marks += [
         Rule(Sheet.LEFT, Sheet.FOOT, Sheet.RIGHT, Sheet.FOOT, 0.4, 0.4),
-        line(Sheet.LEFT, y, told, 7.5, grey=0.2),
-        line(Sheet.RIGHT, y, f"第 {number} 页/共 {count} 页", 7.5, align="right", grey=0.2),
+        *foot_lines(document.printed_at, document.terminal, document.serial, pages, Sheet.LEFT, Sheet.RIGHT),
+    ]
+
+
+def _filled(facts: Sequence[str], room: float) -> list[str]:
+    """As many whole facts on a line as fit; where that takes too many lines, one text without regard to them."""
+    lines: list[str] = []
+    for fact in facts:
+        if lines and width(f"{lines[-1]}　{fact}", _FOOT_SIZE) <= room:
+            lines[-1] += f"　{fact}"
+        else:
+            lines += wrap(fact, _FOOT_SIZE, room)
+    return lines if len(lines) <= _FOOT_LINES else wrap("　".join(facts), _FOOT_SIZE, room)
+
+
+def foot_lines(
+    printed_at: str, terminal: str, serial: str, pages: str, left: float, right: float, top: float = Sheet.FOOT
+) -> list[Mark]:
+    """When, where, as which print and which page, below `top`; a hall's long name takes lines of its own.
+
+    Raises:
+        OverflowError: more lines than the lower edge has room for.
+    """
+    beside = width(pages, _FOOT_SIZE) + 6 * MM
+    lines = _filled((f"打印时间 {printed_at}", f"自助终端 {terminal}", f"打印流水号 {serial}"), right - left - beside)
+    if len(lines) > _FOOT_LINES:
+        raise OverflowError("the foot holds no more than three lines")
+    y = top - 11
+    return [
+        *(line(left, y - number * _FOOT_LEADING, text, _FOOT_SIZE, grey=0.2) for number, text in enumerate(lines)),
+        line(right, y, pages, _FOOT_SIZE, align="right", grey=0.2),
     ]

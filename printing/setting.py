@@ -8,8 +8,8 @@ NEVER_FIRST = frozenset("，。、；：？！）》」』】〕”’％…—�
 """Punctuation that may not begin a line (GB/T 15834, clause 5.1)."""
 NEVER_LAST = frozenset("（《「『【〔“‘([{")
 """Punctuation that may not end a line (the same clause)."""
-TICKED, OPEN = "■", "□"
-"""Boxes before what may be chosen; ☑ is in none of our faces."""
+TICKED, OPEN = "✓", "□"
+"""Before what may be chosen; the tick gets its box when it is drawn, since ☑ is in none of our faces."""
 _IN_WORDS = frozenset("-_/.:+@#&'*")
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from drivers.receipt_printer import Align, Line, Pair, Part, Qr, Rule, Slip
 from printing.layout_check import has_rows
-from printing.layout_formats import LayoutError, fill, filler, moment
-from printing.layout_schema import SlipLayout
+from printing.layout_formats import LayoutError, fill, filler, moment, placeholders
+from printing.layout_schema import SlipLayout, SlipPair
 from printing.layouts import Stamp, load_any
 
 
@@ -23,6 +23,12 @@ def load_slip(name: str) -> SlipLayout:
     if not isinstance(layout, SlipLayout):
         raise LayoutError(f"layout {name}: is a {layout.form}, no slip")
     return layout
+
+
+def _is_told(pair: SlipPair, values: Mapping[str, Any]) -> bool:
+    """A line that has nothing to say is left out: nobody fills in a slip."""
+    names = [name for name, _ in placeholders(pair.value)]
+    return not names or any(values.get(name, "") is not None for name in names)
 
 
 def compose_slip(layout: SlipLayout, record: Mapping[str, Any], stamp: Stamp) -> Slip:
@@ -41,12 +47,13 @@ def compose_slip(layout: SlipLayout, record: Mapping[str, Any], stamp: Stamp) ->
     parts: list[Part] = [*sample, Line(layout.title, Align.CENTRE, bold=True), Rule()]
     if layout.large:
         parts.append(Line(fill(layout.large, values), Align.CENTRE, bold=True, large=True))
-    parts += [Pair(pair.name, fill(pair.value, values)) for pair in layout.pairs]
+    parts += [Pair(pair.name, fill(pair.value, values)) for pair in layout.pairs if _is_told(pair, values)]
     if layout.steps is not None:
         parts += [Line(f"{number}. {step}") for number, step in enumerate(has_rows(values, layout.steps), 1)]
     for rows in layout.lists:
         write = filler(rows.line)
-        parts += [Line(write(row)) for row in has_rows(values, rows.rows)]
+        told = [Line(write(row)) for row in has_rows(values, rows.rows)]
+        parts += [Line(rows.head, bold=True), *told] if told else []
     parts += [Pair("终端", stamp.terminal), Pair("打印", moment(stamp.printed_at, "%Y-%m-%d %H:%M:%S")), Rule()]
     if layout.advice:
         parts += [Line("温馨提示", bold=True), *(Line(fill(advice, values), bold=True) for advice in layout.advice)]

@@ -49,9 +49,10 @@ class Frame:
         self._pages += 1
         self._brought = [before + here for before, here in zip(self._brought, self._on_page, strict=True)]
         self._on_page = [Decimal(0)] * len(self._brought)
-        if not self._table.carries:
-            return (self._head,)
-        return self._head, row_block(self._sums("承前页", self._brought), self._measure)
+        blocks = [*self._caption("（续）"), self._head]
+        if self._table.carries:
+            blocks.append(row_block(self._sums("承前页", self._brought), self._measure))
+        return blocks
 
     def blocks(self) -> list[Block]:
         """The whole table from its caption to its total."""
@@ -66,14 +67,14 @@ class Frame:
         self._head.keeps = True
         return [*self._caption(), self._head, *rows, *ends]
 
-    def _caption(self) -> Iterator[Block]:
+    def _caption(self, behind: str = "") -> Iterator[Block]:
         table = self._table
         if not (table.caption or table.unit):
             return
 
         def put(page: Page) -> None:
             if table.caption:
-                page.marks.append(line(Sheet.LEFT, page.y - 11, table.caption, 10.5, face=Face.BOLD))
+                page.marks.append(line(Sheet.LEFT, page.y - 11, f"{table.caption}{behind}", 10.5, face=Face.BOLD))
             if table.unit:
                 page.marks.append(line(Sheet.RIGHT, page.y - 11, table.unit, 8.5, align="right"))
 

@@ -22,11 +22,17 @@ _SAMPLE_GREY = 0.915
 _PURPOSE_SIZE = 6.5 * MM
 _PURPOSE_GREY = 0.84
 """Darker than the other, since its strokes are thinner; 8 pt text over it stays readable."""
+_PICTURE_ALPHA = 0.45
 _OVER_GREY, OVER_ALPHA = 0.35, 0.40
 """Over pictures: it cannot be cut away from a copied card, and the card stays readable."""
 SAMPLE_SPOTS = ((0.30, 0.18), (0.72, 0.36), (0.28, 0.54), (0.72, 0.72))
 """Middles, as shares of the page's width and height."""
 PURPOSE_SPOTS = ((0.5, 0.20), (0.5, 0.45), (0.5, 0.70))
+_LANDSCAPE_SPOTS = ((0.27, 0.22), (0.73, 0.22), (0.27, 0.52), (0.73, 0.52))
+"""Two columns below the title: neither half can be cut away."""
+
+_EM = 160
+"""Parts of the em that outlines are rounded to: a tenth of a millimetre of the largest words, short in the file."""
 
 _Glyph = tuple[float, Path]
 
@@ -38,7 +44,7 @@ def _font() -> TTFont:
 
 @lru_cache(maxsize=256)
 def _glyph(character: str) -> _Glyph:
-    """Advance and outline of a character, in thousandths of the em; whole numbers keep the file small."""
+    """Advance and outline of a character, in parts of the em; whole numbers keep the file small."""
     font = _font()
     shapes, names, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
     if ord(character) not in names:
@@ -46,8 +52,8 @@ def _glyph(character: str) -> _Glyph:
     shape = shapes[names[ord(character)]]
     pen = ReportLabPen(shapes)
     shape.draw(pen)
-    pen.path.points = [round(value * 1000 / em) for value in pen.path.points]
-    return shape.width * 1000 / em, pen.path
+    pen.path.points = [round(value * _EM / em) for value in pen.path.points]
+    return shape.width * _EM / em, pen.path
 
 
 def _follow(outline: Path, target: PDFPathObject, shift: float) -> None:
@@ -69,7 +75,7 @@ def _follow(outline: Path, target: PDFPathObject, shift: float) -> None:
 
 
 def _outline(words: str) -> tuple[PDFPathObject, float]:
-    """One path of all characters and its length, in thousandths of the size."""
+    """One path of all characters and its length, in parts of the size."""
     path, shift = PDFPathObject(), 0.0
     for character in words:
         advance, outline = _glyph(character)
@@ -82,6 +88,20 @@ def _outline(words: str) -> tuple[PDFPathObject, float]:
 def _sample_outline() -> tuple[PDFPathObject, float]:
     """The same on every paper; a purpose is a person's and is drawn anew."""
     return _outline(SAMPLE)
+
+
+def over_picture(canvas: Canvas, name: str, x: float, y: float, wide: float) -> None:
+    """A defined watermark beside the middle of a picture, where a purpose may stand, and half as wide as it."""
+    _, length = _sample_outline()
+    canvas.saveState()
+    canvas.setFillAlpha(_PICTURE_ALPHA)
+    canvas.translate(x + 0.17 * wide, y - 0.17 * wide)
+    canvas.rotate(_ANGLE)
+    scale = 0.5 * wide / length
+    canvas.scale(scale, scale)
+    canvas.translate(-length / 2, -0.35 * _EM)
+    canvas.doForm(f"{name}-words")
+    canvas.restoreState()
 
 
 def define(
@@ -108,10 +128,13 @@ def define(
     """
     is_sample = words == SAMPLE
     path, length = _sample_outline() if is_sample else _outline(words)
-    size = _SAMPLE_SIZE if is_sample else min(_PURPOSE_SIZE, 0.95 * wide * 1000 / max(length, 1))
+    size = _SAMPLE_SIZE if is_sample else min(_PURPOSE_SIZE, 0.95 * wide * _EM / max(length, 1))
     spots: Sequence[tuple[float, float]] = SAMPLE_SPOTS if is_sample else PURPOSE_SPOTS
+    if not is_sample and wide > high:
+        spots = _LANDSCAPE_SPOTS
+        size = min(size, 0.5 * wide * _EM / max(length, 1))
     stroke = f"{name}-words"
-    canvas.beginForm(stroke, 0, -300, length, 1000)
+    canvas.beginForm(stroke, 0, -0.3 * _EM, length, _EM)
     if is_over:
         canvas.setFillGray(_OVER_GREY)
     else:
@@ -123,8 +146,8 @@ def define(
         canvas.saveState()
         canvas.translate(wide * across, high * up)
         canvas.rotate(_ANGLE)
-        canvas.scale(size / 1000, size / 1000)
-        canvas.translate(-length / 2, -350)
+        canvas.scale(size / _EM, size / _EM)
+        canvas.translate(-length / 2, -0.35 * _EM)
         canvas.doForm(stroke)
         canvas.restoreState()
     canvas.endForm()

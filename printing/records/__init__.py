@@ -22,7 +22,7 @@ from printing.records.hall import (
 )
 from printing.records.housing_fund import DepositRecord, LoanStatement
 from printing.records.property import PropertyAuthenticity, PropertyProgress, PropertyQuery
-from printing.records.public_security import DriverFitness, ResidenceRegistration, TravelEndorsement
+from printing.records.public_security import CardRetained, DriverFitness, ResidenceRegistration, TravelEndorsement
 from printing.records.public_services import TollCard, UtilityPayment
 from printing.records.social_security import (
     AllowanceApplication,
@@ -52,6 +52,7 @@ AnyRecord = Annotated[
     | DepositRecord
     | ResidenceRegistration
     | TravelEndorsement
+    | CardRetained
     | DriverFitness
     | BusinessLicence
     | SoleTrader
@@ -91,6 +92,7 @@ RECORDS: dict[str, type[Value]] = {
         DepositRecord,
         ResidenceRegistration,
         TravelEndorsement,
+        CardRetained,
         DriverFitness,
         BusinessLicence,
         SoleTrader,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from printing.records.value import (
     Address,
@@ -32,6 +32,9 @@ class BusinessLicence(Record):
     head: PersonName
     head_role: Literal["法定代表人", "经营者", "负责人"]
     capital: Money | None
+    currency: ShortWords = Field(default="人民币", examples=["人民币"])
+    form: Literal["个人经营", "家庭经营"] | None = None
+    """组成形式, of a sole trader only."""
     founded: date
     term_from: date
     term_to: date | None
@@ -45,6 +48,14 @@ class BusinessLicence(Record):
     approved: date
     link: Link = Field(examples=["https://licences.invalid/e/914499010000000001"])
     purpose: ShortWords = Field(examples=["银行开户"])
+
+
+class FamilyMember(Value):
+    """Who takes part in a business run by a family."""
+
+    name: PersonName
+    number: PersonNumber
+    relation: Words = Field(examples=["配偶", "子女"])
 
 
 class SoleTrader(Record):
@@ -74,6 +85,13 @@ class SoleTrader(Record):
     """Ten thousand yuan."""
     staff: Count
     filings: tuple[Words, ...] = Field(examples=["公章刻制备案", "社会保险登记"])
+    family: tuple[FamilyMember, ...] | None = None
+    """Of a business run by a family only."""
+    card_front: Picture | None = None
+    card_back: Picture | None = None
+    """The operator's identity card."""
+    accepted_at: AwareDatetime | None = None
+    working_days: Count | None = None
     signature: Picture | None
     signed_on: date
 

@@ -85,6 +85,8 @@ class Material(Value):
     copies: Words = Field(examples=["复印件1份", "无需"])
     is_needed: Literal["必要", "非必要"]
     remark: Words = Field(examples=["原件核验后退还", ""])
+    form: Words | None = Field(default=None, examples=["纸质", "电子"])
+    source: Words | None = Field(default=None, examples=["申请人自备", "政府部门核发"])
 
 
 class GuideStep(Value):
@@ -113,6 +115,14 @@ class Answer(Value):
     answer: LongWords = Field(examples=["可以，代办人需携带本人身份证及授权委托书。"])
 
 
+class GuideResult(Value):
+    """What one gets in the end."""
+
+    name: Words = Field(examples=["居住证"])
+    type: Words = Field(examples=["证照"])
+    valid: Words = Field(examples=["一年", "长期"])
+
+
 class ServiceGuide(Record):
     """办事指南; says nothing of a person."""
 
@@ -137,7 +147,19 @@ class ServiceGuide(Record):
     steps: tuple[GuideStep, ...]
     laws: tuple[Law, ...]
     answers: tuple[Answer, ...]
-    updated: date
+    updated: date | None
+    online: Words | None = Field(default=None, examples=["全程网办（Ⅳ级）"])
+    """网办深度."""
+    results: tuple[GuideResult, ...] | None = None
+    link: Link | None = Field(default=None, examples=["https://guides.invalid/g/11449901000000000014420140050001"])
+    """Where the guide stands in the net."""
+
+
+class ProgressStep(Value):
+    """One step of the case."""
+
+    at: AwareDatetime
+    what: Words = Field(examples=["收件", "受理", "审查"])
 
 
 class Progress(Record):
@@ -152,6 +174,7 @@ class Progress(Record):
     state: Literal["收件", "受理", "补正", "审查", "决定", "办结", "送达", "退回"]
     result: Words = Field(examples=["窗口领取"])
     link: Link = Field(examples=["https://progress.invalid/c/0712"])
+    timeline: tuple[ProgressStep, ...] = ()
 
 
 class Rating(Record):

@@ -13,6 +13,8 @@ class Repayment(Value):
 
     instalment: Count
     month: Month
+    planned_on: date | None = None
+    """When the bank was to take it."""
     paid_on: date
     how: Literal["正常", "逾期", "提前", "冲还贷"]
     account: Masked
@@ -73,5 +75,7 @@ class DepositRecord(Record):
     state: Literal["正常", "封存", "销户"]
     balance_last_year: Money
     balance: Money
+    last_moved_on: date | None = None
+    """Of the newest movement, whether it is among those below or not."""
     data_to: date
     movements: tuple[DepositMovement, ...]

@@ -6,6 +6,9 @@ from pydantic import AwareDatetime, Field
 
 from printing.records.value import Area, LongWords, Masked, PersonName, PersonNumber, Record, Value, Words
 
+Marked = Literal["有", "无"] | None
+"""Whether the register has such an entry; None where this query does not tell."""
+
 
 class Holding(Value):
     """One unit of real estate."""
@@ -18,6 +21,35 @@ class Holding(Value):
     area: Area
     registered: Words = Field(examples=["2019-03-18"])
     state: Words = Field(examples=["无抵押、无查封", "已抵押"])
+    print_no: Words | None = Field(default=None, examples=["44990000712"])
+    """证书印刷编号, preprinted on the certificate."""
+    right_type: Words | None = Field(default=None, examples=["国有建设用地使用权/房屋所有权"])
+    right_nature: Words | None = Field(default=None, examples=["出让/市场化商品房"])
+    term: Words | None = Field(default=None, examples=["2010-05-01起2080-04-30止"])
+    area_land: Area | None = None
+    area_inner: Area | None = None
+    """套内."""
+    area_shared: Area | None = None
+    """分摊."""
+    remark: LongWords | None = Field(default=None, examples=["附记：无"])
+    is_mortgaged: Marked = None
+    is_seized: Marked = None
+    is_preregistered: Marked = None
+    is_disputed: Marked = None
+
+
+class Encumbrance(Value):
+    """One entry of the register that burdens a unit."""
+
+    type: Literal["抵押权登记", "查封登记", "预告登记", "异议登记"]
+    certificate_no: Words = Field(examples=["粤（2019）惠州市不动产权第5000001号"])
+    """Of the unit."""
+    document_no: Words = Field(examples=["粤（2020）惠州市不动产证明第5000009号"])
+    """不动产登记证明 or the court's 文号."""
+    holder: Words = Field(examples=["样例银行惠阳支行", "样例人民法院"])
+    registered: Words = Field(examples=["2020-06-01"])
+    until: Words | None = Field(default=None, examples=["2050-05-31"])
+    state: Literal["现势", "已注销"]
 
 
 class PropertyQuery(Record):
@@ -32,6 +64,17 @@ class PropertyQuery(Record):
     queried_at: AwareDatetime
     holdings: tuple[Holding, ...]
     result: LongWords = Field(examples=["查询到以下登记信息"])
+    query_kind: Literal[
+        "不动产登记信息查询结果",
+        "不动产登记信息查询证明（家庭住房状况）",
+        "抵押权登记信息查询结果",
+        "预告登记信息查询结果",
+        "查封登记信息查询结果",
+        "异议登记信息查询结果",
+        "不动产自然状况查询结果",
+    ] = "不动产登记信息查询结果"
+    encumbrances: tuple[Encumbrance, ...] | None = None
+    """None where this query does not tell; empty says that there is none."""
 
 
 class PropertyProgress(Record):

@@ -37,6 +37,11 @@ class ResidenceRegistration(Record):
     landlord: Masked
     registered_on: date
     police_station: Words = Field(examples=["样例派出所"])
+    permit_no: PersonNumber | None = None
+    """居住证号."""
+    file_no: Words | None = Field(default=None, examples=["CZW4499000712"])
+    """出租屋档案号."""
+    state: Words | None = Field(default=None, examples=["已登记", "已受理"])
     working_days: Count
     pick_up: Words = Field(examples=["本自助厅取件柜"])
     photo: Picture | None
@@ -65,6 +70,20 @@ class TravelEndorsement(Record):
     written_at: AwareDatetime
 
 
+class CardRetained(Record):
+    """吞卡凭条: a device kept somebody's card; masked for a slip."""
+
+    kind: Literal["card-retained"] = "card-retained"
+    card: Words = Field(examples=["往来港澳通行证"])
+    card_no: Masked
+    name: Masked
+    why: Words = Field(examples=["卡片卡在设备内", "超时未取"])
+    retained_at: AwareDatetime
+    collect: Words = Field(examples=["请于工作日9:00-17:00携带本人有效身份证件到一楼咨询台领取"])
+    phone: Words = Field(examples=["0752-00000000"])
+    transaction: Words = Field(examples=["0752202611210000721"])
+
+
 class DriverFitness(Record):
     """机动车驾驶人身体条件证明."""
 
@@ -90,7 +109,8 @@ class DriverFitness(Record):
     hears_left: bool
     hears_right: bool
     hearing_aid: bool
-    arms: Words = Field(examples=["合格"])
+    arm_left: Words = Field(examples=["合格"])
+    arm_right: Words = Field(examples=["合格"])
     legs: Words = Field(examples=["合格"])
     trunk: Words = Field(examples=["合格"])
     result: Literal["合格", "不合格", "待审"]
@@ -99,3 +119,7 @@ class DriverFitness(Record):
     hospital: Words = Field(examples=["样例医院"])
     examined_on: date
     valid_to: date
+    accepted_no: Words | None = Field(default=None, examples=["0752202611210000722"])
+    express_no: Words | None = Field(default=None, examples=["1000000000722"])
+    """Under which the new licence is sent."""
+    working_days: Count | None = None

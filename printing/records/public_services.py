@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from printing.records.value import Masked, Money, Month, PersonName, PersonNumber, Record, Value, Words
+from printing.records.value import Count, Masked, Money, Month, PersonName, PersonNumber, Record, Value, Words
 
 
 class Passage(Value):
@@ -33,6 +33,13 @@ class TollCard(Record):
     month_from: Month
     month_to: Month
     passages: tuple[Passage, ...]
+    trips: Count | None = None
+    spent: Money | None = None
+    """Of all passages below."""
+    returned: Money | None = None
+    """Topped up and paid back, as a negative number."""
+    balance: Money | None = None
+    """None of a card without one (记账卡)."""
 
 
 class UtilityPayment(Record):
@@ -46,6 +53,10 @@ class UtilityPayment(Record):
     reading_before: Words = Field(examples=["1024"])
     reading: Words = Field(examples=["1131"])
     used: Words = Field(examples=["107 kWh"])
+    usage: Words | None = Field(default=None, examples=["居民生活用电"])
+    """用电类别."""
+    multiplier: Words | None = Field(default=None, examples=["1"])
+    """综合倍率."""
     owed: Money
     late_fee: Money
     paid: Money

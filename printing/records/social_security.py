@@ -1,7 +1,7 @@
 """社会保险: what the human-resources and medical-security authorities have on record."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -12,13 +12,13 @@ from printing.records.value import (
     Masked,
     Money,
     Month,
-    Personal,
     PersonName,
     PersonNumber,
     Phone,
     Picture,
     Place,
     Record,
+    ShortWords,
     Token,
     Value,
     Words,
@@ -30,12 +30,12 @@ class EnrolmentSpan(Value):
 
     period_from: Month
     period_to: Month
-    city: str
-    unit_no: str
-    unit_name: str
-    pension: int = Field(ge=0)
-    injury: int = Field(ge=0)
-    unemployment: int = Field(ge=0)
+    city: ShortWords = Field(examples=["441300"])
+    unit_no: ShortWords = Field(examples=["44132200123"])
+    unit_name: Words = Field(examples=["惠州市样例电子有限公司", "惠州市惠阳区样例物业服务有限公司"])
+    pension: Count
+    injury: Count
+    unemployment: Count
 
 
 class EnrolmentRecord(Value):
@@ -43,18 +43,23 @@ class EnrolmentRecord(Value):
 
     kind: Literal["ss-enrolment"] = "ss-enrolment"
     subject: Token
-    name: Annotated[str, Personal()]
-    number: Annotated[str, Personal()]
-    personal_no: str
-    city: str
+    name: PersonName
+    document_type: ShortWords | None = Field(default=None, examples=["居民身份证"])
+    number: PersonNumber
+    personal_no: ShortWords = Field(examples=["1300000712"])
+    city: ShortWords = Field(examples=["441300"])
     period_from: Month
     period_to: Month
     spans: tuple[EnrolmentSpan, ...]
-    pension_months: int = Field(ge=0)
-    injury_months: int = Field(ge=0)
-    unemployment_months: int = Field(ge=0)
+    pension_months: Count
+    injury_months: Count
+    unemployment_months: Count
+    pension_deferred: Count = 0
+    """Months whose contributions may be paid later (缓缴); not among those above."""
+    injury_deferred: Count = 0
+    unemployment_deferred: Count = 0
     cutoff: AwareDatetime
-    issuer: str
+    issuer: Words = Field(examples=["样例服务机构"])
 
 
 class PaymentMonth(Value):
@@ -115,6 +120,8 @@ class PensionTransfer(Record):
     agency_address: Words = Field(examples=["惠州市惠阳区样例路1号政务服务中心二楼"])
     agency_postcode: Words = Field(examples=["516200"])
     operator: Words = Field(examples=["自助办理"])
+    print_kind: Literal["首次打印", "补打"] = "首次打印"
+    """A second print of the voucher says so."""
 
 
 class MedicalEnrolment(Record):

@@ -5,11 +5,11 @@ from typing import Any
 
 from printing.document import Drawing
 from printing.fonts import Face, runs
-from printing.layout_formats import LayoutError, fill, moment
+from printing.layout_formats import ABSENT, LayoutError, fill, moment
 from printing.layout_schema import DrawnLayout
 from printing.layouts import Stamp
 from printing.page import MM, Box, Mark, Page, Rule, Sheet, line
-from printing.placing import grouped
+from printing.placing import NO_FORCE, QR_SIZE, code_block
 from printing.qr import code_marks
 from printing.setting import wrap
 from printing.sheets.frame import drawing, foot, sample_box
@@ -20,11 +20,15 @@ _MIDDLE = _WIDE / 2
 _NAMES = 26 * MM
 _HALF = _MIDDLE - _LEFT - 4 * MM
 _LEADING = 1.32
-_TWO_COLUMNS = (11.0, 10.0, 9.0)
+_TWO_COLUMNS = (14.0, 12.5, 11.0, 10.0, 9.0)
+_AIRY = 12.0
+"""From here on fields stand apart, so that a short licence fills its page."""
 _FULL_WIDTH = (9.0, 8.0, 7.0, 6.0)
 """Points: the scope of a company may have two thousand characters; the largest size that fits is taken."""
 _LOWEST = 53.5 * MM
-_TOP = 146 * MM
+_TOP = 143 * MM
+_CODES = 189 * MM
+"""Upper edge of both codes."""
 
 _Field = tuple[str, str]
 
@@ -44,7 +48,7 @@ def lay_out(layout: DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> Dra
     page.marks += _head(layout, record, stamp)
     page.marks += _fields(record)
     page.marks += _end(layout, record, stamp)
-    page.marks += foot(stamp, wide=_WIDE, y=9.5 * MM, left=16 * MM)
+    page.marks += foot(stamp, wide=_WIDE, top=16.5 * MM, left=16 * MM)
     return drawing(layout.title, page, stamp, fill(layout.words["purpose"], record))
 
 
@@ -58,11 +62,21 @@ def _head(layout: DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> list[
         line(_MIDDLE, 172 * MM, "营　业　执　照", 34, face=Face.BOLD, align="centre"),
         line(_LEFT, 181 * MM, "统一社会信用代码", 8.5, grey=0.25),
         line(_LEFT, 174.5 * MM, record["credit_code"], 13, face=Face.BOLD),
-        *code_marks(_RIGHT - 24 * MM, 163 * MM, 24 * MM, record["link"]),
+        *code_marks(_RIGHT - QR_SIZE, _CODES - QR_SIZE, QR_SIZE, record["link"]),
+        *code_block(_RIGHT - QR_SIZE - 10 * MM, _CODES, stamp.verification, "验证码")[0],
     ]
     words = fill(layout.words["scan"], record)
-    for number, text in enumerate(wrap(words, 6.5, 32 * MM)):
-        marks.append(line(_RIGHT - 26.5 * MM, 184 * MM - number * 9.5, text, 6.5, align="right", grey=0.25))
+    for number, text in enumerate(wrap(words, 6.5, 28.5 * MM)):
+        marks.append(
+            line(
+                _RIGHT - QR_SIZE / 2,
+                _CODES - QR_SIZE - 14 - number * 9,
+                text,
+                6.5,
+                align="centre",
+                grey=0.25,
+            )
+        )
     if record["is_copy"]:
         marks.append(line(_MIDDLE, 162 * MM, layout.words["copy"], 15, align="centre"))
         marks.append(line(_MIDDLE + 34 * MM, 162 * MM, f"副本编号 {record['copy_no']}", 8.5, grey=0.25))
@@ -73,19 +87,12 @@ def _head(layout: DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> list[
 
 
 def _fields(record: Mapping[str, Any]) -> list[Mark]:
-    capital = f"{record['capital']:.2f}元" if record["capital"] is not None else "—"
-    until = moment(record["term_to"], "%Y年%m月%d日") if record["term_to"] is not None else "长期"
     left = (
         ("名称", record["name"]),
         ("类型", record["type"]),
         (record["head_role"], record["head"]),
     )
-    right = (
-        ("注册资本", capital),
-        ("成立日期", moment(record["founded"], "%Y年%m月%d日")),
-        ("营业期限", f"{moment(record['term_from'], '%Y年%m月%d日')} 至 {until}"),
-        ("住所", record["address"]),
-    )
+    right = _standing(record)
     scope = ("经营范围", record["scope"])
     for size in _TWO_COLUMNS:
         marks, low = _columns((*left, scope), right, size)
@@ -99,6 +106,19 @@ def _fields(record: Mapping[str, Any]) -> list[Mark]:
     raise LayoutError("the scope of the record does not fit on a licence")
 
 
+def _standing(record: Mapping[str, Any]) -> tuple[_Field, ...]:
+    """What a licence says beside the names: a sole trader has a form and a place, a branch a place, neither capital."""
+    founded = moment(record["founded"], "%Y年%m月%d日")
+    if record["head_role"] == "经营者":
+        return ("组成形式", record["form"] or ABSENT), ("注册日期", founded), ("经营场所", record["address"])
+    until = moment(record["term_to"], "%Y年%m月%d日") if record["term_to"] is not None else "长期"
+    term = ("营业期限", f"{moment(record['term_from'], '%Y年%m月%d日')} 至 {until}")
+    if record["head_role"] == "负责人":
+        return ("成立日期", founded), term, ("营业场所", record["address"])
+    capital = f"{record['currency']}{record['capital']:.2f}元" if record["capital"] is not None else ABSENT
+    return ("注册资本", capital), ("成立日期", founded), term, ("住所", record["address"])
+
+
 def _columns(left: Sequence[_Field], right: Sequence[_Field], size: float) -> tuple[list[Mark], float]:
     """Both columns in one size, and how far down the longer one goes."""
     here, low = _column(_LEFT, _TOP, left, size, _HALF)
@@ -109,11 +129,11 @@ def _columns(left: Sequence[_Field], right: Sequence[_Field], size: float) -> tu
 def _column(x: float, y: float, fields: Sequence[_Field], size: float, room: float) -> tuple[list[Mark], float]:
     marks: list[Mark] = []
     for name, value in fields:
-        marks.append(line(x, y, name, min(size, 10.5), face=Face.BOLD, grey=0.1))
+        marks.append(line(x, y, name, min(size, 11.5), face=Face.BOLD, grey=0.1))
         for text in wrap(value, size, room - _NAMES, Face.SONG):
             marks.append(line(x + _NAMES, y, text, size, face=Face.SONG))
             y -= size * _LEADING
-        y -= size * 0.6
+        y -= size * (2.0 if size >= _AIRY else 0.6)
     return marks, y
 
 
@@ -131,11 +151,10 @@ def _end(layout: DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> list[M
     marks: list[Mark] = [
         line(x, 48 * MM, f"登记机关　{stamp.issuer}", 11),
         line(x, 41 * MM, moment(record["approved"], "%Y年%m月%d日"), 11),
-        line(_LEFT, 41 * MM, f"验证码　{grouped(stamp.verification.code)}", 8.5),
         Rule(_LEFT, 33 * MM, _RIGHT, 33 * MM, 0.5, 0.4),
     ]
     for number, note in enumerate(layout.notes):
         marks.append(line(_LEFT, 28 * MM - number * 11, fill(note, record), 8.5))
     if stamp.sample:
-        marks.append(line(_RIGHT, 28 * MM, "本件为演示数据，不具效力", 8.5, align="right"))
+        marks.append(line(_RIGHT, 28 * MM, NO_FORCE, 8.5, face=Face.BOLD, align="right"))
     return marks

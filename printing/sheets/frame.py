@@ -5,7 +5,7 @@ from printing.fonts import Face, runs
 from printing.layout_formats import moment
 from printing.layouts import Stamp
 from printing.page import MM, Box, Mark, Page, Sheet, line
-from printing.placing import SAMPLE_WORDS
+from printing.placing import SAMPLE_WORDS, foot_lines
 
 
 def drawing(title: str, page: Page, stamp: Stamp, purpose: str = "") -> Drawing:
@@ -33,8 +33,7 @@ def sample_box(x: float, y: float) -> list[Mark]:
     ]
 
 
-def foot(stamp: Stamp, *, wide: float = Sheet.WIDTH, y: float = 12 * MM, left: float = Sheet.LEFT) -> list[Mark]:
+def foot(stamp: Stamp, *, wide: float = Sheet.WIDTH, top: float = Sheet.FOOT, left: float = Sheet.LEFT) -> list[Mark]:
     """When, where and as which print."""
     printed_at = moment(stamp.printed_at, "%Y-%m-%d %H:%M:%S")
-    told = f"打印时间 {printed_at}　自助终端 {stamp.terminal}　打印流水号 {stamp.serial}"
-    return [line(left, y, told, 7.5, grey=0.2), line(wide - left, y, "第 1 页/共 1 页", 7.5, align="right", grey=0.2)]
+    return foot_lines(printed_at, stamp.terminal, stamp.serial, "第 1 页/共 1 页", left, wide - left, top)

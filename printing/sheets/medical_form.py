@@ -11,8 +11,7 @@ from printing.layout_formats import LayoutError, fill, moment
 from printing.layout_schema import DrawnLayout
 from printing.layouts import Stamp
 from printing.page import MM, Box, Page, Picture, Rule, Sheet, line
-from printing.placing import grouped
-from printing.qr import code_marks
+from printing.placing import NO_FORCE, code_block
 from printing.setting import OPEN, TICKED, wrap
 from printing.sheets.frame import drawing, foot, sample_box
 
@@ -21,7 +20,8 @@ _BLOCK = 12 * MM
 _EDGE = Sheet.LEFT + _BLOCK
 _ROOM = Sheet.RIGHT - _EDGE
 _MEASURE = Measure(9.5, 1.6 * MM, 8.4 * MM, _EDGE)
-_PHOTO = (26 * MM, 34 * MM)
+_PHOTO = (22 * MM, 32 * MM)
+"""Of a driving licence (GA/T 484)."""
 _NAME = 24 * MM
 
 
@@ -52,9 +52,7 @@ def lay_out(layout: DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> Dra
 def _head(page: Page, layout: DrawnLayout, stamp: Stamp) -> None:
     page.marks += [
         line(Sheet.LEFT, 273 * MM, f"编号 {stamp.number}", 8.5),
-        *code_marks(Sheet.RIGHT - 24 * MM, 253 * MM, 24 * MM, stamp.verification.url),
-        line(Sheet.RIGHT - 12 * MM, 248.2 * MM, grouped(stamp.verification.code[:12]), 7, align="centre"),
-        line(Sheet.RIGHT - 12 * MM, 245 * MM, grouped(stamp.verification.code[12:]), 7, align="centre"),
+        *code_block(Sheet.RIGHT, 281 * MM, stamp.verification, "验证码")[0],
         line((Sheet.LEFT + Sheet.RIGHT) / 2, 240 * MM, layout.title, 19, face=Face.BOLD, align="centre", spacing=0.9),
     ]
     if stamp.sample:
@@ -74,7 +72,7 @@ def _applicant(record: Mapping[str, Any]) -> list[Block]:
     room = _ROOM - 32 * MM
     return [
         _pair_row(("姓名", record["name"]), room=room),
-        _pair_row(("性别", record["sex"]), ("出生日期", moment(record["born"], "%Y-%m-%d")), room=room),
+        _pair_row(("性别", record["sex"]), ("出生日期", moment(record["born"], "%Y年%m月%d日")), room=room),
         _pair_row(("国籍", record["nationality"]), ("证明名称", record["document_type"]), room=room),
         _pair_row(("证明号码", record["number"]), room=room),
         _pair_row(("档案编号", record["file_no"]), ("准驾车型", record["vehicle_classes"]), room=room),
@@ -84,7 +82,7 @@ def _applicant(record: Mapping[str, Any]) -> list[Block]:
 def _declared(layout: DrawnLayout, record: Mapping[str, Any]) -> list[Block]:
     has_none = not record["declared_ills"]
     none, some = (TICKED, OPEN) if has_none else (OPEN, TICKED)
-    told = f"本人{none} 没有　{some} 有　下列疾病：{layout.words['ills']}。"
+    told = f"本人　{none} 没有　{some} 有　下列疾病：{layout.words['ills']}。"
     if not has_none:
         told += f"申报：{'、'.join(record['declared_ills'])}。"
     return [row_block([Cell(f"{told}{layout.words['promise']}", _ROOM)], _MEASURE)]
@@ -103,9 +101,10 @@ def _examined(record: Mapping[str, Any]) -> list[Block]:
             ("左眼视力", f"{record['sight_left']}（{sight}）"), ("右眼视力", f"{record['sight_right']}（{sight}）")
         ),
         _pair_row(("左耳听力", _passed(record["hears_left"])), ("右耳听力", _passed(record["hears_right"]))),
-        _pair_row(("听力方式", aid), ("上肢", record["arms"])),
-        _pair_row(("下肢", record["legs"]), ("躯干、颈部", record["trunk"])),
-        _pair_row(("体检结论", record["result"]), ("医疗机构", record["hospital"])),
+        _pair_row(("听力方式", aid), ("下肢", record["legs"])),
+        _pair_row(("左上肢", record["arm_left"]), ("右上肢", record["arm_right"])),
+        _pair_row(("躯干、颈部", record["trunk"]), ("体检结论", record["result"])),
+        _pair_row(("医疗机构", record["hospital"])),
     ]
 
 
@@ -159,11 +158,10 @@ def _end(page: Page, layout: DrawnLayout, record: Mapping[str, Any], stamp: Stam
             page.marks.append(line(Sheet.LEFT, y, text, 8.5))
             y -= 13.6
     closing = [f"医疗机构：{record['hospital']}", f"出具日期：{moment(stamp.issued_at, '%Y年%m月%d日')}"]
-    if stamp.sample:
-        closing.append("本件为演示数据，不具效力")
+    told = [(text, Face.SANS) for text in closing] + ([(NO_FORCE, Face.BOLD)] if stamp.sample else [])
     y -= 5 * MM
-    for text in closing:
-        page.marks.append(line(Sheet.RIGHT, y, text, 10.5, align="right"))
+    for text, face in told:
+        page.marks.append(line(Sheet.RIGHT, y, text, 10.5, face=face, align="right"))
         y -= 19
     if y + 19 < Sheet.FOOT:
         raise LayoutError("the record does not fit on the form")

@@ -125,12 +125,36 @@ def _stated(kind: str, values: dict[str, Any]) -> dict[str, Any]:
             "income_total": sum((row["income"] for row in values["entries"]), Decimal(0)),
             "tax_total": sum((row["tax"] for row in values["entries"]), Decimal(0)),
         }
+    if kind == "toll-card":
+        made = [(row["kind"] == "通行", row["amount"]) for row in values["passages"]]
+        return {
+            "trips": sum(is_trip for is_trip, _ in made),
+            "spent": sum((amount for is_trip, amount in made if is_trip), Decimal(0)),
+            "returned": sum((amount for is_trip, amount in made if not is_trip), Decimal(0)),
+        }
+    if kind == "loan-statement":
+        return _running(values["repayments"], "left", "principal", -1, values["loan"]) | {
+            "last_paid_on": values["repayments"][-1]["paid_on"] if values["repayments"] else None
+        }
+    if kind == "deposit-record":
+        return _running(values["movements"], "balance", "amount", 1, values["balance_last_year"]) | {
+            "last_moved_on": values["movements"][-1]["on"] if values["movements"] else None
+        }
     if kind == "ss-enrolment":
         return {
             f"{name}_months": sum(row[name] for row in values["spans"])
             for name in ("pension", "injury", "unemployment")
         }
     return {}
+
+
+def _running(rows: list[dict[str, Any]], field: str, by: str, sign: int, start: Decimal) -> dict[str, Any]:
+    """Balances that lead from one row to the next, and the record's own."""
+    balance = start
+    for row in rows:
+        balance += sign * row[by]
+        row[field] = balance
+    return {"balance": balance}
 
 
 class _Maker:
@@ -165,7 +189,7 @@ class _Maker:
     def _meaning(self, kind: Any, field: FieldInfo) -> str:
         for alias, meaning in _SEMANTIC.items():
             marks = alias.__metadata__  # type: ignore[attr-defined]  # every alias above is an Annotated
-            if kind is alias or (field.metadata and _same(field.metadata, marks)):
+            if kind is alias or (field.metadata and same(field.metadata, marks)):
                 return meaning
         return ""
 
@@ -215,7 +239,7 @@ class _Maker:
     def _picture(self, name: str) -> bytes:
         if "signature" in name:
             return signature()
-        return card_side(name) if name in {"front", "back"} else portrait()
+        return card_side(name.split("_")[-1]) if name.endswith(("front", "back")) else portrait()
 
     def _words(self, name: str, field: FieldInfo, row: int) -> str:
         pattern = next((mark.pattern for mark in field.metadata if hasattr(mark, "pattern")), None)
@@ -235,7 +259,7 @@ class _Maker:
         return words
 
 
-def _same(metadata: list[Any], marks: tuple[Any, ...]) -> bool:
+def same(metadata: list[Any], marks: tuple[Any, ...]) -> bool:
     own = [mark for mark in metadata if not isinstance(mark, str)]
     wanted = [
         constraint for mark in marks for constraint in (mark.metadata if isinstance(mark, FieldInfo) else (mark,))

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from signed_words import CODE, URL
 from stdnum.iso7064 import mod_11_2
 
 from drivers.clock import BEIJING
@@ -37,6 +38,7 @@ def record(count: int = 3, /, **changes: Any) -> dict[str, Any]:
         "kind": "ss-enrolment",
         "subject": "sub_0123456789abcdef",
         "name": "张三丰",
+        "document_type": "居民身份证",
         "number": citizen_number(),
         "personal_no": "1300000712",
         "city": "441300",
@@ -46,6 +48,9 @@ def record(count: int = 3, /, **changes: Any) -> dict[str, Any]:
         "pension_months": 3 * count,
         "injury_months": 3 * count,
         "unemployment_months": count // 2 * 3,
+        "pension_deferred": 0,
+        "injury_deferred": 2,
+        "unemployment_deferred": 0,
         "cutoff": datetime(2026, 11, 21, 2, 12, tzinfo=UTC),
         "issuer": "示例社会保险服务机构",
     }
@@ -54,12 +59,12 @@ def record(count: int = 3, /, **changes: Any) -> dict[str, Any]:
 
 def stamp(**changes: Any) -> Stamp:
     values: dict[str, Any] = {
-        "number": "44990020261121000712",
-        "verification": Verification("ABCDEFGHJKMN2345PQRS", "https://verify.invalid/v?c=ABCDEFGHJKMN2345PQRS"),
+        "number": "202611210000000712",
+        "verification": Verification(CODE, URL),
         "issuer": "示例社会保险服务机构",
         "issued_at": datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING),
-        "serial": "HY07-20261121-000042",
-        "terminal": "huiyang-a2-07",
+        "serial": "HUIYANG-A2-07-20261121-0000002A",
+        "terminal": "惠阳区政务服务中心 07号机",
         "printed_at": datetime(2026, 11, 21, 10, 13, 5, tzinfo=BEIJING),
         "subject": "sub_0123456789abcdef",
         "sample": True,

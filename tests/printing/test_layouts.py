@@ -43,13 +43,21 @@ def test_the_enrolment_certificate_says_what_the_record_says() -> None:
     assert pairs_of(paper)["个人编号"] == "1300000712"
     assert [column.head for column in table_of(paper).columns] == [
         "参保起止时间",
+        "单位编号",
         "单位",
-        "养老（月）",
-        "工伤（月）",
-        "失业（月）",
+        "养老",
+        "工伤",
+        "失业",
     ]
-    assert table_of(paper).rows[0] == ("201901 - 201903", "惠州市：惠州市示例电子有限公司", "3", "3", "0")
-    assert table_of(paper).total == ("累计月数合计", "实际缴费", "6", "6", "3")
+    assert table_of(paper).rows[0] == ("201901 - 201903", "1000", "惠州市：惠州市示例电子有限公司", "3", "3", "0")
+    assert table_of(paper).total == (
+        "累计月数合计",
+        "",
+        "截止2026-11-21 10:12，该参保人各险种累计",
+        "实际缴费6个月，缓缴0个月",
+        "实际缴费6个月，缓缴2个月",
+        "实际缴费3个月，缓缴0个月",
+    )
     assert paper.closing == ("证明机构：示例社会保险服务机构", "证明时间：2026年11月21日")
     assert paper.printed_at == "2026-11-21 10:13:05"
     assert any("2026-11-21 10:12" in note for note in paper.notes), "the cut-off stands there in Beijing time"

@@ -1,16 +1,21 @@
 """The four sheets that Python lays out: true sizes, and no value that runs into another."""
 
+import io
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from example_records import example
+from pypdf import PdfReader
 from sample_papers import stamp
+from signed_words import URL
 
+from printing.certificate import render
 from printing.document import Drawing
 from printing.fonts import CannotDraw
 from printing.layouts import LayoutError
-from printing.page import MM, Picture, Text
+from printing.page import MM, Picture, QrCode, Text
 from printing.sheets import SHEETS, lay_out
 
 
@@ -79,12 +84,12 @@ def test_a_scope_that_cannot_be_read_any_more_is_refused() -> None:
 
 def test_the_medical_form_ticks_what_was_declared_and_found() -> None:
     well = words(sheet("driver-medical-form", "driver-fitness"))
-    assert "本人■ 没有　□ 有" in well
+    assert "本人　✓ 没有　□ 有" in well
     ill = words(sheet("driver-medical-form", "driver-fitness", declared_ills=("癫痫病",), sees_colours=False))
-    assert "本人□ 没有　■ 有" in ill
+    assert "本人　□ 没有　✓ 有" in ill
     assert "申报：癫痫病。" in ill
-    assert "□ 合格　■ 不合格" in ill
-    assert "□ 合格　■ 不合格" not in well
+    assert "□ 合格　✓ 不合格" in ill
+    assert "□ 合格　✓ 不合格" not in well
 
 
 def test_more_than_the_medical_form_holds_is_refused() -> None:
@@ -108,3 +113,57 @@ def test_a_record_that_lacks_a_name_is_refused_by_the_key_alone() -> None:
             lay_out(name, {}, stamp())
     with pytest.raises(LayoutError, match="no sheet"):
         lay_out("tax-payment-record", {}, stamp())
+
+
+def test_a_licence_can_be_checked_without_any_network() -> None:
+    codes = [
+        mark.data for mark in sheet("business-licence", "business-licence").pages[0].marks if isinstance(mark, QrCode)
+    ]
+    assert codes == [example("business-licence")["link"], URL]
+
+
+def test_a_sole_trader_has_a_form_and_a_place_and_no_capital() -> None:
+    said = words(sheet("business-licence", "business-licence", head_role="经营者", form="家庭经营"))
+    for wanted in ("经营者", "组成形式", "家庭经营", "注册日期", "经营场所"):
+        assert wanted in said
+    for company in ("注册资本", "住所", "营业期限", "成立日期"):
+        assert company not in said
+    branch = words(sheet("business-licence", "business-licence", head_role="负责人"))
+    assert "营业场所" in branch
+    assert "注册资本" not in branch
+    assert "人民币5000000.00元" in words(sheet("business-licence", "business-licence", capital=Decimal(5_000_000)))
+
+
+def test_a_short_licence_fills_its_page_and_a_hint_is_not_torn() -> None:
+    drawing = sheet("business-licence", "business-licence", scope="餐饮服务")
+    texts = [mark for mark in drawing.pages[0].marks if isinstance(mark, Text)]
+    assert next(mark.size for mark in texts if mark.text == "餐饮服务") >= 12
+    assert any(mark.text.endswith("登记、") for mark in texts)
+
+
+def test_the_medical_form_tells_both_arms_and_one_kind_of_date() -> None:
+    said = words(sheet("driver-medical-form", "driver-fitness", arm_left="合格", arm_right="不合格"))
+    assert "左上肢合格右上肢不合格" in said
+    assert "出生日期2024年01月05日" in said
+    assert "验证码" in said
+
+
+def test_what_is_cut_out_of_a_sample_says_that_it_is_one() -> None:
+    """Beside the page's own watermark, which lies below pictures."""
+    for name, kind, count in (("photo-sheet", "photo-sheet", 6), ("card-copy-sheet", "card-copy", 2)):
+        for is_sample in (True, False):
+            record = example(kind)
+            drawing = lay_out(name, record, stamp(sample=is_sample))
+            (page,) = PdfReader(io.BytesIO(render(drawing, "5e55").pdf)).pages
+            content = page.get_contents()
+            assert content is not None
+            assert content.get_data().count(b"sample-over-words Do") == count * is_sample
+
+
+def test_a_tick_gets_its_box() -> None:
+    drawing = sheet("driver-medical-form", "driver-fitness")
+    ticks = words(drawing).count("✓")
+    (page,) = PdfReader(io.BytesIO(render(drawing, "5e55").pdf)).pages
+    content = page.get_contents()
+    assert content is not None
+    assert len(re.findall(rb"0?\.57 w", content.get_data())) == ticks > 3

@@ -24,7 +24,7 @@ def with_bytes(paper: Paper, pdf: bytes) -> Paper:
 
 def test_the_file_tells_whose_it_is(paper: Paper) -> None:
     assert subject_of(paper.pdf) == SUBJECT
-    assert serial_of(paper.pdf) == "HY07-20261121-000042"
+    assert serial_of(paper.pdf) == "HUIYANG-A2-07-20261121-0000002A"
     check_bound(paper, "visit-1", SUBJECT)
 
 

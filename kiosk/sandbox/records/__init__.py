@@ -46,6 +46,7 @@ DERIVATIONS: Mapping[str, Callable[[Asked], Value | None]] = MappingProxyType(
         "deposit-record": housing_fund.deposits,
         "residence-registration": public_security.residence,
         "travel-endorsement": public_security.endorsement,
+        "card-retained": public_security.retained,
         "driver-fitness": public_security.fitness,
         "business-licence": enterprise.business_licence,
         "sole-trader": enterprise.sole_trader,

@@ -6,7 +6,7 @@ from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import ADULT
 from kiosk.sandbox.companies import company, credit_code
 from kiosk.sandbox.licences import licences_of
-from kiosk.sandbox.pictures import portrait, signature
+from kiosk.sandbox.pictures import card_side, portrait, signature
 from printing.records.enterprise import BusinessLicence, LicenceCopy, SoleTrader
 
 COPY_DAYS = {"1个月": 30, "3个月": 90, "6个月": 180}
@@ -35,6 +35,7 @@ def business_licence(asked: Asked) -> BusinessLicence | None:
         head=asked.citizen.name,
         head_role="经营者" if is_sole else "法定代表人",
         capital=None if is_sole else firm.capital,
+        form="个人经营" if is_sole else None,
         founded=firm.founded,
         term_from=firm.founded,
         term_to=None,
@@ -80,6 +81,10 @@ def sole_trader(asked: Asked) -> SoleTrader:
             "funds": Decimal(asked.given("funds", "5.00")),
             "staff": int(asked.given("staff", "2")),
             "filings": ("公章刻制备案", "社会保险登记"),
+            "card_front": card_side("front"),
+            "card_back": card_side("back"),
+            "accepted_at": asked.now,
+            "working_days": 3,
             "signature": signature(),
             "signed_on": asked.today,
         }

@@ -175,7 +175,14 @@ def guide(subject: str, city: str, item: str, name: str) -> ServiceGuide:
         conditions=("申请人具有完全民事行为能力", "申请材料齐全、符合法定形式"),
         materials=(
             Material(
-                number=1, name="居民身份证", original="原件1份", copies="无需", is_needed="必要", remark="核验后退还"
+                number=1,
+                name="居民身份证",
+                original="原件1份",
+                copies="无需",
+                is_needed="必要",
+                remark="核验后退还",
+                form="纸质",
+                source="政府部门核发",
             ),
             Material(number=2, name="申请表", original="原件1份", copies="无需", is_needed="必要", remark="现场填写"),
         ),

@@ -61,6 +61,7 @@ def loan(asked: Asked) -> LoanStatement | None:
             Repayment(
                 instalment=one.number,
                 month=months.text(month),
+                planned_on=planned,
                 paid_on=paid_on,
                 how=how,
                 account=account,
@@ -122,6 +123,7 @@ def deposits(asked: Asked) -> DepositRecord | None:
         state="正常" if is_running else "封存",
         balance_last_year=last_year[-1] if last_year else NOTHING,
         balance=balances[-1][1],
+        last_moved_on=balances[-1][0],
         data_to=asked.today,
         movements=tuple(one for one in movements if asked.first <= months.index_of(one.on) <= asked.last),
     )

@@ -38,6 +38,13 @@ def query(asked: Asked) -> PropertyQuery:
                 area=one.area,
                 registered=f"{one.registered:%Y-%m-%d}",
                 state=one.state,
+                print_no=one.print_no,
+                right_type="国有建设用地使用权/房屋所有权",
+                right_nature="出让/市场化商品房",
+                is_mortgaged="有" if "抵押" in one.state and "无抵押" not in one.state else "无",
+                is_seized="有" if "查封" in one.state and "无查封" not in one.state else "无",
+                is_preregistered="无",
+                is_disputed="无",
             )
             for one in found
         ),

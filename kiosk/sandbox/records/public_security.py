@@ -7,7 +7,13 @@ from kiosk.masking import masked_name
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import FEMALE
 from kiosk.sandbox.pictures import portrait, signature
-from printing.records.public_security import DriverFitness, Endorsement, ResidenceRegistration, TravelEndorsement
+from printing.records.public_security import (
+    CardRetained,
+    DriverFitness,
+    Endorsement,
+    ResidenceRegistration,
+    TravelEndorsement,
+)
 
 FITNESS_DAYS = 182
 _FEES = {"壹次": Decimal("15.00"), "贰次": Decimal("30.00"), "多次": Decimal("80.00")}
@@ -36,6 +42,8 @@ def residence(asked: Asked) -> ResidenceRegistration:
         landlord=random.choice(("陈*样", "李*", "样*例")),
         registered_on=registered,
         police_station="样例派出所",
+        file_no=f"CZW{asked.number('rented flat', 10)}",
+        state="已登记",
         working_days=15,
         pick_up=random.choice(("本自助厅取件柜", "窗口领取", "邮寄送达")),
         photo=portrait(),
@@ -69,6 +77,22 @@ def endorsement(asked: Asked) -> TravelEndorsement:
             "transaction": f"{asked.wanted.city}{asked.now:%Y%m%d}{asked.number('endorsement', 8)}",
             "written_at": asked.now,
         }
+    )
+
+
+def retained(asked: Asked) -> CardRetained:
+    """吞卡凭条 of a permit that a device kept just now."""
+    return CardRetained(
+        subject=asked.subject,
+        issuer=asked.office("出入境管理机构"),
+        card=asked.given("card", "往来港澳通行证"),
+        card_no=f"C9{'*' * 5}{asked.number('travel permit', 2)}",
+        name=masked_name(asked.citizen.name),
+        why=asked.given("why", "卡片卡在设备内"),
+        retained_at=asked.now,
+        collect="请于工作日携带本人有效身份证件到一楼咨询台领取。",
+        phone="0000-00000000",
+        transaction=f"{asked.wanted.city}{asked.now:%Y%m%d}{asked.number('retained card', 8)}",
     )
 
 
@@ -111,6 +135,9 @@ def fitness(asked: Asked) -> DriverFitness:
             "hospital": "样例医院（演示）",
             "examined_on": examined,
             "valid_to": examined + timedelta(days=FITNESS_DAYS),
+            "accepted_no": f"{asked.wanted.city}{examined:%Y%m%d}{asked.number('fitness', 8)}",
+            "express_no": f"10{asked.number('fitness parcel', 11)}",
+            "working_days": 3,
         }
     )
 

@@ -46,6 +46,10 @@ def toll_card(asked: Asked) -> TollCard:
             "month_from": asked.wanted.period_from,
             "month_to": asked.wanted.period_to,
             "passages": passages,
+            "trips": sum(one.kind == "通行" for one in passages),
+            "spent": sum((one.amount for one in passages if one.kind == "通行"), NOTHING),
+            "returned": sum((one.amount for one in passages if one.kind != "通行"), NOTHING),
+            "balance": fen(Decimal(random.randint(2_000, 60_000)) / 100) if kind == "储值卡" else None,
         }
     )
 
@@ -100,6 +104,8 @@ def utility(asked: Asked) -> UtilityPayment:
         reading_before=str(before),
         reading=str(before + used),
         used=f"{used} {unit}",
+        usage="居民生活用电" if kind == "电费" else None,
+        multiplier="1" if kind == "电费" else None,
         owed=owed,
         late_fee=late,
         paid=owed + late,

@@ -34,6 +34,7 @@ def enrolment(asked: Asked) -> EnrolmentRecord | None:
     return EnrolmentRecord(
         subject=asked.subject,
         name=citizen.name,
+        document_type=asked.document,
         number=citizen.number,
         personal_no=citizen.personal_no,
         city=asked.city,
