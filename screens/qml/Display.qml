@@ -15,6 +15,13 @@ Item {
     readonly property bool isStacked: Tokens.step === 2 || (Tokens.step === 1 && !Tokens.isWide) || width < 330 * Tokens.mm
     readonly property bool isTwofold: !isStacked && Tokens.isWide && Tokens.step === 0 && width > 700 * Tokens.mm
 
+    Picture {
+        width: parent.width
+        height: Math.max(0, list.y - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? "hall" : ""
+    }
+
     Scroll {
         id: list
 

@@ -11,10 +11,10 @@ Item {
     required property var shown
     readonly property var calls: view.rows.slice(0, 3)
 
-    Row {
+    Grid {
         id: numbers
 
-        y: Tokens.isWide ? 0 : Math.max(0, (sheet.y - height) / 2)
+        columns: Tokens.isWide ? 3 : 1
         width: parent.width
         spacing: Tokens.space
 
@@ -25,34 +25,37 @@ Item {
                 id: call
 
                 required property int index
+                readonly property real room: (sheet.y - (page.calls.length - 1) * numbers.spacing - 2 * Tokens.space) / page.calls.length
 
-                width: (numbers.width - (page.calls.length - 1) * numbers.spacing) / page.calls.length
-                height: column.height + 2 * Tokens.space
+                width: (numbers.width - (numbers.columns - 1) * numbers.spacing) / numbers.columns
+                height: Tokens.isWide ? number.height + name.height + 2 * Tokens.space : Math.max(number.height + Tokens.gap, Math.min(90 * Tokens.mm, room))
                 fill: Tokens.badTint
                 line: Tokens.bad
 
-                Column {
-                    id: column
+                Words {
+                    id: number
 
-                    y: Tokens.space
-                    width: parent.width
+                    x: Tokens.isWide ? 0 : 3 * Tokens.space
+                    y: Tokens.isWide ? Tokens.space : (call.height - height) / 2
+                    width: Tokens.isWide ? parent.width : implicitWidth
+                    horizontalAlignment: Tokens.isWide ? Text.AlignHCenter : Text.AlignLeft
+                    text: page.calls[call.index]?.value ?? ""
+                    font.pixelSize: (Tokens.isWide ? 1.3 : 1.8) * Tokens.figure
+                    font.bold: true
+                    color: Tokens.bad
+                }
 
-                    Words {
-                        width: parent.width
-                        horizontalAlignment: Text.AlignHCenter
-                        text: page.calls[call.index]?.value ?? ""
-                        font.pixelSize: 1.3 * Tokens.figure
-                        font.bold: true
-                        color: Tokens.bad
-                    }
+                Words {
+                    id: name
 
-                    Words {
-                        width: parent.width
-                        horizontalAlignment: Text.AlignHCenter
-                        text: page.calls[call.index]?.label ?? ""
-                        font.bold: true
-                        color: Tokens.bad
-                    }
+                    x: Tokens.isWide ? 0 : number.x + number.width + 3 * Tokens.space
+                    y: Tokens.isWide ? number.y + number.height : (call.height - height) / 2
+                    width: parent.width - x
+                    horizontalAlignment: Tokens.isWide ? Text.AlignHCenter : Text.AlignLeft
+                    text: page.calls[call.index]?.label ?? ""
+                    font.pixelSize: Tokens.isWide ? Tokens.body : Tokens.title
+                    font.bold: true
+                    color: Tokens.bad
                 }
             }
         }
@@ -63,7 +66,7 @@ Item {
 
         y: parent.height - height
         width: parent.width
-        height: Math.min(parent.height - numbers.height - Tokens.space, rows.implicitHeight + 2 * Tokens.space)
+        height: Math.min(parent.height - (Tokens.isWide ? numbers.height : 3 * 2 * Tokens.figure + 3 * Tokens.space) - Tokens.space, rows.implicitHeight + 2 * Tokens.space)
 
         Scroll {
             id: rows

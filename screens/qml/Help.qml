@@ -12,6 +12,13 @@ Item {
     required property var shown
     readonly property real spare: height - tiles.height - Tokens.space
 
+    Picture {
+        width: parent.width
+        height: Math.max(0, sheet.y - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? "two_people" : ""
+    }
+
     Card {
         id: sheet
 

@@ -12,14 +12,14 @@ Item {
     Picture {
         width: parent.width
         height: Math.max(0, told.y - Tokens.space)
-        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        visible: height > 60 * Tokens.mm
         name: visible ? (told.visible ? "where_take" : "agree") : ""
     }
 
     Fact {
         id: told
 
-        y: (Tokens.isWide ? 0.5 : 1) * (parent.height - height)
+        y: parent.height - height
         width: parent.width
         sign: "card"
         text: page.view.words.card ?? ""

@@ -19,7 +19,7 @@ Item {
         width: parent.width
         height: Math.max(0, tiles.y - Tokens.space)
         visible: !Tokens.isWide && height > 60 * Tokens.mm
-        name: visible ? page.view.picture : ""
+        name: visible ? page.view.picture || "hall" : ""
     }
 
     Scroll {

@@ -69,7 +69,7 @@ Item {
                 id: stroke
 
                 required property int index
-                readonly property var known: pad.view.keyboard.strokes[index] ?? pad.shown.ink.points
+                readonly property var known: pad.view.keyboard.strokes[index] ?? pad.shown?.ink.points ?? []
                 readonly property real step: pad.side / 300
 
                 anchors.fill: parent
