@@ -27,7 +27,7 @@ def rows(texts: Texts, language: str, paper: Paper | None, record: Value, page: 
     """Names and values of the paper, and below them one page of its table."""
     values = masked_values(record)
     named = tuple(_pairs(texts, language, paper, values)) if page == 0 else ()
-    table = _table(paper)
+    table = _table(paper, record)
     if table is None:
         return named
     lines = values[table.rows][page * ROWS : (page + 1) * ROWS]
@@ -36,14 +36,16 @@ def rows(texts: Texts, language: str, paper: Paper | None, record: Value, page: 
 
 def count(paper: Paper | None, record: Value) -> int:
     """How many rows the paper's table has."""
-    table = _table(paper)
+    table = _table(paper, record)
     return len(getattr(record, table.rows)) if table is not None else 0
 
 
-def _table(paper: Paper | None) -> TableLayout | None:
+def _table(paper: Paper | None, record: Value) -> TableLayout | None:
+    """The longest of the paper's tables that the record has rows for."""
     if not isinstance(paper, Layout):
         return None
-    return next((part for part in paper.body if isinstance(part, TableLayout)), None)
+    tables = [part for part in paper.body if isinstance(part, TableLayout) and getattr(record, part.rows)]
+    return max(tables, key=lambda table: len(getattr(record, table.rows)), default=None)
 
 
 def _pairs(texts: Texts, language: str, paper: Paper | None, values: Mapping[str, Any]) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from drivers.outcome import Outcome
 from drivers.receipt_printer import Line, Pair, Slip
-from kiosk.masking import shown_name, shown_number
+from kiosk.masking import masked_name, masked_number, shown_name, shown_number
 from kiosk.session import Session
 from printing.document import Document, Drawing
 from printing.receipt import PrintReceipt, compose_receipt, grouped
@@ -10,14 +10,15 @@ from printing.receipt import PrintReceipt, compose_receipt, grouped
 
 def print_slip(session: Session, document: Document | Drawing) -> Slip:
     """The slip for the print that was just settled, done or not."""
-    record, item, printing = session.record, session.item, session.printing
-    if record is None or item is None:
+    record, item, printing, known = session.record, session.item, session.printing, session.identity
+    if record is None or item is None or known is None:
         raise AssertionError("a slip follows a print")
     return compose_receipt(
         PrintReceipt(
             item=item.settings.name.zh_hans,
-            holder=shown_name(record),
-            holder_number=shown_number(record),
+            # Some records name nobody; then whoever stands there is the holder.
+            holder=shown_name(record) or masked_name(known.name),
+            holder_number=shown_number(record) or masked_number(known.number),
             serial=document.serial,
             outcome=printing.outcome or Outcome.UNKNOWN,
             sheets_out=printing.sheet,

@@ -80,7 +80,7 @@ def _checked(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def _shown(session: Session, event: Event) -> Turn | None:
+def _shown(_: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(Asked()):
             return Another()

@@ -128,8 +128,10 @@ def case(seed: int, citizen: Citizen, land: Land, now: datetime, position: int) 
     back = random.randint(0, whole + 4) if position < 2 else random.randint(whole + 10, 400)
     accepted = _working_moment(now, back, random)
     promised = calendar().due(accepted.date(), max(whole, 1)).day
-    is_stopped = position == 1 and random.random() < 1 / 2
-    stages = _stages(matter, accepted, now, stopped=is_stopped, ended=position >= 2)
+    is_stopped = position == 1 and random.random() < 1 / 2 and back > 0
+    # What was handed in today is looked at on the next working day.
+    taken_up = _later(accepted, 1) if back == 0 else accepted
+    stages = _stages(matter, taken_up, now, stopped=is_stopped, ended=position >= 2)
     is_over = all(stage.state == "done" for stage in stages)
     state = _state(stages, random, stopped=is_stopped, over=is_over)
     number = case_no(seed, land.code, citizen.number, position)
@@ -174,10 +176,10 @@ def _working_moment(now: datetime, back: int, random: Random) -> datetime:
     return min(moment, now)
 
 
-def _stages(matter: Matter, accepted: datetime, now: datetime, *, stopped: bool, ended: bool) -> tuple[CaseStage, ...]:
+def _stages(matter: Matter, taken_up: datetime, now: datetime, *, stopped: bool, ended: bool) -> tuple[CaseStage, ...]:
     found: list[CaseStage] = []
     begins: dict[int, datetime] = {}
-    free = accepted
+    free = taken_up
     for number, plan in enumerate(matter.plans):
         # A stage of the first lane that follows others waits for all lanes; another lane begins where they parted.
         begin = max([free, *begins.values()]) if plan.lane == 0 else free

@@ -25,6 +25,8 @@ FEMALE, MALE = "2", "1"
 RETIREMENT_MONTHS = 60 * 12
 _MAIN_NATION, _NATIONS, _NATION_OF_LONG_NAMES = "01", ("08", "51", "32", "11", "03"), "05"
 _LONG_NAME = 8
+_OLDEST_SAMPLE, _YOUNGEST_SAMPLE = 1978, 1992
+"""Years of birth of whoever is shown things with."""
 _HOME = {"guangdong": "441300", "zhejiang": "330800"}
 """City where half of the jobs are."""
 
@@ -168,12 +170,11 @@ def _guardian(home: population.Household, number: str, birth: date) -> str | Non
 
 
 def sample_numbers(seed: int, land: Land = GUANGDONG) -> Iterator[str]:
-    """Numbers without end, of people of working age."""
-    random = Random(f"{seed}/numbers")  # noqa: S311 - as above
-    while True:
-        day = date(random.randint(1978, 1992), random.randint(1, 12), random.randint(1, 28))
-        stem = f"{land.area}{random.randint(0, 99):02d}{day:%Y%m%d}{random.randint(1, 999):03d}"
-        yield stem + mod_11_2.calc_check_digit(stem)
+    """Those of the 20 000 people who are of working age, as their cards have them."""
+    for index in range(population.SIZE):
+        number = population.number_of(seed, index, land)
+        if number.startswith(land.area) and _YOUNGEST_SAMPLE >= int(number[6:10]) >= _OLDEST_SAMPLE:
+            yield number
 
 
 class Register:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -169,7 +170,7 @@ class Control:
         register = self._province.register
         city = register.land.city(str(asked.get("city", "441300"))) or ""
         citizen = self._citizen(asked)
-        for one in (citizen, *register.everyone()):
+        for one in chain((citizen,), register.everyone()):
             home = household_of(register.seed, one.number, register.land)
             for flat in flats_of(register.seed, home, one.number, register.land, city):
                 if home_in(flat.certificate_no) is not None:

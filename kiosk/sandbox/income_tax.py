@@ -39,6 +39,8 @@ class Withheld:
     payer_unit: str
     income: Decimal
     tax: Decimal
+    insured: Decimal = NOTHING
+    """What the person paid of the social insurance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def withheld(seed: int, citizen: Citizen, last: int) -> tuple[Withheld, ...]:
         income += paid.wage - paid.own_share
         due = max(annual_tax(income - _FREE_A_MONTH * jobs[unit]) - tax, NOTHING)
         tax += due
-        found.append(Withheld(paid.month, "正常工资薪金", paid.job.unit_name, unit, paid.wage, due))
+        found.append(Withheld(paid.month, "正常工资薪金", paid.job.unit_name, unit, paid.wage, due, paid.own_share))
         side = _side_work(seed, citizen.number, paid)
         if side is not None:
             found.append(side)
@@ -94,8 +96,9 @@ def settled(seed: int, citizen: Citizen, today: date) -> Iterator[Settled]:
         of_year = [one for one in declared if one.month // 12 == year]
         income = sum((one.income for one in of_year), NOTHING)
         advanced = sum((one.tax for one in of_year), NOTHING)
-        family = Decimal(random.choice((0, 1_000, 1_500, 2_000, 3_000, 4_500))) * 12
-        insured = income * Decimal("0.105")
+        # 专项附加扣除: most tell their employer, some tell it only now, some told more than was true.
+        family = Decimal(random.choice((0, 0, 0, 1_000, 1_500, 3_000, 4_500, -1_000, -2_000))) * 12
+        insured = sum((one.insured for one in of_year), NOTHING)
         due = annual_tax(fen(income - insured - _FREE_A_MONTH * 12 - family))
         if due != advanced:
             yield Settled(year, on, due - advanced)

@@ -1,5 +1,9 @@
 """Whom and which months a record is about, as far as it says so."""
 
+from datetime import datetime
+from typing import Any
+
+from printing.layout_formats import city_name
 from printing.records.value import Value
 
 _NAMES = ("name", "holder", "head", "applicant", "recipient", "household")
@@ -12,6 +16,9 @@ def name_of(record: Value) -> str:
     """The person's name, in full or as the platform masked it; empty where the record names nobody."""
     if kind_of(record) in _OF_NOBODY:
         return ""
+    if kind_of(record) == "business-licence":
+        # Its `name` is the firm's.
+        return str(getattr(record, "head", ""))
     return next((str(getattr(record, name)) for name in _NAMES if hasattr(record, name)), "")
 
 
@@ -28,6 +35,31 @@ def period_of(record: Value) -> tuple[str, str] | None:
         if hasattr(record, first):
             return getattr(record, first), getattr(record, last)
     return None
+
+
+def is_in_city(record: Value, city: str) -> bool:
+    """Whether a record is of that city, as far as it names one; some name it by its code, some by its name.
+
+    Args:
+        record: any.
+        city: GB/T 2260; a district's code is its city's, by the first four digits.
+    """
+    said = str(getattr(record, "city", ""))
+    if not said:
+        return True
+    if said.isdigit():
+        return said[:4] == city[:4]
+    known = city_name(city)
+    return known == said or known == city
+
+
+def is_as_approved(issued: Value, approved: Value) -> bool:
+    """Whether a record says what the person looked over; only the moments of asking may differ."""
+    return type(issued) is type(approved) and _lasting(issued) == _lasting(approved)
+
+
+def _lasting(record: Value) -> dict[str, Any]:
+    return {name: value for name, value in record if not isinstance(value, datetime)}
 
 
 def kind_of(record: Value) -> str:

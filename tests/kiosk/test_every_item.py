@@ -1,0 +1,83 @@
+"""Every item that asks or prints: the visit ends well, and the paper says what is on record."""
+
+from collections.abc import Iterator
+
+import pytest
+from province_in_process import Hall, InProcess, Taken, province_in, visit
+
+from kiosk.catalogue import load_catalogue
+from kiosk.flows import FLOWS
+from kiosk.item import Item
+from kiosk.person_answers import answers_for
+from kiosk.sandbox.citizens import Citizen
+from kiosk.session import Terminal
+from printing.document import Document, Pairs, Table
+from printing.layout_schema import DrawnLayout, Layout
+
+SERVED = frozenset({"print_certificate", "query", "licence_copy", "verify_document", "guide", "progress", "qr_wall"})
+CATALOGUE = {
+    name: item
+    for name, item in load_catalogue(frozenset(FLOWS)).items()
+    if item.settings.flow in SERVED and not item.waits_for
+}
+
+
+_UNBROKEN = 6
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
+    with province_in(tmp_path_factory.mktemp("province")) as made:
+        yield made
+
+
+def somebody(there: InProcess) -> Citizen:
+    return there.province.register.samples(1)[0]
+
+
+def got(there: InProcess, item: Item, citizen: Citizen) -> Taken:
+    terminal = Terminal(name="t-01", place="测试厅", city="441300", is_sample=True, catalogue=CATALOGUE)
+    hall = Hall(there, terminal)
+    periods = {one.id: one.months for one in item.settings.periods}
+    longest = max(periods, key=lambda one: periods[one], default=None)
+    answers = answers_for(item, citizen.number, there.tell)
+    return visit(hall, item.id, citizen.number, period=longest, answers=answers)
+
+
+def values_on(document: Document) -> list[str]:
+    """All that a paper of parts says."""
+    found = [document.title, document.number, document.serial]
+    for part in document.body:
+        match part:
+            case Pairs():
+                found += [entry.value for entry in part.entries]
+            case Table():
+                found += [cell for row in part.rows for cell in row]
+    return [value for value in found if value]
+
+
+@pytest.mark.parametrize("name", sorted(CATALOGUE))
+def test_an_item_ends_well_and_its_paper_says_what_is_on_record(there: InProcess, name: str) -> None:
+    item = CATALOGUE[name]
+    taken = got(there, item, somebody(there))
+    assert taken.last.screen in {"done", "result", "timeline", "guide", "phone"}, taken.last.words.get("title")
+    prints = isinstance(item.paper, Layout | DrawnLayout) and item.settings.level > 0
+    assert len(taken.documents) == (1 if prints or item.settings.flow == "guide" else 0)
+    for document, text in zip(taken.documents, taken.texts, strict=True):
+        if not isinstance(document, Document):
+            continue
+        for value in values_on(document):
+            # A long value is broken into lines, and what stands beside it comes between them.
+            assert "".join(value.split())[:_UNBROKEN] in text, f"{name}: a value is not on the paper"
+
+
+def test_no_view_shows_a_number_or_a_name_in_full(there: InProcess) -> None:
+    citizen = somebody(there)
+    for name in ("ss-payment-history", "toll-card", "property-query", "licence-copy", "progress"):
+        if name not in CATALOGUE:
+            continue
+        for view in got(there, CATALOGUE[name], citizen).views:
+            shown = [row.value for row in view.rows] + [choice.label + choice.detail for choice in view.choices]
+            assert not any(citizen.number in text for text in shown), name
+            if len(citizen.name) > 1:
+                assert not any(citizen.name in text for text in shown), name
