@@ -232,12 +232,20 @@ class FaceSettings(DeviceBlock):
     portrait_contrast: Annotated[
         float, Field(ge=0, description="Least standard deviation of a portrait's grey levels.")
     ] = 12.0
+    pad: Annotated[
+        str,
+        Field(
+            description="Name in drivers/catalog.py PAD_PROVIDERS of an infrared or depth camera that may refuse. "
+            "Empty: none."
+        ),
+    ] = ""
     session_s: Annotated[Seconds, Field(description="Limit for one session, camera on to result.")] = 60.0
     start_s: Annotated[Seconds, Field(description="Limit for the process to start and load its models.")] = 20.0
     silence_s: Annotated[
         Seconds,
         Field(
-            description="Silence after which the process counts as hung; above the camera's own 2 s and 3 s to close."
+            description="Silence after which the process counts as hung; outside a demo at least 5: the camera says "
+            "nothing for up to 3 s when it closes, dlib for up to 3 s at the end."
         ),
     ] = 6.0
 

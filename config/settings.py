@@ -28,6 +28,12 @@ from config.toml_file import Block, Named, Seconds, Text, checked
 
 PLAYED = {"camera": {"mjpeg", "sequence"}, "document_scanner": {"image-source"}}
 """Models that show pictures made before, by their tables: what they show proves nothing about who stands there."""
+STAND_IN = "drivers.idcard.stand_in_decoder"
+"""Makes portraits of invented people, whatever the card holds."""
+FRAMES_LEAST = 5
+"""Of a comparison outside a demo: the mean of five was measured (docs/face.md)."""
+SILENCE_LEAST_S = 5.0
+"""The same for the face process: the camera may need 3 s to close, dlib 3 s for its last answer."""
 
 
 class PlatformSettings(Block):
@@ -145,6 +151,20 @@ class Settings(Block):
             if model in models and not self.is_demo:
                 message = "{model} plays pictures, which only a demo may (is_demo): name the model of a real device"
                 raise PydanticCustomError("played", message, {"model": model, "key": f"{name}.model"})
+        decoder = self.idcard.portrait_decoder if self.idcard is not None else ()
+        if STAND_IN in decoder and not self.is_demo:
+            message = "it makes up portraits, which only a demo may (is_demo): name the vendor's decoder, or none"
+            raise PydanticCustomError("stand_in", message, {"key": "idcard.portrait_decoder"})
+        return self
+
+    @model_validator(mode="after")
+    def _faces_are_judged_as_measured(self) -> "Settings":
+        if self.face is None or self.is_demo:
+            return self
+        for name, least in (("frames", FRAMES_LEAST), ("silence_s", SILENCE_LEAST_S)):
+            if getattr(self.face, name) < least:
+                message = "outside a demo at least {least}: set it so, or leave it out"
+                raise PydanticCustomError("too_little", message, {"least": f"{least:g}", "key": f"face.{name}"})
         return self
 
 

@@ -35,6 +35,7 @@ from drivers.clock import Clock, SystemClock
 from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import DocumentScanner
 from drivers.face import FaceEngine
+from drivers.face.pad import PadProvider
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
 from drivers.io_module import IoModule
@@ -314,6 +315,10 @@ CAMERAS: dict[str, CameraConstructor] = {
 FACE_ENGINES: dict[str, FaceEngineConstructor] = {
     "yunet-sface": _yunet_sface,
 }
+
+PAD_PROVIDERS: dict[str, Callable[[Clock], PadProvider]] = {}
+"""Cameras made to tell a face from a picture of one. None is here (drivers/face/pad.py says why); their process is the
+face process."""
 
 DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], DocumentScanner]] = {
     "sane": _sane,

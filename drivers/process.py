@@ -22,9 +22,13 @@ def harden() -> None:
     _prctl(_PR_SET_DUMPABLE, 0)
 
 
-def die_with_parent() -> None:
-    """End when the parent ends, also when it is killed. Ends at once when it has ended already."""
-    parent = os.getppid()
+def die_with_parent(parent: int | None = None) -> None:
+    """End when the parent ends, also when it is killed. Ends at once when it has ended already.
+
+    Args:
+        parent: its process id, where it is known from before the start; by now another process may have taken us over.
+    """
+    parent = os.getppid() if parent is None else parent
     _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         sys.exit(0)

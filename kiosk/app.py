@@ -23,6 +23,7 @@ from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
 from drivers.trace import TRACES
 from kiosk import flows, trust
+from kiosk.advice import advice, swaps_of_this_machine
 from kiosk.catalogue import load_catalogue, offered
 from kiosk.controller import Controller
 from kiosk.device_book import Count, DeviceBook
@@ -97,6 +98,9 @@ class Core:
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
         believed = trust.load(settings.platform.trust)
+        trust.refuse_demo(believed, is_demo=settings.is_demo)
+        for line in advice(settings, swaps_of_this_machine()):
+            log.warning("%s", line)
         catalogue = offered(load_catalogue(frozenset(flows.FLOWS)), settings.profile)
         flows.check(catalogue)
         texts = load_texts()

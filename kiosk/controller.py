@@ -29,6 +29,7 @@ from kiosk.effects import (
     Record,
     ScanCode,
     SendCode,
+    ShowConsents,
     StopPrinting,
     VerifyFace,
 )
@@ -65,6 +66,7 @@ _ENDS_WITH_ITS_STEP = (
     | ProveByPhoneCode
     | ProveBySocialCard
     | ProveFace
+    | ShowConsents
     | HelpPerson
 )
 """What nobody needs any more when its step is left: it stops waiting, and is not begun if it was not begun yet. Deeds

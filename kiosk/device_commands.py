@@ -12,6 +12,7 @@ from drivers.camera import NoLamp
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError
 from kiosk import self_tests
+from kiosk.advice import advice, swaps_of_this_machine
 from kiosk.app import JOURNAL
 from kiosk.catalogue import load_catalogue, offered
 from kiosk.device_book import DeviceBook, SelfTest
@@ -43,6 +44,8 @@ def devices(context: click.Context, config_file: Path | None, *, as_json: bool) 
     settings = _settings(config_file)
     if not settings.is_demo:
         _warn_of_kept_papers()
+    for line in advice(settings, swaps_of_this_machine()):
+        click.echo(f"warning: {line}", err=True)
     found = _report(settings)
     click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else _lines(found))
     sys.exit(0 if found.is_ready else 1)

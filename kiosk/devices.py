@@ -125,6 +125,10 @@ def check_models(settings: Settings) -> None:
         block = getattr(settings, table)
         if block is not None and block.model not in models:
             raise SettingsError(f"'{table}.model' {block.model} does not exist, known are {', '.join(sorted(models))}")
+    pad = settings.face.pad if settings.face is not None else ""
+    if pad and pad not in catalog.PAD_PROVIDERS:
+        known = ", ".join(sorted(catalog.PAD_PROVIDERS)) or "none"
+        raise SettingsError(f"'face.pad' {pad} does not exist, known are {known}")
 
 
 def check_terminal(settings: Settings, path: Path) -> None:

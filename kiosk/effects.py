@@ -152,6 +152,13 @@ class ProveFace:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowConsents:
+    """Ask the platform what was agreed to."""
+
+    consents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawConsents:
     """Take back what was agreed to, at the platform."""
 
@@ -287,6 +294,7 @@ Proof = (
     | TellAge
     | VerifyFace
     | ProveFace
+    | ShowConsents
     | WithdrawConsents
     | ForgetFace
     | HelpPerson

@@ -10,6 +10,7 @@ from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
+from kiosk.identity_values import Consent
 from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.service_values import CaseFile, LicenceEntry
 from kiosk.serving import CheckedPaper
@@ -151,6 +152,13 @@ class ConsentGiven:
     """The platform has recorded the consent to send a picture, under that number."""
 
     consent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentsShown:
+    """What the platform has recorded of them."""
+
+    consents: tuple[Consent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +384,7 @@ Event = (
     | FaceNotProven
     | FaceDrawsUsed
     | ConsentGiven
+    | ConsentsShown
     | ConsentsWithdrawn
     | CodeSent
     | CodeRefused

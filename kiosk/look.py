@@ -240,7 +240,7 @@ class Looker:
 
     def _rows(self, session: Session, screen: Screen, step: Step | None) -> tuple[Row, ...]:
         if screen == "consent":
-            return proof_look.agreed_to(self._own_words(session, screen, step))
+            return proof_look.agreed_to(session, self._own_words(session, screen, step))
         record = session.record
         if screen in LAST_SCREENS and slips.is_shown(session):
             facts = slips.shown_facts(session)

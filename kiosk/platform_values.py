@@ -93,7 +93,11 @@ class PresentedPermit(Value):
     number: str = Field(min_length=6, max_length=20, pattern=r"^[0-9A-Z]+$")
     birth: date
     expiry: date
-    is_from_chip: bool
+    is_from_chip: bool = Field(description="Read from a chip that these fields opened.")
+    is_chip_signed: Literal[False] = Field(
+        default=False,
+        description="Whether the chip's signature (EF.SOD) was checked. No terminal does: a chip can be a copy.",
+    )
 
 
 class ChallengeRequest(Value):

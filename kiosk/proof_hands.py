@@ -19,6 +19,7 @@ from kiosk.events import (
     CodeScanned,
     CodeSent,
     ConsentGiven,
+    ConsentsShown,
     ConsentsWithdrawn,
     Event,
     FaceDrawsUsed,
@@ -99,6 +100,8 @@ class ProofHands:
                 return self._submit("face", post, lambda _: there(self._tools.devices.face).forget())
             case effects.ProveFace():
                 return self._submit(PLATFORM, post, lambda stop: self._prove_face(effect, post, stop))
+            case effects.ShowConsents(consents):
+                return self._submit(PLATFORM, post, lambda _: post(self._consents(consents)))
             case effects.WithdrawConsents(consents):
                 return self._submit(PLATFORM, post, lambda _: self._withdraw(consents, post))
             case effects.ProveByPhoneCode() | effects.ProveBySocialCard() | effects.HelpPerson():
@@ -279,6 +282,10 @@ class ProofHands:
         except PlatformError:
             self._tools.face_draws.not_told(number, draws)
             raise
+
+    def _consents(self, consents: tuple[str, ...]) -> Event:
+        platform = self._tools.asked_platform()
+        return ConsentsShown(tuple(platform_identity.show_consent(platform, consent) for consent in consents))
 
     def _withdraw(self, consents: tuple[str, ...], post: Post) -> None:
         platform = self._tools.asked_platform()

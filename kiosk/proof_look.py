@@ -1,6 +1,7 @@
 """What the screens see while somebody proves who they are: ways to choose, a field being typed, the face, a consent."""
 
 from config.texts import Texts
+from drivers.clock import BEIJING
 from drivers.face import Guidance
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.identity.entry import FIELDS, LEAST
@@ -69,9 +70,12 @@ def offered(session: Session, screen: Screen, words: dict[str, str]) -> dict[str
     return words
 
 
-def agreed_to(words: dict[str, str]) -> tuple[Row, ...]:
-    """The lines of a consent."""
-    return tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in _CONSENT if key in words)
+def agreed_to(session: Session, words: dict[str, str]) -> tuple[Row, ...]:
+    """The lines of a consent; of one that was given, also when, as the platform has recorded it."""
+    lines = tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in _CONSENT if key in words)
+    given = words.get("given", "")
+    times = (f"{one.given.astimezone(BEIJING):%Y-%m-%d %H:%M}" for one in session.face.shown) if given else ()
+    return (*lines, *(Row(label=given, value=time) for time in times))
 
 
 def field_shown(session: Session) -> str:

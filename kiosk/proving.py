@@ -7,7 +7,7 @@ from typing import get_args
 from drivers.face import Guidance, Verdict
 from drivers.idcard import IdCard
 from drivers.smart_card import SocialSecurityCard
-from kiosk.identity_values import Relation
+from kiosk.identity_values import Consent, Relation
 from kiosk.platform_values import Identity, PresentedPermit
 
 DOCUMENT_KINDS: tuple[str, ...] = get_args(PresentedPermit.model_fields["kind"].annotation)
@@ -72,6 +72,8 @@ class FaceMemory:
     """How often it was not proven."""
     consents: tuple[str, ...] = ()
     """The platform's numbers of these yeses: by them they are withdrawn."""
+    shown: tuple[Consent, ...] = ()
+    """What the platform has recorded of them, once it was asked."""
     is_seated: bool = False
     """Nobody is asked to nod."""
     was_used: bool = False

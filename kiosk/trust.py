@@ -62,6 +62,18 @@ def load(path: Path) -> Trust:
     )
 
 
+def refuse_demo(believed: Trust, *, is_demo: bool) -> None:
+    """A demo plays cameras and cards: what they show must not open the real province.
+
+    Raises:
+        SettingsError: it would.
+    """
+    if believed.is_real and is_demo:
+        raise SettingsError(
+            f"'is_demo' with {believed.name}, which is real: set it false, or name another 'platform.trust'"
+        )
+
+
 def _authority(file: Path, sha256: str, path: Path, prefix: str = "") -> str:
     """An authority's PEM, unchanged since the trust file was written.
 

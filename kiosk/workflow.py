@@ -23,6 +23,8 @@ from kiosk.flows import steps_of
 from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.hours import HoursSeen
+from kiosk.platform_values import Identity
+from kiosk.routes import ROUTES
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn
 from kiosk.taps import (
@@ -169,11 +171,36 @@ def _in_step(session: Session, event: Event) -> Move:
     if turn is None and isinstance(event, Failed) and session.trouble is None:
         again = (step.again or step.name) if event.can_try_again else None
         turn = Fail(session, Trouble(event.key, again_at=again, sheets=session.printing.sheet))
+    match turn:
+        case Stay(kept) | Onward(kept) | Backward(kept) if kept.identity is not None and _is_new(kept, session):
+            return _proven(session, turn, kept, kept.identity)
+    return _turned(session, turn)
+
+
+def _is_new(kept: Session, session: Session) -> bool:
+    return kept.identity is not session.identity
+
+
+def _proven(session: Session, turn: Turn, kept: Session, identity: Identity) -> Move:
+    """Somebody was proven: believed only where it is what the way proves, and written down."""
+    doubt = _doubt(kept, identity)
+    if doubt:
+        return _turned(session, Fail(session, Trouble(doubt, again_at=None)))
     move = _turned(session, turn)
-    known = move.session.identity
-    if known is None or known is session.identity:
-        return move
-    return replace(move, effects=(_identified(move.session), *move.effects))
+    return replace(move, effects=(_identified(kept), *move.effects))
+
+
+def _doubt(session: Session, identity: Identity) -> str:
+    """Why the platform's word is not what this way proves; empty when it is.
+
+    It is less than the item or the way asks for, or somebody acts for the person though nobody asked, or nobody does.
+    """
+    item, route = session.item, session.proven_by
+    if item is None or route is None:
+        raise AssertionError("an identity is proven for an item, in some way")
+    if identity.level < max(item.settings.level, ROUTES[route].proves):
+        return "not_enough"
+    return "wrong_answer" if (identity.acting is not None) is not (route == "helper") else ""
 
 
 def _identified(session: Session) -> Record:

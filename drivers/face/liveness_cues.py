@@ -25,6 +25,8 @@ that turns far and comes back takes a second and a half."""
 COVERED_MIN = 0.30
 """Share of the face's middle. Live faces that turn by 30 degrees: at most .19."""
 COVERED_S = 0.2
+JUDGED_SHARE = 0.5
+"""Our choice, of a draw's frames with a face: a camera that saw less of it was looking at something else."""
 FLAT_SLANT, FLAT_SLOPE, FLAT_FRAMES = 0.60, 0.08, 4
 """A face that became narrow while its nose did not move by itself is a picture that is being turned or tilted. Flat
 sheets at this slant (31 degrees) show a relief of at most .06 of it, live heads .12 and more."""
@@ -51,7 +53,7 @@ class Continuity:
         self._unknown_s = 0.0
         self._before: Features | None = None
         self._flat = 0
-        self._judged = False
+        self._frames = self._judged = 0
 
     @property
     def known_s(self) -> float:
@@ -60,14 +62,16 @@ class Continuity:
 
     @property
     def was_judged(self) -> bool:
-        """Whether a camera that sees more than colour could say anything; without one, nothing speaks against."""
-        return self._judged
+        """Whether a camera that sees more than colour could judge most frames; without one, nothing speaks against."""
+        return self._judged >= JUDGED_SHARE * self._frames
 
     def judge(self, seen: Observation, features: Features | None, change: Change | None) -> Cue | None:
         """Take the next frame; None when nothing speaks against it."""
         if seen.presented is Presented.ATTACK:
             return Cue.PRESENTED
-        self._judged = self._judged or seen.presented is Presented.NOTHING_AGAINST
+        if seen.face is not None:
+            self._frames += 1
+            self._judged += seen.presented is Presented.NOTHING_AGAINST
         if seen.taken_s - self._seen_s > LOST_S:
             return Cue.LOST
         if features is None or change is None or seen.face is None:

@@ -11,14 +11,15 @@ class Presented(Enum):
     ATTACK = "attack"
     """A picture, a screen, a mask."""
     NOT_SEEN = "not_seen"
-    """It saw no face in this moment, or could not judge. A session in which it never judged proves nothing."""
+    """It saw no face in this moment, or could not judge. A draw of which it judged less than half proves nothing."""
 
 
 class PadProvider(Protocol):
     """Presentation attack detection (ISO/IEC 30107) by a camera made for it, or by its maker's library.
 
-    There is none in this repository: no such camera and no freely licensed weights were at hand. Whoever writes one
-    gives it to the face process, which hands its word to the liveness session with each observation.
+    There is none in this repository: no such camera and no freely licensed weights were at hand, and what is here was
+    tested with a double. Whoever writes one names it in PAD_PROVIDERS of drivers/catalog.py, and a terminal's file in
+    `[face] pad`; the face process hands its word to the liveness session with each observation.
     """
 
     def check(self) -> str:

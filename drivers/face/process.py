@@ -1,6 +1,6 @@
 """The face process: opens the camera, looks, tells the core what came out, and keeps nothing.
 
-    python -m drivers.face.process --line FD
+    python -m drivers.face.process --parent PID --line FD
 
 FD is its end of a connected socket. It ends when the core hangs up, when the core ends, and by anything unexpected.
 """
@@ -14,7 +14,7 @@ import threading
 from functools import partial
 
 from drivers.camera import Camera
-from drivers.catalog import CAMERAS
+from drivers.catalog import CAMERAS, PAD_PROVIDERS
 from drivers.clock import Clock, SystemClock
 from drivers.face import Guidance
 from drivers.face.engine import Engine, Judge
@@ -137,8 +137,11 @@ class Desk:
         self._names = names_of(begin.face)
         self._lamp = LampByCore(link)
         self._camera: Camera = CAMERAS[begin.camera.model](begin.camera, self._clock, self._lamp, demo=begin.is_demo)
+        self._pad = PAD_PROVIDERS[begin.face.pad](self._clock) if begin.face.pad else None
         models = loaded(begin.face, link.close)
-        self._engine = Engine(self._camera, models, begin.face, self._clock, partial(judge, begin.face.landmarks))
+        self._engine = Engine(
+            self._camera, models, begin.face, self._clock, partial(judge, begin.face.landmarks), self._pad
+        )
         self._stopping = threading.Event()
         self._session: threading.Thread | None = None
 
@@ -165,7 +168,8 @@ class Desk:
 
     def _check(self) -> None:
         try:
-            self._link.send(Ready(names=f"{self._names}; {self._camera.check()}"))
+            pad = f"; {self._pad.check()}" if self._pad is not None else ""
+            self._link.send(Ready(names=f"{self._names}; {self._camera.check()}{pad}"))
         except DeviceError as error:
             self._link.send(Failed(fault=error.fault, detail=error.detail))
 
@@ -181,12 +185,14 @@ class Desk:
 def main() -> None:
     """Serve the core until it hangs up."""
     harden()
-    die_with_parent()
     crash_loudly()
     log_to_stderr("face")
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--line", type=int, required=True, metavar="FD")
-    link = Link(socket.socket(fileno=parser.parse_args().line))
+    parser.add_argument("--parent", type=int, required=True, metavar="PID", help="ends when this one has ended")
+    arguments = parser.parse_args()
+    die_with_parent(arguments.parent)
+    link = Link(socket.socket(fileno=arguments.line))
     desk: Desk | None = None
     for message in link.messages():
         if desk is None:

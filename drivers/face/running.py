@@ -40,7 +40,7 @@ class RunningProcess:
         with theirs:
             try:
                 self._process = subprocess.Popen(
-                    [*(command or COMMAND), "--line", str(theirs.fileno())],
+                    [*(command or COMMAND), "--parent", str(os.getpid()), "--line", str(theirs.fileno())],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],

@@ -6,6 +6,7 @@ process is forked once the models are loaded, so that their memory is there only
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from drivers.camera.opencv import opencv
 from drivers.face.models import RESNET, proven
 from drivers.face.points import around
 from drivers.faults import DeviceError, Fault
-from drivers.process import die_with_parent
+from drivers.process import crash_loudly, die_with_parent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,13 +52,18 @@ class SecondOpinion:
         from face_recognition import api
 
         ours, theirs = multiprocessing.Pipe()
+        parent = os.getpid()
 
         def run() -> None:
-            die_with_parent()
+            die_with_parent(parent)
+            crash_loudly()
             os.nice(NICE)
             ours.close()
             in_child()
-            _answer(theirs, api)
+            # On a thread: an error on the first one multiprocessing would print, with its text.
+            answering = threading.Thread(target=_answer, args=(theirs, api), name="answering")
+            answering.start()
+            answering.join()
 
         self._process = multiprocessing.get_context("fork").Process(target=run, name="second opinion", daemon=True)
         self._process.start()

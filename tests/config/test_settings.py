@@ -140,6 +140,24 @@ def test_a_model_that_plays_is_for_a_demo_only(tmp_path: Path, table: str, model
     assert load(written(tmp_path, "is_demo = true\n" + GOOD + block)).is_demo
 
 
+def test_a_decoder_that_makes_up_portraits_is_for_a_demo_only(tmp_path: Path) -> None:
+    decoder = 'portrait_decoder = ["python3", "-m", "drivers.idcard.stand_in_decoder"]'
+    made_up = GOOD.replace("[idcard]\n", f"[idcard]\n{decoder}\n")
+    assert made_up != GOOD
+    with pytest.raises(SettingsError, match=r"'idcard\.portrait_decoder' it makes up portraits"):
+        load(written(tmp_path, made_up))
+    assert load(written(tmp_path, "is_demo = true\n" + made_up)).is_demo
+
+
+@pytest.mark.parametrize(("name", "value"), [("frames", "4"), ("silence_s", "4.9")])
+def test_outside_a_demo_a_face_is_compared_as_it_was_measured(tmp_path: Path, name: str, value: str) -> None:
+    block = f"[camera]\n[face]\n{name} = {value}\n"
+    with pytest.raises(SettingsError, match=rf"'face\.{name}' outside a demo at least 5"):
+        load(written(tmp_path, GOOD + block))
+    load(written(tmp_path, "is_demo = true\n" + GOOD + block))
+    load(written(tmp_path, GOOD + "[camera]\n[face]\nframes = 5\nsilence_s = 5\n"))
+
+
 def test_real_models_and_a_recorder_need_no_demo(tmp_path: Path) -> None:
     load(written(tmp_path, GOOD + '[camera]\n[document_scanner]\n[sound]\nmodel = "recorder"\n'))
 

@@ -21,6 +21,8 @@ OWN_TROUBLES = (
     "disk_full",
     "print_unknown",
     "print_not_done",
+    "social_card_changed",
+    "not_enough",
 )
 
 

@@ -1,24 +1,29 @@
 """The line to the face process where it goes wrong: a process that does not die, answers that come too late."""
 
+import logging
 import socket
 import subprocess
 import sys
 import threading
 
+import numpy as np
 import pytest
 from scripted_wire import FakeClock
 from waiting import wait_until
 
 from config.device_settings import CameraSettings, FaceSettings
 from drivers.clock import SystemClock
-from drivers.face import process
+from drivers.face import process, second_opinion
 from drivers.face.child import ChildFaceEngine
+from drivers.face.finding import Found
 from drivers.face.frames import Cutter, FromProcess, LampAsked, LampIs, from_process
 from drivers.face.link import Link
 from drivers.face.process import LampByCore
 from drivers.face.running import RunningProcess
+from drivers.face.second_opinion import SecondOpinion
 from drivers.faults import DeviceError, Fault
 
+ROW = np.array([50, 50, 80, 100, 70, 90, 110, 90, 90, 110, 75, 130, 105, 130, 1], np.float32)
 SLEEPER = (sys.executable, "-c", "import sys; sys.stdin.read(); import time; time.sleep(60)")
 
 
@@ -65,6 +70,30 @@ def test_a_process_that_does_not_die_is_a_fault_its_line_is_shut_and_the_lamp_go
     engine._running = running
     engine.close()
     assert real.wait(5.0) == -9
+
+
+def test_an_error_in_dlibs_process_says_where_and_nothing_of_what_it_saw(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(*_: object) -> None:
+        raise RuntimeError("with 测试 in its text")
+
+    monkeypatch.setattr(second_opinion, "described", breaks)
+    beside = SecondOpinion(lambda: logging.basicConfig(stream=sys.stderr, force=True))
+    beside.ask(np.zeros((200, 200, 3), np.uint8), Found(ROW))
+    with pytest.raises(DeviceError) as caught:
+        beside.answers(10.0)
+    assert caught.value.fault is Fault.GONE
+    beside.close()
+    said = capfd.readouterr().err
+    assert "unexpected RuntimeError" in said
+    assert "测试" not in said
+
+
+def test_who_was_started_by_somebody_who_is_gone_ends_at_once() -> None:
+    command = f"from drivers.process import die_with_parent; die_with_parent({2**22 + 1}); print('went on')"
+    ended = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from face_presentations import FRAME_S, Moment, Someone, Watched, chance
 
 from drivers.face import Hint, Prompt
 from drivers.face.liveness import LivenessSession, Outcome, Step
-from drivers.face.liveness_cues import Cue
+from drivers.face.liveness_cues import Continuity, Cue
 from drivers.face.liveness_paths import FIVE_POINTS, MANY_POINTS, LandmarkPath, WeakVariantError, possible_draws, to_ask
 from drivers.face.motion.pose import Pose
 from drivers.face.observation import Observation
@@ -283,6 +283,18 @@ def test_a_camera_that_sees_more_than_colour_must_have_judged_at_least_once() ->
         stood.frames(POSES[prompt], 8, blind)
     stood.hold(Pose(), lambda step: step.outcome is not Outcome.GOING, blind)
     assert stood.session.ended_by == "never judged"
+
+
+def test_a_camera_that_judged_one_frame_has_not_judged_the_person() -> None:
+    continuity = Continuity(0.0)
+    stood = Stood()
+    seen = stood.watched.observed(stood.someone.at(Pose()), 0.0, wants_similarity=False)
+    for number in range(10):
+        presented = Presented.NOTHING_AGAINST if number < 5 else Presented.NOT_SEEN
+        continuity.judge(replace(seen, presented=presented), None, None)
+    assert continuity.was_judged
+    continuity.judge(replace(seen, presented=Presented.NOT_SEEN), None, None)
+    assert not continuity.was_judged
 
 
 def test_frames_that_are_not_newer_change_nothing() -> None:

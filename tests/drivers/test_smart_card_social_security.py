@@ -185,8 +185,8 @@ def test_another_card_than_the_one_that_was_read_is_not_asked_for_a_pin() -> Non
 
 
 def test_a_pin_that_the_card_will_not_hear_is_no_verdict() -> None:
+    script = ScriptedChip(SELECT, FCI, EF05, READ_ID, ("00 20 00 00 03 12 34 56", "69 84"))
     with pytest.raises(DeviceError) as caught:
-        script = ScriptedChip(SELECT, FCI, EF05, READ_ID, ("00 20 00 00 03 12 34 56", "69 84"))
         verify_pin(script.chip(is_t0=True), "123456", SHEETS_ID)
     assert caught.value.fault is Fault.REFUSED
 

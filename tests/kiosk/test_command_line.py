@@ -171,6 +171,14 @@ def test_a_model_that_there_is_not_is_found_with_the_file(tmp_path: Path) -> Non
     assert "'code_scanner.model' hamster does not exist, known are gm65, newland" in one_line(answer.stderr)
 
 
+def test_a_better_camera_that_nobody_wrote_is_found_with_the_file(tmp_path: Path) -> None:
+    good = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
+    bad = tmp_path / "bad.toml"
+    bad.write_text(good.read_text("utf-8").replace("[face]\n", '[face]\npad = "infrared"\n'), "utf-8")
+    answer = kiosk("config", "check", bad)
+    assert "'face.pad' infrared does not exist, known are none" in one_line(answer.stderr)
+
+
 @pytest.fixture
 def short_folder() -> Iterator[Path]:
     """A Unix socket's path has to be short; pytest's own folders are not."""

@@ -41,7 +41,7 @@ def windows(qapp: QGuiApplication, texts: Texts) -> Iterator[Windows]:
             first = Examples(texts, "zh-Hans").all()["starting"]
             made[panel] = KioskWindow(Shown(first), PANELS[panel], MM_PER_PX)
             # Pages turn at once: what moves is tested in test_touch.py.
-            made[panel].rootObject().setProperty("isStill", True)  # noqa: FBT003  # Qt has no keyword here
+            made[panel].rootObject().setProperty("isStill", True)  # Qt has no keyword here
             made[panel].show()
             settle(made[panel])
         return made[panel]

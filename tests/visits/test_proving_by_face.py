@@ -6,32 +6,26 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from in_words import CARD, CHALLENGE, IDENTITY, ITEM, NUMBER, OFFERED
-from proving_in_words import BORN, HELPERS_CARD, TYPED, WITH_PORTRAIT, Person
+from in_words import CHALLENGE, IDENTITY, NUMBER, OFFERED
+from proving_in_words import BORN, TYPED, WITH_PORTRAIT, Person
 
 from drivers.face import Guidance, Hint, Prompt, Verdict
 from drivers.faults import Fault
-from drivers.idcard import IdCard
 from kiosk import effects
 from kiosk.events import (
     AgeTold,
     CodeSent,
-    ConsentGiven,
-    ConsentsWithdrawn,
     DeviceSeen,
     FaceDrawsUsed,
     FaceGuided,
     FaceNotProven,
     FaceSettled,
     Identified,
-    SlipSettled,
 )
 from kiosk.flows import steps_of
-from kiosk.flows.identity import withdrawal
 from kiosk.health import DeviceState
-from kiosk.proving import NO_FACE, FaceMemory
+from kiosk.proving import NO_FACE
 from kiosk.routes import FACE_ROUTES
-from kiosk.step import Backward
 
 CHILD = "449901201506010019"
 
@@ -209,51 +203,6 @@ def test_what_the_face_process_saw_is_forgotten_however_a_visit_ends(goes: Calla
     assert person.controller._session.face == NO_FACE, "nothing of it is known in the next visit"
 
 
-def up_to_camera_again(person: Person, card: IdCard) -> None:
-    """The same errand once more, by card and face."""
-    person.press("other-way", "choice-card_face")
-    person.lay_card(card)
-
-
-def test_a_yes_to_camera_and_picture_is_good_for_one_person_and_one_thing() -> None:
-    mine = replace(CARD, portrait=None)
-    person = Person()
-    person.up_to_camera(mine)
-    person.press("primary")
-    assert person.screen == "face"
-    up_to_camera_again(person, mine)
-    assert person.screen == "face", "asked and answered a moment ago"
-    up_to_camera_again(person, replace(HELPERS_CARD, portrait=None))
-    assert (person.screen, person.asked_for(effects.VerifyFace)) == ("consent", 2)
-    person.press("primary")
-    assert (person.screen, person.asked_for(effects.VerifyFace)) == ("consent", 2)
-    assert any("省政务服务平台人像比对服务" in row.value for row in person.view.rows)
-
-
-def test_after_a_consent_was_taken_back_the_next_thing_asks_anew() -> None:
-    person = Person()
-    session = person.controller._session
-    face = FaceMemory(agreed=(ITEM, NUMBER), picture_agreed=(ITEM, NUMBER), consents=("c",), was_used=True)
-    withdrawing = withdrawal.steps("done")[1]
-    turn = withdrawing.takes(replace(session, face=face), ConsentsWithdrawn())
-    assert isinstance(turn, Backward)
-    assert turn.session.face == FaceMemory(was_used=True)
-
-
-def test_without_its_row_in_the_books_a_yes_opens_no_camera() -> None:
-    person = Person()
-    person.choose_way("card_face")
-    person.lay_card(WITH_PORTRAIT)
-    person.world.is_full = True
-    person.press("primary")
-    assert person.screen == "trouble"
-    assert person.asked_for(effects.VerifyFace) == 0
-    assert person.controller._session.face == NO_FACE
-    person.world.is_full = False
-    up_to_camera_again(person, WITH_PORTRAIT)
-    assert person.screen == "consent", "it was never written down, so it was never said"
-
-
 def test_the_age_of_a_number_that_was_typed_before_says_nothing_of_the_one_that_stands_there() -> None:
     person = Person()
     person.choose_way("typed_face")
@@ -309,70 +258,6 @@ def test_a_face_program_that_hangs_ends_the_step_and_leaves_the_other_ways() -> 
     assert person.screen == "pick"
 
 
-@pytest.mark.parametrize("portrait", [None, b"a blurred portrait"])
-def test_a_picture_goes_to_the_platform_only_with_its_own_consent_that_names_the_receiver(
-    portrait: bytes | None,
-) -> None:
-    person = Person()
-    person.up_to_camera(replace(CARD, portrait=portrait))
-    if portrait is not None:
-        person.answer(effects.VerifyFace, FaceSettled(Verdict.POOR_PORTRAIT))
-        assert "照片" in person.view.notice
-    assert person.screen == "consent"
-    assert any("省政务服务平台人像比对服务" in row.value for row in person.view.rows)
-    person.press("primary")
-    asked = person.last(effects.VerifyFace)[0]
-    assert isinstance(asked, effects.VerifyFace)
-    assert (asked.request.portrait, asked.request.wants_picture) == (None, True)
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
-    proof = person.last(effects.ProveFace)[0]
-    assert isinstance(proof, effects.ProveFace)
-    assert (proof.picture, proof.number) == (b"best frame", NUMBER)
-    assert "best" not in repr(proof)
-    assert NUMBER not in repr(proof)
-    person.answer(effects.ProveFace, Identified(IDENTITY))
-    person.is_known_and_prints()
-    assert [(one["kind"], one["answer"]) for one in person.records("consent")][-1] == ("face-picture", "yes")
-
-
-def test_a_consent_to_send_a_picture_is_seen_and_taken_back_on_the_last_screen() -> None:
-    person = Person()
-    person.up_to_camera(replace(CARD, portrait=None))
-    person.press("primary")
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
-    person.answer(effects.ProveFace, ConsentGiven("consent-0001"))
-    person.answer(effects.ProveFace, Identified(IDENTITY))
-    person.is_known_and_prints()
-    assert person.view.words.get("back") == "", "a slip is under way"
-    person.answer(effects.PrintSlip, SlipSettled(is_printed=True))
-    assert person.view.words["back"]
-    person.press("back")
-    assert person.screen == "consent"
-    assert any("省政务服务平台人像比对服务" in row.value for row in person.view.rows)
-    person.press("back")
-    assert person.screen == "done"
-    person.press("back", "primary")
-    taken_back = person.last(effects.WithdrawConsents)[0]
-    assert isinstance(taken_back, effects.WithdrawConsents)
-    assert taken_back.consents == ("consent-0001",)
-    person.answer(effects.WithdrawConsents, ConsentsWithdrawn())
-    assert person.screen == "done"
-    assert "撤回" in person.view.notice
-    assert not person.view.words["back"]
-    assert [(one["kind"], one["answer"]) for one in person.records("consent")][-1] == ("face-picture", "withdrawn")
-
-
-def test_who_sent_no_picture_has_nothing_to_take_back() -> None:
-    person = Person()
-    person.up_to_camera()
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME))
-    person.answer(effects.ProveFace, Identified(IDENTITY))
-    person.is_known_and_prints()
-    assert not person.view.words["back"]
-    person.press("back")
-    assert person.screen == "home"
-
-
 @pytest.mark.parametrize("can_sit", [True, False])
 def test_who_sits_is_not_asked_to_nod_where_that_can_be_proven(*, can_sit: bool) -> None:
     person = Person()
@@ -386,14 +271,6 @@ def test_who_sits_is_not_asked_to_nod_where_that_can_be_proven(*, can_sit: bool)
     assert asked.request.seated is can_sit
     assert person.asked_for(effects.VerifyFace) == 1 + can_sit
     assert not person.view.words["secondary"]
-
-
-def test_refusing_to_send_a_picture_leaves_the_other_ways() -> None:
-    person = Person()
-    person.up_to_camera(replace(CARD, portrait=None))
-    person.press("back")
-    assert person.screen == "pick"
-    assert person.asked_for(effects.VerifyFace) == 0
 
 
 def test_the_face_with_a_typed_number() -> None:

@@ -67,6 +67,35 @@ def test_where_no_other_way_stands_open_none_is_offered() -> None:
     assert kiosk.screen == "lay_card"
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [{"level": 0}, {"level": 1}, {"acting": "subject-0009"}],
+    ids=["nobody", "whose document it is", "somebody acts for the person"],
+)
+def test_a_platforms_word_that_the_way_does_not_prove_is_no_identity(claim: dict[str, object]) -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_code()
+    kiosk.type_code()
+    kiosk.answer(effects.CheckCode, Identified(IDENTITY.model_copy(update=claim)))
+    assert kiosk.screen == "trouble"
+    assert kiosk.controller._session.identity is None
+    assert kiosk.asked_for(effects.LookUp) == 0
+    kiosk.press("primary")
+    assert kiosk.screen == "home"
+
+
+@pytest.mark.parametrize("claim", [{"level": 1}, {"acting": "subject-0009"}])
+def test_the_same_holds_for_ways_without_a_code(claim: dict[str, object]) -> None:
+    person = Person()
+    person.choose_way("phone_code")
+    person.answer(effects.ScanCode, CodeScanned(b"opaque"))
+    person.answer(effects.ProveByPhoneCode, Identified(IDENTITY.model_copy(update=claim)))
+    assert person.screen == "trouble"
+    assert person.controller._session.identity is None
+    person.press("other-way")
+    assert person.screen == "pick"
+
+
 def test_who_has_proved_it_once_is_not_asked_again_in_the_same_visit() -> None:
     person = Person()
     person.up_to_printing()

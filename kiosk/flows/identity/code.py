@@ -20,12 +20,14 @@ class CodeSteps:
         send: has the code sent.
         number: whose identity it must open; empty where only the platform knows.
         proven: what the session becomes.
+        may_act: whether the answer may be that somebody acts for the person.
     """
 
     name: str
     send: Callable[[Session], Effect]
     number: Callable[[Session], str]
     proven: Callable[[Session, Identity], Session]
+    may_act: bool = False
 
     def steps(self) -> Steps:
         """Sending, then typing."""
@@ -64,6 +66,10 @@ class CodeSteps:
                 return Stay(replace(session, digits="", notice="code_wrong", notice_number=tries_left))
             case CodeRefused():
                 return Fail(_without_code(session), Trouble("too_many_tries", again_at=None))
+            case Identified(identity) if identity.acting is not None and not self.may_act:
+                return Fail(_without_code(session), Trouble("wrong_answer", again_at=None))
+            case Identified(identity) if identity.level < Level.CARD_AND_FACTOR:
+                return Fail(_without_code(session), Trouble("not_enough", again_at=None))
             case Identified(identity):
                 return Onward(self.proven(_without_code(session), identity))
             case Tapped() if len(session.digits) < challenge.digits:

@@ -73,5 +73,6 @@ STEPS = (
         send=_ask_person,
         number=_principal_number,
         proven=lambda session, identity: session.identified(identity),
+        may_act=True,
     ).steps(),
 )

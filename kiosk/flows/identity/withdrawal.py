@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from kiosk.effects import Effect, WithdrawConsents
-from kiosk.events import ConsentsWithdrawn, Event, Tapped
+from kiosk.effects import Effect, ShowConsents, WithdrawConsents
+from kiosk.events import ConsentsShown, ConsentsWithdrawn, Event, Tapped
 from kiosk.flows.identity.choose import answered
 from kiosk.session import Session
 from kiosk.step import Backward, Idle, Onward, Step, Turn
@@ -18,6 +18,12 @@ def is_offered(session: Session) -> bool:
 def steps(back_to: str) -> tuple[Step, ...]:
     """What was agreed to, and taking it back; both end at the step of that name."""
 
+    def asked(session: Session, event: Event) -> Turn | None:
+        match event:
+            case ConsentsShown(consents):
+                return Onward(replace(session, face=replace(session.face, shown=consents), notice=""))
+        return None
+
     def shown(session: Session, event: Event) -> Turn | None:
         match event:
             case Tapped(WentOn()):
@@ -29,11 +35,12 @@ def steps(back_to: str) -> tuple[Step, ...]:
     def withdrawn(session: Session, event: Event) -> Turn | None:
         match event:
             case ConsentsWithdrawn():
-                nothing = replace(session.face, consents=(), agreed=None, picture_agreed=None)
+                nothing = replace(session.face, consents=(), shown=(), agreed=None, picture_agreed=None)
                 return Backward(replace(session, face=nothing, notice="consent_withdrawn"), to=back_to)
         return None
 
     return (
+        Step(name="show_consent", screen="working", idle=Idle.NEVER, takes=asked, enter=_ask),
         Step(name="given_consent", screen="consent", words="given_consent", idle=Idle.CHOOSING, takes=shown),
         Step(
             name="withdraw",
@@ -44,6 +51,10 @@ def steps(back_to: str) -> tuple[Step, ...]:
             again="given_consent",
         ),
     )
+
+
+def _ask(session: Session) -> tuple[Effect, ...]:
+    return (ShowConsents(session.face.consents),)
 
 
 def _withdraw(session: Session) -> tuple[Effect, ...]:

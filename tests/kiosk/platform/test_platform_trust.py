@@ -23,6 +23,15 @@ def test_the_sandboxs_trust_is_never_real(folder: Path) -> None:
     assert believed.ca_file == folder / "ca.pem"
 
 
+def test_a_demo_never_stands_before_the_real_province(folder: Path) -> None:
+    file = folder / "sandbox.toml"
+    trust.refuse_demo(trust.load(file), is_demo=True)
+    file.write_text(file.read_text("utf-8").replace("real = false", "real = true"), "utf-8")
+    trust.refuse_demo(trust.load(file), is_demo=False)
+    with pytest.raises(SettingsError, match="which is real"):
+        trust.refuse_demo(trust.load(file), is_demo=True)
+
+
 def test_an_exchanged_authority_is_refused(folder: Path, tmp_path: Path) -> None:
     certificates.make(tmp_path / "other", datetime.now(UTC))
     (folder / "ca.pem").write_bytes((tmp_path / "other" / "trust" / "ca.pem").read_bytes())
