@@ -31,7 +31,7 @@ from kiosk.devices import Devices, at_first, open_devices
 from kiosk.divisions import Divisions
 from kiosk.events import Event, TerminalClosed
 from kiosk.face_draws import FaceDraws
-from kiosk.hands import PREVIEW, Hands
+from kiosk.hands import Hands
 from kiosk.hanzi.handwriting import Handwriting
 from kiosk.hanzi.pinyin import Pinyin
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
@@ -41,6 +41,7 @@ from kiosk.lights import CameraLamp, Lights
 from kiosk.listening import AT_ONCE, Listening
 from kiosk.look import Looker
 from kiosk.looks import POWER_LOW, SLOW_LOOKS_S, looks
+from kiosk.paper_hands import PREVIEW
 from kiosk.platform_api import Platform
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor

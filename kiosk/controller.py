@@ -19,6 +19,7 @@ from kiosk.effects import (
     HelpPerson,
     LookForCard,
     LookUp,
+    MakePaper,
     Print,
     ProveByPhoneCode,
     ProveBySocialCard,
@@ -57,6 +58,7 @@ _ENDS_WITH_ITS_STEP = (
     | LookUp
     | ServiceQuestion
     | AskPrinter
+    | MakePaper
     | DrawPage
     | ScanCode
     | ReadSocialCard

@@ -223,26 +223,25 @@ class IssueAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class Unprinted:
-    """Write down, and so have the platform told, that an issued document never went to the printer."""
+class MakePaper:
+    """Lay the issued document out, or check its sealed file, so that it can be looked at."""
 
-    document_no: str
-    serial: str
-    deed: str
+    document: Document | Drawing
     session: str
+    issued: Issued | None = field(default=None, repr=False)
+    file: bytes = field(default=b"", repr=False)
+    """The sealed file of `issued`; empty where the document is laid out here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """Put the document on paper, for this visit and this person."""
+    """Put the paper that was looked at on paper, for this visit and this person."""
 
-    document: Document | Drawing
+    paper: Paper
+    document_no: str
     deed: str
-    session: str
     subject: str = field(repr=False)
     issued: Issued | None = field(default=None, repr=False)
-    file: bytes = field(default=b"", repr=False)
-    """The sealed file of `issued`; empty where the document is laid out here."""
     on_stock: bool = False
 
 
@@ -252,6 +251,7 @@ class DrawPage:
 
     paper: Paper
     page: int
+    is_large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +300,8 @@ Proof = (
     | HelpPerson
 )
 """What only proving an identity asks for; kiosk/proof_hands.py carries it out."""
+PaperEffect = AskPrinter | MakePaper | DrawPage | ShowPage | Print
+"""What papers ask for; kiosk/paper_hands.py carries it out."""
 Effect = (
     ReadCard
     | AwaitCard
@@ -311,15 +313,11 @@ Effect = (
     | CheckCode
     | LookUp
     | ServiceQuestion
-    | AskPrinter
     | Issue
     | IssueAgain
-    | Unprinted
-    | Print
-    | DrawPage
-    | ShowPage
     | StopPrinting
     | PrintSlip
     | Record
     | Proof
+    | PaperEffect
 )

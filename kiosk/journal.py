@@ -163,9 +163,11 @@ class Journal:
         """)
 
     def unreported_prints(self) -> list[OpenDeed]:
-        """Prints whose outcome the platform has not been told, oldest first."""
+        """Prints of the platform's documents whose outcome it has not been told, oldest first."""
         return self._deeds("""
-            SELECT deed, kind FROM ledger AS s WHERE kind = 'print-settled' AND NOT EXISTS
+            SELECT deed, kind FROM ledger AS s WHERE kind = 'print-settled' AND EXISTS
+            (SELECT 1 FROM ledger AS i WHERE i.deed = s.deed AND i.kind = 'print-intended'
+             AND json_extract(i.facts, '$.document_no') != '') AND NOT EXISTS
             (SELECT 1 FROM ledger AS r WHERE r.deed = s.deed AND r.kind = 'print-reported') ORDER BY seq
         """)
 

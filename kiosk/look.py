@@ -30,6 +30,8 @@ _PICTURES = {
     Fault.CARD_EXPIRED: "card",
     Fault.CARD_INVALID: "card",
 }
+PAPER_SCREENS = ("paper", "printing")
+"""Where a page of the paper stands."""
 LAST_SCREENS = ("done", "trouble")
 """Where a slip that could not be printed stands instead."""
 _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "busy", "wrong_answer"})
@@ -130,9 +132,9 @@ class Looker:
             sheet=session.printing.sheet,
             sheets=session.printing.sheets,
             qr=slips.shown_text(session) if screen in LAST_SCREENS else "",
-            paper_page=session.preview.page if screen == "printing" else 0,
-            paper_pages=session.preview.pages if screen == "printing" else 0,
-            is_paper_open=screen == "printing" and session.preview.is_open,
+            paper_page=session.preview.page if screen in PAPER_SCREENS else 0,
+            paper_pages=session.preview.pages if screen in PAPER_SCREENS else 0,
+            is_paper_open=screen in PAPER_SCREENS and session.preview.is_open,
             picture=_picture(session, screen, step),
             tone="bad" if screen == "trouble" else "good" if screen == "done" else "plain",
             can_go_on=_can_go_on(session, screen, step),

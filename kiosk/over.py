@@ -105,4 +105,4 @@ def _uncovered(session: Session, after: Session) -> Moved:
     paper, page = session.preview.paper, session.preview.page
     if after.asides or paper is None or not page or session.printing.outcome is not None:
         return after, ()
-    return after, (DrawPage(paper, page),)
+    return after, (DrawPage(paper, page, is_large=session.preview.is_open),)

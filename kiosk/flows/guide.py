@@ -7,11 +7,11 @@ from drivers.faults import Fault
 from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.catalogue import Item
-from kiosk.effects import AskPrinter, Effect, Print, StopPrinting, TellTime
-from kiosk.events import Event, Failed, PrinterAsked, PrintMoved, PrintSettled, Tapped, TimeTold, TimeUp
+from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting, TellTime
+from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, PrintSettled, Tapped, TimeTold, TimeUp
 from kiosk.flows.before_printing import NO_DAY, NOT_READY, as_long
 from kiosk.flows.making_paper import item_of
-from kiosk.flows.paper_preview import previewed
+from kiosk.flows.paper_preview import previewed, with_paper
 from kiosk.guide_paper import guide_record
 from kiosk.routes import Route
 from kiosk.session import Printing, Session, Trouble
@@ -73,8 +73,12 @@ def _printing(session: Session, event: Event) -> Turn | None:
     match event:
         case TimeTold(at):
             made = _document(session, at)
+            return Stay(replace(session, document=made), (MakePaper(made, session.name),))
+        case PaperMade(paper):
+            # The platform issued no such document, so it has no number there.
             deed = session.deed(f"print-guide-{session.attempt}")
-            return Stay(replace(session, document=made), (Print(made, deed, session.name, made.subject),))
+            shown = with_paper(session, event)
+            return Stay(shown.session, (*shown.effects, Print(paper, "", deed, paper.subject)))
         case PrintMoved(sheet, sheets, fault):
             return Stay(replace(session, printing=Printing(sheet, sheets, fault)))
         case PrintSettled(Outcome.DONE, sheets, fault):

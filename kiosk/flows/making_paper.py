@@ -1,4 +1,4 @@
-"""From a record that was looked over to sheets in the hand: ask the printer, have it issued, look at it, print, give the slip.
+"""From a record that was looked over to sheets in the hand: ask the printer, issue, look at it, print, give the slip.
 
 Used by every flow that ends in a document of the platform. Each copy is a document of its own.
 """
@@ -14,7 +14,7 @@ from kiosk.effects import Effect, Issue, IssueAgain, MakePaper, Print, PrintSlip
 from kiosk.events import DocumentIssued, Event, Failed, PaperMade, PrintMoved, PrintSettled, SlipSettled, Tapped, TimeUp
 from kiosk.flows.before_printing import ask_printer, asked_printer, layout_of
 from kiosk.flows.identity import withdrawal
-from kiosk.flows.paper_preview import previewed
+from kiosk.flows.paper_preview import previewed, with_paper
 from kiosk.platform_values import Identity, Issued, RecordRequest, ReprintRequest
 from kiosk.serving import Serving
 from kiosk.session import Level, Preview, Printing, Session, Trouble
@@ -24,7 +24,7 @@ from kiosk.taps import Asked, WentBack, WentOn
 from printing.document import Document, Drawing, Verification
 from printing.fonts import CannotDraw
 from printing.layouts import LayoutError, Stamp
-from printing.records.about import period_of
+from printing.records.about import is_as_approved, period_of
 from printing.sheets import on_paper
 
 
@@ -80,38 +80,38 @@ def _copy(session: Session) -> str:
 def _issued(session: Session, event: Event) -> Turn | None:
     match event:
         case DocumentIssued(issued, at, file):
+            if session.record is None or not is_as_approved(issued.record, session.record):
+                # Nobody looked over what this says.
+                return Fail(session, Trouble("wrong_answer", again_at=None))
             try:
                 document = _document(session, issued, at)
             except (LayoutError, OverflowError, CannotDraw):
                 # No print is begun of it: kiosk/unprinted.py has it voided when the visit is over.
                 return Fail(session, Trouble("wrong_answer", again_at=None))
-            return Onward(
-                replace(
-                    session,
-                    issued=issued,
-                    file=file,
-                    document=document,
-                    printing=Printing(),
-                    slip_printed=None,
-                    preview=Preview(),
-                )
+            told = replace(
+                session,
+                issued=issued,
+                file=file,
+                document=document,
+                printing=Printing(),
+                slip_printed=None,
+                preview=Preview(),
             )
+            return Stay(told, (MakePaper(document, session.name, issued, file),))
+        case PaperMade():
+            made = with_paper(session, event)
+            return Onward(made.session, made.effects)
     return None
 
 
-def _make(session: Session) -> tuple[Effect, ...]:
-    return (MakePaper(_paper(session), session.name, session.issued, session.file),)
+def _was_looked_at(session: Session) -> bool:
+    """A print that is made anew, or a further copy."""
+    return bool(session.attempt or session.serving.copy)
 
 
 def _looked(session: Session, event: Event) -> Turn | None:
-    """What was looked at once is not asked about again: a print made anew, and further copies, go on by themselves."""
     match event:
-        case PaperMade():
-            made = previewed(session, event)
-            if isinstance(made, Stay) and (session.attempt or session.serving.copy):
-                return Onward(made.session, made.effects)
-            return made
-        case Tapped(WentOn()) if session.preview.paper is not None:
+        case Tapped(WentOn()):
             return Onward(session)
         case Tapped(WentBack()):
             return Another("not_printed")
@@ -247,9 +247,8 @@ LOOK = Step(
     screen="paper",
     idle=Idle.PERSONAL,
     takes=_looked,
-    enter=_make,
+    passes=_was_looked_at,
     needs=_L2,
-    again="ready",
     dot=5,
 )
 PRINT = Step(

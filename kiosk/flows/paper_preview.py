@@ -9,14 +9,19 @@ from kiosk.step import Stay, Turn
 from kiosk.taps import PageTurned
 
 
+def with_paper(session: Session, made: PaperMade) -> Stay:
+    """The paper is there, and its first page where that could be drawn."""
+    if not made.picture:
+        return Stay(replace(session, preview=Preview(made.paper)))
+    return Stay(replace(session, preview=Preview(made.paper, page=1)), (ShowPage(1, made.picture),))
+
+
 def previewed(session: Session, event: Event) -> Turn | None:
     """What concerns the picture of the paper; None for all else."""
     preview = session.preview
     match event:
-        case PaperMade(paper, picture):
-            if not picture:
-                return Stay(replace(session, preview=Preview(paper)))
-            return Stay(replace(session, preview=Preview(paper, page=1)), (ShowPage(1, picture),))
+        case PaperMade():
+            return with_paper(session, event)
         case PageDrawn(page, picture) if page == preview.page:
             return Stay(session, (ShowPage(page, picture),))
         case Tapped(PageTurned(0)):

@@ -136,6 +136,8 @@ def goes_on_by_code(kiosk: Kiosk) -> None:
     kiosk.type_code()
     kiosk.until_screen("check")
     kiosk.press("primary")
+    kiosk.until_screen("paper")
+    kiosk.press("primary")
     kiosk.until_screen("done")
     kiosk.until_screen("home")
 
@@ -149,6 +151,8 @@ def test_who_looks_like_the_card_comes_through_and_leaves_nothing(kiosk: Kiosk) 
         # As on any machine that is too busy for its camera.
         kiosk.press("primary")
         kiosk.until_screen("face")
+    kiosk.press("primary")
+    kiosk.until_screen("paper")
     kiosk.press("primary")
     kiosk.until_screen("done")
     kiosk.until_screen("home")

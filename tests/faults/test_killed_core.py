@@ -38,7 +38,7 @@ def test_killed_after_the_sheet_came_out_it_is_done(kiosk: Kiosk) -> None:
 
 
 def test_killed_with_the_printer_out_of_paper_nothing_comes_out_later(kiosk: Kiosk) -> None:
-    kiosk.reach("check")
+    kiosk.reach("paper")
     kiosk.tell("a4_printer", "fault", reasons="media-empty", at_page=1)
     kiosk.press("primary")
     kiosk.until(lambda view: view.screen == "printing" and bool(view.notice), "a word about the printer")

@@ -35,6 +35,8 @@ def test_killed_screens_come_back_and_the_visit_goes_on(kiosk: Kiosk, tmp_path: 
             robot.press(f"digit-{digit}")
         wait_until(lambda: _shows(kiosk, robot)[0] == "check", LIMIT_S, "the check screen")
         robot.press("primary")
+        wait_until(lambda: _shows(kiosk, robot)[0] == "paper", LIMIT_S, "the paper")
+        robot.press("primary")
         wait_until(lambda: _shows(kiosk, robot)[0] == "done", LIMIT_S, "the last screen")
         assert kiosk.until_settled() == "done"
         assert kiosk.new_sheets() == 1

@@ -18,7 +18,7 @@ def test_prints_when_nothing_is_wrong(kiosk: Kiosk) -> None:
     [("media-empty,media-needed", "empty_tray"), ("media-jam", "jam"), ("cover-open", "jam")],
 )
 def test_a_stopped_printer_is_told_and_goes_on_when_staff_helped(kiosk: Kiosk, reasons: str, picture: str) -> None:
-    kiosk.reach("check")
+    kiosk.reach("paper")
     kiosk.tell("a4_printer", "fault", reasons=reasons, at_page=1)
     kiosk.press("primary")
     view = kiosk.until(lambda view: view.screen == "printing" and bool(view.notice), "a word about the printer")
@@ -31,7 +31,7 @@ def test_a_stopped_printer_is_told_and_goes_on_when_staff_helped(kiosk: Kiosk, r
 
 @pytest.mark.parametrize("reasons", ["media-empty,media-needed", "media-jam", "cover-open"])
 def test_a_stopped_printer_that_nobody_helps_is_given_up_and_prints_nothing_later(kiosk: Kiosk, reasons: str) -> None:
-    kiosk.reach("check")
+    kiosk.reach("paper")
     kiosk.tell("a4_printer", "fault", reasons=reasons, at_page=1)
     kiosk.press("primary")
     view = kiosk.until_screen("trouble")
@@ -46,7 +46,7 @@ def test_a_stopped_printer_that_nobody_helps_is_given_up_and_prints_nothing_late
 
 
 def test_the_person_may_stop_waiting(kiosk: Kiosk) -> None:
-    kiosk.reach("check")
+    kiosk.reach("paper")
     kiosk.tell("a4_printer", "fault", reasons="media-empty", at_page=1)
     kiosk.press("primary")
     kiosk.until(lambda view: view.screen == "printing" and bool(view.notice), "a word about the printer")
@@ -96,13 +96,15 @@ def test_a_queue_that_is_gone_takes_nothing(kiosk: Kiosk) -> None:
     finally:
         kiosk.tell("a4_printer", "cups_on")
     kiosk.press("primary")
+    kiosk.until_screen("paper")
+    kiosk.press("primary")
     kiosk.until_screen("done")
     assert [str(row.facts["outcome"]) for row in kiosk.rows("print-settled")] == ["done"]
     assert kiosk.new_sheets() == 1
 
 
 def test_a_dead_receipt_printer_spoils_nothing(kiosk: Kiosk) -> None:
-    kiosk.reach("check")
+    kiosk.reach("paper")
     kiosk.tell("receipt_printer", "state", paper="end")
     kiosk.press("primary")
     view = kiosk.until(lambda view: view.screen == "done" and bool(view.qr), "the receipt on the screen")

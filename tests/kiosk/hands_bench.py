@@ -19,6 +19,7 @@ from kiosk.events import (
 from kiosk.hands import Hands
 from kiosk.journal import JournalError
 from kiosk.platform_values import ChallengeAnswer, RecordRequest
+from printing.certificate import render
 from printing.document import Document, Verification
 from printing.spool import PrintResult
 
@@ -27,6 +28,7 @@ from printing.spool import PrintResult
 class World:
     """Everything that does something, and what it is told to do wrong."""
 
+    seal_authority: str = ""
     card: IdCard | None = CARD
     trouble: Exception | None = None
     gate: threading.Event = field(default_factory=threading.Event)
@@ -157,4 +159,5 @@ DOCUMENT = Document(
     subject="subject-0001",
     sample=True,
 )
-PRINT = effects.Print(DOCUMENT, "e" * 32, "f" * 32, "subject-0001")
+MAKE = effects.MakePaper(DOCUMENT, "f" * 32)
+PRINT = effects.Print(render(DOCUMENT, "f" * 32), "D1", "e" * 32, "subject-0001")

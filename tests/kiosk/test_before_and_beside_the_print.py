@@ -1,12 +1,13 @@
 """What is asked and shown around a print: pages counted before, pictures of its own bytes."""
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hands_bench import PRINT, Bench
-from in_words import ITEM, NOW, OFFERED, RECORD
-from waiting import wait_until
+from hands_bench import MAKE, PRINT, Bench
+from in_words import ISSUED, ITEM, NOW, OFFERED, RECORD
+from PIL import Image
 
 from drivers.faults import Fault
 from kiosk import effects
@@ -15,9 +16,11 @@ from kiosk.events import (
     PageDrawn,
     PaperMade,
     PrinterAsked,
-    PrintSettled,
 )
-from printing.document import Verification
+from kiosk.paper_hands import LARGE_PX, PAGE_PX
+from kiosk.platform_errors import WrongAnswer
+from kiosk.platform_values import Sealed
+from printing.document import Paper, Verification
 from printing.layouts import Stamp
 
 
@@ -67,33 +70,56 @@ def test_a_record_that_fits_no_paper_is_found_before_anything_is_issued(bench: B
     assert bench.ask(late) == Failed("wrong_answer", can_try_again=False)
 
 
-def made(bench: Bench, effect: effects.Print) -> PaperMade:
-    bench.hands.carry_out(effect, bench.heard.append)
-    wait_until(lambda: any(isinstance(event, PrintSettled | Failed) for event in bench.heard), 10.0, "an end")
-    return next(event for event in bench.heard if isinstance(event, PaperMade))
-
-
-def test_the_first_page_is_shown_before_the_bytes_are_handed_over_and_other_pages_on_demand(bench: Bench) -> None:
-    found = made(bench, PRINT)
-    assert bench.heard.index(found) == 0
-    assert found.picture.startswith(b"\xff\xd8")
+def made(bench: Bench) -> PaperMade:
+    told = bench.ask(MAKE)
+    assert isinstance(told, PaperMade)
     bench.heard.clear()
-    assert isinstance(bench.ask(effects.DrawPage(found.paper, 1)), PageDrawn)
+    return told
+
+
+def test_the_paper_is_shown_before_anything_is_printed_and_its_pages_on_demand(bench: Bench) -> None:
+    found = made(bench)
+    assert found.picture.startswith(b"\xff\xd8")
+    assert bench.world.printed == 0
+    small = bench.ask(effects.DrawPage(found.paper, 1))
+    bench.heard.clear()
+    large = bench.ask(effects.DrawPage(found.paper, 1, is_large=True))
+    assert isinstance(small, PageDrawn)
+    assert isinstance(large, PageDrawn)
+    widths = [Image.open(io.BytesIO(page.picture)).width for page in (small, large)]
+    assert widths == [PAGE_PX, LARGE_PX]
     bench.hands.carry_out(effects.ShowPage(1, found.picture), bench.heard.append)
     assert bench.shown == [(1, found.picture)]
 
 
-def test_a_paper_of_ours_that_cannot_be_shown_is_printed_all_the_same(
+def test_a_paper_of_ours_that_cannot_be_shown_can_be_printed_all_the_same(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    assert made(bench, PRINT).picture == b""
-    assert bench.world.printed == 1
+    assert made(bench).picture == b""
 
 
-def test_a_page_that_cannot_be_drawn_is_no_event(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = made(bench, PRINT)
-    bench.heard.clear()
+def test_a_sealed_file_that_cannot_be_shown_is_not_printed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed = Sealed(serial="P1", pages=1, sha256="0" * 64)
+    monkeypatch.setattr("kiosk.paper_hands.sealed_paper_of", lambda *_: PRINT.paper)
+    monkeypatch.setenv("PATH", "/nowhere")
+    asked = replace(MAKE, issued=ISSUED.model_copy(update={"sealed": sealed}), file=b"%PDF")
+    assert bench.ask(asked) == Failed("wrong_answer", can_try_again=True)
+
+
+def test_a_sealed_file_is_checked_once_more_before_it_is_printed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> Paper:
+        raise WrongAnswer("the sealed file: changed")
+
+    monkeypatch.setattr("kiosk.paper_hands.sealed_paper_of", refused)
+    sealed = Sealed(serial="P1", pages=1, sha256="0" * 64)
+    asked = replace(PRINT, issued=ISSUED.model_copy(update={"sealed": sealed}))
+    assert bench.ask(asked) == Failed("wrong_answer", can_try_again=True)
+    assert bench.world.printed == 0
+
+
+def test_a_page_that_cannot_be_drawn_is_no_event(bench: Bench) -> None:
+    found = made(bench)
     job = bench.hands.carry_out(effects.DrawPage(found.paper, 9), bench.heard.append)
     assert job is not None
     assert isinstance(bench.ask(effects.DrawPage(found.paper, 1)), PageDrawn)

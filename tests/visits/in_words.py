@@ -22,6 +22,7 @@ from kiosk.events import (
     Event,
     Failed,
     Identified,
+    PaperMade,
     PrinterAsked,
     PrintMoved,
     PrintSettled,
@@ -38,6 +39,7 @@ from kiosk.session import Session, Terminal
 from kiosk.taps import LookChosen, TapOnPage
 from kiosk.view import View
 from kiosk.workers import Job
+from printing.document import Paper
 
 ITEM = "ss-enrolment-certificate"
 NOW = datetime(2026, 11, 21, 21, 5, tzinfo=UTC)
@@ -122,14 +124,27 @@ class Clock:
 class World:
     """Stands where kiosk.hands does: remembers what was asked for, and who is to be told.
 
-    The printer answers by itself whether it can begin.
+    The printer answers by itself whether it can begin, and papers are made by themselves.
     """
 
     def __init__(self) -> None:
         self.printer_faults: tuple[Fault, ...] = ()
         self.pages = 1
         self.is_full = False
+        self.picture, self.makes_papers = b"page 1", True
         self.asked: list[tuple[Effect, Callable[[Event], None], Job]] = []
+
+    def paper(self, effect: effects.MakePaper) -> Paper:
+        """Bytes of nothing for a document."""
+        made = effect.document
+        return Paper(
+            session=effect.session,
+            subject=made.subject,
+            serial=made.serial,
+            pages=self.pages,
+            sha256="0" * 64,
+            pdf=b"%PDF",
+        )
 
     def carry_out(self, effect: Effect, post: Callable[[Event], None]) -> Job:
         job = Job(lambda _: None)
@@ -138,6 +153,8 @@ class World:
         self.asked.append((effect, post, job))
         if isinstance(effect, effects.AskPrinter):
             post(PrinterAsked(self.printer_faults, self.pages))
+        if isinstance(effect, effects.MakePaper) and self.makes_papers:
+            post(PaperMade(self.paper(effect), self.picture))
         return job
 
 
@@ -247,6 +264,8 @@ class Kiosk:
         self.up_to_check()
         self.press("primary")
         self.answer(effects.Issue, DocumentIssued(ISSUED, NOW))
+        assert self.screen == "paper"
+        self.press("primary")
         assert self.screen == "printing"
 
     def sheet(self, sheet: int, sheets: int, fault: Fault | None = None) -> None:

@@ -64,6 +64,7 @@ class Person(Kiosk):
         assert self.view.holder == "测*甲"
         self.press("primary")
         self.answer(effects.Issue, DocumentIssued(ISSUED, NOW))
+        self.press("primary")
         self.settle(Outcome.DONE, 1)
         assert self.screen == "done"
 

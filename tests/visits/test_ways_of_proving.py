@@ -111,7 +111,7 @@ def test_who_has_proved_it_once_is_not_asked_again_in_the_same_visit() -> None:
     second = person.last(effects.Print)[0]
     assert isinstance(first, effects.Print)
     assert isinstance(second, effects.Print)
-    assert first.session == second.session
+    assert first.paper.session == second.paper.session
     assert first.deed != second.deed
     assert person.asked_for(effects.SendCode) == person.asked_for(effects.CheckCode) == 1
 
