@@ -43,6 +43,7 @@ from kiosk.look import Looker
 from kiosk.looks import POWER_LOW, SLOW_LOOKS_S, looks
 from kiosk.paper_hands import PREVIEW
 from kiosk.platform_api import Platform
+from kiosk.profiles import load_profile
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import Key
@@ -134,6 +135,7 @@ class Core:
             catalogue=catalogue,
             aids=Aids(Pinyin.load(), Handwriting.find()),
             divisions=Divisions.load(),
+            is_elder_home=load_profile(settings.profile).home == "elder",
             reach_mm=reach_line_mm(settings),
             help_line=settings.help_line,
             help_hours=settings.help_hours,

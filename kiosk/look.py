@@ -6,7 +6,7 @@ from datetime import datetime
 
 from config.texts import Texts
 from drivers.faults import Fault
-from kiosk import form_look, proof_look, service_look, slips
+from kiosk import form_look, home, proof_look, service_look, slips
 from kiosk.catalogue import Item
 from kiosk.flows import steps_of
 from kiosk.flows.before_printing import NOT_READY
@@ -164,6 +164,8 @@ class Looker:
             return self._trouble_words(session, session.trouble.key, values)
         section = step.words if step is not None and step.words else screen
         words = self.texts.words(language, section, **values)
+        if screen == "home":
+            return self._home_words(session, words)
         if screen == "face":
             words |= proof_look.guided(self.texts, language, session.proving.guidance)
         if screen == "done" and session.reminders:
@@ -172,6 +174,23 @@ class Looker:
         if screen == "out_of_service" and self.texts.has(f"trouble.{closed}"):
             words |= self.texts.below(language, f"trouble.{closed}", **values)
         return words
+
+    def _home_words(self, session: Session, words: dict[str, str]) -> dict[str, str]:
+        """Calmer in large text; a shelf that is open names itself, and leads back."""
+        language = session.look.language
+        if session.shelf:
+            title, lead = (self.texts.text(language, f"{part}.{session.shelf}") for part in ("group", "group_hint"))
+            return words | {
+                "title": title,
+                "lead": lead,
+                "only_card": "",
+                "free": "",
+                "day_and_night": "",
+                "practise": "",
+            }
+        calm = {"title": words["calm_title"], "lead": words["calm_lead"]} if session.is_elder_home else {}
+        may_practise = session.identity is None and not session.is_practice
+        return words | calm | {"back": ""} | ({} if may_practise else {"practise": ""})
 
     def _trouble_words(self, session: Session, key: str, values: dict[str, object]) -> dict[str, str]:
         language = session.look.language
@@ -213,7 +232,10 @@ class Looker:
         if screen == "home":
             health, catalogue = session.terminal.health, session.terminal.catalogue
             offered = [item for item in catalogue.values() if not ways.is_out_of_question(item, health)]
-            return tuple(self._tile(session, item) for item in offered)
+            on_page = home.shelved(offered, session.shelf, is_elder=session.is_elder_home)
+            return tuple(
+                self._shelf(session, one) if isinstance(one, str) else self._tile(session, one) for one in on_page
+            )
         if screen == "pick" and step is not None and (step.is_proof or step.name == "routes"):
             return proof_look.picked(self.texts, session, step)
         if screen == "choose" and session.item is not None:
@@ -222,6 +244,15 @@ class Looker:
                 for period in session.item.settings.periods
             )
         return ()
+
+    def _shelf(self, session: Session, name: str) -> Choice:
+        language = session.look.language
+        return Choice(
+            id=name,
+            label=self.texts.text(language, f"group.{name}"),
+            detail=self.texts.text(language, f"group_hint.{name}"),
+            icon=home.SIGNS[name],
+        )
 
     def _tile(self, session: Session, item: Item) -> Choice:
         language = session.look.language

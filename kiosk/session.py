@@ -65,6 +65,8 @@ class Terminal:
     """Items whose back end, or the hall, does not serve now, and until when."""
     can_sit: bool = False
     """Whether a face can be proven here without nodding."""
+    is_elder_home: bool = False
+    """Whether the profile begins with the home screen of large text."""
     reach_mm: float = 420.0
     """From the lower edge of the glass to the reach line, in millimetres."""
     help_line: str = ""
@@ -168,6 +170,8 @@ class Session:
     """Personal data is covered: nobody has touched the screen for a while."""
     scene: int = 0
     """Which picture of a loop or a demonstration is shown."""
+    shelf: str = ""
+    """What is open on the home screen: a group of things to do (kiosk/home.py)."""
     is_resting: bool = False
     """Nobody is there: the attract loop."""
     is_practice: bool = False
@@ -230,6 +234,11 @@ class Session:
     def glass(self) -> int:
         """Grows with whatever changes the screen: taps name it."""
         return self.page + self.turns
+
+    @property
+    def is_elder_home(self) -> bool:
+        """Whether the home screen is the calm one of four tiles."""
+        return self.look.size != "standard" or self.terminal.is_elder_home
 
     @property
     def is_calm(self) -> bool:

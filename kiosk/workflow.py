@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from drivers.faults import Fault
-from kiosk import over
+from kiosk import home, over
 from kiosk.effects import Effect, Record
 from kiosk.ending import ended, home_again, practising, rested
 from kiosk.events import (
@@ -116,8 +116,11 @@ def _tapped(session: Session, tap: Tap) -> Move:
             return _entered(other, _index(other, "routes"))
         case _ if session.trouble is not None:
             return _tapped_in_trouble(session, session.trouble, tap)
-        case Chosen(item_id) if step is None:
-            return _chosen(session, item_id)
+        case Chosen(chosen) if step is None:
+            shelf = home.opened(session, chosen)
+            return Move(shelf) if shelf is not None else _chosen(session, chosen)
+        case WentBack() if step is None and session.shelf:
+            return Move(home.closed(session))
     return _in_step(session, Tapped(tap))
 
 

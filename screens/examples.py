@@ -69,7 +69,7 @@ SLIP: Final = """演示数据 不具效力
 请取走您的证件和凭条"""
 PHONE: Final = "138****0000"
 STEPS: Final = 5
-_SELDOM: dict[str, dict[str, str]] = {"face": {"secondary": ""}, "done": {"back": ""}}
+_SELDOM: dict[str, dict[str, str]] = {"face": {"secondary": ""}, "done": {"back": ""}, "home": {"back": ""}}
 """Buttons that few people see; proof_examples.py puts them back."""
 
 

@@ -19,6 +19,22 @@ NEAREST: Final[dict[str, str]] = {
     "zh-Hant": "A2-08 升降機口左邊",
     "en": "A2-08 left of the lift",
 }
+SIGNS: Final = {
+    "business": "platform",
+    "civil-affairs": "helper",
+    "social-security": "shield",
+    "housing-fund": "fund",
+    "household": "house",
+    "licences": "card",
+    "disability": "hand",
+    "tax": "tax",
+    "everyday": "phone",
+    "elder-print": "certificate",
+    "elder-social": "shield",
+    "elder-pay": "fund",
+    "elder-help": "helper",
+    "all": "search",
+}
 LEADS_TO: Final = (("demonstration", "look"), ("display", "voice"), ("emergency", "alarm"))
 
 
@@ -55,7 +71,11 @@ class OverExamples:
                 self._veil("touch", lead="asked"), notice=self._texts.text(self._language, "notice.veil_other_card")
             ),
             "veil-again": lambda: self._veil("touch", lead="again"),
-            "bigger-offered": lambda: replace(self._examples.view("home", choices=self._open_now()), offers_bigger=True),
+            "home-groups": self._groups,
+            "home-elder": self._elder,
+            "bigger-offered": lambda: replace(
+                self._examples.view("home", choices=self._open_now()), offers_bigger=True
+            ),
             "home-practice": lambda: replace(self._examples.view("home", choices=self._open_now()), is_practice=True),
             "card-left": lambda: self._bare(self._examples.view("card_left", tone="bad")),
         }
@@ -70,6 +90,26 @@ class OverExamples:
 
     def _open_now(self) -> tuple[Choice, ...]:
         return self._examples.tiles(4)
+
+    def _shelves(self, *names: str) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(
+                id=name,
+                label=self._texts.text(self._language, f"group.{name}"),
+                detail=self._texts.text(self._language, f"group_hint.{name}"),
+                icon=SIGNS[name],
+            )
+            for name in names
+        )
+
+    def _groups(self) -> View:
+        home = self._examples.view("home", choices=self._shelves(*list(SIGNS)[:9]))
+        return replace(home, words=home.words | {"back": ""})
+
+    def _elder(self) -> View:
+        home = self._examples.view("home", choices=self._shelves(*list(SIGNS)[9:]))
+        calm = {"title": home.words["calm_title"], "lead": home.words["calm_lead"], "back": ""}
+        return replace(home, size="elder", words=home.words | calm)
 
     def _help(self) -> View:
         choices = tuple(

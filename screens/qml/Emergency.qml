@@ -66,7 +66,7 @@ Item {
 
         y: parent.height - height
         width: parent.width
-        height: Math.min(parent.height - (Tokens.isWide ? numbers.height : 3 * 2 * Tokens.figure + 3 * Tokens.space) - Tokens.space, rows.implicitHeight + 2 * Tokens.space)
+        height: Math.min(parent.height - (Tokens.isWide ? numbers.height : 3 * (2.7 * Tokens.figure + Tokens.gap) + 3 * Tokens.space) - Tokens.space, rows.implicitHeight + 2 * Tokens.space)
 
         Scroll {
             id: rows

@@ -3,7 +3,8 @@ import QtQuick
 import "."
 import "parts"
 
-// 首页: words title, lead, only_card, free, day_and_night; one tile for each of view.choices.
+// 首页: words title, lead, only_card, free, day_and_night, practise, back (of an open shelf); one tile for each of
+// view.choices.
 Item {
     id: page
 
@@ -11,10 +12,12 @@ Item {
     required property var shown
     readonly property int count: view.choices.length
     readonly property int columns: count > (Tokens.isWide ? 2 : 3) && Tokens.step < (Tokens.isWide ? 2 : 1) ? 2 : 1
-    readonly property real free: Tokens.reach - (promises.visible ? promises.height + Tokens.space : 0)
+    readonly property real free: Tokens.reach - (foot.height > 0 ? foot.height + Tokens.space : 0)
     readonly property int lines: Math.ceil(count / columns)
-    readonly property real least: (Tokens.isWide ? [58, 118, 92] : [58, 68, 92])[Tokens.step] * Tokens.mm
-    readonly property real tall: count === 1 ? 1.5 * least : Math.max(least, Tokens.isWide && Tokens.step === 0 ? (free - (lines - 1) * Tokens.space) / Math.max(lines, 2) : 0)
+    readonly property real least: (Tokens.isWide ? [58, 58, 92] : [58, 68, 92])[Tokens.step] * Tokens.mm
+    readonly property real shared: Math.min((free - (lines - 1) * Tokens.space) / Math.max(lines, 1), 1.5 * least)
+    readonly property real most: [...Array(tilesOf.count).keys()].reduce((most, index) => Math.max(most, tilesOf.itemAt(index)?.implicitHeight ?? 0), 0)
+    readonly property real tall: count === 1 ? 1.5 * least : Math.max(least, most, shared)
 
     Picture {
         id: hall
@@ -42,6 +45,8 @@ Item {
             spacing: Tokens.space
 
             Repeater {
+                id: tilesOf
+
                 model: page.count
 
                 ChoiceTile {
@@ -50,21 +55,42 @@ Item {
                     choice: page.view.choices[index] ?? null
                     isLone: page.count === 1
                     width: (grid.width - (page.columns - 1) * grid.spacing) / page.columns
-                    height: Math.max(implicitHeight, page.tall)
+                    height: page.tall
                     onTouched: page.shown.chosen(choice.id)
                 }
             }
         }
     }
 
-    Promises {
-        id: promises
-
-        visible: Tokens.step < 2 && !Tokens.isLow
+    Item {
+        id: foot
 
         y: parent.height - height
         width: parent.width
-        texts: [page.view.words.only_card ?? "", page.view.words.free ?? "", page.view.words.day_and_night ?? ""]
-        signs: ["card", "tick", "moon"]
+        height: Math.max(promises.visible ? promises.height : 0, practise.visible ? practise.height : 0)
+
+        Promises {
+            id: promises
+
+            visible: Tokens.step < 2 && !Tokens.isLow && texts.join("") !== ""
+            x: Tokens.isLeft ? parent.width - width : 0
+            y: (parent.height - height) / 2
+            width: parent.width - (practise.visible ? practise.width + Tokens.space : 0)
+            texts: [page.view.words.only_card ?? "", page.view.words.free ?? "", page.view.words.day_and_night ?? ""]
+            signs: ["card", "tick", "moon"]
+        }
+
+        PrimaryButton {
+            id: practise
+
+            objectName: "practise"
+            x: Tokens.isLeft ? 0 : parent.width - width
+            y: (parent.height - height) / 2
+            height: visible ? Math.max(Tokens.target, 0.8 * Tokens.button) : 0
+            isQuiet: true
+            sign: "practise"
+            text: page.view.words.practise ?? ""
+            onTouched: page.shown.practised()
+        }
     }
 }
