@@ -88,7 +88,7 @@ class A4Printer(Protocol):
             The queue's job number. It proves that the queue has it, nothing more.
 
         Raises:
-            DeviceError: QUEUE_GONE or REFUSED; in both cases nothing was taken.
+            DeviceError: QUEUE_GONE or REFUSED: nothing was taken. GONE: the answer was lost, it may have been taken.
         """
 
     def device_job(self, name: str) -> DeviceJob | None:
