@@ -22,6 +22,7 @@ from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.control import Control, address
 from kiosk.sandbox.faults import Faults, FaultyWire
 from kiosk.sandbox.gate import Gate
+from kiosk.sandbox.places import GUANGDONG, LANDS
 from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.store import Store
@@ -52,16 +53,31 @@ class _Server(uvicorn.Server):
 @click.option("--data", type=click.Path(path_type=Path), help="Citizens of your own, see docs/sandbox-data.md.")
 @click.option("--seed", default=1, show_default=True, help="The same seed gives the same citizens.")
 @click.option("--port", default=0, show_default=True, help="0: a free one.")
+@click.option("--land", "land_id", type=click.Choice(list(LANDS)), default=GUANGDONG.id, help="Which province it is.")
+@click.option("--data-schema", is_flag=True, help="Write the JSON Schema of --data to standard output and end.")
 @click.option("--openapi", is_flag=True, help="Write the contract to standard output and end.")
-def main(folder: Path | None, control: Path | None, data: Path | None, seed: int, port: int, *, openapi: bool) -> None:
+def main(
+    folder: Path | None,
+    control: Path | None,
+    data: Path | None,
+    seed: int,
+    port: int,
+    land_id: str,
+    *,
+    data_schema: bool,
+    openapi: bool,
+) -> None:
     """A province for demo, development and tests. Writes `ready` when it serves; ends on SIGTERM."""
     if openapi:
         sys.stdout.write(contract())
         return
+    if data_schema:
+        sys.stdout.write(data_file.schema())
+        return
     if folder is None or control is None:
         raise click.UsageError("--run and --control are needed")
     try:
-        own = data_file.load(data) if data else {}
+        own = data_file.read(data, LANDS[land_id]) if data else data_file.Own({}, {})
     except data_file.DataError as error:
         raise click.UsageError(str(error)) from None
     begin("sandbox")
@@ -71,7 +87,8 @@ def main(folder: Path | None, control: Path | None, data: Path | None, seed: int
     with contextlib.closing(Store(folder)) as store:
         key = certificates.statement_key(folder)
         seals = certificates.SealAuthority.made(SandboxClock().now())
-        serve(Province(Register(seed, own), store, key, seals), folder, control, port)
+        register = Register(seed, own.citizens, LANDS[land_id], own.records)
+        serve(Province(register, store, key, seals), folder, control, port)
 
 
 def contract() -> str:

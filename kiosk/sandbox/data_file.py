@@ -1,16 +1,22 @@
 """`--data FILE`: citizens and records of one's own. docs/sandbox-data.md explains every field."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self, cast
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
 
-from kiosk.platform_values import Month
+from kiosk.platform_values import Month, RecordRequest
 from kiosk.sandbox import months
+from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Citizen, Employment, birth_of, sex_of
-from kiosk.sandbox.places import CITIES
+from kiosk.sandbox.own_records import PARTIAL, OwnRecords, replaced
+from kiosk.sandbox.places import CITIES, GUANGDONG, Land
+from kiosk.sandbox.records import DERIVATIONS
 
 CARD_NAME, CARD_ADDRESS, CARD_ISSUER = 15, 35, 15
 """UTF-16 units that the chip's text record has room for."""
@@ -70,6 +76,19 @@ class OwnSpan(_Part):
         return self.pension, self.injury, self.unemployment
 
 
+def _all_records() -> type[_Part]:
+    """One field a kind of record, under the kind's own word."""
+    fields: dict[str, Any] = {
+        kind.replace("-", "_"): (model | None, Field(default=None, alias=kind)) for kind, model in PARTIAL.items()
+    }
+    return create_model(
+        "OwnRecords", __base__=_Part, __doc__="Fields of records; null: nothing is on record.", **fields
+    )
+
+
+RecordsOf = _all_records()
+
+
 class OwnCitizen(_Part):
     """One person. Only number and name must be given."""
 
@@ -84,6 +103,19 @@ class OwnCitizen(_Part):
     personal_no: str = Field(default="990000000000", min_length=1, max_length=30)
     guardian: str | None = None
     enrolment: tuple[OwnSpan, ...] = ()
+    records: RecordsOf = RecordsOf()  # type: ignore[valid-type]  # made from the models of the records
+
+    def own_records(self) -> dict[str, dict[str, Any] | None]:
+        """What the file says of each kind that it names."""
+        found: dict[str, dict[str, Any] | None] = {}
+        told = cast("BaseModel", self.records)
+        for kind in PARTIAL:
+            name = kind.replace("-", "_")
+            if name in told.model_fields_set:
+                part = getattr(told, name)
+                given = None if part is None else {one: getattr(part, one) for one in part.model_fields_set}
+                found[kind] = given
+        return found
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -95,9 +127,9 @@ class OwnCitizen(_Part):
             raise ValueError("'guardian' is not the number of a person")
         if self.valid_to is not None and self.valid_to < self.valid_from:
             raise ValueError("'valid_to' lies before 'valid_from'")
-        for field, room in (("name", CARD_NAME), ("address", CARD_ADDRESS), ("issuer", CARD_ISSUER)):
-            if len(getattr(self, field).encode("utf-16-le", "surrogatepass")) // 2 > room:
-                raise ValueError(f"'{field}' is longer than the {room} UTF-16 units that a card has room for")
+        for name, room in (("name", CARD_NAME), ("address", CARD_ADDRESS), ("issuer", CARD_ISSUER)):
+            if len(getattr(self, name).encode("utf-16-le", "surrogatepass")) // 2 > room:
+                raise ValueError(f"'{name}' is longer than the {room} UTF-16 units that a card has room for")
         return self
 
     def citizen(self) -> Citizen:
@@ -125,8 +157,23 @@ class DataFile(_Part):
     citizens: tuple[OwnCitizen, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a file adds to a province."""
+
+    citizens: Mapping[str, Citizen] = field(repr=False)
+    """By number, in the order of the file."""
+    records: Mapping[str, OwnRecords] = field(repr=False)
+    """By number, then by kind."""
+
+
 def load(path: Path) -> dict[str, Citizen]:
-    """Citizens of the file by number, in its order.
+    """Citizens of the file by number, in its order; errors as `read`."""
+    return dict(read(path).citizens)
+
+
+def read(path: Path, land: Land = GUANGDONG) -> Own:
+    """Citizens and records of the file; every record is tried on.
 
     Raises:
         DataError: with the file, the field and what is wrong with it.
@@ -144,11 +191,37 @@ def load(path: Path) -> dict[str, Citizen]:
     except ValidationError as error:
         raise DataError(f"{path}: {_first(error)}") from None
     found: dict[str, Citizen] = {}
+    records: dict[str, OwnRecords] = {}
     for position, one in enumerate(people):
         if one.number in found:
             raise DataError(f"{path}: citizens[{position}].number: stands in the file twice")
         found[one.number] = one.citizen()
-    return found
+        records[one.number] = one.own_records()
+        for kind, given in records[one.number].items():
+            try:
+                _try_on(found[one.number], kind, given, land)
+            except ValueError as error:
+                what = _first(error) if isinstance(error, ValidationError) else "is no whole record"
+                raise DataError(f"{path}: citizens[{position}].records.{kind}: {what}") from None
+    return Own(found, records)
+
+
+def schema() -> str:
+    """The file's JSON Schema, as docs/sandbox-data.schema.json has it."""
+    return json.dumps(DataFile.model_json_schema(by_alias=True), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _try_on(citizen: Citizen, kind: str, given: Mapping[str, Any] | None, land: Land) -> None:
+    """Whether what the file says and what is derived beside it make a whole record, for the longest period.
+
+    Raises:
+        ValueError: they do not.
+    """
+    now = SandboxClock().now()
+    wanted = RecordRequest(item="any", record=kind, city=land.capital, period_from="198001", period_to=f"{now:%Y%m}")
+    city = land.city(land.capital) or ""
+    asked = Asked(citizen=citizen, wanted=wanted, subject="subject-0", city=city, now=now, seed=1, land=land)
+    replaced(DERIVATIONS[kind](asked), {kind: given}, asked)
 
 
 def _first(error: ValidationError) -> str:

@@ -20,6 +20,8 @@ ALWAYS_OURS = frozenset(
 """Fields that follow from the citizen, the question or the rows: a file that names them is refused."""
 ELSEWHERE = frozenset({"ss-enrolment"})
 """A citizen's `enrolment` is the record."""
+_NAMES_OF_THINGS = frozenset({"business-licence", "service-guide"})
+"""Kinds whose `name` is none of a person."""
 
 OwnRecords = Mapping[str, Mapping[str, Any] | None]
 """Fields by kind; None: nothing is on record."""
@@ -39,7 +41,7 @@ def _partial(kind: str, model: type[Value]) -> type[Own]:
     fields: dict[str, Any] = {
         name: (Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation, None)
         for name, field in model.model_fields.items()
-        if name not in ALWAYS_OURS
+        if name not in ALWAYS_OURS or (name == "name" and kind in _NAMES_OF_THINGS)
     }
     return create_model("Own" + "".join(word.title() for word in kind.split("-")), __base__=Own, **fields)
 
@@ -85,6 +87,8 @@ def _of_citizen(model: type[Value], asked: Asked) -> dict[str, Any]:
         "sex": asked.sex,
         "born": citizen.birth,
     }
+    if wanted.record in _NAMES_OF_THINGS:
+        del known["name"]
     return {name: known[name] for name in model.model_fields if name in known}
 
 

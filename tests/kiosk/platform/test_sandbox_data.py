@@ -2,15 +2,21 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from drivers.clock import BEIJING
+from kiosk.platform_values import RecordRequest
 from kiosk.sandbox import data_file
+from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.data_file import DataError
+from kiosk.sandbox.own_records import replaced
+from kiosk.sandbox.places import GUANGDONG
+from kiosk.sandbox.records import DERIVATIONS
 
 NUMBER = "449901199001010013"
 DOCS = Path(__file__).parents[3] / "docs" / "sandbox-data.md"
@@ -47,11 +53,70 @@ def test_the_files_people_come_first_and_replace_the_generated(written: Any) -> 
     assert register.of(NUMBER) == register.samples(1)[0]
 
 
-def test_the_example_in_the_documentation_is_right(written: Any) -> None:
-    example = re.search(r"```json\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
-    assert example is not None
-    people = data_file.load(written(example[1]))
-    assert len(people) == 2
+def test_the_examples_in_the_documentation_are_right(written: Any) -> None:
+    examples = re.findall(r"```json\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    assert [len(data_file.load(written(one))) for one in examples] == [2, 1]
+    schema = json.loads(data_file.schema())
+    for one in examples:
+        assert set(json.loads(one)["citizens"][0]) <= set(schema["$defs"]["OwnCitizen"]["properties"])
+
+
+def test_the_schema_beside_the_documentation_is_the_models() -> None:
+    text = (DOCS.parent / "sandbox-data.schema.json").read_text("utf-8")
+    assert text == data_file.schema(), "python -m kiosk.sandbox --data-schema > docs/sandbox-data.schema.json"
+
+
+def answer(written: Any, kind: str, records: dict[str, Any], first: str = "202401", last: str = "202611") -> Any:
+    own = data_file.read(written({"citizens": [person(records=records)]}))
+    citizen = own.citizens[NUMBER]
+    wanted = RecordRequest(item="i", record=kind, city="441300", period_from=first, period_to=last)
+    now = datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING)
+    asked = Asked(citizen=citizen, wanted=wanted, subject="subject-01", city="惠州市", now=now, seed=1, land=GUANGDONG)
+    return replaced(DERIVATIONS[kind](asked), own.records[NUMBER], asked)
+
+
+def entry(month: str, income: str, tax: str) -> dict[str, str]:
+    return {
+        "month": month,
+        "income_kind": "正常工资薪金",
+        "payer": "样例有限公司",
+        "payer_no": "9",
+        "income": income,
+        "tax": tax,
+    }
+
+
+def test_fields_of_a_record_replace_the_derived_ones_and_sums_follow(written: Any) -> None:
+    rows = [entry("202312", "1.00", "0.10"), entry("202401", "5000.10", "12.34"), entry("202402", "6000.20", "0.01")]
+    record = answer(written, "income-list", {"income-list": {"entries": rows}})
+    assert [row.month for row in record.entries] == ["202401", "202402"], "cut to the months that were asked for"
+    assert (str(record.income_total), str(record.tax_total)) == ("11000.30", "12.35")
+    assert (record.name, record.number) == ("陈样例", NUMBER)
+
+
+def test_other_fields_stay_derived_and_null_is_nothing(written: Any) -> None:
+    assert (
+        answer(written, "business-licence", {"business-licence": {"name": "惠州市样例甲店"}}).name == "惠州市样例甲店"
+    )
+    assert answer(written, "business-licence", {"business-licence": {"name": "惠州市样例甲店"}}).head == "陈样例"
+    assert answer(written, "business-licence", {"business-licence": None}) is None
+    assert answer(written, "property-query", {"tax-record": None}) is not None
+
+
+@pytest.mark.parametrize(
+    ("records", "message"),
+    [
+        ({"poem": {}}, r"citizens\[0\]\.records\.poem: unknown field"),
+        ({"tax-record": {"paid": [{}]}}, r"citizens\[0\]\.records\.tax-record\.paid\[0\]\.declared_on: is missing"),
+        ({"tax-record": {"number": "1"}}, r"citizens\[0\]\.records\.tax-record\.number: unknown field"),
+        ({"deposit-record": {"base": "x"}}, r"citizens\[0\]\.records\.deposit-record\.base: "),
+        ({"ss-payments": {"payments": []}}, r"citizens\[0\]\.records\.ss-payments: "),
+    ],
+)
+def test_a_record_that_does_not_fit_is_named(written: Any, records: dict[str, Any], message: str) -> None:
+    with pytest.raises(DataError, match=message) as caught:
+        data_file.read(written({"citizens": [person(records=records)]}))
+    assert NUMBER not in str(caught.value)
 
 
 def test_every_field_is_explained_in_the_documentation() -> None:
