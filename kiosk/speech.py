@@ -17,8 +17,8 @@ from kiosk.view import Language, Size, View, Voice
 NIGHT = (time(22, 0), time(7, 0))
 NIGHT_VOLUME = 4
 """Of ten: the loudspeaker's most at night (our choice; the hours are those of GB 22337-2008 for 夜间 by local rule)."""
-CAPTION_CHARACTERS: Mapping[Size, int] = MappingProxyType({"standard": 34, "elder": 26, "huge": 30})
-"""A caption has at most so many Han characters: on the reference panel one line, in the largest text two (measured)."""
+CAPTION_CHARACTERS: Mapping[Size, int] = MappingProxyType({"standard": 34, "elder": 26, "huge": 18})
+"""A caption has at most so many Han characters: one line of the reference panel (measured)."""
 LATIN_TIMES = 2
 """So many letters take the room of a character."""
 _SILENT = frozenset({"attract", "starting"})
