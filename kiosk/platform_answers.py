@@ -4,13 +4,15 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from drivers.clock import BEIJING
 from kiosk import signing
 from kiosk.platform_errors import ClockWrong, PlatformError, Refused, Unreachable, WrongAnswer
 from kiosk.platform_line import Answer
 from kiosk.platform_values import AnyRecord, ErrorCode, Identity, Issued, RecordRequest, Refusal, Value
 from printing import statement
+from printing.layouts import titles_of
 from printing.records import RECORDS
-from printing.records.about import kind_of, name_of, number_of, period_of
+from printing.records.about import is_in_city, kind_of, name_of, number_of, period_of
 
 SERVER_BROKEN = 500
 V = TypeVar("V", bound=Value)
@@ -100,12 +102,20 @@ def check_question(record: AnyRecord, wanted: RecordRequest) -> None:
         raise WrongAnswer("another kind of record")
     if period_of(record) not in (None, (wanted.period_from, wanted.period_to)):
         raise WrongAnswer("about other months")
+    if not is_in_city(record, wanted.city):
+        raise WrongAnswer("about another city")
 
 
-def check_statement(issued: Issued, points: tuple[bytes, ...]) -> None:
-    """Refuse a document whose signed words are not about it: they would stand on the paper for everyone to check."""
+def check_statement(issued: Issued, points: tuple[bytes, ...], page: str) -> None:
+    """Refuse a document whose signed words are not about it: they would stand on the paper for everyone to check.
+
+    Args:
+        issued: what the platform answered.
+        points: keys that are believed.
+        page: the only address that the code may lead to.
+    """
     try:
-        said = statement.read(issued.paper_url, points)
+        said = statement.read(issued.paper_url, points, page)
     except statement.NotGenuine as error:
         raise WrongAnswer(f"the paper's statement: {error}") from error
     record = issued.record
@@ -113,5 +123,7 @@ def check_statement(issued: Issued, points: tuple[bytes, ...]) -> None:
     is_ours = statement.is_about(
         said, name=name_of(record), number=number_of(record), document_no=issued.document_no, content=content
     )
-    if not is_ours or said.code != issued.verification_code:
+    is_dated = said.issued_on == issued.issued_at.astimezone(BEIJING).date()
+    is_titled = said.title in titles_of(kind_of(record))
+    if not (is_ours and is_dated and is_titled) or said.code != issued.verification_code:
         raise WrongAnswer("a statement about another paper")

@@ -246,6 +246,11 @@ class Platform:
         return self._trust.statement_points
 
     @property
+    def verification_page(self) -> str:
+        """The only address that papers' codes may lead to."""
+        return self._trust.verification_page
+
+    @property
     def seal_authority(self) -> str:
         """Root certificates of sealed papers, PEM; empty where none are taken."""
         return self._trust.seal_pem
@@ -279,8 +284,7 @@ class Platform:
     def _issued(self, question: Question, identity: Identity, wanted: RecordRequest, number: str) -> Issued:
         issued = self.ask(question, Issued)
         check_record(issued.record, identity, wanted, number)
-        if self._trust.statement_points:
-            check_statement(issued, self._trust.statement_points)
+        check_statement(issued, self._trust.statement_points, self._trust.verification_page)
         return issued
 
     def _our_own(self, status: TerminalStatus) -> TerminalStatus:

@@ -3,11 +3,12 @@
 import re
 from datetime import datetime
 
+from drivers.clock import BEIJING
 from kiosk import platform_services, service_effects
 from kiosk.events import CaseFound, CasesListed, Event, LicencesListed, PaperChecked, RecordFound
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import PlatformError, Refused
-from kiosk.platform_values import ErrorCode, RecordRequest, Verified
+from kiosk.platform_values import ErrorCode, RecordRequest
 from kiosk.service_effects import Inquiry
 from kiosk.service_values import OpenRequest
 from kiosk.serving import CheckedPaper
@@ -62,17 +63,24 @@ def checked(payload: bytes, platform: Platform) -> CheckedPaper:
                 return CheckedPaper(is_forged=True)
             raise
     try:
-        said = statement.read(text, platform.statement_points)
+        said = statement.read(text, platform.statement_points, platform.verification_page)
     except statement.NotGenuine:
         return CheckedPaper(is_forged=True)
     try:
-        known: Verified | None = platform.verify(said.code)
+        known = platform.verify(said.code)
     except Refused as refused:
         # A right signature over a paper that the platform does not know is nothing to rely on.
         return CheckedPaper(said, None, is_forged=refused.code is ErrorCode.NOT_FOUND)
     except PlatformError:
-        known = None
-    return CheckedPaper(said, known)
+        return CheckedPaper(said, None)
+    agrees = statement.agrees(
+        said,
+        title=known.title,
+        name=known.name_masked,
+        number=known.number_masked,
+        issued_on=known.issued_at.astimezone(BEIJING).date(),
+    )
+    return CheckedPaper(said, known, is_forged=not agrees)
 
 
 def wanted_record(inquiry: Inquiry, now: datetime) -> RecordRequest:

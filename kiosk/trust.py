@@ -19,8 +19,16 @@ class TrustSettings(Block):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$", description="Of the PEM file's bytes, in hex.")]
     statement_keys: Annotated[
         tuple[Annotated[str, Field(pattern=r"^04[0-9a-f]{128}$")], ...],
-        Field(description="Uncompressed P-256 points, hex, that sign papers' QR codes; none: they are not checked."),
-    ] = ()
+        Field(min_length=1, description="Uncompressed P-256 points, hex, that sign papers' QR codes."),
+    ]
+    verification_page: Annotated[
+        str,
+        Field(
+            pattern=r"^https://[^\s#?]+$",
+            max_length=60,
+            description="Address of the page that checks papers; it stands on them in words, and no other is printed.",
+        ),
+    ]
     seal_ca: Annotated[
         Path | None, Field(description="PEM file of the authority of sealed papers; none: no sealed paper is taken.")
     ] = None
@@ -38,8 +46,10 @@ class Trust:
     ca_file: Path
     ca_pem: str = field(repr=False)
     is_real: bool
-    statement_points: tuple[bytes, ...] = field(default=(), repr=False)
+    statement_points: tuple[bytes, ...] = field(repr=False)
     """The keys that sign papers' QR codes, uncompressed."""
+    verification_page: str
+    """Where anybody checks a paper; the only address that a paper's code may lead to."""
     seal_pem: str = field(default="", repr=False)
     """The authority of sealed papers; empty for none."""
 
@@ -58,6 +68,7 @@ def load(path: Path) -> Trust:
         _authority(settings.ca, settings.sha256, path),
         settings.real,
         tuple(bytes.fromhex(key) for key in settings.statement_keys),
+        settings.verification_page,
         seal_pem,
     )
 

@@ -56,7 +56,7 @@ def moment(value: Any, pattern: str) -> str:
     return written
 
 
-def _city(value: Any) -> str:
+def city_name(value: Any) -> str:
     """A code becomes the city's name; what is a name already, or a code we have no name for, stays."""
     text = str(value)
     return _CITIES.get(text[:4], text) if len(text) == 6 and text.isdigit() else text
@@ -92,7 +92,7 @@ FORMATS: dict[str, _Format] = {
     "month": _Format(lambda value: f"{str(value)[:4]}年{str(value)[4:]}月", (str,)),
     "dotted-month": _Format(lambda value: f"{str(value)[:4]}.{str(value)[4:]}", (str,)),
     "year": _Format(lambda value: f"{str(value)[:4]}年", (str, date, datetime)),
-    "city": _Format(_city, (str,)),
+    "city": _Format(city_name, (str,)),
     "date": _Format(lambda value: moment(value, "%Y年%m月%d日"), _DAY),
     "day": _Format(lambda value: moment(value, "%Y-%m-%d"), _DAY),
     "dotted": _Format(lambda value: moment(value, "%Y.%m.%d"), _DAY),

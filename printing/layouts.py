@@ -99,6 +99,13 @@ def layout_ids() -> tuple[str, ...]:
 
 
 @cache
+def titles_of(record: str) -> frozenset[str]:
+    """Titles of the papers about a kind of record: what a statement about one may call it."""
+    layouts = (load_any(name) for name in layout_ids())
+    return frozenset(layout.title for layout in layouts if layout.record == record and layout.form != "slip")
+
+
+@cache
 def load_any(name: str) -> Layout | SlipLayout | DrawnLayout:
     """The layout of that id, whatever it is for.
 

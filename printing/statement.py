@@ -30,8 +30,10 @@ HASH_BYTES = 16
 SIGNATURE_BYTES, KEY_ID_BYTES, POINT_BYTES = 64, 4, 65
 DIGITS_MAX = 1_200
 """Longest statement that we read: a QR code of 45 mm holds no more (our choice)."""
+_NUMBER, _SHOWN_OF_NUMBERS = 6, 3
+"""From how many characters on a number has to show how many: printing/masking.py shows three or eight."""
 _HEAD_BYTES = 1 + KEY_ID_BYTES + 2 + HASH_BYTES
-_FRAGMENT = re.compile(r"(?:[^#\s]*#)?(?P<digits>[1-9]\d{100,})", re.ASCII)
+_FRAGMENT = re.compile(r"(?:(?P<page>[^#\s]*)#)?(?P<digits>[1-9]\d{100,})", re.ASCII)
 
 
 class NotGenuine(ValueError):  # noqa: N818  a sentence: the paper is not genuine
@@ -95,19 +97,23 @@ def sign(statement: Statement, key: ec.EllipticCurvePrivateKey) -> str:
     return str(int.from_bytes(said + r.to_bytes(half, "big") + s.to_bytes(half, "big"), "big"))
 
 
-def read(text: str, points: tuple[bytes, ...]) -> Statement:
+def read(text: str, points: tuple[bytes, ...], page: str) -> Statement:
     """Check a statement offline.
 
     Args:
         text: what the QR code says, or only the digits of it.
         points: the platform's public keys that are believed, as uncompressed points.
+        page: the address of the page that checks papers. A code that leads anywhere else is none of ours, whatever
+            was copied behind it: a telephone would go there and believe what that page says.
 
     Raises:
-        NotGenuine: it is none, or no key of ours has signed it.
+        NotGenuine: it is none, it leads to another page, or no key of ours has signed it.
     """
     found = _FRAGMENT.fullmatch(text.strip())
     if found is None or len(found["digits"]) > DIGITS_MAX:
         raise NotGenuine("not the QR code of a paper")
+    if found["page"] is not None and found["page"] != page:
+        raise NotGenuine("the code leads to a page that is not the platform's")
     whole = int(found["digits"])
     blob = whole.to_bytes((whole.bit_length() + 7) // 8, "big")
     said, signature = blob[:-SIGNATURE_BYTES], blob[-SIGNATURE_BYTES:]
@@ -129,9 +135,32 @@ def is_about(statement: Statement, *, name: str, number: str, document_no: str, 
 
 
 def is_mask_of(masked: str, whole: str) -> bool:
-    """Whether the letters that a mask shows stand where it shows them."""
-    shown = (re.escape(part) for part in re.split(r"\*+", masked))
-    return "*" in masked and re.fullmatch(".*".join(shown), whole, re.DOTALL) is not None
+    """Whether the letters that a mask shows stand where it shows them, and it shows enough to tell people apart.
+
+    A lone * is the mask of nothing: papers about nobody have it.
+    """
+    shown = re.split(r"\*+", masked)
+    is_number = len(whole) >= _NUMBER and any(character.isdigit() for character in whole)
+    enough = min(len(whole), _SHOWN_OF_NUMBERS if is_number else 1)
+    return (
+        "*" in masked
+        and sum(map(len, shown)) >= enough
+        and re.fullmatch(".*".join(map(re.escape, shown)), whole, re.DOTALL) is not None
+    )
+
+
+def agrees(statement: Statement, *, title: str, name: str, number: str, issued_on: date) -> bool:
+    """Whether what the platform knows of a paper's code is what the paper's own signed words say.
+
+    Args:
+        statement: as `read` gave it.
+        title: the platform's answer, like the others.
+        name: masked.
+        number: masked.
+        issued_on: in Beijing.
+    """
+    said = (statement.title, statement.name, statement.number, statement.issued_on)
+    return said == (title, name, number, issued_on)
 
 
 def _said(statement: Statement, key: bytes) -> bytes:

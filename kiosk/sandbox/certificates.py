@@ -18,6 +18,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from printing.statement import point_of
 
+VERIFICATION_PAGE = "https://verify.sandbox.invalid/v"
+"""Where the page of printing/verify_page would lie; a demo paper names no real address."""
 LIFE = timedelta(days=30)
 """Longer than any demo; a forgotten one does not live for ever."""
 EARLIER = timedelta(days=1)
@@ -72,7 +74,7 @@ def make(folder: Path, now: datetime, seals: SealAuthority | None = None) -> Pat
     point = point_of(statement_key(folder).public_key())
     (trust / "sandbox.toml").write_text(
         f'name = "演示数据 测试根证书"\nca = "ca.pem"\nsha256 = "{hashlib.sha256(pem).hexdigest()}"\nreal = false\n'
-        f'statement_keys = ["{point.hex()}"]\n' + _seals_of(trust, seals),
+        f'statement_keys = ["{point.hex()}"]\nverification_page = "{VERIFICATION_PAGE}"\n' + _seals_of(trust, seals),
         "utf-8",
     )
     server = folder / "tls" / "server.pem"

@@ -18,6 +18,7 @@ from kiosk.platform_values import (
     SealedFile,
     Verified,
 )
+from kiosk.sandbox.certificates import VERIFICATION_PAGE
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.papers import layout_of
 from kiosk.sandbox.province import Province
@@ -33,8 +34,6 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, O, 1, I and L, which people mix up."""
 CODE_LENGTH = 20
 """20 of 31 characters are 99 bits: none can be guessed."""
-PAGE = "https://verify.sandbox.invalid/v"
-"""Where the page of printing/verify_page would lie; a demo paper names no real address."""
 
 
 class DocumentDesk:
@@ -178,7 +177,7 @@ class DocumentDesk:
         return Issued(
             document_no=document_no,
             verification_code=code,
-            verification_url=PAGE,
+            verification_url=VERIFICATION_PAGE,
             statement=sign(said, self._province.statement_key),
             issued_at=issued_at,
             record=record,

@@ -50,7 +50,7 @@ def is_in_city(record: Value, city: str) -> bool:
     if said.isdigit():
         return said[:4] == city[:4]
     known = city_name(city)
-    return known == said or known == city
+    return known in (said, city)
 
 
 def is_as_approved(issued: Value, approved: Value) -> bool:

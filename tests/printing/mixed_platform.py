@@ -23,7 +23,7 @@ from kiosk.platform_api import Platform
 from kiosk.platform_errors import NoConnection
 from kiosk.platform_line import Answer
 from kiosk.platform_values import EnrolmentRecord, Identity, RecordRequest
-from kiosk.sandbox.certificates import SealAuthority
+from kiosk.sandbox.certificates import VERIFICATION_PAGE, SealAuthority
 from kiosk.trust import Trust
 from printing.statement import Statement, content_hash, point_of, sign
 
@@ -164,7 +164,7 @@ class MixedPlatform:
         record = who.record(asked["period_from"], asked["period_to"]).model_copy(update={"subject": under.subject})
         code = "".join(self.dice.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(20))
         said = Statement(
-            title="证明",
+            title="广东省社会保险个人参保证明",
             document_no=number,
             code=code,
             name=masked_name(record.name),
@@ -175,7 +175,7 @@ class MixedPlatform:
         return {
             "document_no": number,
             "verification_code": code,
-            "verification_url": "https://verify.sandbox.invalid/v",
+            "verification_url": VERIFICATION_PAGE,
             "statement": sign(said, KEY),
             "issued_at": NOW.isoformat(),
             "record": record.model_dump(mode="json"),
@@ -192,7 +192,14 @@ def client_of(platform: MixedPlatform, clock: Clock) -> Platform:
     settings = PlatformSettings.model_validate(
         {"url": "https://127.0.0.1:1", "trust": "t", "paas_id": "p", "paas_token_file": "t", "key_file": "k"}
     )
-    believed = Trust("演示", settings.trust, pem, is_real=False, statement_points=(point_of(KEY.public_key()),))
+    believed = Trust(
+        "演示",
+        settings.trust,
+        pem,
+        is_real=False,
+        statement_points=(point_of(KEY.public_key()),),
+        verification_page=VERIFICATION_PAGE,
+    )
     client = Platform(settings, believed, Ed25519PrivateKey.generate(), "token", terminal="t-01", clock=clock)
     client._line.close()
     client._line = platform  # type: ignore[assignment]  # the wire is what is simulated here

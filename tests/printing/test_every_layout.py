@@ -14,7 +14,7 @@ from PIL import Image
 from pydantic.fields import FieldInfo
 from pypdf import PageObject, PdfReader
 from sample_papers import stamp
-from signed_words import POINTS, SAID, URL
+from signed_words import PAGE, POINTS, SAID, URL
 
 from printing import qr, statement
 from printing.certificate import render
@@ -175,7 +175,7 @@ def test_a_scanner_reads_every_code_at_200_dpi(tmp_path: Path) -> None:
     expected = [example("service-guide")["link"] if name == "service-guide" else URL for name in CODES]
     assert read == expected
     assert len(qr.modules(URL)) == 61, "as large as a platform's"
-    assert statement.read(URL, POINTS) == SAID
+    assert statement.read(URL, POINTS, PAGE) == SAID
 
 
 def test_a_sample_says_so_on_every_page_and_no_seal_is_drawn(everything: list[Made]) -> None:

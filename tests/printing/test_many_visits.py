@@ -28,6 +28,7 @@ from kiosk.platform_answers import check_record, problem_of
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import PlatformError
 from kiosk.platform_values import EnrolmentRecord, Issued
+from kiosk.sandbox.certificates import VERIFICATION_PAGE
 from printing.document import Paper
 from printing.spool import Spool
 from printing.statement import NotGenuine, point_of, read
@@ -190,7 +191,7 @@ class World:
         issued = Issued(
             document_no="0" * 18,
             verification_code="A" * 20,
-            verification_url="https://verify.sandbox.invalid/v",
+            verification_url=VERIFICATION_PAGE,
             issued_at=record.cutoff,
             record=record,
         )
@@ -212,7 +213,7 @@ class World:
         for what, is_right in truth.items():
             self.violations[what] += not is_right
         try:
-            read(str(metadata.author), (point_of(KEY.public_key()),))
+            read(str(metadata.author), (point_of(KEY.public_key()),), VERIFICATION_PAGE)
         except NotGenuine:
             self.violations["no genuine statement"] += 1
 
@@ -252,7 +253,7 @@ def without_in_record(**changes: str) -> Patch:
 
 
 def without_statement() -> Patch:
-    return "kiosk.platform_api.check_statement", lambda issued, points: None
+    return "kiosk.platform_api.check_statement", lambda issued, points, page: None
 
 
 def without_in_binding(guard: str) -> Patch:

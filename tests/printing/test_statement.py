@@ -43,28 +43,28 @@ SAID = Statement(
 def test_what_was_signed_is_read_at_any_kiosk_without_asking() -> None:
     digits = sign(SAID, KEY)
     for text in (digits, f"{PAGE}#{digits}", f" {PAGE}#{digits}\r\n"):
-        assert read(text, POINTS) == SAID
+        assert read(text, POINTS, PAGE) == SAID
 
 
 def test_a_key_that_is_not_believed_says_nothing() -> None:
     with pytest.raises(NotGenuine, match="no key"):
-        read(sign(SAID, KEY), POINTS[:1])
+        read(sign(SAID, KEY), POINTS[:1], PAGE)
     with pytest.raises(NotGenuine, match="no key"):
-        read(sign(SAID, KEY), ())
+        read(sign(SAID, KEY), (), PAGE)
 
 
 def test_every_flipped_bit_is_seen() -> None:
     whole = int(sign(SAID, KEY))
     for bit in range(whole.bit_length()):
         with pytest.raises(NotGenuine):
-            read(str(whole ^ (1 << bit)), POINTS)
+            read(str(whole ^ (1 << bit)), POINTS, PAGE)
 
 
 def test_a_key_that_only_has_the_same_id_is_not_enough() -> None:
     blob = bytearray(int(sign(SAID, OTHER)).to_bytes(400, "big").lstrip(b"\0"))
     blob[1:5] = key_id(POINTS[1])
     with pytest.raises(NotGenuine, match="no key"):
-        read(str(int.from_bytes(blob, "big")), POINTS)
+        read(str(int.from_bytes(blob, "big")), POINTS, PAGE)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_key_that_only_has_the_same_id_is_not_enough() -> None:
 )
 def test_what_is_no_statement_is_refused(text: str) -> None:
     with pytest.raises(NotGenuine):
-        read(text, POINTS)
+        read(text, POINTS, PAGE)
 
 
 def test_noise_is_refused_and_breaks_nothing() -> None:
@@ -80,7 +80,7 @@ def test_noise_is_refused_and_breaks_nothing() -> None:
     for _ in range(300):
         noise = bytes([1]) + key_id(POINTS[1]) + dice.randbytes(dice.randrange(30, 250))
         with pytest.raises(NotGenuine):
-            read(str(int.from_bytes(noise, "big")), POINTS)
+            read(str(int.from_bytes(noise, "big")), POINTS, PAGE)
 
 
 @pytest.mark.parametrize(
@@ -168,4 +168,4 @@ def test_the_code_on_a_whole_page_reads_from_a_scan(tmp_path: Path, dpi: int, bl
     seen = subprocess.run(
         ["zbarimg", "-q", "--raw", str(picture)], capture_output=True, text=True, check=True, timeout=30
     )
-    assert read(seen.stdout, POINTS) == SAID
+    assert read(seen.stdout, POINTS, PAGE) == SAID

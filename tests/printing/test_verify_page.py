@@ -76,7 +76,7 @@ def test_a_genuine_paper_shows_what_to_compare_and_what_was_not_checked(page: Pa
 )
 def test_what_the_kiosk_refuses_the_page_refuses_too(page: Path, fragment: str, tmp_path: Path) -> None:
     with pytest.raises(NotGenuine):
-        read(PAGE + fragment, POINTS)
+        read(PAGE + fragment, POINTS, PAGE)
     text = shown(page, fragment, tmp_path)
     assert "签名无效" in text
     assert "签名有效" not in text

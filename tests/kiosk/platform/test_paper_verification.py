@@ -12,6 +12,7 @@ from kiosk.platform_api import Platform
 from kiosk.platform_errors import Refused, WrongAnswer
 from kiosk.platform_values import ErrorCode, Identity, Issued, PrintReport, ReprintRequest
 from kiosk.sandbox import certificates
+from kiosk.sandbox.certificates import VERIFICATION_PAGE
 from printing.statement import NotGenuine, content_hash, point_of, read
 
 DEED = "{:032x}".format
@@ -44,7 +45,7 @@ def points(sandbox: Sandbox) -> tuple[bytes, ...]:
 def test_the_paper_says_offline_what_the_platform_says_online(
     sandbox: Sandbox, platform: Platform, issued: Issued, card: IdCard
 ) -> None:
-    said = read(issued.paper_url, points(sandbox))
+    said = read(issued.paper_url, points(sandbox), VERIFICATION_PAGE)
     online = platform.verify(said.code)
     assert (said.title, said.name, said.number) == (online.title, online.name_masked, online.number_masked)
     assert (said.name, said.number) == (masked_name(card.name), masked_number(card.number))
@@ -64,7 +65,9 @@ def test_a_paper_expires(sandbox: Sandbox, platform: Platform, issued: Issued, c
     clock.wall_ahead_s = 91 * 86_400
     sandbox.tell("clock", ahead_s=clock.wall_ahead_s)
     assert platform.verify(issued.verification_code).state == "expired"
-    assert read(issued.paper_url, points(sandbox)).code == issued.verification_code, "offline it is only signed"
+    assert read(issued.paper_url, points(sandbox), VERIFICATION_PAGE).code == issued.verification_code, (
+        "offline it is only signed"
+    )
 
 
 def test_a_half_printed_paper_is_void_and_its_reprint_is_not(
@@ -141,4 +144,4 @@ def test_statements_outlive_a_restart_and_the_page_is_made_ready(sandbox: Sandbo
 
 def test_a_statement_of_another_platform_is_not_believed(sandbox: Sandbox, issued: Issued, tmp_path: Path) -> None:
     with pytest.raises(NotGenuine):
-        read(issued.paper_url, (point_of(certificates.statement_key(tmp_path).public_key()),))
+        read(issued.paper_url, (point_of(certificates.statement_key(tmp_path).public_key()),), VERIFICATION_PAGE)

@@ -10,6 +10,8 @@ from config.toml_file import SettingsError
 from kiosk import trust
 from kiosk.sandbox import certificates
 
+REST = f'statement_keys = ["04{"0" * 128}"]\nverification_page = "https://verify.invalid/v"\n'
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -50,7 +52,7 @@ def test_real_must_be_true_or_false_and_not_a_word(folder: Path) -> None:
 def test_a_file_without_a_certificate_is_refused(folder: Path, content: bytes) -> None:
     (folder / "ca.pem").write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()
-    (folder / "t.toml").write_text(f'name = "x"\nca = "ca.pem"\nsha256 = "{digest}"\nreal = false\n')
+    (folder / "t.toml").write_text(f'name = "x"\nca = "ca.pem"\nsha256 = "{digest}"\nreal = false\n{REST}')
     with pytest.raises(SettingsError, match="no certificate"):
         trust.load(folder / "t.toml")
 
@@ -59,3 +61,26 @@ def test_a_missing_authority_is_named(folder: Path) -> None:
     (folder / "ca.pem").unlink()
     with pytest.raises(SettingsError, match=r"ca\.pem: cannot be read"):
         trust.load(folder / "sandbox.toml")
+
+
+@pytest.mark.parametrize("real", ["true", "false"])
+@pytest.mark.parametrize(
+    ("line", "instead"),
+    [
+        ("statement_keys", ""),
+        ("statement_keys", "statement_keys = []"),
+        ("verification_page", ""),
+        ("verification_page", 'verification_page = "http://verify.invalid/v"'),
+        ("verification_page", 'verification_page = "https://verify.invalid/v#1"'),
+        ("verification_page", f'verification_page = "https://{"v" * 60}.invalid"'),
+    ],
+)
+def test_papers_are_never_left_unchecked(folder: Path, real: str, line: str, instead: str) -> None:
+    """Neither the signed words of a paper nor the page that they lead to is a thing to leave out."""
+    file = folder / "sandbox.toml"
+    kept = file.read_text("utf-8").replace("real = false", f"real = {real}").splitlines()
+    told = [instead if one.startswith(f"{line} =") else one for one in kept]
+    assert told != kept or real == "true"
+    file.write_text("\n".join(told) + "\n", "utf-8")
+    with pytest.raises(SettingsError, match=line):
+        trust.load(file)
