@@ -17,6 +17,10 @@ from printing.records.value import Record
 
 NOT_READY = "not_ready_"
 """Before a fault's value: the key of a printer that cannot begin, told before anything is issued."""
+NUMBER_MOST, CODE_MOST, PAGE_MOST = 40, 24, 60
+"""Characters of a document's number and code in the contract, and of the address that a trust file may name."""
+SERIAL_MOST = 32 + len("-20261121-0000002A")
+"""A terminal's name, the day, the beginning of the deed's id."""
 NO_DAY = datetime(2026, 1, 1, tzinfo=BEIJING)
 """Stands where the day of issue will stand."""
 
@@ -26,7 +30,7 @@ def ask_printer(session: Session) -> tuple[Effect, ...]:
     record, item, terminal = session.record, session.item, session.terminal
     if record is None or item is None:
         raise AssertionError("only what was looked over is printed")
-    stamp = as_long(record, terminal=terminal.place, sample=terminal.is_sample)
+    stamp = as_long(record, terminal=terminal.place, sample=session.is_sample)
     return (AskPrinter(layout_of(item), record, stamp, item.settings.on_stock),)
 
 
@@ -53,11 +57,11 @@ def asked_printer(session: Session, event: Event) -> Turn | None:
 
 
 def as_long(record: Record | EnrolmentRecord, *, terminal: str, sample: bool) -> Stamp:
-    """A stamp as long as a real one, with number, code and days of nothing."""
+    """A stamp as long as the longest real one, with number, code and days of nothing."""
     return Stamp(
-        number="0" * 15,
-        verification=Verification("0" * 16, "0"),
-        serial="0" * 26,
+        number="0" * NUMBER_MOST,
+        verification=Verification("0" * CODE_MOST, "0" * PAGE_MOST),
+        serial="0" * SERIAL_MOST,
         terminal=terminal,
         issued_at=NO_DAY,
         printed_at=NO_DAY,

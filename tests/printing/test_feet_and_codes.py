@@ -1,6 +1,7 @@
 """What stands at the foot and under the code of every paper, also where the hall's name is as long as it may be."""
 
 import itertools
+from typing import cast
 
 import pytest
 from every_paper import PAPERS, made
@@ -8,13 +9,16 @@ from example_records import example
 from sample_papers import stamp
 from signed_words import PAGE
 
+from kiosk.flows.before_printing import as_long
 from printing.document import Document, Drawing
 from printing.fonts import width
 from printing.layout_schema import DrawnLayout, Layout, PairsLayout
 from printing.layouts import compose, load_any
 from printing.page import MM, Page, QrCode, Sheet, Text
 from printing.placing import place
-from printing.sheets import lay_out
+from printing.records import RECORDS
+from printing.records.value import Record
+from printing.sheets import lay_out, on_paper
 
 LONGEST = stamp(terminal="惠阳区政务服务中心" * 9, serial="A" * 31 + "-20261121-0000002A")
 """A place of 81 characters and a serial of a terminal's longest name."""
@@ -94,3 +98,21 @@ def test_numbers_of_the_case_stand_under_their_own_names() -> None:
         one = made(name, "ordinary")
         assert f"{label}{example(load_any(name).record)[field]}" in one.texts[0]
         assert f"编号{one.document.number}" in one.texts[0] if isinstance(one.document, Document) else False
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_what_is_asked_before_is_never_shorter_than_what_is_printed(name: str) -> None:
+    """The printer is asked for as many sheets as the paper then takes, or it stops in the middle."""
+    layout = load_any(name)
+    assert isinstance(layout, Layout | DrawnLayout)
+    record = example(layout.record)
+    blank = as_long(
+        cast("Record", RECORDS[layout.record].model_validate(record)), terminal=stamp().terminal, sample=True
+    )
+    assert len(blank.number) >= len(stamp().number)
+    assert len(blank.verification.code) >= len(stamp().verification.code)
+    assert len(blank.verification.page) >= len(stamp().verification.page)
+    assert len(blank.serial) >= len(LONGEST.serial)
+    asked = on_paper(layout, record, blank)
+    pages = asked.pages if isinstance(asked, Drawing) else place(asked)
+    assert len(made(name, "ordinary").pages) <= len(pages) <= len(made(name, "ordinary").pages) + 1
