@@ -271,10 +271,10 @@ def _aplay(settings: SoundSettings, clock: Clock) -> Sound:
     return AplaySound(settings.device, clock, volume_percent=settings.volume_percent)
 
 
-def _recorder(_settings: SoundSettings, _clock: Clock) -> Sound:
+def _recorder(_settings: SoundSettings, clock: Clock) -> Sound:
     from drivers.sound.recorder import Recorder
 
-    return Recorder(keep=0)
+    return Recorder(clock, keep=0)
 
 
 def _screen(settings: SignaturePadSettings) -> SignaturePad:

@@ -168,7 +168,7 @@ class Core:
         self._controller = Controller(
             Session(terminal=terminal, boot=boot),
             hands,
-            look=Looker(texts, clock.now),
+            look=Looker(texts, clock.now, self._speaker.voices),
             show=self._speaker.show,
             clock=clock,
             limits=settings.limits,

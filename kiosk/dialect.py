@@ -18,9 +18,11 @@ class Dialect:
     Args:
         texts: what is written.
         cantonese: what is said in Cantonese, by the same keys.
+        voices: those that say it.
     """
 
-    def __init__(self, texts: Texts, cantonese: Texts) -> None:
+    def __init__(self, texts: Texts, cantonese: Texts, voices: frozenset[str] = frozenset({"cantonese"})) -> None:
+        self._voices = voices
         self._texts = texts
         self._cantonese = cantonese
         self._exact = {language: dict(self._known(language)) for language in _SCRIPT}
@@ -31,7 +33,7 @@ class Dialect:
 
     def said(self, written: str, language: Language, voice: Voice) -> str:
         """What is said for a text of a screen in that language; a text without a wording of its own is read out."""
-        if voice != "cantonese" or language not in _SCRIPT or not written:
+        if voice not in self._voices or language not in _SCRIPT or not written:
             return written
         key = self._exact[language].get(written)
         if key is not None and not placeholders(written):
@@ -43,7 +45,7 @@ class Dialect:
 
     def own(self, key: str, language: Language, voice: Voice, **values: object) -> str:
         """A sentence that stands on no screen, [speech] of config/texts."""
-        if voice == "cantonese" and language in _SCRIPT:
+        if voice in self._voices and language in _SCRIPT:
             return self._cantonese.text(_SCRIPT[language], f"speech.{key}", **values)
         return self._texts.text(language, f"speech.{key}", **values)
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from kiosk.dialect import Dialect
 from kiosk.speech import Say, Sentence, pointed, sentences, volume_percent
-from kiosk.view import View, Voice
+from kiosk.view import Choice, View, Voice
 from kiosk.workers import Job
 
 PACES = {"slow": 0.75, "usual": 1.0, "fast": 1.5, "fastest": 2.0}
@@ -29,6 +29,7 @@ class Speaker:
         speak: begins to say something: what, who is told what is being said, and whether it is still only the person
             who hears it (asked before every personal sentence).
         now: the wall clock, for the nights.
+        voices: those that the city recorded, to be chosen beside the others.
     """
 
     def __init__(
@@ -38,7 +39,9 @@ class Speaker:
         show: Callable[[View], None],
         speak: Callable[[Say, Captioned, Callable[[], bool]], Job],
         now: Callable[[], datetime],
+        voices: tuple[Choice, ...] = (),
     ) -> None:
+        self.voices = voices
         self._dialect = dialect
         self._show = show
         self._speak = speak

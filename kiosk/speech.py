@@ -16,7 +16,7 @@ from kiosk.view import Language, Size, View, Voice
 
 NIGHT = (time(22, 0), time(7, 0))
 NIGHT_VOLUME = 4
-"""Of ten: the loudspeaker's most at night (our choice; the hours are those of GB 22337-2008 for 夜间 by local rule)."""
+"""Of ten: the loudspeaker's most at night (our choice; in a hall that echoes)."""
 CAPTION_CHARACTERS: Mapping[Size, int] = MappingProxyType({"standard": 34, "elder": 26, "huge": 18})
 """A caption has at most so many Han characters: one line of the reference panel (measured)."""
 LATIN_TIMES = 2

@@ -7,6 +7,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from drivers.clock import Clock
 from drivers.faults import DeviceError
@@ -30,7 +31,9 @@ LOOK_S = 0.03
 """Between two looks whether the sentence is over or was stopped: an ear notices 50 ms."""
 MADE = "…"
 """Stands in the record for a sentence that was made on the spot."""
-_TONGUES: Mapping[Voice, Tongue] = {"mandarin": Tongue.MANDARIN, "cantonese": Tongue.CANTONESE}
+_TONGUES: Mapping[Voice, Tongue] = MappingProxyType(
+    {"mandarin": Tongue.MANDARIN, "cantonese": Tongue.CANTONESE, "english": Tongue.ENGLISH}
+)
 
 
 class SpeechHand:
@@ -126,5 +129,5 @@ def _tongue(say: Say, pack: Pack | None) -> Tongue:
     if language == "en":
         return Tongue.ENGLISH
     if pack is not None:
-        return {"mandarin": Tongue.MANDARIN, "cantonese": Tongue.CANTONESE, "english": Tongue.ENGLISH}[pack.speaks]
+        return _TONGUES[pack.speaks]
     return _TONGUES.get(say.voice, Tongue.MANDARIN)

@@ -47,8 +47,9 @@ Reach = Literal["whole", "low"]
 """Low: every control stands below the reach line of somebody who sits."""
 Hand = Literal["right", "left"]
 """At which side the primary button, the pages' buttons and, in landscape, the controls stand."""
-Voice = Literal["off", "mandarin", "cantonese"]
-Pace = Literal["slow", "usual", "fast"]
+Voice = str
+"""off, mandarin, cantonese, or a voice that a city recorded: the name of a folder of config/voices."""
+Pace = Literal["slow", "usual", "fast", "fastest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,8 @@ class View:
     reach: Reach = "whole"
     hand: Hand = "right"
     voice: Voice = "mandarin"
+    voices: tuple[Choice, ...] = ()
+    """Voices that a city recorded, beside Mandarin and Cantonese."""
     pace: Pace = "usual"
     volume: int = 6
     """1 to 10."""

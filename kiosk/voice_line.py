@@ -11,8 +11,8 @@ from kiosk.dialect import Dialect, load_cantonese
 from kiosk.speaking import Speaker
 from kiosk.speech_hand import SpeechHand
 from kiosk.taps import HeardAgain, Pointed, TapOnPage
-from kiosk.view import View
-from kiosk.voices import load_packs
+from kiosk.view import Choice, View
+from kiosk.voices import OWN, load_packs
 from kiosk.workers import Job, Work
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,11 @@ def make_speaker(
     packs = load_packs(texts, cantonese)
     log.info("voices: %s", ", ".join(f"{pack.id} {len(pack.recordings)}" for pack in packs.values()) or "none recorded")
     hand = SpeechHand(sound, on_worker, packs, clock)
-    return Speaker(Dialect(texts, cantonese), show=show, speak=hand.speak, now=clock.now)
+    dialect = Dialect(
+        texts, cantonese, frozenset({"cantonese", *(pack.id for pack in packs.values() if pack.speaks == "cantonese")})
+    )
+    cities = tuple(Choice(id=pack.id, label=pack.name) for pack in packs.values() if pack.id not in OWN)
+    return Speaker(dialect, show=show, speak=hand.speak, now=clock.now, voices=cities)
 
 
 def hear_tap(speaker: Speaker, tap: TapOnPage) -> None:

@@ -23,6 +23,8 @@ _NUMBERS: Final = frozenset({"tries", "sheet", "sheets", "pages", "count"})
 _UNSAID: Final = ("staff.", "label.", "opening.")
 """Texts that nobody says, or only with what belongs to a person."""
 Tongue = Literal["mandarin", "cantonese", "english"]
+OWN: Final = frozenset({"mandarin", "cantonese", "english"})
+"""Packs that every kiosk has; any other one is a city's."""
 SCRIPTS: Final[Mapping[Tongue, tuple[str, ...]]] = {
     "mandarin": ("zh-Hans", "zh-Hant"),
     "cantonese": ("yue-Hans", "yue-Hant"),

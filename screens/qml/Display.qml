@@ -99,9 +99,9 @@ Item {
                 isStacked: page.isStacked
                 setting: "voice"
                 label: page.names.voice ?? ""
-                values: ["mandarin", "cantonese", "off"]
-                texts: [page.ways.voice_mandarin ?? "", page.ways.voice_cantonese ?? "", page.ways.voice_off ?? ""]
-                signs: ["voice", "voice", "mute"]
+                values: ["mandarin", "cantonese"].concat(page.view.voices.map(voice => voice.id), ["off"])
+                texts: [page.ways.voice_mandarin ?? "", page.ways.voice_cantonese ?? ""].concat(page.view.voices.map(voice => voice.label), [page.ways.voice_off ?? ""])
+                signs: values.map(voice => voice === "off" ? "mute" : "voice")
                 current: page.view.voice
                 onPicked: value => page.shown.look("voice", value)
             }
@@ -111,9 +111,9 @@ Item {
                 isStacked: page.isStacked
                 setting: "pace"
                 label: page.names.pace ?? ""
-                values: ["slow", "usual", "fast"]
-                texts: [page.ways.pace_slow ?? "", page.ways.pace_usual ?? "", page.ways.pace_fast ?? ""]
-                signs: ["slow", "usual", "fast"]
+                values: ["slow", "usual", "fast", "fastest"]
+                texts: [page.ways.pace_slow ?? "", page.ways.pace_usual ?? "", page.ways.pace_fast ?? "", page.ways.pace_fastest ?? ""]
+                signs: ["slow", "usual", "fast", "fast"]
                 current: page.view.pace
                 onPicked: value => page.shown.look("pace", value)
             }

@@ -253,7 +253,7 @@ sys.exit(1)"""
 
 
 def test_the_recorder_keeps_what_was_said_and_how_often_it_was_stopped(prompt: Prompt) -> None:
-    recorder = Recorder(keep=2)
+    recorder = Recorder(SystemClock(), keep=2)
     for what in (prompt, SENTENCE, prompt):
         recorder.say(what)
     assert (list(recorder.said), recorder.count, recorder.stops) == ([SENTENCE, prompt], 3, 2)
