@@ -38,6 +38,7 @@ from kiosk.events import Event, Failed, KeyUsed, Tapped
 from kiosk.flows.identity.ways import devices_of
 from kiosk.hands import Hands
 from kiosk.journal import JournalError
+from kiosk.practice import PracticeHands
 from kiosk.service_effects import ServiceQuestion
 from kiosk.session import Session
 from kiosk.taps import TapOnPage
@@ -124,6 +125,7 @@ class Controller:
         self._lamps: frozenset[Lamp] | None = None
         self._session = session
         self._hands = hands
+        self._practice = PracticeHands(hands.carry_out, clock)
         self._look = look
         self._show = show
         self._clock = clock
@@ -197,6 +199,7 @@ class Controller:
     def beat(self) -> None:
         """Let time act, and the clock on the screen go on."""
         self._beats()
+        self._practice.beat()
         now = self._clock.monotonic()
         event = due(
             self._session,
@@ -232,7 +235,7 @@ class Controller:
         try:
             for effect in effects:
                 if isinstance(effect, Record):
-                    self._hands.carry_out(effect, self.post)
+                    self._doing().carry_out(effect, self.post)
         except JournalError as error:
             log.warning("the journal takes nothing: %s", error)
             return False
@@ -242,11 +245,15 @@ class Controller:
         ticket = Ticket(self._session.visit, self._session.page)
         if isinstance(effect, StopPrinting) and self._print is not None:
             self._print.stop()
-        job = self._hands.carry_out(effect, lambda event: self.post(event, ticket))
+        job = self._doing().carry_out(effect, lambda event: self.post(event, ticket))
         if isinstance(effect, Print):
             self._print = job
         elif job is not None and isinstance(effect, _ENDS_WITH_ITS_STEP):
             self._waits.append(job)
+
+    def _doing(self) -> Hands | PracticeHands:
+        """What is only tried out reaches neither the world nor the books."""
+        return self._practice if self._session.is_practice else self._hands
 
     def _publish(self) -> None:
         step = step_of(self._session)

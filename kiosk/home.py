@@ -38,6 +38,11 @@ SIGNS: Final = {
 """The drawn sign of each shelf."""
 
 
+def can_be_tried(item: Item) -> bool:
+    """Whether a visit for it can be practised: only this record is invented (kiosk/practice.py)."""
+    return (item.settings.record, item.settings.flow) == ("ss-enrolment", "print_certificate")
+
+
 def shelved(offered: Sequence[Item], shelf: str, *, is_elder: bool) -> tuple[Item | str, ...]:
     """What the home screen shows: items, and shelves by their names.
 

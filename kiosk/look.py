@@ -1,8 +1,9 @@
 """What the screen may see of a session: words in the person's language, values masked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 from config.texts import Texts
 from drivers.faults import Fault
@@ -32,6 +33,10 @@ _PICTURES = {
 }
 PAPER_SCREENS = ("paper", "printing")
 """Where a page of the paper stands."""
+_PRACTISED: Mapping[Screen, str] = MappingProxyType(
+    {"lay_card": "practice_card", "code": "practice_code", "printing": "practice_print", "done": "practice_print"}
+)
+"""What is said on these screens when a visit is only tried out."""
 LAST_SCREENS = ("done", "trouble")
 """Where a slip that could not be printed stands instead."""
 _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "busy", "wrong_answer"})
@@ -56,10 +61,12 @@ class Looker:
     Args:
         texts: all words.
         now: the wall clock, for the status strip.
+        voices: those that the city recorded.
     """
 
     texts: Texts
     now: Callable[[], datetime]
+    voices: tuple[Choice, ...] = ()
 
     def __call__(self, session: Session) -> View:
         """The View of a session."""
@@ -85,12 +92,13 @@ class Looker:
             reach=look.reach,
             hand=look.hand,
             voice=look.voice,
+            voices=self.voices,
             pace=look.pace,
             volume=look.volume,
             reach_mm=terminal.reach_mm,
             place=terminal.place,
             clock=f"{self.now():%H:%M}",
-            is_sample=terminal.is_sample,
+            is_sample=session.is_sample,
             bar=self._bar(session, screen, step),
             asks_before_leaving=_would_lose(session, step),
             is_practice=session.is_practice,
@@ -145,7 +153,7 @@ class Looker:
 
     def _words(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
         words = proof_look.offered(session, screen, self._own_words(session, screen, step))
-        if ways.has_other_way(session, step):
+        if ways.has_other_way(session, step) and not session.is_practice:
             return words
         return words | {"other_way": ""}
 
@@ -223,6 +231,8 @@ class Looker:
                 if language != "en"
                 else f"{trouble['title']}. {trouble['next']}"
             )
+        if session.is_practice and not session.notice and screen in _PRACTISED:
+            return self.texts.text(language, f"notice.{_PRACTISED[screen]}")
         if not session.notice:
             return ""
         return self.texts.text(language, f"notice.{session.notice}", tries=session.notice_number)
@@ -232,6 +242,8 @@ class Looker:
         if screen == "home":
             health, catalogue = session.terminal.health, session.terminal.catalogue
             offered = [item for item in catalogue.values() if not ways.is_out_of_question(item, health)]
+            if session.is_practice:
+                offered = [item for item in offered if home.can_be_tried(item)]
             on_page = home.shelved(offered, session.shelf, is_elder=session.is_elder_home)
             return tuple(
                 self._shelf(session, one) if isinstance(one, str) else self._tile(session, one) for one in on_page

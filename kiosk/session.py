@@ -90,7 +90,7 @@ class Look:
     theme: Theme = "day"
     reach: Reach = "whole"
     hand: Hand = "right"
-    voice: Voice = "mandarin"
+    voice: Annotated[Voice, Field(pattern=r"^[a-z][a-z0-9-]{0,15}$")] = "mandarin"
     pace: Pace = "usual"
     volume: Annotated[int, Field(ge=1, le=10)] = USUAL_VOLUME
 
@@ -234,6 +234,11 @@ class Session:
     def glass(self) -> int:
         """Grows with whatever changes the screen: taps name it."""
         return self.page + self.turns
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether everything has to say that it is not real: the platform's trust, or a visit that is tried out."""
+        return self.terminal.is_sample or self.is_practice
 
     @property
     def is_elder_home(self) -> bool:

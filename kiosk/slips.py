@@ -27,7 +27,7 @@ def print_slip(session: Session, document: Document | Drawing) -> Slip:
             place=session.terminal.place,
             at=document.printed_at,
             verification=document.verification,
-            sample=session.terminal.is_sample,
+            sample=session.is_sample,
         )
     )
 

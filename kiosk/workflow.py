@@ -111,7 +111,7 @@ def _tapped(session: Session, tap: Tap) -> Move:
             return _proving_again(session)
         case Practised() if step is None and session.identity is None:
             return Move(*practising(session))
-        case OtherWay() if ways.has_other_way(session, step):
+        case OtherWay() if ways.has_other_way(session, step) and not session.is_practice:
             other = replace(session.without_proofs(), notice="")
             return _entered(other, _index(other, "routes"))
         case _ if session.trouble is not None:

@@ -35,7 +35,7 @@ def steps(shown: Shown, *, back_to: str, needs: Level = Level.NOBODY, dot: int =
         match event:
             case TimeTold(at) if record is not None:
                 stamp = replace(
-                    as_long(record, terminal=session.terminal.place, sample=session.terminal.is_sample),
+                    as_long(record, terminal=session.terminal.place, sample=session.is_sample),
                     printed_at=at,
                     issued_at=at,
                 )

@@ -51,7 +51,7 @@ def _guide(session: Session, event: Event) -> Turn | None:
 
 def _ready(session: Session) -> tuple[Effect, ...]:
     record = guide_record(item_of(session), NO_DAY.date())
-    stamp = as_long(record, terminal=session.terminal.place, sample=session.terminal.is_sample)
+    stamp = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
     return (AskPrinter(load_layout(LAYOUT), record, stamp),)
 
 
@@ -103,7 +103,7 @@ def _settled(session: Session, sheets: int, outcome: Outcome) -> Session:
 def _document(session: Session, at: datetime) -> Document | Drawing:
     record = guide_record(item_of(session), at.date())
     serial = f"{session.terminal.name.upper()}-{at:%Y%m%d}-{session.deed(f'guide-{session.attempt}')[:8].upper()}"
-    plain = as_long(record, terminal=session.terminal.place, sample=session.terminal.is_sample)
+    plain = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
     stamp: Stamp = replace(plain, number=serial, serial=serial, issued_at=at, printed_at=at)
     return on_paper(load_layout(LAYOUT), record.model_dump(), stamp)
 

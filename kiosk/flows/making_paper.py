@@ -208,7 +208,7 @@ def _document(session: Session, issued: Issued, at: datetime) -> Document | Draw
         printed_at=at,
         issuer=issued.record.issuer,
         subject=issued.record.subject,
-        sample=session.terminal.is_sample,
+        sample=session.is_sample,
     )
     return on_paper(layout_of(item_of(session)), issued.record.model_dump(), stamp)
 

@@ -112,7 +112,7 @@ def _silent(window: KioskWindow) -> Iterator[str]:
     there = targets(window)
     for name, item in there.items():
         seen = QAccessible.queryAccessibleInterface(item)
-        if seen is None or not seen.text(QAccessible.Text.Name).strip():
+        if not seen.text(QAccessible.Text.Name).strip():
             yield f"{name} has no spoken name"
         elif seen.role() not in (QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.CheckBox):
             yield f"{name} is no button to a screen reader"
@@ -129,8 +129,7 @@ def _silent(window: KioskWindow) -> Iterator[str]:
 def _role_of(item: QQuickItem) -> QAccessible.Role | None:
     if not item.property("text"):
         return None
-    seen = QAccessible.queryAccessibleInterface(item)
-    return seen.role() if seen is not None else None
+    return QAccessible.queryAccessibleInterface(item).role()
 
 
 def _unseen(window: KioskWindow) -> Iterator[str]:

@@ -81,7 +81,7 @@ _made: dict[str, dict[str, View]] = {}
 
 def examples(texts: Texts, language: str) -> dict[str, View]:
     if not _made:
-        _made.update((one, Examples(texts, one).all()) for one in LANGUAGES)  # type: ignore[arg-type]  # they are Languages
+        _made.update((one, Examples(texts, one).all()) for one in LANGUAGES)
     return _made[language]
 
 

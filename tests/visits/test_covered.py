@@ -32,6 +32,11 @@ def shown(view: View) -> str:
     return repr(view)
 
 
+def is_offered(kiosk: Kiosk) -> bool:
+    """Whether larger buttons are offered now."""
+    return kiosk.view.offers_bigger
+
+
 def test_personal_data_is_covered_after_half_a_minute(kiosk: Kiosk) -> None:
     kiosk.up_to_check()
     kiosk.wait(29)
@@ -276,13 +281,13 @@ def test_the_alarm_does_not_disturb_the_next_visit(kiosk: Kiosk) -> None:
 def test_three_misses_offer_larger_buttons_once(kiosk: Kiosk) -> None:
     kiosk.press(f"choice-{ITEM}")
     kiosk.press("nowhere", "nowhere")
-    assert not kiosk.view.offers_bigger
+    assert not is_offered(kiosk)
     kiosk.press("nowhere")
-    assert kiosk.view.offers_bigger
+    assert is_offered(kiosk)
     kiosk.choose_look("size", "as-it-is")
-    assert not kiosk.view.offers_bigger
+    assert not is_offered(kiosk)
     kiosk.press("nowhere", "nowhere", "nowhere")
-    assert not kiosk.view.offers_bigger
+    assert not is_offered(kiosk)
 
 
 def test_misses_far_apart_are_no_trembling_hand(kiosk: Kiosk) -> None:
@@ -290,14 +295,14 @@ def test_misses_far_apart_are_no_trembling_hand(kiosk: Kiosk) -> None:
     for _ in range(4):
         kiosk.press("nowhere")
         kiosk.wait(11)
-    assert not kiosk.view.offers_bigger
+    assert not is_offered(kiosk)
 
 
 def test_larger_buttons_end_the_offer(kiosk: Kiosk) -> None:
     kiosk.press("nowhere", "nowhere", "nowhere")
-    assert kiosk.view.offers_bigger
+    assert is_offered(kiosk)
     kiosk.choose_look("size", "elder")
-    assert not kiosk.view.offers_bigger
+    assert not is_offered(kiosk)
 
 
 def test_a_key_counts_as_somebody(kiosk: Kiosk) -> None:

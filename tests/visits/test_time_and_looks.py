@@ -28,9 +28,9 @@ def test_still_here_gives_all_the_time_again_as_often_as_wanted() -> None:
     kiosk.up_to_check()
     for _ in range(12):
         kiosk.wait(100)
-        assert kiosk.view.still_there_s is not None
+        assert kiosk.countdown() is not None
         kiosk.press("stay")
-        assert kiosk.view.still_there_s is None
+        assert kiosk.countdown() is None
         kiosk.answer(effects.LookForCard, CardStays(is_there=True))
         assert kiosk.screen == "check"
 
