@@ -99,7 +99,7 @@ def contract() -> str:
 def serve(province: Province, folder: Path, control: Path, port: int) -> None:
     """Serve until SIGTERM or SIGINT."""
     server_file = certificates.make(folder, province.clock.now(), province.seals)
-    page = page_for((point_of(province.statement_key.public_key()),), sample=True)
+    page = page_for((point_of(province.statement_key.public_key()),), certificates.VERIFICATION_PAGE, sample=True)
     (folder / "verify.html").write_text(page, "utf-8")
     token = secrets.token_hex(16)
     token_file = folder / "platform.token"
@@ -135,7 +135,10 @@ def serve(province: Province, folder: Path, control: Path, port: int) -> None:
     # uvicorn raises the signal again when it has ended; without a handler of ours that would skip the closing below.
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, lambda *_: setattr(server, "should_exit", True))
-    line = ControlServer(control, Control(province, faults, address(url, folder, PAAS_ID), wallet, faces).handlers())
+    line = ControlServer(
+        control,
+        Control(province, faults, address(url, folder, PAAS_ID, province.register.land), wallet, faces).handlers(),
+    )
     try:
         server.run(sockets=[listening])
     finally:
