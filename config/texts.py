@@ -7,7 +7,7 @@ office words 事项, 申请人, 办件. An error says what happened, what is saf
 import re
 import string
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -50,6 +50,10 @@ class Texts:
             raise TextError(f"{self._file(language)}: no text '{key}': add it, in every language")
         return self._filled(language, key, table[key], values)
 
+    def written(self, language: str, key: str) -> str:
+        """One text with its placeholders as they are written; the key must exist."""
+        return self._tables[language][key]
+
     def words(self, language: str, screen: str, **values: object) -> dict[str, str]:
         """The words of a screen: its own, and with them those that every screen shares ([screen.every])."""
         return self.below(language, "screen.every", **values) | self.below(language, f"screen.{screen}", **values)
@@ -82,6 +86,17 @@ class Texts:
     def has(self, prefix: str) -> bool:
         """Whether any text has this key or lies below it."""
         return any(key == prefix or key.startswith(f"{prefix}.") for key in self._tables[self._languages[0]])
+
+    def changed(self, change: Callable[[str], str]) -> "Texts":
+        """The same keys with other words, e.g. longer ones to find out what they would break.
+
+        Raises:
+            TextError: the change has lost a placeholder in one language.
+        """
+        tables = {
+            language: {key: change(text) for key, text in table.items()} for language, table in self._tables.items()
+        }
+        return Texts(tables, self._folder)
 
     def keys(self) -> tuple[str, ...]:
         """Every dotted key."""

@@ -25,6 +25,7 @@ class Dialect:
         self._voices = voices
         self._texts = texts
         self._cantonese = cantonese
+        self._keys = frozenset(texts.keys())
         self._exact = {language: dict(self._known(language)) for language in _SCRIPT}
         self._filled = {
             language: tuple((_pattern(text), key) for text, key in known.items() if placeholders(text))
@@ -52,9 +53,8 @@ class Dialect:
     def _known(self, language: str) -> Iterator[tuple[str, str]]:
         """Written text and key of everything that Cantonese has a wording for; the first key of equal texts counts."""
         for key in reversed(self._cantonese.keys()):
-            section, _, last = key.rpartition(".")
-            if self._texts.has(key):
-                yield self._texts.below(language, section)[last], key
+            if key in self._keys:
+                yield self._texts.written(language, key), key
 
 
 def load_cantonese(folder: Path = FOLDER) -> Texts:

@@ -107,10 +107,10 @@ def _pack(path: Path, texts: Texts, cantonese: Texts) -> Pack:
 
 def _prompts(texts: Texts, language: str) -> Iterator[tuple[str, str]]:
     for key in texts.keys():  # noqa: SIM118  # Texts is no mapping
-        section, _, last = key.rpartition(".")
-        text, wanted = texts.below(language, section)[last], placeholders(texts.below(language, section)[last])
+        text = texts.written(language, key)
         if not text or key.startswith(_UNSAID):
             continue
+        wanted = placeholders(text)
         if not wanted:
             yield key, text
         elif len(wanted) == 1 and wanted <= _NUMBERS:
