@@ -1,7 +1,7 @@
 """What the receipt after a print knows: values from the session, masked."""
 
 from drivers.outcome import Outcome
-from drivers.receipt_printer import Line, Pair, Slip
+from drivers.receipt_printer import Line, Pair, Qr, Slip
 from kiosk.masking import masked_name, masked_number, shown_name, shown_number
 from kiosk.session import Session
 from printing.document import Document, Drawing
@@ -42,7 +42,13 @@ def shown_text(session: Session) -> str:
     if session.document is None or not is_shown(session):
         return ""
     parts = print_slip(session, session.document).parts
-    return "\n".join(dict.fromkeys(_line(part) for part in parts if isinstance(part, Line | Pair)))
+    told = [
+        _line(part)
+        for part, below in zip(parts, (*parts[1:], None), strict=True)
+        # Words above a code speak of it, and it is on the paper.
+        if isinstance(part, Line | Pair) and not isinstance(below, Qr)
+    ]
+    return "\n".join(dict.fromkeys(told))
 
 
 def shown_facts(session: Session) -> dict[str, str]:

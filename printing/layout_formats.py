@@ -38,8 +38,19 @@ _CITIES = {
     "4451": "潮州市",
     "4452": "揭阳市",
     "4453": "云浮市",
+    "3301": "杭州市",
+    "3302": "宁波市",
+    "3303": "温州市",
+    "3304": "嘉兴市",
+    "3305": "湖州市",
+    "3306": "绍兴市",
+    "3307": "金华市",
+    "3308": "衢州市",
+    "3309": "舟山市",
+    "3310": "台州市",
+    "3311": "丽水市",
 }
-"""GB/T 2260, the first four digits of the 21 prefecture-level cities of Guangdong."""
+"""GB/T 2260, the first four digits of the prefecture-level cities of Guangdong and Zhejiang."""
 
 
 class LayoutError(ValueError):

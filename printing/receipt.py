@@ -47,7 +47,7 @@ def compose_receipt(receipt: PrintReceipt) -> Slip:
     """
     if "*" not in receipt.holder or "*" not in receipt.holder_number or _UNMASKED.search(receipt.holder_number):
         raise ValueError("a slip carries masked names and numbers only")
-    place = receipt.terminal if receipt.place == receipt.terminal else f"{receipt.terminal} {receipt.place}"
+    place = [] if receipt.place == receipt.terminal else [Pair("地点", receipt.place)]
     parts: list[Part] = [
         *_sample(receipt),
         Line("政务自助服务终端 业务凭条", Align.CENTRE, bold=True),
@@ -57,7 +57,8 @@ def compose_receipt(receipt: PrintReceipt) -> Slip:
         Pair("证件号", receipt.holder_number),
         Pair("业务流水号", receipt.serial),
         *_result(receipt),
-        Pair("终端", place),
+        Pair("终端", receipt.terminal),
+        *place,
         Pair("时间", receipt.at),
         Rule(),
         Line("温馨提示", bold=True),
@@ -66,6 +67,7 @@ def compose_receipt(receipt: PrintReceipt) -> Slip:
     if receipt.outcome is Outcome.DONE and receipt.verification is not None:
         parts += [
             Pair("验证码", grouped(receipt.verification.code)),
+            Line("扫码核验本件", Align.CENTRE),
             Qr(receipt.verification.url),
         ]
     parts += [Line("请取走您的证件和凭条", Align.CENTRE), *_sample(receipt)]

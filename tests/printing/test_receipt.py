@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from drivers.outcome import Outcome
-from drivers.receipt_printer import Line, Pair, Qr, Slip
+from drivers.receipt_printer import Align, Line, Pair, Qr, Slip
 from printing.document import Verification
 from printing.receipt import PrintReceipt, compose_receipt
 
@@ -49,7 +49,8 @@ def test_a_finished_print_says_what_when_where_and_how_to_check_it() -> None:
         "业务流水号 HY07-20261121-000042",
         "办理结果 打印完成",
         "份数/页数 1 份 / 2 页",
-        "终端 huiyang-a2-07 惠阳区政务服务中心 07 号机",
+        "终端 huiyang-a2-07",
+        "地点 惠阳区政务服务中心 07 号机",
         "时间 2026-11-21 10:13:05",
         "温馨提示",
         "请取走您的证件和凭条",
@@ -106,3 +107,12 @@ def test_a_name_or_number_that_is_not_masked_is_refused(unmasked: dict[str, str]
 def test_the_repr_holds_no_person() -> None:
     assert "张" not in repr(receipt())
     assert "712X" not in repr(receipt())
+
+
+def test_a_place_has_a_line_of_its_own_and_a_code_words_above_it() -> None:
+    parts = compose_receipt(receipt()).parts
+    (code,) = (number for number, part in enumerate(parts) if isinstance(part, Qr))
+    assert parts[code - 1] == Line("扫码核验本件", Align.CENTRE)
+    assert Pair("地点", "惠阳区政务服务中心 07 号机") in parts
+    same = compose_receipt(receipt(place="huiyang-a2-07")).parts
+    assert not any(isinstance(part, Pair) and part.name == "地点" for part in same)

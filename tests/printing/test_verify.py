@@ -40,6 +40,13 @@ def test_another_persons_paper_is_not_sent(paper: Paper) -> None:
     assert "sub_" not in str(caught.value)
     with pytest.raises(NotBound, match="another person"):
         check_bound(replace(paper, subject=""), "visit-1", "")
+    with pytest.raises(NotBound, match="another person"):
+        check_bound(replace(paper, subject="sub_ffffffffffffffff"), "visit-1", SUBJECT)
+
+
+def test_a_visit_without_a_name_sends_nothing(paper: Paper) -> None:
+    with pytest.raises(NotBound, match="another visit"):
+        check_bound(replace(paper, session=""), "", SUBJECT)
 
 
 def test_a_label_that_lies_about_its_file_is_not_believed(paper: Paper) -> None:

@@ -35,6 +35,7 @@ def test_it_is_masked() -> None:
     assert NUMBER not in repr(view)
     assert "测*甲" in view.qr
     assert ISSUED.verification_url not in view.qr, "that code is on the paper"
+    assert "扫码" not in view.qr, "nor do words speak of it"
 
 
 @pytest.mark.parametrize("slip", [True, None])
