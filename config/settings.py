@@ -41,7 +41,10 @@ class PlatformSettings(Block):
 
     url: Annotated[str, Field(pattern=r"^https://[^\s/]+$", description="Scheme, host and port; HTTPS only.")]
     trust: Annotated[Named, Field(description="File of config/trust kind: CA, its sha256, real or not.")]
-    paas_id: Annotated[Text, Field(description="x-tif-paasid, given by the gateway.")]
+    gateway: Annotated[
+        Literal["x-tif", "gjgxjhpt"], Field(description="Its headers; those of the province that the profile names.")
+    ] = "x-tif"
+    paas_id: Annotated[Text, Field(description="Our registration at the gateway, given by it.")]
     paas_token_file: Annotated[Named, Field(description="File with the gateway token, mode 0600.")]
     key_file: Annotated[Named, Field(description="The terminal's own Ed25519 key, PEM, made by `kiosk enrol`.")]
     connect_s: Annotated[Seconds, Field(description="Limit for the TCP and TLS start.")] = 3.0

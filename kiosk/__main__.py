@@ -41,6 +41,7 @@ from kiosk.person_answers import answers_for
 from kiosk.person_ways import DEVICES
 from kiosk.platform_errors import PlatformError
 from kiosk.platform_values import TerminalState
+from kiosk.profiles import load_profile
 from kiosk.routes import ROUTES, Route
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.data_file import load as load_citizens
@@ -159,7 +160,8 @@ def one_visit(
     if profile is not None:
         offered(load_catalogue(frozenset(FLOWS)), profile)
     ready_folder(out)
-    hall = system_hall(fitted=fitted, data=data, settings={"profile": profile or EVERYTHING})
+    province = load_profile(profile or EVERYTHING).province
+    hall = system_hall(fitted=fitted, data=data, province=province, settings={"profile": profile or EVERYTHING})
     try:
         settings = hall.start()
         if not visit.knows(hall, citizen):

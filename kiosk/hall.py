@@ -60,6 +60,7 @@ class Hall:
         fitted: devices beside card reader and both printers, names of `kiosk.counterparts`; ALL for every one.
         data: citizens and records for the sandbox (docs/sandbox-data.md); generated ones without it.
         seed: of the generator.
+        province: stem in config/provinces, whose platform the sandbox plays.
         limits: overrides of config Limits, e.g. {"farewell_s": 2.0}.
         settings: overrides of top-level settings.
         process_id: whether the receipt printer knows GS ( H.
@@ -76,6 +77,7 @@ class Hall:
         fitted: Iterable[str] = (),
         data: Path | None = None,
         seed: int = 1,
+        province: str = "guangdong",
         limits: Mapping[str, float] | None = None,
         settings: Mapping[str, str | float | bool] | None = None,
         process_id: bool = True,
@@ -96,6 +98,7 @@ class Hall:
         self._fitted = {name: one for name, one in COUNTERPARTS.items() if name in wanted}
         self._data = data
         self._seed = seed
+        self._province = province
         self._limits = dict(limits or {})
         self._settings = dict(settings or {})
 
@@ -145,7 +148,9 @@ class Hall:
     def _specs(self) -> list[Spec]:
         data = ("--data", str(self._data)) if self._data is not None else ()
         platform = python("kiosk.sandbox", "--run", str(self.run), "--control", str(self.run / "platform.sock"))
-        specs = [Spec("platform", [*platform, "--seed", str(self._seed), *data], says_ready=True)]
+        specs = [
+            Spec("platform", [*platform, "--seed", str(self._seed), "--land", self._province, *data], says_ready=True)
+        ]
         for name, one in self._fitted.items():
             if one.argv is not None:
                 specs.append(Spec(name, one.argv(name, self._ground), says_ready=True))
@@ -166,7 +171,7 @@ class Hall:
         table: dict[str, Any] = {
             "terminal": TERMINAL,
             "place": PLACE,
-            "city": "441300",
+            "city": platform["city"],
             "state_folder": str(self.state),
             "run_folder": str(self.run),
             "is_demo": True,
@@ -175,6 +180,7 @@ class Hall:
                 "url": platform["url"],
                 "trust": platform["trust"],
                 "paas_id": platform["paas_id"],
+                "gateway": platform["gateway"],
                 "paas_token_file": platform["token_file"],
                 "key_file": str(self.run / "terminal.key"),
             },

@@ -361,7 +361,13 @@ class Platform:
             identity_token=question.identity_token,
             body=question.body,
         )
-        headers = signing.headers(signed, key=self._key, paas_id=self._settings.paas_id, token=self._token)
+        headers = signing.headers(
+            signed,
+            key=self._key,
+            paas_id=self._settings.paas_id,
+            token=self._token,
+            gateway=self._settings.gateway,
+        )
         if question.body:
             headers["content-type"] = "application/json"
         return self._line.send(question.method, signed.path, headers, question.body, deadline)

@@ -1,12 +1,12 @@
-"""How a request is signed and how the signature is checked: the gateway's x-tif headers and the terminal's own key.
+"""How a request is signed and how the signature is checked: the gateway's headers and the terminal's own key.
 
-Two signatures stand on every request, for two readers. The gateway's (`x-tif-*`) shows that the caller knows the token
-of its registration; it covers time and nonce only. The terminal's (`x-terminal-*`) is Ed25519 over everything that
-gives the request its meaning, so that nobody between terminal and platform can change, mix or repeat one.
+Two signatures stand on every request, for two readers. The gateway's (kiosk/gateways.py) shows that the caller
+knows the secret of its registration; it covers time and nonce only. The terminal's (`x-terminal-*`) is Ed25519 over
+everything that gives the request its meaning, so that nobody between terminal and platform can change, mix or repeat
+one.
 """
 
 import hashlib
-import hmac
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-PAAS_ID = "x-tif-paasid"
-TIMESTAMP = "x-tif-timestamp"
-NONCE = "x-tif-nonce"
-GATEWAY_SIGNATURE = "x-tif-signature"
+from kiosk import gateways
+from kiosk.gateways import Gateway
+
 REQUEST_ID = "x-request-id"
 TERMINAL = "x-terminal"
 TERMINAL_SIGNATURE = "x-terminal-signature"
@@ -70,29 +69,12 @@ class Question:
         return "\n".join(lines).encode()
 
 
-def gateway_signature(timestamp: str, token: str, nonce: str) -> str:
-    """The x-tif signature: upper-case hex SHA-256 of timestamp + token + nonce + timestamp."""
-    return hashlib.sha256(f"{timestamp}{token}{nonce}{timestamp}".encode()).hexdigest().upper()
-
-
-def gateway_signature_with_user(timestamp: str, token: str, nonce: str, user: tuple[str, str, str]) -> str:
-    """The x-tif signature of a request that the gateway passes on with a logged-in user (uid, uinfo, ext)."""
-    return hashlib.sha256(f"{timestamp}{token}{nonce},{','.join(user)}{timestamp}".encode()).hexdigest().upper()
-
-
-def is_gateway_signature(given: str, timestamp: str, token: str, nonce: str) -> bool:
-    """Whether the gateway's signature is right; upper and lower case are both in use."""
-    right = gateway_signature(timestamp, token, nonce)
-    return hmac.compare_digest(given.upper().encode("utf-8", "replace"), right.encode())
-
-
-def headers(question: Question, *, key: Ed25519PrivateKey, paas_id: str, token: str) -> dict[str, str]:
+def headers(
+    question: Question, *, key: Ed25519PrivateKey, paas_id: str, token: str, gateway: Gateway = "x-tif"
+) -> dict[str, str]:
     """Every header that names and signs this question."""
     made = {
-        PAAS_ID: paas_id,
-        TIMESTAMP: question.timestamp,
-        NONCE: question.nonce,
-        GATEWAY_SIGNATURE: gateway_signature(question.timestamp, token, question.nonce),
+        **gateways.headers(gateway, account=paas_id, secret=token, timestamp=question.timestamp, nonce=question.nonce),
         REQUEST_ID: question.request_id,
         TERMINAL: question.terminal,
         TERMINAL_SIGNATURE: b64encode(key.sign(question.canonical())).decode("ascii"),
@@ -104,15 +86,16 @@ def headers(question: Question, *, key: Ed25519PrivateKey, paas_id: str, token: 
     return made
 
 
-def received(method: str, path: str, given: Mapping[str, str], body: bytes) -> Question:
+def received(method: str, path: str, given: Mapping[str, str], body: bytes, gateway: Gateway = "x-tif") -> Question:
     """The question as the other end reads it from a request; a header that is missing is empty."""
+    timestamp, nonce = gateways.told(gateway, given)
     return Question(
         method=method,
         path=path,
         terminal=given.get(TERMINAL, ""),
         request_id=given.get(REQUEST_ID, ""),
-        timestamp=given.get(TIMESTAMP, ""),
-        nonce=given.get(NONCE, ""),
+        timestamp=timestamp,
+        nonce=nonce,
         idempotency_key=given.get(IDEMPOTENCY_KEY, ""),
         identity_token=given.get(IDENTITY_TOKEN, ""),
         body=body,

@@ -106,7 +106,7 @@ def serve(province: Province, folder: Path, control: Path, port: int) -> None:
     token_file.unlink(missing_ok=True)
     token_file.write_text(token + "\n", "ascii")
     faults = Faults()
-    app = application()
+    app = application(province.register.land.gateway)
     wallet, faces = Wallet(province.clock), FaceOrder()
     app.state.desks = Desks.of(province, wallet, faces)
     gate = Gate(app, province, paas_id=PAAS_ID, token=token)

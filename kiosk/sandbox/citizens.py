@@ -27,8 +27,6 @@ _MAIN_NATION, _NATIONS, _NATION_OF_LONG_NAMES = "01", ("08", "51", "32", "11", "
 _LONG_NAME = 8
 _OLDEST_SAMPLE, _YOUNGEST_SAMPLE = 1978, 1992
 """Years of birth of whoever is shown things with."""
-_HOME = {"guangdong": "441300", "zhejiang": "330800"}
-"""City where half of the jobs are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,7 +276,7 @@ def _employments(random: Random, birth: date, land: Land) -> tuple[Employment, .
 
 def _job(random: Random, first: int, last: int, land: Land) -> Employment:
     length = last - first + 1
-    code = _HOME[land.id] if random.random() < 1 / 2 else random.choice(sorted(land.cities))
+    code = land.sample if random.random() < 1 / 2 else random.choice(sorted(land.cities))
     return Employment(
         first=first,
         last=last,

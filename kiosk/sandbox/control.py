@@ -15,6 +15,7 @@ from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.homes import flats_of, home_in
+from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import household_of
 from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province, Terminals
@@ -156,7 +157,7 @@ class Control:
         wanted = RecordRequest(
             item="property-query",
             record="property-query",
-            city=self._province.register.land.capital,
+            city=self._province.register.land.sample,
             period_from=month,
             period_to=month,
         )
@@ -168,7 +169,7 @@ class Control:
     def _certificate(self, asked: Mapping[str, Any]) -> dict[str, str]:
         """What stands on a property certificate of the citizen, or of somebody else who has one."""
         register = self._province.register
-        city = register.land.city(str(asked.get("city", "441300"))) or ""
+        city = register.land.city(str(asked.get("city", register.land.sample))) or ""
         citizen = self._citizen(asked)
         for one in chain((citizen,), register.everyone()):
             home = household_of(register.seed, one.number, register.land)
@@ -200,11 +201,13 @@ def _card(citizen: Citizen) -> dict[str, str]:
     return {**citizen.card(), "portrait": PORTRAITS[citizen.sex]}
 
 
-def address(url: str, folder: Path, paas_id: str) -> dict[str, str]:
+def address(url: str, folder: Path, paas_id: str, land: Land) -> dict[str, str]:
     """Where a terminal finds what it needs to speak to this sandbox."""
     return {
         "url": url,
         "trust": str(folder / "trust" / "sandbox.toml"),
         "paas_id": paas_id,
+        "gateway": land.gateway,
+        "city": land.sample,
         "token_file": str(folder / "platform.token"),
     }

@@ -166,7 +166,7 @@ class DocumentDesk:
     ) -> Issued:
         """The document with what everyone may check about it, signed."""
         said = Statement(
-            title=load_any(layout_of(wanted.item, wanted.record)).title,
+            title=load_any(layout_of(wanted.item, wanted.record, self._province.register.land)).title,
             document_no=document_no,
             code=code,
             name=_masked(name_of(record), masked_name),
@@ -262,7 +262,7 @@ class DocumentDesk:
             raise RefusalError(ErrorCode.NOT_FOUND)
         issued = Issued.model_validate_json(self._store.opened(row["sealed"]))
         return Verified(
-            title=load_any(layout_of(row["item"], kind_of(issued.record))).title,
+            title=load_any(layout_of(row["item"], kind_of(issued.record), self._province.register.land)).title,
             name_masked=_masked(name_of(issued.record), masked_name),
             number_masked=_masked(number_of(issued.record), masked_number),
             issuer=issued.record.issuer,

@@ -5,7 +5,8 @@ import re
 from pydantic import ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk import signing
+from kiosk import gateways, signing
+from kiosk.gateways import Gateway
 from kiosk.platform_values import EnrolmentRequest, ErrorCode, TerminalState
 from kiosk.sandbox import refusals
 from kiosk.sandbox.province import Province, Terminals
@@ -35,6 +36,7 @@ class Gate:
         self._terminals = Terminals(province)
         self._paas_id = paas_id
         self._token = token
+        self._gateway: Gateway = province.register.land.gateway
         self._nonces: dict[str, float] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -52,7 +54,7 @@ class Gate:
 
         try:
             body = await _body(receive)
-            question = signing.received(scope["method"], path, given, body)
+            question = signing.received(scope["method"], path, given, body, self._gateway)
             self._check_gateway(question, given)
             self._check_terminal(question, given.get(signing.TERMINAL_SIGNATURE, ""))
         except RefusalError as error:
@@ -66,13 +68,11 @@ class Gate:
         await self._app(scope, again, named)
 
     def _check_gateway(self, question: signing.Question, given: dict[str, str]) -> None:
-        """The x-tif headers: registration, secret, time, and a nonce that was not seen yet."""
+        """The gateway's headers: registration, secret, time, and a nonce that was not seen yet."""
         forms = ((_REQUEST_ID, question.request_id), (_NONCE, question.nonce), (_TIMESTAMP, question.timestamp))
         if not all(form.fullmatch(text) for form, text in forms):
             raise RefusalError(ErrorCode.BAD_REQUEST)
-        signature = given.get(signing.GATEWAY_SIGNATURE, "")
-        is_right = signing.is_gateway_signature(signature, question.timestamp, self._token, question.nonce)
-        if given.get(signing.PAAS_ID) != self._paas_id or not is_right:
+        if not gateways.is_known(self._gateway, given, account=self._paas_id, secret=self._token):
             raise RefusalError(ErrorCode.BAD_SIGNATURE)
         now = self._province.clock.now().timestamp()
         if abs(now - int(question.timestamp)) > signing.SKEW_S:

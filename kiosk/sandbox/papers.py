@@ -1,8 +1,11 @@
 """Which layout a paper of the platform has: that of the item's file, otherwise the one of its kind of record."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from kiosk.catalogue import Catalogue, whole_catalogue
+from kiosk.provinces import load_province
+from kiosk.sandbox.places import Land
 from printing.layout_schema import DrawnLayout, Layout, SlipLayout
 from printing.layouts import LayoutError, layout_ids, load_any
 
@@ -13,25 +16,24 @@ def name_of_item(item: str) -> str:
     return known.settings.name.of("zh-Hans") if known is not None else ""
 
 
-def layout_of(item: str, record: str) -> str:
-    """Id of the layout.
+def layout_of(item: str, record: str, land: Land) -> str:
+    """Id of the layout; a province may have papers of its own.
 
     Raises:
         LayoutError: no layout is made for such a record.
     """
     known = _items().get(item)
-    if known is not None and known.settings.layout:
-        return known.settings.layout
-    return _by_record()[record]
+    named = known.settings.layout if known is not None and known.settings.layout else _by_record()[record]
+    return _own_papers(land.id).get(named, named)
 
 
-def paper_of(item: str, record: str) -> Layout | DrawnLayout:
+def paper_of(item: str, record: str, land: Land) -> Layout | DrawnLayout:
     """The layout itself.
 
     Raises:
         LayoutError: it is a slip, or there is none.
     """
-    found = load_any(layout_of(item, record))
+    found = load_any(layout_of(item, record, land))
     if isinstance(found, SlipLayout):
         raise LayoutError(f"layout of {item}: is a slip")
     return found
@@ -40,6 +42,11 @@ def paper_of(item: str, record: str) -> Layout | DrawnLayout:
 @cache
 def _items() -> Catalogue:
     return whole_catalogue()
+
+
+@cache
+def _own_papers(province: str) -> Mapping[str, str]:
+    return load_province(province).papers
 
 
 @cache

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from kiosk.gateways import Gateway
+
 CITIES = {
     "440100": "广州市",
     "440200": "韶关市",
@@ -45,6 +47,9 @@ class Land:
     plate: str
     """First character of number plates and of certificates of real estate."""
     capital: str
+    sample: str
+    """The city whose terminals are shown here."""
+    gateway: Gateway
     cities: Mapping[str, str] = field(hash=False)
 
     def city(self, code: str) -> str | None:
@@ -52,7 +57,7 @@ class Land:
         return self.cities.get(f"{code[:4]}00")
 
 
-GUANGDONG = Land("guangdong", "广东省", "44", "4499", "粤", "440100", MappingProxyType(CITIES))
+GUANGDONG = Land("guangdong", "广东省", "44", "4499", "粤", "440100", "441300", "x-tif", MappingProxyType(CITIES))
 ZHEJIANG = Land(
     "zhejiang",
     "浙江省",
@@ -60,6 +65,8 @@ ZHEJIANG = Land(
     "3399",
     "浙",
     "330100",
+    "330800",
+    "gjgxjhpt",
     MappingProxyType(
         {
             "330100": "杭州市",

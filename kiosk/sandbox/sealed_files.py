@@ -46,7 +46,8 @@ class SealedFiles:
             subject=issued.record.subject,
             sample=True,
         )
-        paper = render(on_paper(paper_of(wanted.item, wanted.record), issued.record.model_dump(), stamp), "")
+        layout = paper_of(wanted.item, wanted.record, self._province.register.land)
+        paper = render(on_paper(layout, issued.record.model_dump(), stamp), "")
         with ThreadPoolExecutor(1) as aside:
             # pyHanko starts an event loop of its own, and an endpoint runs within one already.
             pdf = aside.submit(Sealer(self._province.seals, now).seal, paper.pdf).result()

@@ -128,7 +128,7 @@ def province_in(folder: Path, *, seed: int = 1, land: Land = GUANGDONG, **own: A
     province.set_limits(copies_a_day=1000, messages_an_hour=100_000)
     certificates.make(folder, province.clock.now())
     wallet, faces = Wallet(province.clock), FaceOrder()
-    app = application()
+    app = application(land.gateway)
     app.state.desks = Desks.of(province, wallet, faces)
     line = DirectLine(Gate(app, province, paas_id=PAAS_ID, token=TOKEN))
     key_file = folder / "terminal.pem"
@@ -137,6 +137,7 @@ def province_in(folder: Path, *, seed: int = 1, land: Land = GUANGDONG, **own: A
         {
             "url": "https://127.0.0.1:9",
             "trust": folder / "trust" / "sandbox.toml",
+            "gateway": land.gateway,
             "paas_id": PAAS_ID,
             "paas_token_file": key_file,
             "key_file": key_file,

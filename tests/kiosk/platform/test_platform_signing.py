@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from config.toml_file import SettingsError
-from kiosk import signing, terminal_key
+from kiosk import gateways, signing, terminal_key
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 QUESTION = signing.Question(
@@ -26,7 +26,7 @@ QUESTION = signing.Question(
 
 def test_gateway_signature_of_the_published_example() -> None:
     assert (
-        signing.gateway_signature("1700000000", "TESTTOKEN", "abcdef")
+        gateways.x_tif_signature("1700000000", "TESTTOKEN", "abcdef")
         == "ED6B33BAF5D127F22F31DFB1DA698FECB1AD058B80886D02B05D79267A2B8D68"
     )
 
@@ -34,16 +34,16 @@ def test_gateway_signature_of_the_published_example() -> None:
 def test_gateway_signature_with_a_user_of_the_published_example() -> None:
     user = ("uid1", "uinfo1", "ext1")
     assert (
-        signing.gateway_signature_with_user("1700000000", "TESTTOKEN", "abcdef", user)
+        gateways.x_tif_signature_with_user("1700000000", "TESTTOKEN", "abcdef", user)
         == "2F629597E0695A8857746B823DB3C05B7E0A94EE927734F48DECB3396D140E4D"
     )
 
 
 def test_gateway_signature_is_compared_in_either_case() -> None:
-    right = signing.gateway_signature("1700000000", "TESTTOKEN", "abcdef")
-    assert signing.is_gateway_signature(right.lower(), "1700000000", "TESTTOKEN", "abcdef")
-    assert not signing.is_gateway_signature(right, "1700000001", "TESTTOKEN", "abcdef")
-    assert not signing.is_gateway_signature("é" * 64, "1700000000", "TESTTOKEN", "abcdef")
+    right = gateways.x_tif_signature("1700000000", "TESTTOKEN", "abcdef")
+    assert gateways.is_x_tif_signature(right.lower(), "1700000000", "TESTTOKEN", "abcdef")
+    assert not gateways.is_x_tif_signature(right, "1700000001", "TESTTOKEN", "abcdef")
+    assert not gateways.is_x_tif_signature("é" * 64, "1700000000", "TESTTOKEN", "abcdef")
 
 
 def test_the_canonical_text_is_what_the_contract_says() -> None:

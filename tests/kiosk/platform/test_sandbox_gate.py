@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sandbox_lab import MovableClock, Sandbox
 
-from kiosk import signing, terminal_key, trust
+from kiosk import gateways, signing, terminal_key, trust
 from kiosk.platform_values import EnrolmentRequest, TerminalState
 
 
@@ -95,8 +95,8 @@ def test_the_same_question_twice_is_a_replay(approved: Terminal) -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        signing.PAAS_ID,
-        signing.GATEWAY_SIGNATURE,
+        gateways.PAAS_ID,
+        gateways.SIGNATURE,
         signing.TERMINAL_SIGNATURE,
         signing.REQUEST_ID,
         signing.IDEMPOTENCY_KEY,
