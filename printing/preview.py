@@ -26,7 +26,7 @@ JPEG_QUALITY = 88
 
 
 class NotShown(Exception):  # noqa: N818  a sentence: the page is not shown
-    """No picture of this paper. A file of the platform's is not printed unseen; ours is. The message holds nothing of it."""
+    """No picture of this paper: a file of the platform's is not printed unseen, ours is. The message holds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
