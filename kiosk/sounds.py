@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from pypinyin import Style, lazy_pinyin
-
 MOST_TYPED = 40
 """Longer input is cut (our choice: the longest name has 30 characters; a pattern of many letters gets slow)."""
 _NOISE = re.compile(r"[^\w]|_")
@@ -18,6 +16,8 @@ def folded(text: str) -> str:
 
 def syllables(text: str) -> tuple[str, ...]:
     """The syllables of folded text, without tones; letters and digits among the Han stay together as written."""
+    from pypinyin import Style, lazy_pinyin  # takes a second: a core that comes back needs it only at the first search
+
     return tuple(part.replace("ü", "v") for part in lazy_pinyin(text, style=Style.NORMAL))
 
 
