@@ -249,12 +249,15 @@ class ProofHands:
         except DeviceError as error:
             self._submit(PLATFORM, lambda _: None, lambda _: self._tell_draws(effect.number))
             if error.fault is not Fault.CANCELLED:
-                key = "face_timed_out" if error.fault is Fault.TIMED_OUT else "face_fault"
-                post(Failed(key, can_try_again=True))
+                post(Failed("face_fault", can_try_again=True))
             return
         if result.scores is not None:
             with suppress(JournalError):
                 self._tools.book.scored(effect.route, result.verdict, result.scores)
+        if result.verdict is Verdict.UNFINISHED:
+            self._submit(PLATFORM, lambda _: None, lambda _: self._tell_draws(effect.number))
+            post(Failed("face_timed_out", can_try_again=True))
+            return
         post(FaceSettled(result.verdict, result.picture, result.ended_s))
 
     def _prove_face(self, effect: effects.ProveFace, post: Post, stop: Stop) -> None:

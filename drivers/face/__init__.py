@@ -65,6 +65,8 @@ class Verdict(Enum):
     """The portrait of the card cannot be compared; nothing is said of the person."""
     ALIVE = "alive"
     """Alive; nothing was to be compared here (the platform does it)."""
+    UNFINISHED = "unfinished"
+    """The session's limit passed: nobody came, or did what was asked. The person's, where a `TIMED_OUT` is a device's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,10 @@ class FaceEngine(Protocol):
             preview: gets each picture for the screen, JPEG 960x540 at most.
             stop: asked at least every 100 ms; True ends the session.
 
-        A session that ends without a result ends the process too, with all it saw.
+        A session that ends without a result, or UNFINISHED, ends the process too, with all it saw.
 
         Raises:
-            DeviceError: GONE (the process ended), TIMED_OUT (it hung, or the person did nothing for the limit),
-                CANCELLED (stop), or the camera's own fault.
+            DeviceError: GONE (the process ended), TIMED_OUT (it hung), CANCELLED (stop), or the camera's own fault.
         """
 
     def forget(self) -> None:

@@ -8,7 +8,7 @@ from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera import Lamp
 from drivers.camera.live import OPEN_S
 from drivers.clock import Clock
-from drivers.face import FaceRequest, FaceResult, Guidance
+from drivers.face import FaceRequest, FaceResult, Guidance, Verdict
 from drivers.face.frames import Ask, Beat, Begin, Came, Check, Failed, LampAsked, LampIs, Preview, Ready, Stop, Told
 from drivers.face.running import RunningProcess
 from drivers.faults import DeviceError, Fault
@@ -77,7 +77,7 @@ class ChildFaceEngine:
             came = self._session(request, told, preview, stop)
         finally:
             # Who left early has no result, and nobody comes back for what was seen of them.
-            if not isinstance(came, Came):
+            if not isinstance(came, Came) or came.verdict is Verdict.UNFINISHED:
                 self.forget()
         if isinstance(came, Failed):
             raise DeviceError(came.fault, came.detail)

@@ -111,8 +111,7 @@ class Engine:
             stopping: set to end it.
 
         Raises:
-            DeviceError: TIMED_OUT (the limit), CANCELLED, BROKEN (the picture stands still), GONE (dlib ended), or
-                the camera's own fault.
+            DeviceError: CANCELLED, BROKEN (the picture stands still), GONE (dlib ended), or the camera's own fault.
         """
         judge = self._judge(ask)
         portrait = self._portrait(ask)
@@ -138,7 +137,8 @@ class Engine:
     def _portrait(self, ask: Ask) -> "Portrait | None":
         return portraits.read(ask.picture, self._models.finder, self._models.matcher) if ask.has_portrait else None
 
-    def _watch(self, judge: Judge, evidence: Evidence, screen: Screen, stopping: threading.Event) -> Outcome:
+    def _watch(self, judge: Judge, evidence: Evidence, screen: Screen, stopping: threading.Event) -> Outcome | None:
+        """What came of it; None where the limit passed."""
         self._models.observer.forget()
         draw = _Draw(judge, evidence, self._models, self._pad)
         deadline = self._clock.monotonic() + self._settings.session_s
@@ -148,7 +148,7 @@ class Engine:
             if stopping.is_set():
                 raise DeviceError(Fault.CANCELLED, "stopped")
             if self._clock.monotonic() > deadline:
-                raise DeviceError(Fault.TIMED_OUT, f"no end within {self._settings.session_s:g} s")
+                return None
             frame = self._camera.newest(FRAME_S, after=number)
             if frame.repeats >= STANDS_STILL:
                 raise DeviceError(Fault.BROKEN, f"camera: {frame.repeats} frames are the same to the last pixel")
@@ -225,7 +225,7 @@ def _of_portrait(path: str, portrait: "Portrait | None") -> Scores:
     )
 
 
-def _scores(scores: Scores, judge: Judge, evidence: Evidence, outcome: Outcome) -> Scores:
+def _scores(scores: Scores, judge: Judge, evidence: Evidence, outcome: Outcome | None) -> Scores:
     distance, ended_by = evidence.distance(), judge.ended_by
     return replace(
         scores,
@@ -237,7 +237,9 @@ def _scores(scores: Scores, judge: Judge, evidence: Evidence, outcome: Outcome) 
     )
 
 
-def _result(ask: Ask, evidence: Evidence, outcome: Outcome) -> Came:
+def _result(ask: Ask, evidence: Evidence, outcome: Outcome | None) -> Came:
+    if outcome is None:
+        return Came(verdict=Verdict.UNFINISHED)
     if outcome is not Outcome.ALIVE:
         return Came(verdict=Verdict.NOT_PROVEN)
     if evidence.portrait is not None and evidence.likeness() is not Likeness.ALIKE:

@@ -208,7 +208,7 @@ def test_a_session_that_runs_out_of_time_leaves_nothing_either(
     engine = engine_of(simulator, lamp, session_s=1.0)
     engine.check()
     pid = pid_of(engine)
-    assert refusal(engine, FaceRequest(portrait, actions=NEVER)) is Fault.TIMED_OUT
+    assert verified(engine, FaceRequest(portrait, actions=NEVER)) is Verdict.UNFINISHED
     wait_until(lambda: group_of(pid) == [], 3.0, "both processes to end")
     engine.close()
 

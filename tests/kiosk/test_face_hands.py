@@ -63,8 +63,14 @@ def test_the_face_is_guided_shown_and_told(bench: Bench) -> None:
 @pytest.mark.parametrize("fault", [Fault.GONE, Fault.ABSENT, Fault.BROKEN, Fault.DISABLED, Fault.TIMED_OUT])
 def test_a_face_process_that_fails_is_a_trouble_that_leaves_other_ways(bench: Bench, fault: Fault) -> None:
     bench.world.face = DeviceError(fault, "x")
-    key = "face_timed_out" if fault is Fault.TIMED_OUT else "face_fault"
-    assert bench.ask(effects.VerifyFace(FaceRequest(None), NUMBER), 2) == Failed(key, can_try_again=True)
+    assert bench.ask(effects.VerifyFace(FaceRequest(None), NUMBER), 2) == Failed("face_fault", can_try_again=True)
+
+
+def test_only_the_sessions_own_limit_is_told_as_the_persons(bench: Bench) -> None:
+    bench.world.face = FaceResult(Verdict.UNFINISHED)
+    bench.world.draws = 1
+    assert bench.ask(effects.VerifyFace(FaceRequest(None), NUMBER), 2) == Failed("face_timed_out", can_try_again=True)
+    wait_until(lambda: told(bench) == 1, 5.0, "the platform to hear of the draw")
 
 
 def test_a_face_session_that_was_stopped_says_nothing(bench: Bench) -> None:
