@@ -19,6 +19,7 @@ from drivers.a4_printer import A4Printer
 from drivers.camera import NoLamp
 from drivers.clock import Clock
 from drivers.face.liveness_paths import can_sit
+from drivers.faults import DeviceError
 from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
 from drivers.trace import TRACES
@@ -160,6 +161,7 @@ class Core:
             running_visit=lambda: self._controller.running_visit,
             preview=lambda picture: self._door.preview(picture),
             show_page=lambda page, picture: self._door.show_page(page, picture),
+            failed=self._failed,
         )
         self._door = ScreenDoor(settings.run_folder / SOCKET, self._tapped)
         self._speaker = make_speaker(
@@ -259,6 +261,10 @@ class Core:
             lambda: shutil.disk_usage(state_folder).free,
             lambda: self._controller.running_visit,
         )
+
+    def _failed(self, device: str, error: DeviceError) -> None:
+        self._watches[device].failed(error)
+        self._workers[device].look_soon()
 
     def _make_watches(self) -> dict[str, Watch]:
         limits = self._settings.limits

@@ -56,6 +56,7 @@ class Hands:
         running_visit: the name of the visit that runs now; the paper in hand is compared with it before it is sent.
         preview: gets each picture of the camera while the face is looked at.
         show_page: gets number and picture of the page of a paper that the visit shows.
+        failed: told, on the device's worker, of a device that failed at its work.
     """
 
     def __init__(
@@ -69,8 +70,9 @@ class Hands:
         running_visit: Callable[[], str],
         preview: Callable[[bytes], None],
         show_page: Callable[[int, bytes], None],
+        failed: Callable[[str, DeviceError], None],
     ) -> None:
-        self._proofs = ProofHands(tools, self._on, preview)
+        self._proofs = ProofHands(tools, self._on, preview, failed)
         self._cards = CardHands(tools, self._on, lambda: workers["idcard"].look_soon(), card_poll_s)
         self._papers = PaperHands(tools, self._on, show_page, settled, left_open, running_visit)
         self._tools = tools

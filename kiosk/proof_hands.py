@@ -73,12 +73,20 @@ class ProofHands:
         tools: what does the work.
         submit: queues it.
         preview: gets each picture of the camera while the face is looked at.
+        failed: told of a device that failed at its work, however a look finds it afterwards.
     """
 
-    def __init__(self, tools: Tools, submit: Submit, preview: Callable[[bytes], None]) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        submit: Submit,
+        preview: Callable[[bytes], None],
+        failed: Callable[[str, DeviceError], None],
+    ) -> None:
         self._tools = tools
         self._submit = submit
         self._preview = preview
+        self._failed = failed
 
     def carry_out(self, effect: effects.Proof, post: Post) -> Job | None:
         """Begin; the outcome comes by `post`."""
@@ -250,6 +258,7 @@ class ProofHands:
             self._submit(PLATFORM, lambda _: None, lambda _: self._tell_draws(effect.number))
             if error.fault is not Fault.CANCELLED:
                 post(Failed("face_fault", can_try_again=True))
+                self._failed("face", error)
             return
         if result.scores is not None:
             with suppress(JournalError):

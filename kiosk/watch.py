@@ -9,6 +9,7 @@ import logging
 import random
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from drivers.faults import DeviceError, Fault
@@ -106,6 +107,13 @@ class Watch:
         """A call to the device does not come back; the next look tells how it is after that."""
         self._say(DeviceState(faults=(Fault.STUCK,)))
 
+    def failed(self, error: DeviceError) -> None:
+        """It failed at its work, on the device's worker: out of service until a look finds it again, and counted."""
+        log.warning("%s failed at its work: %s", self._device, error)
+        with suppress(JournalError):
+            self._book.count(self._device, Count.FAULTS)
+        self._say(DeviceState(faults=(error.fault,)), is_counted=True)
+
     def _at_pace(self) -> float:
         return self._pace.in_use_s if self._is_in_use() else self._pace.at_rest_s
 
@@ -113,22 +121,22 @@ class Watch:
         wait_s, self._backoff_s = self._backoff_s, min(2 * self._backoff_s, BACKOFF_MOST_S)
         return min(wait_s, BACKOFF_MOST_S) * random.uniform(1 - JITTER, 1)  # noqa: S311  spreads load, guards nothing
 
-    def _say(self, state: DeviceState) -> None:
+    def _say(self, state: DeviceState, *, is_counted: bool = False) -> None:
         # Told and written under the guard: two threads that say something must be heard in the order they said it.
         with self._guard:
             if state == self._last:
                 return
             before, self._last = self._last, state
             self._post(DeviceSeen(self._device, state))
-            self._write(state, has_edge=before is None or before.works != state.works)
+            self._write(state, has_edge=before is None or before.works != state.works, is_counted=is_counted)
 
-    def _write(self, state: DeviceState, *, has_edge: bool) -> None:
+    def _write(self, state: DeviceState, *, has_edge: bool, is_counted: bool) -> None:
         fault = state.faults[0] if state.faults else None
         if has_edge:
             log.warning("%s is %s", self._device, f"out of service: {fault.value}" if fault else "in service")
         try:
             self._book.saw(self._device, state)
-            if has_edge and fault is not None:
+            if has_edge and fault is not None and not is_counted:
                 self._book.count(self._device, Count.COMMUNICATION_ERRORS if fault in AWAY else Count.FAULTS)
             if has_edge:
                 self._journal.write(

@@ -14,6 +14,7 @@ from waiting import soak_only, wait_until
 
 from drivers.clock import SystemClock
 from kiosk.demo.certificate import ITEM
+from kiosk.device_book import Count, DeviceBook
 from kiosk.enrol import enrol
 from kiosk.hall import Hall, make_run_folder
 from kiosk.launcher import python
@@ -195,6 +196,29 @@ def test_a_killed_face_process_is_a_trouble_and_the_visit_goes_on_by_code(kiosk:
     goes_on_by_code(kiosk)
     assert kiosk.rows("identified")[-1].facts["route"] == "card_code"
     wait_until(lambda: at_work(kiosk), LIMIT_S, "the next face process")
+    seen = [(row.facts["state"], row.facts["fault"]) for row in kiosk.rows("device") if row.facts["device"] == "face"]
+    assert seen[-2:] == [("out", "gone"), ("online", "")]
+    assert faults_of_face(kiosk) == 1
+    log = (kiosk.hall.run / "log" / "core.log").read_text("utf-8")
+    assert "face failed at its work: gone: ended by signal 9" in log
+
+
+@soak_only
+def test_a_face_process_that_stands_still_is_a_fault_of_the_machine_and_not_the_persons(kiosk: Kiosk) -> None:
+    before = faults_of_face(kiosk)
+    up_to_camera(kiosk)
+    os.kill(face_process(kiosk), signal.SIGSTOP)
+    assert kiosk.until_screen("trouble").words["title"] == "刷脸现在用不了"
+    assert faults_of_face(kiosk) == before + 1
+
+
+def faults_of_face(kiosk: Kiosk) -> int:
+    """How often the book says that it failed."""
+    book = DeviceBook(kiosk.journal, kiosk.hall.clock)
+    try:
+        return book.counters()["face"].get(Count.FAULTS.value, 0)
+    finally:
+        book.close()
 
 
 def test_a_camera_that_is_unplugged_in_the_middle_leaves_the_other_ways(kiosk: Kiosk) -> None:

@@ -38,6 +38,7 @@ def bench() -> Iterator[Bench]:
             running_visit=lambda: "f" * 32,
             preview=lambda _: None,
             show_page=lambda page, picture: shown.append((page, picture)),
+            failed=lambda device, error: None,
         ),
         shown,
     )

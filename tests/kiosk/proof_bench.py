@@ -178,6 +178,7 @@ class Bench:
     clock: Clock
     hands: Hands
     shown: list[bytes]
+    failed: list[tuple[str, Fault]]
     heard: list[Event] = field(default_factory=list)
 
     def begin(self, effect: effects.Effect) -> Job | None:
@@ -194,6 +195,7 @@ def opened() -> Iterator[Bench]:
     clock = Clock()
     world = World(clock)
     shown: list[bytes] = []
+    failed: list[tuple[str, Fault]] = []
     workers = {
         name: Worker(name, clock, at_rest=lambda: 60.0)
         for name in ("code_scanner", "smart_card", "pin_pad", "face", PLATFORM)
@@ -211,8 +213,9 @@ def opened() -> Iterator[Bench]:
         running_visit=lambda: "f" * 32,
         preview=shown.append,
         show_page=lambda page, picture: None,
+        failed=lambda device, error: failed.append((device, error.fault)),
     )
-    yield Bench(world, clock, hands, shown)
+    yield Bench(world, clock, hands, shown, failed)
     for worker in workers.values():
         worker.close()
         assert worker.ended(5.0)

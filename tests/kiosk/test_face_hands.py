@@ -64,12 +64,14 @@ def test_the_face_is_guided_shown_and_told(bench: Bench) -> None:
 def test_a_face_process_that_fails_is_a_trouble_that_leaves_other_ways(bench: Bench, fault: Fault) -> None:
     bench.world.face = DeviceError(fault, "x")
     assert bench.ask(effects.VerifyFace(FaceRequest(None), NUMBER), 2) == Failed("face_fault", can_try_again=True)
+    wait_until(lambda: bench.failed == [("face", fault)], 5.0, "staff to be told")
 
 
 def test_only_the_sessions_own_limit_is_told_as_the_persons(bench: Bench) -> None:
     bench.world.face = FaceResult(Verdict.UNFINISHED)
     bench.world.draws = 1
     assert bench.ask(effects.VerifyFace(FaceRequest(None), NUMBER), 2) == Failed("face_timed_out", can_try_again=True)
+    assert bench.failed == []
     wait_until(lambda: told(bench) == 1, 5.0, "the platform to hear of the draw")
 
 
@@ -79,6 +81,7 @@ def test_a_face_session_that_was_stopped_says_nothing(bench: Bench) -> None:
     bench.begin(effects.ForgetFace())
     wait_until(lambda: bench.world.forgotten == 1, 5.0, "the next job")
     assert [type(event) for event in bench.heard] == [FaceGuided]
+    assert bench.failed == [], "whoever leaves breaks nothing"
 
 
 def test_a_comparison_on_the_terminal_sends_no_picture(bench: Bench) -> None:

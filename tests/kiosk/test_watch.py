@@ -182,3 +182,18 @@ def test_what_two_threads_say_is_heard_in_the_order_in_which_it_was_said(bench: 
     beat.join(5.0)
     worker.join(5.0)
     assert bench.heard[-1] == bench.watch.last == WELL
+
+
+def test_what_fails_at_its_work_is_written_down_and_counted_each_time_however_it_is_a_moment_later(
+    bench: Bench, caplog: pytest.LogCaptureFixture
+) -> None:
+    bench.watch.look()
+    bench.watch.failed(DeviceError(Fault.GONE, "ended by signal 9"))
+    assert bench.heard[-1] == GONE
+    bench.watch.look()
+    assert bench.heard[-1] == WELL
+    bench.watch.failed(DeviceError(Fault.GONE, "ended by signal 9"))
+    bench.watch.failed(DeviceError(Fault.GONE, "ended by signal 9"))
+    assert bench.edges() == [("online", ""), ("out", "gone"), ("online", ""), ("out", "gone")]
+    assert bench.book.counters() == {"idcard": {Count.FAULTS.value: 3}}
+    assert "ended by signal 9" in caplog.text
