@@ -215,7 +215,7 @@ class ProofHands:
                     post(PinCancelled())
                     return
                 case TimedOut():
-                    post(Failed(Fault.TIMED_OUT.value, can_try_again=True))
+                    post(Failed("pin_timed_out", can_try_again=True))
                     return
         pad.cancel()
 
@@ -228,9 +228,10 @@ class ProofHands:
             try:
                 verdict = there(self._tools.devices.smart_card).verify_pin(pin, card_id)
             except DeviceError as error:
-                if error.fault is not Fault.CARD_INVALID:
+                if error.fault not in _UNREAD:
                     raise
-                post(Failed("social_card_changed", can_try_again=True))
+                is_gone = error.fault is Fault.CARD_UNREADABLE
+                post(Failed("social_card_taken" if is_gone else "social_card_changed", can_try_again=True))
                 return
             post(PinTold(verdict.is_right, verdict.tries_left))
 

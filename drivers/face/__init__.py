@@ -66,7 +66,7 @@ class Verdict(Enum):
     ALIVE = "alive"
     """Alive; nothing was to be compared here (the platform does it)."""
     UNFINISHED = "unfinished"
-    """The session's limit passed: nobody came, or did what was asked. The person's, where a `TIMED_OUT` is a device's."""
+    """The session's limit passed: nobody came, or did what was asked. A `TIMED_OUT` is a device's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ OWN_TROUBLES = (
     "print_unknown",
     "print_not_done",
     "social_card_changed",
+    "social_card_taken",
+    "pin_timed_out",
     "not_enough",
 )
 

@@ -61,6 +61,7 @@ class World:
     pins: list[str] = field(default_factory=list)
     card: SocialSecurityCard | TravelDocument | DeviceError | None = None
     unsteady: int = 0  # how often the card cannot be read at first
+    card_is_gone: bool = False
     opened_with: MrzKey | None = None
     face: FaceResult | DeviceError = field(default_factory=lambda: FaceResult(Verdict.SAME))
     draws: int = 0  # how many are shown in a session
@@ -116,6 +117,8 @@ class World:
         return self.card
 
     def verify_pin(self, pin: str, card_id: str) -> PinVerdict:
+        if self.card_is_gone:
+            raise DeviceError(Fault.CARD_UNREADABLE, "no card")
         if card_id != SOCIAL.card_id:
             raise DeviceError(Fault.CARD_INVALID, "another card")
         self.pins.append(pin)

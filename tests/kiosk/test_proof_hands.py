@@ -92,13 +92,19 @@ def test_a_pin_for_another_card_than_the_one_that_was_read_proves_nothing(bench:
     assert bench.world.pins == []
 
 
+def test_a_card_that_was_taken_before_its_pin_could_be_compared_is_said_in_its_own_words(bench: Bench) -> None:
+    bench.world.keys, bench.world.card_is_gone = [Entered("123456")], True
+    assert bench.ask(effects.EnterPin(SOCIAL.card_id)) == Failed("social_card_taken", can_try_again=True)
+    assert bench.world.pins == []
+
+
 def test_a_wrong_pin_tells_the_tries(bench: Bench) -> None:
     bench.world.keys = [Entered("000000")]
     assert bench.ask(effects.EnterPin(SOCIAL.card_id)) == PinTold(is_right=False, tries_left=2)
 
 
 @pytest.mark.parametrize(
-    ("key", "told"), [(Cancelled(), PinCancelled()), (TimedOut(), Failed("timed_out", can_try_again=True))]
+    ("key", "told"), [(Cancelled(), PinCancelled()), (TimedOut(), Failed("pin_timed_out", can_try_again=True))]
 )
 def test_an_entry_that_ends_otherwise_asks_no_card(bench: Bench, key: PinEvent, told: Event) -> None:
     bench.world.keys = [key]

@@ -72,6 +72,19 @@ def test_the_pin_is_asked_for_the_very_card_that_was_read_and_a_changed_one_is_r
     assert person.asked_for(effects.ReadSocialCard) == 2
 
 
+@pytest.mark.parametrize(("key", "word"), [("social_card_taken", "社保卡"), ("pin_timed_out", "密码")])
+def test_what_a_person_did_with_card_or_pin_is_no_broken_part_and_no_id_card(key: str, word: str) -> None:
+    person = Person()
+    person.choose_way("social_security")
+    person.answer(effects.ReadSocialCard, SocialCardRead(SOCIAL, is_expired=False))
+    person.fail(effects.EnterPin, key)
+    assert word in person.view.words["title"]
+    assert "部件" not in "".join(person.view.words.values())
+    assert "身份证" not in "".join(person.view.words.values())
+    person.press("primary")
+    assert person.screen == "lay_card"
+
+
 def test_the_pin_never_passes_the_screens_or_the_session() -> None:
     person = Person()
     person.choose_way("social_security")
