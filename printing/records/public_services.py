@@ -1,11 +1,17 @@
 """交通 and 公用事业: toll cards and the bills of water, power and gas."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, WithJsonSchema
 
 from printing.records.value import Count, Masked, Money, Month, PersonName, PersonNumber, Record, Value, Words
+
+
+GateTime = Annotated[
+    datetime, WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$"})
+]
+"""As a gate's clock shows it: China's time, without a zone (which `date-time` of JSON Schema would want)."""
 
 
 class Passage(Value):
@@ -15,9 +21,9 @@ class Passage(Value):
     kind: Literal["通行", "充值", "退款"]
     province: Words = Field(examples=["广东"])
     entered: Words = Field(examples=["样例东站", "样例西站"])
-    entered_at: datetime
+    entered_at: GateTime
     left: Words = Field(examples=["样例南站", "样例北站"])
-    left_at: datetime
+    left_at: GateTime
     amount: Money
 
 
