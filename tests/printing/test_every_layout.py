@@ -149,6 +149,15 @@ def test_a_rare_name_is_drawn_by_the_faces_that_have_it() -> None:
         assert not FALLBACK & {str(font["/BaseFont"])[8:] for font in fonts_of(usual.pages[0])}
 
 
+def test_a_rare_character_has_the_weight_and_the_line_of_its_neighbours() -> None:
+    """The fallback faces are thinner and set lower: they are drawn thicker in a sans line, and raised."""
+    for size, is_rare in (("rare", True), ("ordinary", False)):
+        content = PdfReader(io.BytesIO(made("tax-payment-record", size).paper.pdf)).pages[0].get_contents()  # type: ignore[arg-type]  # two of the sizes
+        assert content is not None
+        assert (b"2 Tr " in content.get_data()) is is_rare
+        assert (b" Ts <" in content.get_data()) is is_rare
+
+
 def fonts_of(page: PageObject) -> list[Any]:
     fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]  # a dictionary of the file
     return [font.get_object() for font in fonts.values()]

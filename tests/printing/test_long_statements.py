@@ -15,8 +15,9 @@ from sample_papers import stamp
 
 from printing.certificate import render
 from printing.document import Column, Document, Paragraph, Table
+from printing.fonts import Face, width
 from printing.layouts import LayoutError, compose, load_layout
-from printing.page import Page, Text
+from printing.page import Page, Sheet, Text
 from printing.placing import place
 
 AMOUNT = re.compile(r"-?\d+\.\d{2}")
@@ -195,3 +196,31 @@ def test_a_letter_never_ends_on_a_page_of_notes_alone(count: int) -> None:
     assert sum(map(len, here)) == count
     assert len(here[-1]) >= min(2, count)
     assert sum("注意事项" in page for page in pages) == 1, "notes and office stand together"
+
+
+def test_a_table_that_goes_on_says_which_it_is() -> None:
+    """A note sends the reader to it by its name."""
+    paper = load_layout("ss-payment-history")
+    pages = place(compose(paper, example(paper.record, "enormous"), stamp()))
+    heads = [number for number, page in enumerate(pages) if "单位名称" in body_of(page)]
+    assert len(heads) > 3
+    for number in heads[1:]:
+        assert "参保单位（续）" in body_of(pages[number])
+        assert "参保单位" not in body_of(pages[number])
+    assert all("金额单位：元" in body_of(page) for page in pages[: heads[0]])
+
+
+def test_nothing_of_a_row_touches_its_rules() -> None:
+    """Heads and figures keep 0.6 mm from the lines beside them, in the list with the most columns."""
+    paper = load_layout("ss-payment-history")
+    table = next(part for part in compose(paper, example(paper.record), stamp()).body if isinstance(part, Table))
+    for column in table.columns:
+        assert width(column.head, table.size, Face.BOLD) + 3.4 <= column.width * Sheet.ROOM, column.head
+
+
+def test_a_card_of_a_holding_is_not_torn() -> None:
+    paper = load_layout("property-query-result")
+    pages = [body_of(page) for page in place(compose(paper, example(paper.record), stamp()))]
+    for page in pages:
+        assert page.count("坐落") == page.count("附记"), "a card begins and ends on one page"
+    assert sum(page.count("坐落") for page in pages) == 4
