@@ -73,6 +73,8 @@ END_S = 3.0
 """How long a worker gets to end; one that hangs is left behind and ends with the process."""
 COUNTED_EVERY_S = 600.0
 """Between two additions to the minutes that a device was in order (our choice: so much is lost at a crash)."""
+JACK_LOOK_S = 0.3
+"""Between two looks at a module with an earphone's jack: pulled out, what is personal has to end (our choice)."""
 LAST_VISIT_S = 120.0
 """How long a visit under way may go on once the battery is low (our choice: a print of some pages takes one minute)."""
 
@@ -272,8 +274,14 @@ class Core:
         def pace(rest_s: float, slow_s: float) -> Pace:
             return Pace(rest_s, min(rest_s, max(limits.device_poll_in_use_s, slow_s)))
 
+        def rest_of(name: str) -> float:
+            module = self._settings.io_module
+            if name == "io_module" and module is not None and "earphone" in module.inputs:
+                return JACK_LOOK_S
+            return max(limits.device_poll_s, SLOW_LOOKS_S.get(name, 0.0))
+
         def watch(name: str) -> Watch:
-            rest_s = max(limits.device_poll_s, SLOW_LOOKS_S.get(name, 0.0))
+            rest_s = rest_of(name)
             return Watch(
                 name,
                 asked[name],

@@ -4,6 +4,7 @@ A city adds a voice (潮汕话, 客家话, a person that people know) by adding 
 have is made by espeak-ng.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ NUMBERED: Final = range(1, 6)
 _NUMBERS: Final = frozenset({"tries", "sheet", "sheets", "pages", "count"})
 _UNSAID: Final = ("staff.", "label.", "opening.")
 """Texts that nobody says, or only with what belongs to a person."""
+_SELDOM: Final = re.compile(r"trouble\.\w+\.lead")
+"""Why something failed: said in earphones only, and made there; recordings have to stay below 10 MB."""
 Tongue = Literal["mandarin", "cantonese", "english"]
 OWN: Final = frozenset({"mandarin", "cantonese", "english"})
 """Packs that every kiosk has; any other one is a city's."""
@@ -108,7 +111,7 @@ def _pack(path: Path, texts: Texts, cantonese: Texts) -> Pack:
 def _prompts(texts: Texts, language: str) -> Iterator[tuple[str, str]]:
     for key in texts.keys():  # noqa: SIM118  # Texts is no mapping
         text = texts.written(language, key)
-        if not text or key.startswith(_UNSAID):
+        if not text or key.startswith(_UNSAID) or _SELDOM.fullmatch(key):
             continue
         wanted = placeholders(text)
         if not wanted:
