@@ -30,6 +30,8 @@ from printing.records.value import (
 Size = Literal["ordinary", "empty", "enormous", "rare"]
 SIZES: tuple[Size, ...] = ("ordinary", "empty", "enormous", "rare")
 ROWS: dict[Size, int] = {"ordinary": 4, "empty": 0, "enormous": 360, "rare": 3}
+MOST_OF = {"Holding": 40, "FamilyMember": 20, "Unit": 90}
+"""Nobody has more."""
 NAMES = ("张样例", "李示范", "欧阳演示")
 RARE_NAMES = ("陈𪜎𨭎𮯠", "王䶮𬴊", "李𠅤𫖯·𬭛")
 """The first needs both faces of the fallback chain; the others are Noto's own part of the rare characters."""
@@ -209,7 +211,8 @@ class _Maker:
 
     def _list(self, inner: Any, field: FieldInfo) -> list[Any]:
         if isinstance(inner, type) and issubclass(inner, BaseModel):
-            return [self.values(inner, row) for row in range(ROWS[self._size])]
+            count = min(ROWS[self._size], MOST_OF.get(inner.__name__, 360))
+            return [self.values(inner, row) for row in range(count)]
         words = list(field.examples or [])
         return [] if self._size == "empty" else words * (12 if self._size == "enormous" else 1)
 
