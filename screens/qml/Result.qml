@@ -12,7 +12,8 @@ Item {
 
     Card {
         width: parent.width
-        height: Math.min(parent.height, list.whole + 2 * Tokens.space)
+        visible: page.view.rows.length > 0
+        height: Math.min(parent.height, list.whole + (page.view.list_total > 0 ? Tokens.target + Tokens.gap : 0) + 2 * Tokens.space)
         y: Tokens.isLow ? parent.height - height : 0
 
         Paged {
