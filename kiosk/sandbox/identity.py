@@ -22,6 +22,8 @@ from kiosk.sandbox.wallet import Wallet
 DIGITS = 6
 LEVEL = 2
 """Document and second factor."""
+LOCKED = "locked"
+"""Mark of whoever's challenge ended by wrong codes."""
 
 
 class IdentityDesk:
@@ -64,7 +66,7 @@ class IdentityDesk:
         if citizen.phone is None:
             raise RefusalError(ErrorCode.NO_PHONE)
         subject = self._store.subject(citizen.number)
-        if province.marks("wrong code", subject, DAY_S) >= limits.wrong_codes_a_day:
+        if self._is_locked(subject) or province.marks("wrong code", subject, DAY_S) >= limits.wrong_codes_a_day:
             raise RefusalError(ErrorCode.TOO_MANY_TRIES)
         if province.marks("message", subject, HOUR_S) >= limits.messages_an_hour:
             raise RefusalError(ErrorCode.LIMIT_REACHED)
@@ -99,22 +101,28 @@ class IdentityDesk:
         if row is None:
             raise RefusalError(ErrorCode.NOT_FOUND)
         limits, now = self._province.limits, self._province.clock.now()
-        if row["tries"] >= limits.tries:
+        number = self._store.opened(row["sealed"])
+        subject = self._store.subject(number)
+        if row["tries"] >= limits.tries or self._is_locked(subject):
             raise RefusalError(ErrorCode.TOO_MANY_TRIES, 0)
         if not row["open"] or now.timestamp() >= row["expires"]:
             raise RefusalError(ErrorCode.CODE_EXPIRED)
-        number = self._store.opened(row["sealed"])
-        subject = self._store.subject(number)
         if not hmac.compare_digest(digest(challenge + answer.code), row["code_hash"]):
             self._province.mark("wrong code", subject)
             self._store.rows("UPDATE challenges SET tries = tries + 1 WHERE challenge = ?", challenge)
             left = limits.tries - row["tries"] - 1
+            if not left:
+                self._province.mark(LOCKED, subject)
             raise RefusalError(ErrorCode.CODE_WRONG if left else ErrorCode.TOO_MANY_TRIES, left)
         self._store.rows("UPDATE challenges SET open = 0 WHERE challenge = ?", challenge)
         citizen = self._province.register.of(number)
         if citizen is None:
             raise RefusalError(ErrorCode.PERSON_UNKNOWN)
         return self.grant(terminal, citizen, acting=row["acting"])
+
+    def _is_locked(self, subject: str) -> bool:
+        """Whether a challenge of theirs ended by wrong codes a while ago, at whatever terminal."""
+        return self._province.marks(LOCKED, subject, self._province.limits.locked_s) > 0
 
     def grant(self, terminal: str, citizen: Citizen, *, acting: str | None = None) -> Identity:
         """An identity for this terminal and for some minutes."""

@@ -24,6 +24,8 @@ class Limits:
     """Wrong codes to one challenge."""
     wrong_codes_a_day: int = 10
     """Wrong codes to one person, over all challenges."""
+    locked_s: int = 1800
+    """How long no code is sent to a person, or taken, after one of their challenges ended by wrong codes."""
     face_draws_a_day: int = 3
     """Draws of liveness that came to nothing with one card, over all terminals."""
     other_faces_a_day: int = 10

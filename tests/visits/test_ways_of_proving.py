@@ -1,5 +1,6 @@
 """Which ways of proving stand open, and what is never shown, asked twice or known."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -162,6 +163,38 @@ def test_a_refusal_on_the_second_thing_keeps_who_the_person_is() -> None:
     person.press("asked", f"choice-{ITEM}", "primary", "back")
     assert person.screen == "home"
     assert person.view.holder == "测*甲"
+
+
+def _by_code(person: Person) -> None:
+    person.up_to_code()
+    person.type_code()
+    person.code_is_wrong(tries_left=0)
+
+
+def _by_platform(person: Person) -> None:
+    person.up_to_code()
+    person.type_code()
+    person.fail(effects.CheckCode, "too_many_tries", can_try_again=False)
+
+
+def _at_once(person: Person) -> None:
+    person.up_to_card()
+    person.lay_card()
+    person.fail(effects.SendCode, "too_many_tries", can_try_again=False)
+
+
+@pytest.mark.parametrize("goes", [_by_code, _by_platform, _at_once])
+def test_a_way_whose_tries_are_used_up_is_over_for_the_visit(goes: Callable[[Person], None]) -> None:
+    person = Person()
+    goes(person)
+    assert person.screen == "trouble"
+    assert not person.view.can_go_on
+    assert "改天" not in person.view.words["next"]
+    assert "换一种方式" in person.view.words["next"]
+    person.press("other-way")
+    offered = {choice.id for choice in person.view.choices}
+    assert "card_code" not in offered
+    assert {"phone_code", "social_security"} <= offered
 
 
 WAITS: tuple[tuple[Route, type[Effect]], ...] = (

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kiosk.effects import CheckCode, Effect
-from kiosk.events import CodeRefused, CodeSent, Event, Identified, Tapped
-from kiosk.platform_values import Challenge, ChallengeAnswer, Identity
+from kiosk.events import CodeRefused, CodeSent, Event, Failed, Identified, Tapped
+from kiosk.platform_values import Challenge, ChallengeAnswer, ErrorCode, Identity
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Asked, Digit, Erased, WentBack
@@ -36,7 +36,7 @@ class CodeSteps:
                 name=self._sending,
                 screen="working",
                 idle=Idle.NEVER,
-                takes=_sent,
+                takes=self._sent,
                 enter=lambda session: (self.send(session),),
                 needs=Level.CARD,
             ),
@@ -55,6 +55,14 @@ class CodeSteps:
     def _sending(self) -> str:
         return f"send_{self.name}"
 
+    def _sent(self, session: Session, event: Event) -> Turn | None:
+        match event:
+            case CodeSent(challenge):
+                return Onward(replace(session, challenge=challenge, digits=""))
+            case Failed(ErrorCode.TOO_MANY_TRIES.value):
+                return _too_many_tries(session)
+        return None
+
     def _takes(self, session: Session, event: Event) -> Turn | None:
         challenge = session.challenge
         if challenge is None:
@@ -64,8 +72,8 @@ class CodeSteps:
                 return home(session)
             case CodeRefused(tries_left) if tries_left > 0:
                 return Stay(replace(session, digits="", notice="code_wrong", notice_number=tries_left))
-            case CodeRefused():
-                return Fail(_without_code(session), Trouble("too_many_tries", again_at=None))
+            case CodeRefused() | Failed(ErrorCode.TOO_MANY_TRIES.value):
+                return _too_many_tries(session)
             case Identified(identity) if identity.acting is not None and not self.may_act:
                 return Fail(_without_code(session), Trouble("wrong_answer", again_at=None))
             case Identified(identity) if identity.level < Level.CARD_AND_FACTOR:
@@ -91,11 +99,10 @@ class CodeSteps:
         return None
 
 
-def _sent(session: Session, event: Event) -> Turn | None:
-    match event:
-        case CodeSent(challenge):
-            return Onward(replace(session, challenge=challenge, digits=""))
-    return None
+def _too_many_tries(session: Session) -> Turn:
+    """The platform takes no code of this person for a while: the way is over for this visit."""
+    closed = session.closed_routes | ({session.route} if session.route is not None else set())
+    return Fail(replace(_without_code(session), closed_routes=closed), Trouble("too_many_tries", again_at=None))
 
 
 def _without_code(session: Session) -> Session:

@@ -77,6 +77,27 @@ def test_three_wrong_codes_end_a_challenge(sandbox: Sandbox, platform: Platform,
         assert refused(error) is ErrorCode.TOO_MANY_TRIES
 
 
+def test_whoever_s_code_was_guessed_gets_none_for_a_while_at_any_terminal(
+    sandbox: Sandbox, enrolled: Enrolled, clock: MovableClock
+) -> None:
+    card, platform = sandbox.citizens(34)[33], enrolled()
+    sandbox.tell("limits", locked_s=1800)
+    challenge, other = platform.challenge(card), platform.challenge(card)
+    right = sandbox.code_for(card)
+    for _ in range(3):
+        with pytest.raises(Refused):
+            platform.answer(challenge, ChallengeAnswer(code=f"{(int(right.code) + 1) % 10**6:06d}"))
+    with pytest.raises(Refused) as error:
+        platform.answer(other, right)
+    assert refused(error) is ErrorCode.TOO_MANY_TRIES
+    with pytest.raises(Refused) as error:
+        enrolled("test-02").challenge(card)
+    assert refused(error) is ErrorCode.TOO_MANY_TRIES
+    sandbox.tell("clock", ahead_s=1801)
+    clock.wall_ahead_s = 1801
+    assert platform.challenge(card).digits == 6
+
+
 def test_a_new_challenge_does_not_give_endless_tries(sandbox: Sandbox, platform: Platform) -> None:
     card = sandbox.citizens(33)[32]
     sandbox.tell("limits", wrong_codes_a_day=1)
