@@ -22,11 +22,11 @@ Item {
         visible: paper.hasPaper && !paper.isOpen
         most: paper.width
         enabled: !Tokens.isLow
-        room: paper.height - below - 2 * Tokens.gap
+        room: paper.height - paper.below - 2 * Tokens.gap
         width: implicitWidth
         height: implicitHeight
         x: (paper.width - width) / 2
-        y: (paper.height - below - Tokens.gap - height) / 2
+        y: (paper.height - paper.below - Tokens.gap - height) / 2
         onTouched: paper.shown.page_turned(paper.view.paper_page)
     }
 

@@ -50,10 +50,7 @@ Item {
     }
 
     readonly property int page: view.paper_page
-    onPageChanged: {
-        flick.contentY = 0;
-        flick.contentX = 0;
-    }
+    onPageChanged: flick.contentX = flick.contentY = 0
 
     Item {
         id: buttons
