@@ -12,7 +12,7 @@ Item {
     readonly property bool hasLetters: view.keys === "letters"
     readonly property string wrong: view.words.wrong ?? ""
     readonly property string hint: wrong !== "" ? wrong : view.words.wanted ?? view.words.example ?? ""
-    readonly property real room: Math.min(Tokens.reach - (toggle.visible ? note.height + 0.5 * Tokens.space : 0), height - sheet.height - note.height - 1.5 * Tokens.space)
+    readonly property real room: Math.min(Tokens.reach - (toggle.visible ? toggle.height + 0.5 * Tokens.space : 0), height - sheet.height - note.height - 1.5 * Tokens.space)
     readonly property real keysHeight: Math.min((hasLetters ? 5 * 26 : 4 * 40) * Tokens.mm * Tokens.grow, room)
 
     Picture {
@@ -72,7 +72,8 @@ Item {
             anchors.leftMargin: mark.visible ? Tokens.gap : 0
             anchors.right: count.left
             anchors.rightMargin: Tokens.gap
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.bottom: parent.bottom
+            height: Math.max(implicitHeight, toggle.visible ? toggle.height : 0)
             text: page.hint
             font.pixelSize: Tokens.step === 2 ? Tokens.small : Tokens.body
             color: page.wrong !== "" ? Tokens.bad : Tokens.soft
@@ -86,7 +87,8 @@ Item {
 
             anchors.right: toggle.visible ? toggle.left : parent.right
             anchors.rightMargin: toggle.visible ? Tokens.gap : 0
-            anchors.verticalCenter: parent.verticalCenter
+            anchors.bottom: parent.bottom
+            height: Math.max(implicitHeight, toggle.visible ? toggle.height : 0)
             visible: page.view.digits_wanted > 0 && page.wrong === ""
             width: visible ? implicitWidth : 0
             text: page.view.digits + " / " + page.view.digits_wanted
@@ -98,8 +100,8 @@ Item {
 
             objectName: "asked"
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            height: Tokens.target
+            anchors.bottom: parent.bottom
+            height: Math.max(20 * Tokens.mm, 1.5 * Tokens.small)
             width: Math.max(1.5 * Tokens.target, needed)
             visible: text !== ""
             isTinted: true

@@ -10,44 +10,20 @@ Item {
 
     required property var view
     required property var shown
-    readonly property real spare: height - tiles.height - Tokens.space
 
     Picture {
         width: parent.width
-        height: Math.max(0, sheet.y - Tokens.space)
+        height: Math.max(0, list.y - Tokens.space)
         visible: !Tokens.isWide && height > 60 * Tokens.mm
         name: visible ? "two_people" : ""
     }
 
-    Card {
-        id: sheet
-
-        y: Tokens.isWide && !Tokens.isLow ? 0 : Math.max(0, page.spare - height)
-        width: parent.width
-        height: Math.min(page.spare, rows.implicitHeight + 2 * Tokens.space)
-        visible: height > 30 * Tokens.mm
-
-        Scroll {
-            id: rows
-
-            anchors.fill: parent
-            anchors.margins: Tokens.space
-            up: page.view.bar.more_up ?? ""
-            down: page.view.bar.more_down ?? ""
-
-            RowList {
-                rows: page.view.rows
-                isNarrow: width < 260 * Tokens.grow * Tokens.mm
-            }
-        }
-    }
-
     Scroll {
-        id: tiles
+        id: list
 
         width: parent.width
         height: Math.min(implicitHeight, Tokens.reach)
-        y: parent.height - height
+        y: Tokens.isWide && !Tokens.isLow ? (parent.height - height) / 2 : parent.height - height
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""
 
@@ -66,6 +42,21 @@ Item {
                     width: column.width
                     height: implicitHeight
                     onTouched: page.shown.chosen(choice.id)
+                }
+            }
+
+            Card {
+                width: column.width
+                height: rows.height + 2 * Tokens.space
+
+                RowList {
+                    id: rows
+
+                    x: Tokens.space
+                    y: Tokens.space
+                    width: parent.width - 2 * Tokens.space
+                    rows: page.view.rows
+                    isNarrow: width < 260 * Tokens.grow * Tokens.mm
                 }
             }
         }

@@ -13,7 +13,7 @@ Item {
     required property var shown
     readonly property bool hasPaper: view.paper_page > 0 && (shown?.paper_number ?? 0) > 0
     readonly property bool isOpen: hasPaper && view.is_paper_open
-    readonly property real room: (progress.visible ? progress.y : stop.visible ? stop.y : height + Tokens.space) - Tokens.space
+    readonly property real room: (progress.visible ? progress.y : stop.visible || lens.visible ? stop.y : height + Tokens.space) - Tokens.space
     readonly property bool isBeside: Tokens.isWide
     readonly property real told: Tokens.gap + (isBeside ? 2.6 : 1.3) * Tokens.small
 
@@ -38,13 +38,27 @@ Item {
         height: implicitHeight
         x: page.isBeside ? page.width - width : (page.width - width) / 2
         y: page.isBeside ? Math.max(0, (page.room - height - page.told) / 2) : 0.42 * page.room + Tokens.space
+        enabled: !Tokens.isLow
+        onTouched: page.shown.page_turned(page.view.paper_page)
+    }
+
+    // For whoever cannot reach the paper itself.
+    PrimaryButton {
+        id: lens
+
+        objectName: "paper"
+        x: Tokens.isLeft ? parent.width - width : 0
+        y: parent.height - height
+        width: Math.min(implicitWidth, 0.55 * parent.width)
+        isQuiet: true
+        text: Tokens.isLow && paper.visible ? page.view.words.look ?? "" : ""
         onTouched: page.shown.page_turned(page.view.paper_page)
     }
 
     Words {
         id: look
 
-        visible: paper.visible && (!page.isBeside || paper.width > 5 * Tokens.small)
+        visible: paper.visible && !Tokens.isLow && (!page.isBeside || paper.width > 5 * Tokens.small)
         y: paper.y + paper.height + Tokens.gap
         x: page.isBeside ? paper.x : 0
         width: page.isBeside ? paper.width : page.width
@@ -67,7 +81,7 @@ Item {
 
         objectName: "sheets"
         visible: sheets > 0
-        y: parent.height - height - (stop.visible ? stop.height + Tokens.space : 0)
+        y: parent.height - height - (stop.visible || lens.visible ? stop.height + Tokens.space : 0)
         width: parent.width
         sheet: page.view.sheet
         sheets: page.view.sheets
@@ -78,8 +92,9 @@ Item {
         id: stop
 
         objectName: "asked"
-        anchors.right: parent.right
+        x: Tokens.isLeft ? 0 : parent.width - width
         y: parent.height - height
+        width: Math.min(implicitWidth, (lens.visible ? 0.4 : 1) * parent.width)
         isQuiet: true
         text: page.view.notice === "" ? "" : page.view.words.stop ?? ""
         onTouched: page.shown.asked()

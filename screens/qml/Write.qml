@@ -12,13 +12,17 @@ Item {
     readonly property bool isByHand: view.keyboard.board === "handwriting"
     readonly property bool hasCandidates: view.choices.length > 0
     readonly property string hint: view.words.wanted ?? view.words.example ?? ""
-    readonly property real leastKeys: 4 * Tokens.target + 3 * pad.spacing
+    // Keys and candidates may be lower than usual where somebody who sits reaches little, but never below 20 mm, nor below a line of the
+    // smallest text.
+    readonly property real leastKey: Math.max(20 * Tokens.mm, 1.46 * Tokens.small, Math.min(Tokens.target, (Tokens.reach - Tokens.space - 3 * pad.spacing) / 5))
+    readonly property real leastKeys: 4 * leastKey + 3 * pad.spacing
     readonly property real sheetHeight: Math.min(Math.max(30 * Tokens.grow * Tokens.mm, measured.implicitHeight + 2 * Tokens.gap), height - leastKeys - pitch - 2 * Tokens.space)
     readonly property real textPixels: view.entry.length > 20 ? Tokens.body : Tokens.title
     readonly property real room: Math.min(Tokens.reach, height - sheetHeight - Tokens.space)
-    readonly property real pitch: Tokens.target + 2 * Tokens.mm + Tokens.gap
-    readonly property real keysHeight: room - pitch - Tokens.space
-    readonly property real keyHeight: Math.max(Tokens.target, Math.min(27 * Tokens.grow * Tokens.mm, (keysHeight - 3 * pad.spacing) / 4))
+    readonly property real candidateHeight: leastKey < Tokens.target ? leastKey : Tokens.target + 2 * Tokens.mm
+    readonly property real pitch: candidateHeight + Tokens.gap
+    readonly property real keysHeight: room - candidateHeight - Tokens.space
+    readonly property real keyHeight: Math.max(leastKey, Math.min(27 * Tokens.grow * Tokens.mm, (keysHeight - 3 * pad.spacing) / 4))
     readonly property int lines: Math.max(1, Math.min(3, Math.floor((room - pad.whole - Tokens.space + Tokens.gap) / pitch)))
     readonly property real inkSide: Math.min(0.56 * width, 220 * Tokens.mm, room - pad.whole - Tokens.space)
 
@@ -113,6 +117,7 @@ Item {
             Candidates {
                 anchors.fill: parent
                 visible: page.hasCandidates
+                tall: page.candidateHeight
                 view: page.view
                 shown: page.shown
             }

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QImage
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFontMetricsF, QImage
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
 
@@ -111,8 +111,8 @@ def _silent(window: KioskWindow) -> Iterator[str]:
     """By the tree that a screen reader would see: controls with a name and a role, a heading, every control in turn."""
     there = targets(window)
     for name, item in there.items():
-        seen = QAccessible.queryAccessibleInterface(item)
-        if not seen.text(QAccessible.Text.Name).strip():
+        seen = _spoken(item)
+        if seen is None or not seen.text(QAccessible.Text.Name).strip():
             yield f"{name} has no spoken name"
         elif seen.role() not in (QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.CheckBox):
             yield f"{name} is no button to a screen reader"
@@ -129,7 +129,13 @@ def _silent(window: KioskWindow) -> Iterator[str]:
 def _role_of(item: QQuickItem) -> QAccessible.Role | None:
     if not item.property("text"):
         return None
-    return QAccessible.queryAccessibleInterface(item).role()
+    seen = _spoken(item)
+    return seen.role() if seen is not None else None
+
+
+def _spoken(item: QQuickItem) -> QAccessibleInterface | None:
+    """As a screen reader sees it. (Qt's stubs do not say that what is ignored gives none.)"""
+    return QAccessible.queryAccessibleInterface(item)
 
 
 def _unseen(window: KioskWindow) -> Iterator[str]:

@@ -15,7 +15,8 @@ Item {
     readonly property bool isEmpty: primaryText === "" && backText === "" && otherText === ""
     readonly property real leastPrimary: primaryText === "" ? 0 : (Tokens.step < 2 ? 120 : 140) * Tokens.mm
     readonly property real quiets: (back.visible ? back.implicitWidth + Tokens.space : 0) + (other.visible ? other.implicitWidth + (primaryText === "" ? 0 : Tokens.space) : 0)
-    readonly property bool isStacked: otherText !== "" && primaryText !== "" && quiets + leastPrimary > width
+    // Where reach is short, words get smaller before the buttons need a second line.
+    readonly property bool isStacked: !Tokens.isLow && otherText !== "" && primaryText !== "" && quiets + leastPrimary > width
 
     implicitHeight: isEmpty ? 0 : isStacked ? 2 * Tokens.button + Tokens.gap : Tokens.button
 
@@ -27,7 +28,7 @@ Item {
         x: Tokens.isLeft ? parent.width - width : 0
         y: bar.height - height
         height: Tokens.button
-        width: Math.min(implicitWidth, bar.primaryText === "" && bar.otherText === "" ? parent.width : 0.42 * parent.width)
+        width: Math.min(implicitWidth, bar.primaryText === "" && bar.otherText === "" ? parent.width : (Tokens.isLow && bar.otherText !== "" ? 0.3 : 0.42) * parent.width)
         text: bar.backText
         onTouched: bar.shown.went_back()
     }
@@ -43,7 +44,7 @@ Item {
         x: Tokens.isLeft ? bar.width - width - place : place
         y: bar.height - height
         height: Tokens.button
-        width: Math.min(bar.isStacked ? bar.width - start : implicitWidth, bar.width - start)
+        width: Math.min(bar.isStacked ? bar.width - start : implicitWidth, (Tokens.isLow && bar.primaryText !== "" && back.visible ? 0.36 : 1) * bar.width - (Tokens.isLow && back.visible ? 0 : start))
         text: bar.otherText
         onTouched: bar.otherWay !== "" ? bar.shown.other_way() : bar.shown.asked()
     }

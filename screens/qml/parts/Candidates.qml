@@ -6,7 +6,7 @@ import ".."
 Paged {
     id: candidates
 
-    readonly property real tall: Tokens.target + 2 * Tokens.mm
+    property real tall: Tokens.target + 2 * Tokens.mm
     // So many are made once and filled anew at every key: kiosk.writing.BATCH_OF_CANDIDATES.
     readonly property int most: 24
 

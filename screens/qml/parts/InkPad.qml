@@ -56,7 +56,7 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             y: parent.height - height - 4 * Tokens.mm
             width: Math.min(implicitWidth, parent.width - 2 * Tokens.space)
-            visible: pad.isEmpty
+            visible: pad.isEmpty && pad.side > 3 * implicitHeight
             text: pad.invitation
             color: Tokens.soft
             horizontalAlignment: Text.AlignHCenter

@@ -34,7 +34,7 @@ Touchable {
         visible: key.sign === ""
         text: key.text
         color: key.ink
-        font.pixelSize: Math.min(key.pixels, key.height * 0.66)
+        font.pixelSize: Math.min(key.pixels, key.height * 0.69)
         font.bold: true
         horizontalAlignment: Text.AlignHCenter
     }

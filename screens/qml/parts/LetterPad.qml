@@ -14,7 +14,7 @@ Grid {
     signal typed(string character)
     signal erased
 
-    columns: Tokens.isWide || Tokens.step === 0 ? 10 : 8
+    columns: Tokens.isWide || Tokens.step === 0 || height < 5 * 24 * Tokens.mm ? 10 : 8
     spacing: 3 * Tokens.mm
 
     Repeater {
@@ -45,7 +45,7 @@ Grid {
                 anchors.centerIn: parent
                 visible: !key.isErase
                 text: key.modelData
-                font.pixelSize: Math.min(Tokens.label, key.height * 0.66)
+                font.pixelSize: Math.min(Tokens.label, key.height * 0.68)
                 font.bold: true
             }
 

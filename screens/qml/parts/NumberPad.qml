@@ -48,7 +48,7 @@ Grid {
                 anchors.centerIn: parent
                 visible: !key.isErase
                 text: key.modelData
-                font.pixelSize: Math.min(Tokens.figure, key.height * 0.66)
+                font.pixelSize: Math.min(Tokens.figure, key.height * 0.69)
                 font.bold: true
             }
 

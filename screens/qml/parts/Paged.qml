@@ -67,7 +67,7 @@ Item {
         PageButton {
             objectName: "more-up"
             width: paged.isBeside ? Tokens.target : 60 * Tokens.mm
-            height: Math.max(Tokens.target, buttons.extent)
+            height: Math.max(20 * Tokens.mm, buttons.extent)
             sign: "up"
             spoken: paged.view.bar.more_up ?? ""
             enabled: flick.contentY > 0 || paged.view.list_first > 0
@@ -77,7 +77,7 @@ Item {
         PageButton {
             objectName: "more-down"
             width: paged.isBeside ? Tokens.target : 60 * Tokens.mm
-            height: Math.max(Tokens.target, buttons.extent)
+            height: Math.max(20 * Tokens.mm, buttons.extent)
             sign: "down"
             spoken: paged.view.bar.more_down ?? ""
             readonly property bool hasMore: flick.contentY + flick.height < flick.contentHeight - 1

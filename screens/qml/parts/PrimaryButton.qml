@@ -48,6 +48,7 @@ Touchable {
             font.pixelSize: Tokens.label
             font.bold: true
             fontSizeMode: Text.Fit
+            lineHeight: 0.88
             minimumPixelSize: Tokens.small
             horizontalAlignment: Text.AlignHCenter
         }

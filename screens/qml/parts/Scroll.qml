@@ -3,7 +3,7 @@ import ".."
 
 // A list that may be longer than its place: big up and down buttons turn its pages. Nothing shows when all fits.
 // The list is as wide as this, whether long or not, so that no width depends on a height. Where all lines are equally
-// high, `pitch` is a line with the space below it, and only whole lines are shown.
+// high, `pitch` is a line with the space below it, and only whole lines are shown (unless the place is lower than one).
 Item {
     id: scroll
 
@@ -15,7 +15,8 @@ Item {
     readonly property bool isLong: whole > height + 1
 
     readonly property real room: height - buttons.height - Tokens.gap
-    readonly property real leap: pitch > 0 ? flick.height : 0.8 * flick.height
+    readonly property bool isWhole: pitch > 0 && room >= pitch
+    readonly property real leap: isWhole ? flick.height : 0.8 * flick.height
 
     implicitHeight: whole
 
@@ -26,7 +27,7 @@ Item {
         id: flick
 
         width: scroll.width
-        height: scroll.isLong ? (scroll.pitch > 0 ? Math.max(1, Math.floor(scroll.room / scroll.pitch)) * scroll.pitch : scroll.room) : scroll.height
+        height: scroll.isLong ? (scroll.isWhole ? Math.floor(scroll.room / scroll.pitch) * scroll.pitch : scroll.room) : scroll.height
         contentHeight: scroll.whole
         clip: scroll.isLong
         interactive: scroll.isLong
