@@ -1,4 +1,4 @@
-"""The guide of an item as a record: what printing/layouts/service-guide.toml puts on paper. All of it is in data files."""
+"""The guide of an item as a record: what printing/layouts/service-guide.toml puts on paper. All is in data files."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -252,7 +252,7 @@ class Person:
                 if self._period is not None:
                     self._hand.press(f"choice-{self._period}")
                 self._hand.press("primary")
-            case "consent" | "check" | "paper" | "paper" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":
+            case "consent" | "check" | "paper" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":
                 self._hand.press("primary")
             case "answer":
                 self._hand.press(f"choice-{seen.choices[0]}")

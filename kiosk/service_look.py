@@ -9,6 +9,7 @@ from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk import record_look
 from kiosk.flows import giving_slip, guide, progress, qr_wall, showing, verify_document
+from kiosk.service_values import CaseFile
 from kiosk.serving import ROWS, CheckedPaper
 from kiosk.session import Session
 from kiosk.step import Step
@@ -94,11 +95,14 @@ def _ways(texts: Texts, view: View, ways: tuple[str, ...], kind: str) -> tuple[C
 
 
 def _cases(texts: Texts, session: Session, view: View) -> View:
+    def state(case: CaseFile) -> str:
+        return texts.text(view.language, f"case_state.{_STATES[case.progress.state]}")
+
     choices = tuple(
         Choice(
             id=case.progress.case_no,
             label=case.progress.item,
-            detail=f"{_day(case.progress.accepted_at)}　{texts.text(view.language, f'case_state.{_STATES[case.progress.state]}')}",
+            detail=f"{_day(case.progress.accepted_at)}　{state(case)}",
             icon="clock",
         )
         for case in session.serving.cases
@@ -141,7 +145,7 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
     return replace(view, rows=rows, stages=stages, words=words)
 
 
-def _guide(texts: Texts, session: Session, view: View) -> View:
+def _guide(_: Texts, session: Session, view: View) -> View:
     item = session.item
     if item is None:
         return view

@@ -1,4 +1,4 @@
-"""What a visit has gathered to answer a question or to make a paper, beside the record itself. Dropped with the visit."""
+"""What a visit has gathered to answer a question or make a paper, beside the record itself. Dropped with the visit."""
 
 from dataclasses import dataclass, field
 from typing import Literal

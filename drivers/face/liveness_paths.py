@@ -38,7 +38,7 @@ class LandmarkPath:
     nod_down: float = 0.032
     """Downward relief of the nose (`relief`). Live .038 to .160; flat sheets at most .015."""
     nod_slope: float = 0.15
-    """Of that against the slant. Live .17 and more; flat sheets at most .06, bent ones .08, .13 and .16: the nod is what
+    """Of that against the slant. Live .17 and more; flat sheets at most .06, bent ones .08, .13, .16: the nod is what
     a picture worn around the face does not do."""
     ahead_down: float = 0.050
     """Relief, up or down, of a face that looks ahead: nobody comes back to the very pose of before (our choice). At
