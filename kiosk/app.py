@@ -22,6 +22,7 @@ from drivers.face.liveness_paths import can_sit
 from drivers.faults import DeviceError
 from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
+from drivers.printed_zone.child import ChildZoneReader
 from drivers.trace import TRACES
 from kiosk import flows, trust
 from kiosk.advice import advice, swaps_of_this_machine
@@ -155,7 +156,16 @@ class Core:
         self._make_workers()
         self._supervision = Supervision(self._workers, self._watches, clock, settings.limits.stuck_s)
         hands = Hands(
-            Tools(self._devices, self._spool, self._platform, self._journal, self._book, clock, FaceDraws(clock)),
+            Tools(
+                self._devices,
+                self._spool,
+                self._platform,
+                self._journal,
+                self._book,
+                clock,
+                FaceDraws(clock),
+                ChildZoneReader(clock),
+            ),
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
             settled=self._tell_the_platform,

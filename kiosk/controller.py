@@ -27,6 +27,7 @@ from kiosk.effects import (
     ReadCard,
     ReadPermit,
     ReadSocialCard,
+    ReadZone,
     Record,
     ScanCode,
     SendCode,
@@ -64,6 +65,7 @@ _ENDS_WITH_ITS_STEP = (
     | ScanCode
     | ReadSocialCard
     | EnterPin
+    | ReadZone
     | ReadPermit
     | VerifyFace
     | ProveByPhoneCode

@@ -107,6 +107,11 @@ class ProveBySocialCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadZone:
+    """Wait for the page of a travel document on the document scanner and read its zone, until the step is left."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPermit:
     """Wait for a travel document and open its chip with what is printed on it, until the step is left."""
 
@@ -290,6 +295,7 @@ Proof = (
     | ReadSocialCard
     | EnterPin
     | ProveBySocialCard
+    | ReadZone
     | ReadPermit
     | TellAge
     | VerifyFace

@@ -12,6 +12,7 @@ from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
 from kiosk.identity_values import Consent
 from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
+from kiosk.proving import Printed
 from kiosk.service_values import CaseFile, LicenceEntry
 from kiosk.serving import CheckedPaper
 from kiosk.taps import Tap
@@ -107,6 +108,13 @@ class PinTold:
 @dataclass(frozen=True, slots=True)
 class PinCancelled:
     """The pad's cancel key."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneRead:
+    """A page was scanned; None where no zone with right check digits could be read on it."""
+
+    printed: Printed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +386,7 @@ Event = (
     | PinPressed
     | PinTold
     | PinCancelled
+    | ZoneRead
     | PermitRead
     | FaceGuided
     | FaceSettled

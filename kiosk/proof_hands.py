@@ -7,10 +7,13 @@ from datetime import date
 from typing import TypeVar, assert_never
 
 from drivers.code_scanner import CodeScanner
+from drivers.document_scanner import PAPER_DPI, Colour
+from drivers.document_scanner.finding import found_area
 from drivers.face import Guidance, Verdict
 from drivers.faults import DeviceError, Fault
 from drivers.pin_pad import Cancelled, Entered, Pressed, TimedOut
 from drivers.smart_card import DocumentKind, MrzKey, TravelDocument
+from drivers.smart_card.mrz import Zone, birth_of, expiry_of
 from kiosk import effects, platform_identity
 from kiosk.device_book import Count
 from kiosk.devices import there
@@ -33,6 +36,7 @@ from kiosk.events import (
     PinPressed,
     PinTold,
     SocialCardRead,
+    ZoneRead,
 )
 from kiosk.health import PLATFORM
 from kiosk.journal import JournalError
@@ -96,10 +100,8 @@ class ProofHands:
                 return None
             case effects.ScanCode():
                 return self._submit("code_scanner", post, lambda stop: self._scan(post, stop))
-            case effects.ReadSocialCard():
-                return self._submit("smart_card", post, lambda stop: self._read_social_card(post, stop))
-            case effects.ReadPermit(printed):
-                return self._submit("smart_card", post, lambda stop: self._read_permit(printed, post, stop))
+            case effects.ReadSocialCard() | effects.ReadZone() | effects.ReadPermit():
+                return self._read(effect, post)
             case effects.EnterPin(card_id):
                 return self._submit("pin_pad", post, lambda stop: self._enter_pin(card_id, post, stop))
             case effects.VerifyFace():
@@ -114,6 +116,17 @@ class ProofHands:
                 return self._submit(PLATFORM, post, lambda _: self._withdraw(consents, post))
             case effects.ProveByPhoneCode() | effects.ProveBySocialCard() | effects.HelpPerson():
                 return self._submit(PLATFORM, post, lambda _: post(self._asked(effect)))
+            case _:
+                assert_never(effect)
+
+    def _read(self, effect: effects.ReadSocialCard | effects.ReadZone | effects.ReadPermit, post: Post) -> Job | None:
+        match effect:
+            case effects.ReadSocialCard():
+                return self._submit("smart_card", post, lambda stop: self._read_social_card(post, stop))
+            case effects.ReadZone():
+                return self._submit("document_scanner", post, lambda stop: self._read_zone(post, stop))
+            case effects.ReadPermit(printed):
+                return self._submit("smart_card", post, lambda stop: self._read_permit(printed, post, stop))
             case _:
                 assert_never(effect)
 
@@ -170,6 +183,26 @@ class ProofHands:
                 return
             self._count("smart_card", Count.GOOD_READS)
             post(SocialCardRead(card, is_expired=card.is_expired(self._today())))
+            return
+
+    def _read_zone(self, post: Post, stop: Stop) -> None:
+        scanner = there(self._tools.devices.document_scanner)
+        scans = 0
+        while not stop():
+            area = found_area(scanner.preview())
+            if area is None:
+                self._tools.clock.pause(LOOK_S)
+                continue
+            page = scanner.scan(area, PAPER_DPI, Colour.GREY)
+            zone = self._tools.zones.read(page.png, page.dpi)
+            scans += 1
+            if zone is None and scans < READS:
+                # Laid down a moment ago, it may still have moved.
+                self._tools.clock.pause(LOOK_S)
+                continue
+            printed = printed_of(zone, self._today()) if zone is not None else None
+            self._count("document_scanner", Count.GOOD_READS if printed is not None else Count.FAILED_READS)
+            post(ZoneRead(printed))
             return
 
     def _read_permit(self, printed: Printed, post: Post, stop: Stop) -> None:
@@ -338,6 +371,14 @@ class ProofHands:
         with suppress(JournalError):
             # As in kiosk/hands.py: nobody is sent away because a counter could not be kept.
             self._tools.book.count(device, count)
+
+
+def printed_of(zone: Zone, today: date) -> Printed | None:
+    """What a zone says, as a person would have typed it; None where it does not say its last day."""
+    expiry = expiry_of(zone)
+    if expiry is None:
+        return None
+    return Printed(_KINDS.get(zone.kind, ""), zone.number, birth_of(zone, today), expiry)
 
 
 def permit_of(document: TravelDocument, printed: Printed) -> PresentedPermit:

@@ -31,6 +31,7 @@ _SIGNS = {
 _PICTURES = {
     "lay_social_card": "social_card",
     "lay_permit": "permit",
+    "scan_page": "page",
     "routes": "hall",
     "documents": "lay_permit",
     "relation": "two_people",

@@ -17,7 +17,7 @@ RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a person typed from a travel document."""
+    """What stands on a travel document, as a person typed it or a scanner read it."""
 
     kind: str = ""
     number: str = field(default="", repr=False)
@@ -40,6 +40,8 @@ class Proving:
     pin_digits: int = 0
     """How many the pad has; never which."""
     printed: Printed = NOTHING_PRINTED
+    read: Printed = NOTHING_PRINTED
+    """What a scanner read of it: it stands in the fields when the person comes to them."""
     permit: PresentedPermit | None = field(default=None, repr=False)
     number: str = field(default="", repr=False)
     """A citizen number that was typed, its check digit right."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from drivers.clock import BEIJING, Clock
+from drivers.printed_zone import ZoneReader
 from kiosk.device_book import DeviceBook
 from kiosk.devices import Devices
 from kiosk.face_draws import FaceDraws
@@ -30,6 +31,7 @@ class Tools:
     book: DeviceBook
     clock: Clock
     face_draws: FaceDraws
+    zones: ZoneReader
 
     def asked_platform(self) -> Platform:
         """The platform, for a question.

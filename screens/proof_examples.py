@@ -61,6 +61,7 @@ class ProofExamples:
             "helper-code": lambda: self._code("helper_code"),
             "person-code": lambda: self._code("person_code"),
             "lay-social-card": lambda: self._card("lay_social_card", picture="social_card"),
+            "scan-page": lambda: self._card("scan_page", picture="page"),
             "lay-permit": lambda: self._card("lay_permit", picture="permit"),
             "pin": lambda: self._pin(4),
             "pin-last": lambda: replace(self._pin(0), notice=self._notice("pin_last", 1)),

@@ -6,6 +6,7 @@ a card (TD1) or what the chip of a Chinese permit holds; the first two character
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from drivers.smart_card import DocumentKind, MrzKey
 
@@ -60,6 +61,19 @@ def check_digit(text: str) -> str:
             raise MrzError("a character that cannot stand in an MRZ")
         total += WEIGHTS[at % 3] * int(letter, 36)
     return str(total % 10)
+
+
+def birth_of(zone: Zone, today: date) -> date | None:
+    """The latest day with these digits that has come already: nobody is born tomorrow. None where it is not known."""
+    this_century = _day("20" + zone.birth)
+    if this_century is not None and this_century <= today:
+        return this_century
+    return _day("19" + zone.birth)
+
+
+def expiry_of(zone: Zone) -> date | None:
+    """The last day; None where the digits are none."""
+    return _day("20" + zone.expiry)
 
 
 def key_of(text: str) -> MrzKey:
@@ -211,6 +225,13 @@ def _chinese(letters: str) -> str:
         return bytes.fromhex(digits).decode("gbk")
     except UnicodeDecodeError:
         return ""
+
+
+def _day(digits: str) -> date | None:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return None
 
 
 def _kind(code: str) -> DocumentKind:

@@ -12,7 +12,7 @@ from drivers.smart_card import MrzKey, TravelDocument, data_groups
 from drivers.smart_card.apdu import Chip, Command, StatusWord, done, refusal, select_application
 from drivers.smart_card.bac import authenticated
 from drivers.smart_card.data_groups import DataGroupError, Details, Portrait
-from drivers.smart_card.mrz import MrzError, Zone, zone_of
+from drivers.smart_card.mrz import MrzError, Zone, birth_of, expiry_of, zone_of
 from drivers.smart_card.tlv import TlvError, header, tlv
 
 AID = bytes.fromhex("A0000002471001")
@@ -119,7 +119,7 @@ def _read_binary(offset: int, size: int) -> Command:
 
 
 def _document(zone: Zone, details: Details, face: Portrait | None, today: date) -> TravelDocument:
-    expiry = _date("20" + zone.expiry)
+    expiry = expiry_of(zone)
     if expiry is None:
         raise DeviceError(Fault.CARD_INVALID, "the last day is not a date")
     return TravelDocument(
@@ -127,7 +127,7 @@ def _document(zone: Zone, details: Details, face: Portrait | None, today: date) 
         number=zone.number,
         name=details.name or zone.name or zone.latin_name,
         latin_name=zone.latin_name,
-        birth=details.birth or _birth(zone.birth, today),
+        birth=details.birth or birth_of(zone, today),
         expiry=expiry,
         sex=zone.sex,
         nationality=zone.nationality,
@@ -137,18 +137,3 @@ def _document(zone: Zone, details: Details, face: Portrait | None, today: date) 
         portrait=None if face is None else face.data,
         portrait_type="" if face is None else face.type,
     )
-
-
-def _birth(digits: str, today: date) -> date | None:
-    """The latest day with these digits that has come already; nobody is born tomorrow."""
-    this_century = _date("20" + digits)
-    if this_century is not None and this_century <= today:
-        return this_century
-    return _date("19" + digits)
-
-
-def _date(digits: str) -> date | None:
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-    except ValueError:
-        return None

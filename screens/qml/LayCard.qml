@@ -2,13 +2,13 @@ import QtQuick
 import "."
 import "parts"
 
-// 放证件: words title, lead, card, here, other_way, secondary (go on without the chip); view.picture says which card.
+// 放证件: words title, lead, card, here, other_way, secondary (go on without it); view.picture says which card.
 Item {
     id: page
 
     required property var view
     required property var shown
-    readonly property var drawn: ({ social_card: "insert_card", permit: "lay_permit" })
+    readonly property var drawn: ({ social_card: "insert_card", permit: "lay_permit", page: "lay_permit" })
     readonly property string still: drawn[view.picture] ?? ""
 
     CardPicture {

@@ -22,7 +22,7 @@ def bench() -> Iterator[Bench]:
         for name in ("idcard", "receipt_printer", "a4_printer", "preview", PLATFORM)
     }
     devices = Devices(idcard=world, receipt_printer=world)  # type: ignore[arg-type]  # one object plays all parts
-    tools = Tools(devices, world, world, world, world, clock, FaceDraws(clock))  # type: ignore[arg-type]  # the same
+    tools = Tools(devices, world, world, world, world, clock, FaceDraws(clock), world)  # type: ignore[arg-type]  # the same
     for worker in workers.values():
         worker.start()
     shown: list[tuple[int, bytes]] = []

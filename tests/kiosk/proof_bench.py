@@ -1,18 +1,22 @@
 """Plays every device and the platform for the hands that prove identities."""
 
+import io
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from in_words import CHALLENGE, IDENTITY, Clock
+from PIL import Image
 from waiting import wait_until
 
 from drivers.code_scanner import Code
+from drivers.document_scanner import Area, Colour, Scan
 from drivers.face import FaceRequest, FaceResult, Guidance, Prompt, Scores, Verdict
 from drivers.faults import DeviceError, Fault
 from drivers.pin_pad import PinEvent
 from drivers.smart_card import DocumentKind, MrzKey, PinVerdict, SocialSecurityCard, TravelDocument
+from drivers.smart_card.mrz import Zone
 from kiosk import effects
 from kiosk.devices import Devices
 from kiosk.events import (
@@ -48,6 +52,35 @@ CONSENT = Consent(
 
 
 @dataclass
+class Glass:
+    """A scanner and what reads its pages: previews in turn, then zones in turn."""
+
+    papers: list[bool] = field(default_factory=list)
+    zones: list[Zone | DeviceError | None] = field(default_factory=list)
+    scanned: list[tuple[int, Colour]] = field(default_factory=list)
+
+    def preview(self) -> Scan:
+        has_paper = self.papers.pop(0) if len(self.papers) > 1 else self.papers[0]
+        page = Image.new("L", (300, 300), 250)
+        if has_paper:
+            page.paste(20, (60, 60, 200, 200))
+        data = io.BytesIO()
+        page.save(data, "PNG")
+        return Scan(data.getvalue(), 300, 300, 75)
+
+    def scan(self, area: Area, dpi: int, colour: Colour) -> Scan:
+        self.scanned.append((dpi, colour))
+        return Scan(b"a page", 1, 1, dpi)
+
+    def read(self, picture: bytes, dpi: float) -> Zone | None:
+        assert (picture, dpi) == (b"a page", 300)
+        zone = self.zones.pop(0)
+        if isinstance(zone, DeviceError):
+            raise zone
+        return zone
+
+
+@dataclass
 class World:
     """Scanner, reader, pad, face process and platform in one; what it is to do stands in its fields."""
 
@@ -58,6 +91,7 @@ class World:
     keys: list[PinEvent | None] = field(default_factory=list)
     asking: threading.Event = field(default_factory=threading.Event)
     cancelled: threading.Event = field(default_factory=threading.Event)
+    glass: Glass = field(default_factory=Glass)
     pins: list[str] = field(default_factory=list)
     card: SocialSecurityCard | TravelDocument | DeviceError | None = None
     unsteady: int = 0  # how often the card cannot be read at first
@@ -201,10 +235,10 @@ def opened() -> Iterator[Bench]:
     failed: list[tuple[str, Fault]] = []
     workers = {
         name: Worker(name, clock, at_rest=lambda: 60.0)
-        for name in ("code_scanner", "smart_card", "pin_pad", "face", PLATFORM)
+        for name in ("code_scanner", "smart_card", "pin_pad", "face", "document_scanner", PLATFORM)
     }
-    devices = Devices(code_scanner=world, smart_card=world, pin_pad=world, face=world)  # type: ignore[arg-type]  # one object plays all parts
-    tools = Tools(devices, world, world, world, world, clock, FaceDraws(clock))  # type: ignore[arg-type]  # the same
+    devices = Devices(code_scanner=world, smart_card=world, pin_pad=world, face=world, document_scanner=world.glass)  # type: ignore[arg-type]  # one object plays all parts
+    tools = Tools(devices, world, world, world, world, clock, FaceDraws(clock), world.glass)  # type: ignore[arg-type]  # the same
     for worker in workers.values():
         worker.start()
     hands = Hands(

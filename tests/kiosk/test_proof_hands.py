@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,10 +12,12 @@ from proof_bench import DOCUMENT, PRINTED, SOCIAL, Bench, opened
 from waiting import wait_until
 
 from drivers.code_scanner import Code
+from drivers.document_scanner import Colour
 from drivers.face import FaceRequest
 from drivers.faults import DeviceError, Fault
 from drivers.pin_pad import Cancelled, Entered, PinEvent, Pressed, TimedOut
-from drivers.smart_card import MrzKey
+from drivers.smart_card import DocumentKind, MrzKey
+from drivers.smart_card.mrz import Zone
 from kiosk import effects
 from kiosk.events import (
     AgeTold,
@@ -28,7 +31,9 @@ from kiosk.events import (
     PinPressed,
     PinTold,
     SocialCardRead,
+    ZoneRead,
 )
+from kiosk.proving import Printed
 
 
 @pytest.fixture
@@ -134,6 +139,37 @@ def test_a_chip_that_the_printed_numbers_do_not_open_is_said(bench: Bench) -> No
     assert bench.ask(effects.ReadPermit(PRINTED)) == Failed("refused", can_try_again=True)
     bench.world.card = DeviceError(Fault.CARD_UNREADABLE, "x")
     assert bench.ask(effects.ReadPermit(PRINTED), 2) == Failed("permit_unreadable", can_try_again=True)
+
+
+ZONE = Zone(kind=DocumentKind.HOME_RETURN_PERMIT, number="H90000012", birth="850615", expiry="310101")
+
+
+def test_a_page_is_waited_for_scanned_finely_and_read(bench: Bench) -> None:
+    bench.world.glass.papers = [False, False, True]
+    bench.world.glass.zones = [None, ZONE]
+    told = bench.ask(effects.ReadZone())
+    assert told == ZoneRead(Printed("home-return-permit", "H90000012", date(1985, 6, 15), date(2031, 1, 1)))
+    assert bench.world.glass.scanned == [(300, Colour.GREY)] * 2
+    assert "H9" not in repr(told)
+
+
+def test_a_page_without_a_zone_is_scanned_three_times_and_then_typed(bench: Bench) -> None:
+    bench.world.glass.papers = [True]
+    bench.world.glass.zones = [None] * 3
+    assert bench.ask(effects.ReadZone()) == ZoneRead(None)
+    bench.world.glass.zones = [replace(ZONE, expiry="991399")]
+    assert bench.ask(effects.ReadZone(), 2) == ZoneRead(None)
+
+
+def test_a_scanner_that_nobody_waits_for_stops_looking(bench: Bench) -> None:
+    bench.world.glass.papers = [False]
+    job = bench.begin(effects.ReadZone())
+    assert job is not None
+    job.stop()
+    bench.world.glass.papers = [True]
+    bench.world.glass.zones = [DeviceError(Fault.DISABLED, "x")]
+    assert bench.ask(effects.ReadZone()) == Failed("disabled", can_try_again=True)
+    assert bench.heard == [Failed("disabled", can_try_again=True)]
 
 
 def test_a_helper_asks_with_the_own_identity(bench: Bench) -> None:

@@ -18,7 +18,10 @@ from kiosk.events import (
     PinPressed,
     PinTold,
     SocialCardRead,
+    ZoneRead,
 )
+from kiosk.platform_values import PresentedPermit
+from kiosk.proving import Printed
 
 
 def test_a_code_on_the_phone() -> None:
@@ -127,6 +130,72 @@ def test_the_cancel_key_leads_to_the_other_ways() -> None:
     person.answer(effects.ReadSocialCard, SocialCardRead(SOCIAL, is_expired=False))
     person.answer(effects.EnterPin, PinCancelled())
     assert person.screen == "pick"
+
+
+def scanned() -> Person:
+    """At a machine with a scanner and without a chip reader, the document on the glass."""
+    person = Person()
+    person.device("smart_card", Fault.NOT_FITTED)
+    person.device("document_scanner")
+    person.choose_way("permit")
+    person.press("choice-passport")
+    assert (person.screen, person.view.picture) == ("lay_card", "page")
+    return person
+
+
+def test_a_permit_without_a_chip_is_scanned_looked_over_and_checked_by_the_platform() -> None:
+    person = scanned()
+    printed = Printed("hong-kong-macao-permit", "C90000001", date(1946, 7, 1), date(2031, 7, 1))
+    person.answer(effects.ReadZone, ZoneRead(printed))
+    assert "核对" in person.view.notice
+    assert (person.screen, person.view.entry) == ("entry", "•••••0001")
+    person.press("primary")
+    assert person.view.entry == "••••0701"
+    person.press("primary", "primary")
+    sent = person.last(effects.SendCode)[0]
+    assert isinstance(sent, effects.SendCode)
+    assert sent.document == PERMIT.model_copy(update={"is_from_chip": False}), "the page's own kind, not the chosen one"
+    person.answer(effects.SendCode, CodeSent(CHALLENGE))
+    person.type_code()
+    person.answer(effects.CheckCode, Identified(IDENTITY))
+    person.is_known_and_prints()
+
+
+def test_what_was_read_wrongly_is_typed_over() -> None:
+    person = scanned()
+    person.answer(effects.ReadZone, ZoneRead(Printed("passport", "E90000008", date(1946, 7, 1), date(2031, 7, 1))))
+    person.press("erase")
+    assert not person.view.notice
+    person.type_text("1")
+    person.press("primary", "primary", "primary")
+    sent = person.last(effects.SendCode)[0]
+    assert isinstance(sent, effects.SendCode)
+    assert isinstance(sent.document, PresentedPermit)
+    assert sent.document.number == "E90000001"
+
+
+@pytest.mark.parametrize("how", ["not read", "scanner fails", "by hand"])
+def test_what_no_scanner_reads_is_typed(how: str) -> None:
+    person = scanned()
+    if how == "not read":
+        person.answer(effects.ReadZone, ZoneRead(None))
+    elif how == "scanner fails":
+        person.fail(effects.ReadZone, "jammed")
+    else:
+        person.press("asked")
+    assert (person.screen, person.view.entry) == ("entry", "")
+    assert bool(person.view.notice) is (how != "by hand")
+    person.press("back")
+    assert person.screen == "pick"
+
+
+def test_who_scanned_one_document_and_chooses_another_kind_begins_with_empty_fields() -> None:
+    person = scanned()
+    person.answer(effects.ReadZone, ZoneRead(Printed("passport", "E90000008", date(1946, 7, 1), date(2031, 7, 1))))
+    person.press("back", "choice-taiwan-permit", "asked")
+    person.type_text("T90000001")
+    person.press("primary")
+    assert person.view.entry == ""
 
 
 def test_an_expired_social_security_card_is_named() -> None:

@@ -49,6 +49,11 @@ def refused(session: Session, notice: str) -> Turn:
     return Stay(replace(with_typed(session, ""), notice=notice))
 
 
-def accepted(session: Session) -> Turn:
-    """On to the next step, with an empty field."""
-    return Onward(with_typed(session, ""))
+def accepted(session: Session, then: str = "") -> Turn:
+    """On to the next step.
+
+    Args:
+        session: as it is.
+        then: what stands in the next field before anybody typed.
+    """
+    return Onward(with_typed(session, then))

@@ -1,7 +1,8 @@
-"""Permits for Hong Kong, Macao, Taiwan and their residents, and passports: typed fields, the chip, a code to the phone.
+"""Permits for Hong Kong, Macao, Taiwan and their residents, and passports: printed fields, chip, a code to the phone.
 
-The chip opens only with what is printed on the document. Where there is no chip, or no reader, the platform checks the
-typed fields; either way the code to the phone on record is the second factor.
+The fields are read from the page's zone where there is a document scanner, and looked at or typed by the person. The
+chip opens only with them. Where there is no chip, or no reader, the platform checks them alone; either way the code to
+the phone on record is the second factor.
 """
 
 from dataclasses import replace
@@ -9,35 +10,65 @@ from datetime import date, datetime
 
 from drivers.clock import BEIJING
 from drivers.faults import Fault
-from kiosk.effects import Effect, ReadPermit, SendCode
-from kiosk.events import Event, Failed, PermitRead, Tapped
+from kiosk.effects import Effect, ReadPermit, ReadZone, SendCode
+from kiosk.events import Event, Failed, PermitRead, Tapped, ZoneRead
 from kiosk.flows.identity.code import CodeSteps
-from kiosk.flows.identity.entry import accepted, entry_step, refused
+from kiosk.flows.identity.entry import accepted, entry_step, refused, with_typed
 from kiosk.platform_values import PresentedPermit
-from kiosk.proving import DOCUMENT_KINDS, Printed
+from kiosk.proving import DOCUMENT_KINDS, NOTHING_PRINTED, Printed
 from kiosk.session import Session, Trouble
-from kiosk.step import Fail, Idle, Onward, Step, Turn, home
+from kiosk.step import Backward, Fail, Idle, Onward, Step, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack
 
 
 def _kind(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(Chosen(kind)) if kind in DOCUMENT_KINDS:
-            return accepted(_with(session, Printed(kind=kind)))
+            chosen = _with(session, Printed(kind=kind))
+            return accepted(replace(chosen, proving=replace(chosen.proving, read=NOTHING_PRINTED)))
         case Tapped(WentBack()):
             return home(session)
     return None
 
 
+def _has_no_scanner(session: Session) -> bool:
+    return not session.terminal.health.has("document_scanner")
+
+
+def _scan(_: Session) -> tuple[Effect, ...]:
+    return (ReadZone(),)
+
+
+def _scanned(session: Session, event: Event) -> Turn | None:
+    """The page was read: its fields stand there to be looked at. Where it was not, they are typed."""
+    match event:
+        case ZoneRead(None) | Failed():
+            return Onward(replace(with_typed(session, ""), notice="zone_unread"))
+        case ZoneRead(Printed() as read):
+            kind = read.kind or session.proving.printed.kind
+            told = replace(session.proving, read=read, printed=Printed(kind=kind))
+            return Onward(replace(with_typed(replace(session, proving=told), read.number), notice="zone_read"))
+        case Tapped(Asked()):
+            return accepted(session)
+        case Tapped(WentBack()):
+            return Backward(session, to="documents")
+    return None
+
+
 def _number(session: Session, typed: str) -> Turn:
-    return accepted(_with(session, replace(session.proving.printed, number=typed)))
+    then = _digits(session.proving.read.birth)
+    return accepted(_with(session, replace(session.proving.printed, number=typed)), then)
+
+
+def _digits(day: date | None) -> str:
+    return f"{day:%Y%m%d}" if day is not None else ""
 
 
 def _birth(session: Session, typed: str) -> Turn:
     day = day_in(typed)
     if day is None:
         return refused(session, "date_wrong")
-    return accepted(_with(session, replace(session.proving.printed, birth=day)))
+    return accepted(_with(session, replace(session.proving.printed, birth=day)), _digits(session.proving.read.expiry))
 
 
 def _expiry(session: Session, typed: str) -> Turn:
@@ -105,6 +136,16 @@ def _send(session: Session) -> Effect:
 
 STEPS = (
     Step(name="documents", screen="pick", words="documents", idle=Idle.CHOOSING, takes=_kind),
+    Step(
+        name="scan_page",
+        screen="lay_card",
+        words="scan_page",
+        idle=Idle.CHOOSING,
+        takes=_scanned,
+        enter=_scan,
+        passes=_has_no_scanner,
+        waits_for="document_scanner",
+    ),
     entry_step("document_number", _number, back_to="documents"),
     entry_step("document_birth", _birth, back_to="document_number"),
     entry_step("document_expiry", _expiry, back_to="document_birth"),
