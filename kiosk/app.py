@@ -168,6 +168,7 @@ class Core:
             ),
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
+            code_again_s=settings.limits.code_again_s,
             settled=self._tell_the_platform,
             left_open=self._left_open,
             running_visit=lambda: self._controller.running_visit,

@@ -62,6 +62,13 @@ class SendCode:
     """Have the platform send a one-time code to the phone on record."""
 
     document: IdCard | PresentedPermit = field(repr=False)
+    known: Challenge | None = field(default=None, repr=False)
+    """What was sent for it before in this visit, and not used: asked again too soon, that one is to be typed."""
+
+    @property
+    def to(self) -> str:
+        """Whose phone it goes to."""
+        return self.document.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +189,13 @@ class HelpPerson:
     helper: Identity = field(repr=False)
     card: IdCard = field(repr=False)
     relation: Relation
+    known: Challenge | None = field(default=None, repr=False)
+    """As with `SendCode`."""
+
+    @property
+    def to(self) -> str:
+        """Whose phone it goes to, and for whom."""
+        return f"{self.helper.number}>{self.card.number}"
 
 
 @dataclass(frozen=True, slots=True)

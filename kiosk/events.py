@@ -179,6 +179,8 @@ class CodeSent:
     """The platform has sent a one-time code."""
 
     challenge: Challenge = field(repr=False)
+    is_new: bool = True
+    """False where it was sent a moment ago, and no other one since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from kiosk.device_book import Count
 from kiosk.devices import there
 from kiosk.events import (
     CodeRefused,
-    CodeSent,
     DayTold,
     DocumentIssued,
     Event,
@@ -29,6 +28,7 @@ from kiosk.paper_hands import PaperHands
 from kiosk.platform_errors import PlatformError, Refused
 from kiosk.platform_values import ErrorCode
 from kiosk.proof_hands import Post, ProofHands
+from kiosk.sent_codes import SentCodes
 from kiosk.service_hands import answered, wanted_record
 from kiosk.tools import Tools
 from kiosk.workers import Job, Stop, Work, Worker
@@ -51,6 +51,7 @@ class Hands:
         tools: what does the work.
         workers: by device name: idcard, receipt_printer, a4_printer, platform.
         card_poll_s: between two looks for a card.
+        code_again_s: between two one-time codes for one document in a visit.
         settled: called after a print was settled, so that the platform is told soon.
         left_open: called when the journal lacks the end of a print: it is settled there once rows are taken again.
         running_visit: the name of the visit that runs now; the paper in hand is compared with it before it is sent.
@@ -65,6 +66,7 @@ class Hands:
         workers: dict[str, Worker],
         *,
         card_poll_s: float,
+        code_again_s: float,
         settled: Callable[[], None],
         left_open: Callable[[], None],
         running_visit: Callable[[], str],
@@ -72,7 +74,8 @@ class Hands:
         show_page: Callable[[int, bytes], None],
         failed: Callable[[str, DeviceError], None],
     ) -> None:
-        self._proofs = ProofHands(tools, self._on, preview, failed)
+        self._codes = SentCodes(tools.clock, code_again_s, running_visit)
+        self._proofs = ProofHands(tools, self._on, preview, failed, self._codes)
         self._cards = CardHands(tools, self._on, lambda: workers["idcard"].look_soon(), card_poll_s)
         self._papers = PaperHands(tools, self._on, show_page, settled, left_open, running_visit)
         self._tools = tools
@@ -140,8 +143,8 @@ class Hands:
     ) -> Event:
         platform, now = self._tools.asked_platform(), self._tools.clock.now()
         match effect:
-            case effects.SendCode(document):
-                return CodeSent(platform.challenge(document))
+            case effects.SendCode(document, known):
+                return self._codes.send(effect.to, known, lambda: platform.challenge(document))
             case effects.CheckCode(challenge, answer, number):
                 try:
                     return Identified(platform.answer(challenge, answer, number=number))

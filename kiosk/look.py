@@ -49,7 +49,7 @@ _PROOFS = {
     **dict.fromkeys(("same_card", "helper_is_child", "not_entitled"), "card"),
     **dict.fromkeys(("face_not_proven", "face_tries_used", "face_needs_guardian", "face_fault"), "face"),
     **dict.fromkeys(("face_timed_out", "consent_missing"), "face"),
-    "phone_code_invalid": "phone",
+    **dict.fromkeys(("phone_code_invalid", "code_too_soon", "too_many_messages"), "phone"),
     "no_way_left": "closed",
 }
 """Troubles of proving who one is, and what they show."""

@@ -31,6 +31,7 @@ class ErrorCode(StrEnum):
     CODE_WRONG = "code_wrong"
     CODE_EXPIRED = "code_expired"
     TOO_MANY_TRIES = "too_many_tries"
+    TOO_MANY_MESSAGES = "too_many_messages"
     IDENTITY_INVALID = "identity_invalid"
     PHONE_CODE_INVALID = "phone_code_invalid"
     CARD_UNKNOWN = "card_unknown"

@@ -20,7 +20,6 @@ from kiosk.devices import there
 from kiosk.events import (
     AgeTold,
     CodeScanned,
-    CodeSent,
     ConsentGiven,
     ConsentsShown,
     ConsentsWithdrawn,
@@ -44,6 +43,7 @@ from kiosk.platform_errors import PlatformError, Refused
 from kiosk.platform_values import ErrorCode, Identity, PresentedPermit
 from kiosk.proof_look import PIN_DIGITS
 from kiosk.proving import Printed
+from kiosk.sent_codes import SentCodes
 from kiosk.tools import Tools
 from kiosk.workers import Job, Stop, Work
 
@@ -78,6 +78,7 @@ class ProofHands:
         submit: queues it.
         preview: gets each picture of the camera while the face is looked at.
         failed: told of a device that failed at its work, however a look finds it afterwards.
+        codes: keeps the limit of one-time codes.
     """
 
     def __init__(
@@ -86,11 +87,13 @@ class ProofHands:
         submit: Submit,
         preview: Callable[[bytes], None],
         failed: Callable[[str, DeviceError], None],
+        codes: SentCodes,
     ) -> None:
         self._tools = tools
         self._submit = submit
         self._preview = preview
         self._failed = failed
+        self._codes = codes
 
     def carry_out(self, effect: effects.Proof, post: Post) -> Job | None:
         """Begin; the outcome comes by `post`."""
@@ -137,8 +140,10 @@ class ProofHands:
                 return Identified(platform_identity.by_pass(platform, payload))
             case effects.ProveBySocialCard(card):
                 return Identified(platform_identity.by_social_card(platform, card))
-            case effects.HelpPerson(helper, card, relation):
-                return CodeSent(platform_identity.help_person(platform, helper, card, relation))
+            case effects.HelpPerson(helper, card, relation, known):
+                return self._codes.send(
+                    effect.to, known, lambda: platform_identity.help_person(platform, helper, card, relation)
+                )
             case _:
                 assert_never(effect)
 

@@ -200,6 +200,8 @@ class Session:
     card: IdCard | None = field(default=None, repr=False)
     challenge: Challenge | None = field(default=None, repr=False)
     digits: str = field(default="", repr=False)
+    codes: Mapping[str, Challenge] = field(default_factory=dict, repr=False)
+    """Sent in this visit and not used, by whom they went to."""
     proving: Proving = NOTHING_PROVEN
     """What the way under way has gathered beside card and code."""
     face: FaceMemory = NO_FACE
@@ -287,6 +289,7 @@ class Session:
             laid=self.laid,
             look=self.look,
             closed_routes=self.closed_routes,
+            codes=self.codes,
             face=self.face,
             identity=self.identity,
             proven_by=self.proven_by,

@@ -14,7 +14,7 @@ from kiosk.platform_values import (
     PresentedPermit,
 )
 from kiosk.sandbox.citizens import Citizen
-from kiosk.sandbox.province import DAY_S, HOUR_S, Message, Province
+from kiosk.sandbox.province import DAY_S, HOUR_S, MINUTE_S, Message, Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
 from kiosk.sandbox.wallet import Wallet
@@ -43,7 +43,7 @@ class IdentityDesk:
         """Send a code.
 
         Raises:
-            RefusalError: PERSON_UNKNOWN, NO_PHONE, TOO_MANY_TRIES, LIMIT_REACHED.
+            RefusalError: PERSON_UNKNOWN, NO_PHONE, TOO_MANY_TRIES, TOO_MANY_MESSAGES.
         """
         return self.send(terminal, self.presented(request.document))
 
@@ -68,9 +68,11 @@ class IdentityDesk:
         subject = self._store.subject(citizen.number)
         if self._is_locked(subject) or province.marks("wrong code", subject, DAY_S) >= limits.wrong_codes_a_day:
             raise RefusalError(ErrorCode.TOO_MANY_TRIES)
-        if province.marks("message", subject, HOUR_S) >= limits.messages_an_hour:
-            raise RefusalError(ErrorCode.LIMIT_REACHED)
-        province.mark("message", subject)
+        phone = self._store.subject(f"phone {citizen.phone}")
+        for most, within_s in ((limits.messages_a_minute, MINUTE_S), (limits.messages_an_hour, HOUR_S)):
+            if province.marks("message", phone, within_s) >= most:
+                raise RefusalError(ErrorCode.TOO_MANY_MESSAGES)
+        province.mark("message", phone)
         challenge, code = secrets.token_hex(16), f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
         now = province.clock.now()
         self._store.rows(

@@ -11,7 +11,7 @@ from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import Store
 
-DAY_S, HOUR_S = 86_400, 3_600
+DAY_S, HOUR_S, MINUTE_S = 86_400, 3_600, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +32,10 @@ class Limits:
     """Pictures that did not show the person whose number was typed."""
     wrong_case_codes_a_day: int = 50
     """Wrong codes of cases from one terminal."""
+    messages_a_minute: int = 5
+    """Codes sent to one phone, whoever they are for and from whatever terminal."""
     messages_an_hour: int = 20
-    """Codes sent to one person."""
+    """The same."""
     code_valid_s: int = 120
     identity_valid_s: int = 900
     paper_valid_days: int = 90

@@ -14,6 +14,7 @@ STATUS = {
     ErrorCode.CODE_WRONG: 403,
     ErrorCode.CODE_EXPIRED: 410,
     ErrorCode.TOO_MANY_TRIES: 429,
+    ErrorCode.TOO_MANY_MESSAGES: 429,
     ErrorCode.IDENTITY_INVALID: 403,
     ErrorCode.PHONE_CODE_INVALID: 410,
     ErrorCode.CARD_UNKNOWN: 404,

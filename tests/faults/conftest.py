@@ -28,7 +28,14 @@ def hall() -> Iterator[Hall]:
     try:
         settings = hall.start()
         hall.tell("platform", "auto_approve", value=True)
-        hall.tell("platform", "limits", copies_a_day=1000, messages_an_hour=1000, wrong_codes_a_day=1000)
+        hall.tell(
+            "platform",
+            "limits",
+            copies_a_day=1000,
+            messages_a_minute=1000,
+            messages_an_hour=1000,
+            wrong_codes_a_day=1000,
+        )
         enrol(settings, hall.clock, limit_s=20.0)
         yield hall
     finally:

@@ -33,6 +33,7 @@ def bench() -> Iterator[Bench]:
             tools,
             workers,
             card_poll_s=0.01,
+            code_again_s=60.0,
             settled=world.told.set,
             left_open=world.left_open.set,
             running_visit=lambda: "f" * 32,

@@ -245,6 +245,7 @@ def opened() -> Iterator[Bench]:
         tools,
         dict(workers),
         card_poll_s=0.01,
+        code_again_s=60.0,
         settled=lambda: None,
         left_open=lambda: None,
         running_visit=lambda: "f" * 32,

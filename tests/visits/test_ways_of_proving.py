@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from in_words import IDENTITY, ITEM, NAME, NUMBER, OFFERED, Kiosk
-from proving_in_words import PERMIT, SOCIAL, WITH_PORTRAIT, Person, type_printed
+from in_words import CARD, CHALLENGE, IDENTITY, ITEM, NAME, NUMBER, OFFERED, Kiosk
+from proving_in_words import HELPERS_CARD, PERMIT, SOCIAL, WITH_PORTRAIT, Person, type_printed
 
 from drivers.face import Verdict
 from drivers.faults import Fault
@@ -15,6 +15,7 @@ from kiosk.effects import Effect
 from kiosk.events import (
     CardRead,
     CodeScanned,
+    CodeSent,
     FaceSettled,
     Failed,
     Identified,
@@ -163,6 +164,43 @@ def test_a_refusal_on_the_second_thing_keeps_who_the_person_is() -> None:
     person.press("asked", f"choice-{ITEM}", "primary", "back")
     assert person.screen == "home"
     assert person.view.holder == "测*甲"
+
+
+def test_a_way_that_is_left_and_entered_again_sends_no_second_code_but_takes_the_first() -> None:
+    person = Person()
+    person.up_to_code()
+    person.press("other-way", "choice-card_code")
+    person.lay_card()
+    asked = person.last(effects.SendCode)[0]
+    assert asked == effects.SendCode(CARD, known=CHALLENGE)
+    person.answer(effects.SendCode, CodeSent(CHALLENGE, is_new=False))
+    assert person.screen == "code"
+    assert "刚才" in person.view.notice
+    person.type_code()
+    checked = person.last(effects.CheckCode)[0]
+    assert isinstance(checked, effects.CheckCode)
+    assert checked.challenge == CHALLENGE
+    person.answer(effects.CheckCode, Identified(IDENTITY))
+    assert person.controller._session.codes == {}, "it works once"
+
+
+def test_a_code_for_another_card_is_another_code_and_the_next_person_knows_none() -> None:
+    person = Person()
+    person.up_to_code()
+    person.press("other-way", "choice-card_code")
+    person.lay_card(HELPERS_CARD)
+    assert person.last(effects.SendCode)[0] == effects.SendCode(HELPERS_CARD)
+    person.press("leave")
+    assert person.controller._session.codes == {}
+
+
+def test_a_code_that_has_expired_is_not_asked_for_again() -> None:
+    person = Person()
+    person.up_to_code()
+    person.type_code()
+    person.fail(effects.CheckCode, "code_expired")
+    person.press("primary")
+    assert person.last(effects.SendCode)[0] == effects.SendCode(CARD)
 
 
 def _by_code(person: Person) -> None:

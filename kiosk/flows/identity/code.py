@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from kiosk.effects import CheckCode, Effect
+from kiosk.effects import CheckCode, Effect, HelpPerson, SendCode
 from kiosk.events import CodeRefused, CodeSent, Event, Failed, Identified, Tapped
 from kiosk.platform_values import Challenge, ChallengeAnswer, ErrorCode, Identity
 from kiosk.session import Level, Session, Trouble
@@ -24,7 +24,7 @@ class CodeSteps:
     """
 
     name: str
-    send: Callable[[Session], Effect]
+    send: Callable[[Session], SendCode | HelpPerson]
     number: Callable[[Session], str]
     proven: Callable[[Session, Identity], Session]
     may_act: bool = False
@@ -37,7 +37,7 @@ class CodeSteps:
                 screen="working",
                 idle=Idle.NEVER,
                 takes=self._sent,
-                enter=lambda session: (self.send(session),),
+                enter=self._enter,
                 needs=Level.CARD,
             ),
             Step(
@@ -55,10 +55,16 @@ class CodeSteps:
     def _sending(self) -> str:
         return f"send_{self.name}"
 
+    def _enter(self, session: Session) -> tuple[Effect, ...]:
+        sending = self.send(session)
+        return (replace(sending, known=session.codes.get(sending.to)),)
+
     def _sent(self, session: Session, event: Event) -> Turn | None:
         match event:
-            case CodeSent(challenge):
-                return Onward(replace(session, challenge=challenge, digits=""))
+            case CodeSent(challenge, is_new):
+                codes = {**session.codes, self.send(session).to: challenge}
+                notice = session.notice if is_new else "code_still_good"
+                return Onward(replace(session, challenge=challenge, codes=codes, digits="", notice=notice))
             case Failed(ErrorCode.TOO_MANY_TRIES.value):
                 return _too_many_tries(session)
         return None
@@ -75,11 +81,13 @@ class CodeSteps:
             case CodeRefused() | Failed(ErrorCode.TOO_MANY_TRIES.value):
                 return _too_many_tries(session)
             case Identified(identity) if identity.acting is not None and not self.may_act:
-                return Fail(_without_code(session), Trouble("wrong_answer", again_at=None))
+                return Fail(_used(session), Trouble("wrong_answer", again_at=None))
             case Identified(identity) if identity.level < Level.CARD_AND_FACTOR:
-                return Fail(_without_code(session), Trouble("not_enough", again_at=None))
+                return Fail(_used(session), Trouble("not_enough", again_at=None))
             case Identified(identity):
-                return Onward(self.proven(_without_code(session), identity))
+                return Onward(self.proven(_used(session), identity))
+            case Failed(ErrorCode.CODE_EXPIRED.value):
+                return Fail(_used(session), Trouble("code_expired", again_at=self._sending))
             case Tapped() if len(session.digits) < challenge.digits:
                 return self._typed(session, event, challenge)
         return None
@@ -102,8 +110,14 @@ class CodeSteps:
 def _too_many_tries(session: Session) -> Turn:
     """The platform takes no code of this person for a while: the way is over for this visit."""
     closed = session.closed_routes | ({session.route} if session.route is not None else set())
-    return Fail(replace(_without_code(session), closed_routes=closed), Trouble("too_many_tries", again_at=None))
+    return Fail(replace(_used(session), closed_routes=closed), Trouble("too_many_tries", again_at=None))
 
 
 def _without_code(session: Session) -> Session:
     return replace(session, digits="", challenge=None)
+
+
+def _used(session: Session) -> Session:
+    """Nobody can type it any more."""
+    left = {to: challenge for to, challenge in session.codes.items() if challenge is not session.challenge}
+    return replace(_without_code(session), codes=left)

@@ -5,7 +5,7 @@ Both stand in the books. The helper may do only items whose file accepts this wa
 
 from dataclasses import replace
 
-from kiosk.effects import Effect, HelpPerson, SendCode
+from kiosk.effects import HelpPerson, SendCode
 from kiosk.events import CardRead, Event, Tapped
 from kiosk.flows.identity.card_code import card_of, card_step, keep
 from kiosk.flows.identity.choose import answered
@@ -46,7 +46,7 @@ def _helper_proven(session: Session, identity: Identity) -> Session:
     return replace(session, proving=replace(session.proving, helper=identity))
 
 
-def _ask_person(session: Session) -> Effect:
+def _ask_person(session: Session) -> HelpPerson:
     proving = session.proving
     if proving.helper is None or proving.principal is None or proving.relation is None:
         raise AssertionError("a person is asked after helper and relation are known")

@@ -127,7 +127,7 @@ def _read(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def _send(session: Session) -> Effect:
+def _send(session: Session) -> SendCode:
     permit = session.proving.permit
     if permit is None:
         raise AssertionError("a code is sent to the holder of a document")

@@ -36,7 +36,9 @@ def sandbox(_served: Sandbox) -> Sandbox:
     """The running sandbox, with no fault ordered, its clock right and no limit in a test's way."""
     _served.tell("clear")
     _served.tell("clock", ahead_s=0)
-    _served.tell("limits", copies_a_day=1000, wrong_codes_a_day=1000, messages_an_hour=1000, locked_s=0)
+    _served.tell(
+        "limits", copies_a_day=1000, wrong_codes_a_day=1000, messages_a_minute=1000, messages_an_hour=1000, locked_s=0
+    )
     return _served
 
 

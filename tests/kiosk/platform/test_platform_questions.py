@@ -126,13 +126,14 @@ def test_a_code_works_once_and_for_its_time(
     assert refused(error) is ErrorCode.CODE_EXPIRED
 
 
-def test_messages_to_one_phone_are_limited(sandbox: Sandbox, platform: Platform) -> None:
-    card = sandbox.citizens(31)[30]
-    sandbox.tell("limits", messages_an_hour=1)
-    platform.challenge(card)
+@pytest.mark.parametrize("limit", ["messages_a_minute", "messages_an_hour"])
+def test_messages_to_one_phone_are_limited(sandbox: Sandbox, enrolled: Enrolled, limit: str) -> None:
+    card = sandbox.citizens(36)[30 if limit == "messages_a_minute" else 35]
+    sandbox.tell("limits", **{limit: 1})
+    enrolled("test-01").challenge(card)
     with pytest.raises(Refused) as error:
-        platform.challenge(card)
-    assert refused(error) is ErrorCode.LIMIT_REACHED
+        enrolled("test-02").challenge(card)
+    assert refused(error) is ErrorCode.TOO_MANY_MESSAGES
 
 
 def test_a_card_that_says_something_else_is_nobodys(platform: Platform, card: IdCard) -> None:
