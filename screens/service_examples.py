@@ -68,7 +68,7 @@ class ServiceExamples:
         }
 
     def _end(self, screen: str, step: int, way: str, **changes: object) -> View:
-        view = self._examples.view(screen, step=step, **changes)
+        view = replace(self._examples.view(screen, step=step), **changes)  # type: ignore[arg-type]  # fields of View
         words = view.words
         ending = {"primary": words[f"primary_{way}"]} if way else {"primary": words["primary_end"], "back": ""}
         return replace(view, words=words | ending)

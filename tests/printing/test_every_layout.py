@@ -152,7 +152,7 @@ def test_a_rare_name_is_drawn_by_the_faces_that_have_it() -> None:
 def test_a_rare_character_has_the_weight_and_the_line_of_its_neighbours() -> None:
     """The fallback faces are thinner and set lower: they are drawn thicker in a sans line, and raised."""
     for size, is_rare in (("rare", True), ("ordinary", False)):
-        content = PdfReader(io.BytesIO(made("tax-payment-record", size).paper.pdf)).pages[0].get_contents()  # type: ignore[arg-type]  # two of the sizes
+        content = PdfReader(io.BytesIO(made("tax-payment-record", size).paper.pdf)).pages[0].get_contents()
         assert content is not None
         assert (b"2 Tr " in content.get_data()) is is_rare
         assert (b" Ts <" in content.get_data()) is is_rare

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from province_in_process import PAAS_ID, TERMINAL, TOKEN, InProcess, province_in
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -27,7 +28,7 @@ from kiosk.sandbox.citizens import Citizen
 
 CONTRACT = json.loads((Path(kiosk.__file__).parent / "openapi.json").read_text("utf-8"))
 SCHEMA = schemathesis.openapi.from_dict(CONTRACT)
-OPERATIONS = {operation.ok().label: operation.ok() for operation in SCHEMA.get_all_operations()}
+OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations() if isinstance(found, Ok)}
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 QUICK, LONG = 8, 400
 """Questions for each endpoint, in the usual run and in `make soak`."""
@@ -117,7 +118,13 @@ def test_every_kind_of_record_answers_and_its_answer_is_the_files(
     there: InProcess, person: tuple[Citizen, str], kind: str
 ) -> None:
     operation = OPERATIONS["POST /v1/records"]
-    wanted = {"item": "an-item", "record": kind, "city": "441300", "period_from": "202501", "period_to": "202611"}
+    wanted: dict[str, Any] = {
+        "item": "an-item",
+        "record": kind,
+        "city": "441300",
+        "period_from": "202501",
+        "period_to": "202611",
+    }
     case = operation.Case(body=wanted, media_type="application/json")
     response = asked(there, case, person[1], wanted)
     assert response.status_code == 200, response.text

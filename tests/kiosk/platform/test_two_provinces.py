@@ -58,7 +58,7 @@ def code_of(platform: Platform, identity: Identity, city: str, number: str) -> E
 def test_an_identity_does_not_roam(two: tuple[InProcess, InProcess]) -> None:
     guangdong, zhejiang = two
     citizen, identity = identified(guangdong)
-    assert guangdong.platform.record(identity, wanted("441300"), number=citizen.number)
+    assert guangdong.platform.record(identity, wanted("441300"), number=citizen.number).subject == identity.subject
     assert code_of(zhejiang.platform, identity, "330800", citizen.number) is ErrorCode.IDENTITY_INVALID
     with pytest.raises(Refused) as error:
         zhejiang.platform.challenge(card_of(citizen))
