@@ -22,7 +22,6 @@ from drivers.face.liveness_paths import can_sit
 from drivers.faults import DeviceError
 from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
-from drivers.printed_zone.child import ChildZoneReader
 from drivers.trace import TRACES
 from kiosk import flows, trust
 from kiosk.advice import advice, swaps_of_this_machine
@@ -45,6 +44,7 @@ from kiosk.look import Looker
 from kiosk.looks import POWER_LOW, SLOW_LOOKS_S, looks
 from kiosk.paper_hands import PREVIEW
 from kiosk.platform_api import Platform
+from kiosk.printed_zone.child import ChildZoneReader
 from kiosk.profiles import load_profile
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor

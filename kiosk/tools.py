@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from drivers.clock import BEIJING, Clock
-from drivers.printed_zone import ZoneReader
 from kiosk.device_book import DeviceBook
 from kiosk.devices import Devices
 from kiosk.face_draws import FaceDraws
@@ -12,6 +11,7 @@ from kiosk.flows.identity.face import GUARDIAN_BELOW
 from kiosk.journal import Journal
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import ClockWrong
+from kiosk.printed_zone import ZoneReader
 from printing.spool import Spool
 
 CLOCK_FLOOR = datetime(2025, 1, 1, tzinfo=BEIJING)

@@ -10,14 +10,13 @@ import sys
 import time
 from pathlib import Path
 
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bounds import clopper_pearson
 from printed_pages import DPI, KINDS, any_fields, on_glass, printed
 
 from drivers.camera.opencv import decoded, opencv
-from drivers.printed_zone.reading import zone_text
+from kiosk.printed_zone.reading import zone_text
 
 
 def main() -> None:

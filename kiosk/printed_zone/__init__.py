@@ -1,6 +1,6 @@
 """Reading the machine-readable zone (ICAO 9303) that is printed on a travel document, from a picture of its page.
 
-Pictures are decoded and read in a process of their own (`python -m drivers.printed_zone.process`): one that crashes or
+Pictures are decoded and read in a process of their own (`python -m kiosk.printed_zone.process`): one that crashes or
 hangs does so there, and what it saw goes with it.
 """
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from drivers.camera.opencv import opencv
-from drivers.printed_zone.finding import Page, Row, found
-from drivers.printed_zone.glyphs import CELL_HEIGHT, CELL_WIDTH, CHARACTERS, DIGITS, SLACK, read_cell
 from drivers.smart_card.mrz import HOME_PERMITS, PERMITS, MrzError, zone_of
+from kiosk.printed_zone.finding import Page, Row, found
+from kiosk.printed_zone.glyphs import CELL_HEIGHT, CELL_WIDTH, CHARACTERS, DIGITS, SLACK, read_cell
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -1,6 +1,6 @@
 """Reads the zone on one picture: PNG or JPEG on standard input, the zone's text on standard output.
 
-    python -m drivers.printed_zone.process --dpi 300 < page.png
+    python -m kiosk.printed_zone.process --dpi 300 < page.png
 
 Exit status: 0 read, 3 no zone there, 4 the typeface is not installed, 5 no picture; anything else is a mistake of ours.
 It keeps nothing, writes nothing to disk, and ends after one picture.
@@ -11,8 +11,8 @@ import resource
 import sys
 from enum import IntEnum
 
-from drivers.printed_zone.glyphs import TYPEFACE
 from drivers.process import crash_loudly, harden, log_to_stderr
+from kiosk.printed_zone.glyphs import TYPEFACE
 
 MEMORY_BYTES = 3 * 1024**3
 """Our choice: an A4 page in grey at 600 dpi needs a tenth of it."""
@@ -45,7 +45,7 @@ def main() -> Status:
     import numpy as np
 
     from drivers.camera.opencv import opencv
-    from drivers.printed_zone.reading import zone_text
+    from kiosk.printed_zone.reading import zone_text
 
     cv2 = opencv()
     cv2.setNumThreads(1)

@@ -5,10 +5,10 @@ import sys
 from drivers.bounded_child import run_for_output
 from drivers.clock import Clock
 from drivers.faults import DeviceError, Fault
-from drivers.printed_zone.process import Status
 from drivers.smart_card.mrz import MrzError, Zone, zone_of
+from kiosk.printed_zone.process import Status
 
-COMMAND = (sys.executable, "-m", "drivers.printed_zone.process")
+COMMAND = (sys.executable, "-m", "kiosk.printed_zone.process")
 READING_S = 20.0
 """Our choice: a page takes a second with all that is loaded first; a busy machine some five."""
 ZONE_BYTES_MAX = 200

@@ -15,11 +15,11 @@ from drivers.document_scanner import PAPER_DPI, Colour
 from drivers.document_scanner.finding import found_area
 from drivers.document_scanner.image_source import ImageSource
 from drivers.faults import DeviceError, Fault
-from drivers.printed_zone import child, process
-from drivers.printed_zone.child import ChildZoneReader
-from drivers.printed_zone.glyphs import TYPEFACE
-from drivers.printed_zone.reading import zone_text
 from drivers.smart_card import DocumentKind
+from kiosk.printed_zone import child, process
+from kiosk.printed_zone.child import ChildZoneReader
+from kiosk.printed_zone.glyphs import TYPEFACE
+from kiosk.printed_zone.reading import zone_text
 
 pytestmark = pytest.mark.skipif(not TYPEFACE.exists(), reason="fonts-ocr-b is not installed")
 
