@@ -155,10 +155,10 @@ def drawn(window: KioskWindow, *points: tuple[float, float], ms: int = 80) -> No
     at = [place.topLeft() + QPointF(x * place.width(), y * place.height()) for x, y in points]
     QTest.touchEvent(window, device()).press(0, at[0].toPoint(), window).commit()
     for before, after in pairwise(at):
-        for part in range(1, 11):
-            QTest.touchEvent(window, device()).move(
-                0, (before + (after - before) * part / 10).toPoint(), window
-            ).commit()
+        for part in (0.25, 0.5, 0.75, 1.0):
+            QTest.touchEvent(window, device()).move(0, (before + (after - before) * part).toPoint(), window).commit()
+            # Qt gives on only the last move of a frame.
+            settle(window)
     QTest.qWait(ms)
     QTest.touchEvent(window, device()).release(0, at[-1].toPoint(), window).commit()
     settle(window)
