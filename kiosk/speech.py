@@ -23,9 +23,21 @@ LATIN_TIMES = 2
 """So many letters take the room of a character."""
 _SILENT = frozenset({"attract", "starting"})
 """Where nobody is there yet."""
-_TYPING = frozenset({"code", "entry", "pin"})
+_TYPING = frozenset({"code", "entry", "pin", "field", "write"})
 _PUBLIC = frozenset(
-    {"primary", "back", "asked", "erase", "other-way", "home", "leave", "stay", "help", "again", "display", "low"}
+    {
+        *("primary", "back", "asked", "erase", "other-way", "home", "leave", "stay", "help", "again", "display", "low"),
+        *(
+            "clear",
+            "space",
+            "more-up",
+            "more-down",
+            "board-pinyin",
+            "board-handwriting",
+            "board-letters",
+            "board-digits",
+        ),
+    }
 )
 """Controls that give nothing away where something secret is typed; every other key there is said in earphones only."""
 _MASKED = re.compile(r"[*•]")
@@ -89,7 +101,8 @@ def sentences(view: View, dialect: Dialect, *, in_private: bool) -> tuple[Senten
 
 def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> tuple[Sentence, ...]:
     """A control that a key or a finger has marked; its name, and after a comma what else is to be known of it."""
-    is_secret = view.screen in _TYPING and name not in _PUBLIC
+    is_answer = view.screen == "review" or (view.screen == "answer" and view.layout == "grid")
+    is_secret = (view.screen in _TYPING or is_answer) and name not in _PUBLIC
     return tuple(
         Sentence(dialect.said(one, view.language, view.voice), is_personal=is_secret or bool(_MASKED.search(one)))
         for one in spoken.split(", ")
@@ -163,6 +176,8 @@ def _written(view: View, *, in_private: bool) -> Iterator[str]:
             yield words.get("lead", "")
     if view.screen == "face":
         yield words.get("hint", "")
+    if view.screen in ("field", "write"):
+        yield words.get("wrong", "")
     if view.screen == "printing" and view.sheets > 1:
         yield words.get("sheets", "")
         yield words.get("sheet", "") if view.sheet else ""
