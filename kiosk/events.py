@@ -13,8 +13,7 @@ from kiosk.hours import HoursSeen
 from kiosk.identity_values import Consent
 from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import Printed
-from kiosk.service_values import CaseFile, LicenceEntry
-from kiosk.serving import CheckedPaper
+from kiosk.service_events import ServiceEvent
 from kiosk.taps import Tap
 from printing.document import Paper
 
@@ -51,13 +50,6 @@ class CardStays:
 @dataclass(frozen=True, slots=True)
 class CardTaken:
     """It was taken away."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeTold:
-    """What time it is."""
-
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,34 +199,6 @@ class RecordFound:
 
 
 @dataclass(frozen=True, slots=True)
-class LicencesListed:
-    """The electronic licences of the person."""
-
-    licences: tuple[LicenceEntry, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CasesListed:
-    """The cases of the person."""
-
-    cases: tuple[CaseFile, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFound:
-    """A case, by its number or its receipt."""
-
-    case: CaseFile = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperChecked:
-    """What is known of a paper in somebody's hand."""
-
-    checked: CheckedPaper = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class PrinterAsked:
     """What speaks against printing so many pages now, worst first; nothing: it can begin."""
 
@@ -381,7 +345,6 @@ Event = (
     | CardStays
     | CardTaken
     | DayTold
-    | TimeTold
     | AgeTold
     | CodeScanned
     | SocialCardRead
@@ -401,10 +364,7 @@ Event = (
     | CodeRefused
     | Identified
     | RecordFound
-    | LicencesListed
-    | CasesListed
-    | CaseFound
-    | PaperChecked
+    | ServiceEvent
     | PrinterAsked
     | DocumentIssued
     | PaperMade

@@ -11,17 +11,7 @@ from kiosk import effects, service_effects
 from kiosk.card_hands import CardHands
 from kiosk.device_book import Count
 from kiosk.devices import there
-from kiosk.events import (
-    CodeRefused,
-    DayTold,
-    DocumentIssued,
-    Event,
-    Failed,
-    Identified,
-    RecordFound,
-    SlipSettled,
-    TimeTold,
-)
+from kiosk.events import CodeRefused, DayTold, DocumentIssued, Event, Failed, Identified, RecordFound, SlipSettled
 from kiosk.issuing import checked_file, issue
 from kiosk.journal import JournalError
 from kiosk.paper_hands import PaperHands
@@ -29,6 +19,7 @@ from kiosk.platform_errors import PlatformError, Refused
 from kiosk.platform_values import ErrorCode
 from kiosk.proof_hands import Post, ProofHands
 from kiosk.sent_codes import SentCodes
+from kiosk.service_events import TimeTold
 from kiosk.service_hands import answered, wanted_record
 from kiosk.tools import Tools
 from kiosk.workers import Job, Stop, Work, Worker

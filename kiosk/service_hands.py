@@ -5,11 +5,12 @@ from datetime import datetime
 
 from drivers.clock import BEIJING
 from kiosk import platform_services, service_effects
-from kiosk.events import CaseFound, CasesListed, Event, LicencesListed, PaperChecked, RecordFound
+from kiosk.events import Event, RecordFound
 from kiosk.platform_api import Platform
 from kiosk.platform_errors import PlatformError, Refused
 from kiosk.platform_values import ErrorCode, RecordRequest
 from kiosk.service_effects import Inquiry
+from kiosk.service_events import CaseFound, CasesListed, LicencesListed, PaperChecked
 from kiosk.service_values import OpenRequest
 from kiosk.serving import CheckedPaper
 from printing import statement

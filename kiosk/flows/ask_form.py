@@ -194,7 +194,7 @@ def _typed(session: Session, asking: Asking, filling: Filling, tap: Tap) -> Turn
         case Asked():
             return Stay(replace(session, filling=replace(filling, is_clear=not filling.is_clear)))
         case _ if isinstance(question, Text):
-            turned = after(writing, tap, session.terminal.aids, question.most)
+            turned = after(writing, tap, session.terminal.aids.in_script(session.look.language), question.most)
         case Digit(character) | Typed(character) | Written(character):
             fits = takes(question, writing.text, character)
             turned = replace(writing, text=writing.text + character) if fits else writing

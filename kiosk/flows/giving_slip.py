@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from drivers.io_module import Lamp
 from kiosk.effects import Effect, PrintSlip, TellTime
-from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeTold, TimeUp
+from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeUp
 from kiosk.flows.before_printing import as_long
 from kiosk.flows.making_paper import item_of
+from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session
 from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn
 from kiosk.taps import Asked, WentBack, WentOn

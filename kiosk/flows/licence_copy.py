@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kiosk.catalogue import Item
 from kiosk.effects import Effect, LookUp
-from kiosk.events import Event, LicencesListed
+from kiosk.events import Event
 from kiosk.flows import ask_form, identity, inquiring, making_paper
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
@@ -13,6 +13,7 @@ from kiosk.forms import FromList
 from kiosk.picking import Lists, Pick
 from kiosk.routes import Route
 from kiosk.service_effects import ListLicences
+from kiosk.service_events import LicencesListed
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Fail, Idle, Onward, Step, Steps, Turn
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from kiosk.catalogue import Item
 from kiosk.effects import Effect, ScanCode
-from kiosk.events import CaseFound, CasesListed, CodeScanned, Event, Tapped
+from kiosk.events import CodeScanned, Event, Tapped
 from kiosk.flows import ask_form, giving_slip, identity, query
 from kiosk.flows.inquiring import form_named
 from kiosk.flows.making_paper import person_of
 from kiosk.routes import Route
 from kiosk.service_effects import FindCase, FindCaseByScan, ListCases
+from kiosk.service_events import CaseFound, CasesListed
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from kiosk.catalogue import Item
 from kiosk.effects import Effect, ScanCode
-from kiosk.events import CodeScanned, Event, PaperChecked, Tapped
+from kiosk.events import CodeScanned, Event, Tapped
 from kiosk.flows import ask_form, query
 from kiosk.flows.inquiring import form_named
 from kiosk.routes import Route
 from kiosk.service_effects import CheckPaper
+from kiosk.service_events import PaperChecked
 from kiosk.session import Session
 from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn

@@ -53,7 +53,7 @@ def flats_of(seed: int, home: Household, number: str, land: Land, city: str) -> 
     """
     random = Random(f"{seed}/{home.name}/flats")  # noqa: S311  the same every time, nothing secret
     count = random.choice((0, 1, 1, 1, 1, 1, 2))
-    flats = (_flat(Random(f"{seed}/{home.name}/flat/{n}"), home, land, city, n) for n in range(count))  # noqa: S311
+    flats = (_flat(Random(f"{seed}/{home.name}/flat/{n}"), home, land, city, n) for n in range(count))  # noqa: S311  as above
     return tuple(flat for flat in flats if number in flat.owners)
 
 

@@ -22,7 +22,7 @@ from drivers.clock import BEIJING
 from drivers.control import Handler
 from drivers.idcard import CardKind, IdCard
 from drivers.outcome import Outcome
-from kiosk import effects, events, service_effects, terminal_key, trust
+from kiosk import effects, events, service_effects, service_events, terminal_key, trust
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.look import Looker
 from kiosk.person import Person, Seen, tap_of
@@ -250,6 +250,8 @@ class Hall:
                 record = platform.record(identity, wanted, number=number)
                 self.taken.records.append(record)
                 return [events.RecordFound(record, wanted)]
+            case effects.Issue(identity, number, wanted, deed):
+                return [events.DocumentIssued(platform.issue(identity, wanted, deed=deed, number=number), now)]
             case (
                 service_effects.LookUpOpen()
                 | service_effects.ListLicences()
@@ -262,11 +264,15 @@ class Hall:
                 if isinstance(told, events.RecordFound):
                     self.taken.records.append(told.record)
                 return [told]
+        return self._put_out(effect)
+
+    def _put_out(self, effect: effects.Effect) -> list[events.Event]:
+        """What printers and the clock answer."""
+        now = self.there.province.clock.now()
+        match effect:
             case effects.AskPrinter():
                 made = on_paper(effect.layout, effect.record.model_dump(), effect.stamp)
                 return [events.PrinterAsked((), pages_of(made))]
-            case effects.Issue(identity, number, wanted, deed):
-                return [events.DocumentIssued(platform.issue(identity, wanted, deed=deed, number=number), now)]
             case effects.MakePaper(document, session):
                 self.taken.documents.append(document)
                 return [events.PaperMade(render(document, session), b"")]
@@ -276,7 +282,7 @@ class Hall:
                 self.taken.slips.append(slip)
                 return [events.SlipSettled(is_printed=True)]
             case effects.TellTime():
-                return [events.TimeTold(now)]
+                return [service_events.TimeTold(now)]
             case effects.TellDay():
                 return [events.DayTold(now.astimezone(BEIJING).date())]
         return []

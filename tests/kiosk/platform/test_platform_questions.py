@@ -138,7 +138,7 @@ def test_messages_to_one_phone_are_limited(sandbox: Sandbox, enrolled: Enrolled,
 
 def test_a_card_that_says_something_else_is_nobodys(platform: Platform, card: IdCard) -> None:
     later = card.valid_from.replace(year=card.valid_from.year + 1)
-    unassigned = "449900" + card.number[6:]
+    unassigned = "449977" + card.number[6:]
     for changed in (replace(card, name="别人"), replace(card, valid_from=later), replace(card, number=unassigned)):
         with pytest.raises(Refused) as error:
             platform.challenge(changed)
