@@ -139,16 +139,14 @@ class Showing:
         yield self._type_code(self._citizen)
 
     def _with_helper(self) -> Iterator[Act]:
-        helper = next(
-            card["number"]
-            for card in self._tell("platform", "citizens", count=3)["citizens"]
-            if card["number"] != self._citizen
-        )
-        yield lambda: self._press("choice-family")
+        helper = self._tell("platform", "helper", number=self._citizen)
+        number, is_guardian = helper["number"], helper["relation"] == "guardian"
+        yield lambda: self._press(f"choice-{helper['relation']}")
         yield self._lay(self._citizen)
-        yield self._lay(helper)
-        yield self._type_code(helper)
-        yield self._type_code(self._citizen)
+        yield self._lay(number)
+        yield self._type_code(number)
+        # Below 14 it is the guardian's phone that is asked.
+        yield self._type_code(number if is_guardian else self._citizen)
 
     def _do(self, device: str, do: str, **fields: Any) -> None:
         self._tell(device, do, **fields)

@@ -17,7 +17,7 @@ from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.homes import flats_of, home_in
 from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import household_of
-from kiosk.sandbox.proofs import FaceOrder
+from kiosk.sandbox.proofs import ADULT_FOR_CONSENT, FaceOrder, age
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.wallet import Wallet
 
@@ -57,6 +57,7 @@ class Control:
             "outbox": self._outbox,
             "citizens": self._citizens,
             "citizen": lambda asked: _card(self._citizen(asked)),
+            "helper": self._helper,
             "pass": lambda asked: {"code": self._wallet.new_pass(self._citizen(asked))},
             "social_card": self._social_card,
             "cases": self._cases,
@@ -124,6 +125,19 @@ class Control:
         if citizen is None:
             raise ValueError("no citizen has this number")
         return citizen
+
+    def _helper(self, asked: Mapping[str, Any]) -> dict[str, str]:
+        """Somebody who may act for the citizen, and as what: grown up, with a phone, and below 14 the guardian."""
+        citizen, today = self._citizen(asked), self._province.clock.now().date()
+        if age(citizen.birth, today) < ADULT_FOR_CONSENT:
+            guardian = self._province.register.of(citizen.guardian or "")
+            if guardian is None or guardian.phone is None:
+                raise ValueError("this child has no guardian with a phone")
+            return {"number": guardian.number, "relation": "guardian"}
+        for one in self._province.register.everyone():
+            if one.number != citizen.number and one.phone and age(one.birth, today) >= ADULT_FOR_CONSENT:
+                return {"number": one.number, "relation": "family"}
+        raise ValueError("nobody who has a phone")
 
     def _social_card(self, asked: Mapping[str, Any]) -> dict[str, str]:
         """As drivers.smart_card.simulator takes it under `insert`."""

@@ -122,7 +122,7 @@ class ProofDesk:
         acting = self._store.subject(helper.number)
         if person.number == helper.number:
             raise RefusalError(ErrorCode.NOT_ENTITLED)
-        if _age(person.birth, self._province.clock.now().date()) < ADULT_FOR_CONSENT:
+        if age(person.birth, self._province.clock.now().date()) < ADULT_FOR_CONSENT:
             if person.guardian != helper.number or request.relation != "guardian":
                 raise RefusalError(ErrorCode.NOT_ENTITLED)
             return self._identity.send(terminal, person, to=helper, acting=acting)
@@ -196,5 +196,6 @@ class ConsentDesk:
         self._store.rows("UPDATE consents SET withdrawn = 1 WHERE consent = ? AND terminal = ?", consent, terminal)
 
 
-def _age(birth: date, today: date) -> int:
+def age(birth: date, today: date) -> int:
+    """In whole years."""
     return today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))

@@ -1,6 +1,7 @@
 """The sandbox as a program: what it writes, what it says, how it ends."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from kiosk.sandbox.__main__ import contract
 from kiosk.sandbox.refusals import STATUS
 
 NUMBER = "449901199001010013"
+SAMPLES = Path(__file__).parents[3] / "docs" / "sandbox-data.md"
 DEED = "00112233445566778899aabbccddeeff"
 
 
@@ -103,6 +105,19 @@ def test_a_visit_of_ones_own_citizen_leaves_no_trace_and_it_ends_cleanly(tmp_pat
         out, err = process.communicate(timeout=10)
         assert (process.returncode, out, err) == (0, "", "")
     assert not (folder / "p.sock").exists()
+
+
+def test_whoever_is_helped_in_the_example_finds_a_helper_with_a_phone(tmp_path: Path) -> None:
+    example = re.findall(r"```json\n(.*?)```", SAMPLES.read_text("utf-8"), re.DOTALL)[0]
+    child = {"number": "449901201701010014", "name": "测小样", "guardian": NUMBER}
+    people = json.loads(example)["citizens"]
+    data = tmp_path / "people.json"
+    data.write_text(json.dumps({"citizens": [*people, child]}), "utf-8")
+    with running(tmp_path, "--data", str(data)) as (sandbox, _):
+        helper = sandbox.tell("helper", number=NUMBER)
+        assert helper["relation"] == "family"
+        assert helper["number"] not in {one["number"] for one in people}, "the other one of the example has no phone"
+        assert sandbox.tell("helper", number=child["number"]) == {"number": NUMBER, "relation": "guardian"}
 
 
 def test_a_bad_data_file_is_one_line_and_exit_2(tmp_path: Path) -> None:
