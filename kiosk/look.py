@@ -46,7 +46,7 @@ _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "b
 _PROOFS = {
     **dict.fromkeys(("social_card_expired", "pin_blocked", "card_unknown", "permit_expired", "permit_key"), "card"),
     **dict.fromkeys(("social_card_taken", "pin_timed_out"), "card"),
-    **dict.fromkeys(("same_card", "helper_is_child", "not_entitled"), "card"),
+    **dict.fromkeys(("same_card", "helper_is_child", "child_needs_guardian", "not_entitled"), "card"),
     **dict.fromkeys(("face_not_proven", "face_tries_used", "face_needs_guardian", "face_fault"), "face"),
     **dict.fromkeys(("face_timed_out", "consent_missing"), "face"),
     **dict.fromkeys(("phone_code_invalid", "code_too_soon", "too_many_messages"), "phone"),

@@ -55,6 +55,8 @@ class Proving:
     relation: Relation | None = None
     principal: IdCard | None = field(default=None, repr=False)
     """Card of the person who is helped."""
+    principal_is_child: bool = False
+    """Below 14: the guardian says yes."""
     helper: Identity | None = field(default=None, repr=False)
 
 

@@ -60,6 +60,7 @@ class ProofExamples:
             "helper-card": lambda: self._card("helper_card"),
             "helper-code": lambda: self._code("helper_code"),
             "person-code": lambda: self._code("person_code"),
+            "guardian-code": lambda: self._code("guardian_code"),
             "lay-social-card": lambda: self._card("lay_social_card", picture="social_card"),
             "scan-page": lambda: self._card("scan_page", picture="page"),
             "lay-permit": lambda: self._card("lay_permit", picture="permit"),

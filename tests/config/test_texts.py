@@ -24,6 +24,10 @@ OWN_TROUBLES = (
     "social_card_changed",
     "social_card_taken",
     "pin_timed_out",
+    "code_too_soon",
+    "person_no_phone",
+    "person_helped_unknown",
+    "child_needs_guardian",
     "not_enough",
 )
 

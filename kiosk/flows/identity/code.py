@@ -1,7 +1,7 @@
 """A one-time code to a phone on record: sending it, and typing it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from kiosk.effects import CheckCode, Effect, HelpPerson, SendCode
 from kiosk.events import CodeRefused, CodeSent, Event, Failed, Identified, Tapped
@@ -21,6 +21,8 @@ class CodeSteps:
         number: whose identity it must open; empty where only the platform knows.
         proven: what the session becomes.
         may_act: whether the answer may be that somebody acts for the person.
+        passes: whether nobody is to get this code.
+        told: other troubles for refusals that concern another person than the one who reads them.
     """
 
     name: str
@@ -28,6 +30,8 @@ class CodeSteps:
     number: Callable[[Session], str]
     proven: Callable[[Session, Identity], Session]
     may_act: bool = False
+    passes: Callable[[Session], bool] = lambda _: False
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def steps(self) -> Steps:
         """Sending, then typing."""
@@ -38,6 +42,7 @@ class CodeSteps:
                 idle=Idle.NEVER,
                 takes=self._sent,
                 enter=self._enter,
+                passes=self.passes,
                 needs=Level.CARD,
             ),
             Step(
@@ -46,6 +51,7 @@ class CodeSteps:
                 words=self.name,
                 idle=Idle.PERSONAL,
                 takes=self._takes,
+                passes=self.passes,
                 needs=Level.CARD,
                 again=self._sending,
             ),
@@ -67,6 +73,8 @@ class CodeSteps:
                 return Onward(replace(session, challenge=challenge, codes=codes, digits="", notice=notice))
             case Failed(ErrorCode.TOO_MANY_TRIES.value):
                 return _too_many_tries(session)
+            case Failed(key) if key in self.told:
+                return Fail(session, Trouble(self.told[key], again_at=None))
         return None
 
     def _takes(self, session: Session, event: Event) -> Turn | None:

@@ -3,6 +3,7 @@
 Both stand in the books. The helper may do only items whose file accepts this way, and only for that person.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.effects import HelpPerson, SendCode
@@ -10,11 +11,17 @@ from kiosk.events import CardRead, Event, Tapped
 from kiosk.flows.identity.card_code import card_of, card_step, keep
 from kiosk.flows.identity.choose import answered
 from kiosk.flows.identity.code import CodeSteps
-from kiosk.platform_values import Identity
+from kiosk.platform_values import ErrorCode, Identity
 from kiosk.proving import RELATIONS
 from kiosk.session import Session, Trouble
-from kiosk.step import Fail, Idle, Onward, Step, Turn, home
+from kiosk.step import Fail, Idle, Onward, Step, Steps, Turn, home
 from kiosk.taps import Chosen, WentBack
+
+_OF_THE_PERSON = {
+    ErrorCode.NO_PHONE.value: "person_no_phone",
+    ErrorCode.PERSON_UNKNOWN.value: "person_helped_unknown",
+}
+"""What the platform says of the person who is helped is not told to the helper as of themselves."""
 
 
 def _relation(session: Session, event: Event) -> Turn | None:
@@ -30,7 +37,10 @@ def _relation(session: Session, event: Event) -> Turn | None:
 
 
 def _principal(session: Session, event: CardRead) -> Turn:
-    return Onward(replace(session, proving=replace(session.proving, principal=event.card), notice=""))
+    if event.is_child and session.proving.relation != "guardian":
+        return Fail(session, Trouble("child_needs_guardian", again_at="relation"))
+    laid = replace(session.proving, principal=event.card, principal_is_child=event.is_child)
+    return Onward(replace(session, proving=laid, notice=""))
 
 
 def _helper(session: Session, event: CardRead) -> Turn:
@@ -58,6 +68,18 @@ def _principal_number(session: Session) -> str:
     return principal.number if principal is not None else ""
 
 
+def _yes_of(name: str, *, passes: Callable[[Session], bool]) -> Steps:
+    return CodeSteps(
+        name,
+        send=_ask_person,
+        number=_principal_number,
+        proven=lambda session, identity: session.identified(identity),
+        may_act=True,
+        passes=passes,
+        told=_OF_THE_PERSON,
+    ).steps()
+
+
 STEPS = (
     Step(name="relation", screen="pick", words="relation", idle=Idle.CHOOSING, takes=_relation),
     card_step("person_card", _principal),
@@ -68,11 +90,7 @@ STEPS = (
         number=lambda session: card_of(session).number,
         proven=_helper_proven,
     ).steps(),
-    *CodeSteps(
-        "person_code",
-        send=_ask_person,
-        number=_principal_number,
-        proven=lambda session, identity: session.identified(identity),
-        may_act=True,
-    ).steps(),
+    *_yes_of("person_code", passes=lambda session: session.proving.principal_is_child),
+    # Below 14 the registered guardian says yes, on the phone that has just had the helper's own code.
+    *_yes_of("guardian_code", passes=lambda session: not session.proving.principal_is_child),
 )
