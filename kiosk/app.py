@@ -16,7 +16,6 @@ from config.folders import own_folder
 from config.settings import Settings, reach_line_mm
 from config.texts import load_texts
 from drivers.a4_printer import A4Printer
-from drivers.camera import NoLamp
 from drivers.clock import Clock
 from drivers.face.liveness_paths import can_sit
 from drivers.faults import DeviceError
@@ -33,15 +32,13 @@ from kiosk.divisions import Divisions
 from kiosk.events import Event, TerminalClosed
 from kiosk.face_draws import FaceDraws
 from kiosk.hands import Hands
-from kiosk.hanzi.handwriting import Handwriting
-from kiosk.hanzi.pinyin import Pinyin
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.hours import hours_of
 from kiosk.journal import Journal, JournalError
-from kiosk.lights import CameraLamp, Lights
+from kiosk.lights import LateLamp, Lights
 from kiosk.listening import AT_ONCE, Listening
 from kiosk.look import Looker
-from kiosk.looks import POWER_LOW, SLOW_LOOKS_S, looks
+from kiosk.looks import POWER_LOW, looks, pace_of
 from kiosk.paper_hands import PREVIEW
 from kiosk.platform_api import Platform
 from kiosk.printed_zone.child import ChildZoneReader
@@ -55,7 +52,7 @@ from kiosk.supervision import Supervision
 from kiosk.taps import TapOnPage
 from kiosk.tools import Tools
 from kiosk.voice_line import SOUND, hear_key, hear_tap, make_speaker
-from kiosk.watch import Pace, Watch
+from kiosk.watch import Watch
 from kiosk.workers import Job, Work, Worker
 from kiosk.writing import Aids
 from printing import fonts
@@ -74,8 +71,6 @@ END_S = 3.0
 """How long a worker gets to end; one that hangs is left behind and ends with the process."""
 COUNTED_EVERY_S = 600.0
 """Between two additions to the minutes that a device was in order (our choice: so much is lost at a crash)."""
-JACK_LOOK_S = 0.3
-"""Between two looks at a module with an earphone's jack: pulled out, what is personal has to end (our choice)."""
 LAST_VISIT_S = 120.0
 """How long a visit under way may go on once the battery is low (our choice: a print of some pages takes one minute)."""
 
@@ -137,7 +132,7 @@ class Core:
             is_sample=not believed.is_real,
             can_sit=settings.face is not None and can_sit(settings.face.landmarks),
             catalogue=catalogue,
-            aids=Aids(Pinyin.load(), Handwriting.find()),
+            aids=Aids.load(),
             divisions=Divisions.load(),
             is_elder_home=load_profile(settings.profile).home == "elder",
             reach_mm=reach_line_mm(settings),
@@ -224,21 +219,8 @@ class Core:
 
     def _open_devices(self) -> Devices:
         """The camera's lamp hangs on a device too: it is found when it is first needed."""
-
-        class Found:
-            def switch_on(self) -> None:
-                lamp().switch_on()
-
-            def switch_off(self) -> None:
-                lamp().switch_off()
-
-        def lamp() -> CameraLamp | NoLamp:
-            module = self._devices.io_module
-            if module is None or Lamp.CAMERA not in module.lamps():
-                return NoLamp()
-            return CameraLamp(module, self._on_io_module)
-
-        return open_devices(self._settings, self._clock, Found())
+        lamp = LateLamp(lambda: self._devices.io_module, self._on_io_module)
+        return open_devices(self._settings, self._clock, lamp)
 
     def _on_io_module(self, work: Work) -> Job:
         return self._workers["io_module"].submit(work)
@@ -280,26 +262,14 @@ class Core:
         self._workers[device].look_soon()
 
     def _make_watches(self) -> dict[str, Watch]:
-        limits = self._settings.limits
-
-        def pace(rest_s: float, slow_s: float) -> Pace:
-            return Pace(rest_s, min(rest_s, max(limits.device_poll_in_use_s, slow_s)))
-
-        def rest_of(name: str) -> float:
-            module = self._settings.io_module
-            if name == "io_module" and module is not None and "earphone" in module.inputs:
-                return JACK_LOOK_S
-            return max(limits.device_poll_s, SLOW_LOOKS_S.get(name, 0.0))
-
         def watch(name: str) -> Watch:
-            rest_s = rest_of(name)
             return Watch(
                 name,
                 asked[name],
                 self._seen,
                 self._journal,
                 self._book,
-                pace=AT_ONCE if name == "keypad" else pace(rest_s, SLOW_LOOKS_S.get(name, 0.0)),
+                pace=AT_ONCE if name == "keypad" else pace_of(name, self._settings),
                 is_in_use=lambda: name in self._controller.needed,
             )
 

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from drivers.camera import NoLamp
 from drivers.faults import DeviceError, Fault
 from drivers.io_module import IoModule, Lamp
 from kiosk.health import DeviceState
@@ -138,3 +139,30 @@ class CameraLamp:
             raise DeviceError(Fault.TIMED_OUT, f"the camera's lamp did not answer within {LAMP_S:g} s")
         if failed:
             raise failed[0]
+
+
+class LateLamp:
+    """The same lamp before the module is there; without one, or with none wired, nothing burns.
+
+    Args:
+        module: asked at each use.
+        submit: to its worker.
+    """
+
+    def __init__(self, module: Callable[[], IoModule | None], submit: Submit) -> None:
+        self._module = module
+        self._submit = submit
+
+    def switch_on(self) -> None:
+        """Burn; errors as `CameraLamp.switch_on`."""
+        self._found().switch_on()
+
+    def switch_off(self) -> None:
+        """Stop burning; errors as `CameraLamp.switch_on`."""
+        self._found().switch_off()
+
+    def _found(self) -> CameraLamp | NoLamp:
+        module = self._module()
+        if module is None or Lamp.CAMERA not in module.lamps():
+            return NoLamp()
+        return CameraLamp(module, self._submit)

@@ -23,6 +23,7 @@ from kiosk.devices import MACHINE, Devices
 from kiosk.events import Event, TerminalClosed
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.journal import Journal, JournalError
+from kiosk.watch import Pace
 from printing.spool import Spool
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,20 @@ SLOW_LOOKS_S: Mapping[str, float] = MappingProxyType(
     {"document_scanner": 60.0, "sound": 60.0, "face": 60.0, MACHINE: 30.0, "camera": 15.0}
 )
 """Seconds at rest for devices whose look starts a program or opens a file system (our choice)."""
+JACK_LOOK_S = 0.3
+"""Between two looks at a module with an earphone's jack: pulled out, what is personal has to end (our choice)."""
 _WORN = frozenset({Condition.REPLACE_BATTERY, Condition.OVERLOADED, Condition.ALARM, Condition.BYPASS, Condition.OTHER})
+
+
+def pace_of(name: str, settings: Settings) -> Pace:
+    """How often a device is asked at rest, and while the running visit needs it."""
+    slow_s = SLOW_LOOKS_S.get(name, 0.0)
+    module = settings.io_module
+    if name == "io_module" and module is not None and "earphone" in module.inputs:
+        rest_s = JACK_LOOK_S
+    else:
+        rest_s = max(settings.limits.device_poll_s, slow_s)
+    return Pace(rest_s, min(rest_s, max(settings.limits.device_poll_in_use_s, slow_s)))
 
 
 class Answers(Protocol):
