@@ -156,7 +156,7 @@ class _Look:
         return {"wanted": self._texts.text(self._language, "form.wanted", count=lacking)} if typed and lacking else {}
 
     def _writing(self, view: View, question: Text) -> View:
-        writing, aids = self._filling.writing, self._session.terminal.aids
+        writing, aids = self._filling.writing, self._session.terminal.aids.in_script(self._language)
         found = candidates(writing, aids)
         batch, first, total = _batch(found, writing.batch, BATCH_OF_CANDIDATES)
         is_pending = bool(writing.letters or writing.strokes)

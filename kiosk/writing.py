@@ -3,12 +3,17 @@
 Pure: what a key makes of it. Nothing is learned and nothing outlives the session that holds it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Self
+
+from opencc import OpenCC
 
 from kiosk.forms import Board
 from kiosk.hanzi.handwriting import MOST_STROKES, Handwriting, Stroke
 from kiosk.hanzi.pinyin import MOST_LETTERS, Pinyin
 from kiosk.taps import BoardChosen, CharacterChosen, Cleared, Digit, Erased, ListTurned, Stroked, Tap, Typed, Written
+from kiosk.view import Language
 
 SPACE = " "
 BATCH_OF_CANDIDATES = 24
@@ -22,6 +27,25 @@ class Aids:
     pinyin: Pinyin = field(default_factory=lambda: Pinyin({}), repr=False)
     handwriting: Handwriting | None = field(default=None, repr=False)
     """None where it is not installed: then nobody is offered to write by hand."""
+    traditional: Callable[[str], str] | None = field(default=None, repr=False)
+    """Writes simplified characters as in Hong Kong, where those are to be offered; None: as they are."""
+
+    @classmethod
+    def load(cls) -> Self:
+        """All that is installed, in a fifth of a second."""
+        return cls(Pinyin.load(), Handwriting.find(), OpenCC("s2hk").convert)
+
+    def in_script(self, language: Language) -> Self:
+        """For somebody who reads that language."""
+        return self if language == "zh-Hant" else replace(self, traditional=None)
+
+    def scripted(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """As they are to be offered: a single character in both scripts, because names are written in either."""
+        if self.traditional is None or not found:
+            return found
+        written = self.traditional("\n".join(found)).split("\n")
+        both = ((new, old) if len(old) == 1 else (new,) for new, old in zip(written, found, strict=True))
+        return tuple(dict.fromkeys(one for pair in both for one in pair))
 
     def boards(self, wanted: tuple[Board, ...]) -> tuple[Board, ...]:
         """Those that work here."""
@@ -48,9 +72,9 @@ class Writing:
 def candidates(writing: Writing, aids: Aids) -> tuple[str, ...]:
     """What the letters or strokes may mean, the likeliest first."""
     if writing.letters:
-        return tuple(candidate.text for candidate in aids.pinyin.candidates(writing.letters))
+        return aids.scripted(tuple(candidate.text for candidate in aids.pinyin.candidates(writing.letters)))
     if writing.strokes and aids.handwriting is not None:
-        return aids.handwriting.candidates(writing.strokes)
+        return aids.scripted(aids.handwriting.candidates(writing.strokes))
     return ()
 
 
@@ -93,7 +117,8 @@ def _chosen(writing: Writing, text: str, aids: Aids, most: int) -> Writing:
     """A finger may come late, when other candidates stand there: then it means nothing."""
     if text not in candidates(writing, aids):
         return writing
-    used = next((one.letters for one in aids.pinyin.candidates(writing.letters) if one.text == text), 0)
+    found = aids.pinyin.candidates(writing.letters)
+    used = next((one.letters for one in found if text in aids.scripted((one.text,))), 0)
     rest = writing.letters[used:].lstrip("'")
     return replace(_with(writing, writing.text + text, most), letters=rest, strokes=(), batch=0)
 

@@ -125,6 +125,7 @@ Item {
             visible: !page.hasLetters
             erase: page.view.words.erase ?? ""
             extra: page.view.keys === "digits_x" ? "X" : page.view.keys === "amount" ? "." : ""
+            extraSpoken: extra === "." ? page.view.words.point ?? "" : extra
             onTyped: character => page.shown.written(character)
             onErased: page.shown.erased()
         }

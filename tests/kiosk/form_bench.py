@@ -17,8 +17,6 @@ from kiosk.effects import TellDay
 from kiosk.events import DayTold, Event, Tapped
 from kiosk.flows import FLOWS, ask_form
 from kiosk.forms import Answer, Form
-from kiosk.hanzi.handwriting import Handwriting
-from kiosk.hanzi.pinyin import Pinyin
 from kiosk.look import Looker
 from kiosk.picking import Lists, Pick
 from kiosk.session import Session, Terminal
@@ -44,7 +42,7 @@ def texts() -> Texts:
 @cache
 def aids() -> Aids:
     """Everything that writes; loaded once."""
-    return Aids(Pinyin.load(), Handwriting.find())
+    return Aids.load()
 
 
 @cache

@@ -13,6 +13,7 @@ from kiosk.hanzi.handwriting import MODEL, SIDE, Handwriting, Stroke
 from kiosk.hanzi.pinyin import WORDS, Pinyin
 from kiosk.hanzi.syllables import splits
 from kiosk.taps import BoardChosen, CharacterChosen, Cleared, Digit, Erased, ListTurned, Stroked, Tap, Written
+from kiosk.view import Language
 from kiosk.writing import BATCH_OF_CANDIDATES, NO_AIDS, Writing, after, candidates
 from screens.fonts import BUILT
 
@@ -20,14 +21,17 @@ KEY_LIMIT_MS = 30.0
 """Of a processor, from a key to its candidates (our promise); by the processor's clock, because CI has neighbours."""
 
 
+SIMPLIFIED = aids().in_script("zh-Hans")
+
+
 def first(letters: str, count: int = 1) -> list[str]:
     return [one.text for one in aids().pinyin.candidates(letters)[:count]]
 
 
-def written(*taps: Tap, start: Writing | None = None, most: int = 20) -> Writing:
+def written(*taps: Tap, start: Writing | None = None, most: int = 20, language: Language = "zh-Hans") -> Writing:
     writing = start or Writing()
     for tap in taps:
-        writing = after(writing, tap, aids(), most)
+        writing = after(writing, tap, aids().in_script(language), most)
     return writing
 
 
@@ -126,6 +130,16 @@ def test_the_space_chooses_the_first_and_a_late_finger_nothing() -> None:
     assert written(CharacterChosen("银行"), start=writing) == writing
 
 
+def test_who_reads_traditional_characters_is_offered_them_and_single_ones_in_both_scripts() -> None:
+    traditional = aids().in_script("zh-Hant")
+    writing = written(*keys("canbaozhengming"), language="zh-Hant")
+    assert candidates(writing, traditional)[0] == "參保證明"
+    assert written(CharacterChosen("參保證明"), start=writing, language="zh-Hant") == Writing(text="參保證明")
+    single = candidates(written(*keys("chen")), traditional)
+    assert single.index("陳") + 1 == single.index("陈")
+    assert written(*keys("chenyi"), CharacterChosen("陳"), language="zh-Hant").letters == "yi"
+
+
 def test_erasing_takes_letters_then_characters_and_clearing_all() -> None:
     writing = written(*keys("ni"), CharacterChosen("你"), *keys("ha"))
     assert written(Erased(), start=writing).letters == "h"
@@ -146,7 +160,7 @@ def test_letters_and_digits_are_written_as_they_are() -> None:
 
 def test_candidates_come_in_batches_that_end() -> None:
     writing = written(*keys("yi"))
-    total = len(candidates(writing, aids()))
+    total = len(candidates(writing, SIMPLIFIED))
     turned = written(*[ListTurned(1)] * 99, start=writing)
     assert turned.batch == (total - 1) // BATCH_OF_CANDIDATES
     assert written(*[ListTurned(-1)] * 99, start=turned).batch == 0
@@ -187,7 +201,7 @@ needs_model = pytest.mark.skipif(not MODEL.exists(), reason="libzinnia0 or its m
 @pytest.mark.parametrize("character", DRAWN)
 def test_a_character_that_was_drawn_is_the_first_candidate_and_chosen_clears_the_field(character: str) -> None:
     writing = written(BoardChosen("handwriting"), *map(Stroked, DRAWN[character]))
-    assert candidates(writing, aids())[0] == character
+    assert candidates(writing, SIMPLIFIED)[0] == character
     chosen = written(CharacterChosen(character), start=writing)
     assert (chosen.text, chosen.strokes) == (character, ())
 
@@ -203,7 +217,7 @@ def test_scribbling_ends_and_breaks_nothing() -> None:
     scribble = [Stroked(line((0, 0), (SIDE, SIDE))) for _ in range(99)]
     writing = written(BoardChosen("handwriting"), *scribble)
     assert len(writing.strokes) == 40
-    assert candidates(writing, aids())
+    assert candidates(writing, SIMPLIFIED)
     recognizer = aids().handwriting
     assert recognizer is not None
     assert recognizer.candidates([()]) == ()
@@ -239,7 +253,7 @@ def test_what_was_typed_is_nowhere_once_the_session_is_dropped() -> None:
     secret = "zhangsan" + "lisi"
     writing = Writing()
     for letter in secret:
-        writing = after(writing, Written(letter), aids(), 20)
+        writing = after(writing, Written(letter), SIMPLIFIED, 20)
     words.candidates(secret)
     assert secret not in repr(writing)
     del writing

@@ -8,6 +8,7 @@ Grid {
 
     property string erase
     property string extra
+    property string extraSpoken: extra
     property real keyHeight: (height - 3 * spacing) / 4
     readonly property real keyWidth: (width - 2 * spacing) / 3
     signal typed(string digit)
@@ -26,7 +27,7 @@ Grid {
             readonly property bool isErase: modelData === "erase"
 
             objectName: isErase ? "erase" : modelData === "X" ? "key-X" : "digit-" + modelData
-            spoken: isErase ? pad.erase : modelData
+            spoken: isErase ? pad.erase : modelData !== "" && modelData === pad.extra ? pad.extraSpoken : modelData
             visible: true
             opacity: modelData === "" ? 0 : 1
             enabled: modelData !== ""

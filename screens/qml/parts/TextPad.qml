@@ -48,6 +48,12 @@ Column {
 
                     objectName: word !== "" || isErase ? modelData : "key-" + modelData
                     text: isErase ? pad.view.words.erase ?? "" : word !== "" ? word : modelData
+                    spoken: ({
+                        "'": pad.view.words.apostrophe,
+                        "-": pad.view.words.hyphen,
+                        ".": pad.view.words.dot,
+                        "/": pad.view.words.slash
+                    })[modelData] ?? text
                     sign: isErase ? "erase" : ""
                     isTinted: isErase || word !== ""
                     isChosen: board?.is_chosen ?? false
