@@ -98,7 +98,7 @@ class ProofExamples:
     def _home_known(self) -> View:
         home = self._examples.view("home", holder="赵*样", notice=self._notice("identity_kept"))
         tile = Choice(id="ss-enrolment-certificate", label=ITEM[self._language], icon="certificate")
-        return replace(home, choices=(tile,))
+        return replace(home, choices=(tile,), words=home.words | {"practise": ""})
 
     def _card(self, section: str, *, picture: str = "", no_card: bool = False) -> View:
         text = self._text("screen.lay_card.other_way") if no_card else ""

@@ -86,7 +86,7 @@ Item {
             objectName: "practise"
             x: Tokens.isLeft ? 0 : parent.width - width
             y: (parent.height - height) / 2
-            height: visible ? Math.max(Tokens.target, 0.8 * Tokens.button) : 0
+            height: visible ? Tokens.button : 0
             isQuiet: true
             sign: "practise"
             text: page.view.words.practise ?? ""

@@ -85,11 +85,15 @@ def test_every_trouble_fits_in_the_largest_text(windows: Windows, texts: Texts, 
 @pytest.mark.parametrize("panel", PANELS)
 @pytest.mark.parametrize("language", ["zh-Hans", "en"])
 def test_texts_two_fifths_longer_fit_too(windows: Windows, texts: Texts, panel: str, language: Language) -> None:
-    """A pseudo-language: what any translation could need. In a usual run a third of the examples."""
+    """A pseudo-language: what any translation could need. In a usual run a sixth of the examples each.
+
+    The keyboards are left out: their names (拼音, Pinyin) are names in every language.
+    """
     window = windows(panel)
     found: list[str] = []
     longer = Examples(texts.changed(lengthened), language).all()
-    for number, (name, view) in enumerate(longer.items()):
+    written = {name: view for name, view in longer.items() if view.screen != "write"}
+    for number, (name, view) in enumerate(written.items()):
         if IS_SOAK or number % 6 == (panel == "landscape") + 2 * (language == "en"):
             found += wrong(window, view, name, Shape(language=language), REACHES[0])
     assert not found, "\n".join(found)
