@@ -65,6 +65,8 @@ class AgeTold:
 
     birth: date = field(repr=False)
     is_child: bool
+    is_born: bool = True
+    """False where that day is still to come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "b
 
 _PROOFS = {
     **dict.fromkeys(("social_card_expired", "pin_blocked", "card_unknown", "permit_expired", "permit_key"), "card"),
-    **dict.fromkeys(("social_card_taken", "pin_timed_out"), "card"),
+    **dict.fromkeys(("social_card_taken", "pin_timed_out", "permit_other_kind"), "card"),
     **dict.fromkeys(("same_card", "helper_is_child", "child_needs_guardian", "not_entitled"), "card"),
     **dict.fromkeys(("face_not_proven", "face_tries_used", "face_needs_guardian", "face_fault"), "face"),
     **dict.fromkeys(("face_timed_out", "consent_missing"), "face"),

@@ -99,7 +99,7 @@ class ProofHands:
         """Begin; the outcome comes by `post`."""
         match effect:
             case effects.TellAge(birth):
-                post(AgeTold(birth, self._tools.is_child(birth)))
+                post(AgeTold(birth, self._tools.is_child(birth), is_born=birth <= self._today()))
                 return None
             case effects.ScanCode():
                 return self._submit("code_scanner", post, lambda stop: self._scan(post, stop))
@@ -224,6 +224,9 @@ class ProofHands:
                 if error.fault not in _UNREAD:
                     raise
                 post(Failed("permit_unreadable", can_try_again=True))
+                return
+            if document.kind not in _KINDS:
+                post(Failed("permit_other_kind", can_try_again=True))
                 return
             post(PermitRead(permit_of(document, printed), is_expired=document.is_expired(self._today())))
             return
@@ -390,7 +393,7 @@ def permit_of(document: TravelDocument, printed: Printed) -> PresentedPermit:
     """What the platform is told of a chip that was opened with what is printed."""
     return PresentedPermit.model_validate(
         {
-            "kind": _KINDS.get(document.kind, printed.kind),
+            "kind": _KINDS[document.kind],
             "number": document.number,
             "birth": document.birth or printed.birth,
             "expiry": document.expiry,

@@ -24,6 +24,7 @@ OWN_TROUBLES = (
     "social_card_changed",
     "social_card_taken",
     "pin_timed_out",
+    "permit_other_kind",
     "code_too_soon",
     "person_no_phone",
     "person_helped_unknown",

@@ -184,6 +184,15 @@ def test_fourteen_is_counted_by_the_day(bench: Bench, birth: date, *, is_child: 
     assert bench.ask(effects.TellAge(birth)) == AgeTold(birth, is_child)
 
 
+def test_nobody_is_born_tomorrow(bench: Bench) -> None:
+    assert bench.ask(effects.TellAge(date(2026, 11, 22))) == AgeTold(date(2026, 11, 22), True, is_born=False)
+
+
+def test_a_document_that_has_no_word_of_the_platforms_is_none_of_the_chosen_ones(bench: Bench) -> None:
+    bench.world.card = replace(DOCUMENT, kind=DocumentKind.OTHER)
+    assert bench.ask(effects.ReadPermit(PRINTED)) == Failed("permit_other_kind", can_try_again=True)
+
+
 def test_by_a_wrong_clock_nobody_is_proven(bench: Bench) -> None:
     bench.clock.wall = datetime(1970, 1, 1, tzinfo=UTC)
     assert bench.ask(effects.ProveByPhoneCode(b"x")) == Failed("clock_wrong", can_try_again=False)

@@ -17,6 +17,7 @@ from kiosk.events import (
     CardRead,
     CodeRefused,
     CodeSent,
+    DayTold,
     DeviceSeen,
     DocumentIssued,
     Event,
@@ -124,7 +125,7 @@ class Clock:
 class World:
     """Stands where kiosk.hands does: remembers what was asked for, and who is to be told.
 
-    The printer answers by itself whether it can begin, and papers are made by themselves.
+    The printer answers by itself whether it can begin, papers are made by themselves, and what day it is.
     """
 
     def __init__(self) -> None:
@@ -153,6 +154,8 @@ class World:
         self.asked.append((effect, post, job))
         if isinstance(effect, effects.AskPrinter):
             post(PrinterAsked(self.printer_faults, self.pages))
+        if isinstance(effect, effects.TellDay):
+            post(DayTold(NOW.date()))
         if isinstance(effect, effects.MakePaper) and self.makes_papers:
             post(PaperMade(self.paper(effect), self.picture))
         return job

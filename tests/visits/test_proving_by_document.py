@@ -260,6 +260,51 @@ def test_a_day_that_there_is_not_is_typed_again_and_one_can_go_back() -> None:
     assert person.view.keys == "letters"
 
 
+@pytest.mark.parametrize(("day", "notice"), [("20261123", "今天以后"), ("19460231", "没有这一天")])
+def test_a_birthday_that_cannot_be_is_typed_anew(day: str, notice: str) -> None:
+    person = Person()
+    person.choose_way("permit")
+    person.press("choice-passport")
+    person.type_text("E90000001")
+    person.press("primary")
+    person.type_text(day)
+    person.press("primary")
+    assert (person.screen, person.view.entry) == ("entry", "")
+    assert notice in person.view.notice
+
+
+def test_a_permit_that_was_typed_as_expired_goes_nowhere() -> None:
+    person = Person()
+    person.device("smart_card", Fault.ABSENT)
+    person.choose_way("permit")
+    person.press("choice-passport")
+    for text in ("E90000001", "19460701", "20261120"):
+        person.type_text(text)
+        person.press("primary")
+    assert person.screen == "trouble"
+    assert "过期" in person.view.words["title"]
+    assert person.asked_for(effects.SendCode) == 0
+    person.press("primary")
+    assert (person.screen, person.view.entry) == ("entry", ""), "it may have been a slip of the finger"
+    person.type_text("20261121")
+    person.press("primary")
+    assert person.asked_for(effects.SendCode) == 1, "good to the end of its last day"
+
+
+def test_a_chip_of_another_kind_than_the_chosen_one_is_said() -> None:
+    for told in (PermitRead(PERMIT.model_copy(update={"kind": "taiwan-permit"}), is_expired=False), None):
+        person = Person()
+        type_printed(person)
+        if told is not None:
+            person.answer(effects.ReadPermit, told)
+        else:
+            person.fail(effects.ReadPermit, "permit_other_kind")
+        assert "种类" in person.view.words["title"]
+        assert person.asked_for(effects.SendCode) == 0
+        person.press("primary")
+        assert person.screen == "pick"
+
+
 def test_an_expired_permit_is_named_and_another_way_is_open() -> None:
     person = Person()
     type_printed(person)

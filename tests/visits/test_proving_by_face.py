@@ -217,6 +217,16 @@ def test_the_age_of_a_number_that_was_typed_before_says_nothing_of_the_one_that_
     assert "监护人" in person.view.words["next"]
 
 
+def test_the_number_of_somebody_who_is_not_born_yet_is_wrong() -> None:
+    person = Person()
+    person.choose_way("typed_face")
+    person.type_text(TYPED)
+    person.press("primary")
+    person.answer(effects.TellAge, AgeTold(BORN, is_child=True, is_born=False))
+    assert (person.screen, person.view.entry) == ("entry", "")
+    assert "不对" in person.view.notice
+
+
 def test_hints_about_light_distance_and_a_covered_lens_are_told_plainly() -> None:
     person = Person()
     person.up_to_camera()

@@ -5,20 +5,24 @@ chip opens only with them. Where there is no chip, or no reader, the platform ch
 the phone on record is the second factor.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
 from drivers.clock import BEIJING
 from drivers.faults import Fault
-from kiosk.effects import Effect, ReadPermit, ReadZone, SendCode
-from kiosk.events import Event, Failed, PermitRead, Tapped, ZoneRead
+from kiosk.effects import Effect, ReadPermit, ReadZone, SendCode, TellDay
+from kiosk.events import DayTold, Event, Failed, PermitRead, Tapped, ZoneRead
 from kiosk.flows.identity.code import CodeSteps
 from kiosk.flows.identity.entry import accepted, entry_step, refused, with_typed
 from kiosk.platform_values import PresentedPermit
 from kiosk.proving import DOCUMENT_KINDS, NOTHING_PRINTED, Printed
 from kiosk.session import Session, Trouble
-from kiosk.step import Backward, Fail, Idle, Onward, Step, Turn, home
+from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack
+
+DAY_DIGITS = 8
+"""YYYYMMDD."""
 
 
 def _kind(session: Session, event: Event) -> Turn | None:
@@ -64,17 +68,34 @@ def _digits(day: date | None) -> str:
     return f"{day:%Y%m%d}" if day is not None else ""
 
 
-def _birth(session: Session, typed: str) -> Turn:
-    day = day_in(typed)
-    if day is None:
-        return refused(session, "date_wrong")
+def _day_step(name: str, took: Callable[[Session, date, date], Turn], *, back_to: str) -> Step:
+    """A field for a day, which is held against today's."""
+
+    def asks(session: Session, typed: str) -> Turn:
+        return refused(session, "date_wrong") if day_in(typed) is None else Stay(session, (TellDay(),))
+
+    step = entry_step(name, asks, back_to=back_to)
+
+    def takes(session: Session, event: Event) -> Turn | None:
+        match event:
+            case DayTold(today):
+                # What stands there now: it may have been typed over meanwhile.
+                day = day_in(session.proving.typed)
+                return took(session, day, today) if day is not None else None
+        return step.takes(session, event)
+
+    return replace(step, takes=takes)
+
+
+def _birth(session: Session, day: date, today: date) -> Turn:
+    if day > today:
+        return refused(session, "birth_later")
     return accepted(_with(session, replace(session.proving.printed, birth=day)), _digits(session.proving.read.expiry))
 
 
-def _expiry(session: Session, typed: str) -> Turn:
-    day = day_in(typed)
-    if day is None:
-        return refused(session, "date_wrong")
+def _expiry(session: Session, day: date, today: date) -> Turn:
+    if day < today:
+        return Fail(with_typed(session, ""), Trouble("permit_expired", again_at="document_expiry"))
     printed = replace(session.proving.printed, expiry=day)
     proving = replace(session.proving, printed=printed, permit=_typed(printed))
     return accepted(replace(session, proving=proving))
@@ -82,6 +103,8 @@ def _expiry(session: Session, typed: str) -> Turn:
 
 def day_in(typed: str) -> date | None:
     """The day that eight digits name; None where there is no such day."""
+    if len(typed) != DAY_DIGITS:
+        return None
     try:
         return datetime.strptime(typed, "%Y%m%d").replace(tzinfo=BEIJING).date()
     except ValueError:
@@ -116,8 +139,10 @@ def _read(session: Session, event: Event) -> Turn | None:
     match event:
         case PermitRead(_, is_expired=True):
             return Fail(session, Trouble("permit_expired", again_at=None))
-        case PermitRead(permit):
+        case PermitRead(permit) if permit.kind == session.proving.printed.kind:
             return Onward(replace(session, proving=replace(session.proving, permit=permit), notice=""))
+        case PermitRead() | Failed("permit_other_kind"):
+            return Fail(session, Trouble("permit_other_kind", again_at="documents"))
         case Failed(Fault.REFUSED.value):
             return Fail(session, Trouble("permit_key", again_at="document_number"))
         case Tapped(Asked()):
@@ -147,8 +172,8 @@ STEPS = (
         waits_for="document_scanner",
     ),
     entry_step("document_number", _number, back_to="documents"),
-    entry_step("document_birth", _birth, back_to="document_number"),
-    entry_step("document_expiry", _expiry, back_to="document_birth"),
+    _day_step("document_birth", _birth, back_to="document_number"),
+    _day_step("document_expiry", _expiry, back_to="document_birth"),
     Step(
         name="lay_permit",
         screen="lay_card",

@@ -35,8 +35,10 @@ def _number_step() -> Step:
 
     def takes(session: Session, event: Event) -> Turn | None:
         match event:
-            case AgeTold(birth, is_child) if birth == birth_in(session.proving.number):
+            case AgeTold(birth, is_child, is_born) if birth == birth_in(session.proving.number):
                 # Another day belongs to a number that was typed before this one.
+                if not is_born:
+                    return refused(session, "number_wrong")
                 return face.refuse_child(session) if is_child else accepted(session)
         return step.takes(session, event)
 
