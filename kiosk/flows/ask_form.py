@@ -220,7 +220,7 @@ def _answered(session: Session, asking: Asking, filling: Filling, found: Answer)
     question = asking.question
     if question is None:
         raise AssertionError("only a question is answered")
-    after_it = replace(filling, answers={**filling.answers, question.id: found}, given=filling.given - {question.id})
+    after_it = replace(filling, answers={**filling.answers, question.id: found})
     return _gone_on(session, asking, after_it)
 
 

@@ -154,6 +154,14 @@ def test_a_region_begins_in_the_own_city_and_any_other_is_two_touches_away(bench
     assert bench.answers["place"] == "71"
 
 
+def test_what_leaves_no_choice_is_not_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = TITLE + question("day", "date", 'earliest = "2026-11-20"\nlatest = "today"')
+    bench = FormBench(monkeypatch, form_of(tmp_path, text))
+    assert bench.offered == ["20", "21", "22"]
+    assert [crumb.label for crumb in bench.view.crumbs] == ["2026年", "11月"]
+    assert bench.choose("21").answers == {"day": date(2026, 11, 21)}
+
+
 def test_the_wrong_finger_changes_nothing(bench: FormBench) -> None:
     before = bench.session.filling
     bench.choose("nobody", "no-such-choice").tap(StepTaken(3), ListTurned(1), ListTurned(-1), Asked()).on()

@@ -78,6 +78,11 @@ def test_initials_other_cuts_and_southern_spellings_are_found(letters: str, text
     assert text in first(letters, within)
 
 
+def test_what_is_spelt_right_comes_before_what_only_sounds_so_in_the_south() -> None:
+    assert [one for one in first("san", 30) if one in "三山"] == ["三", "山"]
+    assert [one for one in first("lan", 60) if one in "蓝难"] == ["蓝", "难"]
+
+
 def test_rare_characters_of_names_are_there_and_none_comes_twice() -> None:
     for letters, rare in (("xi", "禧"), ("yan", "䶮"), ("zhe", "喆"), ("yi", "祎"), ("tao", "韬")):
         found = first(letters, 400)
