@@ -64,7 +64,7 @@ class SamVSerialReader:
         try:
             _twice(lambda: self._ask(frames.READ, Status.SUCCESS))
         except DeviceError as error:
-            if error.fault in (Fault.CARD_UNREADABLE, Fault.CARD_INVALID, Fault.REFUSED):
+            if error.fault in (Fault.CARD_UNREADABLE, Fault.CARD_INVALID):
                 return False
             raise
         return True

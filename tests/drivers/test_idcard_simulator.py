@@ -66,6 +66,22 @@ def test_a_card_is_found_read_once_and_found_again_after_it_was_lifted(
     assert gained == {"finds": 2, "reads": 1, "cards_laid": 2, "questions": 4}
 
 
+def test_a_card_that_was_read_is_known_to_lie_there_until_it_is_lifted(
+    simulator: SimulatorProcess, reader: SamVSerialReader
+) -> None:
+    assert not reader.still_there()
+    simulator.ask("lay", **LAID)
+    assert not reader.still_there()
+    assert reader.card_present()
+    reader.read()
+    assert reader.still_there()
+    assert reader.still_there()
+    simulator.ask("remove")
+    assert not reader.still_there()
+    simulator.ask("lay", **LAID)
+    assert not reader.still_there()
+
+
 def test_the_reader_names_its_module(reader: SamVSerialReader) -> None:
     assert reader.check() == "05.01-20240101-0000123456-0987654321"
 
