@@ -7,7 +7,6 @@ from pydantic import AwareDatetime, Field, WithJsonSchema
 
 from printing.records.value import Count, Masked, Money, Month, PersonName, PersonNumber, Record, Value, Words
 
-
 GateTime = Annotated[
     datetime, WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$"})
 ]

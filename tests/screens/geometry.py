@@ -1,4 +1,4 @@
-"""What can be measured on a window: in millimetres on the glass, by the accessibility tree, and in the picture itself."""
+"""What can be measured on a window: in millimetres on the glass, by the accessibility tree, in the picture itself."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 """What never breaks: everything between spaces that is no Han character or full-width sign."""
 PRIMARIES = ("primary", "stay", "bigger-yes", "bigger-no")
 DRAWN = 0.9
-"""A stroke's middle is drawn in the text's own colour, but for the smallest letters: so much of 7 : 1 is asked there."""
+"""A stroke's middle has the text's own colour, but for the smallest letters: so much of 7 : 1 is asked there."""
 
 
 def complaints(window: KioskWindow, mm_per_px: float) -> list[str]:
