@@ -16,7 +16,8 @@ from drivers.clock import SystemClock
 from kiosk.demo import certificate, face
 from kiosk.demo.stage import Stage
 from kiosk.hall import ALL, Hall, make_run_folder
-from kiosk.visit import EXIT_CODES, WORDS, Report
+from kiosk.person import LostError
+from kiosk.visit import EXIT_CODES, WORDS, Report, newest_print
 
 CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
     {
@@ -25,7 +26,8 @@ CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyT
     }
 )
 
-
+ADVICE: MappingProxyType[str, str] = MappingProxyType({"face": face.ADVICE})
+"""What to do when a chapter does not come to its end, where more can be said than to look at the pictures."""
 OURS = re.compile(r"\d\d-[a-z_]+\.png|certificate(-\d+)?\.pdf|receipt\.png|summary\.json")
 """Names that a demo writes: what an earlier one left is taken away first, and nothing else."""
 
@@ -62,13 +64,24 @@ def _by_robot(chapter: str, stage: Stage, out: Path) -> int:
     for old in out.iterdir():
         if OURS.fullmatch(old.name) and old.is_file():
             old.unlink()
-    report = CHAPTERS[chapter](stage, out)
-    (out / "summary.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    try:
+        report = CHAPTERS[chapter](stage, out)
+    except LostError as error:
+        outcome, pages = newest_print(stage.hall)
+        _sum_up(Report(certificate.ITEM, outcome, str(error), "paper", pages, (), None, (), 0), out)
+        raise
+    _sum_up(report, out)
     for step in report.steps:
         click.echo(f"  {step.ms:6d} ms  {step.screen:10} {step.title}")
     click.echo(f"{report.item}: {WORDS[report.outcome]}, {report.pages} page(s) counted by the printer itself")
+    if report.reason:
+        click.echo(f"it ended at '{report.reason}': {ADVICE.get(chapter, 'the pictures show each step')}", err=True)
     click.echo(f"see {out}: {', '.join(sorted(path.name for path in out.iterdir()))}")
     return EXIT_CODES[report.outcome]
+
+
+def _sum_up(report: Report, out: Path) -> None:
+    (out / "summary.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
 def _by_hand(stage: Stage, *, fullscreen: bool) -> int:

@@ -15,15 +15,18 @@ from kiosk.visit import Report
 
 ROUTE: Route = "card_face"
 AGREED = {("data", "yes"), ("face", "yes")}
+ADVICE = "where other programs are busy the camera misses what the person does: end them and run it again"
 
 
 def play(stage: Stage, out: Path) -> Report:
-    """As `certificate`, and the books show by which way, that they agreed, and nobody.
+    """As `certificate`, and where it came to its end the books show by which way, that they agreed, and nobody.
 
     Raises:
         LostError: a screen did not come, or the books do not say so.
     """
     report = resident(stage, out, ROUTE)
+    if report.reason:
+        return report
     rows = list(read_rows(stage.hall.state / JOURNAL))
     agreed = {(row.facts["kind"], row.facts["answer"]) for row in rows if row.kind == "consent"}
     ways = [row.facts["route"] for row in rows if row.kind == "identified"]
