@@ -123,10 +123,10 @@ def demo(*, headless: bool, fullscreen: bool, chapter: str, out: Path) -> None:
 @click.option("--period", help="Id of one of the item's periods; its longest without it.")
 @click.option(
     "--route",
-    type=click.Choice(list(ROUTES)),
+    metavar="WAY",
     default="card_code",
     show_default=True,
-    help="How the person proves who they are; the hall gets the devices for it.",
+    help="How the person proves who they are, of the ways that the item takes; another word lists them.",
 )
 @click.option("--out", type=FOLDER, default=Path("out/visit"), show_default=True, help="Where papers go.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -149,8 +149,9 @@ def one_visit(
     if period is not None and period not in periods:
         fail(f"'{item}' has no period '{period}', it has {', '.join(periods) or 'none'}", 2)
     wanted = period or max(periods, key=lambda one: periods[one], default=None)
-    if known.settings.routes and route not in known.settings.routes:
-        fail(f"'{item}' does not accept '{route}', it accepts {', '.join(known.settings.routes)}", 2)
+    ways = known.settings.routes or tuple(ROUTES)
+    if route not in ways:
+        fail(f"'{item}' does not accept '{route}', it accepts {', '.join(ways)}", 2)
     own = (device for device in known.settings.devices if device in COUNTERPARTS)
     fitted = tuple(dict.fromkeys((*DEVICES.get(route, ()), *own)))
     if lacking := [device for device in fitted if device not in COUNTERPARTS]:

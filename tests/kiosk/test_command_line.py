@@ -14,7 +14,9 @@ from waiting import wait_until
 
 from drivers.clock import SystemClock
 from drivers.outcome import Outcome
+from kiosk.catalogue import load_catalogue
 from kiosk.demo import OURS
+from kiosk.flows import FLOWS
 from kiosk.hall import OWNER, make_run_folder
 from kiosk.journal import Journal
 from kiosk.visit import EXIT_CODES
@@ -61,6 +63,15 @@ def test_every_command_has_help(command: str) -> None:
     answer = kiosk(*command.split(), "--help")
     assert answer.returncode == 0
     assert "Usage:" in answer.stdout
+
+
+def test_only_ways_that_the_item_takes_are_named() -> None:
+    assert "card|" not in kiosk("visit", "--help").stdout
+    answer = kiosk("visit", ITEM, "--citizen", "1", "--route", "handshake")
+    accepted = load_catalogue(frozenset(FLOWS))[ITEM].settings.routes
+    assert answer.returncode == 2
+    assert answer.stderr.strip().endswith(f"it accepts {', '.join(accepted)}")
+    assert "card" not in accepted
 
 
 def test_exit_codes_say_done_not_done_and_unknown() -> None:
