@@ -12,7 +12,7 @@ from typing import Protocol
 
 from drivers.clock import Clock
 from kiosk.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
-from kiosk.routes import Route
+from kiosk.routes import ROUTES, Route
 from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
 from kiosk.taps import (
     Asked,
@@ -233,12 +233,17 @@ class Person:
         self.passed.clear()
         while True:
             self._note(seen)
-            if seen.screen in LAST_SCREENS and not self._tries_again(seen.screen):
-                return seen
-            if seen.screen in ANSWERS and seen.is_end:
+            is_last = seen.screen in LAST_SCREENS and not self._tries_again(seen.screen)
+            if is_last or (seen.screen in ANSWERS and seen.is_end):
+                self._takes_along()
                 return seen
             self._act(seen)
             seen = self._next(seen, limit_s)
+
+    def _takes_along(self) -> None:
+        """Whoever laid an ID card takes it: one that stays is called for, and nobody else is served meanwhile."""
+        if "idcard" in ROUTES[self._route].devices:
+            self._tell("idcard", "remove")
 
     def _next(self, before: Seen, limit_s: float) -> Seen:
         return self.wait_for(lambda shown: shown.page != before.page, limit_s, f"what follows {before.screen}")
