@@ -130,6 +130,7 @@ class Core:
             place=settings.place,
             city=settings.city,
             is_sample=not believed.is_real,
+            guide_pages=believed.guide_pages,
             can_sit=settings.face is not None and can_sit(settings.face.landmarks),
             catalogue=catalogue,
             aids=Aids.load(),

@@ -21,8 +21,14 @@ HELP_LINE = "12345"
 """Of the government's, all over the country."""
 
 
-def guide_record(item: Item, on: date) -> ServiceGuide:
-    """The item's guide as it is in force here on that day; says nothing of a person."""
+def guide_record(item: Item, on: date, pages: str) -> ServiceGuide:
+    """The item's guide as it is in force here on that day; says nothing of a person.
+
+    Args:
+        item: any.
+        on: the day.
+        pages: below which guides stand in the net; empty where they do not.
+    """
     facts = item.settings.facts
     department = _departments()[facts.department].zh_hans
     how, *others = facts.guide
@@ -53,6 +59,7 @@ def guide_record(item: Item, on: date) -> ServiceGuide:
             Said(question=page.title.zh_hans, answer="".join(line.zh_hans for line in page.lines)) for page in others
         ),
         updated=on,
+        link=f"{pages}/{item.id}" if pages else None,
     )
 
 

@@ -75,6 +75,8 @@ class Terminal:
     """When somebody answers there, e.g. 8:30-17:30."""
     address: str = ""
     """As one says it to an emergency call."""
+    guide_pages: str = ""
+    """Below which the guides of the items stand in the net; empty where they do not."""
 
 
 USUAL_VOLUME = 6

@@ -29,6 +29,14 @@ class TrustSettings(Block):
             description="Address of the page that checks papers; it stands on them in words, and no other is printed.",
         ),
     ]
+    guide_pages: Annotated[
+        str,
+        Field(
+            pattern=r"^(https://[^\s#?]+[^\s#?/])?$",
+            max_length=60,
+            description="Where guides stand in the net, an item's at its id below; empty: printed guides have no code.",
+        ),
+    ] = ""
     seal_ca: Annotated[
         Path | None, Field(description="PEM file of the authority of sealed papers; none: no sealed paper is taken.")
     ] = None
@@ -50,6 +58,8 @@ class Trust:
     """The keys that sign papers' QR codes, uncompressed."""
     verification_page: str
     """Where anybody checks a paper; the only address that a paper's code may lead to."""
+    guide_pages: str = ""
+    """Below which the guides stand in the net; empty where they do not."""
     seal_pem: str = field(default="", repr=False)
     """The authority of sealed papers; empty for none."""
 
@@ -69,6 +79,7 @@ def load(path: Path) -> Trust:
         settings.real,
         tuple(bytes.fromhex(key) for key in settings.statement_keys),
         settings.verification_page,
+        settings.guide_pages,
         seal_pem,
     )
 

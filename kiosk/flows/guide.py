@@ -51,7 +51,7 @@ def _guide(session: Session, event: Event) -> Turn | None:
 
 
 def _ready(session: Session) -> tuple[Effect, ...]:
-    record = guide_record(item_of(session), NO_DAY.date())
+    record = guide_record(item_of(session), NO_DAY.date(), session.terminal.guide_pages)
     stamp = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
     return (AskPrinter(load_layout(LAYOUT), record, stamp),)
 
@@ -102,7 +102,7 @@ def _settled(session: Session, sheets: int, outcome: Outcome) -> Session:
 
 
 def _document(session: Session, at: datetime) -> Document | Drawing:
-    record = guide_record(item_of(session), at.date())
+    record = guide_record(item_of(session), at.date(), session.terminal.guide_pages)
     serial = f"{session.terminal.name.upper()}-{at:%Y%m%d}-{session.deed(f'guide-{session.attempt}')[:8].upper()}"
     plain = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
     stamp: Stamp = replace(plain, number=serial, serial=serial, issued_at=at, printed_at=at)

@@ -74,7 +74,8 @@ def make(folder: Path, now: datetime, seals: SealAuthority | None = None) -> Pat
     point = point_of(statement_key(folder).public_key())
     (trust / "sandbox.toml").write_text(
         f'name = "演示数据 测试根证书"\nca = "ca.pem"\nsha256 = "{hashlib.sha256(pem).hexdigest()}"\nreal = false\n'
-        f'statement_keys = ["{point.hex()}"]\nverification_page = "{VERIFICATION_PAGE}"\n' + _seals_of(trust, seals),
+        f'statement_keys = ["{point.hex()}"]\nverification_page = "{VERIFICATION_PAGE}"\n'
+        'guide_pages = "https://guides.sandbox.invalid"\n' + _seals_of(trust, seals),
         "utf-8",
     )
     server = folder / "tls" / "server.pem"
