@@ -77,6 +77,8 @@ class _Look:
         words = {"title": question.ask.of(self._language)}
         if question.help is not None:
             words["lead"] = question.help.of(self._language)
+        elif isinstance(question, Text):
+            words["lead"] = self._text(f"how.{self._filling.writing.board}")
         if question.example is not None:
             example = question.example.of(self._language)
             words["example"] = self._texts.text(self._language, "form.example", example=example)

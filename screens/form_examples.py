@@ -111,6 +111,7 @@ class FormExamples:
             letters=letters,
         )
         choices = tuple(Choice(id=one, label=one) for one in found)
+        words["lead"] = self._text(f"form.how.{board}")
         return self._asked(
             "write",
             question,
