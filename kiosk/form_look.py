@@ -25,7 +25,7 @@ from kiosk.forms import (
     Region,
     Text,
 )
-from kiosk.masking import masked_number
+from kiosk.masking import masked_number, masked_phone
 from kiosk.picking import CITIES, OWN, Pick, Unit, picks
 from kiosk.session import Session
 from kiosk.step import Asking, Step
@@ -219,6 +219,8 @@ class _Look:
                 return self._texts.text(self._language, "form.yuan", amount=f"{value:,.2f}")
         match question:
             case Number(check=kind):
+                if kind == "phone":
+                    return masked_phone(value)
                 return masked_number(value) if kind in _MASKED else value
             case Region():
                 return self._session.terminal.divisions.whole_name(value)

@@ -2,6 +2,7 @@
 
 from printing.masking import masked_name as masked_name
 from printing.masking import masked_number as masked_number
+from printing.masking import masked_phone as masked_phone
 from printing.records.about import name_of, number_of
 from printing.records.value import Value
 
