@@ -1,6 +1,7 @@
 """The gateway in front of the sandbox: only what is signed, fresh, new and from a terminal that may ask passes."""
 
 import re
+from collections import deque
 
 from pydantic import ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +13,7 @@ from kiosk.sandbox import refusals
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.refusals import RefusalError
 
+MINUTE_S = 60
 LARGEST_QUESTION = 300_000
 """Bytes; the largest of the contract is a face picture of 200 000 in base64 (kiosk/identity_values.py)."""
 _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}", re.ASCII)
@@ -38,6 +40,8 @@ class Gate:
         self._token = token
         self._gateway: Gateway = province.register.land.gateway
         self._nonces: dict[str, float] = {}
+        self._asked: dict[str, deque[float]] = {}
+        """When each terminal asked, within the last minute."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one question."""
@@ -57,6 +61,7 @@ class Gate:
             question = signing.received(scope["method"], path, given, body, self._gateway)
             self._check_gateway(question, given)
             self._check_terminal(question, given.get(signing.TERMINAL_SIGNATURE, ""))
+            self._check_pace(question.terminal)
         except RefusalError as error:
             await _refuse(error, named)
             return
@@ -82,6 +87,16 @@ class Gate:
         if question.nonce in self._nonces:
             raise RefusalError(ErrorCode.BAD_SIGNATURE)
         self._nonces[question.nonce] = now
+
+    def _check_pace(self, terminal: str) -> None:
+        """A terminal that asks without end is told to come back later."""
+        now = self._province.clock.now().timestamp()
+        asked = self._asked.setdefault(terminal, deque())
+        while asked and now - asked[0] >= MINUTE_S:
+            asked.popleft()
+        if len(asked) >= self._province.limits.questions_a_minute:
+            raise RefusalError(ErrorCode.BUSY)
+        asked.append(now)
 
     def _check_terminal(self, question: signing.Question, signature: str) -> None:
         """The terminal's own signature, and whether it may ask this."""

@@ -30,6 +30,8 @@ class Limits:
     """Draws of liveness that came to nothing with one card, over all terminals."""
     other_faces_a_day: int = 10
     """Pictures that did not show the person whose number was typed."""
+    questions_a_minute: int = 3_000
+    """From one terminal; one that is at work asks some ten."""
     wrong_case_codes_a_day: int = 50
     """Wrong codes of cases from one terminal."""
     messages_a_minute: int = 5

@@ -182,8 +182,8 @@ class Hall:
         self.session = Session(terminal=terminal, boot=secrets.token_hex(16))
         self.taken = Taken(View(page=0, screen="starting"))
         self._look = Looker(_texts(), there.province.clock.now)
-        self._waiting: list[effects.Effect] = []
-        self._card: IdCard | None = None
+        self.like: dict[str, str] = {}
+        """Answers that are chosen instead of the first one, by the name of the question."""
         for device in DEVICES:
             self._take(events.DeviceSeen(device, DeviceState(faults=())))
 
@@ -193,6 +193,8 @@ class Hall:
             self.taken.views.append(view)
         self.taken.last = view
         choices = tuple(choice.id for choice in view.choices if choice.is_open)
+        liked = [choice for choice in choices if choice in self.like.values()] if view.screen == "answer" else []
+        choices = tuple(liked) or choices
         is_end = "primary_end" in view.words and view.words["primary_end"] == view.words.get("primary")
         return Seen(view.page, view.screen, view.words.get("title", ""), choices=choices, is_end=is_end)
 

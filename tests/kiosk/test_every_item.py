@@ -1,6 +1,7 @@
 """Every item that asks or prints: the visit ends well, and the paper says what is on record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from province_in_process import Hall, InProcess, Taken, province_in, visit
@@ -9,6 +10,8 @@ from kiosk.catalogue import load_catalogue
 from kiosk.flows import FLOWS
 from kiosk.item import Item
 from kiosk.person_answers import answers_for
+from kiosk.platform_errors import PlatformError
+from kiosk.platform_values import TerminalState
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
 from printing.document import Document, Pairs, Table
@@ -69,6 +72,47 @@ def test_an_item_ends_well_and_its_paper_says_what_is_on_record(there: InProcess
         for value in values_on(document):
             # A long value is broken into lines, and what stands beside it comes between them.
             assert "".join(value.split())[:_UNBROKEN] in text, f"{name}: a value is not on the paper"
+
+
+def test_each_copy_is_a_document_with_a_number_of_its_own(there: InProcess) -> None:
+    item = CATALOGUE["ss-enrolment-certificate"]
+    copies = item.settings.facts.copies.model_copy(update={"at_once": 2, "a_day": 3})
+    facts = item.settings.facts.model_copy(update={"copies": copies})
+    twice = replace(item, settings=item.settings.model_copy(update={"facts": facts}))
+    terminal = Terminal(name="t-01", place="测试厅", city="441300", is_sample=True, catalogue={item.id: twice})
+    hall = Hall(there, terminal)
+    hall.like["copies"] = "2"
+    taken = visit(hall, item.id, somebody(there).number, period="24-months")
+    assert taken.last.screen == "done"
+    numbers = {document.number for document in taken.documents}
+    codes = {document.verification.code for document in taken.documents if document.verification}
+    assert (len(taken.documents), len(numbers), len(codes)) == (2, 2, 2)
+    assert len({document.serial for document in taken.documents}) == 2
+    assert len(taken.slips) == 2, "each with its own slip"
+
+
+def test_the_platform_ends_the_copies_of_a_day(there: InProcess) -> None:
+    there.province.set_limits(copies_a_day=1)
+    try:
+        citizen = there.province.register.samples(9)[8]
+        item = CATALOGUE["ss-enrolment-certificate"]
+        assert got(there, item, citizen).last.screen == "done"
+        again = got(there, item, citizen)
+        assert again.last.screen == "trouble"
+        assert again.documents == [], "nothing was issued, nothing printed"
+    finally:
+        there.province.set_limits(copies_a_day=1000)
+
+
+def test_a_terminal_that_asks_without_end_is_told_to_wait(there: InProcess) -> None:
+    there.province.set_limits(questions_a_minute=0)
+    try:
+        with pytest.raises(PlatformError) as error:
+            there.platform.status()
+        assert error.value.key == "busy"
+    finally:
+        there.province.set_limits(questions_a_minute=100_000)
+    assert there.platform.status().state is TerminalState.APPROVED
 
 
 def test_no_view_shows_a_number_or_a_name_in_full(there: InProcess) -> None:
