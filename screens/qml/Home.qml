@@ -15,16 +15,21 @@ Item {
     readonly property real free: Tokens.reach - (foot.height > 0 ? foot.height + Tokens.space : 0)
     readonly property int lines: Math.ceil(count / columns)
     readonly property real least: (Tokens.isWide ? [58, 58, 92] : [58, 68, 92])[Tokens.step] * Tokens.mm
-    readonly property real shared: Math.min((free - (lines - 1) * Tokens.space) / Math.max(lines, 1), 1.5 * least)
+    readonly property real shared: Math.min((free - (lines - 1) * Tokens.space) / Math.max(lines, 1), 1.7 * least)
+    // Where not all lines fit, those of a page fill it.
+    readonly property real leastTall: Math.max(least, most)
+    readonly property real paged: free - Tokens.target - Tokens.gap
+    readonly property int onPage: Math.max(1, Math.floor(paged / (leastTall + Tokens.space)))
+    readonly property bool isLong: lines * (leastTall + Tokens.space) - Tokens.space > free
     readonly property real most: [...Array(tilesOf.count).keys()].reduce((most, index) => Math.max(most, tilesOf.itemAt(index)?.implicitHeight ?? 0), 0)
-    readonly property real tall: count === 1 ? 1.5 * least : Math.max(least, most, shared)
+    readonly property real tall: count === 1 ? 1.5 * least : isLong ? Math.max(leastTall, paged / onPage - Tokens.space) : Math.max(leastTall, shared)
 
     Picture {
         id: hall
 
         width: parent.width
         height: Math.max(0, tiles.y - Tokens.space)
-        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        visible: !Tokens.isWide && height > 110 * Tokens.mm
         name: visible ? "hall" : ""
     }
 

@@ -12,7 +12,7 @@ Item {
 
     Picture {
         width: parent.width
-        height: Math.max(0, told.y - Tokens.space)
+        height: page.isAsked ? parent.height : Math.max(0, told.y - Tokens.space)
         visible: !Tokens.isWide || page.isAsked
         name: visible ? (page.isAsked ? "reader" : "agree") : ""
     }

@@ -88,7 +88,7 @@ Item {
                         horizontalAlignment: Text.AlignHCenter
                         text: options.texts[cell.index] ?? ""
                         color: cell.ink
-                        font.pixelSize: options.pixels[cell.index] ?? Tokens.small
+                        font.pixelSize: options.pixels[cell.index] ?? (Tokens.step === 0 ? 0.85 * Tokens.body : Tokens.small)
                         font.bold: true
                     }
                 }
