@@ -13,7 +13,7 @@ from drivers.face.liveness import LivenessSession, Outcome, Step
 from drivers.face.liveness_cues import Continuity, Cue
 from drivers.face.liveness_paths import FIVE_POINTS, MANY_POINTS, LandmarkPath, WeakVariantError, possible_draws, to_ask
 from drivers.face.motion.pose import Pose
-from drivers.face.observation import Observation
+from drivers.face.observation import Observation, Relief
 from drivers.face.pad import Presented
 
 Change = Callable[[Observation], Observation]
@@ -246,6 +246,30 @@ def test_what_speaks_against_it_ends_the_draw_at_once() -> None:
     assert _cue(lambda seen: replace(seen, similarity=0.59), 1) is Cue.ANOTHER
     assert _cue(lambda seen: replace(seen, similarity=None), 70) is Cue.UNKNOWN
     assert _cue(_covered(0.4), 7) is Cue.COVERED
+
+
+def _narrow(across: float) -> Change:
+    """A face that became narrow, its nose so far aside."""
+    relief = Relief(across=across, down=0.0, slant=0.7)
+    return lambda seen: replace(seen, face=replace(seen.face, relief=relief) if seen.face else None)
+
+
+def test_a_face_that_becomes_narrow_while_its_nose_stays_is_a_picture() -> None:
+    assert _cue(_narrow(0.05), 4) is Cue.FLAT
+    assert _cue(_narrow(0.05), 3) is None
+    assert _cue(_narrow(0.06), 12) is None
+
+
+def test_after_the_last_action_the_face_is_held_against_the_first_one_before_anything_is_said() -> None:
+    blind: Change = lambda seen: replace(seen, similarity=None)  # noqa: E731 - it has a name to be read by
+    stood = Stood(seed=5)
+    stood.do(stood.prompted())
+    prompt = stood.prompted()
+    stood.frames(Pose(), 8, blind)
+    stood.frames(POSES[prompt], 8, blind)
+    assert stood.frames(Pose(), 10, blind).outcome is Outcome.GOING
+    assert stood.steps[-1].guidance.action == 2, "all is done but the last word"
+    assert stood.hold(Pose(), lambda step: step.outcome is not Outcome.GOING, limit=6).outcome is Outcome.ALIVE
 
 
 def test_short_and_small_disturbances_end_nothing() -> None:

@@ -209,6 +209,14 @@ def test_no_picture_is_sent_of_somebody_who_is_not_alive(bench: Bench) -> None:
     assert bench.world.paths == []
 
 
+@pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.ALIVE])
+def test_an_answer_about_somebody_else_proves_nobody(bench: Bench, verdict: Verdict) -> None:
+    other = replace(CARD, number="449901199001010013")
+    asked = replace(prove(verdict, b"best"), card=other, number=other.number)
+    assert isinstance(bench.ask(asked), Failed)
+    assert bench.heard == [Failed("wrong_answer", can_try_again=True)]
+
+
 def test_a_platform_that_cannot_be_reached_is_no_verdict(bench: Bench) -> None:
     bench.world.refusal = NoConnection("gone")
     assert bench.ask(prove(Verdict.ALIVE, b"best")) == Failed("network", can_try_again=True)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -34,6 +35,7 @@ from kiosk.events import (
     ZoneRead,
 )
 from kiosk.proving import Printed
+from kiosk.workers import Stop
 
 
 @pytest.fixture
@@ -89,6 +91,29 @@ def test_a_pin_goes_from_the_pad_to_the_card_and_is_nowhere_else(bench: Bench) -
     assert bench.world.pins == ["123456"]
     assert bench.world.questions == []
     assert "123456" not in repr(bench.heard)
+
+
+def test_a_pin_of_somebody_who_has_left_meanwhile_is_not_compared(bench: Bench) -> None:
+    is_busy, goes_on = threading.Event(), threading.Event()
+
+    def busy(_: Stop) -> None:
+        is_busy.set()
+        goes_on.wait(5.0)
+
+    reader = bench.hands._workers["smart_card"]
+    reader.submit(busy)
+    assert is_busy.wait(5.0)
+    bench.world.keys = [Pressed(6), Entered("123456"), None]
+    job = bench.begin(effects.EnterPin(SOCIAL.card_id))
+    assert job is not None
+    wait_until(lambda: len(bench.world.keys) == 1, 5.0, "the number")
+    wait_until(lambda: bench.heard == [PinPressed(6)], 5.0, "the pad")
+    job.stop()
+    done = threading.Event()
+    bench.hands._workers["pin_pad"].submit(lambda _: (reader.submit(lambda _: done.set()), None)[1])
+    goes_on.set()
+    assert done.wait(5.0)
+    assert bench.world.pins == []
 
 
 def test_a_pin_for_another_card_than_the_one_that_was_read_proves_nothing(bench: Bench) -> None:

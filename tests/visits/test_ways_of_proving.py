@@ -23,6 +23,7 @@ from kiosk.events import (
     SocialCardRead,
 )
 from kiosk.flows import FLOWS
+from kiosk.flows.identity.ways import is_known
 from kiosk.routes import ROUTES, Route
 
 
@@ -96,6 +97,14 @@ def test_the_same_holds_for_ways_without_a_code(claim: dict[str, object]) -> Non
     assert person.controller._session.identity is None
     person.press("other-way")
     assert person.screen == "pick"
+
+
+def test_who_proved_less_than_an_item_wants_is_not_known_to_it() -> None:
+    session = Kiosk().controller._session
+    chosen = replace(session, item=OFFERED[ITEM], proven_by="card_code")
+    assert is_known(replace(chosen, identity=IDENTITY))
+    assert not is_known(replace(chosen, identity=IDENTITY.model_copy(update={"level": 1})))
+    assert not is_known(replace(chosen, identity=IDENTITY, proven_by="card"))
 
 
 def test_who_has_proved_it_once_is_not_asked_again_in_the_same_visit() -> None:
