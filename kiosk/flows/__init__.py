@@ -6,7 +6,8 @@ from types import MappingProxyType
 from config.toml_file import SettingsError
 from kiosk.catalogue import Catalogue, Item
 from kiosk.flows import guide, licence_copy, print_certificate, progress, qr_wall, query, verify_document
-from kiosk.routes import Route
+from kiosk.routes import ROUTES, Route
+from kiosk.session import Level
 from kiosk.step import Steps
 
 FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingProxyType(
@@ -31,10 +32,17 @@ def check(catalogue: Catalogue) -> None:
     """
     for item in catalogue.values():
         needed = max(step.needs for route in (None, *item.settings.routes) for step in steps_of(item, route))
-        if needed > item.settings.level:
+        if needed > reached(item):
             raise SettingsError(
                 f"item {item.id}: 'level' {item.settings.level} is below {needed}, which its flow needs"
             )
+
+
+def reached(item: Item) -> int:
+    """The highest level of a visit for it: its own; where nobody has to be known but may be, what its ways prove."""
+    if item.settings.level > Level.NOBODY:
+        return item.settings.level
+    return max((ROUTES[route].proves for route in item.settings.routes), default=Level.NOBODY)
 
 
 def steps_of(item: Item, route: Route | None) -> Steps:
