@@ -7,7 +7,6 @@ from config.toml_file import SettingsError
 from kiosk.catalogue import Catalogue, Item
 from kiosk.flows import guide, licence_copy, print_certificate, progress, qr_wall, query, verify_document
 from kiosk.routes import ROUTES, Route
-from kiosk.session import Level
 from kiosk.step import Steps
 
 FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingProxyType(
@@ -31,18 +30,18 @@ def check(catalogue: Catalogue) -> None:
             fits its record, the catalogue has looked up.)
     """
     for item in catalogue.values():
-        needed = max(step.needs for route in (None, *item.settings.routes) for step in steps_of(item, route))
-        if needed > reached(item):
-            raise SettingsError(
-                f"item {item.id}: 'level' {item.settings.level} is below {needed}, which its flow needs"
-            )
+        for route in (None, *item.settings.routes):
+            needed = max(step.needs for step in steps_of(item, route))
+            if needed > reached(item, route):
+                raise SettingsError(
+                    f"item {item.id}: 'level' {item.settings.level} is below {needed}, which its flow needs"
+                )
 
 
-def reached(item: Item) -> int:
-    """The highest level of a visit for it: its own; where nobody has to be known but may be, what its ways prove."""
-    if item.settings.level > Level.NOBODY:
-        return item.settings.level
-    return max((ROUTES[route].proves for route in item.settings.routes), default=Level.NOBODY)
+def reached(item: Item, route: Route | None) -> int:
+    """The level that a visit for the item comes to by a way: its own, or what the way proves where it is gone at all."""
+    is_gone = route is not None and any(step.is_proof for step in steps_of(item, route))
+    return max(item.settings.level, ROUTES[route].proves) if route is not None and is_gone else item.settings.level
 
 
 def steps_of(item: Item, route: Route | None) -> Steps:
