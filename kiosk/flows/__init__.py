@@ -39,7 +39,7 @@ def check(catalogue: Catalogue) -> None:
 
 
 def reached(item: Item, route: Route | None) -> int:
-    """The level that a visit for the item comes to by a way: its own, or what the way proves where it is gone at all."""
+    """The level that a visit comes to by a way: the item's own, or what the way proves where it is gone at all."""
     is_gone = route is not None and any(step.is_proof for step in steps_of(item, route))
     return max(item.settings.level, ROUTES[route].proves) if route is not None and is_gone else item.settings.level
 
