@@ -22,7 +22,7 @@ Item {
     readonly property int onPage: Math.max(1, Math.floor(paged / (leastTall + Tokens.space)))
     readonly property bool isLong: lines * (leastTall + Tokens.space) - Tokens.space > free
     readonly property real most: [...Array(tilesOf.count).keys()].reduce((most, index) => Math.max(most, tilesOf.itemAt(index)?.implicitHeight ?? 0), 0)
-    readonly property real tall: count === 1 ? 1.5 * least : isLong ? Math.max(leastTall, paged / onPage - Tokens.space) : Math.max(leastTall, shared)
+    readonly property real tall: count === 1 ? Math.max(1.5 * least, most) : isLong ? Math.max(leastTall, paged / onPage - Tokens.space) : Math.max(leastTall, shared)
 
     Picture {
         id: hall

@@ -41,7 +41,7 @@ Touchable {
         Words {
             id: words
 
-            width: Math.min(implicitWidth, button.width - mark.width - 2 * Tokens.space)
+            width: Math.min(implicitWidth, button.width - mark.width - (Tokens.isLow ? 1 : 2) * Tokens.space)
             height: button.height - 2 * Tokens.mm
             text: button.text
             color: button.ink
