@@ -2,13 +2,19 @@ import QtQuick
 import "."
 import "parts"
 
-// Agree or not: words title, lead, primary, back; view.rows say what, from where, why, how long;
-// view.picture, where it is no paper.
+// Agree or not: words title, lead, primary, back; view.rows say what, from where, to whom, why, how long;
+// view.picture, where it is no paper. Nobody agrees before all of it was shown: until then the primary button reads on.
+// What was agreed to (words.given) is taken back at once.
 Item {
     id: page
 
     required property var view
     required property var shown
+    readonly property bool isUnread: list.isUnread && (view.words.given ?? "") === ""
+
+    signal readOn
+
+    onReadOn: list.at = list.now + 1
 
     Picture {
         width: parent.width
@@ -24,18 +30,16 @@ Item {
         width: parent.width
         height: Math.min(parent.height, list.implicitHeight + 2 * Tokens.space)
 
-        Scroll {
+        RowPages {
             id: list
 
             anchors.fill: parent
             anchors.margins: Tokens.space
+            rows: page.view.rows
+            isNarrow: Tokens.step === 2 || width < 260 * Tokens.grow * Tokens.mm
             up: page.view.bar.more_up ?? ""
             down: page.view.bar.more_down ?? ""
-
-            RowList {
-                rows: page.view.rows
-                isNarrow: width < 260 * Tokens.grow * Tokens.mm
-            }
+            token: [page.view.page, page.view.language, page.view.size, page.view.reach].join("/")
         }
     }
 }

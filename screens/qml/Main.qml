@@ -154,7 +154,7 @@ Rectangle {
                 Page { screen: "out_of_service"; now: main.view.screen; sourceComponent: OutOfService { view: main.view; shown: main.shown } }
                 Page { screen: "home"; now: main.view.screen; sourceComponent: Home { view: main.view; shown: main.shown } }
                 Page { screen: "choose"; now: main.view.screen; sourceComponent: Choose { view: main.view; shown: main.shown } }
-                Page { screen: "consent"; now: main.view.screen; sourceComponent: Consent { view: main.view; shown: main.shown } }
+                Page { id: consent; screen: "consent"; now: main.view.screen; sourceComponent: Consent { view: main.view; shown: main.shown } }
                 Page { screen: "lay_card"; now: main.view.screen; sourceComponent: LayCard { view: main.view; shown: main.shown } }
                 Page { screen: "pick"; now: main.view.screen; sourceComponent: Pick { view: main.view; shown: main.shown } }
                 Page { screen: "scan"; now: main.view.screen; sourceComponent: Scan { view: main.view; shown: main.shown } }
@@ -194,6 +194,8 @@ Rectangle {
                 height: implicitHeight
                 view: main.view
                 shown: main.shown
+                isUnread: (consent.item as Consent)?.isUnread ?? false
+                onReadOn: (consent.item as Consent).readOn()
             }
         }
 

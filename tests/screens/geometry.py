@@ -44,6 +44,15 @@ def complaints(window: KioskWindow, mm_per_px: float) -> list[str]:
     ]
 
 
+def readable(window: KioskWindow) -> set[str]:
+    """Every text of which no list cuts anything off."""
+    return {
+        str(item.property("text"))
+        for item in _text_items(window)
+        if _visible_part(item).adjusted(-1, -1, 1, 1).contains(_ink(item))
+    }
+
+
 def _targets(window: KioskWindow, mm_per_px: float) -> Iterator[str]:
     whole = QRectF(0, 0, window.width(), window.height())
     there = [(name, _visible_part(item), area(item)) for name, item in targets(window).items()]

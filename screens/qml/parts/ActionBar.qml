@@ -3,12 +3,17 @@ import ".."
 
 // The primary button right, 上一步 left, 换一种方式 or 办别的事 beside it. A button without words is not there. Where they
 // do not fit side by side, the primary button stands above the others. For the left hand the other way round.
+// While a page says isUnread, the primary button turns it on instead.
 Item {
     id: bar
 
     required property var view
     required property var shown
-    readonly property string primaryText: view.words.primary ?? ""
+    property bool isUnread: false
+    readonly property string ownText: view.words.primary ?? ""
+    readonly property string primaryText: isUnread && ownText !== "" ? view.bar.more_down ?? "" : ownText
+
+    signal readOn
     readonly property string backText: view.can_go_back ? view.words.back ?? "" : ""
     readonly property string otherWay: view.words.other_way ?? ""
     readonly property string otherText: otherWay !== "" ? otherWay : view.words.another ?? ""
@@ -56,6 +61,6 @@ Item {
         width: bar.isStacked ? bar.width : Math.min(parent.width - (back.visible ? back.width + Tokens.space : 0) - (other.visible ? other.width + Tokens.space : 0), Math.max(implicitWidth, 190 * Tokens.mm))
         text: bar.primaryText
         enabled: bar.view.can_go_on
-        onTouched: bar.shown.went_on()
+        onTouched: bar.isUnread ? bar.readOn() : bar.shown.went_on()
     }
 }

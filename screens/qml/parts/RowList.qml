@@ -12,6 +12,8 @@ Column {
     readonly property bool isStacked: isNarrow || longName.contentWidth > longName.width || longValue.contentWidth > longValue.width
     readonly property real besideWidth: (Tokens.isCalm ? 0.4 : 0.34) * width
     readonly property real labelWidth: isStacked ? width : besideWidth
+    // Where each row ends.
+    readonly property var ends: [...Array(rowsOf.count).keys()].map(index => (rowsOf.itemAt(index)?.y ?? 0) + (rowsOf.itemAt(index)?.height ?? 0))
 
     spacing: 0
 
@@ -38,6 +40,8 @@ Column {
     }
 
     Repeater {
+        id: rowsOf
+
         model: list.rows.length
 
         Item {

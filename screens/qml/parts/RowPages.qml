@@ -1,0 +1,92 @@
+import QtQuick
+import ".."
+
+// A RowList that may be longer than its place: page by page, each of whole rows, with big up and down buttons below, or
+// beside where little would be left above them. isUnread until its last page was shown; `token` names the list: another one has not been read.
+Item {
+    id: pages
+
+    required property var rows
+    property bool isNarrow: false
+    property string up
+    property string down
+    property string token
+    property int at: 0
+    property int furthest: 0
+    readonly property bool isLong: list.implicitHeight > height + 1
+    // By the height alone: what a row needs follows from its width.
+    readonly property bool isBeside: height - Tokens.target - Tokens.gap < 1.5 * Tokens.small + 4.5 * Tokens.body
+    readonly property real room: height - (isBeside ? 0 : Tokens.target + Tokens.gap)
+    readonly property var above: index => index > 0 ? list.ends[index - 1] : 0
+    // Where each page begins. A row that is higher than the place is shown piece by piece.
+    readonly property real piece: 0.7 * room
+    readonly property var starts: !isLong || room <= 0 ? [0] : list.ends.reduce((found, end, index) => end <= found[found.length - 1] + room + 1 ? found : [...found, ...(above(index) > found[found.length - 1] ? [above(index)] : []), ...[...Array(Math.max(0, Math.ceil((end - above(index) - room) / piece))).keys()].map(number => above(index) + (number + 1) * piece)], [0])
+    readonly property int now: Math.min(at, starts.length - 1)
+    readonly property bool isUnread: furthest < starts.length - 1
+
+    implicitHeight: list.implicitHeight
+    onNowChanged: furthest = Math.max(furthest, now)
+    onTokenChanged: at = furthest = 0
+
+    Item {
+        x: pages.isLong && pages.isBeside && Tokens.isLeft ? buttons.width + Tokens.gap : 0
+        width: parent.width - (pages.isLong && pages.isBeside ? buttons.width + Tokens.gap : 0)
+        height: pages.isLong ? Math.min(pages.room, (pages.starts[pages.now + 1] ?? list.implicitHeight) - pages.starts[pages.now]) : parent.height
+        clip: pages.isLong
+
+        RowList {
+            id: list
+
+            y: -pages.starts[pages.now]
+            width: parent.width
+            rows: pages.rows
+            isNarrow: pages.isNarrow
+        }
+    }
+
+    Words {
+        readonly property real free: parent.height - buttons.height
+
+        x: pages.isBeside ? buttons.x : Tokens.isLeft ? parent.width - width : 0
+        y: pages.isBeside ? buttons.height : buttons.y
+        width: pages.isBeside ? buttons.width : parent.width - buttons.width - Tokens.gap
+        height: pages.isBeside ? free : buttons.height
+        visible: pages.isLong && (!pages.isBeside || free > 1.4 * Tokens.small)
+        text: (pages.now + 1) + (pages.isBeside ? "/" : " / ") + pages.starts.length
+        color: Tokens.soft
+        font.pixelSize: Tokens.small
+        horizontalAlignment: pages.isBeside ? Text.AlignHCenter : Tokens.isLeft ? Text.AlignRight : Text.AlignLeft
+    }
+
+    Grid {
+        id: buttons
+
+        readonly property real extent: pages.isBeside ? Math.max(20 * Tokens.mm, Math.min(Tokens.target, (parent.height - Tokens.gap) / 2)) : Tokens.target
+
+        x: Tokens.isLeft ? 0 : parent.width - width
+        y: pages.isBeside ? 0 : parent.height - height
+        columns: pages.isBeside ? 1 : 2
+        visible: pages.isLong
+        spacing: pages.isBeside ? Tokens.gap : Tokens.space
+
+        PageButton {
+            objectName: "more-up"
+            width: pages.isBeside ? Tokens.target : 60 * Tokens.mm
+            height: buttons.extent
+            sign: "up"
+            spoken: pages.up
+            enabled: pages.now > 0
+            onTouched: pages.at = pages.now - 1
+        }
+
+        PageButton {
+            objectName: "more-down"
+            width: pages.isBeside ? Tokens.target : 60 * Tokens.mm
+            height: buttons.extent
+            sign: "down"
+            spoken: pages.down
+            enabled: pages.now < pages.starts.length - 1
+            onTouched: pages.at = pages.now + 1
+        }
+    }
+}
