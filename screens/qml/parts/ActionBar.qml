@@ -33,7 +33,7 @@ Item {
         x: Tokens.isLeft ? parent.width - width : 0
         y: bar.height - height
         height: Tokens.button
-        width: Math.min(implicitWidth, bar.primaryText === "" && bar.otherText === "" ? parent.width : (Tokens.isLow && bar.otherText !== "" ? 0.3 : 0.42) * parent.width)
+        width: Math.min(implicitWidth, bar.primaryText === "" && bar.otherText === "" ? parent.width : (Tokens.isLow && bar.otherText !== "" ? 0.33 : 0.42) * parent.width)
         text: bar.backText
         onTouched: bar.shown.went_back()
     }
@@ -49,7 +49,7 @@ Item {
         x: Tokens.isLeft ? bar.width - width - place : place
         y: bar.height - height
         height: Tokens.button
-        width: Math.min(bar.isStacked ? bar.width - start : implicitWidth, (Tokens.isLow && bar.primaryText !== "" && back.visible ? 0.36 : 1) * bar.width - (Tokens.isLow && back.visible ? 0 : start))
+        width: Math.min(bar.isStacked ? bar.width - start : implicitWidth, (Tokens.isLow && bar.primaryText !== "" && back.visible ? 0.33 : 1) * bar.width - (Tokens.isLow && back.visible ? 0 : start))
         text: bar.otherText
         onTouched: bar.otherWay !== "" ? bar.shown.other_way() : bar.shown.asked()
     }
