@@ -12,7 +12,7 @@ from drivers.document_scanner.finding import found_area
 from drivers.face import Guidance, Verdict
 from drivers.faults import DeviceError, Fault
 from drivers.pin_pad import Cancelled, Entered, Pressed, TimedOut
-from drivers.smart_card import DocumentKind, MrzKey, TravelDocument
+from drivers.smart_card import MrzKey, TravelDocument
 from drivers.smart_card.mrz import Zone, birth_of, expiry_of
 from kiosk import effects, platform_identity
 from kiosk.device_book import Count
@@ -42,7 +42,7 @@ from kiosk.journal import JournalError
 from kiosk.platform_errors import PlatformError, Refused
 from kiosk.platform_values import ErrorCode, Identity, PresentedPermit
 from kiosk.proof_look import PIN_DIGITS
-from kiosk.proving import Printed
+from kiosk.proving import PERMIT_KINDS, Printed
 from kiosk.sent_codes import SentCodes
 from kiosk.tools import Tools
 from kiosk.workers import Job, Stop, Work
@@ -60,13 +60,6 @@ READS = 3
 """How often a card is read that has just been laid: it moves, and has hardly got its power (seen at slow machines)."""
 FACE_ANSWER_S = 5.0
 """From the last frame to 'not proven', whatever it was: our choice, longer than dlib and the platform usually take."""
-_KINDS = {
-    DocumentKind.PASSPORT: "passport",
-    DocumentKind.HONG_KONG_MACAO_PERMIT: "hong-kong-macao-permit",
-    DocumentKind.TAIWAN_PERMIT: "taiwan-permit",
-    DocumentKind.HOME_RETURN_PERMIT: "home-return-permit",
-    DocumentKind.MAINLAND_PERMIT: "mainland-permit",
-}
 _UNREAD = (Fault.CARD_UNREADABLE, Fault.CARD_INVALID)
 
 
@@ -225,7 +218,7 @@ class ProofHands:
                     raise
                 post(Failed("permit_unreadable", can_try_again=True))
                 return
-            if document.kind not in _KINDS:
+            if document.kind not in PERMIT_KINDS:
                 post(Failed("permit_other_kind", can_try_again=True))
                 return
             post(PermitRead(permit_of(document, printed), is_expired=document.is_expired(self._today())))
@@ -386,14 +379,14 @@ def printed_of(zone: Zone, today: date) -> Printed | None:
     expiry = expiry_of(zone)
     if expiry is None:
         return None
-    return Printed(_KINDS.get(zone.kind, ""), zone.number, birth_of(zone, today), expiry)
+    return Printed(PERMIT_KINDS.get(zone.kind, ""), zone.number, birth_of(zone, today), expiry)
 
 
 def permit_of(document: TravelDocument, printed: Printed) -> PresentedPermit:
     """What the platform is told of a chip that was opened with what is printed."""
     return PresentedPermit.model_validate(
         {
-            "kind": _KINDS[document.kind],
+            "kind": PERMIT_KINDS[document.kind],
             "number": document.number,
             "birth": document.birth or printed.birth,
             "expiry": document.expiry,

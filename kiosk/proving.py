@@ -6,12 +6,20 @@ from typing import get_args
 
 from drivers.face import Guidance, Verdict
 from drivers.idcard import IdCard
-from drivers.smart_card import SocialSecurityCard
+from drivers.smart_card import DocumentKind, SocialSecurityCard
 from kiosk.identity_values import Consent, Relation
 from kiosk.platform_values import Identity, PresentedPermit
 
 DOCUMENT_KINDS: tuple[str, ...] = get_args(PresentedPermit.model_fields["kind"].annotation)
 """Travel documents, as the platform names them."""
+PERMIT_KINDS = {
+    DocumentKind.PASSPORT: "passport",
+    DocumentKind.HONG_KONG_MACAO_PERMIT: "hong-kong-macao-permit",
+    DocumentKind.TAIWAN_PERMIT: "taiwan-permit",
+    DocumentKind.HOME_RETURN_PERMIT: "home-return-permit",
+    DocumentKind.MAINLAND_PERMIT: "mainland-permit",
+}
+"""The same by what the chip says that it is."""
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 

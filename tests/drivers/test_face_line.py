@@ -24,7 +24,7 @@ from drivers.face.second_opinion import SecondOpinion
 from drivers.faults import DeviceError, Fault
 
 ROW = np.array([50, 50, 80, 100, 70, 90, 110, 90, 90, 110, 75, 130, 105, 130, 1], np.float32)
-SLEEPER = (sys.executable, "-c", "import sys; sys.stdin.read(); import time; time.sleep(60)")
+SLEEPER = (sys.executable, "-c", "import signal, sys; sys.stdin.read(); signal.pause()")
 
 
 class Held:
