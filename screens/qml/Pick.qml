@@ -11,9 +11,14 @@ Item {
     required property var shown
     readonly property int count: view.choices.length
     readonly property int columns: Tokens.isWide && Tokens.step === 0 && count > 4 ? 2 : 1
+    // Where there is little place, what a tile is called has to do.
+    readonly property bool isBare: Tokens.step === 2 || Tokens.isWide && Tokens.step === 1 && count > 4
     readonly property int lines: Math.ceil(count / columns)
     readonly property real tallest: [...Array(tilesOf.count).keys()].reduce((most, index) => Math.max(most, tilesOf.itemAt(index)?.implicitHeight ?? 0), 0)
-    readonly property real tall: Math.max(tallest, Math.min(58 * Tokens.mm, (Tokens.reach - (lines - 1) * Tokens.gap) / Math.max(1, lines)))
+    readonly property bool fits: lines * (tallest + Tokens.gap) <= Tokens.reach + Tokens.gap
+    readonly property real free: Tokens.reach - (fits ? 0 : Tokens.target + Tokens.gap)
+    readonly property int together: fits ? lines : Math.max(1, Math.floor((free + Tokens.gap) / (tallest + Tokens.gap)))
+    readonly property real tall: Math.max(tallest, Math.min(fits ? 58 * Tokens.mm : free, (free + Tokens.gap) / Math.max(1, together) - Tokens.gap))
 
     Picture {
         width: parent.width
@@ -22,15 +27,17 @@ Item {
         name: visible ? page.view.picture || "hall" : ""
     }
 
-    Scroll {
+    Paged {
         id: tiles
 
         width: parent.width
-        height: Math.min(implicitHeight, Tokens.reach)
+        height: Math.min(whole, Tokens.reach)
         y: (Tokens.isWide && !Tokens.isLow ? 0.5 : 1) * (parent.height - height)
+        view: page.view
+        shown: page.shown
         pitch: page.tall + Tokens.gap
-        up: page.view.bar.more_up ?? ""
-        down: page.view.bar.more_down ?? ""
+        columns: page.columns
+        token: [page.view.page, page.view.language, page.view.size, page.view.reach].join("/")
 
         Grid {
             id: grid
@@ -47,6 +54,7 @@ Item {
                     required property int index
 
                     choice: page.view.choices[index] ?? null
+                    isBare: page.isBare
                     width: (grid.width - (page.columns - 1) * grid.spacing) / page.columns
                     height: page.tall
                     onTouched: page.shown.chosen(choice.id)

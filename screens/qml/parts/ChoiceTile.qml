@@ -1,13 +1,14 @@
 import QtQuick
 import ".."
 
-// One thing to choose: sign, label, detail. A closed one says why and cannot be chosen.
+// One thing to choose: sign, label, detail, which isBare leaves out. A closed one says why and cannot be chosen.
 Touchable {
     id: tile
 
     required property var choice
     property bool isRadio: false
     property bool isLone: false
+    property bool isBare: false
     readonly property bool isOpen: choice?.is_open ?? false
     readonly property bool isChosen: choice?.is_chosen ?? false
     readonly property bool isBold: isLone && isOpen
@@ -18,7 +19,7 @@ Touchable {
     enabled: isOpen
     Accessible.role: isRadio ? Accessible.RadioButton : Accessible.Button
     Accessible.checked: isChosen
-    implicitHeight: Math.max(34 * Tokens.grow * Tokens.mm, texts.implicitHeight + 2 * Tokens.space)
+    implicitHeight: Math.max((isBare ? 30 : 34) * Tokens.grow * Tokens.mm, texts.implicitHeight + 2 * (isBare ? Tokens.gap : Tokens.space))
 
     Card {
         anchors.fill: parent
@@ -75,7 +76,7 @@ Touchable {
         Words {
             width: parent.width
             text: tile.choice?.detail ?? ""
-            visible: text !== ""
+            visible: text !== "" && !(tile.isBare && tile.isOpen)
             color: !tile.isOpen ? Tokens.bad : tile.isBold ? Tokens.primaryInk : Tokens.soft
         }
     }
