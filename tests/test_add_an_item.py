@@ -27,7 +27,7 @@ def test_two_data_files_make_an_item_that_prints(tmp_path: Path) -> None:
     (copy / "printing" / "layouts" / f"{ITEM}.toml").write_text(titled, "utf-8")
     people = tmp_path / "people.json"
     data = (ROOT / "docs" / "sandbox-data.md").read_text("utf-8")
-    (example,) = re.findall(r"```json\n(.*?)```", data, re.DOTALL)
+    example, *_ = re.findall(r"```json\n(.*?)```", data, re.DOTALL)
     citizens = json.loads(example)
     citizens["citizens"][0]["enrolment"] = [
         {"from": "202001", "to": "209912", "city": "441300", "unit_name": "惠州市样例电子有限公司"}

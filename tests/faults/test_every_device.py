@@ -201,7 +201,7 @@ def offered(settings: Settings, device: str, state: DeviceState) -> set[str]:
         catalogue=catalogue_of(Path()),
         health=Health(devices=states).seen(device, state),
     )
-    view = Looker(load_texts(), SystemClock().now)(Session(terminal=terminal, boot="0" * 32))
+    view = Looker(load_texts(), SystemClock().now)(Session(terminal=terminal, boot="0" * 32, shelf="social-security"))
     return {choice.id for choice in view.choices if choice.is_open}
 
 
