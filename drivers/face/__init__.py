@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Protocol
 
 DRAWS = 3
-"""Random draws of actions a card: of 22 draws that may come out, a recorded session meets its own in one of 7 cards."""
+"""Random draws of actions a card: of 22 draws that may come out, a recorded session meets its own in one of 8 cards."""
 
 
 class Prompt(Enum):

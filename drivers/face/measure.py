@@ -75,7 +75,6 @@ class Observer:
         return SeenFace(
             box=face.box,
             five=five,
-            detected=face.points,
             many=many,
             relief=compared.relief,
             eyes_open=compared.eyes_open,

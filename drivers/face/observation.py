@@ -46,9 +46,6 @@ class SeenFace:
     five: Points = field(repr=False)
     """Five points in dlib's order: outer and inner corner of the eye on the right of the picture, outer and inner
     corner of the eye on its left, base of the nose."""
-    detected: Points = field(repr=False)
-    """Five points of the detector (YuNet): eye on the left of the picture, eye on the right, tip of the nose, left and
-    right corner of the mouth."""
     many: "Points | None" = field(default=None, repr=False)
     """The 68 points of iBUG, on the path that has them."""
     relief: Relief | None = field(default=None, repr=False)

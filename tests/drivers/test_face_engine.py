@@ -80,7 +80,7 @@ class FakePortrait:
 def look(number: int, cosine: float = 0.8, sharpness: float = 100.0, *, face: bool = True) -> Look:
     """A frame; its "aligned face" is its embedding, as the fake matcher wants it."""
     frame = Frame(number, number / 5, np.full((720, 1280, 3), [0, 0, number % 200], np.uint8))
-    seen = SeenFace(Box(0, 0, 1, 1), np.zeros((5, 2)), np.zeros((5, 2)), sharpness=sharpness) if face else None
+    seen = SeenFace(Box(0, 0, 1, 1), np.zeros((5, 2)), sharpness=sharpness) if face else None
     observation = Observation(frame.taken_s, 1280, 720, int(face), seen)
     return Look(frame, observation, Found(ROW) if face else None, like(cosine) if face else None)
 

@@ -122,7 +122,6 @@ class PointHead:
         return SeenFace(
             box=Box(float(pixels[0, 0]) - 1.6 * unit, float(pixels[0, 1]) - side / 3, side, 1.25 * side),
             five=pixels[:5],
-            detected=pixels[:5],
             many=pixels[5:] if many else None,
             relief=self._relief(places[73:], before, hidden),
             eyes_open=eyes_open + float(self._normal(1, 0.006)[0, 0]),
