@@ -35,7 +35,6 @@ from drivers.clock import Clock, SystemClock
 from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import DocumentScanner
 from drivers.face import FaceEngine
-from drivers.face.pad import PadProvider
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
 from drivers.io_module import IoModule
@@ -52,6 +51,7 @@ from drivers.wire import Wire
 if TYPE_CHECKING:
     from drivers.camera.live import FrameSource
     from drivers.code_scanner.armed_scanner import Language
+    from drivers.face.pad import PadProvider
     from drivers.locker.bus import Bus
     from drivers.locker.cabinet import LockBoards
 
@@ -316,7 +316,7 @@ FACE_ENGINES: dict[str, FaceEngineConstructor] = {
     "yunet-sface": _yunet_sface,
 }
 
-PAD_PROVIDERS: dict[str, Callable[[Clock], PadProvider]] = {}
+PAD_PROVIDERS: "dict[str, Callable[[Clock], PadProvider]]" = {}
 """Cameras made to tell a face from a picture of one. None is here (drivers/face/pad.py says why); their process is the
 face process."""
 

@@ -6,7 +6,7 @@ from drivers.bounded_child import run_for_output
 from drivers.clock import Clock
 from drivers.faults import DeviceError, Fault
 from drivers.smart_card.mrz import MrzError, Zone, zone_of
-from kiosk.printed_zone.process import Status
+from kiosk.printed_zone.status import Status
 
 COMMAND = (sys.executable, "-m", "kiosk.printed_zone.process")
 READING_S = 20.0

@@ -9,24 +9,14 @@ It keeps nothing, writes nothing to disk, and ends after one picture.
 import argparse
 import resource
 import sys
-from enum import IntEnum
 
 from drivers.process import crash_loudly, harden, log_to_stderr
-from kiosk.printed_zone.glyphs import TYPEFACE
+from kiosk.printed_zone.status import Status
 
 MEMORY_BYTES = 3 * 1024**3
 """Our choice: an A4 page in grey at 600 dpi needs a tenth of it."""
 PROCESSOR_S = 30
 """Our choice: a page takes half a second of one core."""
-
-
-class Status(IntEnum):
-    """How it ended."""
-
-    READ = 0
-    NO_ZONE = 3
-    NO_TYPEFACE = 4
-    NO_PICTURE = 5
 
 
 def main() -> Status:
@@ -39,13 +29,15 @@ def main() -> Status:
     log_to_stderr("printed_zone")
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_S, PROCESSOR_S))
-    if not TYPEFACE.exists():
-        return Status.NO_TYPEFACE
     # Loaded behind the limits.
     import numpy as np
 
     from drivers.camera.opencv import opencv
+    from kiosk.printed_zone.glyphs import TYPEFACE
     from kiosk.printed_zone.reading import zone_text
+
+    if not TYPEFACE.exists():
+        return Status.NO_TYPEFACE
 
     cv2 = opencv()
     cv2.setNumThreads(1)
