@@ -65,7 +65,7 @@ voices: setup
 	@$(VOICES)/bin/pip install --quiet --disable-pip-version-check -r requirements/voices.txt
 	@test -f $(VOICES)/package/voices/zf_xiaobei.bin || \
 	  (cd $(VOICES) && npm pack --silent kokoro-js@1.2.1 && tar -xzf kokoro-js-1.2.1.tgz)
-	@$(BIN)/python -m kiosk.voice_making --kokoro $(VOICES)/bin/python --voice $(VOICES)/package/voices/zf_xiaobei.bin
+	@$(BIN)/python -m kiosk.speech.making --kokoro $(VOICES)/bin/python --voice $(VOICES)/package/voices/zf_xiaobei.bin
 
 clean:
 	rm -rf .venv .venv-voices out build ./*.egg-info

@@ -235,7 +235,7 @@ class FaceSettings(DeviceBlock):
     pad: Annotated[
         str,
         Field(
-            description="Name in drivers/catalog.py PAD_PROVIDERS of an infrared or depth camera that may refuse. "
+            description="Name in PAD_PROVIDERS (drivers/face/pad.py) of an infrared or depth camera that may refuse. "
             "Empty: none."
         ),
     ] = ""

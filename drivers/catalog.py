@@ -51,7 +51,6 @@ from drivers.wire import Wire
 if TYPE_CHECKING:
     from drivers.camera.live import FrameSource
     from drivers.code_scanner.armed_scanner import Language
-    from drivers.face.pad import PadProvider
     from drivers.locker.bus import Bus
     from drivers.locker.cabinet import LockBoards
 
@@ -315,10 +314,6 @@ CAMERAS: dict[str, CameraConstructor] = {
 FACE_ENGINES: dict[str, FaceEngineConstructor] = {
     "yunet-sface": _yunet_sface,
 }
-
-PAD_PROVIDERS: "dict[str, Callable[[Clock], PadProvider]]" = {}
-"""Cameras made to tell a face from a picture of one. None is here (drivers/face/pad.py says why); their process is the
-face process."""
 
 DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], DocumentScanner]] = {
     "sane": _sane,

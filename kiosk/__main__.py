@@ -22,30 +22,31 @@ from config.toml_file import SettingsError
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError
 from drivers.process import begin
-from kiosk import app, visit
-from kiosk.catalogue import load_catalogue, offered
-from kiosk.counterparts import COUNTERPARTS
+from kiosk import app
+from kiosk.cabinet.devices import check_terminal
+from kiosk.commands.devices import devices
+from kiosk.commands.face import face
+from kiosk.commands.items import items
+from kiosk.commands.stationery import stationery
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
-from kiosk.device_commands import devices
-from kiosk.devices import check_terminal
-from kiosk.enrol import enrol
-from kiosk.face_commands import face
 from kiosk.flows import FLOWS
-from kiosk.hall import make_run_folder, system_hall
-from kiosk.item_commands import items
+from kiosk.hall import visit
+from kiosk.hall.counterparts import COUNTERPARTS
+from kiosk.hall.launcher import Launcher, Spec, StartError, python
+from kiosk.hall.person import LostError
+from kiosk.hall.person_answers import answers_for
+from kiosk.hall.person_ways import DEVICES
+from kiosk.hall.surroundings import make_run_folder, system_hall
+from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.profiles import load_profile
+from kiosk.items.routes import ROUTES, Route
 from kiosk.journal import JournalError, first_bad_row, read_rows
-from kiosk.launcher import Launcher, Spec, StartError, python
-from kiosk.person import LostError
-from kiosk.person_answers import answers_for
-from kiosk.person_ways import DEVICES
-from kiosk.platform_errors import PlatformError
-from kiosk.platform_values import TerminalState
-from kiosk.profiles import load_profile
-from kiosk.routes import ROUTES, Route
+from kiosk.platform.enrol import enrol
+from kiosk.platform.errors import PlatformError
+from kiosk.platform.values import TerminalState
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.data_file import load as load_citizens
-from kiosk.stationery_commands import stationery
 from printing.layouts import LayoutError
 
 FILE = click.Path(dir_okay=False, path_type=Path)

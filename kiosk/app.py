@@ -22,39 +22,40 @@ from drivers.faults import DeviceError
 from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
 from drivers.trace import TRACES
-from kiosk import flows, trust
-from kiosk.advice import advice, swaps_of_this_machine
-from kiosk.catalogue import load_catalogue, offered
+from kiosk import flows
+from kiosk.cabinet.advice import advice, swaps_of_this_machine
+from kiosk.cabinet.book import Count, DeviceBook
+from kiosk.cabinet.devices import Devices, at_first, open_devices
+from kiosk.cabinet.lights import LateLamp, Lights
+from kiosk.cabinet.listening import AT_ONCE, Listening
+from kiosk.cabinet.looks import POWER_LOW, looks, pace_of
+from kiosk.cabinet.supervision import Supervision
+from kiosk.cabinet.watch import Watch
+from kiosk.cabinet.workers import Job, Work, Worker
 from kiosk.controller import Controller
-from kiosk.device_book import Count, DeviceBook
-from kiosk.devices import Devices, at_first, open_devices
-from kiosk.divisions import Divisions
 from kiosk.events import Event, TerminalClosed
-from kiosk.face_draws import FaceDraws
-from kiosk.hands import Hands
+from kiosk.forms.divisions import Divisions
+from kiosk.forms.writing import Aids
+from kiosk.hands.carrying_out import Hands
+from kiosk.hands.face_draws import FaceDraws
+from kiosk.hands.paper import PREVIEW
+from kiosk.hands.printed_zone.child import ChildZoneReader
+from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.hours import hours_of
+from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.profiles import load_profile
 from kiosk.journal import Journal, JournalError
-from kiosk.lights import LateLamp, Lights
-from kiosk.listening import AT_ONCE, Listening
-from kiosk.look import Looker
-from kiosk.looks import POWER_LOW, looks, pace_of
-from kiosk.paper_hands import PREVIEW
-from kiosk.platform_api import Platform
-from kiosk.printed_zone.child import ChildZoneReader
-from kiosk.profiles import load_profile
+from kiosk.look.visit import Looker
+from kiosk.platform import trust
+from kiosk.platform.api import Platform
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import Key
 from kiosk.session import Neighbour, Session, Terminal
+from kiosk.speech.line import SOUND, hear_key, hear_tap, make_speaker
 from kiosk.standing import Standing
-from kiosk.supervision import Supervision
 from kiosk.taps import TapOnPage
-from kiosk.tools import Tools
-from kiosk.voice_line import SOUND, hear_key, hear_tap, make_speaker
-from kiosk.watch import Watch
-from kiosk.workers import Job, Work, Worker
-from kiosk.writing import Aids
 from printing import fonts
 from printing.spool import Spool
 from printing.stationery import Stationery

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from config.settings import Limits
 from drivers.clock import Clock
 from drivers.io_module import Lamp
+from kiosk.cabinet.workers import Job
 from kiosk.effects import (
     AskPrinter,
     AwaitCard,
@@ -37,7 +38,7 @@ from kiosk.effects import (
 )
 from kiosk.events import Event, Failed, KeyUsed, Tapped
 from kiosk.flows.identity.ways import devices_of
-from kiosk.hands import Hands
+from kiosk.hands.carrying_out import Hands
 from kiosk.journal import JournalError
 from kiosk.practice import PracticeHands
 from kiosk.service_effects import ServiceQuestion
@@ -45,7 +46,6 @@ from kiosk.session import Session
 from kiosk.taps import TapOnPage
 from kiosk.timing import due
 from kiosk.view import View
-from kiosk.workers import Job
 from kiosk.workflow import advance, step_of
 
 log = logging.getLogger(__name__)

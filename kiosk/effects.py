@@ -1,4 +1,4 @@
-"""Everything a visit can ask of the world. kiosk/hands.py carries it out."""
+"""Everything a visit can ask of the world. kiosk/hands/carrying_out.py carries it out."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,8 +7,8 @@ from drivers.face import FaceRequest, Verdict
 from drivers.idcard import IdCard
 from drivers.receipt_printer import Slip
 from drivers.smart_card import SocialSecurityCard
-from kiosk.identity_values import Relation
-from kiosk.platform_values import (
+from kiosk.platform.identity_values import Relation
+from kiosk.platform.values import (
     AnyRecord,
     Challenge,
     ChallengeAnswer,
@@ -319,9 +319,9 @@ Proof = (
     | ForgetFace
     | HelpPerson
 )
-"""What only proving an identity asks for; kiosk/proof_hands.py carries it out."""
+"""What only proving an identity asks for; kiosk/hands/proof.py carries it out."""
 PaperEffect = AskPrinter | MakePaper | DrawPage | ShowPage | Print
-"""What papers ask for; kiosk/paper_hands.py carries it out."""
+"""What papers ask for; kiosk/hands/paper.py carries it out."""
 Effect = (
     ReadCard
     | AwaitCard

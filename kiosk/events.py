@@ -10,8 +10,8 @@ from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
-from kiosk.identity_values import Consent
-from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
+from kiosk.platform.identity_values import Consent
+from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import Printed
 from kiosk.service_events import ServiceEvent
 from kiosk.taps import Tap

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from kiosk.catalogue import Item
-from kiosk.item_facts import Facts, Term, load_departments
-from kiosk.registers import Material as Known
-from kiosk.registers import load_registers
+from kiosk.items.catalogue import Item
+from kiosk.items.facts import Facts, Term, load_departments
+from kiosk.items.registers import Material as Known
+from kiosk.items.registers import load_registers
 from kiosk.wording import Wording
 from printing.records.hall import Answer as Said
 from printing.records.hall import GuideStep, Material, ServiceGuide

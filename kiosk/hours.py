@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drivers.clock import Clock
-from kiosk.catalogue import Catalogue
-from kiosk.flow_names import FLOW_NAMES
-from kiosk.opening_hours import Opening, OpeningHours, opening
-from kiosk.profiles import load_profile
-from kiosk.working_days import WorkingDays, load_working_days
+from kiosk.items.catalogue import Catalogue
+from kiosk.items.flow_names import FLOW_NAMES
+from kiosk.items.opening_hours import Opening, OpeningHours, opening
+from kiosk.items.profiles import load_profile
+from kiosk.items.working_days import WorkingDays, load_working_days
 
 
 @dataclass(frozen=True, slots=True)

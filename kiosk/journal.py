@@ -252,7 +252,7 @@ class Journal:
 
 
 def _take(lock: IO[str], clock: Clock) -> None:
-    """Whoever asks whether a core runs (kiosk/readiness.py) holds the lock for a moment: that is waited for.
+    """Whoever asks whether a core runs (kiosk/cabinet/readiness.py) holds the lock for a moment: that is waited for.
 
     Raises:
         BlockingIOError: a core holds it.

@@ -11,6 +11,7 @@ from drivers.clock import Clock
 from drivers.idcard import CardKind, IdCard
 from drivers.outcome import Outcome
 from kiosk import effects
+from kiosk.cabinet.workers import Job
 from kiosk.events import (
     CardRead,
     CodeSent,
@@ -24,8 +25,7 @@ from kiosk.events import (
     RecordFound,
     SlipSettled,
 )
-from kiosk.platform_values import Challenge, EnrolmentRecord, EnrolmentSpan, Identity, Issued
-from kiosk.workers import Job
+from kiosk.platform.values import Challenge, EnrolmentRecord, EnrolmentSpan, Identity, Issued
 
 Post = Callable[[Event], None]
 PHONE: Final = "138****0000"
@@ -45,7 +45,7 @@ _DRAWN = effects.MakePaper | effects.DrawPage | effects.ShowPage
 
 
 class PracticeHands:
-    """Stands where kiosk.hands.Hands does, for visits that are only tried out.
+    """Stands where kiosk.hands.carrying_out.Hands does, for visits that are only tried out.
 
     Args:
         draw: the real hands, for pictures of the paper.

@@ -7,8 +7,8 @@ from typing import get_args
 from drivers.face import Guidance, Verdict
 from drivers.idcard import IdCard
 from drivers.smart_card import DocumentKind, SocialSecurityCard
-from kiosk.identity_values import Consent, Relation
-from kiosk.platform_values import Identity, PresentedPermit
+from kiosk.platform.identity_values import Consent, Relation
+from kiosk.platform.values import Identity, PresentedPermit
 
 DOCUMENT_KINDS: tuple[str, ...] = get_args(PresentedPermit.model_fields["kind"].annotation)
 """Travel documents, as the platform names them."""

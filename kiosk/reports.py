@@ -4,9 +4,9 @@ import logging
 
 from drivers.outcome import Outcome
 from kiosk.journal import Journal
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import PlatformError, Refused, WrongAnswer
-from kiosk.platform_values import ErrorCode, PrintReport
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import PlatformError, Refused, WrongAnswer
+from kiosk.platform.values import ErrorCode, PrintReport
 
 log = logging.getLogger(__name__)
 

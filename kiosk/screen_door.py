@@ -54,11 +54,14 @@ class ScreenDoor:
         self._page: Page | None = None
         self._page_of = (0, 0)
         """The View's page, and the paper's, that it belongs to."""
-        path.unlink(missing_ok=True)
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._listener.bind(str(path))
-        path.chmod(0o600)
+        unseen = path.with_name(f"{path.name}.new")
+        unseen.unlink(missing_ok=True)
+        self._listener.bind(str(unseen))
+        unseen.chmod(0o600)
         self._listener.listen(2)
+        # Whoever sees the name is answered, and an ended core's name is replaced.
+        unseen.rename(path)
         self._readers: list[threading.Thread] = []
         self._thread = threading.Thread(target=self._accept, name="screen door")
         self._thread.start()

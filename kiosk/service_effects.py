@@ -1,9 +1,9 @@
-"""What asking and printing services want of the world; kiosk/service_hands.py carries it out."""
+"""What asking and printing services want of the world; kiosk/hands/services.py carries it out."""
 
 from dataclasses import dataclass, field
 
-from kiosk.forms import Months
-from kiosk.platform_values import Identity
+from kiosk.forms.form import Months
+from kiosk.platform.values import Identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from kiosk.service_values import CaseFile, LicenceEntry
+from kiosk.platform.service_values import CaseFile, LicenceEntry
 from kiosk.serving import CheckedPaper
 
 

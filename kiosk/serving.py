@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kiosk.platform_values import RecordRequest, Verified
-from kiosk.service_values import CaseFile, LicenceEntry
+from kiosk.platform.service_values import CaseFile, LicenceEntry
+from kiosk.platform.values import RecordRequest, Verified
 from printing.statement import Statement
 
 ROWS = 8

@@ -11,17 +11,17 @@ from pydantic import Field, TypeAdapter, ValidationError
 from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
-from kiosk.catalogue import Catalogue, Item
-from kiosk.divisions import NO_DIVISIONS, Divisions
-from kiosk.filling import NOTHING_FILLED, Filling
+from kiosk.forms.divisions import NO_DIVISIONS, Divisions
+from kiosk.forms.filling import NOTHING_FILLED, Filling
+from kiosk.forms.writing import NO_AIDS, Aids
 from kiosk.health import Health
-from kiosk.opening_hours import Opening
-from kiosk.platform_values import AnyRecord, Challenge, Identity, Issued
+from kiosk.items.catalogue import Catalogue, Item
+from kiosk.items.opening_hours import Opening
+from kiosk.items.routes import Route
+from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
-from kiosk.routes import Route
 from kiosk.serving import NOTHING_SERVED, Serving
 from kiosk.view import Hand, Language, Pace, Reach, Size, Theme, Voice
-from kiosk.writing import NO_AIDS, Aids
 from printing.document import Document, Drawing, Paper
 
 
@@ -173,7 +173,7 @@ class Session:
     scene: int = 0
     """Which picture of a loop or a demonstration is shown."""
     shelf: str = ""
-    """What is open on the home screen: a group of things to do (kiosk/home.py)."""
+    """What is open on the home screen: a group of things to do (kiosk/over/home.py)."""
     is_resting: bool = False
     """Nobody is there: the attract loop."""
     is_practice: bool = False

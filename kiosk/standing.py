@@ -7,9 +7,9 @@ from drivers.faults import Fault
 from kiosk.events import DeviceSeen, Event, TerminalClosed
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.journal import Journal, JournalError
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import ClockWrong, PlatformError, Refused
-from kiosk.platform_values import ErrorCode, TerminalState
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import ClockWrong, PlatformError, Refused
+from kiosk.platform.values import ErrorCode, TerminalState
 from kiosk.reports import report_prints
 from kiosk.unprinted import UnprintedIssues
 

@@ -7,8 +7,8 @@ from enum import Enum
 from drivers.io_module import Lamp
 from kiosk.effects import Effect
 from kiosk.events import Event
-from kiosk.forms import Form, Question
-from kiosk.picking import NO_LISTS, Lists
+from kiosk.forms.form import Form, Question
+from kiosk.forms.picking import NO_LISTS, Lists
 from kiosk.session import Level, Session, Trouble
 from kiosk.view import Screen
 

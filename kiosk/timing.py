@@ -3,10 +3,10 @@
 import math
 
 from config.settings import Limits
-from kiosk.asides import SCENES
-from kiosk.ending import SCENE_S
 from kiosk.events import Event, MissesForgotten, Reminded, SceneTurned, Ticked, TimeUp, Veiled, Warned
-from kiosk.over import MOST_MISSES
+from kiosk.over.asides import SCENES
+from kiosk.over.ending import SCENE_S
+from kiosk.over.layers import MOST_MISSES
 from kiosk.session import Session
 from kiosk.step import Idle
 from kiosk.workflow import step_of

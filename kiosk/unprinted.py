@@ -8,8 +8,8 @@ import logging
 
 from drivers.outcome import Outcome
 from kiosk.journal import Journal
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import PlatformError, Refused
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import PlatformError, Refused
 from kiosk.reports import NEVER
 
 log = logging.getLogger(__name__)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, replace
 
 from drivers.faults import Fault
-from kiosk import home, over
 from kiosk.effects import Effect, Record
-from kiosk.ending import ended, home_again, practising, rested
 from kiosk.events import (
     AfterRestart,
     CardRead,
@@ -23,8 +21,11 @@ from kiosk.flows import steps_of
 from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.hours import HoursSeen
-from kiosk.platform_values import Identity
-from kiosk.routes import ROUTES
+from kiosk.items.routes import ROUTES
+from kiosk.over import home
+from kiosk.over import layers as over
+from kiosk.over.ending import ended, home_again, practising, rested
+from kiosk.platform.values import Identity
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn
 from kiosk.taps import (

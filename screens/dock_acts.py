@@ -76,7 +76,7 @@ HOLDER: Final = ("number", "name", "sex", "nation", "birth")
 SERVICE_DOOR, PRESENCE, EARPHONE = range(3)
 TEMPERATURE, FAN_SPEED = range(2)
 LAMPS: Final = ("读卡", "扫码", "摄像", "小票", "出纸", "柜子", "维护")
-"""Where the machine has lamps, by the addresses that a demo gives them (kiosk/counterparts.py)."""
+"""Where the machine has lamps, by the addresses that a demo gives them (kiosk/hall/counterparts.py)."""
 TOO_LONG: Final = "9" * 4200
 """Scanned codes of more than 4096 bytes are nobody's."""
 

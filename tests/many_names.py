@@ -7,8 +7,8 @@ from pathlib import Path
 from pypinyin import Style, lazy_pinyin
 
 import config
-from kiosk.catalogue import search_entries, whole_catalogue
-from kiosk.search import Entry
+from kiosk.items.catalogue import search_entries, whole_catalogue
+from kiosk.items.search import Entry
 
 _WHOLE = whole_catalogue()
 NAMES: dict[str, tuple[str, ...]] = {entry.id: entry.names for entry in search_entries(_WHOLE)}

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from drivers.smart_card import DocumentKind
 from drivers.smart_card.mrz import PERMIT_LINE, TD3
 from drivers.smart_card.virtual_travel_document import DEFAULTS, zone_written
-from kiosk.printed_zone.glyphs import TYPEFACE
+from kiosk.hands.printed_zone.glyphs import TYPEFACE
 
 DPI = 300
 GLASS_MM = (150.0, 110.0)

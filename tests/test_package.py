@@ -49,7 +49,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "config/terminals/huiyang-a2-07.toml",
         "config/ledger-events.toml",
         "printing/layouts/ss-enrolment-certificate.toml",
-        "kiosk/openapi.json",
+        "kiosk/platform/openapi.json",
         "screens/qml/Home.qml",
         "screens/qml/Tokens.qml",
         "screens/qml/qmldir",

@@ -1,7 +1,10 @@
 """Cameras that see more than colour: infrared beside colour, or depth. Their word can only refuse."""
 
+from collections.abc import Callable
 from enum import Enum
 from typing import Protocol
+
+from drivers.clock import Clock
 
 
 class Presented(Enum):
@@ -18,7 +21,7 @@ class PadProvider(Protocol):
     """Presentation attack detection (ISO/IEC 30107) by a camera made for it, or by its maker's library.
 
     There is none in this repository: no such camera and no freely licensed weights were at hand, and what is here was
-    tested with a double. Whoever writes one names it in PAD_PROVIDERS of drivers/catalog.py, and a terminal's file in
+    tested with a double. Whoever writes one names it in PAD_PROVIDERS below, and a terminal's file in
     `[face] pad`; the face process hands its word to the liveness session with each observation.
     """
 
@@ -38,3 +41,7 @@ class PadProvider(Protocol):
         Raises:
             DeviceError: the camera's own fault.
         """
+
+
+PAD_PROVIDERS: dict[str, Callable[[Clock], PadProvider]] = {}
+"""By the names that terminals' files use. They are built and asked in the face process."""

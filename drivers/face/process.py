@@ -14,7 +14,7 @@ import threading
 from functools import partial
 
 from drivers.camera import Camera
-from drivers.catalog import CAMERAS, PAD_PROVIDERS
+from drivers.catalog import CAMERAS
 from drivers.clock import Clock, SystemClock
 from drivers.face import Guidance
 from drivers.face.engine import Engine, Judge
@@ -37,6 +37,7 @@ from drivers.face.link import Link
 from drivers.face.liveness import LivenessSession
 from drivers.face.liveness_paths import FIVE_POINTS, MANY_POINTS, WeakVariantError
 from drivers.face.loading import loaded, names_of
+from drivers.face.pad import PAD_PROVIDERS
 from drivers.face.points import Landmarks
 from drivers.faults import DeviceError, Fault
 from drivers.process import crash_loudly, die_with_parent, harden, log_to_stderr

@@ -15,9 +15,9 @@ from config.folders import ready_folder
 from drivers.clock import SystemClock
 from kiosk.demo import certificate, face
 from kiosk.demo.stage import Stage
-from kiosk.hall import ALL, Hall, make_run_folder
-from kiosk.person import LostError
-from kiosk.visit import EXIT_CODES, WORDS, Report, newest_print
+from kiosk.hall.person import LostError
+from kiosk.hall.surroundings import ALL, Hall, make_run_folder
+from kiosk.hall.visit import EXIT_CODES, WORDS, Report, newest_print
 
 CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
     {

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from kiosk.demo.stage import Stage
-from kiosk.person import Person
-from kiosk.routes import Route
-from kiosk.visit import CORE_S, STEP_S, Report, collect, wait_for_route, wait_for_slip
+from kiosk.hall.person import Person
+from kiosk.hall.visit import CORE_S, STEP_S, Report, collect, wait_for_route, wait_for_slip
+from kiosk.items.routes import Route
 
 ITEM = "ss-enrolment-certificate"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from kiosk.app import JOURNAL
 from kiosk.demo.certificate import resident
 from kiosk.demo.stage import Stage
+from kiosk.hall.person import LostError
+from kiosk.hall.visit import Report
+from kiosk.items.routes import Route
 from kiosk.journal import read_rows
-from kiosk.person import LostError
-from kiosk.routes import Route
-from kiosk.visit import Report
 
 ROUTE: Route = "card_face"
 AGREED = {("data", "yes"), ("face", "yes")}

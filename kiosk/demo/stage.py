@@ -8,11 +8,11 @@ from typing import Any
 
 from config.settings import Settings
 from kiosk.app import socket_path
-from kiosk.enrol import enrol
-from kiosk.hall import Hall
-from kiosk.launcher import Spec, python
-from kiosk.person import Seen
-from kiosk.visit import start_core
+from kiosk.hall.launcher import Spec, python
+from kiosk.hall.person import Seen
+from kiosk.hall.surroundings import Hall
+from kiosk.hall.visit import start_core
+from kiosk.platform.enrol import enrol
 
 ENROL_S = 20.0
 PANEL = "1080x1920"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from config.toml_file import SettingsError
-from kiosk.catalogue import Catalogue, Item
 from kiosk.flows import guide, licence_copy, print_certificate, progress, qr_wall, query, verify_document
-from kiosk.routes import ROUTES, Route
+from kiosk.items.catalogue import Catalogue, Item
+from kiosk.items.routes import ROUTES, Route
 from kiosk.step import Steps
 
 FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingProxyType(

@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from kiosk.effects import Effect, TellDay
 from kiosk.events import DayTold, Event, Tapped
-from kiosk.filling import Filling
-from kiosk.form_checks import is_complete, takes
-from kiosk.forms import ADate, Amount, Answer, Form, Number, Period, Question, Text
-from kiosk.picking import Known, Lists, answer, onward, picks, start
+from kiosk.forms.checks import is_complete, takes
+from kiosk.forms.filling import Filling
+from kiosk.forms.form import ADate, Amount, Answer, Form, Number, Period, Question, Text
+from kiosk.forms.picking import Known, Lists, answer, onward, picks, start
+from kiosk.forms.writing import Writing, after
 from kiosk.session import Level, Session
 from kiosk.step import Asking, Backward, Idle, Onward, Stay, Step, Steps, Turn, home, no_lists
 from kiosk.taps import (
@@ -35,7 +36,6 @@ from kiosk.taps import (
     Written,
 )
 from kiosk.view import Screen
-from kiosk.writing import Writing, after
 
 REVIEW = "ask-review"
 BATCH = 36

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from drivers.clock import BEIJING
-from kiosk.catalogue import Item
 from kiosk.effects import AskPrinter, Effect
 from kiosk.events import Event, PrinterAsked
+from kiosk.items.catalogue import Item
 from kiosk.session import Printing, Session, Trouble
 from kiosk.step import Fail, Onward, Turn
 from printing.document import Verification

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from kiosk.catalogue import Item
 from kiosk.events import Event, Tapped
 from kiosk.flows import ask_form
-from kiosk.forms import Answer, Choice, City, Form, Months, Option, Question, load_forms
-from kiosk.picking import CITIES, Lists, Pick
+from kiosk.forms.form import Answer, Choice, City, Form, Months, Option, Question, load_forms
+from kiosk.forms.picking import CITIES, Lists, Pick
+from kiosk.items.catalogue import Item
 from kiosk.service_effects import Inquiry
 from kiosk.session import Session
 from kiosk.step import Idle, Onward, Stay, Step, Steps, Turn, home

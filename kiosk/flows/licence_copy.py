@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from kiosk.catalogue import Item
 from kiosk.effects import Effect, LookUp
 from kiosk.events import Event
 from kiosk.flows import ask_form, identity, inquiring, making_paper
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.flows.print_certificate import CHECK, found
-from kiosk.forms import FromList
-from kiosk.picking import Lists, Pick
-from kiosk.routes import Route
+from kiosk.forms.form import FromList
+from kiosk.forms.picking import Lists, Pick
+from kiosk.items.catalogue import Item
+from kiosk.items.routes import Route
 from kiosk.service_effects import ListLicences
 from kiosk.service_events import LicencesListed
 from kiosk.session import Level, Session, Trouble

@@ -9,13 +9,13 @@ from datetime import datetime
 from drivers.faults import Fault
 from drivers.io_module import Lamp
 from drivers.outcome import Outcome
-from kiosk.catalogue import Item
 from kiosk.effects import Effect, Issue, IssueAgain, MakePaper, Print, PrintSlip, StopPrinting
 from kiosk.events import DocumentIssued, Event, Failed, PaperMade, PrintMoved, PrintSettled, SlipSettled, Tapped, TimeUp
 from kiosk.flows.before_printing import ask_printer, asked_printer, layout_of
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.paper_preview import previewed, with_paper
-from kiosk.platform_values import Identity, Issued, RecordRequest, ReprintRequest
+from kiosk.items.catalogue import Item
+from kiosk.platform.values import Identity, Issued, RecordRequest, ReprintRequest
 from kiosk.serving import Serving
 from kiosk.session import Level, Preview, Printing, Session, Trouble
 from kiosk.slips import print_slip

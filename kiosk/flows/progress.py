@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.catalogue import Item
 from kiosk.effects import Effect, ScanCode
 from kiosk.events import CodeScanned, Event, Tapped
 from kiosk.flows import ask_form, giving_slip, identity, query
 from kiosk.flows.inquiring import form_named
 from kiosk.flows.making_paper import person_of
-from kiosk.routes import Route
+from kiosk.items.catalogue import Item
+from kiosk.items.routes import Route
 from kiosk.service_effects import FindCase, FindCaseByScan, ListCases
 from kiosk.service_events import CaseFound, CasesListed
 from kiosk.session import Level, Session, Trouble

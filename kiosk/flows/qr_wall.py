@@ -6,8 +6,8 @@ from kiosk.events import Event, Tapped
 from kiosk.flows import giving_slip
 from kiosk.flows.before_printing import NO_DAY
 from kiosk.flows.making_paper import item_of
-from kiosk.item import Code, Item
-from kiosk.routes import Route
+from kiosk.items.item import Code, Item
+from kiosk.items.routes import Route
 from kiosk.session import Session
 from kiosk.step import Another, Backward, Finish, Idle, Onward, Step, Steps, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from kiosk.catalogue import Item
 from kiosk.effects import Effect, LookUp
 from kiosk.events import Event, RecordFound
 from kiosk.flows import giving_slip, identity, inquiring, making_paper, showing
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
-from kiosk.routes import Route
+from kiosk.items.catalogue import Item
+from kiosk.items.routes import Route
 from kiosk.service_effects import LookUpOpen
 from kiosk.session import Level, Session
 from kiosk.step import Idle, Onward, Step, Steps, Turn

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from kiosk.catalogue import Item
 from kiosk.events import Event, Tapped
 from kiosk.flows.giving_slip import may_give
+from kiosk.items.catalogue import Item
 from kiosk.serving import ROWS, Ending
 from kiosk.session import Level, Session
 from kiosk.step import Another, Finish, Idle, Onward, Stay, Step, Turn

@@ -7,12 +7,12 @@ since, only the platform knows.
 from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.catalogue import Item
 from kiosk.effects import Effect, ScanCode
 from kiosk.events import CodeScanned, Event, Tapped
 from kiosk.flows import ask_form, query
 from kiosk.flows.inquiring import form_named
-from kiosk.routes import Route
+from kiosk.items.catalogue import Item
+from kiosk.items.routes import Route
 from kiosk.service_effects import CheckPaper
 from kiosk.service_events import PaperChecked
 from kiosk.session import Session

@@ -8,8 +8,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from kiosk.gateways import Gateway
-from kiosk.identity_values import (
+from kiosk.platform.gateways import Gateway
+from kiosk.platform.identity_values import (
     Consent,
     ConsentRequest,
     FaceDrawsReport,
@@ -19,7 +19,8 @@ from kiosk.identity_values import (
     PassProof,
     SocialSecurityProof,
 )
-from kiosk.platform_values import (
+from kiosk.platform.service_values import CaseFile, CaseList, CaseQuery, CaseScan, LicenceList, OpenRequest
+from kiosk.platform.values import (
     AnyRecord,
     Challenge,
     ChallengeAnswer,
@@ -48,13 +49,12 @@ from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.wallet import Wallet
-from kiosk.service_values import CaseFile, CaseList, CaseQuery, CaseScan, LicenceList, OpenRequest
 
 _NOT_FOUND = 404
 
 
 class SignedHeaders(BaseModel):
-    """Stand on every question; kiosk/signing.py makes and checks them."""
+    """Stand on every question; kiosk/platform/signing.py makes and checks them."""
 
     x_tif_paasid: str = Field(description="The registration at the gateway.")
     x_tif_timestamp: str = Field(description="Seconds since 1970, at most 180 away from the platform's.")
@@ -299,7 +299,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         title="省级政务服务平台（终端接口）",
         version="1.0.0",
         description="What a self-service terminal asks of the provincial platform. Generated from "
-        "kiosk/platform_values.py by `python -m kiosk.sandbox --openapi`; do not edit.",
+        "kiosk/platform/values.py by `python -m kiosk.sandbox --openapi`; do not edit.",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from random import Random
 
 from kiosk.masking import masked_name
-from kiosk.platform_values import RecordRequest
+from kiosk.platform.values import RecordRequest
 from kiosk.sandbox import months
 from kiosk.sandbox.citizens import FEMALE, Citizen
 from kiosk.sandbox.places import Land

@@ -6,12 +6,12 @@ from random import Random
 from typing import NamedTuple
 
 from drivers.clock import BEIJING
+from kiosk.items.working_days import WorkingDays, load_working_days
 from kiosk.masking import masked_name
+from kiosk.platform.service_values import CaseFile, CaseStage
 from kiosk.sandbox.case_numbers import case_no
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.places import Land
-from kiosk.service_values import CaseFile, CaseStage
-from kiosk.working_days import WorkingDays, load_working_days
 from printing.records.hall import Progress
 
 COUNT = 5

@@ -81,7 +81,7 @@ class Citizen:
 
     @property
     def kind(self) -> str:
-        """Of the card, as kiosk.platform_values.Presented calls it."""
+        """Of the card, as kiosk.platform.values.Presented calls it."""
         if self.number.startswith(FOREIGN):
             return "foreign-2023"
         return "residence-permit" if self.number.startswith(PERMIT_AREAS) else "citizen"

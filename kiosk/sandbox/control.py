@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from drivers.control import Handler
-from kiosk.platform_values import IssueRequest, RecordRequest, TerminalState
+from kiosk.platform.values import IssueRequest, RecordRequest, TerminalState
 from kiosk.sandbox.case_numbers import query_code
 from kiosk.sandbox.cases import cases_of
 from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
@@ -193,7 +193,7 @@ class Control:
         raise ValueError("nobody has a certificate")
 
     def _permit(self, asked: Mapping[str, Any]) -> dict[str, str]:
-        """What is printed on the citizen's travel document of a kind of kiosk.platform_values.PresentedPermit."""
+        """What is printed on the citizen's travel document of a kind of kiosk.platform.values.PresentedPermit."""
         citizen = self._citizen(asked)
         permit = self._wallet.permit(citizen, str(asked["kind"]))
         return {

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
 
-from kiosk.platform_values import Month, RecordRequest
+from kiosk.platform.values import Month, RecordRequest
 from kiosk.sandbox import months
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.china_time import SandboxClock

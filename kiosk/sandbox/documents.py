@@ -7,7 +7,7 @@ from typing import Literal
 
 from drivers.clock import BEIJING
 from kiosk.masking import masked_name, masked_number
-from kiosk.platform_values import (
+from kiosk.platform.values import (
     AnyRecord,
     ErrorCode,
     Issued,

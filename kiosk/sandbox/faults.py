@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk import signing
-from kiosk.platform_values import ErrorCode, Refusal
+from kiosk.platform import signing
+from kiosk.platform.values import ErrorCode, Refusal
 from kiosk.sandbox import refusals
 
 Kind = Literal[

@@ -6,16 +6,16 @@ from collections import deque
 from pydantic import ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk import gateways, signing
-from kiosk.gateways import Gateway
-from kiosk.platform_values import EnrolmentRequest, ErrorCode, TerminalState
+from kiosk.platform import gateways, signing
+from kiosk.platform.gateways import Gateway
+from kiosk.platform.values import EnrolmentRequest, ErrorCode, TerminalState
 from kiosk.sandbox import refusals
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.refusals import RefusalError
 
 MINUTE_S = 60
 LARGEST_QUESTION = 300_000
-"""Bytes; the largest of the contract is a face picture of 200 000 in base64 (kiosk/identity_values.py)."""
+"""Bytes; the largest of the contract is a face picture of 200 000 in base64 (kiosk/platform/identity_values.py)."""
 _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}", re.ASCII)
 _NONCE = re.compile(r"[0-9A-Za-z-]{8,36}", re.ASCII)
 _TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)

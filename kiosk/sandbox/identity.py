@@ -4,7 +4,7 @@ import hmac
 import secrets
 from datetime import timedelta
 
-from kiosk.platform_values import (
+from kiosk.platform.values import (
     Challenge,
     ChallengeAnswer,
     ChallengeRequest,

@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 from typing import Literal
 
-from kiosk.licence_identifier import LicenceIdentifier, sample_type_code
+from kiosk.items.licence_identifier import LicenceIdentifier, sample_type_code
 from kiosk.masking import masked_name
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import ADULT, Citizen

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from kiosk.catalogue import Catalogue, whole_catalogue
-from kiosk.provinces import load_province
+from kiosk.items.catalogue import Catalogue, whole_catalogue
+from kiosk.platform.provinces import load_province
 from kiosk.sandbox.places import Land
 from printing.layout_schema import DrawnLayout, Layout, SlipLayout
 from printing.layouts import LayoutError, layout_ids, load_any

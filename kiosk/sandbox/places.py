@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from kiosk.gateways import Gateway
+from kiosk.platform.gateways import Gateway
 
 CITIES = {
     "440100": "广州市",

@@ -4,7 +4,7 @@ import base64
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kiosk.identity_values import (
+from kiosk.platform.identity_values import (
     Consent,
     ConsentRequest,
     FaceDrawsReport,
@@ -14,7 +14,7 @@ from kiosk.identity_values import (
     PassProof,
     SocialSecurityProof,
 )
-from kiosk.platform_values import Challenge, ErrorCode, Identity
+from kiosk.platform.values import Challenge, ErrorCode, Identity
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.province import DAY_S, Province

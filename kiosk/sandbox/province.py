@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from kiosk.platform_values import ErrorCode, TerminalState
+from kiosk.platform.values import ErrorCode, TerminalState
 from kiosk.sandbox.certificates import SealAuthority
 from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Register

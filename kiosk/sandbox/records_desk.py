@@ -4,7 +4,16 @@ from datetime import datetime
 from typing import cast
 
 from kiosk.masking import masked_number
-from kiosk.platform_values import AnyRecord, ErrorCode, RecordRequest
+from kiosk.platform.service_values import (
+    CaseFile,
+    CaseList,
+    CaseQuery,
+    CaseScan,
+    LicenceEntry,
+    LicenceList,
+    OpenRequest,
+)
+from kiosk.platform.values import AnyRecord, ErrorCode, RecordRequest
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.case_numbers import holder_of, query_code
 from kiosk.sandbox.cases import COUNT, case, cases_of, number_in
@@ -17,7 +26,6 @@ from kiosk.sandbox.province import DAY_S, Province
 from kiosk.sandbox.records import DERIVATIONS
 from kiosk.sandbox.records.property import PROPERTY_CASE
 from kiosk.sandbox.refusals import RefusalError
-from kiosk.service_values import CaseFile, CaseList, CaseQuery, CaseScan, LicenceEntry, LicenceList, OpenRequest
 
 OPEN = frozenset(
     {

@@ -1,6 +1,6 @@
 """How the sandbox says no: one exception with the contract's code, and the HTTP status of each code."""
 
-from kiosk.platform_values import ErrorCode, Refusal
+from kiosk.platform.values import ErrorCode, Refusal
 
 STATUS = {
     ErrorCode.BAD_REQUEST: 400,

@@ -5,7 +5,7 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 
 from drivers.clock import BEIJING
-from kiosk.platform_values import ErrorCode, Issued, RecordRequest, Sealed, SealedFile
+from kiosk.platform.values import ErrorCode, Issued, RecordRequest, Sealed, SealedFile
 from kiosk.sandbox.papers import paper_of
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError

@@ -8,7 +8,7 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from kiosk.platform_values import PresentedPermit
+from kiosk.platform.values import PresentedPermit
 from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Citizen
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from waiting import wait_until
 
 from drivers.clock import SystemClock
-from kiosk.enrol import enrol
-from kiosk.hall import ALL, Hall, make_run_folder
-from kiosk.visit import start_core
+from kiosk.hall.surroundings import ALL, Hall, make_run_folder
+from kiosk.hall.visit import start_core
+from kiosk.platform.enrol import enrol
 
 SETTLED_S = 20.0
 """Start, first looks and the first answers of the platform are not idle."""

@@ -22,7 +22,7 @@ from sample_papers import stamp
 
 from config.texts import load_texts
 from drivers.clock import SystemClock
-from kiosk.paper_hands import PAGE_PX
+from kiosk.hands.paper import PAGE_PX
 from kiosk.screen_link import MOST_BYTES, Page, Unframer, pack_page, unpack_down
 from printing import fonts
 from printing.certificate import render

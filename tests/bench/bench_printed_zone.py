@@ -16,7 +16,7 @@ from bounds import clopper_pearson
 from printed_pages import DPI, KINDS, any_fields, on_glass, printed
 
 from drivers.camera.opencv import decoded, opencv
-from kiosk.printed_zone.reading import zone_text
+from kiosk.hands.printed_zone.reading import zone_text
 
 
 def main() -> None:

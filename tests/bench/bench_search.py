@@ -6,8 +6,8 @@ import time
 
 from many_names import three_thousand
 
-from kiosk.everyday_words import load_everyday_words
-from kiosk.search import Search
+from kiosk.items.everyday_words import load_everyday_words
+from kiosk.items.search import Search
 
 TYPED = ("社保卡丢了怎么办", "养老保险参保缴费凭证", "canbaozhengming", "yanglbx", "参保正明", "pension insurance")
 

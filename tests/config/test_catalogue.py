@@ -6,9 +6,9 @@ import pytest
 
 import config
 from config.toml_file import SettingsError
-from kiosk.catalogue import load_catalogue, offered, whole_catalogue
-from kiosk.flow_names import FLOW_NAMES as NAMED
 from kiosk.flows import FLOWS, check, reached, steps_of
+from kiosk.items.catalogue import load_catalogue, offered, whole_catalogue
+from kiosk.items.flow_names import FLOW_NAMES as NAMED
 from kiosk.session import Level
 
 FLOW_NAMES = frozenset(FLOWS)

@@ -6,9 +6,9 @@ from pathlib import Path
 from many_names import MANY, write_three_thousand
 from waiting import soak_only
 
-from kiosk.catalogue import search_entries, whole_catalogue
-from kiosk.everyday_words import load_everyday_words
-from kiosk.search import Search
+from kiosk.items.catalogue import search_entries, whole_catalogue
+from kiosk.items.everyday_words import load_everyday_words
+from kiosk.items.search import Search
 
 
 @soak_only

@@ -9,14 +9,14 @@ from pypinyin import pinyin
 from pypinyin.constants import Style
 
 from config.texts import LANGUAGES, load_texts
-from kiosk.catalogue import search_entries, whole_catalogue
-from kiosk.everyday_words import load_everyday_words
-from kiosk.flow_names import FLOW_NAMES, GUIDE
-from kiosk.item import Item
-from kiosk.item_facts import Group
-from kiosk.registers import load_registers
-from kiosk.search import Search
-from kiosk.situations import load_situations
+from kiosk.items.catalogue import search_entries, whole_catalogue
+from kiosk.items.everyday_words import load_everyday_words
+from kiosk.items.facts import Group
+from kiosk.items.flow_names import FLOW_NAMES, GUIDE
+from kiosk.items.item import Item
+from kiosk.items.registers import load_registers
+from kiosk.items.search import Search
+from kiosk.items.situations import load_situations
 from kiosk.wording import Wording
 
 CATALOGUE = whole_catalogue()

@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 
 from config.toml_file import SettingsError
-from kiosk.catalogue import Catalogue, functions_of, offered, whole_catalogue
-from kiosk.item_facts import Group
-from kiosk.profiles import FOLDER, load_profile, profile_ids
-from kiosk.provinces import load_province, province_ids
+from kiosk.items.catalogue import Catalogue, functions_of, offered, whole_catalogue
+from kiosk.items.facts import Group
+from kiosk.items.profiles import FOLDER, load_profile, profile_ids
+from kiosk.platform.provinces import load_province, province_ids
 
 WHOLE = whole_catalogue()
 ZHAOQINGS_EIGHT = {

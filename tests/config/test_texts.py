@@ -5,7 +5,7 @@ import pytest
 
 from config.texts import FOLDER, LANGUAGES, TextError, Texts, load_texts, placeholders
 from drivers.faults import Fault
-from kiosk.platform_values import ErrorCode
+from kiosk.platform.values import ErrorCode
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 OFFICE_WORDS = ("事项", "申请人", "办件", "事項", "申請人", "辦件")

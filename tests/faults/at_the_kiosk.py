@@ -12,11 +12,11 @@ from waiting import wait_until
 from config.settings import Settings, load
 from kiosk.app import JOURNAL, socket_path
 from kiosk.demo.certificate import ITEM
-from kiosk.hall import Hall
+from kiosk.hall.person import BareHand, Seen
+from kiosk.hall.surroundings import Hall
+from kiosk.hall.visit import start_core
 from kiosk.journal import Row, first_bad_row, read_rows
-from kiosk.person import BareHand, Seen
 from kiosk.view import View
-from kiosk.visit import start_core
 
 LIMIT_S = 25.0
 """For whatever another process does in a test; the promised limits are asserted on their own."""

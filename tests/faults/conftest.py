@@ -8,8 +8,8 @@ import pytest
 from at_the_kiosk import Kiosk
 
 from drivers.clock import SystemClock
-from kiosk.enrol import enrol
-from kiosk.hall import Hall, make_run_folder
+from kiosk.hall.surroundings import Hall, make_run_folder
+from kiosk.platform.enrol import enrol
 
 SHORT = {
     "choosing_s": 30.0,

@@ -13,9 +13,9 @@ from waiting import wait_until
 
 from drivers.clock import SystemClock
 from kiosk.demo.certificate import ITEM
-from kiosk.enrol import enrol
-from kiosk.hall import Hall, make_run_folder
-from kiosk.launcher import Spec, python
+from kiosk.hall.launcher import Spec, python
+from kiosk.hall.surroundings import Hall, make_run_folder
+from kiosk.platform.enrol import enrol
 
 LIMIT_S = 30.0
 SHORT = {"device_poll_s": 0.5, "stuck_s": 1.5, "card_poll_s": 0.1}

@@ -20,18 +20,18 @@ from config.texts import load_texts
 from drivers.camera import NoLamp
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault
-from kiosk.catalogue import Catalogue, Item, load_catalogue
-from kiosk.device_book import DeviceBook
-from kiosk.devices import Devices, at_first, open_devices
+from kiosk.cabinet.book import DeviceBook
+from kiosk.cabinet.devices import Devices, at_first, open_devices
+from kiosk.cabinet.looks import looks
+from kiosk.cabinet.watch import MISSES, Pace, Watch
 from kiosk.flows import FLOWS
-from kiosk.hall import ALL, Hall, make_run_folder
+from kiosk.hall.launcher import python
+from kiosk.hall.surroundings import ALL, Hall, make_run_folder
 from kiosk.health import PLATFORM, DeviceState, Health
+from kiosk.items.catalogue import Catalogue, Item, load_catalogue
 from kiosk.journal import Journal
-from kiosk.launcher import python
-from kiosk.look import Looker
-from kiosk.looks import looks
+from kiosk.look.visit import Looker
 from kiosk.session import Session, Terminal
-from kiosk.watch import MISSES, Pace, Watch
 
 SERVICES: dict[str, tuple[str, ...]] = {
     "certificate": ("idcard", "a4_printer", "platform"),

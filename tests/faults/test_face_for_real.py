@@ -14,14 +14,14 @@ from waiting import soak_only, wait_until
 
 from drivers.clock import SystemClock
 from drivers.face.motion.people import PEOPLE
+from kiosk.cabinet.book import Count, DeviceBook
 from kiosk.demo.certificate import ITEM
-from kiosk.device_book import Count, DeviceBook
-from kiosk.enrol import enrol
-from kiosk.hall import Hall, make_run_folder
-from kiosk.launcher import python
-from kiosk.proof_hands import FACE_ANSWER_S
+from kiosk.hall.launcher import python
+from kiosk.hall.surroundings import Hall, make_run_folder
+from kiosk.hall.visit import start_core
+from kiosk.hands.proof import FACE_ANSWER_S
+from kiosk.platform.enrol import enrol
 from kiosk.view import View
-from kiosk.visit import start_core
 
 SESSION_S = 100.0
 """The limit of a session (config/device_settings.py), its answer, and a slow machine."""

@@ -53,10 +53,17 @@ def test_nothing_of_the_person_is_left_on_the_disk(kiosk: Kiosk, tmp_path: Path)
     card = kiosk.tell("platform", "citizen", number=kiosk.citizen)
     kiosk.reach("done")
     wait_until(lambda: bool(kiosk.rows("print-reported")), 15.0, "the report to the platform")
+    kiosk.tell("idcard", "remove")
     kiosk.press("primary")
     kiosk.until_screen("home")
     words = [str(card["number"]), str(card["name"]), str(card["address"])]
-    places = [kiosk.hall.run, tmp_path, Path(tempfile.gettempdir()), Path("/var/spool/cups"), Path("/var/log")]
+    places = [
+        kiosk.hall.run,
+        tmp_path,
+        Path(tempfile.gettempdir()),
+        Path("/var/spool/cups"),
+        Path("/var/log"),
+    ]
     looked = 0
     for path in {path for place in places if place.exists() for path in files_below(place, began)}:
         if any(part.startswith("pytest-of-") for part in path.parts) and tmp_path not in path.parents:

@@ -7,7 +7,7 @@ from at_the_kiosk import Kiosk
 from waiting import wait_until
 
 from kiosk.demo.certificate import ITEM
-from kiosk.trust import load
+from kiosk.platform.trust import load
 from printing.sealed import NotSealed, check_signature
 
 

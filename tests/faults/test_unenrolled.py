@@ -5,8 +5,8 @@ import subprocess
 
 from at_the_kiosk import Kiosk
 
-from kiosk.hall import Hall
-from kiosk.launcher import python
+from kiosk.hall.launcher import python
+from kiosk.hall.surroundings import Hall
 
 
 def test_enrolling_again_with_the_same_key_is_approved(kiosk: Kiosk) -> None:

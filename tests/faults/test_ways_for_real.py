@@ -9,11 +9,11 @@ from waiting import wait_until
 
 from drivers.clock import SystemClock
 from kiosk.demo.certificate import ITEM
-from kiosk.enrol import enrol
-from kiosk.hall import Hall, make_run_folder
-from kiosk.person import Person
-from kiosk.person_ways import DEVICES, PERMIT, PIN
-from kiosk.routes import FACE_ROUTES, Route
+from kiosk.hall.person import Person
+from kiosk.hall.person_ways import DEVICES, PERMIT, PIN
+from kiosk.hall.surroundings import Hall, make_run_folder
+from kiosk.items.routes import FACE_ROUTES, Route
+from kiosk.platform.enrol import enrol
 
 QUICK = {"device_poll_s": 0.5, "card_poll_s": 0.1, "farewell_s": 1.0}
 FITTED = ("code_scanner", "smart_card", "pin_pad")

@@ -16,13 +16,13 @@ from waiting import wait_until
 from drivers.clock import SystemClock
 from kiosk.app import socket_path
 from kiosk.demo.certificate import ITEM
-from kiosk.enrol import enrol
-from kiosk.hall import ALL, Hall, make_run_folder
+from kiosk.hall.launcher import Spec, python
+from kiosk.hall.surroundings import ALL, Hall, make_run_folder
+from kiosk.hall.visit import start_core
 from kiosk.journal import first_bad_row
-from kiosk.launcher import Spec, python
+from kiosk.platform.enrol import enrol
 from kiosk.screen_link import MOST_BYTES, Key, Unframer, connect, unpack_down
 from kiosk.view import View
-from kiosk.visit import start_core
 
 BACK_S = 30.0
 """A device that comes back is looked for every 20 s at the longest, and its first look takes up to some seconds."""

@@ -6,12 +6,12 @@ import pytest
 from hands_bench import Bench, World
 from in_words import Clock
 
-from kiosk.devices import Devices
-from kiosk.face_draws import FaceDraws
-from kiosk.hands import Hands
+from kiosk.cabinet.devices import Devices
+from kiosk.cabinet.workers import Worker
+from kiosk.hands.carrying_out import Hands
+from kiosk.hands.face_draws import FaceDraws
+from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM
-from kiosk.tools import Tools
-from kiosk.workers import Worker
 
 
 @pytest.fixture

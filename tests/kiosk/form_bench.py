@@ -11,20 +11,20 @@ import pytest
 from config.texts import Texts, load_texts
 from config.toml_file import checked
 from drivers.clock import BEIJING
-from kiosk.catalogue import Item, load_catalogue
-from kiosk.divisions import Divisions
 from kiosk.effects import TellDay
 from kiosk.events import DayTold, Event, Tapped
 from kiosk.flows import FLOWS, ask_form
-from kiosk.forms import Answer, Form
-from kiosk.look import Looker
-from kiosk.picking import Lists, Pick
+from kiosk.forms.divisions import Divisions
+from kiosk.forms.form import Answer, Form
+from kiosk.forms.picking import Lists, Pick
+from kiosk.forms.writing import Aids
+from kiosk.items.catalogue import Item, load_catalogue
+from kiosk.look.visit import Looker
 from kiosk.session import Session, Terminal
 from kiosk.step import Idle, Onward, Step, Steps
 from kiosk.taps import CharacterChosen, Chosen, Digit, Tap, WentBack, WentOn, Written
 from kiosk.view import Choice, View
 from kiosk.workflow import advance
-from kiosk.writing import Aids
 
 NOW = datetime(2026, 11, 22, 21, 5, tzinfo=BEIJING)
 LISTS: Lists = {
@@ -79,7 +79,7 @@ class FormBench:
             *ask_form.steps(form, lists=lambda _: LISTS),
             Step(name="end", screen="working", idle=Idle.NEVER, takes=lambda _, __: None),
         )
-        for module in ("kiosk.workflow", "kiosk.look"):
+        for module in ("kiosk.workflow", "kiosk.look.visit"):
             patch.setattr(f"{module}.steps_of", lambda *_: self.table)
         item = any_item()
         terminal = Terminal(

@@ -12,13 +12,13 @@ from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from drivers.receipt_printer import SlipOutcome
 from kiosk import effects
-from kiosk.device_book import Count
+from kiosk.cabinet.book import Count
 from kiosk.events import (
     Event,
 )
-from kiosk.hands import Hands
+from kiosk.hands.carrying_out import Hands
 from kiosk.journal import JournalError
-from kiosk.platform_values import ChallengeAnswer, RecordRequest
+from kiosk.platform.values import ChallengeAnswer, RecordRequest
 from printing.certificate import render
 from printing.document import Document, Verification
 from printing.spool import PrintResult

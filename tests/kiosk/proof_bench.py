@@ -18,19 +18,19 @@ from drivers.pin_pad import PinEvent
 from drivers.smart_card import DocumentKind, MrzKey, PinVerdict, SocialSecurityCard, TravelDocument
 from drivers.smart_card.mrz import Zone
 from kiosk import effects
-from kiosk.devices import Devices
+from kiosk.cabinet.devices import Devices
+from kiosk.cabinet.workers import Job, Worker
 from kiosk.events import (
     Event,
 )
-from kiosk.face_draws import FaceDraws
-from kiosk.hands import Hands
+from kiosk.hands.carrying_out import Hands
+from kiosk.hands.face_draws import FaceDraws
+from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM
-from kiosk.identity_values import Consent
-from kiosk.platform_api import Question
-from kiosk.platform_values import Identity
+from kiosk.platform.api import Question
+from kiosk.platform.identity_values import Consent
+from kiosk.platform.values import Identity
 from kiosk.proving import Printed
-from kiosk.tools import Tools
-from kiosk.workers import Job, Worker
 
 SOCIAL = SocialSecurityCard(version="3.00", card_id="44990100D15600000500112233FFFFFF", valid_to=date(2030, 1, 1))
 PRINTED = Printed("passport", "E90000001", date(1990, 1, 1), date(2034, 1, 1))

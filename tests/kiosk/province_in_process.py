@@ -22,13 +22,15 @@ from drivers.clock import BEIJING
 from drivers.control import Handler
 from drivers.idcard import CardKind, IdCard
 from drivers.outcome import Outcome
-from kiosk import effects, events, service_effects, service_events, terminal_key, trust
+from kiosk import effects, events, service_effects, service_events
+from kiosk.hall.person import Person, Seen, tap_of
+from kiosk.hands.services import answered, wanted_record
 from kiosk.health import PLATFORM, DeviceState
-from kiosk.look import Looker
-from kiosk.person import Person, Seen, tap_of
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import PlatformError
-from kiosk.platform_line import Answer
+from kiosk.look.visit import Looker
+from kiosk.platform import terminal_key, trust
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import PlatformError
+from kiosk.platform.line import Answer
 from kiosk.sandbox import certificates
 from kiosk.sandbox.app import Desks, application
 from kiosk.sandbox.citizens import Register
@@ -40,7 +42,6 @@ from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.store import Store
 from kiosk.sandbox.wallet import Wallet
-from kiosk.service_hands import answered, wanted_record
 from kiosk.session import Session, Terminal
 from kiosk.view import View
 from kiosk.workflow import advance
@@ -70,7 +71,7 @@ class StandingClock:
 
 
 class DirectLine:
-    """Where kiosk.platform_line.PlatformLine is: calls the gate instead of a socket."""
+    """Where kiosk.platform.line.PlatformLine is: calls the gate instead of a socket."""
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
@@ -175,7 +176,7 @@ _texts = cache(load_texts)
 
 
 class Hall:
-    """The terminal's core with effects that are answered at once; a hand for kiosk.person.Person."""
+    """The terminal's core with effects that are answered at once; a hand for kiosk.hall.person.Person."""
 
     def __init__(self, there: InProcess, terminal: Terminal) -> None:
         self.there = there

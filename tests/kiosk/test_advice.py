@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import Settings, load
-from kiosk.advice import advice
+from kiosk.cabinet.advice import advice
 
 HEAD = "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n"
 

@@ -17,9 +17,9 @@ from kiosk.events import (
     PaperMade,
     PrinterAsked,
 )
-from kiosk.paper_hands import LARGE_PX, PAGE_PX
-from kiosk.platform_errors import WrongAnswer
-from kiosk.platform_values import Sealed
+from kiosk.hands.paper import LARGE_PX, PAGE_PX
+from kiosk.platform.errors import WrongAnswer
+from kiosk.platform.values import Sealed
 from printing.document import Paper, Verification
 from printing.layouts import Stamp
 
@@ -101,7 +101,7 @@ def test_a_paper_of_ours_that_cannot_be_shown_can_be_printed_all_the_same(
 
 def test_a_sealed_file_that_cannot_be_shown_is_not_printed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     sealed = Sealed(serial="P1", pages=1, sha256="0" * 64)
-    monkeypatch.setattr("kiosk.paper_hands.sealed_paper_of", lambda *_: PRINT.paper)
+    monkeypatch.setattr("kiosk.hands.paper.sealed_paper_of", lambda *_: PRINT.paper)
     monkeypatch.setenv("PATH", "/nowhere")
     asked = replace(MAKE, issued=ISSUED.model_copy(update={"sealed": sealed}), file=b"%PDF")
     assert bench.ask(asked) == Failed("wrong_answer", can_try_again=True)
@@ -111,7 +111,7 @@ def test_a_sealed_file_is_checked_once_more_before_it_is_printed(bench: Bench, m
     def refused(*_: object) -> Paper:
         raise WrongAnswer("the sealed file: changed")
 
-    monkeypatch.setattr("kiosk.paper_hands.sealed_paper_of", refused)
+    monkeypatch.setattr("kiosk.hands.paper.sealed_paper_of", refused)
     sealed = Sealed(serial="P1", pages=1, sha256="0" * 64)
     asked = replace(PRINT, issued=ISSUED.model_copy(update={"sealed": sealed}))
     assert bench.ask(asked) == Failed("wrong_answer", can_try_again=True)

@@ -7,10 +7,10 @@ import pytest
 
 from drivers.faults import DeviceError, Fault
 from kiosk import effects
-from kiosk.card_hands import Card, CardHands
+from kiosk.cabinet.workers import Job, Work
 from kiosk.events import CardLaid, CardStays, CardTaken, Event
-from kiosk.proof_hands import Post
-from kiosk.workers import Job, Work
+from kiosk.hands.card import Card, CardHands
+from kiosk.hands.proof import Post
 
 
 @dataclass

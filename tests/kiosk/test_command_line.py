@@ -14,12 +14,12 @@ from waiting import wait_until
 
 from drivers.clock import SystemClock
 from drivers.outcome import Outcome
-from kiosk.catalogue import load_catalogue
 from kiosk.demo import OURS
 from kiosk.flows import FLOWS
-from kiosk.hall import OWNER, make_run_folder
+from kiosk.hall.surroundings import OWNER, make_run_folder
+from kiosk.hall.visit import EXIT_CODES
+from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal
-from kiosk.visit import EXIT_CODES
 
 ITEM = "ss-enrolment-certificate"
 

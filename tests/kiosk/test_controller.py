@@ -7,9 +7,9 @@ from config.texts import load_texts
 from drivers.io_module import Lamp
 from kiosk.controller import Controller
 from kiosk.events import DeviceSeen
+from kiosk.hall.person import tap_of
 from kiosk.health import PLATFORM, DeviceState
-from kiosk.look import Looker
-from kiosk.person import tap_of
+from kiosk.look.visit import Looker
 from kiosk.session import Session, Terminal
 from kiosk.taps import TapOnPage
 

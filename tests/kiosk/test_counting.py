@@ -7,7 +7,7 @@ from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
 from drivers.receipt_printer import Slip, SlipOutcome
 from kiosk import effects
-from kiosk.device_book import Count
+from kiosk.cabinet.book import Count
 from kiosk.events import CardRead, Failed, PrintSettled, SlipSettled
 from printing.spool import PrintResult
 

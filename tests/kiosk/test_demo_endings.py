@@ -10,8 +10,8 @@ import pytest
 from drivers.outcome import Outcome
 from kiosk import demo
 from kiosk.demo import certificate, face
-from kiosk.person import LostError, Passed
-from kiosk.visit import Report
+from kiosk.hall.person import LostError, Passed
+from kiosk.hall.visit import Report
 
 REASON = "这次没有确认成功"
 FAILED = Report(

@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from province_in_process import Hall, InProcess, Taken, province_in, visit
 
-from kiosk.catalogue import load_catalogue
 from kiosk.flows import FLOWS
-from kiosk.item import Item
-from kiosk.person_answers import answers_for
-from kiosk.platform_errors import PlatformError
-from kiosk.platform_values import TerminalState
+from kiosk.hall.person_answers import answers_for
+from kiosk.items.catalogue import load_catalogue
+from kiosk.items.item import Item
+from kiosk.platform.errors import PlatformError
+from kiosk.platform.values import TerminalState
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
 from printing.document import Document, Pairs, Table

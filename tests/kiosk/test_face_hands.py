@@ -14,6 +14,7 @@ from waiting import wait_until
 from drivers.face import DRAWS, FaceRequest, FaceResult, Guidance, Prompt, Scores, Verdict
 from drivers.faults import DeviceError, Fault
 from kiosk import effects
+from kiosk.cabinet.workers import Job
 from kiosk.events import (
     ConsentGiven,
     ConsentsWithdrawn,
@@ -24,12 +25,11 @@ from kiosk.events import (
     Failed,
     Identified,
 )
-from kiosk.face_draws import DAY_S
+from kiosk.hands.face_draws import DAY_S
+from kiosk.hands.proof import FACE_ANSWER_S
 from kiosk.health import PLATFORM
-from kiosk.platform_errors import NoConnection, Refused
-from kiosk.platform_values import ErrorCode
-from kiosk.proof_hands import FACE_ANSWER_S
-from kiosk.workers import Job
+from kiosk.platform.errors import NoConnection, Refused
+from kiosk.platform.values import ErrorCode
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from in_words import Clock
 
 from drivers.clock import SystemClock
 from drivers.face import Scores, Verdict
-from kiosk import face_commands
-from kiosk.device_book import SCORE_COLUMNS, DeviceBook
+from kiosk.cabinet.book import SCORE_COLUMNS, DeviceBook
+from kiosk.commands import face as face_commands
 from kiosk.journal import Journal, JournalError
 
 SCORES = Scores("5-point", is_alive=True, portrait_eyes_px=27.0, frames=6, similarity=0.71, distance=0.33)

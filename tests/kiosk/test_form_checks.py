@@ -3,8 +3,8 @@
 import pytest
 from stdnum.iso7064 import mod_11_2
 
-from kiosk.form_checks import is_complete, lacks, takes, wrong
-from kiosk.forms import Amount, Number, NumberKind, Text
+from kiosk.forms.checks import is_complete, lacks, takes, wrong
+from kiosk.forms.form import Amount, Number, NumberKind, Text
 
 ASK = {"zh-Hans": "问", "zh-Hant": "問", "en": "Ask"}
 

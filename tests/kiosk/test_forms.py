@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 
 from config.toml_file import SettingsError
 from kiosk.flows.ask_form import BATCH
-from kiosk.forms import Form, Months, load_forms
-from kiosk.picking import Pick
+from kiosk.forms.form import Form, Months, load_forms
+from kiosk.forms.picking import Pick
 from kiosk.taps import Asked, Chosen, Erased, Left, ListTurned, OtherWay, StepTaken
 from kiosk.view import View
 

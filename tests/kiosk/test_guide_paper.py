@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 import pytest
 from pypdf import PdfReader
 
-from kiosk.catalogue import load_catalogue
 from kiosk.flows import FLOWS
 from kiosk.flows.before_printing import as_long
 from kiosk.guide_paper import guide_record
+from kiosk.items.catalogue import load_catalogue
 from printing.certificate import render
 from printing.document import Document
 from printing.layouts import compose, load_layout

@@ -39,8 +39,8 @@ from drivers.io_module import Lamp
 from drivers.locker import Compartment, Door
 from drivers.signature_pad import Verdict
 from drivers.ups import Course, Power
-from kiosk.counterparts import COUNTERPARTS
-from kiosk.hall import ALL, Hall, make_run_folder, system_hall
+from kiosk.hall.counterparts import COUNTERPARTS
+from kiosk.hall.surroundings import ALL, Hall, make_run_folder, system_hall
 from screens.dock_acts import HOLDER, LAMPS, PAGES, PLUGS, WIRE_FAULTS, WIRED, Act, Aim, wire_acts
 from screens.dock_words import state_of
 

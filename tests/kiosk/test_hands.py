@@ -24,14 +24,14 @@ from kiosk.events import (
     PrintSettled,
     SlipSettled,
 )
+from kiosk.hall.person import tap_of
+from kiosk.hands.services import wanted_record
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.journal import JournalError
-from kiosk.look import Looker
-from kiosk.person import tap_of
-from kiosk.platform_errors import NoConnection, Refused, WrongAnswer
-from kiosk.platform_values import ErrorCode
+from kiosk.look.visit import Looker
+from kiosk.platform.errors import NoConnection, Refused, WrongAnswer
+from kiosk.platform.values import ErrorCode
 from kiosk.service_effects import Inquiry
-from kiosk.service_hands import wanted_record
 from kiosk.session import Session, Terminal
 from kiosk.taps import TapOnPage
 from kiosk.view import View

@@ -7,16 +7,16 @@ import pytest
 
 from config.texts import LANGUAGES, load_texts
 from drivers.clock import BEIJING
-from kiosk.catalogue import Catalogue, Item, whole_catalogue
 from kiosk.events import Tapped
 from kiosk.health import PLATFORM, DeviceState, Health
 from kiosk.hours import Hours, HoursSeen, hours_of
-from kiosk.look import Looker
-from kiosk.opening_hours import OpeningHours
+from kiosk.items.catalogue import Catalogue, Item, whole_catalogue
+from kiosk.items.opening_hours import OpeningHours
+from kiosk.items.working_days import load_working_days
+from kiosk.look.visit import Looker
 from kiosk.session import Session, Terminal
 from kiosk.taps import Chosen
 from kiosk.workflow import advance
-from kiosk.working_days import load_working_days
 
 WHOLE = whole_catalogue()
 CALENDAR = load_working_days()

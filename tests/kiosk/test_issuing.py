@@ -10,10 +10,10 @@ from in_words import CARD, IDENTITY, ISSUED, ITEM, NOW, Clock
 
 from drivers.outcome import Outcome
 from kiosk import effects
-from kiosk.issuing import checked_file, issue, sealed_paper_of
+from kiosk.hands.issuing import checked_file, issue, sealed_paper_of
 from kiosk.journal import Journal, read_rows
-from kiosk.platform_errors import NoConnection, PlatformError, WrongAnswer
-from kiosk.platform_values import Issued, PrintReport, RecordRequest, ReprintRequest, Sealed
+from kiosk.platform.errors import NoConnection, PlatformError, WrongAnswer
+from kiosk.platform.values import Issued, PrintReport, RecordRequest, ReprintRequest, Sealed
 from kiosk.sandbox.certificates import SealAuthority
 from kiosk.sandbox.seals import Sealer
 

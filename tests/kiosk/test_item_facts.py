@@ -8,8 +8,8 @@ import pytest
 from sample_facts import FACTS
 
 from config.toml_file import Block, SettingsError, checked
-from kiosk.item_facts import Facts, fact_breaches, load_departments
-from kiosk.registers import load_registers
+from kiosk.items.facts import Facts, fact_breaches, load_departments
+from kiosk.items.registers import load_registers
 
 MATERIALS = load_registers().materials
 DEPARTMENTS = load_departments()

@@ -11,7 +11,7 @@ import pytest
 from waiting import wait_until
 
 from drivers.clock import SystemClock
-from kiosk.launcher import RESTART_LIMIT, Launcher, Spec, StartError
+from kiosk.hall.launcher import RESTART_LIMIT, Launcher, Spec, StartError
 
 READY = "import signal, sys, time; sys.stdout.write('ready\\n'); sys.stdout.flush(); "
 SLEEPER = [sys.executable, "-c", READY + "time.sleep(60)"]
@@ -113,7 +113,7 @@ def test_children_die_with_a_parent_that_was_killed(tmp_path: Path) -> None:
 import sys, time
 from pathlib import Path
 from drivers.clock import SystemClock
-from kiosk.launcher import Launcher, Spec
+from kiosk.hall.launcher import Launcher, Spec
 launcher = Launcher(Path({str(tmp_path)!r}), SystemClock())
 child = "from drivers.process import die_with_parent; die_with_parent(); " + {READY!r} + "time.sleep(60)"
 launcher.start(Spec("child", [sys.executable, "-c", child], says_ready=True))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.licence_identifier import SAMPLE_BODY, LicenceIdentifier, parse, sample_type_code
+from kiosk.items.licence_identifier import SAMPLE_BODY, LicenceIdentifier, parse, sample_type_code
 
 PUBLISHED = "1.2.156.3005.2.11100000MB03271699022.340100.000000016.001.9"
 PART = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=20)

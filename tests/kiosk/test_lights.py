@@ -8,9 +8,9 @@ import pytest
 
 from drivers.faults import DeviceError, Fault
 from drivers.io_module import IoModule, Lamp
+from kiosk.cabinet.lights import CameraLamp, DirectLamp, Lights
+from kiosk.cabinet.workers import Job, Work
 from kiosk.health import DeviceState
-from kiosk.lights import CameraLamp, DirectLamp, Lights
-from kiosk.workers import Job, Work
 
 
 @dataclass
@@ -102,7 +102,7 @@ def test_the_cameras_lamp_burns_before_the_camera_opens_or_says_why_not() -> Non
 
 
 def test_a_worker_that_hangs_leaves_the_camera_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kiosk.lights.LAMP_S", 0.01)
+    monkeypatch.setattr("kiosk.cabinet.lights.LAMP_S", 0.01)
     queued: list[Job] = []
 
     def queue(work: Work) -> Job:

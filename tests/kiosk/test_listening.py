@@ -10,8 +10,8 @@ from in_words import ITEM, Kiosk
 from drivers.faults import DeviceError, Fault
 from drivers.keypad import Key
 from kiosk import screen_link
+from kiosk.cabinet.listening import LISTEN_S, Listening
 from kiosk.health import DeviceState
-from kiosk.listening import LISTEN_S, Listening
 from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import MOST_BYTES, LinkError, Page, Picture, Unframer, pack_key, unpack_down
 from kiosk.view import View

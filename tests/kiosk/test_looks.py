@@ -14,11 +14,11 @@ from drivers.io_module import Signals
 from drivers.locker import Change, Compartment, DoorChange
 from drivers.machine import ClockState, Link, NetworkState, Sync
 from drivers.ups import Condition, Power, PowerState
-from kiosk.device_book import Count, DeviceBook
+from kiosk.cabinet.book import Count, DeviceBook
+from kiosk.cabinet.looks import LEFT_LOOKS, Doors, OutputTray, Voice, machine, power, surroundings
 from kiosk.events import Event, TerminalClosed
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.journal import Journal, read_rows
-from kiosk.looks import LEFT_LOOKS, Doors, OutputTray, Voice, machine, power, surroundings
 
 BOX = Compartment(1, 7)
 CABINET = IoModuleSettings(port=Path("/dev/kiosk-io"), inputs={"service_door": 0}, coils={}, hot_c=50.0)
@@ -251,10 +251,10 @@ def test_paper_of_a_print_under_way_is_not_left_behind() -> None:
 def test_a_clock_that_nobody_keeps_and_a_cable_that_is_out_are_warnings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.looks.clock_state", lambda: ClockState(Sync.SYNCHRONISED, 0.0, 0.0))
-    monkeypatch.setattr("kiosk.looks.network_state", lambda: NetworkState(Link.UP, "eth0"))
+    monkeypatch.setattr("kiosk.cabinet.looks.clock_state", lambda: ClockState(Sync.SYNCHRONISED, 0.0, 0.0))
+    monkeypatch.setattr("kiosk.cabinet.looks.network_state", lambda: NetworkState(Link.UP, "eth0"))
     assert machine(MachineSettings(disk_free_mb=1), tmp_path) == DeviceState(())
-    monkeypatch.setattr("kiosk.looks.clock_state", lambda: ClockState(Sync.SYNCHRONISED, 5.0, 9.0))
+    monkeypatch.setattr("kiosk.cabinet.looks.clock_state", lambda: ClockState(Sync.SYNCHRONISED, 5.0, 9.0))
     assert machine(MachineSettings(disk_free_mb=1), tmp_path).warnings == (Fault.CLOCK_UNSET,)
-    monkeypatch.setattr("kiosk.looks.network_state", lambda: NetworkState(Link.NO_CARRIER, "eth0"))
+    monkeypatch.setattr("kiosk.cabinet.looks.network_state", lambda: NetworkState(Link.NO_CARRIER, "eth0"))
     assert machine(MachineSettings(disk_free_mb=1), tmp_path).warnings == (Fault.CLOCK_UNSET, Fault.NO_NETWORK)

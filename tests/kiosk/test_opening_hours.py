@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from config.texts import LANGUAGES, load_texts
 from drivers.clock import BEIJING
-from kiosk.opening_hours import HORIZON_DAYS, Opening, OpeningHours, opening, said
-from kiosk.working_days import load_working_days
+from kiosk.items.opening_hours import HORIZON_DAYS, Opening, OpeningHours, opening, said
+from kiosk.items.working_days import load_working_days
 
 CALENDAR = load_working_days()
 TEXTS = load_texts()

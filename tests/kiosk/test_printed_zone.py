@@ -16,10 +16,11 @@ from drivers.document_scanner.finding import found_area
 from drivers.document_scanner.image_source import ImageSource
 from drivers.faults import DeviceError, Fault
 from drivers.smart_card import DocumentKind
-from kiosk.printed_zone import child, process
-from kiosk.printed_zone.child import ChildZoneReader
-from kiosk.printed_zone.glyphs import TYPEFACE
-from kiosk.printed_zone.reading import zone_text
+from kiosk.hands.printed_zone import child
+from kiosk.hands.printed_zone.child import ChildZoneReader
+from kiosk.hands.printed_zone.glyphs import TYPEFACE
+from kiosk.hands.printed_zone.reading import zone_text
+from kiosk.hands.printed_zone.status import Status
 
 pytestmark = pytest.mark.skipif(not TYPEFACE.exists(), reason="fonts-ocr-b is not installed")
 
@@ -82,7 +83,7 @@ def test_from_the_scanner_to_the_zone_through_the_process(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("program", "fault"),
     [
-        (f"raise SystemExit({process.Status.NO_TYPEFACE:d})", Fault.DISABLED),
+        (f"raise SystemExit({Status.NO_TYPEFACE:d})", Fault.DISABLED),
         ("raise SystemExit(70)", Fault.BROKEN),
         ("print('x' * 1000)", Fault.GARBLED),
         ("print('not a zone')", Fault.GARBLED),

@@ -4,8 +4,8 @@ import tomllib
 
 from sample_facts import FACTS
 
-from kiosk.item_facts import Facts
-from kiosk.profiles import Function, Functions
+from kiosk.items.facts import Facts
+from kiosk.items.profiles import Function, Functions
 
 SHANTOU, GUANGZHOU, FOSHAN = "440500", "440100", "440600"
 

@@ -20,6 +20,7 @@ from drivers.pin_pad import Cancelled, Entered, PinEvent, Pressed, TimedOut
 from drivers.smart_card import DocumentKind, MrzKey
 from drivers.smart_card.mrz import Zone
 from kiosk import effects
+from kiosk.cabinet.workers import Stop
 from kiosk.events import (
     AgeTold,
     CodeScanned,
@@ -35,7 +36,6 @@ from kiosk.events import (
     ZoneRead,
 )
 from kiosk.proving import Printed
-from kiosk.workers import Stop
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import pytest
 
 from config.toml_file import SettingsError
 from drivers.clock import BEIJING
-from kiosk.everyday_words import EverydayWords
-from kiosk.opening_hours import opening
-from kiosk.registers import FOLDER, load_registers
-from kiosk.search import Entry, Search
-from kiosk.working_days import load_working_days
+from kiosk.items.everyday_words import EverydayWords
+from kiosk.items.opening_hours import opening
+from kiosk.items.registers import FOLDER, load_registers
+from kiosk.items.search import Entry, Search
+from kiosk.items.working_days import load_working_days
 
 REGISTERS = load_registers()
 PLACES = REGISTERS.places

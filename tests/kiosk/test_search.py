@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from many_names import NAMES, entries, three_thousand
 
 from config.toml_file import SettingsError
-from kiosk.everyday_words import EverydayWords, load_everyday_words
-from kiosk.search import Entry, Search
+from kiosk.items.everyday_words import EverydayWords, load_everyday_words
+from kiosk.items.search import Entry, Search
 from kiosk.sounds import folded, syllables
 
 SEARCH = Search(three_thousand(), load_everyday_words())

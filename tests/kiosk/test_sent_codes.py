@@ -3,8 +3,8 @@
 from in_words import CHALLENGE, Clock
 
 from kiosk.events import CodeSent, Failed
-from kiosk.platform_values import Challenge
-from kiosk.sent_codes import SentCodes
+from kiosk.hands.sent_codes import SentCodes
+from kiosk.platform.values import Challenge
 
 AGAIN_S = 60.0
 

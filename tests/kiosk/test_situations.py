@@ -7,8 +7,8 @@ import pytest
 
 from config.texts import LANGUAGES
 from config.toml_file import SettingsError
-from kiosk.registers import load_registers
-from kiosk.situations import MOST_QUESTIONS, UNSURE, Case, Question, Situation, Way, load_situations
+from kiosk.items.registers import load_registers
+from kiosk.items.situations import MOST_QUESTIONS, UNSURE, Case, Question, Situation, Way, load_situations
 from kiosk.wording import Wording
 
 MATERIALS = load_registers().materials

@@ -8,13 +8,13 @@ import pytest
 
 from config.texts import load_texts
 from drivers.keypad import Key
-from kiosk.dialect import Dialect, load_cantonese
-from kiosk.speaking import Captioned, Speaker
-from kiosk.speech import Say
+from kiosk.cabinet.workers import Job
+from kiosk.speech.dialect import Dialect, load_cantonese
+from kiosk.speech.line import hear_key, hear_tap
+from kiosk.speech.saying import Say
+from kiosk.speech.speaking import Captioned, Speaker
 from kiosk.taps import Digit, HeardAgain, Pointed, TapOnPage
 from kiosk.view import Row, View
-from kiosk.voice_line import hear_key, hear_tap
-from kiosk.workers import Job
 
 TEXTS = load_texts()
 DIALECT = Dialect(TEXTS, load_cantonese())

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.texts import Texts, load_texts, placeholders
-from kiosk.dialect import Dialect, load_cantonese
-from kiosk.speech import CAPTION_CHARACTERS, Say, Sentence, captions, joined, pointed, sentences, volume_percent
+from kiosk.speech.dialect import Dialect, load_cantonese
+from kiosk.speech.saying import CAPTION_CHARACTERS, Say, Sentence, captions, joined, pointed, sentences, volume_percent
 from kiosk.view import Language, Row, Screen, Size, View, Voice
 
 WRITTEN: dict[Voice, tuple[Language, ...]] = {

@@ -12,11 +12,11 @@ from config.texts import Texts, load_texts
 from drivers.faults import DeviceError, Fault
 from drivers.sound import Language as Tongue
 from drivers.sound import Prompt, SoundState, Speech
-from kiosk.dialect import load_cantonese
-from kiosk.speech import Say, Sentence
-from kiosk.speech_hand import CAPTION_S, MADE, SpeechHand
-from kiosk.voices import FOLDER, Pack, VoiceError, load_packs, prompts, read_pack
-from kiosk.workers import Job, Work
+from kiosk.cabinet.workers import Job, Work
+from kiosk.speech.dialect import load_cantonese
+from kiosk.speech.hand import CAPTION_S, MADE, SpeechHand
+from kiosk.speech.saying import Say, Sentence
+from kiosk.speech.voices import FOLDER, Pack, VoiceError, load_packs, prompts, read_pack
 
 TEXTS = load_texts()
 

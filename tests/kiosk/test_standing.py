@@ -12,8 +12,8 @@ from drivers.outcome import Outcome
 from kiosk.events import DeviceSeen, Event, TerminalClosed
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.journal import Journal, JournalError, read_rows
-from kiosk.platform_errors import ClockWrong, NoConnection, PlatformError, Refused, WrongAnswer
-from kiosk.platform_values import ErrorCode, PrintReport, TerminalState, TerminalStatus
+from kiosk.platform.errors import ClockWrong, NoConnection, PlatformError, Refused, WrongAnswer
+from kiosk.platform.values import ErrorCode, PrintReport, TerminalState, TerminalStatus
 from kiosk.standing import LOW_BYTES, Standing
 
 SEEN = DeviceSeen(PLATFORM, DeviceState(faults=()))

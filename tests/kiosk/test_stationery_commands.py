@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 
 from drivers.clock import SystemClock
 from kiosk.app import JOURNAL
+from kiosk.commands.stationery import stationery
 from kiosk.journal import Journal
-from kiosk.stationery_commands import stationery
 
 TERMINAL = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
 

@@ -10,12 +10,12 @@ from scripted_wire import FakeClock
 from waiting import wait_until
 
 from drivers.faults import Fault
-from kiosk.device_book import DeviceBook
+from kiosk.cabinet.book import DeviceBook
+from kiosk.cabinet.supervision import Supervision
+from kiosk.cabinet.watch import Pace, Watch
+from kiosk.cabinet.workers import Stop, Worker
 from kiosk.health import DeviceState
 from kiosk.journal import Journal
-from kiosk.supervision import Supervision
-from kiosk.watch import Pace, Watch
-from kiosk.workers import Stop, Worker
 
 STUCK_S = 90.0
 NAMES = ("idcard", "a4_printer")

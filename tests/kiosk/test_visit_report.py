@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from drivers.outcome import Outcome
-from kiosk.visit import Report
+from kiosk.hall.visit import Report
 
 
 def report(outcome: Outcome, *, reason: str = "", pages: int = 0, papers: int = 0) -> Report:

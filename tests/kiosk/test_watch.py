@@ -9,11 +9,11 @@ import pytest
 from scripted_wire import FakeClock
 
 from drivers.faults import DeviceError, Fault
-from kiosk.device_book import Count, DeviceBook
+from kiosk.cabinet.book import Count, DeviceBook
+from kiosk.cabinet.watch import AGAIN_S, BACKOFF_MOST_S, JITTER, Pace, Watch
 from kiosk.events import DeviceSeen
 from kiosk.health import DeviceState
 from kiosk.journal import Journal, read_rows
-from kiosk.watch import AGAIN_S, BACKOFF_MOST_S, JITTER, Pace, Watch
 
 WELL = DeviceState(faults=())
 GONE = DeviceState(faults=(Fault.GONE,))

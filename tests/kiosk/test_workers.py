@@ -7,7 +7,7 @@ from in_words import Clock
 from waiting import wait_until
 
 from drivers.clock import SystemClock
-from kiosk.workers import Stop, Worker
+from kiosk.cabinet.workers import Stop, Worker
 
 
 def make(name: str = "test") -> Worker:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.toml_file import SettingsError
-from kiosk.working_days import DAY, WorkingDays, YearArrangement, load_working_days
+from kiosk.items.working_days import DAY, WorkingDays, YearArrangement, load_working_days
 
 CALENDAR = load_working_days()
 DAYS = st.dates(date(2025, 1, 1), date(2029, 12, 31))

@@ -9,12 +9,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from form_bench import aids
 
-from kiosk.hanzi.handwriting import MODEL, SIDE, Handwriting, Stroke
-from kiosk.hanzi.pinyin import WORDS, Pinyin
-from kiosk.hanzi.syllables import splits
+from kiosk.forms.hanzi.handwriting import MODEL, SIDE, Handwriting, Stroke
+from kiosk.forms.hanzi.pinyin import WORDS, Pinyin
+from kiosk.forms.hanzi.syllables import splits
+from kiosk.forms.writing import BATCH_OF_CANDIDATES, NO_AIDS, Writing, after, candidates
 from kiosk.taps import BoardChosen, CharacterChosen, Cleared, Digit, Erased, ListTurned, Stroked, Tap, Written
 from kiosk.view import Language
-from kiosk.writing import BATCH_OF_CANDIDATES, NO_AIDS, Writing, after, candidates
 from screens.fonts import BUILT
 
 KEY_LIMIT_MS = 30.0

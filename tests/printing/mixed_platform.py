@@ -17,14 +17,14 @@ from sample_papers import citizen_number
 
 from config.settings import PlatformSettings
 from drivers.clock import BEIJING, Clock
-from kiosk import signing
 from kiosk.masking import masked_name, masked_number
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import NoConnection
-from kiosk.platform_line import Answer
-from kiosk.platform_values import EnrolmentRecord, Identity, RecordRequest
+from kiosk.platform import signing
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import NoConnection
+from kiosk.platform.line import Answer
+from kiosk.platform.trust import Trust
+from kiosk.platform.values import EnrolmentRecord, Identity, RecordRequest
 from kiosk.sandbox.certificates import VERIFICATION_PAGE, SealAuthority
-from kiosk.trust import Trust
 from printing.statement import Statement, content_hash, point_of, sign
 
 NOW = datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING)
@@ -94,7 +94,7 @@ class Citizen:
 
 @dataclass
 class MixedPlatform:
-    """Stands where kiosk.platform_line does; `fault` strikes the next answer to an issue."""
+    """Stands where kiosk.platform.line does; `fault` strikes the next answer to an issue."""
 
     people: tuple[Citizen, ...]
     dice: random.Random

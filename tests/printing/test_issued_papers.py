@@ -11,9 +11,9 @@ from sample_papers import record as values
 
 from drivers.clock import BEIJING
 from kiosk.masking import masked_name, masked_number
-from kiosk.platform_answers import check_question, check_statement
-from kiosk.platform_errors import WrongAnswer
-from kiosk.platform_values import EnrolmentRecord, Issued, RecordRequest
+from kiosk.platform.answers import check_question, check_statement
+from kiosk.platform.errors import WrongAnswer
+from kiosk.platform.values import EnrolmentRecord, Issued, RecordRequest
 from printing.layouts import titles_of
 from printing.records import RECORDS
 from printing.records.about import is_as_approved

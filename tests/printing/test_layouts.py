@@ -8,7 +8,7 @@ import pytest
 from example_records import example
 from sample_papers import citizen_number, document, lead_of, pairs_of, record, stamp, table_of
 
-from kiosk.platform_values import EnrolmentRecord
+from kiosk.platform.values import EnrolmentRecord
 from printing.layouts import Layout, LayoutError, compose, layout_ids, load_any, load_layout, parse
 
 SMALL = """

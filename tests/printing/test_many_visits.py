@@ -24,10 +24,10 @@ from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from drivers.outcome import Outcome
-from kiosk.platform_answers import check_record, problem_of
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import PlatformError
-from kiosk.platform_values import EnrolmentRecord, Issued
+from kiosk.platform.answers import check_record, problem_of
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import PlatformError
+from kiosk.platform.values import EnrolmentRecord, Issued
 from kiosk.sandbox.certificates import VERIFICATION_PAGE
 from printing.document import Paper
 from printing.spool import Spool
@@ -238,7 +238,7 @@ Patch = tuple[str, Callable[..., Any]]
 
 
 def without_request_id() -> Patch:
-    return "kiosk.platform_api.problem_of", lambda answer, _: problem_of(answer, answer.headers["x-request-id"])
+    return "kiosk.platform.api.problem_of", lambda answer, _: problem_of(answer, answer.headers["x-request-id"])
 
 
 def without_in_record(**changes: str) -> Patch:
@@ -249,11 +249,11 @@ def without_in_record(**changes: str) -> Patch:
             wanted = wanted.model_copy(update={"period_from": record.period_from, "period_to": record.period_to})
         check_record(record, identity, wanted, record.number if "number" in changes else number)
 
-    return "kiosk.platform_api.check_record", check
+    return "kiosk.platform.api.check_record", check
 
 
 def without_statement() -> Patch:
-    return "kiosk.platform_api.check_statement", lambda issued, points, page: None
+    return "kiosk.platform.api.check_statement", lambda issued, points, page: None
 
 
 def without_in_binding(guard: str) -> Patch:

@@ -16,15 +16,15 @@ from config.texts import load_texts
 from drivers.keypad import Key as KeypadKey
 from drivers.outcome import Outcome
 from kiosk import effects
-from kiosk.dialect import Dialect, load_cantonese
+from kiosk.cabinet.workers import Job
 from kiosk.events import CodeSent, DocumentIssued, Identified, RecordFound
 from kiosk.screen_link import Key, KeyName
-from kiosk.speaking import Captioned, Speaker
-from kiosk.speech import Say
+from kiosk.speech.dialect import Dialect, load_cantonese
+from kiosk.speech.line import hear_key, hear_tap
+from kiosk.speech.saying import Say
+from kiosk.speech.speaking import Captioned, Speaker
 from kiosk.taps import TapOnPage
 from kiosk.view import View
-from kiosk.voice_line import hear_key, hear_tap
-from kiosk.workers import Job
 from screens.keys import Keys
 from screens.robot import PRESS_MS, SAME_AGAIN_MS
 from screens.window import settle

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
 
-from kiosk.catalogue import load_catalogue
+from kiosk.items.catalogue import load_catalogue
 from screens.drawings import FOLDER, PALETTE, SIGN_COLOUR, picture_svg, qr_image, rendered, sign_svg
 
 PICTURES = sorted(path.stem for path in (FOLDER / "pictures").glob("*.svg"))

@@ -13,7 +13,7 @@ from on_glass import Windows
 from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
 
-from kiosk.hanzi.handwriting import MODEL
+from kiosk.forms.hanzi.handwriting import MODEL
 from kiosk.screen_link import Key, KeyName
 from kiosk.taps import Stroked, TapOnPage
 from screens.ink import MOST_POINTS

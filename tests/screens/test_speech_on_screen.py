@@ -8,8 +8,8 @@ from on_glass import MM_PER_PX, PANELS, Windows
 from PySide6.QtGui import QAccessible
 
 from config.texts import Texts
-from kiosk.dialect import Dialect, load_cantonese
-from kiosk.speech import Say, captions, sentences
+from kiosk.speech.dialect import Dialect, load_cantonese
+from kiosk.speech.saying import Say, captions, sentences
 from kiosk.view import Language, Size, View, Voice
 from screens.example_page import show
 from screens.examples import Examples

@@ -10,7 +10,7 @@ from drivers.faults import Fault
 from drivers.idcard import CardKind, IdCard
 from drivers.outcome import Outcome
 from kiosk import effects
-from kiosk.catalogue import load_catalogue
+from kiosk.cabinet.workers import Job
 from kiosk.controller import Controller
 from kiosk.effects import Effect
 from kiosk.events import (
@@ -31,15 +31,15 @@ from kiosk.events import (
     SlipSettled,
 )
 from kiosk.flows import FLOWS
+from kiosk.hall.person import tap_of
 from kiosk.health import PLATFORM, DeviceState
+from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import JournalError
-from kiosk.look import Looker
-from kiosk.person import tap_of
-from kiosk.platform_values import Challenge, EnrolmentRecord, EnrolmentSpan, Identity, Issued
+from kiosk.look.visit import Looker
+from kiosk.platform.values import Challenge, EnrolmentRecord, EnrolmentSpan, Identity, Issued
 from kiosk.session import Session, Terminal
 from kiosk.taps import LookChosen, TapOnPage
 from kiosk.view import View
-from kiosk.workers import Job
 from printing.document import Paper
 
 ITEM = "ss-enrolment-certificate"
@@ -123,7 +123,7 @@ class Clock:
 
 
 class World:
-    """Stands where kiosk.hands does: remembers what was asked for, and who is to be told.
+    """Stands where kiosk.hands.carrying_out does: remembers what was asked for, and who is to be told.
 
     The printer answers by itself whether it can begin, papers are made by themselves, and what day it is.
     """

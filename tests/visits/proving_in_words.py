@@ -16,8 +16,8 @@ from kiosk.events import (
     FaceSettled,
     RecordFound,
 )
-from kiosk.platform_values import PresentedPermit
-from kiosk.routes import Route
+from kiosk.items.routes import Route
+from kiosk.platform.values import PresentedPermit
 
 TYPED = "449901194607010023"
 """A number whose check digit is right, as typed ones have to be."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from in_words import Kiosk
 
-from kiosk import home
-from kiosk.catalogue import Catalogue, load_catalogue
-from kiosk.flow_names import FLOW_NAMES
+from kiosk.items.catalogue import Catalogue, load_catalogue
+from kiosk.items.flow_names import FLOW_NAMES
+from kiosk.over import home
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from kiosk.events import (
     SlipSettled,
 )
 from kiosk.flows.identity import withdrawal
-from kiosk.identity_values import Consent
+from kiosk.platform.identity_values import Consent
 from kiosk.proving import NO_FACE, FaceMemory
 from kiosk.step import Backward
 

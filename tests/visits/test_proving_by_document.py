@@ -20,7 +20,7 @@ from kiosk.events import (
     SocialCardRead,
     ZoneRead,
 )
-from kiosk.platform_values import PresentedPermit
+from kiosk.platform.values import PresentedPermit
 from kiosk.proving import Printed
 
 

@@ -24,8 +24,8 @@ from kiosk.events import (
 )
 from kiosk.flows import steps_of
 from kiosk.health import DeviceState
+from kiosk.items.routes import FACE_ROUTES
 from kiosk.proving import NO_FACE
-from kiosk.routes import FACE_ROUTES
 
 CHILD = "449901201506010019"
 

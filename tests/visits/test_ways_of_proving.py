@@ -24,7 +24,7 @@ from kiosk.events import (
 )
 from kiosk.flows import FLOWS
 from kiosk.flows.identity.ways import is_known
-from kiosk.routes import ROUTES, Route
+from kiosk.items.routes import ROUTES, Route
 
 
 def test_the_other_ways_are_those_that_the_item_accepts_and_whose_devices_work() -> None:

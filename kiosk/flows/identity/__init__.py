@@ -1,14 +1,13 @@
 """Who stands there? The steps that a flow puts before anything personal: consent, a way, and the steps of that way.
 
-What each way proves and needs stands in kiosk/routes.py. An identity holds for the whole visit: an item that accepts
-the way it was proven by asks for nothing.
+What each way proves and needs stands in kiosk/items/routes.py. An identity holds for the whole visit: an item that
+accepts the way it was proven by asks for nothing.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from kiosk.catalogue import Item
 from kiosk.flows.identity.card_code import LAY_CARD
 from kiosk.flows.identity.card_code import STEPS as CARD_CODE
 from kiosk.flows.identity.card_face import STEPS as CARD_FACE
@@ -19,7 +18,8 @@ from kiosk.flows.identity.phone_code import STEPS as PHONE_CODE
 from kiosk.flows.identity.social_security import STEPS as SOCIAL_SECURITY
 from kiosk.flows.identity.typed_face import STEPS as TYPED_FACE
 from kiosk.flows.identity.ways import is_known
-from kiosk.routes import Route
+from kiosk.items.catalogue import Item
+from kiosk.items.routes import Route
 from kiosk.session import Level, Session
 from kiosk.step import Step, Steps
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from kiosk.effects import CheckCode, Effect, HelpPerson, SendCode
 from kiosk.events import CodeRefused, CodeSent, Event, Failed, Identified, Tapped
-from kiosk.platform_values import Challenge, ChallengeAnswer, ErrorCode, Identity
+from kiosk.platform.values import Challenge, ChallengeAnswer, ErrorCode, Identity
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Asked, Digit, Erased, WentBack

@@ -20,9 +20,9 @@ from kiosk.events import (
 )
 from kiosk.flows.identity.choose import answered
 from kiosk.flows.identity.ways import elsewhere
-from kiosk.platform_values import ErrorCode
+from kiosk.items.routes import FACE_ROUTES
+from kiosk.platform.values import ErrorCode
 from kiosk.proving import Case
-from kiosk.routes import FACE_ROUTES
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Turn
 from kiosk.taps import Asked, WentBack, WentOn

@@ -11,7 +11,7 @@ from kiosk.events import CardRead, Event, Tapped
 from kiosk.flows.identity.card_code import card_of, card_step, keep
 from kiosk.flows.identity.choose import answered
 from kiosk.flows.identity.code import CodeSteps
-from kiosk.platform_values import ErrorCode, Identity
+from kiosk.platform.values import ErrorCode, Identity
 from kiosk.proving import RELATIONS
 from kiosk.session import Session, Trouble
 from kiosk.step import Fail, Idle, Onward, Step, Steps, Turn, home

@@ -15,7 +15,7 @@ from kiosk.effects import Effect, ReadPermit, ReadZone, SendCode, TellDay
 from kiosk.events import DayTold, Event, Failed, PermitRead, Tapped, ZoneRead
 from kiosk.flows.identity.code import CodeSteps
 from kiosk.flows.identity.entry import accepted, entry_step, refused, with_typed
-from kiosk.platform_values import PresentedPermit
+from kiosk.platform.values import PresentedPermit
 from kiosk.proving import DOCUMENT_KINDS, NOTHING_PRINTED, Printed
 from kiosk.session import Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Turn, home

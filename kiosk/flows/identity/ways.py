@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from kiosk.catalogue import Item
 from kiosk.effects import Effect
 from kiosk.health import PLATFORM, Health
-from kiosk.routes import ROUTES, Route
+from kiosk.items.catalogue import Item
+from kiosk.items.routes import ROUTES, Route
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Step, Turn
 

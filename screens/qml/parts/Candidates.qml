@@ -7,7 +7,7 @@ Paged {
     id: candidates
 
     property real tall: Tokens.target + 2 * Tokens.mm
-    // So many are made once and filled anew at every key: kiosk.writing.BATCH_OF_CANDIDATES.
+    // So many are made once and filled anew at every key: kiosk.forms.writing.BATCH_OF_CANDIDATES.
     readonly property int most: 24
 
     isBeside: true

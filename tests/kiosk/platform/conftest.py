@@ -12,8 +12,8 @@ from sandbox_lab import Enrolled, MovableClock, Sandbox
 
 from drivers.control import ask
 from drivers.idcard import IdCard
-from kiosk import terminal_key
-from kiosk.platform_api import Platform
+from kiosk.platform import terminal_key
+from kiosk.platform.api import Platform
 
 
 @pytest.fixture(scope="session")

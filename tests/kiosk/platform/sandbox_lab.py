@@ -10,8 +10,8 @@ from config.settings import PlatformSettings
 from drivers.clock import SystemClock
 from drivers.control import ask
 from drivers.idcard import CardKind, IdCard
-from kiosk.platform_api import Platform
-from kiosk.platform_values import AnyRecord, ChallengeAnswer, EnrolmentRecord, Identity, RecordRequest
+from kiosk.platform.api import Platform
+from kiosk.platform.values import AnyRecord, ChallengeAnswer, EnrolmentRecord, Identity, RecordRequest
 
 WANTED = RecordRequest(item="ss-enrolment-certificate", city="441300", period_from="202301", period_to="202412")
 

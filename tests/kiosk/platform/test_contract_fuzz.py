@@ -23,10 +23,10 @@ from schemathesis.specs.openapi.checks import (
 from waiting import soak_only
 
 import kiosk
-from kiosk import signing
+from kiosk.platform import signing
 from kiosk.sandbox.citizens import Citizen
 
-CONTRACT = json.loads((Path(kiosk.__file__).parent / "openapi.json").read_text("utf-8"))
+CONTRACT = json.loads((Path(kiosk.__file__).parent / "platform" / "openapi.json").read_text("utf-8"))
 SCHEMA = schemathesis.openapi.from_dict(CONTRACT)
 OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operations() if isinstance(found, Ok)}
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]

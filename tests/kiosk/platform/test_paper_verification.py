@@ -6,11 +6,11 @@ import pytest
 from sandbox_lab import WANTED, MovableClock, Sandbox
 
 from drivers.idcard import IdCard
-from kiosk import trust
 from kiosk.masking import masked_name, masked_number
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import Refused, WrongAnswer
-from kiosk.platform_values import ErrorCode, Identity, Issued, PrintReport, ReprintRequest
+from kiosk.platform import trust
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import Refused, WrongAnswer
+from kiosk.platform.values import ErrorCode, Identity, Issued, PrintReport, ReprintRequest
 from kiosk.sandbox import certificates
 from kiosk.sandbox.certificates import VERIFICATION_PAGE
 from printing.statement import NotGenuine, content_hash, point_of, read

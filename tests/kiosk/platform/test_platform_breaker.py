@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from kiosk.breaker import FAILURES_TO_OPEN, OPEN_S, Breaker
+from kiosk.platform.breaker import FAILURES_TO_OPEN, OPEN_S, Breaker
 
 
 class HandClock:

@@ -7,10 +7,10 @@ import pytest
 from sandbox_lab import MovableClock, Sandbox
 
 from config.settings import Settings
-from kiosk import terminal_key
-from kiosk.enrol import enrol
-from kiosk.platform_errors import NoConnection, PlatformError, Refused
-from kiosk.platform_values import ErrorCode, TerminalState
+from kiosk.platform import terminal_key
+from kiosk.platform.enrol import enrol
+from kiosk.platform.errors import NoConnection, PlatformError, Refused
+from kiosk.platform.values import ErrorCode, TerminalState
 
 
 @pytest.fixture

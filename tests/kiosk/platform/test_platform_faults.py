@@ -5,9 +5,9 @@ from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, other_period
 
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
-from kiosk.breaker import FAILURES_TO_OPEN, OPEN_S
-from kiosk.platform_api import ATTEMPTS, Platform
-from kiosk.platform_errors import (
+from kiosk.platform.api import ATTEMPTS, Platform
+from kiosk.platform.breaker import FAILURES_TO_OPEN, OPEN_S
+from kiosk.platform.errors import (
     ClockWrong,
     NoConnection,
     Paused,
@@ -16,7 +16,7 @@ from kiosk.platform_errors import (
     TimedOut,
     WrongAnswer,
 )
-from kiosk.platform_values import ErrorCode, Identity, Issued, PrintReport, TerminalState
+from kiosk.platform.values import ErrorCode, Identity, Issued, PrintReport, TerminalState
 from printing.records.about import number_of
 
 DEED = "fedcba9876543210fedcba9876543210"

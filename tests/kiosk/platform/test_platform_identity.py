@@ -12,11 +12,11 @@ from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of, enrolm
 from drivers.clock import BEIJING
 from drivers.idcard import IdCard
 from drivers.smart_card import Holder, SocialSecurityCard
-from kiosk import platform_identity as ask
-from kiosk.identity_values import HelperRequest
-from kiosk.platform_api import Platform, presented
-from kiosk.platform_errors import PlatformError, Refused, WrongAnswer
-from kiosk.platform_values import ChallengeAnswer, ErrorCode, PresentedPermit
+from kiosk.platform import identity as ask
+from kiosk.platform.api import Platform, presented
+from kiosk.platform.errors import PlatformError, Refused, WrongAnswer
+from kiosk.platform.identity_values import HelperRequest
+from kiosk.platform.values import ChallengeAnswer, ErrorCode, PresentedPermit
 from kiosk.sandbox.certificates import SealAuthority, statement_key
 from kiosk.sandbox.citizens import Register, birth_of, generated, sample_numbers
 from kiosk.sandbox.data_file import load

@@ -13,9 +13,9 @@ from raw_server import Talk, raw_server
 from sandbox_lab import MovableClock, Sandbox
 
 from drivers.outcome import Outcome
-from kiosk import trust
-from kiosk.platform_errors import ClockWrong, NoConnection, NotTrusted, PlatformError, TimedOut, WrongAnswer
-from kiosk.platform_line import Answer, PlatformLine
+from kiosk.platform import trust
+from kiosk.platform.errors import ClockWrong, NoConnection, NotTrusted, PlatformError, TimedOut, WrongAnswer
+from kiosk.platform.line import Answer, PlatformLine
 from kiosk.sandbox import certificates
 
 GOOD = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"

@@ -8,9 +8,9 @@ import pytest
 from sandbox_lab import WANTED, Enrolled, Sandbox
 
 from drivers.idcard import IdCard
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import RESIDENT_KEYS, PlatformError
-from kiosk.platform_values import Identity, Issued
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import RESIDENT_KEYS, PlatformError
+from kiosk.platform.values import Identity, Issued
 from printing.records.about import name_of, number_of
 
 PEOPLE, ROUNDS = 10, 4

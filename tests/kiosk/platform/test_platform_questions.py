@@ -9,11 +9,11 @@ from sandbox_lab import WANTED, Enrolled, MovableClock, Sandbox, card_of, enrolm
 from config.toml_file import SettingsError
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
-from kiosk import terminal_key
 from kiosk.masking import masked_name
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import Refused
-from kiosk.platform_values import ChallengeAnswer, ErrorCode, PrintReport, TerminalState
+from kiosk.platform import terminal_key
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import Refused
+from kiosk.platform.values import ChallengeAnswer, ErrorCode, PrintReport, TerminalState
 from kiosk.sandbox.citizens import generated, sample_numbers
 
 DEED = "0123456789abcdef0123456789abcdef"

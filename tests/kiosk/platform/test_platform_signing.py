@@ -8,7 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from config.toml_file import SettingsError
-from kiosk import gateways, signing, terminal_key
+from kiosk.platform import gateways, signing, terminal_key
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 QUESTION = signing.Question(

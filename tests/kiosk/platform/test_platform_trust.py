@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.toml_file import SettingsError
-from kiosk import trust
+from kiosk.platform import trust
 from kiosk.sandbox import certificates
 
 REST = f'statement_keys = ["04{"0" * 128}"]\nverification_page = "https://verify.invalid/v"\n'

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.iso7064 import mod_11_2
 
-from kiosk.platform_values import EnrolmentRecord, RecordRequest
+from kiosk.platform.values import EnrolmentRecord, RecordRequest
 from kiosk.sandbox import months
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import Citizen, Register, birth_of, generated, sample_numbers, sex_of

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from drivers.clock import BEIJING
-from kiosk.platform_values import RecordRequest
+from kiosk.platform.values import RecordRequest
 from kiosk.sandbox import data_file
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import Register

@@ -13,8 +13,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sandbox_lab import MovableClock, Sandbox
 
-from kiosk import gateways, signing, terminal_key, trust
-from kiosk.platform_values import EnrolmentRequest, TerminalState
+from kiosk.platform import gateways, signing, terminal_key, trust
+from kiosk.platform.values import EnrolmentRequest, TerminalState
 
 
 @dataclass

@@ -13,9 +13,9 @@ import pytest
 from sandbox_lab import WANTED, MovableClock, Sandbox, card_of, enrolment_of
 
 from drivers.control import ask
-from kiosk import terminal_key
-from kiosk.platform_api import Platform
-from kiosk.platform_values import ErrorCode, PrintReport
+from kiosk.platform import terminal_key
+from kiosk.platform.api import Platform
+from kiosk.platform.values import ErrorCode, PrintReport
 from kiosk.sandbox.__main__ import contract
 from kiosk.sandbox.refusals import STATUS
 
@@ -38,8 +38,10 @@ def running(folder: Path, *more: str) -> Iterator[tuple[Sandbox, subprocess.Pope
 
 
 def test_the_contract_in_the_repository_is_what_the_models_say() -> None:
-    written = Path(__file__).parents[3] / "kiosk" / "openapi.json"
-    assert written.read_text("utf-8") == contract(), "run: python -m kiosk.sandbox --openapi > kiosk/openapi.json"
+    written = Path(__file__).parents[3] / "kiosk" / "platform" / "openapi.json"
+    assert written.read_text("utf-8") == contract(), (
+        "run: python -m kiosk.sandbox --openapi > kiosk/platform/openapi.json"
+    )
 
 
 def test_the_contract_describes_every_question_its_headers_and_refusals() -> None:

@@ -13,8 +13,8 @@ from sample_papers import stamp
 from stdnum.cn import uscc
 
 from drivers.clock import BEIJING
-from kiosk import licence_identifier
-from kiosk.platform_values import RecordRequest
+from kiosk.items import licence_identifier
+from kiosk.platform.values import RecordRequest
 from kiosk.sandbox import population
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.case_numbers import case_no, holder_of

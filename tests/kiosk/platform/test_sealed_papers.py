@@ -9,10 +9,10 @@ from sandbox_lab import WANTED, Sandbox
 
 from drivers.clock import BEIJING
 from drivers.idcard import IdCard
-from kiosk.issuing import sealed_paper_of
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import Refused, WrongAnswer
-from kiosk.platform_values import ErrorCode, Identity, Issued, PrintReport, ReprintRequest
+from kiosk.hands.issuing import sealed_paper_of
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import Refused, WrongAnswer
+from kiosk.platform.values import ErrorCode, Identity, Issued, PrintReport, ReprintRequest
 from printing.document import Paper
 from printing.verify import check_bound
 

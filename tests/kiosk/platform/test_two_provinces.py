@@ -6,12 +6,12 @@ import pytest
 from province_in_process import PAAS_ID, TOKEN, Hall, InProcess, province_in, visit
 
 from drivers.idcard import CardKind, IdCard
-from kiosk import gateways
-from kiosk.catalogue import load_catalogue, offered
 from kiosk.flows import FLOWS
-from kiosk.platform_api import Platform
-from kiosk.platform_errors import Refused
-from kiosk.platform_values import ChallengeAnswer, ErrorCode, Identity, RecordRequest
+from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.platform import gateways
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import Refused
+from kiosk.platform.values import ChallengeAnswer, ErrorCode, Identity, RecordRequest
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.places import GUANGDONG, ZHEJIANG
 from kiosk.session import Terminal

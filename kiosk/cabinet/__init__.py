@@ -1,0 +1,1 @@
+"""The devices of one terminal: built, asked at rest, watched, tested, remembered."""

@@ -1,0 +1,1 @@
+"""What staff and engineers ask on the command line."""

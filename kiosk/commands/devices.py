@@ -1,0 +1,149 @@
+"""`python -m kiosk devices`: the readiness report, and self-tests of single devices."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from config.settings import Settings, load
+from config.texts import load_texts
+from drivers.camera import NoLamp
+from drivers.clock import SystemClock
+from drivers.faults import DeviceError
+from kiosk.app import JOURNAL
+from kiosk.cabinet import self_tests
+from kiosk.cabinet.advice import advice, swaps_of_this_machine
+from kiosk.cabinet.book import DeviceBook, SelfTest
+from kiosk.cabinet.devices import at_first, open_devices
+from kiosk.cabinet.lights import DirectLamp
+from kiosk.cabinet.looks import looks
+from kiosk.cabinet.readiness import Readiness, core_is_running, report
+from kiosk.flows import FLOWS
+from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.journal import Journal, JournalError
+from printing.kept_papers import keeping
+
+CONFIG = click.option(
+    "--config", "config_file", type=click.Path(dir_okay=False, path_type=Path), help="The terminal's TOML file."
+)
+
+
+@click.group(invoke_without_command=True)
+@CONFIG
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@click.pass_context
+def devices(context: click.Context, config_file: Path | None, *, as_json: bool) -> None:
+    """Say how every device of a terminal is; exit code 1 when one that is fitted does not work.
+
+    While the core runs it holds the devices' lines: then the report is what it last saw.
+    """
+    context.obj = config_file
+    if context.invoked_subcommand is not None:
+        return
+    settings = _settings(config_file)
+    if not settings.is_demo:
+        _warn_of_kept_papers()
+    for line in advice(settings, swaps_of_this_machine()):
+        click.echo(f"warning: {line}", err=True)
+    found = _report(settings)
+    click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else _lines(found))
+    sys.exit(0 if found.is_ready else 1)
+
+
+@devices.command("test")
+@CONFIG
+@click.argument("name")
+@click.pass_obj
+def test(named: Path | None, config_file: Path | None, name: str) -> None:
+    """Test one device (`all` for every one) and remember the outcome; not while the core runs.
+
+    The receipt printer prints a slip, the lamps blink, the camera takes a picture that nobody keeps.
+    """
+    settings, clock = _settings(config_file or named), SystemClock()
+    opened = open_devices(settings, clock, DirectLamp(lambda: opened.io_module))
+    journal = _journal(settings, clock)
+    book = DeviceBook(settings.state_folder / JOURNAL, clock)
+    known = looks(opened, None, settings, post=lambda _: None, journal=journal, book=book)
+    if name != "all" and name not in known:
+        raise click.BadParameter(f"'{name}' is not fitted and enabled here; there are {', '.join(known)}")
+    failed = 0
+    try:
+        for one in known if name == "all" else (name,):
+            try:
+                kept = book.tested(one, passed=True, said=self_tests.run(one, known[one], opened, clock))
+            except DeviceError as error:
+                kept = book.tested(one, passed=False, said=str(error))
+                failed += 1
+            click.echo(f"{one:17} {'passed' if kept.passed else 'FAILED'}  {kept.said}")
+    finally:
+        opened.close()
+        book.close()
+        journal.close()
+    sys.exit(1 if failed else 0)
+
+
+def _settings(config_file: Path | None) -> Settings:
+    if config_file is None:
+        raise click.UsageError("name the terminal's file: --config FILE")
+    return load(config_file)
+
+
+def _journal(settings: Settings, clock: SystemClock) -> Journal:
+    """Holds the lock meanwhile, so that no core starts on the same lines.
+
+    Raises:
+        JournalError: a core is running.
+    """
+    settings.state_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        return Journal(settings.state_folder / JOURNAL, clock)
+    except JournalError as error:
+        raise JournalError(f"{error}; stop it first, or ask without `test`: it says what it last saw") from error
+
+
+def _report(settings: Settings) -> Readiness:
+    clock, texts = SystemClock(), load_texts()
+    catalogue = offered(load_catalogue(frozenset(FLOWS)), settings.profile)
+    if core_is_running(settings.state_folder / JOURNAL):
+        book = DeviceBook(settings.state_folder / JOURNAL, clock)
+        try:
+            return report(settings, clock, texts, catalogue, book, at_first(settings), None)
+        finally:
+            book.close()
+    journal = _journal(settings, clock)
+    book = DeviceBook(settings.state_folder / JOURNAL, clock)
+    opened = open_devices(settings, clock, NoLamp())
+    try:
+        known = looks(opened, None, settings, post=lambda _: None, journal=journal, book=book)
+        return report(settings, clock, texts, catalogue, book, at_first(settings), known)
+    finally:
+        opened.close()
+        book.close()
+        journal.close()
+
+
+def _lines(found: Readiness) -> str:
+    head = "as the running core last saw them" if found.by_core else "asked just now"
+    lines = [f"{found.terminal}, {found.at}: {'ready' if found.is_ready else 'NOT ready'} ({head})"]
+    for entry in found.devices:
+        why = ", ".join((*entry.faults, *(f"({warning})" for warning in entry.warnings)))
+        test = _test_line(entry.self_test)
+        lines.append(f"  {entry.name:17} {entry.status:11} {why:24} {entry.model:14} {test}".rstrip())
+    lines += [f"  closed by {who}: {reason}" for who, reason in found.closed_by.items()]
+    lines += [f"  cannot be offered: {item} (needs {lack})" for item, lack in found.missing.items()]
+    return "\n".join(lines)
+
+
+def _warn_of_kept_papers() -> None:
+    """Say what this machine's CUPS keeps of people's papers; config/cups/ has the cure."""
+    try:
+        kept = keeping()
+    except OSError as error:
+        kept = (f"nobody can tell what CUPS keeps: {error.strerror}",)
+    for line in kept:
+        click.echo(f"warning: {line}; see config/cups/README.md", err=True)
+
+
+def _test_line(test: SelfTest | None) -> str:
+    return "" if test is None else f"self-test {'passed' if test.passed else 'FAILED'} {test.at}"

@@ -1,0 +1,316 @@
+"""A person who knows what to do, for demo, `kiosk visit` and process tests: looks, presses, lays the card.
+
+The hand is either a robot inside the screens process (real touches on real controls) or the bare line to the core.
+Both speak the names of the controls: `primary`, `choice-<id>`, `digit-5`, `leave`.
+"""
+
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from drivers.clock import Clock
+from kiosk.hall.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
+from kiosk.items.routes import ROUTES, Route
+from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
+from kiosk.taps import (
+    Asked,
+    Chosen,
+    Digit,
+    Erased,
+    HeardAgain,
+    Left,
+    Missed,
+    Opened,
+    OtherWay,
+    PageTurned,
+    Practised,
+    Stayed,
+    Tap,
+    TapOnPage,
+    Typed,
+    WentBack,
+    WentHome,
+    WentOn,
+    Written,
+)
+from kiosk.view import View
+
+CODE_S = 10.0
+"""The sandbox's SMS is there at once; a person's takes some seconds."""
+LAST_SCREENS = frozenset({"done", "trouble", "out_of_service"})
+ANSWERS = frozenset({"result", "timeline", "guide", "phone"})
+"""Where a visit may end with nothing in the hand."""
+WAYS = ("identity", "number", "type")
+"""How the person likes to find a case or a paper, the best first."""
+
+
+class LostError(Exception):
+    """The screen does not show what it should; the message says what was waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A screen as the person sees it."""
+
+    page: int
+    screen: str
+    title: str = ""
+    shot: str = ""
+    """Path of a picture of it, from a robot."""
+    prompt: str = ""
+    """What is asked of somebody before the camera."""
+    choices: tuple[str, ...] = ()
+    """Ids of what can be chosen."""
+    is_end: bool = False
+    """An answer that nothing can be taken along of: the person is done."""
+
+
+class Hand(Protocol):
+    """How a person sees and presses."""
+
+    def newest(self) -> Seen | None:
+        """The newest screen; None while there is none."""
+
+    def press(self, name: str) -> None:
+        """Press a control by its name."""
+
+
+class BareHand:
+    """Looks and presses on the line to the core, without a window."""
+
+    def __init__(self, path: Path) -> None:
+        self._line: socket.socket = connect(str(path))
+        self._line.settimeout(0.02)
+        self._unframer = Unframer(MOST_BYTES)
+        self.view: View | None = None
+
+    def newest(self) -> Seen | None:
+        """The newest View, as a screen."""
+        try:
+            data = self._line.recv(65536)
+        except TimeoutError:
+            data = b""
+        for body in self._unframer.feed(data):
+            shown = unpack_down(body)
+            if isinstance(shown, View):
+                self.view = shown
+        view = self.view
+        if view is None:
+            return None
+        choices = tuple(choice.id for choice in view.choices if choice.is_open)
+        is_end = "primary_end" in view.words and view.words["primary_end"] == view.words.get("primary")
+        title = view.words.get("title", "")
+        return Seen(view.page, view.screen, title, prompt=view.prompt, choices=choices, is_end=is_end)
+
+    def press(self, name: str) -> None:
+        """Say the tap that the control of that name says."""
+        if self.view is None:
+            raise LostError("there is no screen to press on")
+        self._line.sendall(pack_tap(TapOnPage(self.view.page, tap_of(name))))
+
+    def close(self) -> None:
+        """Hang up."""
+        self._line.close()
+
+
+def tap_of(name: str) -> Tap:
+    """What pressing the control of that name says."""
+    if name == "paper-close":
+        return PageTurned(0)
+    plain: dict[str, Tap] = {
+        "primary": WentOn(),
+        "back": WentBack(),
+        "asked": Asked(),
+        "leave": Left(),
+        "stay": Stayed(),
+        "home": WentHome(),
+        "again": HeardAgain(),
+        "display": Opened("display"),
+        "help": Opened("help"),
+        "practise": Practised(),
+        "nowhere": Missed(),
+        "other-way": OtherWay(),
+        "erase": Erased(),
+    }
+    if name.startswith("choice-"):
+        return Chosen(name.removeprefix("choice-"))
+    if name.startswith("digit-"):
+        return Digit(name.removeprefix("digit-"))
+    if name.startswith("written-"):
+        return Written(name.removeprefix("written-"))
+    if name.startswith("key-"):
+        return Typed(name.removeprefix("key-"))
+    if name.startswith("paper-"):
+        return PageTurned(int(name.removeprefix("paper-")))
+    return plain[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A screen and how long after the start of the visit it came."""
+
+    screen: str
+    title: str
+    ms: int
+    shot: str
+
+
+class Person:
+    """Someone with whatever their way needs who wants one item.
+
+    Args:
+        item: id of what is wanted.
+        citizen: number of the card's holder.
+        period: id of the period to choose; None takes the one that is offered.
+        route: how they prove who they are.
+        answers: what they type into the fields of a form, in the order of its questions.
+        hand: how they press.
+        tell: lays the card and reads the phone.
+        clock: for waits.
+        meanwhile: called while waiting (the launcher's look).
+    """
+
+    def __init__(
+        self,
+        item: str,
+        citizen: str,
+        *,
+        period: str | None = None,
+        route: Route = "card_code",
+        answers: tuple[str, ...] = (),
+        hand: Hand,
+        tell: Tells,
+        clock: Clock,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._item = item
+        self._citizen = citizen
+        self._period = period
+        self._route = route
+        self._answers = answers
+        self._typed: Iterator[str] = iter(())
+        self._hand = hand
+        self._tell = tell
+        self._acts: Iterator[Act] = iter(())
+        self._clock = clock
+        self._meanwhile = meanwhile
+        self._began = clock.monotonic()
+        self._prompt = ""
+        self.passed: list[Passed] = []
+
+    def wait_for(self, condition: Callable[[Seen], bool], limit_s: float, what: str) -> Seen:
+        """Look until the screen is right.
+
+        Raises:
+            LostError: the limit passed.
+        """
+        deadline = self._clock.monotonic() + limit_s
+        while True:
+            seen = self._hand.newest()
+            if seen is not None:
+                self._note(seen)
+                self._read(seen.prompt)
+                if condition(seen):
+                    return seen
+            if self._clock.monotonic() > deadline:
+                shows = f"{seen.screen} ({seen.title})" if seen is not None else "nothing"
+                raise LostError(f"waited {limit_s:g} s for {what}; the screen shows {shows}")
+            self._meanwhile()
+            self._clock.pause(0.02)
+
+    def visit(self, limit_s: float) -> Seen:
+        """Go through the whole visit.
+
+        Returns:
+            The last screen: done, trouble or out_of_service.
+        """
+        seen = self.wait_for(lambda shown: shown.screen in {"home", "out_of_service"}, limit_s, "the home screen")
+        self._began = self._clock.monotonic()
+        self._acts = self._showing().acts(self._route)
+        self._typed = iter(self._answers)
+        self.passed.clear()
+        while True:
+            self._note(seen)
+            is_last = seen.screen in LAST_SCREENS and not self._tries_again(seen.screen)
+            if is_last or (seen.screen in ANSWERS and seen.is_end):
+                self._takes_along()
+                return seen
+            self._act(seen)
+            seen = self._next(seen, limit_s)
+
+    def _takes_along(self) -> None:
+        """Whoever laid an ID card takes it: one that stays is called for, and nobody else is served meanwhile."""
+        if "idcard" in ROUTES[self._route].devices:
+            self._tell("idcard", "remove")
+
+    def _next(self, before: Seen, limit_s: float) -> Seen:
+        return self.wait_for(lambda shown: shown.page != before.page, limit_s, f"what follows {before.screen}")
+
+    def _act(self, seen: Seen) -> None:
+        screen = seen.screen
+        match screen:
+            case "home":
+                self._hand.press(f"choice-{self._item}")
+            case "choose":
+                if self._period is not None:
+                    self._hand.press(f"choice-{self._period}")
+                self._hand.press("primary")
+            case "consent" | "check" | "paper" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":
+                self._hand.press("primary")
+            case "answer":
+                self._hand.press(f"choice-{seen.choices[0]}")
+            case "field" | "write":
+                self._type(screen)
+            case "pick" if not set(seen.choices) & PROOFS:
+                self._hand.press(f"choice-{next((way for way in WAYS if way in seen.choices), seen.choices[0])}")
+            case _ if screen in SCREENS:
+                act = next(self._acts, None)
+                if act is None:
+                    raise LostError(f"nobody told the person what to do at {screen}")
+                act()
+
+    def _type(self, screen: str) -> None:
+        for character in next(self._typed, ""):
+            self._hand.press(f"{'written' if screen == 'write' else 'key'}-{character}")
+        self._hand.press("primary")
+
+    def _tries_again(self, screen: str) -> bool:
+        """Whoever was not recognised, on a machine too busy to see them well, stays there and tries once more."""
+        before = [passed.screen for passed in self.passed]
+        return screen == "trouble" and "face" in before[-3:-1] and before.count("face") < TRIES
+
+    def _showing(self) -> Showing:
+        return Showing(self._citizen, self._hand.press, self._tell, self._code, self._until)
+
+    def _until(self, condition: Callable[[], bool], what: str) -> None:
+        deadline = self._clock.monotonic() + CODE_S
+        while not condition():
+            if self._clock.monotonic() > deadline:
+                raise LostError(f"waited {CODE_S:g} s for {what}")
+            self._clock.pause(0.05)
+
+    def _code(self, number: str) -> str:
+        """The newest one-time code on that person's phone."""
+
+        def codes() -> list[str]:
+            messages = self._tell("platform", "outbox")["messages"]
+            return [str(message["code"]) for message in messages if message["number"] == number]
+
+        self._until(lambda: bool(codes()), "a code on the phone")
+        return codes()[-1]
+
+    def _read(self, prompt: str) -> None:
+        """Whoever stands before the camera follows what the screen asks."""
+        if prompt == self._prompt:
+            return
+        self._prompt = prompt
+        if prompt:
+            self._tell("camera", "act", prompt=prompt)
+
+    def _note(self, seen: Seen) -> None:
+        if self.passed and self.passed[-1].screen == seen.screen:
+            return
+        ms = round((self._clock.monotonic() - self._began) * 1000)
+        self.passed.append(Passed(seen.screen, seen.title, ms, seen.shot))

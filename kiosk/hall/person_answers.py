@@ -1,0 +1,67 @@
+"""What a scripted person types into an item's form: their own case, a paper of theirs, a household number."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from kiosk.flows import progress, verify_document
+from kiosk.flows.inquiring import form_named, form_of
+from kiosk.forms.form import Amount, Form, Number, Text
+from kiosk.hall.person_ways import Tells
+from kiosk.items.item import Item
+from printing.layout_schema import SlipLayout
+
+HOUSEHOLD = "0000012345"
+PHONE = "13800000000"
+
+
+def answers_for(item: Item, citizen: str, tell: Tells) -> tuple[str, ...]:
+    """In the order of the form's questions that are typed.
+
+    Args:
+        item: what is wanted.
+        citizen: number of the person.
+        tell: asks the sandbox for what the person holds.
+    """
+    typed = [question for question in _form(item).questions if isinstance(question, Number | Amount | Text)]
+    return tuple(_KNOWN.get(question.id, _anything)(citizen, tell) for question in typed)
+
+
+def _form(item: Item) -> Form:
+    match item.settings.flow:
+        case "progress" if item.settings.record == progress.RECORD:
+            return form_named(progress.FORM)
+        case "verify_document" if not isinstance(item.paper, SlipLayout):
+            return form_named(verify_document.FORM)
+        case _:
+            return form_of(item, offers_copies=True)
+
+
+def _case(part: str) -> Callable[[str, Tells], str]:
+    return lambda citizen, tell: str(tell("platform", "cases", number=citizen)["cases"][0][part])
+
+
+def _paper(citizen: str, tell: Tells) -> str:
+    return str(tell("platform", "paper", number=citizen)["code"])
+
+
+def _flat(part: str) -> Callable[[str, Tells], str]:
+    return lambda citizen, tell: str(tell("platform", "certificate", number=citizen)[part])
+
+
+def _anything(citizen: str, tell: Tells) -> str:  # noqa: ARG001  as all the others
+    return "样例"
+
+
+_KNOWN: Mapping[str, Callable[[str, Tells], str]] = MappingProxyType(
+    {
+        "household-no": lambda *_: HOUSEHOLD,
+        "phone": lambda *_: PHONE,
+        "case-no": _case("case_no"),
+        "code": _case("code"),
+        "verification-code": _paper,
+        "certificate-no": _flat("certificate_no"),
+        "holder": _flat("holder"),
+        "print-no": _flat("print_no"),
+    }
+)
+"""By the id of the question."""

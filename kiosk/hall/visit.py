@@ -1,0 +1,220 @@
+"""One scripted visit on the real drivers and the simulators' wires, and the truth about it from journal and printer."""
+
+import contextlib
+import shutil
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from config.settings import Settings
+from drivers.clock import Clock
+from drivers.outcome import Outcome
+from kiosk.app import JOURNAL, socket_path
+from kiosk.hall.launcher import Spec, python
+from kiosk.hall.person import ANSWERS, BareHand, Passed, Person
+from kiosk.hall.person_ways import DEVICES
+from kiosk.hall.surroundings import Hall
+from kiosk.items.routes import Route
+from kiosk.journal import JournalError, read_rows
+
+CORE_S = 30.0
+"""A core is up in three seconds of one processor; ten times that on a machine with other work (our choice)."""
+STEP_S = 150.0
+"""Longest wait for one screen: a page may be silent for 45 s, a printer helped for 60 s, and then its job withdrawn."""
+
+WORDS = {Outcome.DONE: "printed", Outcome.NOT_DONE: "not printed", Outcome.UNKNOWN: "unknown"}
+"""How the command line says an outcome."""
+Ending = Literal["paper", "slip", "answer"]
+_ENDINGS: dict[Ending, str] = {"slip": "slip given", "answer": "answered"}
+EXIT_CODES = {Outcome.DONE: 0, Outcome.NOT_DONE: 1, Outcome.UNKNOWN: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a visit. Holds no person."""
+
+    item: str
+    outcome: Outcome
+    reason: str
+    """Title of the last screen where it did not come to its end; empty otherwise."""
+    ending: Ending
+    """What the person went away with: a paper, a slip, or what they have read."""
+    pages: int
+    """Sheets that the printer itself counted for this print."""
+    files: tuple[Path, ...]
+    receipt: Path | None
+    steps: tuple[Passed, ...]
+    ms: int
+
+    @property
+    def word(self) -> str:
+        """How the command line says what came of it."""
+        return _ENDINGS.get(self.ending, WORDS[self.outcome]) if self.outcome is Outcome.DONE else WORDS[self.outcome]
+
+    def as_json(self) -> dict[str, Any]:
+        """For `--json` and summary.json."""
+        return {
+            "item": self.item,
+            "outcome": self.word,
+            "reason": self.reason,
+            "pages": self.pages,
+            "files": [str(path) for path in self.files],
+            "receipt": str(self.receipt) if self.receipt is not None else None,
+            "steps": [asdict(step) for step in self.steps],
+            "ms": self.ms,
+        }
+
+    def as_lines(self) -> list[str]:
+        """For a person at the command line: what came of it, and each paper below."""
+        reason = f" ({self.reason})" if self.reason else ""
+        pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
+        papers = (*self.files, *([self.receipt] if self.receipt is not None else []))
+        said = f"{self.item}: {self.word}{reason}, {pages}, {self.ms} ms"
+        return [said, *(f"  {paper}" for paper in papers)]
+
+
+def knows(hall: Hall, citizen: str) -> bool:
+    """Whether the sandbox has such a citizen."""
+    try:
+        hall.tell("platform", "citizen", number=citizen)
+    except ValueError:
+        return False
+    return True
+
+
+def start_core(hall: Hall, settings: Settings) -> None:
+    """Start the core below a hall's launcher and wait for its socket."""
+    # A core that was ended while it started has left its own.
+    socket_path(settings).unlink(missing_ok=True)
+    argv = python("kiosk", "core", "--config", str(hall.config))
+    hall.launcher.start(Spec("core", argv, restarts=True, environment=hall.core_environment))
+    deadline = hall.clock.monotonic() + CORE_S
+    while not socket_path(settings).exists():
+        if hall.clock.monotonic() > deadline or not hall.launcher.is_running("core"):
+            raise TimeoutError(f"the core did not come up; see {hall.run / 'log' / 'core.log'}")
+        hall.clock.pause(0.02)
+
+
+def scripted_visit(
+    hall: Hall,
+    settings: Settings,
+    *,
+    item: str,
+    citizen: str,
+    period: str | None,
+    route: Route = "card_code",
+    answers: tuple[str, ...] = (),
+    out: Path,
+) -> Report:
+    """Let one person through the core without a window, and collect what came out.
+
+    Raises:
+        LostError: a screen did not come.
+    """
+    start_core(hall, settings)
+    hand = BareHand(socket_path(settings))
+    try:
+        person = Person(
+            item,
+            citizen,
+            period=period,
+            route=route,
+            answers=answers,
+            hand=hand,
+            tell=hall.tell,
+            clock=hall.clock,
+            meanwhile=hall.launcher.look,
+        )
+        person.wait_for(lambda seen: seen.screen != "starting", CORE_S, "the home screen")
+        wait_for_devices(hall.clock, hand, item)
+        wait_for_route(hall, route)
+        last = person.visit(STEP_S)
+        reason = "" if last.screen in {"done", *ANSWERS} else last.title
+        wait_for_slip(hall)
+    finally:
+        hand.close()
+    return collect(hall, item=item, steps=tuple(person.passed), reason=reason, out=out)
+
+
+def wait_for_devices(clock: Clock, hand: BareHand, item: str) -> None:
+    """Until the home screen offers the item, or the limit: then the visit says why not."""
+    deadline = clock.monotonic() + CORE_S
+    while clock.monotonic() < deadline:
+        hand.newest()
+        view = hand.view
+        if view is not None and any(choice.id == item and choice.is_open for choice in view.choices):
+            return
+        clock.pause(0.02)
+
+
+def wait_for_route(hall: Hall, route: Route) -> None:
+    """Until the devices of that way are seen at work, or the limit: then the visit says why not."""
+    deadline = hall.clock.monotonic() + CORE_S
+    while hall.clock.monotonic() < deadline:
+        rows = [row for row in read_rows(hall.state / JOURNAL) if row.kind == "device"]
+        states = {str(row.facts["device"]): row.facts["state"] for row in rows}
+        if all(states.get(device) == "online" for device in DEVICES.get(route, ())):
+            return
+        hall.clock.pause(0.02)
+
+
+def wait_for_slip(hall: Hall) -> None:
+    """Until the receipt that belongs to a settled print is settled too, or a short limit."""
+    deadline = hall.clock.monotonic() + CORE_S
+    while hall.clock.monotonic() < deadline:
+        kinds = [row.kind for row in read_rows(hall.state / JOURNAL)]
+        if kinds.count("slip-intended") == kinds.count("slip-settled") and "print-intended" in kinds:
+            if kinds.count("slip-settled") == kinds.count("print-settled"):
+                return
+        elif "print-intended" not in kinds:
+            return
+        hall.clock.pause(0.02)
+
+
+def newest_print(hall: Hall) -> tuple[Outcome, int]:
+    """The newest print by the journal: UNKNOWN while it is open, NOT_DONE where there is none; and its sheets."""
+    outcome, sheets = Outcome.NOT_DONE, 0
+    with contextlib.suppress(JournalError):
+        for row in read_rows(hall.state / JOURNAL):
+            if row.kind == "print-intended":
+                outcome, sheets = Outcome.UNKNOWN, 0
+            elif row.kind == "print-settled":
+                outcome, sheets = Outcome(row.facts["outcome"]), int(row.facts["sheets"])
+    return outcome, sheets
+
+
+def collect(hall: Hall, *, item: str, steps: tuple[Passed, ...], reason: str, out: Path) -> Report:
+    """Read the outcome from the journal, and take the papers out of the simulators' trays."""
+    outcome, sheets = newest_print(hall)
+    ending = _ending_of(hall)
+    if ending != "paper" and not reason:
+        outcome = Outcome.DONE
+    files = []
+    for number, name in enumerate(hall.tell("a4_printer", "tray")["files"], 1):
+        target = out / ("certificate.pdf" if number == 1 else f"certificate-{number}.pdf")
+        shutil.copyfile(name, target)
+        files.append(target)
+    receipt = None
+    for slip in sorted(hall.slips.glob("*.png")):
+        receipt = out / "receipt.png"
+        shutil.copyfile(slip, receipt)
+    return Report(
+        item=item,
+        outcome=outcome,
+        reason=reason,
+        ending=ending,
+        pages=sheets,
+        files=tuple(files),
+        receipt=receipt,
+        steps=steps,
+        ms=steps[-1].ms if steps else 0,
+    )
+
+
+def _ending_of(hall: Hall) -> Ending:
+    """By the journal: whether a print was begun, or a slip given."""
+    try:
+        kinds = {row.kind for row in read_rows(hall.state / JOURNAL)}
+    except JournalError:
+        return "paper"
+    return "paper" if "print-intended" in kinds else "slip" if "slip-settled" in kinds else "answer"

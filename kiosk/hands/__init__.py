@@ -1,0 +1,1 @@
+"""Carries out what a visit asks of the world, each on the worker of its device."""

@@ -1,0 +1,396 @@
+"""Carries out what proving an identity asks of the world, each on the worker of its device."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar, assert_never
+
+from drivers.code_scanner import CodeScanner
+from drivers.document_scanner import PAPER_DPI, Colour
+from drivers.document_scanner.finding import found_area
+from drivers.face import Guidance, Verdict
+from drivers.faults import DeviceError, Fault
+from drivers.pin_pad import Cancelled, Entered, Pressed, TimedOut
+from drivers.smart_card import MrzKey, TravelDocument
+from drivers.smart_card.mrz import Zone, birth_of, expiry_of
+from kiosk import effects
+from kiosk.cabinet.book import Count
+from kiosk.cabinet.devices import there
+from kiosk.cabinet.workers import Job, Stop, Work
+from kiosk.events import (
+    AgeTold,
+    CodeScanned,
+    ConsentGiven,
+    ConsentsShown,
+    ConsentsWithdrawn,
+    Event,
+    FaceDrawsUsed,
+    FaceGuided,
+    FaceNotProven,
+    FaceSettled,
+    Failed,
+    Identified,
+    PermitRead,
+    PinCancelled,
+    PinPressed,
+    PinTold,
+    SocialCardRead,
+    ZoneRead,
+)
+from kiosk.hands.sent_codes import SentCodes
+from kiosk.hands.tools import Tools
+from kiosk.health import PLATFORM
+from kiosk.journal import JournalError
+from kiosk.look.proof import PIN_DIGITS
+from kiosk.platform import identity as platform_identity
+from kiosk.platform.errors import PlatformError, Refused
+from kiosk.platform.values import ErrorCode, Identity, PresentedPermit
+from kiosk.proving import PERMIT_KINDS, Printed
+
+T = TypeVar("T")
+Post = Callable[[Event], None]
+Submit = Callable[[str, Post, Work], Job | None]
+"""Worker, who hears of it, the work: its errors are told as `Failed`."""
+
+LOOK_S = 0.5
+"""Between two questions whether to give up (our choice: nobody notices)."""
+PIN_S = 60.0
+"""For the whole number, as at a cash machine (our choice; the pad has the same limit)."""
+READS = 3
+"""How often a card is read that has just been laid: it moves, and has hardly got its power (seen at slow machines)."""
+FACE_ANSWER_S = 5.0
+"""From the last frame to 'not proven', whatever it was: our choice, longer than dlib and the platform usually take."""
+_UNREAD = (Fault.CARD_UNREADABLE, Fault.CARD_INVALID)
+
+
+class ProofHands:
+    """Gives each effect to its worker.
+
+    Args:
+        tools: what does the work.
+        submit: queues it.
+        preview: gets each picture of the camera while the face is looked at.
+        failed: told of a device that failed at its work, however a look finds it afterwards.
+        codes: keeps the limit of one-time codes.
+    """
+
+    def __init__(
+        self,
+        tools: Tools,
+        submit: Submit,
+        preview: Callable[[bytes], None],
+        failed: Callable[[str, DeviceError], None],
+        codes: SentCodes,
+    ) -> None:
+        self._tools = tools
+        self._submit = submit
+        self._preview = preview
+        self._failed = failed
+        self._codes = codes
+
+    def carry_out(self, effect: effects.Proof, post: Post) -> Job | None:
+        """Begin; the outcome comes by `post`."""
+        match effect:
+            case effects.TellAge(birth):
+                post(AgeTold(birth, self._tools.is_child(birth), is_born=birth <= self._today()))
+                return None
+            case effects.ScanCode():
+                return self._submit("code_scanner", post, lambda stop: self._scan(post, stop))
+            case effects.ReadSocialCard() | effects.ReadZone() | effects.ReadPermit():
+                return self._read(effect, post)
+            case effects.EnterPin(card_id):
+                return self._submit("pin_pad", post, lambda stop: self._enter_pin(card_id, post, stop))
+            case effects.VerifyFace():
+                return self._submit("face", post, lambda stop: self._verify_face(effect, post, stop))
+            case effects.ForgetFace():
+                return self._submit("face", post, lambda _: there(self._tools.devices.face).forget())
+            case effects.ProveFace():
+                return self._submit(PLATFORM, post, lambda stop: self._prove_face(effect, post, stop))
+            case effects.ShowConsents(consents):
+                return self._submit(PLATFORM, post, lambda _: post(self._consents(consents)))
+            case effects.WithdrawConsents(consents):
+                return self._submit(PLATFORM, post, lambda _: self._withdraw(consents, post))
+            case effects.ProveByPhoneCode() | effects.ProveBySocialCard() | effects.HelpPerson():
+                return self._submit(PLATFORM, post, lambda _: post(self._asked(effect)))
+            case _:
+                assert_never(effect)
+
+    def _read(self, effect: effects.ReadSocialCard | effects.ReadZone | effects.ReadPermit, post: Post) -> Job | None:
+        match effect:
+            case effects.ReadSocialCard():
+                return self._submit("smart_card", post, lambda stop: self._read_social_card(post, stop))
+            case effects.ReadZone():
+                return self._submit("document_scanner", post, lambda stop: self._read_zone(post, stop))
+            case effects.ReadPermit(printed):
+                return self._submit("smart_card", post, lambda stop: self._read_permit(printed, post, stop))
+            case _:
+                assert_never(effect)
+
+    def _asked(self, effect: effects.ProveByPhoneCode | effects.ProveBySocialCard | effects.HelpPerson) -> Event:
+        platform = self._tools.asked_platform()
+        match effect:
+            case effects.ProveByPhoneCode(payload):
+                return Identified(platform_identity.by_pass(platform, payload))
+            case effects.ProveBySocialCard(card):
+                return Identified(platform_identity.by_social_card(platform, card))
+            case effects.HelpPerson(helper, card, relation, known):
+                return self._codes.send(
+                    effect.to, known, lambda: platform_identity.help_person(platform, helper, card, relation)
+                )
+            case _:
+                assert_never(effect)
+
+    def _scan(self, post: Post, stop: Stop) -> None:
+        scanner = there(self._tools.devices.code_scanner)
+        try:
+            scanner.arm()
+            scanned = self._scanned(scanner, stop)
+        finally:
+            with suppress(DeviceError):
+                scanner.disarm()
+        if scanned is not None:
+            post(scanned)
+
+    def _scanned(self, scanner: CodeScanner, stop: Stop) -> Event | None:
+        while not stop():
+            try:
+                code = scanner.read(LOOK_S)
+            except DeviceError as error:
+                if error.fault is not Fault.REFUSED:
+                    raise
+                self._count("code_scanner", Count.FAILED_READS)
+                # No code of ours: the person learns it as from the platform.
+                return Failed(ErrorCode.PHONE_CODE_INVALID.value, can_try_again=True)
+            if code is not None:
+                self._count("code_scanner", Count.GOOD_READS)
+                return CodeScanned(code.payload)
+        return None
+
+    def _read_social_card(self, post: Post, stop: Stop) -> None:
+        reader = there(self._tools.devices.smart_card)
+        while not stop():
+            if not reader.await_card(within_s=LOOK_S):
+                continue
+            try:
+                card = self._settled(reader.read_social_security)
+            except DeviceError as error:
+                if error.fault not in _UNREAD:
+                    raise
+                self._count("smart_card", Count.FAILED_READS)
+                post(Failed("social_card_unreadable", can_try_again=True))
+                return
+            self._count("smart_card", Count.GOOD_READS)
+            post(SocialCardRead(card, is_expired=card.is_expired(self._today())))
+            return
+
+    def _read_zone(self, post: Post, stop: Stop) -> None:
+        scanner = there(self._tools.devices.document_scanner)
+        scans = 0
+        while not stop():
+            area = found_area(scanner.preview())
+            if area is None:
+                self._tools.clock.pause(LOOK_S)
+                continue
+            page = scanner.scan(area, PAPER_DPI, Colour.GREY)
+            zone = self._tools.zones.read(page.png, page.dpi)
+            scans += 1
+            if zone is None and scans < READS:
+                # Laid down a moment ago, it may still have moved.
+                self._tools.clock.pause(LOOK_S)
+                continue
+            printed = printed_of(zone, self._today()) if zone is not None else None
+            self._count("document_scanner", Count.GOOD_READS if printed is not None else Count.FAILED_READS)
+            post(ZoneRead(printed))
+            return
+
+    def _read_permit(self, printed: Printed, post: Post, stop: Stop) -> None:
+        reader = there(self._tools.devices.smart_card)
+        if printed.birth is None or printed.expiry is None:
+            raise AssertionError("a chip is opened with what is printed")
+        key = MrzKey(printed.number, f"{printed.birth:%y%m%d}", f"{printed.expiry:%y%m%d}")
+        while not stop():
+            if not reader.await_card(within_s=LOOK_S):
+                continue
+            try:
+                document = self._settled(lambda: reader.read_travel_document(key))
+            except DeviceError as error:
+                if error.fault not in _UNREAD:
+                    raise
+                post(Failed("permit_unreadable", can_try_again=True))
+                return
+            if document.kind not in PERMIT_KINDS:
+                post(Failed("permit_other_kind", can_try_again=True))
+                return
+            post(PermitRead(permit_of(document, printed), is_expired=document.is_expired(self._today())))
+            return
+
+    def _settled(self, read: Callable[[], T]) -> T:
+        """Read a card that has just been laid, as soon as it lies still."""
+        for _ in range(READS - 1):
+            try:
+                return read()
+            except DeviceError as error:
+                if error.fault is not Fault.CARD_UNREADABLE:
+                    raise
+            self._tools.clock.pause(LOOK_S)
+        return read()
+
+    def _enter_pin(self, card_id: str, post: Post, stop: Stop) -> None:
+        pad = there(self._tools.devices.pin_pad)
+        pad.begin(PIN_DIGITS, PIN_S)
+        while not stop():
+            match pad.next(LOOK_S):
+                case Pressed(count):
+                    post(PinPressed(count))
+                case Entered(pin):
+                    self._compare(pin, card_id, post, stop)
+                    return
+                case Cancelled():
+                    post(PinCancelled())
+                    return
+                case TimedOut():
+                    post(Failed("pin_timed_out", can_try_again=True))
+                    return
+        pad.cancel()
+
+    def _compare(self, pin: str, card_id: str, post: Post, stop: Stop) -> None:
+        """Once, by the card that was read; the number goes no other way, and nowhere once the person has left."""
+
+        def compare(_: Stop) -> None:
+            if stop():
+                return
+            try:
+                verdict = there(self._tools.devices.smart_card).verify_pin(pin, card_id)
+            except DeviceError as error:
+                if error.fault not in _UNREAD:
+                    raise
+                is_gone = error.fault is Fault.CARD_UNREADABLE
+                post(Failed("social_card_taken" if is_gone else "social_card_changed", can_try_again=True))
+                return
+            post(PinTold(verdict.is_right, verdict.tries_left))
+
+        self._submit("smart_card", post, compare)
+
+    def _verify_face(self, effect: effects.VerifyFace, post: Post, stop: Stop) -> None:
+        engine = there(self._tools.devices.face)
+        draws = self._tools.face_draws
+        left = draws.left(effect.number)
+        if left == 0:
+            post(FaceDrawsUsed())
+            return
+        shown = 0
+
+        def told(guidance: Guidance) -> None:
+            nonlocal shown
+            # Before anybody can see the prompt: however the session ends, the draw is used.
+            draws.use(effect.number, guidance.draw - shown)
+            shown = guidance.draw
+            post(FaceGuided(guidance))
+
+        try:
+            result = engine.verify(replace(effect.request, draws=left), told, self._preview, stop)
+        except DeviceError as error:
+            self._submit(PLATFORM, lambda _: None, lambda _: self._tell_draws(effect.number))
+            if error.fault is not Fault.CANCELLED:
+                post(Failed("face_fault", can_try_again=True))
+                self._failed("face", error)
+            return
+        if result.scores is not None:
+            with suppress(JournalError):
+                self._tools.book.scored(effect.route, result.verdict, result.scores)
+        if result.verdict is Verdict.UNFINISHED:
+            self._submit(PLATFORM, lambda _: None, lambda _: self._tell_draws(effect.number))
+            post(Failed("face_timed_out", can_try_again=True))
+            return
+        post(FaceSettled(result.verdict, result.picture, result.ended_s))
+
+    def _prove_face(self, effect: effects.ProveFace, post: Post, stop: Stop) -> None:
+        clock = self._tools.clock
+        began_s = clock.monotonic() if effect.ended_s is None else effect.ended_s
+        identity = self._identity_of(effect, post, stop)
+        if identity is not None:
+            self._tools.face_draws.proven(effect.number)
+            post(Identified(identity))
+            return
+        with suppress(PlatformError):
+            # It is told with the card's next draws.
+            self._tell_draws(effect.number)
+        while (left := began_s + FACE_ANSWER_S - clock.monotonic()) > 0 and not stop():
+            clock.pause(min(left, LOOK_S))
+        post(FaceNotProven(can_try_again=self._tools.face_draws.left(effect.number) > 0))
+
+    def _tell_draws(self, number: str) -> None:
+        """Draws that came to nothing, so that the platform counts a card's over all terminals."""
+        draws = self._tools.face_draws.to_tell(number)
+        if draws == 0:
+            return
+        try:
+            platform_identity.tell_face_draws(self._tools.asked_platform(), number, draws)
+        except PlatformError:
+            self._tools.face_draws.not_told(number, draws)
+            raise
+
+    def _consents(self, consents: tuple[str, ...]) -> Event:
+        platform = self._tools.asked_platform()
+        return ConsentsShown(tuple(platform_identity.show_consent(platform, consent) for consent in consents))
+
+    def _withdraw(self, consents: tuple[str, ...], post: Post) -> None:
+        platform = self._tools.asked_platform()
+        for consent in consents:
+            platform_identity.withdraw_consent(platform, consent)
+        post(ConsentsWithdrawn())
+
+    def _identity_of(self, effect: effects.ProveFace, post: Post, stop: Stop) -> Identity | None:
+        if stop():
+            return None
+        platform = self._tools.asked_platform()
+        if effect.verdict is Verdict.SAME and effect.card is not None:
+            return platform_identity.by_local_face(platform, effect.card, effect.actions)
+        if effect.verdict is not Verdict.ALIVE or effect.picture is None:
+            return None
+        consent = platform_identity.give_consent(platform, item=effect.item, visit=effect.session, deed=effect.deed)
+        if stop():
+            # Whoever gave it has gone: nothing is sent any more, and nobody could take it back here.
+            platform_identity.withdraw_consent(platform, consent.consent)
+            return None
+        try:
+            identity = platform_identity.by_face(platform, effect.number, effect.picture, consent)
+        except PlatformError as error:
+            # It came to nothing, and nobody will be asked on the last screen whether to take it back.
+            with suppress(PlatformError):
+                platform_identity.withdraw_consent(platform, consent.consent)
+            if isinstance(error, Refused) and error.code is ErrorCode.FACE_NOT_PROVEN:
+                return None
+            raise
+        post(ConsentGiven(consent.consent))
+        return identity
+
+    def _today(self) -> date:
+        return self._tools.clock.now().date()
+
+    def _count(self, device: str, count: Count) -> None:
+        with suppress(JournalError):
+            # As in kiosk/hands/carrying_out.py: nobody is sent away because a counter could not be kept.
+            self._tools.book.count(device, count)
+
+
+def printed_of(zone: Zone, today: date) -> Printed | None:
+    """What a zone says, as a person would have typed it; None where it does not say its last day."""
+    expiry = expiry_of(zone)
+    if expiry is None:
+        return None
+    return Printed(PERMIT_KINDS.get(zone.kind, ""), zone.number, birth_of(zone, today), expiry)
+
+
+def permit_of(document: TravelDocument, printed: Printed) -> PresentedPermit:
+    """What the platform is told of a chip that was opened with what is printed."""
+    return PresentedPermit.model_validate(
+        {
+            "kind": PERMIT_KINDS[document.kind],
+            "number": document.number,
+            "birth": document.birth or printed.birth,
+            "expiry": document.expiry,
+            "is_from_chip": True,
+        }
+    )

@@ -1,0 +1,52 @@
+"""What the hands work with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from drivers.clock import BEIJING, Clock
+from kiosk.cabinet.book import DeviceBook
+from kiosk.cabinet.devices import Devices
+from kiosk.flows.identity.face import GUARDIAN_BELOW
+from kiosk.hands.face_draws import FaceDraws
+from kiosk.hands.printed_zone import ZoneReader
+from kiosk.journal import Journal
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import ClockWrong
+from printing.spool import Spool
+
+CLOCK_FLOOR = datetime(2025, 1, 1, tzinfo=BEIJING)
+"""A clock before this program existed is wrong: no paper is dated by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Everything that does something."""
+
+    devices: Devices
+    spool: Spool | None
+    """None without an A4 printer."""
+    platform: Platform | None
+    """None while the terminal is not enrolled; no item can be chosen then."""
+    journal: Journal
+    book: DeviceBook
+    clock: Clock
+    face_draws: FaceDraws
+    zones: ZoneReader
+
+    def asked_platform(self) -> Platform:
+        """The platform, for a question.
+
+        Raises:
+            ClockWrong: nothing can be asked by this machine's clock.
+        """
+        if self.platform is None:
+            raise AssertionError("a terminal that is not enrolled offers nothing")
+        if self.clock.now() < CLOCK_FLOOR:
+            raise ClockWrong("this machine's clock stands before this program was written")
+        return self.platform
+
+    def is_child(self, birth: date) -> bool:
+        """Whether somebody born on that day needs the guardian today."""
+        today = self.clock.now().date()
+        had_birthday = (today.month, today.day) >= (birth.month, birth.day)
+        return today.year - birth.year - (not had_birthday) < GUARDIAN_BELOW

@@ -1,0 +1,1 @@
+"""What a resident can choose: items, profiles, places, hours and search, all read from data."""

@@ -1,0 +1,87 @@
+"""What an item's file has to keep beside its form: the registers, the layouts, the flows and the ways of proving."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import config
+from kiosk.items.facts import fact_breaches, load_departments
+from kiosk.items.flow_names import FLOW_NAMES, GUIDE
+from kiosk.items.item import ItemSettings
+from kiosk.items.registers import load_materials
+from kiosk.items.routes import FACE_ROUTES, ROUTES
+from printing.layouts import layout_ids
+from printing.records import RECORDS
+
+HIGHEST_LEVEL = 2
+"""The levels that a route of kiosk/items/routes.py proves; an enterprise (L3) comes with its own issue."""
+
+
+class Known:
+    """What the files of the catalogue speak of."""
+
+    def __init__(self) -> None:
+        self.departments = load_departments()
+        self.materials = load_materials()
+        self.layouts = frozenset(layout_ids())
+        self.forms = _stems("forms")
+        self.situations = _stems("situations")
+
+
+def _stems(folder: str) -> frozenset[str]:
+    return frozenset(path.stem for path in (Path(config.__file__).parent / folder).glob("*.toml"))
+
+
+def item_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[str, str]]:
+    """Key and mistake of all that a file has wrong.
+
+    Args:
+        settings: the file.
+        known: what it may speak of.
+    """
+    yield from _running_breaches(settings, known)
+    yield from _route_breaches(settings)
+    yield from fact_breaches(settings.facts, departments=known.departments, materials=known.materials)
+    if settings.facts.situation and settings.facts.situation not in known.situations:
+        yield "facts.situation", f"{settings.facts.situation} is no file of config/situations"
+
+
+def _running_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[str, str]]:
+    needs = FLOW_NAMES.get(settings.flow)
+    if needs is None:
+        yield "flow", f"{settings.flow} does not exist, known are {sorted(FLOW_NAMES)}"
+        return
+    given: Mapping[str, object] = {
+        "layout": settings.layout,
+        "record": settings.record,
+        "codes": settings.codes,
+    }
+    for key in needs.keys:
+        if not given[key]:
+            yield "flow", f"{settings.flow} needs '{key}': add it"
+    if settings.layout and settings.layout not in known.layouts:
+        yield "layout", f"{settings.layout} is not there: add printing/layouts/{settings.layout}.toml"
+    if settings.record and settings.record not in RECORDS:
+        yield "record", f"{settings.record} is not in printing/records"
+    if settings.form and settings.form not in known.forms:
+        yield "form", f"{settings.form} is not there: add config/forms/{settings.form}.toml"
+    if needs.ends_in == "paper" and "a4_printer" not in settings.devices:
+        yield "devices", "has no a4_printer, without which its flow cannot end"
+    finish = settings.facts.finish
+    if settings.flow == GUIDE and finish == "here" and settings.facts.type != "guide":
+        yield "facts.finish", "must say where it ends: a guide alone finishes nothing"
+    if finish == "phone" and not settings.codes:
+        yield "codes", "is missing: it ends on the telephone, which needs a code to get there"
+
+
+def _route_breaches(settings: ItemSettings) -> Iterator[tuple[str, str]]:
+    if settings.level > HIGHEST_LEVEL:
+        yield "level", f"{settings.level} has no way to be proven on this terminal yet"
+    if settings.level > 0 and not settings.routes:
+        yield "level", f"{settings.level} needs 'routes'"
+    # 人脸识别技术应用安全管理办法 (2025-06-01): face may not be the only way.
+    if settings.routes and set(settings.routes) <= FACE_ROUTES:
+        yield "routes", "has face as the only way: add another, nobody may be forced to it"
+    for route in settings.routes:
+        if ROUTES[route].proves < settings.level:
+            proven = ROUTES[route].proves
+            yield "routes", f"has {route}, which proves level {proven}: 'level' is {settings.level}"

@@ -1,0 +1,49 @@
+"""The names of all flows, those too that no file of kiosk/flows has yet, and what an item's file must give each.
+
+An item whose flow is not built is offered with its guide only: what to bring, where and when (catalogue.py).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+GUIDE = "guide"
+"""The flow that any item can fall back on: it needs no identity, no device and no back end."""
+
+Key = Literal["layout", "record", "codes"]
+EndsIn = Literal["paper", "answer", "words", "deed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNeeds:
+    """One flow."""
+
+    ends_in: EndsIn
+    """A sheet of the A4 printer, an answer on the screen, words of the item's file, or something done elsewhere."""
+    keys: tuple[Key, ...] = ()
+    """What the item's file has to name."""
+
+
+FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
+    {
+        "print_certificate": FlowNeeds("paper", ("layout", "record")),
+        "query": FlowNeeds("answer", ("record",)),
+        "licence_copy": FlowNeeds("paper", ("layout", "record")),
+        "verify_document": FlowNeeds("answer"),
+        "progress": FlowNeeds("answer", ("record",)),
+        "qr_wall": FlowNeeds("words", ("codes",)),
+        GUIDE: FlowNeeds("words"),
+        "apply": FlowNeeds("deed"),
+        "pay_bill": FlowNeeds("deed"),
+        "pick_up": FlowNeeds("deed"),
+        "deposit": FlowNeeds("deed"),
+        "photo": FlowNeeds("deed"),
+        "copy": FlowNeeds("deed"),
+        "endorse": FlowNeeds("deed"),
+        "driver_medical": FlowNeeds("deed"),
+        "appointment": FlowNeeds("deed"),
+        "complaint": FlowNeeds("deed"),
+    }
+)
+"""By the name that an item's `flow` gives, which is also the name of the file in kiosk/flows."""

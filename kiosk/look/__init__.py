@@ -1,0 +1,1 @@
+"""What the screens may see of a session: words chosen, values masked."""

@@ -1,0 +1,1 @@
+"""The provincial platform as this terminal knows it: the line, the questions, whom it believes."""

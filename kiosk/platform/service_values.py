@@ -1,0 +1,85 @@
+"""What goes to the platform and comes back about cases, electronic licences and open data.
+
+Split from platform_values for its length; the contract is one.
+"""
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from kiosk.platform.values import FieldName, FieldText, Token, Value
+from printing.records.hall import Progress
+from printing.records.value import Count, Masked, Words
+
+
+class OpenRequest(Value):
+    """Look up what anybody may see: a guide, a bill by household number, whether a certificate is genuine."""
+
+    item: str = Field(max_length=64)
+    record: str = Field(pattern=r"^[a-z][a-z-]{1,38}[a-z]$", description="Kind of record, as the item names it.")
+    city: str = Field(pattern=r"^\d{6}$")
+    asked: dict[FieldName, FieldText] = Field(default={}, max_length=60, description="What the form has gathered.")
+
+
+class CaseStage(Value):
+    """One stage of a case. Stages of different lanes run beside each other."""
+
+    name: Words
+    office: Words
+    lane: Count
+    """From 0; a stage of lane 0 after others waits for all of them."""
+    state: Literal["done", "running", "waiting"]
+    begun: AwareDatetime | None
+    ended: AwareDatetime | None
+    working_days: Count
+    """What is promised for it."""
+
+
+class CaseFile(Value):
+    """A case with its way through the offices. Whoever knows its number and code may see it, so all of it is masked."""
+
+    progress: Progress
+    department: Words
+    stages: tuple[CaseStage, ...] = Field(max_length=20)
+    days_left: int = Field(description="Working days until the promised day; below 0 it is late by so many.")
+    is_over: bool
+    missing: tuple[Words, ...] = Field(max_length=20, description="What has to be handed in, where it waits for that.")
+
+
+class CaseQuery(Value):
+    """By number and code."""
+
+    case_no: str = Field(pattern=r"^[0-9A-Z]{8,32}$")
+    code: str = Field(pattern=r"^[0-9X]{6}$", description="Of the receipt, or the end of the holder's number.")
+
+
+class CaseScan(Value):
+    """By the code on a receipt, as it was scanned."""
+
+    payload: str = Field(min_length=8, max_length=400)
+
+
+class CaseList(Value):
+    """The cases of a person, the newest first."""
+
+    subject: Token
+    cases: tuple[CaseFile, ...] = Field(max_length=100)
+
+
+class LicenceEntry(Value):
+    """An electronic licence of a person, as a list shows it."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]{0,60}$")
+    name: Words
+    identifier: Words
+    number: Masked
+    authority: Words
+    state: Literal["有效", "已过期", "已注销"]
+    may_print: bool
+
+
+class LicenceList(Value):
+    """All of a person's."""
+
+    subject: Token
+    licences: tuple[LicenceEntry, ...] = Field(max_length=200)

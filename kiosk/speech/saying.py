@@ -1,0 +1,196 @@
+"""What is said for a View: to everybody by the loudspeaker, and what is personal only in earphones. Pure.
+
+All of it is made of the View's own words, so that what is heard, what is shown as a caption and what stands on the
+screen cannot part. Public: what just became true, the question, and what to do. In earphones also the lines with the
+person's (masked) data, what is safe when something failed, and how far the typing is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from types import MappingProxyType
+
+from kiosk.speech.dialect import Dialect
+from kiosk.view import Language, Size, View, Voice
+
+NIGHT = (time(22, 0), time(7, 0))
+NIGHT_VOLUME = 4
+"""Of ten: the loudspeaker's most at night (our choice; in a hall that echoes)."""
+CAPTION_CHARACTERS: Mapping[Size, int] = MappingProxyType({"standard": 34, "elder": 26, "huge": 18})
+"""A caption has at most so many Han characters: one line of the reference panel (measured)."""
+LATIN_TIMES = 2
+"""So many letters take the room of a character."""
+_SILENT = frozenset({"attract", "starting"})
+"""Where nobody is there yet."""
+_TYPING = frozenset({"code", "entry", "pin", "field", "write"})
+_PUBLIC = frozenset(
+    {
+        *("primary", "back", "asked", "erase", "other-way", "home", "leave", "stay", "help", "again", "display", "low"),
+        *(
+            "clear",
+            "space",
+            "more-up",
+            "more-down",
+            "board-pinyin",
+            "board-handwriting",
+            "board-letters",
+            "board-digits",
+        ),
+    }
+)
+"""Controls that give nothing away where something secret is typed; every other key there is said in earphones only."""
+_MASKED = re.compile(r"[*•]")
+_ENDED = re.compile(r"[。？！.?!…：:，,；;]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Something to be said, as it is written."""
+
+    text: str = field(repr=False)
+    is_personal: bool = False
+    """Never said but in earphones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The effect: say this now, and stop what is being said."""
+
+    sentences: tuple[Sentence, ...]
+    language: Language
+    voice: Voice
+    pace: float
+    volume_percent: int
+    size: Size = "standard"
+    """Of the captions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands on the screen at one time, and what is said meanwhile."""
+
+    text: str = field(repr=False)
+    sentences: tuple[Sentence, ...]
+    """None in the second part of a long sentence: it is still being said."""
+    goes_on: bool = False
+    """The next caption belongs to the same sentence."""
+
+
+def sentences(view: View, dialect: Dialect, *, in_private: bool) -> tuple[Sentence, ...]:
+    """What a View says.
+
+    Args:
+        view: the screen.
+        dialect: how it is said.
+        in_private: whether only the person hears it. Without that, personal sentences are left out.
+    """
+    if view.screen in _SILENT:
+        return ()
+    if view.still_there_s is not None:
+        return (Sentence(dialect.own("still", view.language, view.voice)),)
+    said = (
+        Sentence(dialect.said(one, view.language, view.voice), is_personal=bool(_MASKED.search(one)))
+        for one in _written(view, in_private=in_private)
+        if one
+    )
+    own = (Sentence(one) for one in _own(view, dialect, in_private=in_private))
+    personal = (Sentence(one, is_personal=True) for one in _personal(view, dialect)) if in_private else ()
+    return tuple(one for one in (*said, *own, *personal) if in_private or not one.is_personal)
+
+
+def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> tuple[Sentence, ...]:
+    """A control that a key or a finger has marked; its name, and after a comma what else is to be known of it."""
+    is_answer = view.screen == "review" or (view.screen == "answer" and view.layout == "grid")
+    is_secret = (view.screen in _TYPING or is_answer) and name not in _PUBLIC
+    return tuple(
+        Sentence(dialect.said(one, view.language, view.voice), is_personal=is_secret or bool(_MASKED.search(one)))
+        for one in spoken.split(", ")
+        if one
+    )
+
+
+def volume_percent(step: int, now: time, *, in_private: bool) -> int:
+    """How loud a step of ten is; at night the loudspeaker has a cap."""
+    is_night = now >= NIGHT[0] or now < NIGHT[1]
+    return 10 * (min(step, NIGHT_VOLUME) if is_night and not in_private else step)
+
+
+def joined(texts: tuple[str, ...], language: Language) -> str:
+    """Sentences as one line of a caption."""
+    stop = ". " if language == "en" else "。"
+    ended = (text if _ENDED.search(text) else text + stop.strip() for text in texts)
+    return (" " if language == "en" else "").join(ended)
+
+
+def captions(say: Say) -> Iterator[Caption]:
+    """Short sentences together, long ones in parts: each fits the strip for captions."""
+    most = CAPTION_CHARACTERS[say.size] * (LATIN_TIMES if say.language == "en" else 1)
+    group: tuple[Sentence, ...] = ()
+    for one in say.sentences:
+        if group and len(_line((*group, one), say.language)) > most:
+            yield Caption(_line(group, say.language), group)
+            group = ()
+        if len(one.text) < most:
+            group += (one,)
+            continue
+        if group:
+            yield Caption(_line(group, say.language), group)
+            group = ()
+        *parts, last = _parts(one.text, most)
+        for number, part in enumerate(parts):
+            yield Caption(part, () if number else (one,), goes_on=True)
+        yield Caption(last, () if parts else (one,))
+    if group:
+        yield Caption(_line(group, say.language), group)
+
+
+def _line(group: tuple[Sentence, ...], language: Language) -> str:
+    return joined(tuple(one.text for one in group), language)
+
+
+def _parts(text: str, most: int) -> Iterator[str]:
+    """Broken where one breathes, or at a space, or anywhere: as late as it fits."""
+    while len(text) > most:
+        head = text[:most]
+        at = max((head.rfind(mark) + 1 for mark in "，；。、：？！,;.:?! "), default=0)
+        at = at if at > most // 3 else most
+        yield text[:at].strip()
+        text = text[at:].strip()
+    yield text
+
+
+def _written(view: View, *, in_private: bool) -> Iterator[str]:
+    words = view.words
+    yield view.notice
+    yield words.get("title", "")
+    if view.screen in ("trouble", "out_of_service"):
+        if in_private:
+            yield words.get("lead", "")
+            yield words.get("safe", "")
+        yield words.get("next", "")
+    else:
+        # A sentence of its own where the written one names the person's telephone.
+        yield words.get("spoken", "") or words.get("lead", "")
+        if in_private and words.get("spoken"):
+            yield words.get("lead", "")
+    if view.screen == "face":
+        yield words.get("hint", "")
+    if view.screen in ("field", "write"):
+        yield words.get("wrong", "")
+    if view.screen == "printing" and view.sheets > 1:
+        yield words.get("sheets", "")
+        yield words.get("sheet", "") if view.sheet else ""
+
+
+def _own(view: View, dialect: Dialect, *, in_private: bool) -> Iterator[str]:
+    if view.rows and not in_private and view.screen in ("check", "done", "trouble"):
+        yield dialect.own("shown", view.language, view.voice)
+    if in_private and view.screen in _TYPING and view.digits:
+        yield dialect.own("typed", view.language, view.voice, count=view.digits)
+
+
+def _personal(view: View, dialect: Dialect) -> Iterator[str]:
+    colon = ": " if view.language == "en" else "："
+    for row in view.rows:
+        yield f"{dialect.said(row.label, view.language, view.voice)}{colon}{row.value}"
