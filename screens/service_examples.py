@@ -52,9 +52,9 @@ class ServiceExamples:
         return {
             "result": lambda: self._result("print", 0),
             "result-long": lambda: self._result("slip", 64),
-            "result-nothing": lambda: self._end("result", 4, "", rows=()),
+            "result-nothing": lambda: self._end("result", 4, "", rows=(), picture="nothing"),
             "timeline": self._timeline,
-            "guide": lambda: self._end("guide", 1, "print", rows=self._lines(), list_total=3),
+            "guide": lambda: self._end("guide", 1, "print", rows=self._lines(), list_total=3, picture="page"),
             "phone": self._phone,
             "progress-ways": lambda: self._ways("progress", ("number", "scan", "identity")),
             "check-ways": lambda: self._ways("check", ("scan", "type")),
@@ -75,7 +75,7 @@ class ServiceExamples:
 
     def _result(self, way: str, total: int) -> View:
         rows = tuple(Row(label=label, value=value) for label, value in RECORD)
-        return self._end("result", 4, way, rows=rows, list_total=total)
+        return self._end("result", 4, way, rows=rows, list_total=total, picture="page")
 
     def _timeline(self) -> View:
         def label(key: str) -> str:
@@ -88,7 +88,7 @@ class ServiceExamples:
             Row(label=label("promised"), value="2026-11-26"),
             Row(label=label("days_left"), value=self._texts.text(self._language, "case_left.days", count=3)),
         )
-        return self._end("timeline", 4, "slip", rows=rows, stages=STAGES)
+        return self._end("timeline", 4, "slip", rows=rows, stages=STAGES, picture="period")
 
     def _lines(self) -> tuple[Row, ...]:
         return tuple(Row(label=str(number), value=line) for number, line in enumerate(LINES, 1))
@@ -112,7 +112,7 @@ class ServiceExamples:
         def make() -> View:
             told = self._texts.below(self._language, f"paper_checked.{verdict}")
             rows = () if verdict == "forged" else tuple(Row(label=label, value=value) for label, value in RECORD[:2])
-            view = self._examples.view("result", section="paper_checked", step=3, rows=rows)
+            view = self._examples.view("result", section="paper_checked", step=3, rows=rows, picture=f"paper_{verdict}")
             tone = "good" if verdict == "valid" else "bad" if verdict == "forged" else "plain"
             return replace(view, words=view.words | told | {"back": ""}, tone=tone)  # type: ignore[arg-type]  # a tone
 

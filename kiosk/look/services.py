@@ -52,13 +52,15 @@ def _result(texts: Texts, session: Session, view: View) -> View:
     if record is None or item is None:
         return view
     total = record_look.count(item.paper, record)
+    rows = record_look.rows(texts, view.language, item.paper, record, page)
     words = _ended(view, "print" if showing.may_print(session) else _slip_word(session))
     return replace(
         view,
-        rows=record_look.rows(texts, view.language, item.paper, record, page),
+        rows=rows,
         list_first=page * ROWS,
         list_total=total if total > ROWS else 0,
         words=words | {"title": item.settings.name.of(view.language)},
+        picture="page" if rows else "nothing",
     )
 
 
@@ -142,7 +144,7 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
         for stage in case.stages
     )
     words = _ended(view, _slip_word(session)) | {"title": told.item}
-    return replace(view, rows=rows, stages=stages, words=words)
+    return replace(view, rows=rows, stages=stages, words=words, picture="period")
 
 
 def _guide(_: Texts, session: Session, view: View) -> View:
@@ -155,7 +157,9 @@ def _guide(_: Texts, session: Session, view: View) -> View:
     words = _ended(view, "print" if guide.may_print(session) else "")
     told = {"title": item.settings.name.of(view.language), "lead": page.title.of(view.language)}
     many = len(pages) if len(pages) > 1 else 0
-    return replace(view, rows=rows, list_first=session.serving.page, list_total=many, words=words | told)
+    return replace(
+        view, rows=rows, list_first=session.serving.page, list_total=many, words=words | told, picture="page"
+    )
 
 
 def _wall(_: Texts, session: Session, view: View) -> View:
@@ -196,7 +200,8 @@ def _paper_checked(texts: Texts, session: Session, view: View) -> View:
     rows = tuple(Row(label=texts.text(language, f"label.{key}"), value=value) for key, value in facts.items() if value)
     tone = "good" if verdict(checked) == "valid" else "bad" if checked.is_forged else "plain"
     words = _ended(view, "") | told
-    return replace(view, rows=rows, words=words, tone=tone)  # type: ignore[arg-type]  # the three words of a tone
+    told_so = replace(view, rows=rows, words=words, picture=f"paper_{verdict(checked)}")
+    return replace(told_so, tone=tone)  # type: ignore[arg-type]  # the three words of a tone
 
 
 def verdict(checked: CheckedPaper) -> str:

@@ -23,15 +23,19 @@ Item {
         width: parent.width
         height: Math.min(parent.height, list.implicitHeight + 2 * Tokens.space)
 
-        Scroll {
+        Leaves {
             id: list
 
             anchors.fill: parent
             anchors.margins: Tokens.space
+            ends: record.ends
             up: page.view.bar.more_up ?? ""
             down: page.view.bar.more_down ?? ""
+            token: page.view.page + ""
 
             RowList {
+                id: record
+
                 rows: page.view.rows
                 isNarrow: width < 240 * Tokens.grow * Tokens.mm
             }

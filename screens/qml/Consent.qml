@@ -30,16 +30,22 @@ Item {
         width: parent.width
         height: Math.min(parent.height, list.implicitHeight + 2 * Tokens.space)
 
-        RowPages {
+        Leaves {
             id: list
 
             anchors.fill: parent
             anchors.margins: Tokens.space
-            rows: page.view.rows
-            isNarrow: Tokens.step === 2 || width < 260 * Tokens.grow * Tokens.mm
+            ends: record.ends
             up: page.view.bar.more_up ?? ""
             down: page.view.bar.more_down ?? ""
             token: [page.view.page, page.view.language, page.view.size, page.view.reach].join("/")
+
+            RowList {
+                id: record
+
+                rows: page.view.rows
+                isNarrow: Tokens.step === 2 || width < 260 * Tokens.grow * Tokens.mm
+            }
         }
     }
 }

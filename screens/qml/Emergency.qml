@@ -68,15 +68,18 @@ Item {
         width: parent.width
         height: Math.min(parent.height - (Tokens.isWide ? numbers.height : 3 * (2.7 * Tokens.figure + Tokens.gap) + 3 * Tokens.space) - Tokens.space, rows.implicitHeight + 2 * Tokens.space)
 
-        Scroll {
+        Leaves {
             id: rows
 
             anchors.fill: parent
             anchors.margins: Tokens.space
+            ends: record.ends
             up: page.view.bar.more_up ?? ""
             down: page.view.bar.more_down ?? ""
 
             RowList {
+                id: record
+
                 rows: page.view.rows.slice(3)
                 isNarrow: true
             }

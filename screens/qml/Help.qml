@@ -18,21 +18,26 @@ Item {
         name: visible ? "two_people" : ""
     }
 
-    Scroll {
+    Leaves {
         id: list
 
         width: parent.width
         height: Math.min(implicitHeight, Tokens.reach)
         y: Tokens.isWide && !Tokens.isLow ? (parent.height - height) / 2 : parent.height - height
+        ends: column.ends
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""
 
         Column {
             id: column
 
+            readonly property var ends: [...[...Array(ways.count).keys()].map(index => (ways.itemAt(index)?.y ?? 0) + (ways.itemAt(index)?.height ?? 0)), ...rows.ends.map((end, index) => contacts.y + Tokens.space + end + (index === rows.ends.length - 1 ? Tokens.space : 0))]
+
             spacing: Tokens.gap
 
             Repeater {
+                id: ways
+
                 model: page.view.choices.length
 
                 ChoiceTile {
@@ -46,6 +51,8 @@ Item {
             }
 
             Card {
+                id: contacts
+
                 width: column.width
                 height: rows.height + 2 * Tokens.space
 

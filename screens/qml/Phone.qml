@@ -11,6 +11,13 @@ Item {
     required property var view
     required property var shown
 
+    Picture {
+        width: parent.width
+        height: Math.max(0, card.y - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? "phone" : ""
+    }
+
     Card {
         id: card
 

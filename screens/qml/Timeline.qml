@@ -11,31 +11,47 @@ Item {
     required property var view
     required property var shown
 
+    Picture {
+        width: parent.width
+        height: Math.max(0, paper.y - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? page.view.picture : ""
+    }
+
     Card {
+        id: paper
+
         width: parent.width
         height: Math.min(parent.height, list.whole + 2 * Tokens.space)
-        y: Tokens.isLow ? parent.height - height : 0
+        y: Tokens.isWide && !Tokens.isLow ? (parent.height - height) / 2 : parent.height - height
 
-        Scroll {
+        Leaves {
             id: list
 
             anchors.fill: parent
             anchors.margins: Tokens.space
+            ends: column.ends
             up: page.view.bar.more_up ?? ""
             down: page.view.bar.more_down ?? ""
 
             Column {
                 id: column
 
+                readonly property var ends: [...facts.ends, ...[...Array(stages.count).keys()].map(index => (stages.itemAt(index)?.y ?? 0) + (stages.itemAt(index)?.height ?? 0))]
+
                 spacing: Tokens.gap
 
                 RowList {
+                    id: facts
+
                     width: column.width
                     rows: page.view.rows
                     isNarrow: width < 240 * Tokens.grow * Tokens.mm
                 }
 
                 Repeater {
+                    id: stages
+
                     model: page.view.stages.length
 
                     Item {

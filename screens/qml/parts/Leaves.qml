@@ -1,47 +1,53 @@
 import QtQuick
 import ".."
 
-// A RowList that may be longer than its place: page by page, each of whole rows, with big up and down buttons below, or
-// beside where little would be left above them. isUnread until its last page was shown; `token` names the list: another one has not been read.
+// What may be longer than its place: page by page, each of whole rows, with big up and down buttons below, or beside where
+// little would be left above them. `ends`: where each row of what lies inside ends. isUnread until the last
+// page was shown; `token` names what is shown: another one has not been read. Of a list that the core sends in parts,
+// hasBefore and hasAfter say that there is more, and `turned` asks for it.
 Item {
     id: pages
 
-    required property var rows
-    property bool isNarrow: false
+    default property Item inside
+    required property var ends
+    property bool hasBefore: false
+    property bool hasAfter: false
+    // Says where in the whole list this is, where that is more than these pages.
+    property string place
     property string up
     property string down
     property string token
     property int at: 0
     property int furthest: 0
-    readonly property bool isLong: list.implicitHeight > height + 1
+    readonly property real whole: inside?.implicitHeight ?? 0
+    readonly property bool isLong: whole > height + 1 || hasBefore || hasAfter
     // By the height alone: what a row needs follows from its width.
     readonly property bool isBeside: height - Tokens.target - Tokens.gap < 1.5 * Tokens.small + 4.5 * Tokens.body
     readonly property real room: height - (isBeside ? 0 : Tokens.target + Tokens.gap)
-    readonly property var above: index => index > 0 ? list.ends[index - 1] : 0
+    readonly property var above: index => index > 0 ? ends[index - 1] : 0
     // Where each page begins. A row that is higher than the place is shown piece by piece.
     readonly property real piece: 0.7 * room
-    readonly property var starts: !isLong || room <= 0 ? [0] : list.ends.reduce((found, end, index) => end <= found[found.length - 1] + room + 1 ? found : [...found, ...(above(index) > found[found.length - 1] ? [above(index)] : []), ...[...Array(Math.max(0, Math.ceil((end - above(index) - room) / piece))).keys()].map(number => above(index) + (number + 1) * piece)], [0])
+    readonly property var starts: !isLong || room <= 0 ? [0] : ends.reduce((found, end, index) => end <= found[found.length - 1] + room + 1 ? found : [...found, ...(above(index) > found[found.length - 1] ? [above(index)] : []), ...[...Array(Math.max(0, Math.ceil((end - above(index) - room) / piece))).keys()].map(number => above(index) + (number + 1) * piece)], [0])
     readonly property int now: Math.min(at, starts.length - 1)
     readonly property bool isUnread: furthest < starts.length - 1
 
-    implicitHeight: list.implicitHeight
+    implicitHeight: whole
     onNowChanged: furthest = Math.max(furthest, now)
     onTokenChanged: at = furthest = 0
 
+    signal turned(int by)
+
+    Binding { target: pages.inside; property: "parent"; value: leaf }
+    Binding { target: pages.inside; property: "width"; value: leaf.width }
+    Binding { target: pages.inside; property: "y"; value: -pages.starts[pages.now] }
+
     Item {
+        id: leaf
+
         x: pages.isLong && pages.isBeside && Tokens.isLeft ? buttons.width + Tokens.gap : 0
         width: parent.width - (pages.isLong && pages.isBeside ? buttons.width + Tokens.gap : 0)
-        height: pages.isLong ? Math.min(pages.room, (pages.starts[pages.now + 1] ?? list.implicitHeight) - pages.starts[pages.now]) : parent.height
+        height: pages.isLong ? Math.min(pages.room, (pages.starts[pages.now + 1] ?? pages.whole) - pages.starts[pages.now]) : parent.height
         clip: pages.isLong
-
-        RowList {
-            id: list
-
-            y: -pages.starts[pages.now]
-            width: parent.width
-            rows: pages.rows
-            isNarrow: pages.isNarrow
-        }
     }
 
     Words {
@@ -52,7 +58,7 @@ Item {
         width: pages.isBeside ? buttons.width : parent.width - buttons.width - Tokens.gap
         height: pages.isBeside ? free : buttons.height
         visible: pages.isLong && (!pages.isBeside || free > 1.4 * Tokens.small)
-        text: (pages.now + 1) + (pages.isBeside ? "/" : " / ") + pages.starts.length
+        text: pages.place || (pages.now + 1) + (pages.isBeside ? "/" : " / ") + pages.starts.length
         color: Tokens.soft
         font.pixelSize: Tokens.small
         horizontalAlignment: pages.isBeside ? Text.AlignHCenter : Tokens.isLeft ? Text.AlignRight : Text.AlignLeft
@@ -75,8 +81,8 @@ Item {
             height: buttons.extent
             sign: "up"
             spoken: pages.up
-            enabled: pages.now > 0
-            onTouched: pages.at = pages.now - 1
+            enabled: pages.now > 0 || pages.hasBefore
+            onTouched: pages.now > 0 ? pages.at = pages.now - 1 : pages.turned(-1)
         }
 
         PageButton {
@@ -85,8 +91,9 @@ Item {
             height: buttons.extent
             sign: "down"
             spoken: pages.down
-            enabled: pages.now < pages.starts.length - 1
-            onTouched: pages.at = pages.now + 1
+            readonly property bool hasMore: pages.now < pages.starts.length - 1
+            enabled: hasMore || pages.hasAfter
+            onTouched: hasMore ? pages.at = pages.now + 1 : pages.turned(1)
         }
     }
 }
