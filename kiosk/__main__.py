@@ -127,7 +127,7 @@ def demo(*, headless: bool, fullscreen: bool, chapter: str, out: Path) -> None:
     metavar="WAY",
     default="card_code",
     show_default=True,
-    help="How the person proves who they are, of the ways that the item takes; another word lists them.",
+    help=f"How the person proves who they are: {', '.join(ROUTES)}. An item takes some of them.",
 )
 @click.option("--out", type=FOLDER, default=Path("out/visit"), show_default=True, help="Where papers go.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -168,6 +168,8 @@ def one_visit(
         settings = hall.start()
         if not visit.knows(hall, citizen):
             fail("the sandbox knows no citizen of that number: see docs/sandbox-data.md", 2)
+        if lacking_person := visit.lacks_for(hall, citizen, route):
+            fail(f"{lacking_person}: see docs/sandbox-data.md or choose another --route", 2)
         hall.tell("platform", "auto_approve", value=True)
         enrol(settings, hall.clock, limit_s=ENROL_S)
         answers = answers_for(known, citizen, hall.tell)

@@ -69,15 +69,20 @@ def _by_robot(chapter: str, stage: Stage, out: Path) -> int:
     except LostError as error:
         outcome, pages = newest_print(stage.hall)
         _sum_up(Report(certificate.ITEM, outcome, str(error), "paper", pages, (), None, (), 0), out)
+        click.echo(_advice(chapter), err=True)
         raise
     _sum_up(report, out)
     for step in report.steps:
         click.echo(f"  {step.ms:6d} ms  {step.screen:10} {step.title}")
     click.echo(f"{report.item}: {WORDS[report.outcome]}, {report.pages} page(s) counted by the printer itself")
     if report.reason:
-        click.echo(f"it ended at '{report.reason}': {ADVICE.get(chapter, 'the pictures show each step')}", err=True)
+        click.echo(f"it ended at '{report.reason}': {_advice(chapter)}", err=True)
     click.echo(f"see {out}: {', '.join(sorted(path.name for path in out.iterdir()))}")
     return EXIT_CODES[report.outcome]
+
+
+def _advice(chapter: str) -> str:
+    return ADVICE.get(chapter, "the pictures show each step")
 
 
 def _sum_up(report: Report, out: Path) -> None:

@@ -15,7 +15,10 @@ from kiosk.journal import read_rows
 
 ROUTE: Route = "card_face"
 AGREED = {("data", "yes"), ("face", "yes")}
-ADVICE = "where other programs are busy the camera misses what the person does: end them and run it again"
+ADVICE = (
+    "where other programs are busy the camera misses what the person does: end them and run it again; a processor "
+    "without AVX has no face comparison (docs/face.md)"
+)
 
 
 def play(stage: Stage, out: Path) -> Report:

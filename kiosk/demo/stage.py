@@ -87,8 +87,14 @@ class RobotHand:
 
 
 def _seen(said: dict[str, Any], shot: str) -> Seen:
+    choices = (name.removeprefix("choice-") for name in said.get("targets", []) if name.startswith("choice-"))
     return Seen(
-        int(said["page"]), str(said["screen"]), str(said.get("title", "")), shot, prompt=str(said.get("prompt", ""))
+        int(said["page"]),
+        str(said["screen"]),
+        str(said.get("title", "")),
+        shot,
+        prompt=str(said.get("prompt", "")),
+        choices=tuple(choices),
     )
 
 

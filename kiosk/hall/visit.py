@@ -82,6 +82,17 @@ def knows(hall: Hall, citizen: str) -> bool:
     return True
 
 
+def lacks_for(hall: Hall, citizen: str, route: Route) -> str:
+    """Whom or what the sandbox has not got for that way of this citizen; empty where it can be gone."""
+    if route != "helper":
+        return ""
+    try:
+        hall.tell("platform", "helper", number=citizen)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def start_core(hall: Hall, settings: Settings) -> None:
     """Start the core below a hall's launcher and wait for its socket."""
     # A core that was ended while it started has left its own.
@@ -91,7 +102,7 @@ def start_core(hall: Hall, settings: Settings) -> None:
     deadline = hall.clock.monotonic() + CORE_S
     while not socket_path(settings).exists():
         if hall.clock.monotonic() > deadline or not hall.launcher.is_running("core"):
-            raise TimeoutError(f"the core did not come up; see {hall.run / 'log' / 'core.log'}")
+            raise TimeoutError(f"the core did not come up: {hall.launcher.last_words('core')}")
         hall.clock.pause(0.02)
 
 

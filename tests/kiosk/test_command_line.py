@@ -19,6 +19,7 @@ from kiosk.flows import FLOWS
 from kiosk.hall.surroundings import OWNER, make_run_folder
 from kiosk.hall.visit import EXIT_CODES
 from kiosk.items.catalogue import load_catalogue
+from kiosk.items.routes import ROUTES
 from kiosk.journal import Journal
 
 ITEM = "ss-enrolment-certificate"
@@ -66,7 +67,8 @@ def test_every_command_has_help(command: str) -> None:
 
 
 def test_only_ways_that_the_item_takes_are_named() -> None:
-    assert "card|" not in kiosk("visit", "--help").stdout
+    told = " ".join(kiosk("visit", "--help").stdout.split())
+    assert f"{', '.join(ROUTES)}. An item takes some of them. [default: card_code]" in told
     answer = kiosk("visit", ITEM, "--citizen", "1", "--route", "handshake")
     accepted = load_catalogue(frozenset(FLOWS))[ITEM].settings.routes
     assert answer.returncode == 2
@@ -125,6 +127,15 @@ def test_a_citizen_that_the_sandbox_does_not_know_is_exit_code_2(tmp_path: Path)
     assert answer.returncode == 2
     assert "citizen" in one_line(answer.stderr)
     assert "12345" not in answer.stderr
+
+
+def test_a_child_for_whom_nobody_may_act_is_one_line(tmp_path: Path) -> None:
+    data = tmp_path / "people.json"
+    data.write_text('{"citizens": [{"number": "449901201606010016", "name": "陈小样"}]}', "utf-8")
+    asked = ("visit", ITEM, "--citizen", "449901201606010016", "--data", data, "--route", "helper", "--out", tmp_path)
+    answer = kiosk(*asked)
+    assert answer.returncode == 2
+    assert "no guardian" in one_line(answer.stderr)
 
 
 def test_a_bad_data_file_is_exit_code_2_and_names_the_field(tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from drivers.clock import SystemClock
 from drivers.outcome import Outcome
 from kiosk import demo
 from kiosk.demo import certificate, face
-from kiosk.hall.person import LostError, Passed
+from kiosk.demo.stage import _seen
+from kiosk.hall.person import LostError, Passed, Person, Seen
 from kiosk.hall.visit import Report
 
 REASON = "这次没有确认成功"
@@ -37,12 +39,39 @@ def test_a_face_that_was_not_proven_is_told_in_plain_words_with_what_to_do(
     assert summary["steps"][0]["screen"] == "face"
 
 
-def test_a_screen_that_does_not_come_is_summed_up_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_screen_that_does_not_come_is_summed_up_too_and_what_to_do_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def lost(*_: object) -> Report:
         raise LostError("waited 150 s for what follows face")
 
-    monkeypatch.setattr(demo, "CHAPTERS", {"certificate": lost})
+    monkeypatch.setattr(demo, "CHAPTERS", {"face": lost})
     with pytest.raises(LostError):
-        played("certificate", tmp_path)
+        played("face", tmp_path)
+    assert capsys.readouterr().err.splitlines() == [face.ADVICE]
     summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
     assert (summary["outcome"], summary["reason"]) == ("not printed", "waited 150 s for what follows face")
+
+
+class Robot:
+    """Says its lines as screens/robot.py does, one after each press."""
+
+    def __init__(self, lines: list[dict[str, Any]]) -> None:
+        self.lines = lines
+        self.pressed: list[str] = []
+
+    def newest(self) -> Seen:
+        return _seen(self.lines[0], "")
+
+    def press(self, name: str) -> None:
+        self.pressed.append(name)
+        self.lines.pop(0)
+
+
+def test_the_robot_sees_the_ways_that_it_chooses_from() -> None:
+    ways = ["choice-card_code", "choice-card_face", "back"]
+    screens = [("home", [f"choice-{certificate.ITEM}"]), ("lay_card", ["other-way"]), ("pick", ways), ("done", [])]
+    robot = Robot([{"page": page, "screen": screen, "targets": there} for page, (screen, there) in enumerate(screens)])
+    person = Person(certificate.ITEM, "", route="card_face", hand=robot, tell=lambda *_, **__: {}, clock=SystemClock())
+    assert person.visit(5.0).screen == "done"
+    assert robot.pressed == [f"choice-{certificate.ITEM}", "other-way", "choice-card_face"]
