@@ -84,6 +84,30 @@ class NeighbourSettings(Block):
     place: Annotated[Text, Field(description="Where it stands, as a person would say it, e.g. 电梯口左边.")]
 
 
+HOURS = r"^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$"
+"""A stretch of a day, e.g. 08:30-12:00."""
+PlaceKind = Literal["hall", "police", "exit-entry", "social-card"]
+"""政务大厅窗口, 公安户籍窗口, 出入境窗口, 社保卡网点: what people are sent to (config/elsewhere.toml)."""
+
+
+class PlaceSettings(Block):
+    """Somewhere with people at a counter, for whom no machine can serve."""
+
+    kind: Annotated[PlaceKind, Field(description="What is done there.")]
+    name: Annotated[Text, Field(description="As it stands over the counter.", max_length=60)]
+    where: Annotated[Text, Field(description="How one gets there, as a person would say it.", max_length=80)]
+    days: Annotated[
+        Literal["every", "working"], Field(description="Every day, or the working days of config/calendar.")
+    ] = "working"
+    hours: Annotated[
+        tuple[Annotated[str, Field(pattern=HOURS)], ...], Field(min_length=1, description="Stretches of the day.")
+    ]
+    phone: Annotated[str, Field(max_length=32, description="Telephone there; empty: nobody answers.")] = ""
+    departments: Annotated[
+        tuple[Text, ...], Field(description="Offices of config/departments.toml served there; none: all.")
+    ] = ()
+
+
 Traced = Literal["idcard", "receipt_printer", "a4_printer", "locker", "code_scanner", "io_module"]
 """Devices whose wire can be traced; the others carry secrets alone, or have no wire of bytes (their checklists)."""
 
@@ -138,6 +162,10 @@ class Settings(Block):
     neighbours: Annotated[
         tuple[NeighbourSettings, ...],
         Field(description="Other terminals for whom this one cannot serve, nearest first."),
+    ] = ()
+    places: Annotated[
+        tuple[PlaceSettings, ...],
+        Field(description="Counters for whom no machine can serve, the nearest of a kind first."),
     ] = ()
 
     @model_validator(mode="after")

@@ -36,6 +36,7 @@ from kiosk.controller import Controller
 from kiosk.events import Event, TerminalClosed
 from kiosk.forms.divisions import Divisions
 from kiosk.forms.writing import Aids
+from kiosk.elsewhere import Place, place_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.paper import PREVIEW
@@ -45,6 +46,7 @@ from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.hours import hours_of
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.items.profiles import load_profile
+from kiosk.items.working_days import load_working_days
 from kiosk.journal import Journal, JournalError
 from kiosk.look.visit import Looker
 from kiosk.platform import trust
@@ -142,6 +144,10 @@ class Core:
             help_hours=settings.help_hours,
             address=settings.address or settings.place,
             neighbours=tuple(Neighbour(one.name, one.place) for one in settings.neighbours),
+            places=(
+                *(Place("machine", one.name, one.place) for one in settings.neighbours),
+                *(place_of(one) for one in settings.places),
+            ),
             health=Health(devices={PLATFORM: DeviceState(), **first}).closed_by(ClosedBy.STANDING, closed),
         )
         printer = self._devices.a4_printer
@@ -180,7 +186,7 @@ class Core:
         self._controller = Controller(
             Session(terminal=terminal, boot=boot),
             hands,
-            look=Looker(texts, clock.now, self._speaker.voices),
+            look=Looker(texts, clock.now, self._speaker.voices, load_working_days()),
             show=self._speaker.show,
             clock=clock,
             limits=settings.limits,

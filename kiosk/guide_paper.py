@@ -1,11 +1,11 @@
 """The guide of an item as a record: what printing/layouts/service-guide.toml puts on paper. All is in data files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 
 from kiosk.items.catalogue import Item
-from kiosk.items.facts import Facts, Term, load_departments
+from kiosk.items.facts import Term, load_departments
 from kiosk.items.registers import Material as Known
 from kiosk.items.registers import load_registers
 from kiosk.wording import Wording
@@ -49,7 +49,7 @@ def guide_record(item: Item, on: date, pages: str) -> ServiceGuide:
         complaints=HELP_LINE,
         fee=f"{facts.fee:.2f}元" if facts.fee else "不收费",
         conditions=tuple(line.zh_hans for page in others for line in page.lines) or ("无",),
-        materials=_materials(facts),
+        materials=materials_of(facts.needs, facts.spared),
         steps=tuple(
             GuideStep(number=number, name=how.title.zh_hans, who="申请人", limit="", standard=line.zh_hans)
             for number, line in enumerate(how.lines, 1)
@@ -70,15 +70,20 @@ def term_words(term: Term) -> str:
     return f"{term.working_days}个工作日" if term.working_days else "当日"
 
 
-def _materials(facts: Facts) -> tuple[Material, ...]:
-    """What has to be brought, then what nobody has to bring since the province's data has it."""
+def materials_of(needs: Sequence[str], spared: Sequence[str]) -> tuple[Material, ...]:
+    """What has to be brought, then what nobody has to bring since the province's data has it.
+
+    Args:
+        needs: ids of config/registers.
+        spared: likewise.
+    """
     brought = [
         Material(
             number=number, name=_known(name).zh_hans, original="原件1份", copies="无需", is_needed="必要", remark=""
         )
-        for number, name in enumerate(facts.needs, 1)
+        for number, name in enumerate(needs, 1)
     ]
-    spared = [
+    not_needed = [
         Material(
             number=number,
             name=_known(name).zh_hans,
@@ -87,9 +92,9 @@ def _materials(facts: Facts) -> tuple[Material, ...]:
             is_needed="非必要",
             remark=f"由{_known(name).supplied_by or '数据共享'}提供",
         )
-        for number, name in enumerate(facts.spared, len(brought) + 1)
+        for number, name in enumerate(spared, len(brought) + 1)
     ]
-    return (*brought, *spared)
+    return (*brought, *not_needed)
 
 
 @cache

@@ -11,6 +11,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
+from kiosk.choosing import NOTHING_CHOSEN, Choosing
+from kiosk.elsewhere import Place
 from kiosk.forms.divisions import NO_DIVISIONS, Divisions
 from kiosk.forms.filling import NOTHING_FILLED, Filling
 from kiosk.forms.writing import NO_AIDS, Aids
@@ -18,6 +20,8 @@ from kiosk.health import Health
 from kiosk.items.catalogue import Catalogue, Item
 from kiosk.items.opening_hours import Opening
 from kiosk.items.routes import Route
+from kiosk.items.search import NOTHING_TO_FIND, Search
+from kiosk.items.situations import Situation
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
 from kiosk.serving import NOTHING_SERVED, Serving
@@ -57,12 +61,24 @@ class Terminal:
     catalogue: Catalogue = field(default_factory=dict, repr=False)
     neighbours: tuple[Neighbour, ...] = ()
     """The nearest first."""
+    places: tuple[Place, ...] = ()
+    """Where people are sent whom it could not serve: the neighbours, then counters; the nearest of a kind first."""
     aids: Aids = field(default=NO_AIDS, repr=False)
     """What turns letters and strokes into characters."""
     divisions: Divisions = field(default=NO_DIVISIONS, repr=False)
     health: Health = field(default_factory=Health)
     shut: Mapping[str, Opening] = field(default_factory=dict)
     """Items whose back end, or the hall, does not serve now, and until when."""
+    closing: Mapping[str, Opening] = field(default_factory=dict)
+    """Those that will be shut soon, and when."""
+    search: Search = field(default=NOTHING_TO_FIND, repr=False)
+    """Of the catalogue."""
+    situations: Mapping[str, Situation] = field(default_factory=dict, repr=False)
+    """Questions that find a person's case."""
+    cities: tuple[str, ...] = ()
+    """Division codes of all that the terminal serves, its own first; none where that is open."""
+    common: tuple[str, ...] = ()
+    """Ids of what is asked for most, in the order of the home screen."""
     can_sit: bool = False
     """Whether a face can be proven here without nodding."""
     is_elder_home: bool = False
@@ -107,6 +123,10 @@ class Look:
 _LOOK = TypeAdapter(Look)
 
 
+AddressGiven = Literal["", "asked", "printed", "failed"]
+"""The slip that says where to go instead: not wanted, under way, out, not out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Why the visit stands still, in words of config/texts [trouble.<key>]."""
@@ -116,6 +136,7 @@ class Trouble:
     """Name of the step that trying again enters; None where that would not help."""
     sheets: int = 0
     """Sheets that came out before it."""
+    address: AddressGiven = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +210,7 @@ class Session:
     laid: str = field(default="", repr=False)
     """Number on the card that was read last: only its holder lifts the veil by it."""
     look: Look = Look()
+    choosing: Choosing = NOTHING_CHOSEN
     item: Item | None = None
     step: int = 0
     period: str = ""

@@ -1,7 +1,7 @@
 """One step of a flow: the screen, what entering it asks of the world, and what moves the visit on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from drivers.io_module import Lamp
@@ -73,7 +73,21 @@ class Another:
     notice: str = ""
 
 
-Turn = Stay | Onward | Backward | Fail | Finish | Another
+@dataclass(frozen=True, slots=True)
+class Unchosen:
+    """Back to where the item was chosen, with nothing begun."""
+
+    session: Session
+
+
+Turn = Stay | Onward | Backward | Fail | Finish | Another | Unchosen
+BEFORE_START = "before_start"
+"""Name of the first step of every flow (kiosk/flows/before_start.py)."""
+
+
+def before_start(session: Session) -> Turn:
+    """Back from a flow's first question to what was said before it."""
+    return Backward(replace(session, notice=""), to=BEFORE_START)
 
 
 def home(session: Session, notice: str = "") -> Turn:

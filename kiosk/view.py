@@ -7,7 +7,8 @@ Screen = Literal[
     "starting",
     "out_of_service",
     "home",
-    "choose",
+    "search",
+    "before_start",
     "consent",
     "pick",
     "lay_card",
@@ -63,6 +64,10 @@ class Choice:
     """Name of a drawn sign in screens/qml/parts/Sign.qml; empty for none."""
     is_open: bool = True
     """False: shown with `detail` as the reason, and not to be chosen."""
+    leads_on: bool = False
+    """One that is not open can be touched all the same: it leads to why, and to what else can be done."""
+    state: str = ""
+    """Whether it can be done now, in a few words, where that is worth a line of its own."""
     is_chosen: bool = False
 
 
@@ -100,6 +105,8 @@ class Keyboard:
     """Pinyin, as typed."""
     strokes: tuple[tuple[int, ...], ...] = field(default=(), repr=False)
     """Of the character that is being written: x and y by turns, of a field with 300 steps a side."""
+    candidates: tuple[Choice, ...] = ()
+    """What letters or strokes may mean, on a screen whose choices are something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +145,8 @@ class View:
     bar: dict[str, str] = field(default_factory=dict)
     """The fixed bar: home, leave, size, theme, and the language names under zh-Hans, zh-Hant, en."""
     choices: tuple[Choice, ...] = ()
+    leads: tuple[Choice, ...] = ()
+    """Where this screen leads, beside what is chosen on it."""
     layout: Literal["lines", "grid"] = "lines"
     """How choices stand on a screen of choices: one below the other, or short ones side by side."""
     list_first: int = 0
@@ -148,6 +157,8 @@ class View:
     """What was chosen on the way here, e.g. province and city; any of them can be chosen again."""
     keyboard: Keyboard = field(default_factory=Keyboard)
     rows: tuple[Row, ...] = ()
+    elsewhere: tuple[Row, ...] = ()
+    """Where to go instead, and when: place, hours, what to bring."""
     stages: tuple[Stage, ...] = ()
     """A case's way through the offices, in their order."""
     notice: str = ""
@@ -174,7 +185,7 @@ class View:
     """Whether that page stands there large."""
     picture: str = ""
     """Which drawing the screen shows, e.g. card, tray, slip, empty_tray, jam, network, clock."""
-    tone: Literal["plain", "good", "bad"] = "plain"
+    tone: Literal["plain", "good", "careful", "bad"] = "plain"
     qr: str = ""
     """What a QR code on the screen says; empty for none."""
     can_go_on: bool = True

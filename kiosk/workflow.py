@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from drivers.faults import Fault
+from kiosk.choosing import Choosing
 from kiosk.effects import Effect, Record
 from kiosk.events import (
     AfterRestart,
@@ -17,18 +18,19 @@ from kiosk.events import (
     TimeUp,
     Warned,
 )
-from kiosk.flows import steps_of
+from kiosk.flows import before_start, steps_of
 from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.hours import HoursSeen
 from kiosk.items.routes import ROUTES
-from kiosk.over import home
+from kiosk.over import address, home
 from kiosk.over import layers as over
 from kiosk.over.ending import ended, home_again, practising, rested
 from kiosk.platform.values import Identity
-from kiosk.session import Level, Session, Trouble
-from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn
+from kiosk.session import Session, Trouble
+from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn, Unchosen
 from kiosk.taps import (
+    Asked,
     Chosen,
     Left,
     OtherWay,
@@ -55,7 +57,7 @@ def step_of(session: Session) -> Step | None:
 
 def advance(session: Session, event: Event) -> Move:
     """What an event makes of a session."""
-    covered = over.took(session, event)
+    covered = over.took(session, event) or address.took(session, event)
     if covered is not None:
         return Move(*covered)
     match event:
@@ -140,26 +142,22 @@ def _proving_again(session: Session) -> Move:
     again = replace(session.next_errand(), identity=None, proven_by=None, laid="")
     if item is None:
         return Move(*ended(session))
-    move = _chosen(again, item.id)
-    return replace(move, session=replace(move.session, period=period or move.session.period))
+    looked_at = replace(before_start.chosen(again, item), choosing=session.choosing, period=period)
+    return _turned(looked_at, Onward(before_start.begun(looked_at)))
 
 
 def _chosen(session: Session, item_id: str) -> Move:
     health = session.terminal.health
     item = session.terminal.catalogue.get(item_id)
-    if item is None or health.closed or ways.missing(item, health) or item_id in session.terminal.shut:
+    if item is None or health.closed or ways.is_out_of_question(item, health):
         return Move(session)
-    first = item.settings.periods[0].id if item.settings.periods else ""
-    route = ways.first_way(item, health, session.closed_routes)
-    chosen = replace(session, item=item, period=first, route=route, notice="")
-    if not ways.is_known(chosen):
-        is_odd = route is None and item.settings.level > Level.NOBODY
-        chosen = replace(chosen, identity=None, proven_by=None, notice="way_closed" if is_odd else "")
-    return _entered(chosen, 0)
+    return _entered(before_start.chosen(session, item), 0)
 
 
 def _tapped_in_trouble(session: Session, trouble: Trouble, tap: Tap) -> Move:
     match tap:
+        case Asked() if address.may_print(session):
+            return Move(*address.asked(session, trouble))
         case WentOn() if trouble.again_at is not None:
             return _entered(session, _index(session, trouble.again_at))
         case WentOn() | WentBack():
@@ -238,6 +236,9 @@ def _turned(session: Session, turn: Turn | None) -> Move:
             return Move(replace(kept, trouble=trouble, page=kept.page + 1, seconds_left=None), effects)
         case Finish(notice):
             return Move(*ended(session, notice))
+        case Unchosen(kept):
+            fresh = replace(kept.next_errand(), shelf=kept.shelf, choosing=Choosing(finding=kept.choosing.finding))
+            return Move(fresh)
         case Another(notice):
             return Move(replace(session.next_errand(), notice=notice))
 

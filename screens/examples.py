@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from config.texts import Texts
 from kiosk.view import Choice, Language, Row, View
+from screens.choosing_examples import ChoosingExamples
 from screens.form_examples import FormExamples
 from screens.over_examples import OverExamples
 from screens.proof_examples import ProofExamples
@@ -42,11 +43,6 @@ ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
 }
 """Id, sign, name and hint of things to choose."""
 
-PERIODS: Final[dict[str, tuple[str, str, str]]] = {
-    "zh-Hans": ("最近两年", "最近一年", "全部缴费时间"),
-    "zh-Hant": ("最近兩年", "最近一年", "全部繳費時間"),
-    "en": ("Last two years", "Last year", "All my years"),
-}
 PLACE: Final[dict[str, str]] = {
     "zh-Hans": "示范区政务服务中心 A2-07",
     "zh-Hant": "示範區政務服務中心 A2-07",
@@ -93,7 +89,6 @@ class Examples:
             "home": lambda: self._home(6),
             "home-one": lambda: self._home(1),
             "home-one-closed": self._home_one_closed,
-            "choose": self._choose,
             "consent": self._consent,
             "lay-card": lambda: self.view("lay_card", step=3, picture="card"),
             "working": lambda: self.view("working", step=3),
@@ -128,6 +123,7 @@ class Examples:
             "after-restart-unknown": lambda: self._after_restart("unknown"),
             "still-there": self._still_there,
             **OverExamples(self, self._texts, self._language).makers(),
+            **ChoosingExamples(self, self._texts, self._language).makers(),
             **FormExamples(self, self._texts, self._language).makers(),
             **ServiceExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),
@@ -180,13 +176,6 @@ class Examples:
         told = self._texts.below(self._language, f"aftermath.{outcome}")
         words = self._texts.words(self._language, "trouble") | told | {"primary": ""}
         return self.view("trouble", words=words, tone="bad", picture="tray")
-
-    def _choose(self) -> View:
-        choices = tuple(
-            Choice(id=f"period-{number}", label=label, is_chosen=number == 0)
-            for number, label in enumerate(PERIODS[self._language])
-        )
-        return self.view("choose", step=1, choices=choices)
 
     def _consent(self) -> View:
         item = ITEMS[self._language][0][2]

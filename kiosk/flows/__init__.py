@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from config.toml_file import SettingsError
-from kiosk.flows import guide, licence_copy, print_certificate, progress, qr_wall, query, verify_document
+from kiosk.flows import before_start, guide, licence_copy, print_certificate, progress, qr_wall, query, verify_document
 from kiosk.items.catalogue import Catalogue, Item
 from kiosk.items.routes import ROUTES, Route
 from kiosk.step import Steps
@@ -46,4 +46,4 @@ def reached(item: Item, route: Route | None) -> int:
 
 def steps_of(item: Item, route: Route | None) -> Steps:
     """The table of an item's flow, by the way of proving identity that is under way."""
-    return FLOWS[item.settings.flow](item, route)
+    return (*before_start.STEPS, *FLOWS[item.settings.flow](item, route))

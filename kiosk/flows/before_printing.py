@@ -7,6 +7,7 @@ from drivers.clock import BEIJING
 from kiosk.effects import AskPrinter, Effect
 from kiosk.events import Event, PrinterAsked
 from kiosk.items.catalogue import Item
+from kiosk.over.address import NOT_READY
 from kiosk.session import Printing, Session, Trouble
 from kiosk.step import Fail, Onward, Turn
 from printing.document import Verification
@@ -15,8 +16,6 @@ from printing.layouts import Stamp
 from printing.records.social_security import EnrolmentRecord
 from printing.records.value import Record
 
-NOT_READY = "not_ready_"
-"""Before a fault's value: the key of a printer that cannot begin, told before anything is issued."""
 NUMBER_MOST, CODE_MOST, PAGE_MOST = 40, 24, 60
 """Characters of a document's number and code in the contract, and of the address that a trust file may name."""
 SERIAL_MOST = 32 + len("-20261121-0000002A")

@@ -1,20 +1,17 @@
 """What is asked before a record is looked up: which months, which city, what the item's form wants, how many copies."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from kiosk.events import Event, Tapped
 from kiosk.flows import ask_form
 from kiosk.forms.form import Answer, Choice, City, Form, Months, Option, Question, load_forms
 from kiosk.forms.picking import CITIES, Lists, Pick
 from kiosk.items.catalogue import Item
 from kiosk.service_effects import Inquiry
 from kiosk.session import Session
-from kiosk.step import Idle, Onward, Stay, Step, Steps, Turn, home
-from kiosk.taps import Chosen, WentBack, WentOn
+from kiosk.step import BEFORE_START, Steps
 
 USUAL_MONTHS = 12
 """Where neither item nor person says how far back (our choice)."""
@@ -22,16 +19,16 @@ _NO_LISTS: Lists = {}
 
 
 def steps(item: Item, *, offers_copies: bool) -> Steps:
-    """Period, then the form; nothing where the item asks for nothing."""
+    """The form; nothing where the item asks for nothing. The period was chosen before the start."""
     form = form_of(item, offers_copies=offers_copies)
     asked = ask_form.steps(
         form,
         lists=cities,
-        back_to="choose" if item.settings.periods else "",
+        back_to=BEFORE_START,
         has_review=len(form.questions) > _MOST_WITHOUT_REVIEW,
         dot=1,
     )
-    return (CHOOSE, *asked) if item.settings.periods else asked if form.questions else ()
+    return asked if form.questions else ()
 
 
 _MOST_WITHOUT_REVIEW = 2
@@ -58,8 +55,8 @@ def cities(session: Session) -> Lists:
     """The cities that can do the item, for a question of that kind."""
     if session.item is None:
         return _NO_LISTS
-    names = session.terminal.divisions.names
-    return {CITIES: tuple(Pick(code, names.get(code, code)) for code in session.item.settings.facts.cities)}
+    divisions = session.terminal.divisions
+    return {CITIES: tuple(Pick(code, divisions.city(code)) for code in session.item.settings.facts.cities)}
 
 
 def inquiry_of(session: Session, item: Item, form: Form) -> Inquiry:
@@ -115,21 +112,3 @@ def _copies(at_once: int) -> Choice:
 @cache
 def _forms() -> dict[str, Form]:
     return load_forms()
-
-
-def _choose(session: Session, event: Event) -> Turn | None:
-    match event:
-        case Tapped(Chosen(period_id)):
-            return Stay(replace(session, period=period_id)) if _offers(session, period_id) else None
-        case Tapped(WentOn()):
-            return Onward(session)
-        case Tapped(WentBack()):
-            return home(session)
-    return None
-
-
-def _offers(session: Session, period_id: str) -> bool:
-    return session.item is not None and any(one.id == period_id for one in session.item.settings.periods)
-
-
-CHOOSE = Step(name="choose", screen="choose", idle=Idle.CHOOSING, takes=_choose, dot=1)

@@ -15,7 +15,7 @@ from kiosk.flows.before_printing import ask_printer, asked_printer, layout_of
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.paper_preview import previewed, with_paper
 from kiosk.items.catalogue import Item
-from kiosk.platform.values import Identity, Issued, RecordRequest, ReprintRequest
+from kiosk.platform.values import ErrorCode, Identity, Issued, RecordRequest, ReprintRequest
 from kiosk.serving import Serving
 from kiosk.session import Level, Preview, Printing, Session, Trouble
 from kiosk.slips import print_slip
@@ -98,6 +98,8 @@ def _issued(session: Session, event: Event) -> Turn | None:
                 preview=Preview(),
             )
             return Stay(told, (MakePaper(document, session.name, issued, file),))
+        case Failed(ErrorCode.LIMIT_REACHED.value):
+            return Fail(session, Trouble("copies_used", again_at=None))
         case PaperMade():
             made = with_paper(session, event)
             return Onward(made.session, made.effects)

@@ -9,9 +9,9 @@ from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
-from kiosk.session import Level, Session
-from kiosk.step import Finish, Idle, Onward, Step, Steps, Turn
-from kiosk.taps import WentBack, WentOn
+from kiosk.session import Level, Session, Trouble
+from kiosk.step import Fail, Finish, Idle, Onward, Step, Steps, Turn
+from kiosk.taps import Asked, WentBack, WentOn
 
 
 def steps(item: Item, route: Route | None) -> Steps:
@@ -47,6 +47,9 @@ def _check(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(WentOn()):
             return Onward(session)
+        case Tapped(Asked()):
+            # Nobody here can change what is on record: the person learns who can.
+            return Fail(session, Trouble("record_wrong", again_at=CHECK.name))
         case Tapped(WentBack()):
             return Finish()
     return None

@@ -13,7 +13,7 @@ from kiosk.items.routes import Route
 from kiosk.service_effects import FindCase, FindCaseByScan, ListCases
 from kiosk.service_events import CaseFound, CasesListed
 from kiosk.session import Level, Session, Trouble
-from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
+from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, before_start, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.layout_schema import SlipLayout
 from printing.records.hall import Progress
@@ -69,7 +69,7 @@ def _way(session: Session, event: Event) -> Turn | None:
         case Tapped(Chosen(way)) if way in ways_of(session):
             return Onward(replace(session, serving=replace(session.serving, way=way), notice=""))
         case Tapped(WentBack()):
-            return home(session)
+            return before_start(session)
     return None
 
 

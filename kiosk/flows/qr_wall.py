@@ -9,7 +9,7 @@ from kiosk.flows.making_paper import item_of
 from kiosk.items.item import Code, Item
 from kiosk.items.routes import Route
 from kiosk.session import Session
-from kiosk.step import Another, Backward, Finish, Idle, Onward, Step, Steps, Turn, home
+from kiosk.step import Another, Backward, Finish, Idle, Onward, Step, Steps, Turn, before_start
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.layout_schema import SlipLayout
 from printing.records.tax import TaxCode
@@ -33,7 +33,7 @@ def _wall(session: Session, event: Event) -> Turn | None:
         case Tapped(Chosen(code)) if any(one.id == code for one in item_of(session).settings.codes):
             return Onward(replace(session, serving=replace(session.serving, code=code)))
         case Tapped(WentBack()):
-            return home(session)
+            return before_start(session)
     return None
 
 

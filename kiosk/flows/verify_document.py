@@ -16,7 +16,7 @@ from kiosk.items.routes import Route
 from kiosk.service_effects import CheckPaper
 from kiosk.service_events import PaperChecked
 from kiosk.session import Session
-from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
+from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn, before_start
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.layout_schema import SlipLayout
 
@@ -50,7 +50,7 @@ def _way(session: Session, event: Event) -> Turn | None:
         case Tapped(Chosen(way)) if way in ways_of(session):
             return Onward(replace(session, serving=replace(session.serving, way=way)))
         case Tapped(WentBack()):
-            return home(session)
+            return before_start(session)
     return None
 
 

@@ -253,8 +253,8 @@ class Person:
         match screen:
             case "home":
                 self._hand.press(f"choice-{self._item}")
-            case "choose":
-                if self._period is not None:
+            case "before_start":
+                if self._period is not None and self._period in seen.choices:
                     self._hand.press(f"choice-{self._period}")
                 self._hand.press("primary")
             case "consent" | "check" | "paper" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":

@@ -209,3 +209,6 @@ class _Said:
 
 def _spaced(sound: Iterable[str]) -> str:
     return "".join(f" {part}" for part in sound)
+
+
+NOTHING_TO_FIND = Search((), EverydayWords())

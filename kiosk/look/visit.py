@@ -9,16 +9,19 @@ from config.texts import Texts
 from drivers.faults import Fault
 from kiosk import slips
 from kiosk.flows import steps_of
-from kiosk.flows.before_printing import NOT_READY
 from kiosk.flows.identity import ways
 from kiosk.items.catalogue import Item
 from kiosk.items.opening_hours import said
+from kiosk.items.working_days import WorkingDays
+from kiosk.look import before_start as before_start_look
+from kiosk.look import elsewhere as elsewhere_look
 from kiosk.look import forms as form_look
 from kiosk.look import proof as proof_look
 from kiosk.look import services as service_look
 from kiosk.look.over import covered, screen_over
 from kiosk.masking import masked_name, masked_number
-from kiosk.over import home
+from kiosk.over import address, home
+from kiosk.over.address import NOT_READY
 from kiosk.over.layers import MOST_MISSES
 from kiosk.session import Level, Session
 from kiosk.step import Step, Steps
@@ -41,6 +44,8 @@ _PRACTISED: Mapping[Screen, str] = MappingProxyType(
     {"lay_card": "practice_card", "code": "practice_code", "printing": "practice_print", "done": "practice_print"}
 )
 """What is said on these screens when a visit is only tried out."""
+_ADDRESS = {"asked": "address_coming", "printed": "address_given", "failed": "slip_failed"}
+"""What is said of the slip that says where to go."""
 LAST_SCREENS = ("done", "trouble")
 """Where a slip that could not be printed stands instead."""
 _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "busy", "wrong_answer"})
@@ -67,11 +72,13 @@ class Looker:
         texts: all words.
         now: the wall clock, for the status strip.
         voices: those that the city recorded.
+        calendar: of the offices; without it nobody says whether a counter is open now.
     """
 
     texts: Texts
     now: Callable[[], datetime]
     voices: tuple[Choice, ...] = ()
+    calendar: WorkingDays | None = None
 
     def __call__(self, session: Session) -> View:
         """The View of a session."""
@@ -133,6 +140,7 @@ class Looker:
             words=self._words(session, screen, step),
             choices=self._choices(session, screen, step),
             rows=self._rows(session, screen, step),
+            elsewhere=self._elsewhere(session, screen),
             notice=self._notice(session, screen),
             digits=session.proving.pin_digits if screen == "pin" else len(session.digits),
             digits_wanted=proof_look.places(session, step),
@@ -154,7 +162,8 @@ class Looker:
             can_go_back=step is None or step.can_leave or session.trouble is not None,
             seconds_left=session.seconds_left,
         )
-        return service_look.served(self.texts, session, step, form_look.asked(self.texts, session, step, seen))
+        served = service_look.served(self.texts, session, step, form_look.asked(self.texts, session, step, seen))
+        return before_start_look.seen(self.texts, session, step, served, self.now())
 
     def _words(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
         words = proof_look.offered(session, screen, self._own_words(session, screen, step))
@@ -166,10 +175,12 @@ class Looker:
         language = session.look.language
         values = {
             "item": session.item.settings.name.of(language) if session.item is not None else "",
+            "sources": proof_look.sources_of(session.item, language),
             "phone": session.challenge.sent_to if session.challenge is not None else "",
             "sheet": session.printing.sheet,
             "sheets": session.printing.sheets if session.trouble is None else session.trouble.sheets,
             "pages": session.printing.sheets,
+            "copies": session.item.settings.facts.copies.a_day if session.item is not None else "",
             "paper_page": session.preview.page,
             "paper_pages": session.preview.pages,
         }
@@ -208,13 +219,16 @@ class Looker:
     def _trouble_words(self, session: Session, key: str, values: dict[str, object]) -> dict[str, str]:
         language = session.look.language
         if key.startswith(NOT_READY):
-            return self._not_ready_words(session, key.removeprefix(NOT_READY), values)
+            words = self._not_ready_words(session, key.removeprefix(NOT_READY), values)
+            return words if address.may_print(session) else words | {"another": ""}
         if key.startswith("aftermath_"):
             words = self.texts.words(language, "trouble", **values)
             words |= self.texts.below(language, f"aftermath.{key.removeprefix('aftermath_')}", **values)
         else:
             known = key if self.texts.has(f"trouble.{key}") else "unknown"
             words = self.texts.trouble(language, known, **values)
+        if not address.may_print(session):
+            words |= {"another": ""}
         return words if session.trouble and session.trouble.again_at is not None else words | {"primary": ""}
 
     def _not_ready_words(self, session: Session, fault: str, values: dict[str, object]) -> dict[str, str]:
@@ -236,6 +250,8 @@ class Looker:
                 if language != "en"
                 else f"{trouble['title']}. {trouble['next']}"
             )
+        if screen == "trouble" and session.trouble is not None and session.trouble.address in _ADDRESS:
+            return self.texts.text(language, f"notice.{_ADDRESS[session.trouble.address]}")
         if session.is_practice and not session.notice and screen in _PRACTISED:
             return self.texts.text(language, f"notice.{_PRACTISED[screen]}")
         if not session.notice:
@@ -243,7 +259,6 @@ class Looker:
         return self.texts.text(language, f"notice.{session.notice}", tries=session.notice_number)
 
     def _choices(self, session: Session, screen: Screen, step: Step | None) -> tuple[Choice, ...]:
-        language = session.look.language
         if screen == "home":
             health, catalogue = session.terminal.health, session.terminal.catalogue
             offered = [item for item in catalogue.values() if not ways.is_out_of_question(item, health)]
@@ -255,11 +270,6 @@ class Looker:
             )
         if screen == "pick" and step is not None and (step.is_proof or step.name == "routes"):
             return proof_look.picked(self.texts, session, step)
-        if screen == "choose" and session.item is not None:
-            return tuple(
-                Choice(id=period.id, label=period.name.of(language), is_chosen=period.id == session.period)
-                for period in session.item.settings.periods
-            )
         return ()
 
     def _shelf(self, session: Session, name: str) -> Choice:
@@ -286,7 +296,15 @@ class Looker:
             detail=detail,
             icon=item.settings.icon,
             is_open=not missing and shut is None,
+            leads_on=True,
+            state=self.texts.text(language, "opening.now") if not missing and shut is None else "",
         )
+
+    def _elsewhere(self, session: Session, screen: Screen) -> tuple[Row, ...]:
+        going = address.leads_to(session) if screen in ("trouble", "out_of_service") else None
+        if going is None:
+            return ()
+        return elsewhere_look.rows(self.texts, session.look.language, going, self.now(), self.calendar)
 
     def _rows(self, session: Session, screen: Screen, step: Step | None) -> tuple[Row, ...]:
         if screen == "consent":
@@ -345,7 +363,7 @@ def _can_go_on(session: Session, screen: Screen, step: Step | None) -> bool:
         return proof_look.is_long_enough(session, step)
     if screen == "trouble":
         return session.trouble is not None and session.trouble.again_at is not None
-    return screen != "choose" or bool(session.period)
+    return True
 
 
 def _picture(session: Session, screen: Screen, step: Step | None) -> str:

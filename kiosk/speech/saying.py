@@ -169,6 +169,8 @@ def _written(view: View, *, in_private: bool) -> Iterator[str]:
             yield words.get("lead", "")
             yield words.get("safe", "")
         yield words.get("next", "")
+        colon = ": " if view.language == "en" else "："
+        yield from (f"{row.label}{colon}{row.value}" for row in view.elsewhere)
     else:
         # A sentence of its own where the written one names the person's telephone.
         yield words.get("spoken", "") or words.get("lead", "")

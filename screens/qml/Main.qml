@@ -153,7 +153,8 @@ Rectangle {
                 Page { screen: "starting"; now: main.view.screen; sourceComponent: Starting { view: main.view; shown: main.shown } }
                 Page { screen: "out_of_service"; now: main.view.screen; sourceComponent: OutOfService { view: main.view; shown: main.shown } }
                 Page { screen: "home"; now: main.view.screen; sourceComponent: Home { view: main.view; shown: main.shown } }
-                Page { screen: "choose"; now: main.view.screen; sourceComponent: Choose { view: main.view; shown: main.shown } }
+                Page { screen: "search"; now: main.view.screen; sourceComponent: Search { view: main.view; shown: main.shown } }
+                Page { screen: "before_start"; now: main.view.screen; sourceComponent: BeforeStart { view: main.view; shown: main.shown } }
                 Page { id: consent; screen: "consent"; now: main.view.screen; sourceComponent: Consent { view: main.view; shown: main.shown } }
                 Page { screen: "lay_card"; now: main.view.screen; sourceComponent: LayCard { view: main.view; shown: main.shown } }
                 Page { screen: "pick"; now: main.view.screen; sourceComponent: Pick { view: main.view; shown: main.shown } }

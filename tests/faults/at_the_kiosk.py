@@ -20,7 +20,7 @@ from kiosk.view import View
 
 LIMIT_S = 25.0
 """For whatever another process does in a test; the promised limits are asserted on their own."""
-IN_ORDER = ("home", "choose", "consent", "lay_card", "code", "check", "paper", "printing", "done")
+IN_ORDER = ("home", "before_start", "consent", "lay_card", "code", "check", "paper", "printing", "done")
 
 
 class Kiosk:
@@ -110,7 +110,7 @@ class Kiosk:
         match screen:
             case "home":
                 self.press(f"choice-{ITEM}")
-            case "choose" | "consent" | "check" | "paper":
+            case "before_start" | "consent" | "check" | "paper":
                 self.press("primary")
             case "lay_card":
                 self.lay_card()

@@ -58,7 +58,7 @@ def test_a_reader_that_is_unplugged_leaves_the_other_ways_and_comes_back_alone(k
     try:
         wait_until(lambda: state_of_reader(kiosk) == "out", LIMIT_S, "the reader to be seen gone")
         kiosk.press(f"choice-{ITEM}")
-        assert kiosk.until_screen("choose").notice
+        assert kiosk.until_screen("before_start").notice
         kiosk.press("primary")
         kiosk.until_screen("consent")
         kiosk.press("primary")

@@ -82,7 +82,7 @@ def up_to_camera(kiosk: Kiosk) -> None:
     wait_until(lambda: at_work(kiosk), LIMIT_S, "camera and face process")
     kiosk.until(lambda view: any(choice.id == ITEM and choice.is_open for choice in view.choices), "the item")
     kiosk.press(f"choice-{ITEM}")
-    kiosk.until_screen("choose")
+    kiosk.until_screen("before_start")
     kiosk.press("primary")
     kiosk.until_screen("consent")
     kiosk.press("primary")

@@ -44,4 +44,4 @@ def test_without_a_key_it_is_closed_and_with_one_it_opens_alone(kiosk: Kiosk) ->
     kiosk.until_restarted(pid)
     kiosk.hand.close()
     kiosk.look_again()
-    kiosk.reach("choose")
+    kiosk.reach("before_start")

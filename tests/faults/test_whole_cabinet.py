@@ -102,11 +102,11 @@ def test_unplugged_all_at_once_they_go_and_plugged_in_they_come_back_alone(stand
 
 
 def test_an_open_service_door_takes_nobody_new_and_the_visit_under_way_goes_on(standing: Kiosk) -> None:
-    standing.reach("choose")
+    standing.reach("before_start")
     standing.tell("io_module", "input", address=0, on=True)
     asked = standing.tell("io_module", "count")["requests"]
     wait_until(lambda: standing.tell("io_module", "count")["requests"] > asked + 3, BACK_S, "two looks")
-    assert standing.view.screen == "choose"
+    assert standing.view.screen == "before_start"
     standing.press("back")
     standing.until_screen("out_of_service")
     standing.tell("io_module", "input", address=0, on=False)

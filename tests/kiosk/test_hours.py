@@ -15,7 +15,7 @@ from kiosk.items.opening_hours import OpeningHours
 from kiosk.items.working_days import load_working_days
 from kiosk.look.visit import Looker
 from kiosk.session import Session, Terminal
-from kiosk.taps import Chosen
+from kiosk.taps import Chosen, WentOn
 from kiosk.workflow import advance
 
 WHOLE = whole_catalogue()
@@ -122,9 +122,14 @@ def test_what_is_shut_says_when_it_opens_and_cannot_be_begun() -> None:
     assert not tiles[BY_DAY].is_open
     assert tiles[BY_DAY].detail == "今早6:00可办"
     assert tiles[ALWAYS].is_open
-    assert advance(told, Tapped(Chosen(BY_DAY))).session == told
-    opened = advance(told, HoursSeen({})).session
-    assert advance(opened, Tapped(Chosen(BY_DAY))).session.item is not None
+    looked_at = advance(told, Tapped(Chosen(BY_DAY))).session
+    assert (look(looked_at).screen, look(looked_at).tone) == ("before_start", "bad")
+    assert "今早6:00可办" in look(looked_at).words["why"]
+    elsewhere = advance(looked_at, Tapped(WentOn())).session
+    assert look(elsewhere).words["title"] == load_texts().text("zh-Hans", "screen.places.title")
+    opened = advance(looked_at, HoursSeen({})).session
+    assert look(opened).tone != "bad"
+    assert look(advance(opened, Tapped(WentOn())).session).screen not in ("before_start", "result")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

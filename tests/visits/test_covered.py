@@ -64,7 +64,7 @@ def test_nothing_of_the_person_is_below_the_veil(veiled: Kiosk) -> None:
 def test_what_is_only_chosen_is_not_covered(kiosk: Kiosk) -> None:
     kiosk.press(f"choice-{ITEM}")
     kiosk.wait(59)
-    assert kiosk.screen == "choose"
+    assert kiosk.screen == "before_start"
 
 
 def test_a_touch_lifts_it_while_the_card_lies_there(veiled: Kiosk) -> None:
@@ -105,9 +105,10 @@ def test_whoever_proves_again_begins_at_the_question_and_keeps_what_was_chosen(v
     veiled.press("nowhere")
     veiled.answer(effects.LookForCard, CardStays(is_there=False))
     veiled.press("primary")
-    assert veiled.screen == "choose"
+    assert veiled.screen == "consent"
     assert veiled.view.holder == ""
-    veiled.press("primary", "primary")
+    assert veiled.controller._session.period == "24-months"
+    veiled.press("primary")
     assert veiled.screen == "lay_card"
 
 
@@ -275,7 +276,7 @@ def test_the_alarm_does_not_disturb_the_next_visit(kiosk: Kiosk) -> None:
     kiosk.up_to_check()
     kiosk.press("leave", f"choice-{ITEM}")
     kiosk.answer(effects.LookForCard, CardStays(is_there=True))
-    assert kiosk.screen == "choose"
+    assert kiosk.screen == "before_start"
 
 
 def test_three_misses_offer_larger_buttons_once(kiosk: Kiosk) -> None:

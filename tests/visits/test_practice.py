@@ -34,7 +34,7 @@ def to_the_end(kiosk: Kiosk) -> list[str]:
             case "code":
                 assert practice.CODE in kiosk.view.notice
                 kiosk.type_code(practice.CODE)
-            case "choose" | "answer" | "consent" | "check" | "paper" | "field":
+            case "before_start" | "answer" | "consent" | "check" | "paper" | "field":
                 kiosk.press("primary")
         wait(kiosk, 1)
     return list(dict.fromkeys(seen))

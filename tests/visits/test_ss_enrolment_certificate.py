@@ -17,7 +17,7 @@ def test_prints_for_the_holder_of_the_card() -> None:
     kiosk = Kiosk()
     assert kiosk.screen == "home"
     kiosk.press(f"choice-{ITEM}")
-    assert kiosk.screen == "choose"
+    assert kiosk.screen == "before_start"
     kiosk.press("choice-12-months", "primary")
     assert kiosk.screen == "consent"
     kiosk.press("primary")
@@ -325,10 +325,14 @@ def test_a_dead_device_closes_the_tile_before_anyone_starts(device: str) -> None
     assert not tile.is_open
     assert tile.detail
     kiosk.press(f"choice-{ITEM}")
-    assert kiosk.screen == "home"
+    assert (kiosk.screen, kiosk.view.tone) == ("before_start", "bad")
+    kiosk.press("primary")
+    assert kiosk.view.rows, "no dead end: where else it can be had"
+    kiosk.press("primary")
     kiosk.device(device)
-    kiosk.press(f"choice-{ITEM}")
-    assert kiosk.screen == "choose"
+    assert kiosk.view.tone == "good", "it is looked at anew"
+    kiosk.press("primary")
+    assert kiosk.screen == "consent"
 
 
 def test_a_revoked_terminal_serves_nobody_and_says_why() -> None:

@@ -52,8 +52,10 @@ def test_without_a_card_reader_the_person_chooses_among_the_rest_and_is_told_bef
     person = Person()
     person.device("idcard", Fault.ABSENT)
     person.press(f"choice-{ITEM}")
+    assert (person.view.tone, person.screen) == ("careful", "before_start")
+    person.press("primary")
     assert person.view.notice
-    person.press("primary", "primary")
+    person.press("primary")
     assert person.screen == "pick"
     assert {choice.id for choice in person.view.choices} == {"phone_code", "social_security", "permit", "typed_face"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from drivers.idcard import IdCard
+from drivers.idcard import CardKind, IdCard
 from drivers.io_module import Lamp
 from kiosk.effects import Effect, ReadCard, SendCode
 from kiosk.events import CardRead, Event, Tapped
@@ -12,14 +12,18 @@ from kiosk.session import Session, Trouble
 from kiosk.step import Fail, Idle, Onward, Step, Turn, home
 from kiosk.taps import WentBack
 
+FOREIGN_KINDS = frozenset({CardKind.FOREIGN_2017, CardKind.FOREIGN_2023})
+"""Renewed where travel documents are, not where ID cards are."""
+
 
 def card_step(name: str, took: Callable[[Session, CardRead], Turn]) -> Step:
     """Lay an ID card; `took` says what becomes of a valid one. The name is that of its words too."""
 
     def takes(session: Session, event: Event) -> Turn | None:
         match event:
-            case CardRead(is_expired=True):
-                return Fail(session, Trouble("card_expired", again_at=name))
+            case CardRead(card, is_expired=True):
+                key = "foreign_card_expired" if card.kind in FOREIGN_KINDS else "card_expired"
+                return Fail(session, Trouble(key, again_at=name))
             case CardRead():
                 return took(session, event)
             case Tapped(WentBack()):

@@ -7,12 +7,14 @@ Paged {
     id: candidates
 
     property real tall: Tokens.target + 2 * Tokens.mm
+    property var choices: view.choices
     // So many are made once and filled anew at every key: kiosk.forms.writing.BATCH_OF_CANDIDATES.
     readonly property int most: 24
 
     isBeside: true
+    count: choices.length
     pitch: tall + Tokens.gap
-    token: view.list_first + view.keyboard.letters + view.keyboard.strokes.length + (view.choices[0]?.id ?? "")
+    token: view.list_first + view.keyboard.letters + view.keyboard.strokes.length + (choices[0]?.id ?? "")
 
     Flow {
         spacing: Tokens.gap
@@ -22,7 +24,7 @@ Paged {
 
             KeyCap {
                 required property int index
-                readonly property var choice: candidates.view.choices[index] ?? null
+                readonly property var choice: candidates.choices[index] ?? null
 
                 objectName: "candidate-" + (choice?.id ?? "")
                 visible: choice !== null

@@ -15,8 +15,8 @@ Touchable {
     readonly property color ink: !isOpen ? Tokens.soft : isBold ? Tokens.primaryInk : Tokens.ink
 
     objectName: "choice-" + (choice?.id ?? "")
-    spoken: (choice?.label ?? "") + (choice?.detail ? ", " + choice.detail : "")
-    enabled: isOpen
+    spoken: [choice?.label, choice?.detail, choice?.state].filter(text => text).join(", ")
+    enabled: isOpen || (choice?.leads_on ?? false)
     Accessible.role: isRadio ? Accessible.RadioButton : Accessible.Button
     Accessible.checked: isChosen
     implicitHeight: Math.max((isBare ? 30 : 34) * Tokens.grow * Tokens.mm, texts.implicitHeight + 2 * (isBare ? Tokens.gap : Tokens.space))
@@ -79,6 +79,15 @@ Touchable {
             visible: text !== "" && !(tile.isBare && tile.isOpen)
             color: !tile.isOpen ? Tokens.bad : tile.isBold ? Tokens.primaryInk : Tokens.soft
         }
+
+        Words {
+            width: parent.width
+            text: tile.choice?.state ?? ""
+            visible: text !== ""
+            color: tile.isBold ? Tokens.primaryInk : Tokens.good
+            font.pixelSize: Tokens.small
+            font.bold: true
+        }
     }
 
     Sign {
@@ -87,7 +96,7 @@ Touchable {
         anchors.right: parent.right
         anchors.rightMargin: Tokens.space
         anchors.verticalCenter: parent.verticalCenter
-        visible: !tile.isRadio && tile.isOpen && tile.width > 190 * Tokens.grow * Tokens.mm
+        visible: !tile.isRadio && tile.enabled && tile.width > 190 * Tokens.grow * Tokens.mm
         name: "forward"
         paint: tile.isBold ? Tokens.primaryInk : Tokens.quietInk
         extent: 10 * Tokens.grow * Tokens.mm

@@ -9,7 +9,8 @@ Picture {
     name: !visible ? "" : ({
             starting: "hall",
             home: "hall",
-            choose: "period",
+            search: "",
+            before_start: "",
             consent: view.picture || "agree",
             pick: view.picture || "hall",
             lay_card: "where_card",

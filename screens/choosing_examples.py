@@ -1,0 +1,145 @@
+"""Views of what comes before anything is begun: the search, the page about one item, and the pages beside it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, Protocol
+
+from config.texts import Texts
+from kiosk.view import Choice, Language, Row, View
+
+PERIODS: Final[dict[str, tuple[str, str, str]]] = {
+    "zh-Hans": ("最近两年", "最近一年", "全部缴费时间"),
+    "zh-Hant": ("最近兩年", "最近一年", "全部繳費時間"),
+    "en": ("Last two years", "Last year", "All my years"),
+}
+NAMES: Final[dict[str, tuple[str, str]]] = {
+    "zh-Hans": ("社保个人参保证明", "居住证申领"),
+    "zh-Hant": ("社保個人參保證明", "居住證申領"),
+    "en": ("Social insurance certificate", "Residence permit"),
+}
+BRING: Final[dict[str, tuple[str, str, str]]] = {
+    "zh-Hans": ("居民身份证", "户口簿", "身份证复印件"),
+    "zh-Hant": ("居民身份證", "戶口簿", "身份證影印本"),
+    "en": ("Identity card", "household book", "Copy of the identity card"),
+}
+SIGNS: Final = {"list": "certificate", "case": "help", "city": "globe", "guide": "look", "place": "place"}
+CITIES: Final = ("惠州市", "广州市", "佛山市", "江门市", "东莞市", "清远市", "梅州市", "河源市", "汕头市")
+
+
+class Makes(Protocol):
+    """What makes a View of a screen (screens/examples.py)."""
+
+    def view(self, screen: str, *, section: str = "", **changes: object) -> View:
+        """With the words of a section."""
+
+
+class ChoosingExamples:
+    """Makes them.
+
+    Args:
+        examples: makes a View of a screen.
+        texts: where the words come from.
+        language: one of kiosk.view.Language.
+    """
+
+    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
+        self._examples = examples
+        self._texts = texts
+        self._language: Language = language
+
+    def makers(self) -> dict[str, Callable[[], View]]:
+        """By the names of the examples."""
+        return {
+            "before-start": lambda: self._before("print", "good", 3, ("list", "case", "guide", "place")),
+            "before-start-careful": lambda: self._before("bring", "careful", 0, tuple(SIGNS)),
+            "before-start-shut": self._shut,
+            "before-start-case": self._question,
+            "before-start-city": self._city,
+            "before-start-list": lambda: self._rows("once_told"),
+            "before-start-places": self._places,
+        }
+
+    def _text(self, key: str, **values: object) -> str:
+        return self._texts.text(self._language, key, **values)
+
+    def _before(self, reason: str, tone: str, periods: int, leads: tuple[str, ...], **values: object) -> View:
+        told = self._texts.below(self._language, f"verdict.{reason}", **values)
+        bring = BRING[self._language]
+        both = f"{bring[0]}, {bring[1]}" if self._language == "en" else f"{bring[0]}、{bring[1]}"
+        lead = self._text(
+            "takes.sentence",
+            time=self._text("takes.minutes", count=3),
+            fee=self._text("takes.free"),
+            bring=bring[0] if tone == "good" else both,
+        )
+        title = NAMES[self._language][tone == "careful"]
+        words = self._texts.words(self._language, "before_start")
+        words |= {"title": title, "lead": lead, "verdict": told["title"], "why": told["lead"]}
+        if tone == "bad":
+            words |= {"primary": words["primary_bad"]}
+        choices = tuple(
+            Choice(id=f"period-{number}", label=label, is_chosen=number == 0)
+            for number, label in enumerate(PERIODS[self._language][:periods])
+        )
+        return self._examples.view(
+            "before_start",
+            step=1,
+            words=words,
+            tone=tone,
+            choices=choices,
+            rows=self._facts(both if tone == "careful" else bring[0]),
+            leads=tuple(Choice(id=lead, label=self._text(f"beside.{lead}"), icon=SIGNS[lead]) for lead in leads),
+        )
+
+    def _facts(self, bring: str) -> tuple[Row, ...]:
+        time = self._text(
+            "takes.with_legal",
+            promised=self._text("takes.minutes", count=3),
+            legal=self._text("takes.days", count=1),
+        )
+        told = {
+            "time": time,
+            "fee": self._text("takes.free"),
+            "trips": self._text("takes.no_trip"),
+            "bring": bring,
+            "spared": BRING[self._language][2],
+        }
+        return tuple(Row(label=self._text(f"takes.{key}"), value=value) for key, value in told.items())
+
+    def _shut(self) -> View:
+        when = self._text("opening.tomorrow_morning", time="8:30")
+        return self._before("shut", "bad", 3, ("list", "guide", "place"), when=when)
+
+    def _question(self) -> View:
+        words = self._texts.words(self._language, "case")
+        asked = {"zh-Hans": "老人的户口在哪里？", "zh-Hant": "老人的戶口在哪裏？", "en": "Where is the household?"}
+        said = {
+            "zh-Hans": ("在本市", "在省内别的市", "在外省"),
+            "zh-Hant": ("在本市", "在省內別的市", "在外省"),
+            "en": ("In this city", "Elsewhere in the province", "In another province"),
+        }
+        answers = tuple(Choice(id=str(number), label=label) for number, label in enumerate(said[self._language]))
+        unsure = Choice(id="unsure", label=self._text("beside.unsure"), icon="help")
+        return self._examples.view(
+            "answer",
+            step=1,
+            words=words | {"title": asked[self._language]},
+            choices=(*answers, unsure),
+            picture="two_people",
+        )
+
+    def _city(self) -> View:
+        tiles = tuple(Choice(id=f"c{number}", label=name, is_chosen=number == 0) for number, name in enumerate(CITIES))
+        return self._examples.view("answer", section="choose_city", step=1, choices=tiles, layout="grid", picture="map")
+
+    def _rows(self, section: str) -> View:
+        view = self._examples.view("result", section=section, step=1, rows=self._facts(BRING[self._language][0]))
+        return replace(view, words=view.words | {"lead": NAMES[self._language][0]})
+
+    def _places(self) -> View:
+        rows = (
+            Row(label="A2-08　示范大厅二楼", value=self._text("takes.hotline")),
+            Row(label="示范区政务服务中心", value="8:30-12:00 14:00-17:30"),
+            Row(label=self._text("takes.hotline"), value="12345"),
+        )
+        return self._examples.view("result", section="places", step=1, rows=rows)

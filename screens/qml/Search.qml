@@ -1,0 +1,172 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "."
+import "parts"
+
+// 找要办的事: words title, lead, example, empty, erase, clear, space, write_here, back; view.entry is what is looked for,
+// view.keyboard what is no character yet with its candidates, view.choices what was found, the best first.
+Item {
+    id: page
+
+    required property var view
+    required property var shown
+    readonly property bool isByHand: view.keyboard.board === "handwriting"
+    readonly property bool hasCandidates: view.keyboard.candidates.length > 0
+    readonly property bool isEmpty: view.choices.length === 0
+    readonly property real room: Math.min(Tokens.reach, height - sheet.height - Tokens.gap)
+    readonly property real leastKey: Math.max(20 * Tokens.mm, 1.46 * Tokens.small, Math.min(Tokens.target, (room - 3 * pad.spacing) / 7))
+    readonly property real keyHeight: Math.max(leastKey, Math.min(25 * Tokens.grow * Tokens.mm, (0.36 * room - 3 * pad.spacing) / 4))
+    readonly property real inkSide: Math.min(0.5 * width, 170 * Tokens.mm, 0.5 * (room - pad.whole))
+    readonly property real helpHeight: isByHand ? inkSide : Math.max(leastKey, 22 * Tokens.mm)
+    readonly property real listed: room - pad.whole - helpHeight - 2 * Tokens.gap
+    readonly property real tallest: [...Array(tiles.count).keys()].reduce((most, index) => Math.max(most, tiles.itemAt(index)?.implicitHeight ?? 0), 0)
+    readonly property real pitch: Math.max(tallest, 30 * Tokens.grow * Tokens.mm) + Tokens.gap
+
+    Card {
+        id: sheet
+
+        width: parent.width
+        height: Math.max(26 * Tokens.grow * Tokens.mm, 1.5 * Tokens.title)
+        y: page.height - page.room - height - Tokens.gap
+        line: Tokens.primary
+
+        Sign {
+            id: glass
+
+            anchors.left: parent.left
+            anchors.leftMargin: Tokens.space
+            anchors.verticalCenter: parent.verticalCenter
+            name: "search"
+            paint: Tokens.quietInk
+            extent: 14 * Tokens.grow * Tokens.mm
+        }
+
+        Words {
+            anchors.left: glass.right
+            anchors.leftMargin: Tokens.gap
+            anchors.right: letters.visible ? letters.left : parent.right
+            anchors.rightMargin: Tokens.space
+            anchors.verticalCenter: parent.verticalCenter
+            readonly property bool isHint: page.view.entry === "" && page.view.keyboard.letters === ""
+
+            text: isHint ? page.view.words.example ?? "" : page.view.entry + (letters.visible ? "" : "▏")
+            wrapMode: Text.NoWrap
+            elide: Text.ElideNone
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Tokens.small
+            font.pixelSize: isHint ? Tokens.body : Tokens.label
+            font.bold: !isHint
+            color: isHint ? Tokens.soft : Tokens.ink
+        }
+
+        // Letters that are no character yet are looked for too.
+        Words {
+            id: letters
+
+            anchors.right: parent.right
+            anchors.rightMargin: Tokens.space
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, 0.6 * parent.width)
+            visible: page.view.keyboard.letters !== ""
+            text: page.view.keyboard.letters + "▏"
+            wrapMode: Text.NoWrap
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Tokens.small
+            color: Tokens.quietInk
+            font.pixelSize: Tokens.label
+            font.bold: true
+        }
+    }
+
+    Paged {
+        id: list
+
+        width: parent.width
+        height: page.listed
+        y: sheet.y + sheet.height + Tokens.gap
+        visible: !page.isEmpty
+        view: page.view
+        shown: page.shown
+        isBeside: page.listed < 2 * page.pitch + Tokens.target
+        columns: 1
+        pitch: page.pitch
+        token: page.view.entry + "/" + page.view.keyboard.letters
+
+        Column {
+            id: column
+
+            spacing: Tokens.gap
+
+            Repeater {
+                id: tiles
+
+                model: page.view.choices.length
+
+                ChoiceTile {
+                    required property int index
+
+                    choice: page.view.choices[index] ?? null
+                    width: column.width
+                    height: page.pitch - Tokens.gap
+                    onTouched: page.shown.chosen(choice.id)
+                }
+            }
+        }
+    }
+
+    Words {
+        x: Tokens.space
+        y: list.y
+        width: parent.width - 2 * Tokens.space
+        height: page.listed
+        visible: page.isEmpty
+        text: page.view.words.empty ?? ""
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Tokens.small
+        color: Tokens.soft
+        verticalAlignment: Text.AlignVCenter
+        horizontalAlignment: Text.AlignHCenter
+        font.pixelSize: Tokens.label
+    }
+
+    Item {
+        id: help
+
+        width: parent.width
+        height: page.helpHeight
+        y: pad.y - height - Tokens.gap
+
+        InkPad {
+            id: ink
+
+            x: Tokens.isLeft ? 0 : parent.width - width
+            width: page.inkSide
+            height: page.inkSide
+            visible: page.isByHand
+            view: page.view
+            shown: page.shown
+            invitation: page.view.words.write_here ?? ""
+        }
+
+        Candidates {
+            x: page.isByHand && Tokens.isLeft ? ink.width + Tokens.space : 0
+            width: parent.width - (page.isByHand ? ink.width + Tokens.space : 0)
+            height: parent.height
+            visible: page.hasCandidates
+            tall: Math.max(page.leastKey, 22 * Tokens.mm)
+            choices: page.view.keyboard.candidates
+            view: page.view
+            shown: page.shown
+        }
+    }
+
+    TextPad {
+        id: pad
+
+        width: parent.width
+        y: parent.height - whole
+        view: page.view
+        shown: page.shown
+        keyHeight: page.keyHeight
+    }
+}
