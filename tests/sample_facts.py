@@ -15,7 +15,7 @@ before = { materials = 2, trips = 1 }
 ways = ["at-once", "online", "nearby", "once"]
 needs = ["identity-card"]
 spared = ["identity-card-copy"]
-sources = ["社会保险参保信息"]
+sources = ["social-enrolment"]
 words = ["社保证明"]
 
 [facts.opening]

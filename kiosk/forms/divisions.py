@@ -56,6 +56,10 @@ class Divisions:
         is_seen = self.names[code] not in _NO_PLACES and not (above and self.names[above[-1]] == self.names[code])
         return (*above, code) if is_seen else above
 
+    def city(self, code: str) -> str:
+        """A city's name by its six digits; most stand in the register with four. What is not known stays a number."""
+        return self.names.get(code) or self.names.get(code[: DIGITS["city"]], code)
+
     def whole_name(self, code: str) -> str:
         """As one writes it on a letter: 广东省惠州市惠阳区淡水街道."""
         return "".join(self.names[one] for one in self.way_to(code))

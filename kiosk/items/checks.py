@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import config
-from kiosk.items.facts import fact_breaches, load_departments
+from kiosk.items.facts import fact_breaches, load_data_sources, load_departments
 from kiosk.items.flow_names import FLOW_NAMES, GUIDE
 from kiosk.items.item import ItemSettings
 from kiosk.items.registers import load_materials
@@ -21,6 +21,7 @@ class Known:
 
     def __init__(self) -> None:
         self.departments = load_departments()
+        self.sources = load_data_sources()
         self.materials = load_materials()
         self.layouts = frozenset(layout_ids())
         self.forms = _stems("forms")
@@ -40,7 +41,9 @@ def item_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[str, s
     """
     yield from _running_breaches(settings, known)
     yield from _route_breaches(settings)
-    yield from fact_breaches(settings.facts, departments=known.departments, materials=known.materials)
+    yield from fact_breaches(
+        settings.facts, departments=known.departments, materials=known.materials, sources=known.sources
+    )
     if settings.facts.situation and settings.facts.situation not in known.situations:
         yield "facts.situation", f"{settings.facts.situation} is no file of config/situations"
 

@@ -143,8 +143,8 @@ class Facts(Block):
     opening: Annotated[OpeningHours, Field(description="Of the back end.")] = OpeningHours()
     copies: CopyLimits = CopyLimits()
     sources: Annotated[
-        tuple[Annotated[str, Field(min_length=2, max_length=40)], ...],
-        Field(description="Whose data it shows, as a person reads it before agreeing."),
+        tuple[str, ...],
+        Field(description="Ids in config/data-sources.toml: whose data it shows. A person reads it before agreeing."),
     ] = ()
     words: Annotated[
         tuple[Annotated[str, Field(min_length=1, max_length=30)], ...], Field(description="Found by these words too.")
@@ -216,8 +216,27 @@ def load_departments(path: Path | None = None) -> Mapping[str, Wording]:
     return checked(Departments, path or Path(config.__file__).parent / "departments.toml").departments
 
 
+class DataSources(Block):
+    """The file config/data-sources.toml."""
+
+    sources: Annotated[dict[Annotated[str, Field(pattern=r"^[a-z-]+$")], Wording], Field(min_length=1)]
+
+
+def load_data_sources(path: Path | None = None) -> Mapping[str, Wording]:
+    """Whose data there is, by the ids that items name.
+
+    Raises:
+        SettingsError: naming file, key and cure.
+    """
+    return checked(DataSources, path or Path(config.__file__).parent / "data-sources.toml").sources
+
+
 def fact_breaches(
-    facts: Facts, *, departments: Mapping[str, Wording], materials: Mapping[str, Material]
+    facts: Facts,
+    *,
+    departments: Mapping[str, Wording],
+    materials: Mapping[str, Material],
+    sources: Mapping[str, Wording],
 ) -> Iterator[tuple[str, str]]:
     """Key and mistake of all that the registers do not bear out.
 
@@ -225,9 +244,13 @@ def fact_breaches(
         facts: of the item.
         departments: of config/departments.toml.
         materials: of config/registers.
+        sources: of config/data-sources.toml.
     """
     if facts.department not in departments:
         yield "facts.department", f"{facts.department} is not in config/departments.toml: add it there"
+    for name in facts.sources:
+        if name not in sources:
+            yield "facts.sources", f"names {name}, which config/data-sources.toml has not got: add it there"
     for key, names in (("needs", facts.needs), ("spared", facts.spared)):
         for name in names:
             if name not in materials:

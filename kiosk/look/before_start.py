@@ -74,7 +74,7 @@ class _Look:
                     label=period.name.of(self._language),
                     is_chosen=period.id == self._session.period,
                 )
-                for period in self._item.settings.periods
+                for period in (self._item.settings.periods if found.tone != "bad" else ())
             ),
             rows=self._facts(),
             leads=tuple(
@@ -110,8 +110,8 @@ class _Look:
             "city": self._city(city) if city else "",
             "time": self._time(),
             "fee": self._fee(),
-            "trips": self._text("takes.no_trip" if not facts.trips else "takes.trips_count", count=facts.trips),
             "bring": self._bring(),
+            "trips": self._text("takes.no_trip" if not facts.trips else "takes.trips_count", count=facts.trips),
             "spared": self._join(spared),
         }
         return tuple(Row(label=self._text(f"takes.{key}"), value=value) for key, value in rows.items() if value)

@@ -1,5 +1,8 @@
 """What the screens see while somebody proves who they are: ways to choose, a field being typed, the face, a consent."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from config.texts import Texts
 from drivers.clock import BEIJING
 from drivers.face import Guidance
@@ -7,11 +10,14 @@ from kiosk.flows.identity import withdrawal
 from kiosk.flows.identity.entry import FIELDS, LEAST
 from kiosk.flows.identity.face import may_sit
 from kiosk.flows.identity.ways import ways_of
+from kiosk.items.facts import load_data_sources
+from kiosk.items.item import Item
 from kiosk.items.routes import ROUTES
 from kiosk.proving import DOCUMENT_KINDS, RELATIONS
 from kiosk.session import Session
 from kiosk.step import Step
-from kiosk.view import Choice, Keys, Row, Screen
+from kiosk.view import Choice, Keys, Language, Row, Screen
+from kiosk.wording import Wording
 
 CLEAR = 4
 """Last characters of a field that stay readable: enough to see what was hit, too few to know whose number it is."""
@@ -77,6 +83,17 @@ def agreed_to(session: Session, words: dict[str, str]) -> tuple[Row, ...]:
     given = words.get("given", "")
     times = (f"{one.given.astimezone(BEIJING):%Y-%m-%d %H:%M}" for one in session.face.shown) if given else ()
     return (*lines, *(Row(label=given, value=time) for time in times))
+
+
+def sources_of(item: Item | None, language: Language) -> str:
+    """Whose data the item shows, in one line."""
+    names = [_sources()[name].of(language) for name in item.settings.facts.sources] if item is not None else []
+    return (", " if language == "en" else "、").join(names)
+
+
+@cache
+def _sources() -> Mapping[str, Wording]:
+    return load_data_sources()
 
 
 def field_shown(session: Session) -> str:

@@ -8,11 +8,12 @@ import pytest
 from sample_facts import FACTS
 
 from config.toml_file import Block, SettingsError, checked
-from kiosk.items.facts import Facts, fact_breaches, load_departments
+from kiosk.items.facts import Facts, fact_breaches, load_data_sources, load_departments
 from kiosk.items.registers import load_registers
 
 MATERIALS = load_registers().materials
 DEPARTMENTS = load_departments()
+SOURCES = load_data_sources()
 
 
 class File(Block):
@@ -31,7 +32,7 @@ def read(folder: Path, *changes: tuple[str, str]) -> Facts:
 
 
 def breaches(facts: Facts) -> list[tuple[str, str]]:
-    return list(fact_breaches(facts, departments=DEPARTMENTS, materials=MATERIALS))
+    return list(fact_breaches(facts, departments=DEPARTMENTS, materials=MATERIALS, sources=SOURCES))
 
 
 def test_a_whole_table_is_read(tmp_path: Path) -> None:
@@ -88,6 +89,13 @@ def test_most_of_it_may_be_left_out() -> None:
 def test_what_cannot_be_is_named_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(SettingsError, match=said):
         read(tmp_path, (old, new))
+
+
+def test_data_of_nobody_known_is_named(tmp_path: Path) -> None:
+    facts = read(tmp_path, ('sources = ["social-enrolment"]', 'sources = ["horoscopes"]'))
+    assert breaches(facts) == [
+        ("facts.sources", "names horoscopes, which config/data-sources.toml has not got: add it there")
+    ]
 
 
 def test_a_few_minutes_are_within_the_same_day(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def paid(asked: Asked) -> TaxRecord:
             )
     return TaxRecord(
         subject=asked.subject,
-        issuer="样例税务局（演示）",
+        issuer=asked.office("样例税务局"),
         name=asked.citizen.name,
         taxpayer_no=asked.citizen.number,
         document_type=asked.document,
@@ -81,7 +81,7 @@ def incomes(asked: Asked) -> IncomeList:
     )
     return IncomeList(
         subject=asked.subject,
-        issuer="样例税务局（演示）",
+        issuer=asked.office("样例税务局"),
         name=asked.citizen.name,
         number=asked.citizen.number,
         period_from=asked.wanted.period_from,
