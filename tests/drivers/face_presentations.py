@@ -354,12 +354,23 @@ def changed_in_the_dark(someone: Someone) -> Script:
 
 
 def lost_face(someone: Someone) -> Script:
-    """The accomplice goes and the holder comes, between the actions; each acts when before the camera."""
-    at_s, lasts_s = someone.dice.uniform(0.8, 6.0), someone.dice.uniform(0.45, 1.5)
+    """The accomplice goes and the holder comes after a draw's first or second prompt; each acts when before the camera.
+
+    Never before a prompt: of whoever goes while the neutral face is still looked for, nothing has been seen.
+    """
+    number, later_s, lasts_s = (
+        someone.dice.choice((1, 2)),
+        someone.dice.uniform(0, 1.2),
+        someone.dice.uniform(0.45, 1.5),
+    )
+    prompts: dict[int, list[float]] = {}
 
     def script(now_s: float, asked: Asked) -> Moment:
-        since = now_s - asked.draw_since_s
-        return Moment(None) if at_s < since < at_s + lasts_s else someone(now_s, asked)
+        began = prompts.setdefault(asked.draw, [])
+        if asked.prompt is not Prompt.LOOK and asked.since_s not in began:
+            began.append(asked.since_s)
+        is_gone = len(began) >= number and later_s < now_s - began[number - 1] < later_s + lasts_s
+        return Moment(None) if is_gone else someone(now_s, asked)
 
     return script
 

@@ -389,3 +389,33 @@ def test_a_blink_alone_answers_the_prompt_to_blink() -> None:
     assert stood.prompted() is Prompt.BLINK
     stood.do(Prompt.BLINK)
     assert stood.steps[-1].guidance.action == 1
+
+
+def test_a_blink_that_began_before_anybody_could_have_read_the_prompt_is_not_its_answer() -> None:
+    seed = next(seed for seed in range(200) if Stood(seed=seed, actions=3).session._draw[0] is Prompt.BLINK)
+    stood = Stood(seed=seed, actions=3)
+    stood.prompted()
+    stood.frames(Pose(blink=1), 4)
+    assert stood.frames(Pose(), 4).guidance.action == 0
+    assert stood.do(Prompt.BLINK).guidance.action == 1
+
+
+def test_who_nodded_has_to_lift_the_head_again_to_be_asked_on() -> None:
+    seed = next(seed for seed in range(200) if Stood(seed=seed, actions=3).session._draw[0] is Prompt.NOD)
+    stood = Stood(seed=seed, actions=3)
+    assert stood.prompted() is Prompt.NOD
+    stood.frames(Pose(), 8)
+    stood.frames(Pose(), 4, bowed(0.08))
+    half_way = stood.hold(Pose(), lambda step: step.outcome is Outcome.AGAIN, bowed(0.045), limit=80)
+    assert half_way.outcome is Outcome.AGAIN
+    assert stood.session.ended_by == "did not return"
+
+
+def bowed(down: float) -> Change:
+    """The nose so far below where it was, everything else ahead."""
+
+    def change(seen: Observation) -> Observation:
+        assert seen.face is not None
+        return replace(seen, face=replace(seen.face, relief=Relief(down=down, across=0.0, slant=0.0, kept=1.0)))
+
+    return change

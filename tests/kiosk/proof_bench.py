@@ -99,6 +99,7 @@ class World:
     opened_with: MrzKey | None = None
     face: FaceResult | DeviceError = field(default_factory=lambda: FaceResult(Verdict.SAME))
     draws: int = 0  # how many are shown in a session
+    words: int = 1  # how often it says something in a session
     asked: Callable[[int], None] = lambda _: None
     forgotten: int = 0
     before: dict[str, Callable[[], None]] = field(default_factory=dict)
@@ -178,7 +179,8 @@ class World:
         stop: Callable[[], bool],
     ) -> FaceResult:
         self.asked(request.draws)
-        told(Guidance(Prompt.NOD, None, 1, 3, self.draws))
+        for _ in range(self.words):
+            told(Guidance(Prompt.NOD, None, 1, 3, self.draws))
         preview(b"jpeg")
         if isinstance(self.face, DeviceError):
             raise self.face

@@ -172,6 +172,12 @@ def test_three_draws_a_card_however_its_sessions_end(bench: Bench) -> None:
     assert set(bench.world.paths) == {"/identity/face-draws"}
 
 
+def test_a_draw_in_which_much_is_said_is_one_draw(bench: Bench) -> None:
+    bench.world.draws, bench.world.words = 1, 7
+    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER), 8)
+    assert bench.hands._tools.face_draws.left(NUMBER) == DRAWS - 1
+
+
 def told(bench: Bench) -> int:
     """Draws of the card that the platform knows of."""
     bodies = [json.loads(question.body) for question in bench.world.questions]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from in_words import CARD, IDENTITY, ITEM, NUMBER
+from in_words import CARD, IDENTITY, ITEM, NUMBER, OFFERED
 from proving_in_words import HELPERS_CARD, WITH_PORTRAIT, Person
 
 from drivers.face import Verdict
@@ -52,6 +52,22 @@ def test_a_yes_to_camera_and_picture_is_good_for_one_person_and_one_thing() -> N
     person.press("primary")
     assert (person.screen, person.asked_for(effects.VerifyFace)) == ("consent", 2)
     assert any("省政务服务平台人像比对服务" in row.value for row in person.view.rows)
+
+
+def test_a_yes_for_one_thing_is_none_for_the_next_thing_of_the_same_person() -> None:
+    mine = replace(CARD, portrait=None)
+    person = Person()
+    person.up_to_camera(mine)
+    person.press("primary")
+    assert (person.screen, person.asked_for(effects.VerifyFace)) == ("face", 1)
+    session = person.controller._session
+    person.controller._session = replace(session, item=replace(OFFERED[ITEM], id="another-thing"))
+    up_to_camera_again(person, mine)
+    assert (person.screen, person.asked_for(effects.VerifyFace)) == ("consent", 1)
+    person.press("primary")
+    assert (person.screen, person.asked_for(effects.VerifyFace)) == ("consent", 1), "the picture is asked for by itself"
+    person.press("primary")
+    assert person.asked_for(effects.VerifyFace) == 2
 
 
 def test_after_a_consent_was_taken_back_the_next_thing_asks_anew() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from in_words import CHALLENGE, IDENTITY, NUMBER, OFFERED
+from in_words import CHALLENGE, IDENTITY, NUMBER
 from proving_in_words import BORN, TYPED, WITH_PORTRAIT, Person
 
 from drivers.face import Guidance, Hint, Prompt, Verdict
@@ -22,8 +22,10 @@ from kiosk.events import (
     FaceSettled,
     Identified,
 )
-from kiosk.flows import steps_of
+from kiosk.flows import FLOWS, steps_of
+from kiosk.flows.progress import BY_IDENTITY
 from kiosk.health import DeviceState
+from kiosk.items.catalogue import load_catalogue
 from kiosk.items.routes import FACE_ROUTES
 from kiosk.proving import NO_FACE
 
@@ -64,21 +66,28 @@ def test_the_camera_opens_after_consent_only_and_the_consent_is_written_down_wit
     assert NUMBER not in json.dumps(written)
 
 
+EVERY = load_catalogue(frozenset(FLOWS))
+ASKS_FOR_FACES = sorted(name for name, item in EVERY.items() if FACE_ROUTES & set(item.settings.routes))
+
+
+def test_many_items_ask_for_faces_and_none_for_a_face_alone() -> None:
+    assert len(ASKS_FOR_FACES) > 30
+    assert [name for name in ASKS_FOR_FACES if set(EVERY[name].settings.routes) <= FACE_ROUTES] == []
+
+
 def at_routes(person: Person, item: str) -> None:
     """At the question how to prove it, whatever the item asks before."""
-    session = person.controller._session
-    chosen = session.terminal.catalogue[item]
+    session, chosen = person.controller._session, EVERY[item]
     index = next(at for at, step in enumerate(steps_of(chosen, None)) if step.name == "routes")
-    person.controller._session = replace(session, item=chosen).on_page(index)
+    by_identity = replace(session.serving, way=BY_IDENTITY)
+    person.controller._session = replace(session, item=chosen, serving=by_identity).on_page(index)
     person.controller.beat()
     assert person.screen == "pick"
 
 
-@pytest.mark.parametrize("item", sorted(OFFERED))
+@pytest.mark.parametrize("item", ASKS_FOR_FACES)
 def test_refusing_the_face_costs_nothing_and_is_not_asked_again(item: str) -> None:
-    accepted = OFFERED[item].settings.routes
-    if not FACE_ROUTES & set(accepted):
-        return
+    accepted = EVERY[item].settings.routes
     person = Person()
     at_routes(person, item)
     person.press("choice-card_face")

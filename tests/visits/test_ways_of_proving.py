@@ -22,9 +22,11 @@ from kiosk.events import (
     PermitRead,
     SocialCardRead,
 )
-from kiosk.flows import FLOWS
+from kiosk.flows import FLOWS, identity
 from kiosk.flows.identity.ways import is_known
 from kiosk.items.routes import ROUTES, Route
+from kiosk.session import Level
+from kiosk.step import Fail, Onward
 
 
 def test_the_other_ways_are_those_that_the_item_accepts_and_whose_devices_work() -> None:
@@ -308,3 +310,15 @@ def test_every_way_has_a_step_table_and_a_sign() -> None:
     for route in ROUTES:
         names = [step.name for step in FLOWS["print_certificate"](item, route)]
         assert len(names) == len(set(names)), route
+
+
+def test_a_card_alone_says_whose_document_it_is_and_opens_nothing_personal() -> None:
+    item = OFFERED[ITEM]
+    item = replace(item, settings=item.settings.model_copy(update={"level": 1, "routes": ("card", "card_code")}))
+    lay_card = identity.steps(item, "card")[-1]
+    session = replace(Kiosk().controller._session, item=item, route="card")
+    turn = lay_card.takes(session, CardRead(CARD, is_expired=False, is_child=False))
+    assert isinstance(turn, Onward)
+    assert turn.session.level is Level.CARD
+    assert not is_known(turn.session)
+    assert isinstance(lay_card.takes(session, CardRead(CARD, is_expired=True, is_child=False)), Fail)
