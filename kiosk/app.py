@@ -33,10 +33,10 @@ from kiosk.cabinet.supervision import Supervision
 from kiosk.cabinet.watch import Watch
 from kiosk.cabinet.workers import Job, Work, Worker
 from kiosk.controller import Controller
+from kiosk.elsewhere import Place, place_of
 from kiosk.events import Event, TerminalClosed
 from kiosk.forms.divisions import Divisions
 from kiosk.forms.writing import Aids
-from kiosk.elsewhere import Place, place_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.paper import PREVIEW
@@ -44,8 +44,12 @@ from kiosk.hands.printed_zone.child import ChildZoneReader
 from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.hours import hours_of
-from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.catalogue import load_catalogue, offered, search_entries
+from kiosk.items.everyday_words import load_everyday_words
 from kiosk.items.profiles import load_profile
+from kiosk.items.registers import load_materials
+from kiosk.items.search import Search
+from kiosk.items.situations import load_situations
 from kiosk.items.working_days import load_working_days
 from kiosk.journal import Journal, JournalError
 from kiosk.look.visit import Looker
@@ -128,6 +132,7 @@ class Core:
                 self._book.saw(name, state)
             for who in ClosedBy:
                 self._book.closed(who.value, closed if who is ClosedBy.STANDING else "")
+        profile = load_profile(settings.profile)
         terminal = Terminal(
             name=settings.terminal,
             place=settings.place,
@@ -136,9 +141,13 @@ class Core:
             guide_pages=believed.guide_pages,
             can_sit=settings.face is not None and can_sit(settings.face.landmarks),
             catalogue=catalogue,
+            search=Search(search_entries(catalogue), load_everyday_words()),
+            situations=load_situations(load_materials()),
+            cities=(profile.city, *profile.cities) if profile.city is not None else (),
+            common=tuple(one for one in profile.common if one in catalogue),
             aids=Aids.load(),
             divisions=Divisions.load(),
-            is_elder_home=load_profile(settings.profile).home == "elder",
+            is_elder_home=profile.home == "elder",
             reach_mm=reach_line_mm(settings),
             help_line=settings.help_line,
             help_hours=settings.help_hours,

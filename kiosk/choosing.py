@@ -31,8 +31,12 @@ class Choosing:
     beside: Beside = ""
     way: Way = ()
     """Answers to the questions which case it is."""
+    situation: str = ""
+    """Whose questions they answer, where these led to another item; empty: the item's own."""
     city: str = ""
-    """Whose back end is to do it; empty: the terminal's own city, or asked later."""
+    """Whose back end is to do it; empty: that of `home_city`, else of the terminal, else asked later."""
+    home_city: str = ""
+    """The other city whose things the home screen shows."""
     page: int = 0
     """Of what is read beside, from 0."""
 

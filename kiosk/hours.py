@@ -1,13 +1,13 @@
 """Which items cannot be finished now, as their back end or the hall does not serve: seen before anybody begins."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from drivers.clock import Clock
 from kiosk.items.catalogue import Catalogue
 from kiosk.items.flow_names import FLOW_NAMES
-from kiosk.items.opening_hours import Opening, OpeningHours, opening
+from kiosk.items.opening_hours import SOON, Opening, OpeningHours, opening
 from kiosk.items.profiles import load_profile
 from kiosk.items.working_days import WorkingDays, load_working_days
 
@@ -18,6 +18,8 @@ class HoursSeen:
 
     shut: Mapping[str, Opening]
     """By item; until when it is shut."""
+    closing: Mapping[str, Opening] = field(default_factory=dict)
+    """Items that are open and will be shut soon; when."""
 
 
 class Hours:
@@ -43,7 +45,7 @@ class Hours:
         self._calendar = calendar
         self._clock = clock
         self._minute = -1
-        self._last: Mapping[str, Opening] = {}
+        self._last = HoursSeen({})
 
     def shut(self, now: datetime) -> dict[str, Opening]:
         """The items that cannot be finished at that moment, and until when; the later of hall and back end."""
@@ -57,17 +59,28 @@ class Hours:
                 )
         return found
 
+    def closing(self, now: datetime) -> dict[str, Opening]:
+        """The items that can be begun at that moment and will be shut soon; the earlier of hall and back end."""
+        found = {}
+        for item_id, kept in self._hours.items():
+            there = [opening(hours, self._calendar, now) for hours in kept]
+            ends = [one for one in there if one.is_open and one.until is not None and one.until - now <= SOON]
+            if ends and all(one.is_open for one in there):
+                found[item_id] = min(ends, key=lambda one: one.until or now)
+        return found
+
     def look(self) -> HoursSeen | None:
         """What has changed since the last look; None for nothing, and within a minute."""
         minute = int(self._clock.monotonic() // 60)
         if minute == self._minute:
             return None
         self._minute = minute
-        shut = self.shut(self._clock.now())
-        if shut == self._last:
+        now = self._clock.now()
+        seen = HoursSeen(self.shut(now), self.closing(now))
+        if seen == self._last:
             return None
-        self._last = shut
-        return HoursSeen(shut)
+        self._last = seen
+        return seen
 
 
 def hours_of(catalogue: Catalogue, profile: str, clock: Clock) -> Hours | None:

@@ -23,7 +23,7 @@ from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.hours import HoursSeen
 from kiosk.items.routes import ROUTES
-from kiosk.over import address, home
+from kiosk.over import address, finding, home
 from kiosk.over import layers as over
 from kiosk.over.ending import ended, home_again, practising, rested
 from kiosk.platform.values import Identity
@@ -90,7 +90,7 @@ def advance(session: Session, event: Event) -> Move:
 
 def _at_terminal(session: Session, event: TerminalClosed | HoursSeen) -> Move:
     if isinstance(event, HoursSeen):
-        return Move(replace(session, terminal=replace(session.terminal, shut=event.shut)))
+        return Move(replace(session, terminal=replace(session.terminal, shut=event.shut, closing=event.closing)))
     return _with_health(session, session.terminal.health.closed_by(event.by, event.key))
 
 
@@ -119,10 +119,12 @@ def _tapped(session: Session, tap: Tap) -> Move:
             return _entered(other, _index(other, "routes"))
         case _ if session.trouble is not None:
             return _tapped_in_trouble(session, session.trouble, tap)
+        case _ if step is None and (searched := finding.took(session, tap)) is not None:
+            return Move(searched)
         case Chosen(chosen) if step is None:
             shelf = home.opened(session, chosen)
             return Move(shelf) if shelf is not None else _chosen(session, chosen)
-        case WentBack() if step is None and session.shelf:
+        case WentBack() if step is None and home.is_open(session):
             return Move(home.closed(session))
     return _in_step(session, Tapped(tap))
 
@@ -237,8 +239,8 @@ def _turned(session: Session, turn: Turn | None) -> Move:
         case Finish(notice):
             return Move(*ended(session, notice))
         case Unchosen(kept):
-            fresh = replace(kept.next_errand(), shelf=kept.shelf, choosing=Choosing(finding=kept.choosing.finding))
-            return Move(fresh)
+            before = Choosing(finding=kept.choosing.finding, home_city=kept.choosing.home_city)
+            return Move(replace(kept.next_errand(), shelf=kept.shelf, choosing=before))
         case Another(notice):
             return Move(replace(session.next_errand(), notice=notice))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from config.texts import Texts
-from kiosk.view import Choice, Language, Row, View
+from kiosk.view import Choice, Keyboard, Language, Row, View
 
 PERIODS: Final[dict[str, tuple[str, str, str]]] = {
     "zh-Hans": ("最近两年", "最近一年", "全部缴费时间"),
@@ -23,6 +23,29 @@ BRING: Final[dict[str, tuple[str, str, str]]] = {
     "en": ("Identity card", "household book", "Copy of the identity card"),
 }
 SIGNS: Final = {"list": "certificate", "case": "help", "city": "globe", "guide": "look", "place": "place"}
+FOUND: Final[dict[str, tuple[str, ...]]] = {
+    "zh-Hans": ("社保个人参保证明", "医保参保凭证", "养老保险参保缴费凭证", "社保缴费明细", "社保卡办理进度"),
+    "zh-Hant": ("社保個人參保證明", "醫保參保憑證", "養老保險參保繳費憑證", "社保繳費明細", "社保卡辦理進度"),
+    "en": (
+        "Social insurance certificate",
+        "Medical insurance voucher",
+        "Pension payments voucher",
+        "Social insurance payments",
+        "Where is my card?",
+    ),
+}
+GROUPS: Final = {
+    "business": "platform",
+    "civil-affairs": "helper",
+    "social-security": "shield",
+    "housing-fund": "fund",
+    "household": "house",
+    "licences": "card",
+    "disability": "hand",
+    "tax": "tax",
+    "everyday": "phone",
+    "cities": "globe",
+}
 CITIES: Final = ("惠州市", "广州市", "佛山市", "江门市", "东莞市", "清远市", "梅州市", "河源市", "汕头市")
 
 
@@ -50,6 +73,11 @@ class ChoosingExamples:
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the examples."""
         return {
+            "home-groups": self._groups,
+            "search": lambda: self._search("", "", (), "how"),
+            "search-typed": lambda: self._search("", "cbzm", tuple(FOUND[self._language]), ""),
+            "search-nothing": lambda: self._search("龙舟", "", (), "none"),
+            "search-by-hand": self._by_hand,
             "before-start": lambda: self._before("print", "good", 3, ("list", "case", "guide", "place")),
             "before-start-careful": lambda: self._before("bring", "careful", 0, tuple(SIGNS)),
             "before-start-shut": self._shut,
@@ -58,6 +86,59 @@ class ChoosingExamples:
             "before-start-list": lambda: self._rows("once_told"),
             "before-start-places": self._places,
         }
+
+    def _groups(self) -> View:
+        """A hall with many things: the search, two that are asked for most, the groups, other cities."""
+        open_now = self._text("opening.now")
+        most = tuple(
+            Choice(id=f"most-{number}", label=name, icon="certificate", state=open_now, leads_on=True)
+            for number, name in enumerate(FOUND[self._language][:2])
+        )
+        groups = tuple(
+            Choice(id=name, label=self._text(f"group.{name}"), detail=self._text(f"group_hint.{name}"), icon=sign)
+            for name, sign in GROUPS.items()
+        )
+        view = self._examples.view("home", choices=(*most, *groups))
+        return replace(view, words=view.words | {"find": self._text("screen.home.find")})
+
+    def _search(self, text: str, letters: str, found: tuple[str, ...], empty: str) -> View:
+        words = self._texts.words(self._language, "search") | self._texts.below(self._language, "search_keys")
+        boards = tuple(
+            Choice(id=one, label=self._text(f"form.board.{one}"), is_chosen=one == "pinyin")
+            for one in ("pinyin", "handwriting", "letters", "digits")
+        )
+        signs = ("参保证明", "参保", "参", "才", "财", "菜", "采", "彩", "猜", "残") if letters else ()
+        keyboard = Keyboard(
+            board="pinyin",
+            boards=boards,
+            letters=letters,
+            candidates=tuple(Choice(id=one, label=one) for one in signs),
+        )
+        shut = self._text("opening.tomorrow_morning", time="8:30")
+        tiles = tuple(
+            Choice(
+                id=f"found-{number}",
+                label=name,
+                detail=shut if number == 2 else "",
+                icon="certificate",
+                is_open=number != 2,
+                leads_on=True,
+                state="" if number == 2 else self._text("opening.now"),
+            )
+            for number, name in enumerate(found)
+        )
+        words |= {"empty": words[empty] if empty else ""}
+        return self._examples.view("search", words=words, choices=tiles, entry=text, keyboard=keyboard)
+
+    def _by_hand(self) -> View:
+        view = self._search("社", "", tuple(FOUND[self._language]), "")
+        signs = tuple(Choice(id=one, label=one) for one in "保呆堡宝褓")
+        boards = tuple(replace(one, is_chosen=one.id == "handwriting") for one in view.keyboard.boards)
+        strokes = ((60, 60, 110, 120), (120, 60, 250, 60), (180, 40, 180, 260))
+        keyboard = replace(
+            view.keyboard, board="handwriting", boards=boards, strokes=strokes, candidates=signs, letters=""
+        )
+        return replace(view, keyboard=keyboard)
 
     def _text(self, key: str, **values: object) -> str:
         return self._texts.text(self._language, key, **values)
@@ -100,15 +181,15 @@ class ChoosingExamples:
         told = {
             "time": time,
             "fee": self._text("takes.free"),
-            "trips": self._text("takes.no_trip"),
             "bring": bring,
+            "trips": self._text("takes.no_trip"),
             "spared": BRING[self._language][2],
         }
         return tuple(Row(label=self._text(f"takes.{key}"), value=value) for key, value in told.items())
 
     def _shut(self) -> View:
         when = self._text("opening.tomorrow_morning", time="8:30")
-        return self._before("shut", "bad", 3, ("list", "guide", "place"), when=when)
+        return self._before("shut", "bad", 0, ("list", "guide", "place"), when=when)
 
     def _question(self) -> View:
         words = self._texts.words(self._language, "case")

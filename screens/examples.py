@@ -43,6 +43,11 @@ ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
 }
 """Id, sign, name and hint of things to choose."""
 
+SOURCES: Final[dict[str, str]] = {
+    "zh-Hans": "社会保险参保信息",
+    "zh-Hant": "社會保險參保資料",
+    "en": "social insurance records",
+}
 PLACE: Final[dict[str, str]] = {
     "zh-Hans": "示范区政务服务中心 A2-07",
     "zh-Hant": "示範區政務服務中心 A2-07",
@@ -65,7 +70,7 @@ SLIP: Final = """演示数据 不具效力
 请取走您的证件和凭条"""
 PHONE: Final = "138****0000"
 STEPS: Final = 5
-_SELDOM: dict[str, dict[str, str]] = {"face": {"secondary": ""}, "done": {"back": ""}, "home": {"back": ""}}
+_SELDOM: dict[str, dict[str, str]] = {"face": {"secondary": ""}, "done": {"back": ""}, "home": {"back": "", "find": ""}}
 """Buttons that few people see; proof_examples.py puts them back."""
 
 
@@ -179,7 +184,7 @@ class Examples:
 
     def _consent(self) -> View:
         item = ITEMS[self._language][0][2]
-        words = self._texts.words(self._language, "consent", item=item)
+        words = self._texts.words(self._language, "consent", item=item, sources=SOURCES[self._language])
         rows = tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in ("what", "source", "why", "keep"))
         return self.view("consent", step=2, words=words, rows=rows)
 

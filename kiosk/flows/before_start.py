@@ -50,7 +50,7 @@ def cities_of(item: Item) -> tuple[str, ...]:
 def city_of(session: Session, item: Item) -> str:
     """The city that does it, as far as that is known: the chosen one, else where the terminal stands."""
     offered, choosing = cities_of(item), session.choosing
-    wanted = choosing.city or session.terminal.city
+    wanted = choosing.city or choosing.home_city or session.terminal.city
     return wanted if wanted in offered else ""
 
 
@@ -92,8 +92,8 @@ def _before(session: Session, event: Event) -> Turn | None:
 def _aside(session: Session, beside: Beside) -> Turn:
     choosing = session.choosing
     # Who asks for the questions once more begins with the first of them.
-    way = () if beside == "case" else choosing.way
-    there = replace(choosing, beside=beside, way=way, page=0)
+    begun = ((), "") if beside == "case" else (choosing.way, choosing.situation)
+    there = replace(choosing, beside=beside, way=begun[0], situation=begun[1], page=0)
     return Backward(replace(session, choosing=there, notice=""), to=f"{BEFORE_START}-{beside}")
 
 
@@ -123,7 +123,9 @@ def _case(session: Session, event: Event) -> Turn | None:
                 return _asked(session, way)
             case_item = session.terminal.catalogue.get(found.item, item)
             there = session if case_item.id == item.id else chosen(session, case_item)
-            return _back(there, replace(choosing, way=way), "case_found")
+            # The case stays one of these questions, whatever the item that it leads to would ask itself.
+            answered = replace(choosing, way=way, situation=item.settings.facts.situation)
+            return _back(there, answered, "case_found")
     return None
 
 

@@ -54,6 +54,9 @@ class Profile(Block):
     opening: Annotated[OpeningHours, Field(description="Of the site.")] = OpeningHours()
     keeps_hours: Annotated[bool, Field(description="false: for looking at items at any time of the day.")] = True
     items: Annotated[Ids, Field(description="Ids in their order; * is the whole catalogue.")]
+    common: Annotated[
+        tuple[str, ...], Field(max_length=8, description="Ids of what is asked for most, the first one most of all.")
+    ] = ()
     classes: tuple[MachineClass, ...] = ()
 
     @model_validator(mode="after")
@@ -80,6 +83,8 @@ class Profile(Block):
         if len(set(self.items)) < len(self.items):
             twice = next(item for item, count in Counter(self.items).items() if count > 1)
             yield "items", f"has {twice} twice"
+        if self.items != EVERY_ITEM and (odd := [item for item in self.common if item not in self.items]):
+            yield "common", f"names {odd[0]}, which 'items' has not got"
         if self.city in self.cities or len(set(self.cities)) < len(self.cities):
             yield "cities", "has a city twice"
         if self.counted == "items-in-cities" and (self.city is None or not self.cities):

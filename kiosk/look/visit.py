@@ -15,6 +15,7 @@ from kiosk.items.opening_hours import said
 from kiosk.items.working_days import WorkingDays
 from kiosk.look import before_start as before_start_look
 from kiosk.look import elsewhere as elsewhere_look
+from kiosk.look import finding as finding_look
 from kiosk.look import forms as form_look
 from kiosk.look import proof as proof_look
 from kiosk.look import services as service_look
@@ -22,6 +23,7 @@ from kiosk.look.over import covered, screen_over
 from kiosk.masking import masked_name, masked_number
 from kiosk.over import address, home
 from kiosk.over.address import NOT_READY
+from kiosk.over.finding import written
 from kiosk.over.layers import MOST_MISSES
 from kiosk.session import Level, Session
 from kiosk.step import Step, Steps
@@ -163,7 +165,8 @@ class Looker:
             seconds_left=session.seconds_left,
         )
         served = service_look.served(self.texts, session, step, form_look.asked(self.texts, session, step, seen))
-        return before_start_look.seen(self.texts, session, step, served, self.now())
+        searched = finding_look.seen(self.texts, session, served)
+        return before_start_look.seen(self.texts, session, step, searched, self.now())
 
     def _words(self, session: Session, screen: Screen, step: Step | None) -> dict[str, str]:
         words = proof_look.offered(session, screen, self._own_words(session, screen, step))
@@ -202,6 +205,13 @@ class Looker:
     def _home_words(self, session: Session, words: dict[str, str]) -> dict[str, str]:
         """Calmer in large text; a shelf that is open names itself, and leads back."""
         language = session.look.language
+        if len(session.terminal.catalogue) <= home.FEW or session.is_practice:
+            words |= {"find": ""}
+        city = session.choosing.home_city
+        if city and not session.shelf:
+            name = session.terminal.divisions.names.get(city, city)
+            told = self.texts.below(language, "city_shelf", city=name)
+            return words | told | {"only_card": "", "free": "", "day_and_night": "", "practise": "", "find": ""}
         if session.shelf:
             title, lead = (self.texts.text(language, f"{part}.{session.shelf}") for part in ("group", "group_hint"))
             return words | {
@@ -211,6 +221,7 @@ class Looker:
                 "free": "",
                 "day_and_night": "",
                 "practise": "",
+                "find": "",
             }
         calm = {"title": words["calm_title"], "lead": words["calm_lead"]} if session.is_elder_home else {}
         may_practise = session.identity is None and not session.is_practice
@@ -262,11 +273,21 @@ class Looker:
         if screen == "home":
             health, catalogue = session.terminal.health, session.terminal.catalogue
             offered = [item for item in catalogue.values() if not ways.is_out_of_question(item, health)]
-            if session.is_practice:
-                offered = [item for item in offered if home.can_be_tried(item)]
-            on_page = home.shelved(offered, session.shelf, is_elder=session.is_elder_home)
+            offer = home.offer_of(session, offered)
+            on_page = home.shelved(offer, session.shelf, is_elder=session.is_elder_home)
             return tuple(
                 self._shelf(session, one) if isinstance(one, str) else self._tile(session, one) for one in on_page
+            )
+        if screen == "search" and session.choosing.finding is not None:
+            known, finding = session.terminal.catalogue, session.choosing.finding
+            # Before anything is looked for, what most people come for.
+            wanted = finding.found if written(finding.writing) else session.terminal.common
+            found = (known[one] for one in wanted if one in known)
+            return tuple(
+                self._tile(session, item)
+                for item in found
+                if not ways.is_out_of_question(item, session.terminal.health)
+                and (home.can_be_tried(item) or not session.is_practice)
             )
         if screen == "pick" and step is not None and (step.is_proof or step.name == "routes"):
             return proof_look.picked(self.texts, session, step)
@@ -274,6 +295,9 @@ class Looker:
 
     def _shelf(self, session: Session, name: str) -> Choice:
         language = session.look.language
+        if name.startswith(home.CITY):
+            code = name.removeprefix(home.CITY)
+            return Choice(id=name, label=session.terminal.divisions.names.get(code, code), icon="place")
         return Choice(
             id=name,
             label=self.texts.text(language, f"group.{name}"),
@@ -355,7 +379,9 @@ def _screen(session: Session, step: Step | None) -> Screen:
         return "trouble"
     if step is not None:
         return step.screen
-    return "out_of_service" if session.terminal.health.closed else "home"
+    if session.terminal.health.closed:
+        return "out_of_service"
+    return "search" if session.choosing.finding is not None else "home"
 
 
 def _can_go_on(session: Session, screen: Screen, step: Step | None) -> bool:

@@ -1,22 +1,27 @@
 """The home screen where there is more than fits it: groups of things to do; in large text four calm tiles.
 
-Every item is reached in three touches at most: 全部, its group, itself.
+Every item is reached in three touches at most: 全部, its group, itself. What is asked for most is reached in one.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from kiosk.items.facts import Group
 from kiosk.items.item import Item
-from kiosk.over import asides
+from kiosk.over import asides, finding
 from kiosk.session import Session
 
 FEW: Final = 6
 """So many choices stand on one page (ISO 9241-110, Seoul 2022: at most six); in large text four."""
 COMMON: Final = 8
+MOST_COMMON: Final = 2
+"""So many items stand before the groups (our choice: one line of tiles)."""
 GROUPS: Final[tuple[str, ...]] = get_args(Group)
 ALL: Final = "all"
+CITIES: Final = "cities"
+CITY: Final = "city-"
+"""With its division code the name of another city's shelf."""
 ELDER: Final = ("elder-print", "elder-social", "elder-pay", "elder-help", ALL)
 SIGNS: Final = {
     "business": "platform",
@@ -34,6 +39,7 @@ SIGNS: Final = {
     "elder-help": "helper",
     "elder-common": "tick",
     ALL: "search",
+    CITIES: "globe",
 }
 """The drawn sign of each shelf."""
 
@@ -43,21 +49,54 @@ def can_be_tried(item: Item) -> bool:
     return (item.settings.record, item.settings.flow) == ("ss-enrolment", "print_certificate")
 
 
-def shelved(offered: Sequence[Item], shelf: str, *, is_elder: bool) -> tuple[Item | str, ...]:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a home screen has to show."""
+
+    items: Sequence[Item]
+    """All that this terminal has, or all that another city's back end does here."""
+    common: tuple[str, ...] = ()
+    """Ids of what is asked for most, the first one most of all; the kind of an item decides where none is named."""
+    cities: tuple[str, ...] = ()
+    """Other cities that are served."""
+
+
+def offer_of(session: Session, items: Sequence[Item]) -> Offer:
+    """For the city that was chosen; for the terminal's own otherwise.
+
+    Args:
+        session: as it is.
+        items: that the devices fitted here allow.
+    """
+    terminal, city = session.terminal, session.choosing.home_city
+    if city:
+        return Offer([item for item in items if city in item.settings.facts.cities])
+    if session.is_practice:
+        return Offer([item for item in items if can_be_tried(item)])
+    return Offer(items, terminal.common, terminal.cities[1:])
+
+
+def shelved(offer: Offer, shelf: str, *, is_elder: bool) -> tuple[Item | str, ...]:
     """What the home screen shows: items, and shelves by their names.
 
     Args:
-        offered: what this terminal has.
+        offer: what there is.
         shelf: the one that was opened; empty on the home screen itself.
         is_elder: large text, or a hall whose home is the elder's.
     """
+    offered = offer.items
     if shelf:
-        return _on(offered, shelf)
+        return _on(offer, shelf)
     if len(offered) <= FEW:
-        return tuple(offered)
+        return (*offered, *_cities(offer))
     if not is_elder:
-        return _groups(offered)
-    return tuple(name for name in ELDER if name == "elder-help" or _on(offered, name))
+        most = _common(offer)[:MOST_COMMON] if offer.common else ()
+        return (*most, *_groups(offered), *_cities(offer))
+    return tuple(name for name in ELDER if name == "elder-help" or _on(offer, name))
+
+
+def _cities(offer: Offer) -> tuple[str, ...]:
+    return (CITIES,) if offer.cities else ()
 
 
 def _groups(offered: Sequence[Item]) -> tuple[str, ...]:
@@ -65,31 +104,49 @@ def _groups(offered: Sequence[Item]) -> tuple[str, ...]:
     return tuple(group for group in GROUPS if group in there)
 
 
-def _on(offered: Sequence[Item], shelf: str) -> tuple[Item | str, ...]:
+def _on(offer: Offer, shelf: str) -> tuple[Item | str, ...]:
+    offered = offer.items
     match shelf:
         case "elder-print":
-            return tuple(item for item in offered if item.settings.facts.type == "print")
+            return tuple(sorted(_of_type(offered, "print"), key=lambda item: _rank(offer, item)))
         case "elder-social":
             return tuple(item for item in offered if item.settings.group == "social-security")
         case "elder-pay":
-            return tuple(item for item in offered if item.settings.facts.type == "pay")
+            return _of_type(offered, "pay")
         case "elder-common":
-            return _common(offered)
+            return _common(offer)
         case "all":
-            return ("elder-common", *_groups(offered))
+            return ("elder-common", *_groups(offered), *_cities(offer))
+        case "cities":
+            return tuple(f"{CITY}{code}" for code in offer.cities)
     return tuple(item for item in offered if item.settings.group == shelf)
 
 
-def _common(offered: Sequence[Item]) -> tuple[Item, ...]:
-    """Those that end here and now come first, in the profile's order."""
+def _of_type(offered: Sequence[Item], kind: str) -> tuple[Item, ...]:
+    return tuple(item for item in offered if item.settings.facts.type == kind)
+
+
+def _common(offer: Offer) -> tuple[Item, ...]:
+    """Those that are named come first, then those that end here and now, in the profile's order."""
     ranks = ("print", "query", "pay", "apply", "guide")
-    return tuple(sorted(offered, key=lambda item: ranks.index(item.settings.facts.type))[:COMMON])
+    ranked = sorted(offer.items, key=lambda item: (_rank(offer, item), ranks.index(item.settings.facts.type)))
+    return tuple(ranked[:COMMON])
+
+
+def _rank(offer: Offer, item: Item) -> int:
+    return offer.common.index(item.id) if item.id in offer.common else len(offer.common)
 
 
 def opened(session: Session, chosen: str) -> Session | None:
     """The home screen with that shelf open; None where no shelf is called so."""
     if chosen == "elder-help":
         return asides.opened(session, "help")
+    if chosen == finding.FIND:
+        return finding.opened(session)
+    city = chosen.removeprefix(CITY)
+    if city != chosen and city in session.terminal.cities:
+        there = replace(session.choosing, home_city=city)
+        return replace(session, shelf="", choosing=there, turns=session.turns + 1, notice="")
     if chosen not in SIGNS:
         return None
     return replace(session, shelf=chosen, turns=session.turns + 1, notice="")
@@ -97,6 +154,13 @@ def opened(session: Session, chosen: str) -> Session | None:
 
 def closed(session: Session) -> Session:
     """Back to where the shelf was opened."""
-    is_below_all = session.is_elder_home and session.shelf in (*GROUPS, "elder-common")
-    upper = ALL if is_below_all else ""
-    return replace(session, shelf=upper, turns=session.turns + 1)
+    turned = replace(session, turns=session.turns + 1)
+    if not session.shelf:
+        return replace(turned, shelf=CITIES, choosing=replace(session.choosing, home_city=""))
+    is_below_all = session.is_elder_home and session.shelf in (*GROUPS, "elder-common", CITIES)
+    return replace(turned, shelf=ALL if is_below_all else "")
+
+
+def is_open(session: Session) -> bool:
+    """Whether something is open on the home screen that can be closed."""
+    return bool(session.shelf or session.choosing.home_city)

@@ -164,6 +164,11 @@ def _written(view: View, *, in_private: bool) -> Iterator[str]:
     words = view.words
     yield view.notice
     yield words.get("title", "")
+    if view.screen == "before_start":
+        yield words.get("verdict", "")
+        yield words.get("why", "")
+    if view.screen == "search" and not view.choices:
+        yield words.get("empty", "")
     if view.screen in ("trouble", "out_of_service"):
         if in_private:
             yield words.get("lead", "")

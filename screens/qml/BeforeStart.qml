@@ -10,14 +10,17 @@ Item {
 
     required property var view
     required property var shown
-    readonly property bool isSmall: Tokens.step > 0
     readonly property real room: Math.min(Tokens.reach, height - box.height - Tokens.space)
     readonly property int columns: Tokens.step === 2 ? 1 : 2
     readonly property real cell: (width - (columns - 1) * Tokens.gap) / columns
-    readonly property bool isFlat: periodsOf.count > 0 && Tokens.step === 0
-    readonly property real tallest: [...Array(leadsOf.count).keys()].reduce((most, index) => Math.max(most, leadsOf.itemAt(index)?.implicitHeight ?? 0), 0)
-    // What it takes stands here where it has room; it is on the list in any case.
-    readonly property bool hasFacts: facts.implicitHeight + 2 * Tokens.gap + controls.implicitHeight + Tokens.space <= height - box.height - Tokens.space
+    readonly property bool isFlat: Tokens.step === 0
+    readonly property int lines: (isFlat ? Math.min(1, view.choices.length) : view.choices.length) + Math.ceil(view.leads.length / columns)
+    readonly property real tallest: [...Array(leadsOf.count + periodsOf.count).keys()].reduce((most, index) => Math.max(most, (index < leadsOf.count ? leadsOf.itemAt(index) : periodsOf.itemAt(index - leadsOf.count))?.implicitHeight ?? 0), 0)
+    // What it takes stands here as far as it has room; all of it is on the list.
+    readonly property real above: height - box.height - 2 * Tokens.space - (choose.visible ? choose.height + Tokens.gap : 0) - lines * (tallest + Tokens.gap)
+    readonly property var told: facts.implicitHeight + 2 * Tokens.gap <= above ? facts : few.implicitHeight + 2 * Tokens.gap <= above ? few : null
+    readonly property real spare: above - (told !== null ? told.implicitHeight + 2 * Tokens.gap : 0)
+    readonly property real tall: Math.max(tallest, Math.min(1.35 * tallest, tallest + Math.max(0, spare) / Math.max(1, lines)))
 
     Rectangle {
         id: box
@@ -81,8 +84,8 @@ Item {
     Card {
         y: box.height + Tokens.space
         width: parent.width
-        height: facts.implicitHeight + 2 * Tokens.gap
-        visible: page.hasFacts && page.view.rows.length > 0
+        height: page.told !== null ? page.told.implicitHeight + 2 * Tokens.gap : 0
+        visible: page.told !== null && page.view.rows.length > 0
 
         RowList {
             id: facts
@@ -90,34 +93,48 @@ Item {
             x: Tokens.space
             y: Tokens.gap
             width: parent.width - 2 * Tokens.space
+            visible: page.told === facts
             rows: page.view.rows
         }
+
+        RowList {
+            id: few
+
+            x: Tokens.space
+            y: Tokens.gap
+            width: parent.width - 2 * Tokens.space
+            visible: page.told === few
+            rows: page.view.rows.slice(0, 3)
+        }
+    }
+
+    Words {
+        id: choose
+
+        y: scroll.y - height - Tokens.gap
+        width: parent.width
+        visible: text !== "" && page.view.choices.length > 0
+        text: page.view.words.choose ?? ""
+        font.bold: true
     }
 
     Scroll {
         id: scroll
 
         width: parent.width
-        height: Math.min(implicitHeight, page.room)
+        height: Math.min(implicitHeight, page.room - (choose.visible ? choose.height + Tokens.gap : 0))
         y: parent.height - height
+        pitch: page.tall + Tokens.gap
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""
 
         Column {
-            id: controls
-
             spacing: Tokens.gap
 
-            Words {
-                width: parent.width
-                visible: text !== "" && periodsOf.count > 0
-                text: page.view.words.choose ?? ""
-                font.bold: true
-            }
-
             Grid {
-                columns: page.isFlat ? periodsOf.count : 1
+                columns: page.isFlat ? Math.max(1, periodsOf.count) : 1
                 spacing: Tokens.gap
+                visible: periodsOf.count > 0
 
                 Repeater {
                     id: periodsOf
@@ -131,6 +148,7 @@ Item {
                         isBare: true
                         choice: page.view.choices[index] ?? null
                         width: page.isFlat ? (page.width - (periodsOf.count - 1) * Tokens.gap) / periodsOf.count : page.width
+                        height: page.tall
                         onTouched: page.shown.chosen(choice.id)
                     }
                 }
@@ -151,7 +169,7 @@ Item {
                         isBare: true
                         choice: page.view.leads[index] ?? null
                         width: page.cell
-                        height: page.tallest
+                        height: page.tall
                         onTouched: page.shown.chosen(choice.id)
                     }
                 }

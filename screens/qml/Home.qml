@@ -3,7 +3,7 @@ import QtQuick
 import "."
 import "parts"
 
-// 首页: words title, lead, only_card, free, day_and_night, practise, back (of an open shelf); one tile for each of
+// 首页: words title, lead, find, only_card, free, day_and_night, practise, back (of an open shelf); one tile for each of
 // view.choices.
 Item {
     id: page
@@ -12,7 +12,7 @@ Item {
     required property var shown
     readonly property int count: view.choices.length
     readonly property int columns: count > (Tokens.isWide ? 2 : 3) && Tokens.step < (Tokens.isWide ? 2 : 1) ? 2 : 1
-    readonly property real free: Tokens.reach - (foot.height > 0 ? foot.height + Tokens.space : 0)
+    readonly property real free: Tokens.reach - (foot.height > 0 ? foot.height + Tokens.space : 0) - (find.visible ? find.height + Tokens.space : 0)
     readonly property int lines: Math.ceil(count / columns)
     readonly property real least: (Tokens.isWide ? [58, 58, 92] : [58, 68, 92])[Tokens.step] * Tokens.mm
     readonly property real shared: Math.min((free - (lines - 1) * Tokens.space) / Math.max(lines, 1), 1.7 * least)
@@ -28,9 +28,52 @@ Item {
         id: hall
 
         width: parent.width
-        height: Math.max(0, tiles.y - Tokens.space)
+        height: Math.max(0, (find.visible ? find.y : tiles.y) - Tokens.space)
         visible: !Tokens.isWide && height > 110 * Tokens.mm
         name: visible ? "hall" : ""
+    }
+
+    Touchable {
+        id: find
+
+        objectName: "choice-find"
+        y: Math.max(0, tiles.y - height - Tokens.space)
+        width: parent.width
+        height: Math.max(Tokens.target, 24 * Tokens.grow * Tokens.mm)
+        visible: spoken !== ""
+        spoken: page.view.words.find ?? ""
+        onTouched: page.shown.chosen("find")
+
+        Card {
+            anchors.fill: parent
+            anchors.margins: find.isDown ? 0.8 * Tokens.mm : 0
+            fill: find.isDown ? Tokens.quietDown : Tokens.card
+            line: Tokens.primary
+            isRaised: !find.isDown
+        }
+
+        Sign {
+            id: glass
+
+            anchors.left: parent.left
+            anchors.leftMargin: Tokens.space
+            anchors.verticalCenter: parent.verticalCenter
+            name: "search"
+            paint: Tokens.quietInk
+            extent: 14 * Tokens.grow * Tokens.mm
+        }
+
+        Words {
+            anchors.left: glass.right
+            anchors.leftMargin: Tokens.gap
+            anchors.right: parent.right
+            anchors.rightMargin: Tokens.space
+            anchors.verticalCenter: parent.verticalCenter
+            text: find.spoken
+            color: Tokens.quietInk
+            font.pixelSize: Tokens.label
+            font.bold: true
+        }
     }
 
     Scroll {
@@ -38,7 +81,9 @@ Item {
 
         width: parent.width
         height: Math.min(implicitHeight, page.free)
-        y: Tokens.isWide && !Tokens.isLow ? (page.free - height) / 2 : page.height - Tokens.reach + page.free - height
+        readonly property real above: find.visible ? find.height + Tokens.space : 0
+
+        y: Tokens.isWide && !Tokens.isLow ? above + (page.free - height) / 2 : page.height - Tokens.reach + above + page.free - height
         pitch: page.tall + Tokens.space
         up: page.view.bar.more_up ?? ""
         down: page.view.bar.more_down ?? ""

@@ -44,37 +44,19 @@ Item {
         Words {
             anchors.left: glass.right
             anchors.leftMargin: Tokens.gap
-            anchors.right: letters.visible ? letters.left : parent.right
+            anchors.right: parent.right
             anchors.rightMargin: Tokens.space
             anchors.verticalCenter: parent.verticalCenter
             readonly property bool isHint: page.view.entry === "" && page.view.keyboard.letters === ""
 
-            text: isHint ? page.view.words.example ?? "" : page.view.entry + (letters.visible ? "" : "▏")
+            // Letters that are no character yet are looked for too.
+            text: isHint ? page.view.words.example ?? "" : page.view.entry + page.view.keyboard.letters + "▏"
             wrapMode: Text.NoWrap
-            elide: Text.ElideNone
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Tokens.small
             font.pixelSize: isHint ? Tokens.body : Tokens.label
             font.bold: !isHint
             color: isHint ? Tokens.soft : Tokens.ink
-        }
-
-        // Letters that are no character yet are looked for too.
-        Words {
-            id: letters
-
-            anchors.right: parent.right
-            anchors.rightMargin: Tokens.space
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, 0.6 * parent.width)
-            visible: page.view.keyboard.letters !== ""
-            text: page.view.keyboard.letters + "▏"
-            wrapMode: Text.NoWrap
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Tokens.small
-            color: Tokens.quietInk
-            font.pixelSize: Tokens.label
-            font.bold: true
         }
     }
 

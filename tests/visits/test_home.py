@@ -20,7 +20,7 @@ def reached(catalogue: Catalogue, shelf: str, *, is_elder: bool, touches: int) -
     found: dict[str, int] = {}
     if touches > 3:
         return found
-    for one in home.shelved(list(catalogue.values()), shelf, is_elder=is_elder):
+    for one in home.shelved(home.Offer(list(catalogue.values())), shelf, is_elder=is_elder):
         if not isinstance(one, str):
             found.setdefault(one.id, touches)
         elif one != "elder-help":
@@ -41,15 +41,15 @@ def test_in_large_text_what_is_common_in_two_and_everything_in_three(catalogue: 
 
 
 def test_in_large_text_there_are_few_tiles(catalogue: Catalogue) -> None:
-    tiles = home.shelved(list(catalogue.values()), "", is_elder=True)
+    tiles = home.shelved(home.Offer(list(catalogue.values())), "", is_elder=True)
     assert tiles == home.ELDER
-    assert len(home.shelved(list(catalogue.values()), "elder-common", is_elder=True)) == home.COMMON
+    assert len(home.shelved(home.Offer(list(catalogue.values())), "elder-common", is_elder=True)) == home.COMMON
 
 
 def test_few_items_need_no_groups(catalogue: Catalogue) -> None:
     few = list(catalogue.values())[: home.FEW]
-    assert home.shelved(few, "", is_elder=False) == tuple(few)
-    assert home.shelved(few, "", is_elder=True) == tuple(few)
+    assert home.shelved(home.Offer(few), "", is_elder=False) == tuple(few)
+    assert home.shelved(home.Offer(few), "", is_elder=True) == tuple(few)
 
 
 @pytest.fixture
