@@ -20,6 +20,7 @@ from kiosk.items.registers import Material, load_materials
 from kiosk.wording import Wording
 
 HALL: Literal["hall"] = "hall"
+ALWAYS = OpeningHours()
 
 
 class Way(Block):
@@ -57,7 +58,7 @@ class Place:
     kind: Literal[PlaceKind, "machine"]
     name: str
     where: str
-    hours: OpeningHours = OpeningHours()
+    hours: OpeningHours = ALWAYS
     phone: str = ""
     departments: frozenset[str] = frozenset()
     """Offices whose things are done there; none named: those of all."""

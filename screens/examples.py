@@ -54,6 +54,23 @@ PLACE: Final[dict[str, str]] = {
     "en": "Model District Service Hall A2-07",
 }
 NEXT_TO: Final[dict[str, str]] = {"zh-Hans": "电梯口左边", "zh-Hant": "升降機口左邊", "en": "left of the lift"}
+COUNTER: Final[dict[str, tuple[str, ...]]] = {
+    "zh-Hans": (
+        "示范区政务服务中心综合窗口，1楼进门右手边",
+        "工作日 8:30-12:00、14:00-17:30（明早8:30可办）",
+        "本人身份证",
+    ),
+    "zh-Hant": (
+        "示範區政務服務中心綜合窗口，1樓進門右手邊",
+        "工作日 8:30-12:00、14:00-17:30（明早8:30可辦）",
+        "本人身份證",
+    ),
+    "en": (
+        "Model District Service Hall, general counter, floor 1",
+        "Working days 8:30-12:00, 14:00-17:30 (From 8:30 tomorrow)",
+        "Your identity card",
+    ),
+}
 SLIP: Final = """演示数据 不具效力
 政务自助服务终端 业务凭条
 业务名称：社会保险个人参保证明
@@ -132,6 +149,8 @@ class Examples:
             **FormExamples(self, self._texts, self._language).makers(),
             **ServiceExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),
+            "trouble-record-wrong": lambda: self._trouble("record_wrong", "", 4),
+            "trouble-address-given": self._address_given,
         }
         return {name: make() for name, make in makers.items()}
 
@@ -179,7 +198,7 @@ class Examples:
 
     def _after_restart(self, outcome: str) -> View:
         told = self._texts.below(self._language, f"aftermath.{outcome}")
-        words = self._texts.words(self._language, "trouble") | told | {"primary": ""}
+        words = self._texts.words(self._language, "trouble") | told | {"primary": "", "another": ""}
         return self.view("trouble", words=words, tone="bad", picture="tray")
 
     def _consent(self) -> View:
@@ -248,7 +267,7 @@ class Examples:
 
     def _trouble_with_slip(self) -> View:
         trouble = self._trouble("print_not_done", "tray", 5)
-        return replace(trouble, qr=SLIP, rows=self._slip_rows()[:1])
+        return replace(trouble, words=trouble.words | {"another": ""}, qr=SLIP, rows=self._slip_rows()[:1])
 
     def _slip_rows(self) -> tuple[Row, ...]:
         label = self._texts.below(self._language, "label")
@@ -257,7 +276,20 @@ class Examples:
 
     def _trouble(self, key: str, picture: str, step: int) -> View:
         words = self._texts.trouble(self._language, key)
-        return self.view("trouble", step=step, words=words, tone="bad", picture=picture)
+        there = self.elsewhere()
+        return self.view("trouble", step=step, words=words, tone="bad", picture=picture, elsewhere=there)
+
+    def elsewhere(self) -> tuple[Row, ...]:
+        """Where somebody goes whom the terminal could not serve."""
+        label = self._texts.below(self._language, "label")
+        told = (ITEMS[self._language][0][2], *COUNTER[self._language])
+        keys = ("go_for", "go_to", "go_when", "go_bring")
+        return tuple(Row(label=label[key], value=value) for key, value in zip(keys, told, strict=True))
+
+    def _address_given(self) -> View:
+        trouble = self._trouble("network", "network", 4)
+        notice = self._texts.text(self._language, "notice.address_given")
+        return replace(trouble, words=trouble.words | {"another": ""}, notice=notice)
 
     def _too_few_sheets(self) -> View:
         told = self._texts.below(self._language, "not_ready", pages=24, name="A2-08", place=NEXT_TO[self._language])

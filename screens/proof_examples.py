@@ -31,6 +31,9 @@ class Makes(Protocol):
     def tiles(self, count: int) -> tuple[Choice, ...]:
         """Things to choose."""
 
+    def elsewhere(self) -> tuple[Row, ...]:
+        """Where to go instead."""
+
 
 class ProofExamples:
     """Makes them in one language.
@@ -162,4 +165,7 @@ class ProofExamples:
 
     def _trouble(self, key: str, picture: str, *, again: bool) -> View:
         words = self._texts.trouble(self._language, key) | ({} if again else {"primary": ""})
-        return self._with_other(self._examples.view("trouble", step=3, words=words, tone="bad", picture=picture))
+        there = self._examples.elsewhere()
+        return self._with_other(
+            self._examples.view("trouble", step=3, words=words, tone="bad", picture=picture, elsewhere=there)
+        )

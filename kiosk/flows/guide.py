@@ -8,12 +8,13 @@ from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting, TellTime
 from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, PrintSettled, Tapped, TimeUp
-from kiosk.flows.before_printing import NO_DAY, NOT_READY, as_long
+from kiosk.flows.before_printing import NO_DAY, as_long
 from kiosk.flows.making_paper import item_of
 from kiosk.flows.paper_preview import previewed, with_paper
 from kiosk.guide_paper import guide_record
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
+from kiosk.over.address import NOT_READY
 from kiosk.service_events import TimeTold
 from kiosk.session import Printing, Session, Trouble
 from kiosk.step import Another, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home

@@ -3,6 +3,7 @@ import ".."
 
 // The primary button right, 上一步 left, 换一种方式 or 办别的事 beside it. A button without words is not there. Where they
 // do not fit side by side, the primary button stands above the others. For the left hand the other way round.
+// Where all four are wanted, 上一步 gives way: 退出 stands in the fixed bar anyway.
 // While a page says isUnread, the primary button turns it on instead.
 Item {
     id: bar
@@ -14,9 +15,11 @@ Item {
     readonly property string primaryText: isUnread && ownText !== "" ? view.bar.more_down ?? "" : ownText
 
     signal readOn
-    readonly property string backText: view.can_go_back ? view.words.back ?? "" : ""
     readonly property string otherWay: view.words.other_way ?? ""
-    readonly property string otherText: otherWay !== "" ? otherWay : view.words.another ?? ""
+    readonly property string another: view.words.another ?? ""
+    readonly property string otherText: otherWay !== "" ? otherWay : another
+    readonly property bool hasBoth: otherWay !== "" && another !== ""
+    readonly property string backText: hasBoth ? another : view.can_go_back ? view.words.back ?? "" : ""
     readonly property bool isEmpty: primaryText === "" && backText === "" && otherText === ""
     readonly property real leastPrimary: primaryText === "" ? 0 : (Tokens.step < 2 ? 120 : 140) * Tokens.mm
     readonly property real quiets: (back.visible ? back.implicitWidth + Tokens.space : 0) + (other.visible ? other.implicitWidth + (primaryText === "" ? 0 : Tokens.space) : 0)
@@ -28,14 +31,14 @@ Item {
     PrimaryButton {
         id: back
 
-        objectName: "back"
+        objectName: bar.hasBoth ? "asked" : "back"
         isQuiet: true
         x: Tokens.isLeft ? parent.width - width : 0
         y: bar.height - height
         height: Tokens.button
         width: Math.min(implicitWidth, bar.primaryText === "" && bar.otherText === "" ? parent.width : (Tokens.isLow && bar.otherText !== "" ? 0.33 : 0.42) * parent.width)
         text: bar.backText
-        onTouched: bar.shown.went_back()
+        onTouched: bar.hasBoth ? bar.shown.asked() : bar.shown.went_back()
     }
 
     PrimaryButton {

@@ -14,9 +14,11 @@ Item {
         view: facts.view
     }
 
-    Scroll {
+    Leaves {
         id: list
 
+        ends: [safe.y + safe.height, next.y + next.height, ...place.ends.map(end => place.y + end), code.y + code.height]
+        token: facts.view.words.title ?? ""
         width: parent.width
         height: Math.min(implicitHeight, parent.height)
         y: Tokens.isWide ? (parent.height - height) / 2 : parent.height - height
@@ -29,6 +31,8 @@ Item {
             spacing: Tokens.space
 
             Fact {
+                id: safe
+
                 width: sentences.width
                 sign: "shield"
                 text: facts.view.words.safe ?? ""
@@ -37,13 +41,24 @@ Item {
             }
 
             Fact {
+                id: next
+
                 width: sentences.width
                 sign: "forward"
                 text: facts.view.words.next ?? ""
                 isStrong: true
             }
 
+            Elsewhere {
+                id: place
+
+                width: sentences.width
+                rows: facts.view.elsewhere
+            }
+
             SlipCode {
+                id: code
+
                 width: sentences.width
                 view: facts.view
             }
