@@ -336,6 +336,23 @@ def changed(someone: Someone) -> Script:
     return script
 
 
+def changed_at_the_end(someone: Someone, actions: int) -> Script:
+    """The accomplice does all that is asked, and the holder takes the place when the last action was seen."""
+    other = Someone(someone.dice)
+    other.head.eyes_px = someone.head.eyes_px
+    prompts: dict[int, set[float]] = {}
+
+    def script(now_s: float, asked: Asked) -> Moment:
+        began = prompts.setdefault(asked.draw, set())
+        if asked.prompt is not Prompt.LOOK:
+            began.add(asked.since_s)
+        if len(began) < actions or asked.prompt is not Prompt.LOOK:
+            return someone(now_s, asked)
+        return another(other(now_s, asked))
+
+    return script
+
+
 def changed_in_the_dark(someone: Someone) -> Script:
     """The same, behind a hand that covers the face for a moment; shorter than it takes to be lost."""
     other = Someone(someone.dice)

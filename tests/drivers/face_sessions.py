@@ -100,6 +100,7 @@ def attacks_on(path: LandmarkPath, actions: int) -> dict[str, Make]:
         "two faces": attacks.two_faces,
         "second face comes": attacks.second_face_comes,
         "person changed": attacks.changed,
+        "changed after the actions": lambda someone: attacks.changed_at_the_end(someone, actions),
         "changed behind a hand": attacks.changed_in_the_dark,
         "lost face": attacks.lost_face,
         "looped clip": lambda someone: attacks.looped_clip(someone, many=path.sees_mouth),

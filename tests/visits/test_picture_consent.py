@@ -19,6 +19,7 @@ from kiosk.events import (
     SlipSettled,
 )
 from kiosk.flows.identity import withdrawal
+from kiosk.items.routes import FACE_ROUTES
 from kiosk.platform.identity_values import Consent
 from kiosk.proving import NO_FACE, FaceMemory
 from kiosk.step import Backward
@@ -168,4 +169,5 @@ def test_refusing_to_send_a_picture_leaves_the_other_ways() -> None:
     person.up_to_camera(replace(CARD, portrait=None))
     person.press("back")
     assert person.screen == "pick"
+    assert not FACE_ROUTES & {choice.id for choice in person.view.choices}, "a no is not asked for again"
     assert person.asked_for(effects.VerifyFace) == 0
