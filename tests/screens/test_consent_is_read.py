@@ -16,7 +16,7 @@ from screens.items import targets
 from screens.window import KioskWindow, settle
 
 MOST_PAGES = 12
-CONSENTS = ("face-consent", "picture-consent")
+CONSENTS = ("consent", "face-consent", "picture-consent")
 
 
 class Reader:
