@@ -82,7 +82,7 @@ def case_of(session: Session, item: Item) -> Case | None:
 
 def stands_at(session: Session, item: Item) -> Case | Question | None:
     """The question that is asked now, or the case; None where nothing is asked about this item."""
-    situation = session.terminal.situations.get(item.settings.facts.situation)
+    situation = session.terminal.situations.get(session.choosing.situation or item.settings.facts.situation)
     return situation.at(session.choosing.way) if situation is not None else None
 
 

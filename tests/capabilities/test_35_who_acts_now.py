@@ -1,0 +1,15 @@
+"""异地受理、数据代跑、协同联动: the timeline names the office of each step, and who acts now."""
+
+from at_the_terminal import at, get
+from province_in_process import InProcess
+
+from kiosk.sandbox.citizens import Citizen
+
+
+def test_every_stage_names_its_office_and_the_running_one_is_marked(there: InProcess, somebody: Citizen) -> None:
+    taken = get(at(there), "progress", somebody)
+    timeline = next(view for view in taken.views if view.screen == "timeline")
+    assert len(timeline.stages) > 2
+    assert all(stage.office and stage.when for stage in timeline.stages)
+    offices = {stage.office for stage in timeline.stages}
+    assert len(offices) > 1, "accepted here, decided there"
