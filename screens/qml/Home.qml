@@ -39,7 +39,7 @@ Item {
         objectName: "choice-find"
         y: Math.max(0, tiles.y - height - Tokens.space)
         width: parent.width
-        height: Math.max(Tokens.target, 24 * Tokens.grow * Tokens.mm)
+        height: Math.max(24 * Tokens.grow * Tokens.mm, 1.6 * Tokens.label)
         visible: spoken !== ""
         spoken: page.view.words.find ?? ""
         onTouched: page.shown.chosen("find")
