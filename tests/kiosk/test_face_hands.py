@@ -152,6 +152,12 @@ def test_of_whoever_has_left_no_picture_is_sent(bench: Bench, leaves_after: str,
     assert bench.world.paths == asked
 
 
+@pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.ALIVE])
+def test_of_whoever_has_just_left_the_platform_hears_nothing(bench: Bench, verdict: Verdict) -> None:
+    bench.hands._proofs._prove_face(prove(verdict, b"best"), bench.heard.append, lambda: True)
+    assert bench.world.paths == []
+
+
 def test_three_draws_a_card_however_its_sessions_end(bench: Bench) -> None:
     asked: list[int] = []
     bench.world.asked = asked.append
