@@ -209,7 +209,7 @@ class Looker:
             words |= {"find": ""}
         city = session.choosing.home_city
         if city and not session.shelf:
-            name = session.terminal.divisions.names.get(city, city)
+            name = session.terminal.divisions.city(city)
             told = self.texts.below(language, "city_shelf", city=name)
             return words | told | {"only_card": "", "free": "", "day_and_night": "", "practise": "", "find": ""}
         if session.shelf:
@@ -297,7 +297,7 @@ class Looker:
         language = session.look.language
         if name.startswith(home.CITY):
             code = name.removeprefix(home.CITY)
-            return Choice(id=name, label=session.terminal.divisions.names.get(code, code), icon="place")
+            return Choice(id=name, label=session.terminal.divisions.city(code), icon="place")
         return Choice(
             id=name,
             label=self.texts.text(language, f"group.{name}"),

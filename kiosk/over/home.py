@@ -70,7 +70,7 @@ def offer_of(session: Session, items: Sequence[Item]) -> Offer:
     """
     terminal, city = session.terminal, session.choosing.home_city
     if city:
-        return Offer([item for item in items if city in item.settings.facts.cities])
+        return Offer([item for item in items if item.settings.facts.is_done_for(city, terminal.city)])
     if session.is_practice:
         return Offer([item for item in items if can_be_tried(item)])
     return Offer(items, terminal.common, terminal.cities[1:])

@@ -3,10 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from in_words import Kiosk
+from in_words import CHALLENGE, IDENTITY, ISSUED, ITEM, NOW, RECORD, Kiosk
 
-from kiosk.items.catalogue import Catalogue, load_catalogue
+from drivers.faults import Fault
+from kiosk import effects
+from kiosk.events import CodeSent, DocumentIssued, Identified, RecordFound
+from kiosk.flows import FLOWS
+from kiosk.flows.identity import ways
+from kiosk.forms.divisions import Divisions
+from kiosk.items.catalogue import Catalogue, load_catalogue, offered
 from kiosk.items.flow_names import FLOW_NAMES
+from kiosk.items.profiles import load_profile
 from kiosk.over import home
 
 
@@ -89,3 +96,100 @@ def test_whoever_wants_a_person_finds_one_on_the_calm_home(kiosk: Kiosk) -> None
 def test_home_leads_back_to_the_first_page(kiosk: Kiosk) -> None:
     kiosk.press("choice-social-security", "choice-ss-enrolment-certificate", "home")
     assert kiosk.view.choices[0].id in home.GROUPS
+
+
+def test_what_most_come_for_is_one_touch_away_and_done_in_five(kiosk: Kiosk) -> None:
+    """Besides the digits of the code: the tile, begin, agree, it is right, print."""
+    session = kiosk.controller._session
+    kiosk.controller._session = replace(session, terminal=replace(session.terminal, common=(ITEM, "tax-record")))
+    kiosk.controller.beat()
+    assert [choice.id for choice in kiosk.view.choices[:2]] == [ITEM, "tax-record"]
+    touches = (f"choice-{ITEM}", "primary", "primary", "primary", "primary")
+    kiosk.press(*touches[:3])
+    kiosk.lay_card()
+    kiosk.answer(effects.SendCode, CodeSent(CHALLENGE))
+    kiosk.type_code()
+    kiosk.answer(effects.CheckCode, Identified(IDENTITY))
+    kiosk.answer(effects.LookUp, RecordFound(RECORD))
+    kiosk.press(touches[3])
+    kiosk.answer(effects.Issue, DocumentIssued(ISSUED, NOW))
+    kiosk.press(touches[4])
+    assert kiosk.screen == "printing"
+    assert len(touches) <= 5
+
+
+def test_an_open_tile_says_so_and_a_closed_one_leads_to_why(kiosk: Kiosk) -> None:
+    kiosk.press("choice-social-security")
+    tile = next(choice for choice in kiosk.view.choices if choice.id == ITEM)
+    assert (tile.state, tile.is_open) == ("现在可办", True)
+    kiosk.device("a4_printer", Fault.NO_PAPER)
+    tile = next(choice for choice in kiosk.view.choices if choice.id == ITEM)
+    assert (tile.state, tile.is_open, tile.leads_on) == ("", False, True)
+    kiosk.press(f"choice-{ITEM}")
+    assert kiosk.screen == "before_start"
+    kiosk.press("back")
+    assert ITEM in [choice.id for choice in kiosk.view.choices], "the shelf is still open"
+
+
+@pytest.fixture
+def shantou() -> Kiosk:
+    """A hall that serves eight other cities."""
+    chosen = offered(load_catalogue(frozenset(FLOWS)), "shantou")
+    profile = load_profile("shantou")
+    kiosk = Kiosk()
+    session = kiosk.controller._session
+    cities = (profile.city or "", *profile.cities)
+    terminal = replace(session.terminal, catalogue=chosen, cities=cities, city=cities[0], divisions=Divisions.load())
+    kiosk.controller._session = replace(session, terminal=terminal)
+    kiosk.controller.beat()
+    return kiosk
+
+
+def test_another_citys_things_are_done_by_that_city(shantou: Kiosk) -> None:
+    shantou.press("choice-cities")
+    assert len(shantou.view.choices) == 8
+    shantou.press("choice-city-440100")
+    assert "广州" in shantou.view.words["title"]
+    shantou.press("choice-social-security", f"choice-{ITEM}")
+    assert any("广州" in row.value for row in shantou.view.rows)
+    shantou.press("primary")
+    assert shantou.controller._session.filling.answers["city"] == "440100"
+
+
+def test_back_from_another_city_comes_to_the_list_of_cities_and_home(shantou: Kiosk) -> None:
+    shantou.press("choice-cities", "choice-city-440100", "choice-social-security", f"choice-{ITEM}", "back")
+    assert shantou.view.words["title"] == "社保"
+    shantou.press("back")
+    assert "广州" in shantou.view.words["title"]
+    shantou.press("back")
+    assert shantou.view.choices[0].id.startswith("city-")
+    shantou.press("back")
+    assert "cities" in [choice.id for choice in shantou.view.choices]
+    shantou.press("choice-social-security", f"choice-{ITEM}", "primary")
+    assert shantou.controller._session.filling.answers["city"] == "440500", "its own again"
+
+
+def test_a_city_that_is_not_served_is_no_shelf(shantou: Kiosk) -> None:
+    shantou.press("choice-city-110100")
+    assert shantou.controller._session.choosing.home_city == ""
+
+
+def test_every_thing_of_every_other_city_can_be_reached(shantou: Kiosk) -> None:
+    found: set[tuple[str, str]] = set()
+    shantou.press("choice-cities")
+    for city in [choice.id for choice in shantou.view.choices]:
+        shantou.press(f"choice-{city}")
+        for group in [choice.id for choice in shantou.view.choices]:
+            shantou.press(f"choice-{group}")
+            found |= {(city.removeprefix("city-"), choice.id) for choice in shantou.view.choices}
+            shantou.press("back")
+        shantou.press("back")
+    served = shantou.controller._session.terminal
+    health = served.health
+    wanted = {
+        (city, item.id)
+        for city in served.cities[1:]
+        for item in served.catalogue.values()
+        if item.settings.facts.is_done_for(city, served.city) and not ways.is_out_of_question(item, health)
+    }
+    assert found == wanted
