@@ -20,7 +20,7 @@ from kiosk.platform.values import (
 )
 from kiosk.sandbox.certificates import VERIFICATION_PAGE
 from kiosk.sandbox.citizens import Citizen
-from kiosk.sandbox.papers import layout_of
+from kiosk.sandbox.papers import copies_a_day_of, layout_of
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
@@ -85,7 +85,8 @@ class DocumentDesk:
             request.wanted.item,
             day,
         )
-        if made and made[0] >= self._province.limits.copies_a_day:
+        limit = self._province.limits.copies_a_day
+        if made and made[0] >= (copies_a_day_of(request.wanted.item) if limit is None else limit):
             raise RefusalError(ErrorCode.LIMIT_REACHED)
         code = self._new_code()
         row = self._store.row(

@@ -1,9 +1,10 @@
-"""Which layout a paper of the platform has: that of the item's file, otherwise the one of its kind of record."""
+"""What the item's file says of a paper: its layout, otherwise the one of its kind of record; its copies in a day."""
 
 from collections.abc import Mapping
 from functools import cache
 
 from kiosk.items.catalogue import Catalogue, whole_catalogue
+from kiosk.items.facts import CopyLimits
 from kiosk.platform.provinces import load_province
 from kiosk.sandbox.places import Land
 from printing.layout_schema import DrawnLayout, Layout, SlipLayout
@@ -14,6 +15,12 @@ def name_of_item(item: str) -> str:
     """What the item is called; empty where there is no such item."""
     known = _items().get(item)
     return known.settings.name.of("zh-Hans") if known is not None else ""
+
+
+def copies_a_day_of(item: str) -> int:
+    """How many documents of it one person gets in a day; the usual number for what is no item."""
+    known = _items().get(item)
+    return (known.settings.facts.copies if known is not None else CopyLimits()).a_day
 
 
 def layout_of(item: str, record: str, land: Land) -> str:

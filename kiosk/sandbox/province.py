@@ -18,8 +18,8 @@ DAY_S, HOUR_S, MINUTE_S = 86_400, 3_600, 60
 class Limits:
     """Figures that a control request can change; all are the sandbox's choice, in the order of what provinces do."""
 
-    copies_a_day: int = 3
-    """Documents of one item that a person gets in a calendar day."""
+    copies_a_day: int | None = None
+    """Documents of one item that a person gets in a calendar day; None: as many as the item's own file says."""
     tries: int = 3
     """Wrong codes to one challenge."""
     wrong_codes_a_day: int = 10

@@ -6,11 +6,12 @@ from dataclasses import replace
 import pytest
 from province_in_process import Hall, InProcess, Taken, province_in, visit
 
+from kiosk import effects, events
 from kiosk.flows import FLOWS
 from kiosk.hall.person_answers import answers_for
 from kiosk.items.catalogue import load_catalogue
 from kiosk.items.item import Item
-from kiosk.platform.errors import PlatformError
+from kiosk.platform.errors import NoConnection, PlatformError
 from kiosk.platform.values import TerminalState
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
@@ -100,6 +101,42 @@ def test_the_platform_ends_the_copies_of_a_day(there: InProcess) -> None:
         again = got(there, item, citizen)
         assert again.last.screen == "trouble"
         assert again.documents == [], "nothing was issued, nothing printed"
+    finally:
+        there.province.set_limits(copies_a_day=1000)
+
+
+@pytest.mark.parametrize("name", ["ss-enrolment-certificate", "property-query"])
+def test_as_many_copies_a_day_as_the_items_own_file_says(there: InProcess, name: str) -> None:
+    item, citizen = CATALOGUE[name], there.province.register.samples(8)[7]
+    there.province.limits = replace(there.province.limits, copies_a_day=None)
+    try:
+        numbers = [got(there, item, citizen).documents[0].number for _ in range(item.settings.facts.copies.a_day)]
+        refused = got(there, item, citizen)
+    finally:
+        there.province.set_limits(copies_a_day=1000)
+    assert len(set(numbers)) == item.settings.facts.copies.a_day, "each copy has a number of its own"
+    assert refused.last.screen == "trouble"
+    assert f"{item.settings.facts.copies.a_day}份" in refused.last.words["lead"]
+
+
+class Unplugged(Hall):
+    """The line to the platform is cut when the document is asked for."""
+
+    def _answered(self, effect: effects.Effect) -> list[events.Event]:
+        if isinstance(effect, effects.Issue):
+            raise NoConnection("cut")
+        return super()._answered(effect)
+
+
+def test_offline_nobody_gets_a_copy_more_and_none_is_counted(there: InProcess) -> None:
+    item, citizen = CATALOGUE["ss-enrolment-certificate"], there.province.register.samples(7)[6]
+    terminal = Terminal(name="t-01", place="测试厅", city="441300", is_sample=True, catalogue=CATALOGUE)
+    there.province.limits = replace(there.province.limits, copies_a_day=None)
+    try:
+        cut = visit(Unplugged(there, terminal), item.id, citizen.number, period="24-months")
+        assert (cut.last.screen, cut.documents) == ("trouble", []), "only the platform numbers papers"
+        made = [got(there, item, citizen) for _ in range(item.settings.facts.copies.a_day)]
+        assert all(len(taken.documents) == 1 for taken in made)
     finally:
         there.province.set_limits(copies_a_day=1000)
 
