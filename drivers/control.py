@@ -74,15 +74,18 @@ def ask(path: Path, do: str, /, *, within_s: float = 5.0, **fields: Any) -> dict
     """Send one request to a simulator and give its answer.
 
     Raises:
-        OSError: nobody listens there.
+        OSError: nobody listens there, or (TimeoutError) it does not answer.
         ValueError: the simulator refused; the message is its own.
     """
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(within_s)
         line.connect(str(path))
         line.sendall(json.dumps({"do": do, **fields}, ensure_ascii=False).encode() + b"\n")
-        with line.makefile("rb") as answers:
-            answer = json.loads(answers.readline() or b'{"ok": false, "error": "the simulator hung up"}')
+        try:
+            with line.makefile("rb") as answers:
+                answer = json.loads(answers.readline() or b'{"ok": false, "error": "the simulator hung up"}')
+        except TimeoutError as error:
+            raise TimeoutError(f"{path.stem} does not answer '{do}' within {within_s:g} s") from error
     if not answer.pop("ok"):
         raise ValueError(str(answer.get("error")))
     return dict(answer)

@@ -1,6 +1,7 @@
 """What a chapter of the demo leaves behind when it does not come to its end."""
 
 import json
+import socket
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from drivers.clock import SystemClock
+from drivers.control import ask
 from drivers.outcome import Outcome
 from kiosk import demo
 from kiosk.demo import certificate, face
@@ -75,3 +77,11 @@ def test_the_robot_sees_the_ways_that_it_chooses_from() -> None:
     person = Person(certificate.ITEM, "", route="card_face", hand=robot, tell=lambda *_, **__: {}, clock=SystemClock())
     assert person.visit(5.0).screen == "done"
     assert robot.pressed == [f"choice-{certificate.ITEM}", "other-way", "choice-card_face"]
+
+
+def test_a_counterpart_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as silent:
+        silent.bind(str(tmp_path / "camera.sock"))
+        silent.listen()
+        with pytest.raises(TimeoutError, match="camera does not answer 'act' within 0.05 s"):
+            ask(tmp_path / "camera.sock", "act", within_s=0.05)
