@@ -214,7 +214,9 @@ class ChoosingExamples:
         return self._examples.view("answer", section="choose_city", step=1, choices=tiles, layout="grid", picture="map")
 
     def _rows(self, section: str) -> View:
-        view = self._examples.view("result", section=section, step=1, rows=self._facts(BRING[self._language][0]))
+        view = self._examples.view(
+            "result", section=section, step=1, rows=self._facts(BRING[self._language][0]), picture="page"
+        )
         return replace(view, words=view.words | {"lead": NAMES[self._language][0]})
 
     def _places(self) -> View:
@@ -223,4 +225,4 @@ class ChoosingExamples:
             Row(label="示范区政务服务中心", value="8:30-12:00 14:00-17:30"),
             Row(label=self._text("takes.hotline"), value="12345"),
         )
-        return self._examples.view("result", section="places", step=1, rows=rows)
+        return self._examples.view("result", section="places", step=1, rows=rows, picture="map")

@@ -180,7 +180,7 @@ class _Look:
         words = view.words | {"title": self._text("screen.once_told.title"), "lead": self._name()}
         if not before_start.may_print_list(self._session):
             words |= {"primary": words["primary_end"]}
-        return replace(view, words=words, rows=(*self._facts(), *more))
+        return replace(view, words=words, rows=(*self._facts(), *more), picture="page")
 
     def _name(self) -> str:
         return self._item.settings.name.of(self._language)
@@ -192,7 +192,8 @@ class _Look:
             Row(label=f"{place}", value=line.of(self._language)) for place, line in enumerate(pages[number].lines, 1)
         )
         words = view.words | {"title": self._name(), "lead": pages[number].title.of(self._language)}
-        return replace(view, rows=rows, words=words, list_first=number, list_total=len(pages) if len(pages) > 1 else 0)
+        total = len(pages) if len(pages) > 1 else 0
+        return replace(view, rows=rows, words=words, list_first=number, list_total=total, picture="page")
 
     def places(self, view: View) -> View:
         terminal = self._session.terminal
@@ -207,7 +208,7 @@ class _Look:
         counters = tuple(Row(label=name, value=hours) for name, hours in self._counters())
         office = Row(label=self._text("takes.office"), value=_departments()[needed].of(self._language))
         hotline = Row(label=self._text("takes.hotline"), value=HELP_LINE)
-        return replace(view, rows=(*others[:_NEAREST], *counters, *desk, office, hotline))
+        return replace(view, rows=(*others[:_NEAREST], *counters, *desk, office, hotline), picture="map")
 
     def _counters(self) -> tuple[tuple[str, str], ...]:
         """Counters of the city that take what has to be handed in, and their hours."""

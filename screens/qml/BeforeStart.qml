@@ -13,7 +13,7 @@ Item {
     readonly property real room: Math.min(Tokens.reach, height - box.height - Tokens.space)
     readonly property int columns: Tokens.step === 2 ? 1 : 2
     readonly property real cell: (width - (columns - 1) * Tokens.gap) / columns
-    readonly property bool isFlat: Tokens.step === 0
+    readonly property bool isFlat: Tokens.step === 0 && view.choices.length <= 3
     readonly property int lines: (isFlat ? Math.min(1, view.choices.length) : view.choices.length) + Math.ceil(view.leads.length / columns)
     readonly property real tallest: [...Array(leadsOf.count + periodsOf.count).keys()].reduce((most, index) => Math.max(most, (index < leadsOf.count ? leadsOf.itemAt(index) : periodsOf.itemAt(index - leadsOf.count))?.implicitHeight ?? 0), 0)
     // What it takes stands here as far as it has room; all of it is on the list.

@@ -9,8 +9,8 @@ Picture {
     name: !visible ? "" : ({
             starting: "hall",
             home: "hall",
-            search: "",
-            before_start: "",
+            search: "search",
+            before_start: "page",
             consent: view.picture || "agree",
             pick: view.picture || "hall",
             lay_card: "where_card",
