@@ -34,6 +34,7 @@ from kiosk.hands.sent_codes import SentCodes
 from kiosk.hands.services import answered, wanted_record
 from kiosk.health import PLATFORM, ClosedBy, DeviceState
 from kiosk.items.catalogue import Catalogue, load_catalogue
+from kiosk.items.item import Item
 from kiosk.items.opening_hours import OpeningHours
 from kiosk.items.working_days import load_working_days
 from kiosk.look.visit import Looker
@@ -104,6 +105,7 @@ class World:
     slips: list[Slip] = field(default_factory=list)
     waits: list[tuple[effects.Effect, Post]] = field(default_factory=list)
     """What devices were asked for and nobody has given yet."""
+    asked: list[effects.Effect] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.codes = SentCodes(self.clock, 60.0, lambda: self.running_visit())
@@ -115,6 +117,7 @@ class World:
         return self.now().astimezone(BEIJING).date()
 
     def carry_out(self, effect: effects.Effect, post: Post) -> Job:
+        self.asked.append(effect)
         try:
             told = self._asked(effect, post)
         except PlatformError as error:
@@ -325,11 +328,11 @@ class Visit:
             assert arrived is not None
             self.controller.take(arrived)
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: int, *, step_s: int = 1) -> None:
         """Time passes, beat by beat."""
-        for _ in range(int(seconds)):
-            self.clock.seconds += 1
-            self._at += timedelta(seconds=1)
+        for _ in range(seconds // step_s):
+            self.clock.seconds += step_s
+            self._at += timedelta(seconds=step_s)
             self.controller.beat()
             self.deliver()
         self._set_clock()
@@ -341,18 +344,39 @@ class Visit:
     def begins(self, item: str = CERTIFICATE, *, route: str = "") -> None:
         """Choose it, agree, and come to where one proves who one is."""
         self.press(f"choice-{item}")
+        self.goes_on()
+        if route:
+            self.press("other-way", f"choice-{route}")
+
+    def goes_on(self) -> None:
+        """Read what stands before the beginning, agree."""
         for _ in range(MOST_PRESSES):
             if self.screen not in ("choose", "before_start", "consent"):
                 break
             self.press("primary")
-        if route:
-            self.press("other-way", f"choice-{route}")
+
+    def offers(self, item: Item) -> None:
+        """The terminal has that, as it is here."""
+        self._at_terminal(catalogue={item.id: item})
+
+    def hangs_high(self, reach_mm: float) -> None:
+        """So far above the lower edge of the glass somebody reaches who sits."""
+        self._at_terminal(reach_mm=reach_mm)
+
+    def _at_terminal(self, **changes: object) -> None:
+        session = self.controller._session
+        there = replace(session.terminal, **changes)  # type: ignore[arg-type]  # fields of Terminal
+        self.controller._session = replace(session, terminal=there)
+        self.controller.beat()
 
     def lays(self, card: IdCard) -> None:
         self.world.card_lies = True
         today = self.world.today()
         read = events.CardRead(card, is_expired=card.is_expired(today), is_child=self.world.is_child(card.birth))
         self.gives(effects.ReadCard, read)
+
+    def lays_card_of(self, citizen: Citizen) -> None:
+        self.lays(card_of(citizen))
 
     def takes_card(self) -> None:
         self.world.card_lies = False

@@ -1,5 +1,6 @@
 """Who comes: invented people with numbers of an area that nobody has."""
 
+from dataclasses import replace
 from datetime import date
 
 from stdnum.iso7064 import mod_11_2
@@ -26,10 +27,11 @@ def person(
     valid_to: date | None = date(2036, 1, 1),
     address: str = "演示市样本区演示路1号101房",
     guardian: str | None = None,
+    city: str = "惠州市",
 ) -> Citizen:
     """Somebody who has worked here for two years and more."""
     first, last = index("201901"), index("203912")
-    job = Employment(first=first, last=last, city="惠州市", unit_no="900001", unit_name="演示样例电子有限公司")
+    job = Employment(first=first, last=last, city=city, unit_no="900001", unit_name="演示样例电子有限公司")
     return Citizen(
         number=number(area, birth, order),
         name=name,
@@ -61,9 +63,10 @@ NO_ADDRESS = person("测试居", 115, address="")
 HELPER = person("测试帮", 116, phone="13800000116")
 PARENT = person("测试父", 117, birth=date(1985, 6, 1), phone="13800000117")
 CHILD = person("测试童", 118, birth=date(2016, 6, 1), phone=None, guardian=PARENT.number)
+NEW_HERE = replace(person("测试新", 121), employments=())
 TEN = person("测试十", 120)
-MOVED = person("测试迁", 119)
+MOVED = person("测试迁", 119, city="广州市")
 PEOPLE = (
     *(ANYBODY, EXPIRED, NO_PHONE, OLD, RARE, LONG, FOREIGN, FOREIGN_EXPIRED, HONG_KONG, TWIN, OTHER_TWIN),
-    *(NO_ADDRESS, HELPER, PARENT, CHILD, TEN, MOVED),
+    *(NO_ADDRESS, HELPER, PARENT, CHILD, TEN, MOVED, NEW_HERE),
 )

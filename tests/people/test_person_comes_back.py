@@ -27,7 +27,7 @@ def test_an_hour_later_i_begin_anew_and_nothing_is_lost(visit: Visit) -> None:
     visit.wait(300)
     visit.press("nowhere")
     assert visit.screen == "home"
-    visit.wait(3300)
+    visit.wait(3300, step_s=30)
     visit.press("nowhere")
     visit.begins()
     visit.proves(ANYBODY)
