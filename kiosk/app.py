@@ -13,11 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from config.folders import own_folder
-from config.settings import Settings, reach_line_mm
+from config.settings import Settings
 from config.texts import load_texts
 from drivers.a4_printer import A4Printer
 from drivers.clock import Clock
-from drivers.face.liveness_paths import can_sit
 from drivers.faults import DeviceError
 from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
@@ -33,10 +32,8 @@ from kiosk.cabinet.supervision import Supervision
 from kiosk.cabinet.watch import Watch
 from kiosk.cabinet.workers import Job, Work, Worker
 from kiosk.controller import Controller
-from kiosk.elsewhere import Place, place_of
 from kiosk.events import Event, TerminalClosed
-from kiosk.forms.divisions import Divisions
-from kiosk.forms.writing import Aids
+from kiosk.fitting_out import terminal_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.paper import PREVIEW
@@ -44,12 +41,7 @@ from kiosk.hands.printed_zone.child import ChildZoneReader
 from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.hours import hours_of
-from kiosk.items.catalogue import load_catalogue, offered, search_entries
-from kiosk.items.everyday_words import load_everyday_words
-from kiosk.items.profiles import load_profile
-from kiosk.items.registers import load_materials
-from kiosk.items.search import Search
-from kiosk.items.situations import load_situations
+from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.items.working_days import load_working_days
 from kiosk.journal import Journal, JournalError
 from kiosk.look.visit import Looker
@@ -58,7 +50,7 @@ from kiosk.platform.api import Platform
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import Key
-from kiosk.session import Neighbour, Session, Terminal
+from kiosk.session import Session
 from kiosk.speech.line import SOUND, hear_key, hear_tap, make_speaker
 from kiosk.standing import Standing
 from kiosk.taps import TapOnPage
@@ -132,33 +124,8 @@ class Core:
                 self._book.saw(name, state)
             for who in ClosedBy:
                 self._book.closed(who.value, closed if who is ClosedBy.STANDING else "")
-        profile = load_profile(settings.profile)
-        terminal = Terminal(
-            name=settings.terminal,
-            place=settings.place,
-            city=settings.city,
-            is_sample=not believed.is_real,
-            guide_pages=believed.guide_pages,
-            can_sit=settings.face is not None and can_sit(settings.face.landmarks),
-            catalogue=catalogue,
-            search=Search(search_entries(catalogue), load_everyday_words()),
-            situations=load_situations(load_materials()),
-            cities=(profile.city, *profile.cities) if profile.city is not None else (),
-            common=tuple(one for one in profile.common if one in catalogue),
-            aids=Aids.load(),
-            divisions=Divisions.load(),
-            is_elder_home=profile.home == "elder",
-            reach_mm=reach_line_mm(settings),
-            help_line=settings.help_line,
-            help_hours=settings.help_hours,
-            address=settings.address or settings.place,
-            neighbours=tuple(Neighbour(one.name, one.place) for one in settings.neighbours),
-            places=(
-                *(Place("machine", one.name, one.place) for one in settings.neighbours),
-                *(place_of(one) for one in settings.places),
-            ),
-            health=Health(devices={PLATFORM: DeviceState(), **first}).closed_by(ClosedBy.STANDING, closed),
-        )
+        health = Health(devices={PLATFORM: DeviceState(), **first}).closed_by(ClosedBy.STANDING, closed)
+        terminal = terminal_of(settings, believed, catalogue, health)
         printer = self._devices.a4_printer
         self._spool = self._make_spool(printer) if printer is not None else None
         self._recovery = Recovery(self._journal, self._spool, self._seen) if self._spool is not None else None

@@ -26,6 +26,7 @@ from kiosk.events import (
     SlipSettled,
 )
 from kiosk.platform.values import Challenge, EnrolmentRecord, EnrolmentSpan, Identity, Issued
+from kiosk.service_events import TimeTold
 
 Post = Callable[[Event], None]
 PHONE: Final = "138****0000"
@@ -93,6 +94,8 @@ class PracticeHands:
             case effects.Print():
                 done = PrintSettled(Outcome.DONE, 1, None)
                 return ((0.0, PrintMoved(0, 1, None)), (SHEET_S, PrintMoved(1, 1, None)), (SHEET_S + ANSWER_S, done))
+            case effects.TellTime():
+                return ((0.0, TimeTold(now)),)
             case effects.PrintSlip():
                 return ((ANSWER_S, SlipSettled(is_printed=True)),)
             case effects.Record() | effects.StopPrinting() | effects.ForgetFace():

@@ -10,20 +10,18 @@ from drivers.faults import Fault
 from kiosk import slips
 from kiosk.flows import steps_of
 from kiosk.flows.identity import ways
-from kiosk.items.catalogue import Item
-from kiosk.items.opening_hours import said
 from kiosk.items.working_days import WorkingDays
 from kiosk.look import before_start as before_start_look
 from kiosk.look import elsewhere as elsewhere_look
 from kiosk.look import finding as finding_look
 from kiosk.look import forms as form_look
+from kiosk.look import home as home_look
 from kiosk.look import proof as proof_look
 from kiosk.look import services as service_look
 from kiosk.look.over import covered, screen_over
 from kiosk.masking import masked_name, masked_number
-from kiosk.over import address, home
+from kiosk.over import address
 from kiosk.over.address import NOT_READY
-from kiosk.over.finding import written
 from kiosk.over.layers import MOST_MISSES
 from kiosk.session import Level, Session
 from kiosk.step import Step, Steps
@@ -192,7 +190,7 @@ class Looker:
         section = step.words if step is not None and step.words else screen
         words = self.texts.words(language, section, **values)
         if screen == "home":
-            return self._home_words(session, words)
+            return home_look.words(self.texts, session, words)
         if screen == "face":
             words |= proof_look.guided(self.texts, language, session.proving.guidance)
         if screen == "done" and session.reminders:
@@ -201,31 +199,6 @@ class Looker:
         if screen == "out_of_service" and self.texts.has(f"trouble.{closed}"):
             words |= self.texts.below(language, f"trouble.{closed}", **values)
         return words
-
-    def _home_words(self, session: Session, words: dict[str, str]) -> dict[str, str]:
-        """Calmer in large text; a shelf that is open names itself, and leads back."""
-        language = session.look.language
-        if len(session.terminal.catalogue) <= home.FEW or session.is_practice:
-            words |= {"find": ""}
-        city = session.choosing.home_city
-        if city and not session.shelf:
-            name = session.terminal.divisions.city(city)
-            told = self.texts.below(language, "city_shelf", city=name)
-            return words | told | {"only_card": "", "free": "", "day_and_night": "", "practise": "", "find": ""}
-        if session.shelf:
-            title, lead = (self.texts.text(language, f"{part}.{session.shelf}") for part in ("group", "group_hint"))
-            return words | {
-                "title": title,
-                "lead": lead,
-                "only_card": "",
-                "free": "",
-                "day_and_night": "",
-                "practise": "",
-                "find": "",
-            }
-        calm = {"title": words["calm_title"], "lead": words["calm_lead"]} if session.is_elder_home else {}
-        may_practise = session.identity is None and not session.is_practice
-        return words | calm | {"back": ""} | ({} if may_practise else {"practise": ""})
 
     def _trouble_words(self, session: Session, key: str, values: dict[str, object]) -> dict[str, str]:
         language = session.look.language
@@ -271,58 +244,12 @@ class Looker:
 
     def _choices(self, session: Session, screen: Screen, step: Step | None) -> tuple[Choice, ...]:
         if screen == "home":
-            health, catalogue = session.terminal.health, session.terminal.catalogue
-            offered = [item for item in catalogue.values() if not ways.is_out_of_question(item, health)]
-            offer = home.offer_of(session, offered)
-            on_page = home.shelved(offer, session.shelf, is_elder=session.is_elder_home)
-            return tuple(
-                self._shelf(session, one) if isinstance(one, str) else self._tile(session, one) for one in on_page
-            )
-        if screen == "search" and session.choosing.finding is not None:
-            known, finding = session.terminal.catalogue, session.choosing.finding
-            # Before anything is looked for, what most people come for.
-            wanted = finding.found if written(finding.writing) else session.terminal.common
-            found = (known[one] for one in wanted if one in known)
-            return tuple(
-                self._tile(session, item)
-                for item in found
-                if not ways.is_out_of_question(item, session.terminal.health)
-                and (home.can_be_tried(item) or not session.is_practice)
-            )
+            return home_look.tiles(self.texts, session, self.now())
+        if screen == "search":
+            return home_look.found(self.texts, session, self.now())
         if screen == "pick" and step is not None and (step.is_proof or step.name == "routes"):
             return proof_look.picked(self.texts, session, step)
         return ()
-
-    def _shelf(self, session: Session, name: str) -> Choice:
-        language = session.look.language
-        if name.startswith(home.CITY):
-            code = name.removeprefix(home.CITY)
-            return Choice(id=name, label=session.terminal.divisions.city(code), icon="place")
-        return Choice(
-            id=name,
-            label=self.texts.text(language, f"group.{name}"),
-            detail=self.texts.text(language, f"group_hint.{name}"),
-            icon=home.SIGNS[name],
-        )
-
-    def _tile(self, session: Session, item: Item) -> Choice:
-        language = session.look.language
-        missing, shut = ways.missing(item, session.terminal.health), session.terminal.shut.get(item.id)
-        detail = item.settings.hint.of(language)
-        if missing:
-            detail = self.texts.text(language, f"closed.{missing}")
-        elif shut is not None:
-            key, at = said(shut, self.now())
-            detail = self.texts.text(language, f"opening.{key}", **at)
-        return Choice(
-            id=item.id,
-            label=item.settings.name.of(language),
-            detail=detail,
-            icon=item.settings.icon,
-            is_open=not missing and shut is None,
-            leads_on=True,
-            state=self.texts.text(language, "opening.now") if not missing and shut is None else "",
-        )
 
     def _elsewhere(self, session: Session, screen: Screen) -> tuple[Row, ...]:
         going = address.leads_to(session) if screen in ("trouble", "out_of_service") else None

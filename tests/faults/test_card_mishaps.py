@@ -58,9 +58,9 @@ def test_a_reader_that_is_unplugged_leaves_the_other_ways_and_comes_back_alone(k
     try:
         wait_until(lambda: state_of_reader(kiosk) == "out", LIMIT_S, "the reader to be seen gone")
         kiosk.press(f"choice-{ITEM}")
-        assert kiosk.until_screen("before_start").notice
+        assert kiosk.until_screen("before_start").tone == "careful"
         kiosk.press("primary")
-        kiosk.until_screen("consent")
+        assert kiosk.until_screen("consent").notice
         kiosk.press("primary")
         assert [choice.id for choice in kiosk.until_screen("pick").choices] == ["permit"]
         kiosk.press("leave")

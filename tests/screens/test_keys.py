@@ -180,7 +180,7 @@ def test_press_touches_what_is_marked_once_however_the_hand_trembles(person: Per
 
 
 def test_the_second_press_of_a_trembling_hand_does_nothing_on_the_next_page(person: Person) -> None:
-    person.show("before_start", page=7)
+    person.show("before-start", page=7)
     person.walk_to("primary")
     person.press("press")
     assert person.until_said(1) == [WentOn()]
@@ -211,7 +211,7 @@ def test_a_key_before_the_page_was_painted_was_meant_for_the_one_before(person: 
 
 def test_what_a_list_cuts_off_is_reached_by_its_buttons(person: Person) -> None:
     choices = tuple(Choice(id=f"c-{number}", label=f"演示 {number}") for number in range(40))
-    person.look_at(replace(person.examples["before_start"], page=9, choices=choices))
+    person.look_at(replace(person.examples["before-start"], page=9, choices=choices))
     names = in_order(person.window)
     assert "more-down" in names
     there = targets(person.window)
@@ -268,7 +268,7 @@ def test_an_errand_by_the_keypad_alone(person: Person) -> None:
     """A core that answers each tap with the next screen."""
     errand = (
         ("home", "choice-ss-enrolment-certificate"),
-        ("before_start", "primary"),
+        ("before-start", "primary"),
         ("consent", "primary"),
         ("check", "primary"),
         ("done", "primary"),

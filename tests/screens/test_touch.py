@@ -64,8 +64,8 @@ def hand(windows: Windows, texts: Texts) -> Iterator[Hand]:
     ("example", "control", "tap"),
     [
         ("home", "choice-tax-record", Chosen("tax-record")),
-        ("before_start", "choice-period-1", Chosen("period-1")),
-        ("before_start", "primary", WentOn()),
+        ("before-start", "choice-period-1", Chosen("period-1")),
+        ("before-start", "primary", WentOn()),
         ("consent", "back", WentBack()),
         ("code", "digit-5", Digit("5")),
         ("code", "digit-0", Digit("0")),

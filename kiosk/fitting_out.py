@@ -1,0 +1,57 @@
+"""The terminal as its files have it: what it is, what it offers, whom it sends where. Read once, at the start."""
+
+from config.settings import Settings, reach_line_mm
+from drivers.face.liveness_paths import can_sit
+from kiosk.elsewhere import Place, place_of
+from kiosk.forms.divisions import Divisions
+from kiosk.forms.writing import Aids
+from kiosk.health import Health
+from kiosk.items.catalogue import Catalogue, search_entries
+from kiosk.items.everyday_words import load_everyday_words
+from kiosk.items.profiles import load_profile
+from kiosk.items.registers import load_materials
+from kiosk.items.search import Search
+from kiosk.items.situations import load_situations
+from kiosk.platform.trust import Trust
+from kiosk.session import Neighbour, Terminal
+
+
+def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, health: Health) -> Terminal:
+    """Everything about a terminal that outlives its visits.
+
+    Args:
+        settings: the terminal's file.
+        believed: whom it trusts.
+        catalogue: what it offers.
+        health: how its devices are at the start.
+
+    Raises:
+        SettingsError: a file that they name is wrong.
+    """
+    profile = load_profile(settings.profile)
+    return Terminal(
+        name=settings.terminal,
+        place=settings.place,
+        city=settings.city,
+        is_sample=not believed.is_real,
+        guide_pages=believed.guide_pages,
+        can_sit=settings.face is not None and can_sit(settings.face.landmarks),
+        catalogue=catalogue,
+        search=Search(search_entries(catalogue), load_everyday_words()),
+        situations=load_situations(load_materials()),
+        cities=(profile.city, *profile.cities) if profile.city is not None else (),
+        common=tuple(one for one in profile.common if one in catalogue),
+        aids=Aids.load(),
+        divisions=Divisions.load(),
+        is_elder_home=profile.home == "elder",
+        reach_mm=reach_line_mm(settings),
+        help_line=settings.help_line,
+        help_hours=settings.help_hours,
+        address=settings.address or settings.place,
+        neighbours=tuple(Neighbour(one.name, one.place) for one in settings.neighbours),
+        places=(
+            *(Place("machine", one.name, one.place) for one in settings.neighbours),
+            *(place_of(one) for one in settings.places),
+        ),
+        health=health,
+    )
