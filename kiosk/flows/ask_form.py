@@ -1,6 +1,6 @@
 """Ask a form (config/forms) one question a screen, and have all answers looked over: steps for any flow's table.
 
-    CHOOSE, *ask_form.steps(form), *identity.steps(item, route), ...      in the table
+    *ask_form.steps(form), *identity.steps(item, route), ...      in the table
     ask_form.answers(session, form)["period"]                             wherever the flow needs an answer
     ask_form.prefilled(session, {"phone": "13800000000"})                 what is known already is not asked
 
