@@ -23,6 +23,7 @@ from kiosk.service_effects import Inquiry, ServiceQuestion
 from printing.document import Document, Drawing, Paper
 from printing.layout_schema import DrawnLayout
 from printing.layouts import Layout, Stamp
+from printing.stock_tray import Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +216,7 @@ class AskPrinter:
     record: AnyRecord = field(repr=False)
     stamp: Stamp = field(repr=False)
     """As long as the one that the paper will bear."""
-    on_stock: bool = False
-    """On sheets with printed numbers."""
+    sheets: Sheets = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,7 @@ class Print:
     deed: str
     subject: str = field(repr=False)
     issued: Issued | None = field(default=None, repr=False)
-    on_stock: bool = False
+    sheets: Sheets = "plain"
 
 
 @dataclass(frozen=True, slots=True)

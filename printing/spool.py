@@ -17,7 +17,7 @@ from drivers.outcome import Outcome
 from printing.deeds import BegunDeed, Deeds, DeedsError, Facts
 from printing.document import Paper
 from printing.evidence import Evidence, PrintResult
-from printing.stock_tray import StockTray
+from printing.stock_tray import Sheets, StockTray
 from printing.verify import NotBound, check_bound
 from printing.watch import LOOK_S, Progress, Watch
 
@@ -128,6 +128,10 @@ class Spool:
             self._clock.pause(LOOK_S)
             left = self.sweep()
         return faults
+
+    def takes_numbers(self, sheets: Sheets) -> bool:
+        """Whether a paper that wants such sheets is printed on numbered ones at this terminal."""
+        return sheets == "numbered" or (sheets == "numbered-where-fitted" and self._stock is not None)
 
     def _sheets(self, condition: Condition, *, on_stock: bool) -> int | None:
         """In the tray that is printed from, as far as the printer counts."""

@@ -1,10 +1,14 @@
 """The tray of numbered sheets: its ledger held against what the printer counts in it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from drivers.a4_printer import Condition
 from drivers.faults import DeviceError, Fault
 from printing.stationery import Stationery, StockError
+
+Sheets = Literal["plain", "numbered", "numbered-where-fitted"]
+"""What a paper is printed on. A terminal without numbered ones refuses the second and prints the third on plain."""
 
 
 @dataclass(frozen=True, slots=True)

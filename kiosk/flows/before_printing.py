@@ -30,7 +30,7 @@ def ask_printer(session: Session) -> tuple[Effect, ...]:
     if record is None or item is None:
         raise AssertionError("only what was looked over is printed")
     stamp = as_long(record, terminal=terminal.place, sample=session.is_sample)
-    return (AskPrinter(layout_of(item), record, stamp, item.settings.on_stock),)
+    return (AskPrinter(layout_of(item), record, stamp, item.settings.sheets),)
 
 
 def layout_of(item: Item) -> Layout | DrawnLayout:

@@ -122,10 +122,10 @@ def _looked(session: Session, event: Event) -> Turn | None:
 
 def _print(session: Session) -> tuple[Effect, ...]:
     person, _ = person_of(session)
-    paper, on_stock = session.preview.paper, item_of(session).settings.on_stock
+    paper, sheets = session.preview.paper, item_of(session).settings.sheets
     if paper is None:
         raise AssertionError("only what was looked at is printed")
-    return (Print(paper, _paper(session).number, _deed(session), person.subject, session.issued, on_stock),)
+    return (Print(paper, _paper(session).number, _deed(session), person.subject, session.issued, sheets),)
 
 
 def _printing(session: Session, event: Event) -> Turn | None:

@@ -86,7 +86,8 @@ class PaperHands:
             return Failed("cannot_draw", can_try_again=False)
         except (LayoutError, OverflowError):
             return Failed("wrong_answer", can_try_again=False)
-        return PrinterAsked(there(self._tools.spool).ready_for(pages, on_stock=effect.on_stock), pages)
+        spool = there(self._tools.spool)
+        return PrinterAsked(spool.ready_for(pages, on_stock=spool.takes_numbers(effect.sheets)), pages)
 
     def _make(self, effect: effects.MakePaper) -> Event:
         """The paper and the picture of its first page, made of the very bytes that will be handed over.
@@ -135,7 +136,8 @@ class PaperHands:
             post(PrintMoved(progress.sheet, progress.sheets, progress.fault))
 
         post(PrintMoved(0, paper.pages, None))
-        result = there(self._tools.spool).print_paper(
+        spool = there(self._tools.spool)
+        result = spool.print_paper(
             paper,
             effect.deed,
             self._running_visit,
@@ -143,7 +145,7 @@ class PaperHands:
             document_no=effect.document_no,
             progress=moved,
             stop=stop,
-            on_stock=effect.on_stock,
+            on_stock=spool.takes_numbers(effect.sheets),
         )
         if result.unwritten:
             self._left_open()

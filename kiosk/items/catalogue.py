@@ -155,5 +155,5 @@ def _as_built(item: Item, flows: frozenset[str]) -> Item:
     if item.settings.flow in flows:
         return item
     nothing_asked = {"flow": GUIDE, "form": "", "layout": "", "record": "", "level": 0, "routes": (), "devices": ()}
-    settings = item.settings.model_copy(update=nothing_asked | {"periods": (), "on_stock": False})
+    settings = item.settings.model_copy(update=nothing_asked | {"periods": (), "sheets": "plain"})
     return Item(item.id, settings, None, waits_for=item.settings.flow)

@@ -11,6 +11,7 @@ from kiosk.items.routes import Route
 from kiosk.wording import SpokenName, Wording
 from printing.layout_schema import DrawnLayout, SlipLayout
 from printing.layouts import Layout
+from printing.stock_tray import Sheets
 
 Device = Literal[
     "platform",
@@ -68,7 +69,7 @@ class ItemSettings(Block):
         tuple[Device, ...], Field(description="What it cannot do without; what a route needs is known already.")
     ] = ()
     icon: Annotated[str, Field(min_length=1, description="A drawn sign of screens/qml/signs.")]
-    on_stock: Annotated[bool, Field(description="Printed on sheets with printed numbers (stationery_tray).")] = False
+    sheets: Annotated[Sheets, Field(description="numbered: on those of stationery_tray, and of no other.")] = "plain"
     periods: tuple[Period, ...] = ()
     codes: Annotated[tuple[Code, ...], Field(max_length=12, description="Where it goes on by telephone.")] = ()
     facts: Facts

@@ -8,6 +8,7 @@ import pytest
 from hands_bench import MAKE, PRINT, Bench
 from in_words import ISSUED, ITEM, NOW, OFFERED, RECORD
 from PIL import Image
+from waiting import wait_until
 
 from drivers.faults import Fault
 from kiosk import effects
@@ -16,12 +17,14 @@ from kiosk.events import (
     PageDrawn,
     PaperMade,
     PrinterAsked,
+    PrintSettled,
 )
 from kiosk.hands.paper import LARGE_PX, PAGE_PX
 from kiosk.platform.errors import WrongAnswer
 from kiosk.platform.values import Sealed
 from printing.document import Paper, Verification
 from printing.layouts import Stamp
+from printing.stock_tray import Sheets
 
 
 def asking(name: str = "测试甲") -> effects.AskPrinter:
@@ -51,6 +54,16 @@ def test_the_printer_is_asked_for_as_many_pages_as_the_paper_will_have(bench: Be
     assert bench.world.ready_asked == [1, told.pages]
     assert told.pages > 1
     assert bench.world.rows == [], "nothing was issued or printed"
+
+
+def test_the_question_and_the_print_are_about_the_same_sheets(bench: Bench) -> None:
+    every: tuple[Sheets, ...] = ("plain", "numbered")
+    for sheets in every:
+        bench.heard.clear()
+        bench.ask(replace(asking(), sheets=sheets))
+        bench.hands.carry_out(replace(PRINT, sheets=sheets), bench.heard.append)
+        wait_until(lambda: any(isinstance(event, PrintSettled) for event in bench.heard), 5.0, "the end of the print")
+    assert bench.world.on_numbers == [False, False, True, True]
 
 
 def test_what_speaks_against_it_is_told(bench: Bench) -> None:

@@ -12,10 +12,11 @@ from config.device_settings import A4PrinterSettings
 from drivers.a4_printer import Condition, JobState
 from drivers.faults import Fault
 from drivers.outcome import Outcome
+from kiosk.items.catalogue import whole_catalogue
 from kiosk.journal import Journal
 from printing.spool import PrintResult, Spool
 from printing.stationery import Stationery
-from printing.stock_tray import StockTray
+from printing.stock_tray import Sheets, StockTray
 
 
 @pytest.fixture
@@ -116,6 +117,20 @@ def test_a_terminal_without_such_a_tray_says_so(journal: Journal) -> None:
     printer = FakePrinter([WAITING])
     spool = Spool(printer, journal, FakeClock(), PATIENCE)
     assert spool.ready_for(1, on_stock=True) == (Fault.NOT_FITTED,)
+
+
+def test_what_may_lie_on_plain_paper_goes_onto_numbers_only_where_there_are_some(journal: Journal) -> None:
+    fitted, plain = House(journal).spool, Spool(FakePrinter([WAITING]), journal, FakeClock(), PATIENCE)
+    asked: tuple[Sheets, ...] = ("plain", "numbered", "numbered-where-fitted")
+    assert [fitted.takes_numbers(sheets) for sheets in asked] == [False, True, True]
+    assert [plain.takes_numbers(sheets) for sheets in asked] == [False, True, False], "numbered alone is refused there"
+
+
+def test_a_licence_goes_onto_numbers_where_a_city_fitted_them() -> None:
+    wanted = {name: item.settings.sheets for name, item in whole_catalogue().items()}
+    assert {name: sheets for name, sheets in wanted.items() if sheets != "plain"} == {
+        "business-licence": "numbered-where-fitted"
+    }
 
 
 @pytest.mark.parametrize(("tray", "stationery_tray"), [("", "tray-2"), ("tray-2", "tray-2")])
