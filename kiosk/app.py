@@ -45,6 +45,7 @@ from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.items.working_days import load_working_days
 from kiosk.journal import Journal, JournalError
 from kiosk.look.visit import Looker
+from kiosk.measured import Measuring
 from kiosk.platform import trust
 from kiosk.platform.api import Platform
 from kiosk.recovery import Recovery
@@ -111,6 +112,7 @@ class Core:
         self._settings = settings
         self._clock = clock
         self._journal = Journal(settings.state_folder / JOURNAL, clock)
+        self._measuring = Measuring(self._journal)
         self._book = DeviceBook(settings.state_folder / JOURNAL, clock)
         self._hours = hours_of(catalogue, settings.profile, clock)
         self._workers: dict[str, Worker] = {}
@@ -293,6 +295,8 @@ class Core:
         key_file = self._settings.platform.key_file
 
         def stand() -> float:
+            if (seen := self._measuring.look(self._clock.monotonic())) is not None:
+                self._seen(seen)
             if self._standing is not None:
                 self._standing.look()
             elif key_file.exists():

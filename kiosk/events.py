@@ -10,6 +10,7 @@ from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
+from kiosk.measured import MinutesMeasured
 from kiosk.platform.identity_values import Consent
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import Printed
@@ -386,5 +387,6 @@ Event = (
     | DeviceSeen
     | TerminalClosed
     | HoursSeen
+    | MinutesMeasured
     | AfterRestart
 )

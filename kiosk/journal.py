@@ -229,6 +229,28 @@ class Journal:
                 raise JournalError(str(error)) from error
         return [Entry(kind, deed, _read_facts(facts)) for kind, deed, facts in found]
 
+    def newest_of(self, kinds: tuple[str, ...], most: int) -> list[Row]:
+        """Rows of these kinds among the newest of all, oldest first.
+
+        Args:
+            kinds: any.
+            most: so many rows of the journal are looked at.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        marks = ",".join("?" * len(kinds))
+        query = (
+            "SELECT seq, at, kind, deed, facts, prev, hash FROM ledger "  # noqa: S608 - marks only
+            f"WHERE seq > (SELECT max(seq) FROM ledger) - ? AND kind IN ({marks}) ORDER BY seq"
+        )
+        with self._guard:
+            try:
+                found = self._database.execute(query, (most, *kinds)).fetchall()
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+        return [Row(*row) for row in found]
+
     def _deeds(self, query: str, *values: int) -> list[OpenDeed]:
         with self._guard:
             try:

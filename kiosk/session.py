@@ -71,6 +71,8 @@ class Terminal:
     """Items whose back end, or the hall, does not serve now, and until when."""
     closing: Mapping[str, Opening] = field(default_factory=dict)
     """Those that will be shut soon, and when."""
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    """How long an item takes here: the median of its last visits, where that is known."""
     search: Search = field(default=NOTHING_TO_FIND, repr=False)
     """Of the catalogue."""
     situations: Mapping[str, Situation] = field(default_factory=dict, repr=False)

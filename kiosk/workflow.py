@@ -23,6 +23,7 @@ from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.hours import HoursSeen
 from kiosk.items.routes import ROUTES
+from kiosk.measured import MinutesMeasured
 from kiosk.over import address, finding, home
 from kiosk.over import layers as over
 from kiosk.over.ending import ended, home_again, practising, rested
@@ -69,7 +70,7 @@ def advance(session: Session, event: Event) -> Move:
             if Fault.STUCK in state.faults and step is not None and step.waits_for == device:
                 return _in_step(seen, Failed(Fault.STUCK.value, can_try_again=False))
             return Move(seen)
-        case TerminalClosed() | HoursSeen():
+        case TerminalClosed() | HoursSeen() | MinutesMeasured():
             return _at_terminal(session, event)
         case AfterRestart(outcome, sheets) if session.item is None:
             told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
@@ -88,9 +89,11 @@ def advance(session: Session, event: Event) -> Move:
     return _in_step(session, event)
 
 
-def _at_terminal(session: Session, event: TerminalClosed | HoursSeen) -> Move:
+def _at_terminal(session: Session, event: TerminalClosed | HoursSeen | MinutesMeasured) -> Move:
     if isinstance(event, HoursSeen):
         return Move(replace(session, terminal=replace(session.terminal, shut=event.shut, closing=event.closing)))
+    if isinstance(event, MinutesMeasured):
+        return Move(replace(session, terminal=replace(session.terminal, minutes=event.minutes)))
     return _with_health(session, session.terminal.health.closed_by(event.by, event.key))
 
 

@@ -105,10 +105,12 @@ class _Look:
         case = case_of(self._session, self._item)
         city = before_start.city_of(self._session, self._item)
         spared = self._names(spared_of(self._session, self._item))
+        minutes = self._session.terminal.minutes.get(self._item.id)
         rows = {
             "case": case.name.of(self._language) if case is not None else "",
             "city": self._city(city) if city else "",
             "time": self._time(),
+            "measured": self._text("takes.minutes", count=minutes) if minutes is not None else "",
             "fee": self._fee(),
             "bring": self._bring(),
             "trips": self._text("takes.no_trip" if not facts.trips else "takes.trips_count", count=facts.trips),

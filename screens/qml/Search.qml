@@ -97,10 +97,13 @@ Item {
     }
 
     Words {
+        // Nobody touches it: where the keys have to be low, it stands above them.
+        readonly property bool isAbove: sheet.y - Tokens.gap > page.listed
+
         x: Tokens.space
-        y: list.y
+        y: isAbove ? 0 : list.y
         width: parent.width - 2 * Tokens.space
-        height: page.listed
+        height: isAbove ? sheet.y - Tokens.gap : page.listed
         visible: page.isEmpty
         text: page.view.words.empty ?? ""
         fontSizeMode: Text.Fit

@@ -16,6 +16,7 @@ from kiosk.items.catalogue import Catalogue, load_catalogue
 from kiosk.items.opening_hours import Opening
 from kiosk.items.registers import load_materials
 from kiosk.items.situations import load_situations
+from kiosk.measured import MinutesMeasured
 from kiosk.service_events import TimeTold
 from kiosk.session import Session, Terminal
 
@@ -106,6 +107,14 @@ def test_hours_say_when_and_what_ends_soon_says_so(kiosk: Kiosk) -> None:
     assert kiosk.view.rows, "no dead end"
     kiosk.press("back", "back")
     assert kiosk.screen == "home"
+
+
+def test_how_long_it_takes_here_stands_there_where_it_is_known(kiosk: Kiosk) -> None:
+    kiosk.press(f"choice-{ITEM}")
+    label = told(kiosk, "takes.measured")
+    assert label not in [row.label for row in kiosk.view.rows]
+    kiosk.controller.take((MinutesMeasured({ITEM: 2}), None))
+    assert {row.label: row.value for row in kiosk.view.rows}[label] == "约2分钟"
 
 
 def test_every_item_leads_on_from_its_page_whatever_its_verdict(kiosk: Kiosk, catalogue: Catalogue) -> None:
