@@ -27,6 +27,14 @@ READY_S = 30.0
 """A slow machine starts cupsd and a sandbox in 5 s; six times that."""
 TERMINAL = "demo-a2-07"
 PLACE = "演示大厅 A2-07"
+HOURS = ("08:30-12:00", "14:00-17:30")
+PLACES = (
+    {"kind": "hall", "name": "演示综合窗口", "where": "1楼进门右手边", "hours": HOURS},
+    {"kind": "police", "name": "演示户政窗口", "where": "1楼12号", "hours": HOURS},
+    {"kind": "exit-entry", "name": "演示出入境窗口", "where": "2楼3号", "hours": HOURS},
+    {"kind": "social-card", "name": "演示社保卡窗口", "where": "2楼8号", "hours": HOURS},
+)
+"""Where people are sent whom the demo's terminal cannot serve."""
 
 
 def make_run_folder() -> Path:
@@ -175,6 +183,7 @@ class Hall:
             "state_folder": str(self.state),
             "run_folder": str(self.run),
             "is_demo": True,
+            "places": PLACES,
             **self._settings,
             "platform": {
                 "url": platform["url"],

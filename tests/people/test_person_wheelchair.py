@@ -7,7 +7,6 @@ from on_glass import MM_PER_PX
 
 from screens.items import area, targets
 
-
 REACH_MM = 270.0
 """Of a glass whose lower edge is 950 mm above the floor."""
 
