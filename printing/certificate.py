@@ -8,7 +8,7 @@ import hashlib
 import threading
 from collections.abc import Sequence
 
-from printing.document import Document, Drawing, Paper
+from printing.document import Document, Drawing, Paper, Scans
 from printing.drawing import Told, draw
 from printing.fonts import load
 from printing.page import Page
@@ -67,5 +67,5 @@ def _told(document: Document | Drawing) -> Told:
         serial=document.serial,
         sample=document.sample,
         purpose=document.purpose,
-        is_over=isinstance(document, Drawing),
+        is_over=isinstance(document, Drawing) or any(isinstance(part, Scans) for part in document.body),
     )

@@ -137,7 +137,15 @@ class Pictures:
     """Words below, and JPEG or PNG; None leaves a frame."""
 
 
-Part = Paragraph | Steps | Pairs | Card | Table | Pictures | Blanks | Signature
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """Scanned sheets, a page each."""
+
+    sheets: tuple[tuple[str, bytes], ...] = field(repr=False)
+    """A line above, and JPEG or PNG."""
+
+
+Part = Paragraph | Steps | Pairs | Card | Table | Pictures | Scans | Blanks | Signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

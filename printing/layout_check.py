@@ -20,6 +20,7 @@ from printing.layout_schema import (
     PairsLayout,
     ParagraphLayout,
     PicturesLayout,
+    ScansLayout,
     SignatureLayout,
     SlipLayout,
     StepsLayout,
@@ -71,6 +72,10 @@ def _check_paper(layout: Layout, model: type[BaseModel]) -> None:
             case PicturesLayout():
                 for _, name in part.pictures:
                     _is(name, model, bytes)
+            case ScansLayout():
+                row = _row_model(part.rows, model)
+                _is(part.picture, row, bytes)
+                _templates((part.heading,), row)
             case TableLayout():
                 _table(part, model)
             case SignatureLayout():

@@ -163,6 +163,17 @@ class PicturesLayout(_Block):
     """Words below each, and the record's field."""
 
 
+class ScansLayout(_Block):
+    """Scanned sheets out of a list of the record, a page each; left out where the list is empty."""
+
+    kind: Literal["scans"]
+    rows: FieldName
+    picture: FieldName
+    """Of a row."""
+    heading: Template
+    """Above each, filled from its row."""
+
+
 class BlanksLayout(_Block):
     """Fields to be filled in by hand."""
 
@@ -188,6 +199,7 @@ PartLayout = Annotated[
     | CardsLayout
     | TableLayout
     | PicturesLayout
+    | ScansLayout
     | BlanksLayout
     | SignatureLayout,
     Field(discriminator="kind"),

@@ -19,6 +19,7 @@ from printing.document import (
     Paragraph,
     Part,
     Pictures,
+    Scans,
     Signature,
     Steps,
     Verification,
@@ -36,6 +37,7 @@ from printing.layout_schema import (
     ParagraphLayout,
     PartLayout,
     PicturesLayout,
+    ScansLayout,
     SignatureLayout,
     SlipLayout,
     StepsLayout,
@@ -199,6 +201,9 @@ def _parts(part: PartLayout, values: Mapping[str, Any]) -> tuple[Part, ...]:
         case PicturesLayout():
             pictures = tuple((words, values.get(name)) for words, name in part.pictures)
             return (Pictures(part.caption, pictures),) if any(data for _, data in pictures) else ()
+        case ScansLayout():
+            sheets = tuple((fill(part.heading, row), row[part.picture]) for row in has_rows(values, part.rows))
+            return (Scans(sheets),) if sheets else ()
         case BlanksLayout():
             return (Blanks(part.names, part.height_mm, part.closing),)
         case SignatureLayout():

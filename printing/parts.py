@@ -3,10 +3,24 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from printing.cells import HEAD_FILL, Cell, Measure, row_block, torn
-from printing.document import Blanks, Card, Document, Entry, Pairs, Paragraph, Part, Pictures, Signature, Steps, Table
+from printing.document import (
+    Blanks,
+    Card,
+    Document,
+    Entry,
+    Pairs,
+    Paragraph,
+    Part,
+    Pictures,
+    Scans,
+    Signature,
+    Steps,
+    Table,
+)
 from printing.flow import Block
 from printing.fonts import Face
 from printing.page import MM, Box, Page, Picture, Rule, Sheet, line
+from printing.picture import fitted, shape
 from printing.setting import wrap
 from printing.tables import Frame
 
@@ -19,10 +33,13 @@ _LINES_AT_MOST = 24
 """A value with more lines goes on in a field of its own, so that the first page need not stay empty."""
 _GAP = 4 * MM
 _LEADING = BODY * 1.75
+_LEADING_OF_SMALL = 12.0
 PHOTO = (26 * MM, 32 * MM)
 """The photo of an identity card (GA/T 461)."""
 _PHOTO_FIELD = 32 * MM
 SIGNATURE = (40 * MM, 14 * MM)
+_SCAN_ROOM = 236 * MM
+"""What a page has between its head and its foot, a line for the head of a following page taken off."""
 CARD_SHAPE = 53.98 / 85.6
 """Height by width of an identity card (ISO/IEC 7810 ID-1)."""
 
@@ -70,6 +87,8 @@ def _blocks(part: Part) -> list[Block]:
             return Frame(part).blocks()
         case Pictures():
             return [_pictures(part)]
+        case Scans():
+            return [_scan(words, data) for words, data in part.sheets]
         case Blanks():
             return list(_blanks(part))
         case Signature():
@@ -203,6 +222,27 @@ def _pictures(part: Pictures) -> Block:
             ]
 
     return Block(above + high + below, put)
+
+
+def _scan(words: str, data: bytes) -> Block:
+    """Words and the sheet below them, as large as what a page has left lets it be."""
+    lines = wrap(words, SMALL, Sheet.ROOM, Face.SANS)
+    above = 3 * MM + len(lines) * _LEADING_OF_SMALL
+    room = _SCAN_ROOM - above
+    wide, high = fitted(*shape(data), room_wide=Sheet.ROOM, room_high=room)
+
+    def put(page: Page) -> None:
+        x, low = Sheet.WIDTH / 2 - wide / 2, page.y - above - high
+        page.marks += [
+            *(
+                line(Sheet.LEFT, page.y - (place + 1) * _LEADING_OF_SMALL, text, SMALL, grey=0.25)
+                for place, text in enumerate(lines)
+            ),
+            Picture(x=x, y=low, width=wide, height=high, data=data),
+            Box(x=x, y=low, width=wide, height=high, thickness=0.4, grey=0.5),
+        ]
+
+    return Block(above + room, put)
 
 
 def _blanks(part: Blanks) -> Iterator[Block]:

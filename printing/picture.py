@@ -86,6 +86,16 @@ def _without_notes(jpeg: bytes) -> bytes:
     return b"".join([*kept, jpeg[place:]])
 
 
+def shape(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels.
+
+    Raises:
+        BadPicture: as `checked`.
+    """
+    with Image.open(io.BytesIO(checked(data))) as picture:
+        return picture.size
+
+
 def fitted(wide: float, high: float, room_wide: float, room_high: float) -> tuple[float, float]:
     """Width and height of a picture as large as its room lets it be, its shape kept: no face is stretched."""
     scale = min(room_wide / wide, room_high / high)

@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from printing.document import Card, Document, Pairs, Paragraph, Part, Pictures, Signature, Steps, Table, Verification
+from printing.document import (
+    Card,
+    Document,
+    Pairs,
+    Paragraph,
+    Part,
+    Pictures,
+    Scans,
+    Signature,
+    Steps,
+    Table,
+    Verification,
+)
 from printing.flow import Block, flow
 from printing.fonts import Face, runs, width
 from printing.page import MM, Box, Mark, Page, Rule, Sheet, line
@@ -82,6 +94,8 @@ def _refuse_part(part: Part) -> None:
                 runs(entry.value, field=f"pairs, {entry.name}")
         case Pictures(caption, pictures):
             runs(caption + "".join(words for words, _ in pictures), field="pictures")
+        case Scans(sheets):
+            runs("".join(words for words, _ in sheets), field="scans")
         case Signature(label, date=date):
             runs(label + date, field="signature")
         case Table():

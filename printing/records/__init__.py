@@ -21,7 +21,7 @@ from printing.records.hall import (
     ServiceGuide,
 )
 from printing.records.housing_fund import DepositRecord, LoanStatement
-from printing.records.property import PropertyAuthenticity, PropertyProgress, PropertyQuery
+from printing.records.property import PropertyArchive, PropertyAuthenticity, PropertyProgress, PropertyQuery
 from printing.records.public_security import CardRetained, DriverFitness, ResidenceRegistration, TravelEndorsement
 from printing.records.public_services import TollCard, UtilityPayment
 from printing.records.social_security import (
@@ -43,6 +43,7 @@ AnyRecord = Annotated[
     | QualificationCheck
     | AllowanceApplication
     | PropertyQuery
+    | PropertyArchive
     | PropertyProgress
     | PropertyAuthenticity
     | TaxRecord
@@ -83,6 +84,7 @@ RECORDS: dict[str, type[Value]] = {
         QualificationCheck,
         AllowanceApplication,
         PropertyQuery,
+        PropertyArchive,
         PropertyProgress,
         PropertyAuthenticity,
         TaxRecord,

@@ -2,9 +2,20 @@
 
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
-from printing.records.value import Area, LongWords, Masked, PersonName, PersonNumber, Record, Value, Words
+from printing.records.value import (
+    Area,
+    Count,
+    LongWords,
+    Masked,
+    PersonName,
+    PersonNumber,
+    Picture,
+    Record,
+    Value,
+    Words,
+)
 
 Marked = Literal["有", "无"] | None
 """Whether the register has such an entry; None where this query does not tell."""
@@ -60,7 +71,8 @@ class PropertyQuery(Record):
     document_type: Words = Field(examples=["居民身份证"])
     number: PersonNumber
     purpose: Words = Field(examples=["子女入学", "购房"])
-    scope: Words = Field(examples=["惠州市"])
+    searched: Words = Field(examples=["惠州市"])
+    """The city whose register was looked through."""
     queried_at: AwareDatetime
     holdings: tuple[Holding, ...]
     result: LongWords = Field(examples=["查询到以下登记信息"])
@@ -75,6 +87,42 @@ class PropertyQuery(Record):
     ] = "不动产登记信息查询结果"
     encumbrances: tuple[Encumbrance, ...] | None = None
     """None where this query does not tell; empty says that there is none."""
+
+
+class ArchivedDeed(Value):
+    """One deed that was filed with a registration."""
+
+    what: Words = Field(examples=["不动产登记申请书", "买卖合同", "契税完税证明"])
+    certificate_no: Words = Field(examples=["粤（2019）惠州市不动产权第5000001号"])
+    filed_on: Words = Field(examples=["2019-03-18"])
+    pages: Count
+
+
+class ArchivedSheet(Value):
+    """One scanned sheet of a deed."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    what: Words = Field(examples=["不动产登记申请书"])
+    sheet: Count
+    sheets: Count
+    """Of the deed."""
+    scan: Picture
+
+
+class PropertyArchive(Record):
+    """不动产登记档案查询结果: what was filed, and the scans of it; none is an answer too."""
+
+    kind: Literal["property-archive"] = "property-archive"
+    name: PersonName
+    number: PersonNumber
+    searched: Words = Field(examples=["惠州市"])
+    """The city whose register was looked through."""
+    queried_at: AwareDatetime
+    wanted: Words = Field(examples=["全部", "买卖合同"])
+    result: LongWords = Field(examples=["查询到以下归档材料"])
+    deeds: tuple[ArchivedDeed, ...]
+    sheets: tuple[ArchivedSheet, ...]
 
 
 class PropertyProgress(Record):

@@ -1,11 +1,17 @@
 """自动查档机…档案自助查询、查询结果打印、办事指南查阅、业务进度查询、证书真伪查询: five tiles, each to its end."""
 
+import io
 from dataclasses import replace
 
+import pytest
 from at_the_terminal import assert_paper_says_the_record, at, get, glass, offer, shown
 from province_in_process import InProcess, visit
+from pypdf import PdfReader
 
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.homes import flats_of
+from kiosk.sandbox.population import household_of
+from printing.certificate import render
 
 FIVE = {"property-archive", "property-query", "property-guide", "property-progress", "property-authenticity"}
 PROFILE = "zhaoqing"
@@ -13,6 +19,42 @@ PROFILE = "zhaoqing"
 
 def test_the_machine_for_archives_shows_the_five() -> None:
     assert set(offer("quzhou/property")) >= FIVE
+
+
+@pytest.fixture(scope="module")
+def owner(there: InProcess) -> Citizen:
+    """Somebody with a flat in Huizhou."""
+    register = there.province.register
+
+    def flats(citizen: Citizen) -> int:
+        home = household_of(register.seed, citizen.number, register.land)
+        return len(flats_of(register.seed, home, citizen.number, register.land, "惠州市"))
+
+    return next(citizen for citizen in register.samples(40) if flats(citizen) == 1)
+
+
+def test_the_filed_deeds_of_ones_own_home_are_seen_and_printed_as_scans(there: InProcess, owner: Citizen) -> None:
+    hall = at(there)
+    hall.like["deed"] = "contract"
+    taken = get(hall, "property-archive", owner)
+    (deed,) = taken.records[0].deeds
+    result = next(view for view in taken.views if view.screen == "result")
+    assert deed.what == "买卖合同"
+    assert deed.certificate_no in shown(result), "what was filed is told before anything is printed"
+    assert any(view.screen == "paper" for view in taken.views), "the scans are looked at first"
+    text = assert_paper_says_the_record(taken, deed.certificate_no, deed.filed_on)
+    assert "演示数据" in text
+    (document,) = taken.documents
+    paper = PdfReader(io.BytesIO(render(document, "visit").pdf))
+    scans = [page for page in paper.pages if len(page.images) and page.images[0].image.height > 1000]
+    assert len(scans) == deed.pages == 3, "each sheet is a page of its own, as a picture"
+    assert all("演示数据" in page.extract_text() for page in scans)
+
+
+def test_of_nobodys_home_there_is_no_scan(there: InProcess, somebody: Citizen) -> None:
+    taken = get(at(there), "property-archive", somebody)
+    assert taken.records[0].sheets == ()
+    assert "未查询到" in assert_paper_says_the_record(taken)
 
 
 def test_the_result_of_a_query_is_printed(there: InProcess, somebody: Citizen) -> None:

@@ -30,7 +30,7 @@ from printing.records.value import (
 Size = Literal["ordinary", "empty", "enormous", "rare"]
 SIZES: tuple[Size, ...] = ("ordinary", "empty", "enormous", "rare")
 ROWS: dict[Size, int] = {"ordinary": 4, "empty": 0, "enormous": 360, "rare": 3}
-MOST_OF = {"Holding": 40, "FamilyMember": 20, "Unit": 90}
+MOST_OF = {"Holding": 40, "FamilyMember": 20, "Unit": 90, "ArchivedSheet": 30}
 """Nobody has more."""
 NAMES = ("张样例", "李示范", "欧阳演示")
 RARE_NAMES = ("陈𪜎𨭎𮯠", "王䶮𬴊", "李𠅤𫖯·𬭛")
@@ -107,6 +107,18 @@ def card_side(side: str) -> bytes:
         pen.rectangle((70, 120 + row * 100, 560 if side == "front" else 880, 150 + row * 100), fill=(170, 178, 186))
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=75)
+    return target.getvalue()
+
+
+@cache
+def scanned_sheet() -> bytes:
+    """An A4 page of grey bars."""
+    picture = Image.new("L", (620, 877), 240)
+    pen = ImageDraw.Draw(picture)
+    for row in range(20):
+        pen.rectangle((70, 90 + row * 36, 540 - row % 3 * 90, 102 + row * 36), fill=205)
+    target = io.BytesIO()
+    picture.save(target, "PNG", optimize=True)
     return target.getvalue()
 
 
@@ -242,6 +254,8 @@ class _Maker:
     def _picture(self, name: str) -> bytes:
         if "signature" in name:
             return signature()
+        if name == "scan":
+            return scanned_sheet()
         return card_side(name.split("_")[-1]) if name.endswith(("front", "back")) else portrait()
 
     def _words(self, name: str, field: FieldInfo, row: int) -> str:

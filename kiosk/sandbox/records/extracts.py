@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from kiosk.sandbox import months, wages
 from kiosk.sandbox.asked import Asked
-from kiosk.sandbox.homes import flats_of
 from kiosk.sandbox.money import fen
 from kiosk.sandbox.papers import name_of_item
 from kiosk.sandbox.vehicles import DRIVING_AGE, offences_of, vehicles_of
@@ -69,17 +68,6 @@ def _medical(asked: Asked) -> Found | None:
     return [("参保状态", "正常参保"), ("参保地", asked.city), ("个人账户余额", f"{balance:.2f}元")], rows
 
 
-def _archive(asked: Asked) -> Found | None:
-    flats = flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city)
-    lines = [("查档范围", asked.city), ("归档宗数", str(len(flats)))]
-    rows = [
-        (f"{flat.registered:%Y-%m-%d}", f"{what}（{flat.certificate_no}）", f"{pages}页")
-        for flat in flats
-        for what, pages in (("不动产登记申请书", 3), ("买卖合同", 12), ("契税完税证明", 1))
-    ]
-    return lines, rows
-
-
 def _driving(asked: Asked) -> Found | None:
     if asked.age < DRIVING_AGE:
         return None
@@ -131,7 +119,6 @@ _REGISTERS: Mapping[str, Callable[[Asked], Found | None]] = MappingProxyType(
     {
         "pension": _pension,
         "medical": _medical,
-        "archive": _archive,
         "offence": _offences,
         "violation": _offences,
         "vehicle": _vehicle,

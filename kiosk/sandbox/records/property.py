@@ -26,7 +26,7 @@ def query(asked: Asked) -> PropertyQuery:
         document_type=asked.document,
         number=asked.citizen.number,
         purpose=asked.given("purpose", "其他"),
-        scope=asked.city,
+        searched=asked.city,
         queried_at=asked.now,
         holdings=tuple(
             Holding(
