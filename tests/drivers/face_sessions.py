@@ -23,6 +23,7 @@ class How:
     draws: int = 3
     frame_s: float = FRAME_S
     limit_s: float = 60.0
+    seated: bool = False
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Tally:
 
 def run(script: Script, someone: Someone, how: How, seed: object) -> tuple[LivenessSession, bool, float]:
     """One session: whether it passed, and after how many seconds."""
-    session = LivenessSession(how.actions, seated=False, dice=chance(seed), draws=how.draws, path=how.path)
+    session = LivenessSession(how.actions, seated=how.seated, dice=chance(seed), draws=how.draws, path=how.path)
     watched = Watched(someone.head, how.path.sees_mouth, chance(("noise", seed)))
     asked, now_s = Asked(), 0.0
     while now_s < how.limit_s:

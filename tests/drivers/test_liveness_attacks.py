@@ -4,6 +4,7 @@
 """
 
 import math
+from dataclasses import replace
 
 import pytest
 from face_sessions import REPLAYS, How, attacks_on, live, tally
@@ -44,6 +45,14 @@ def test_attacks_do_not_pass_but_for_a_recording_that_is_drawn_by_chance(path: L
 def test_living_people_pass_with_their_first_draw(path: LandmarkPath) -> None:
     found = tally(live, How(path, draws=1, frame_s=FRAME_S), RUNS)
     assert RUNS - found.passed <= 0.08 * RUNS, found.why
+
+
+def test_who_sits_passes_without_a_nod_and_pictures_do_not() -> None:
+    how = How(MANY_POINTS, draws=1, frame_s=FRAME_S, seated=True)
+    found = tally(live, how, RUNS)
+    assert RUNS - found.passed <= 0.08 * RUNS, found.why
+    for kind in ("bent", "swapped"):
+        assert tally(attacks_on(MANY_POINTS, 3)[kind], replace(how, limit_s=15), RUNS).passed == 0, kind
 
 
 @PATHS
