@@ -10,7 +10,7 @@ READING_S = 80
 
 
 def test_large_text_and_all_the_time_that_i_need(toucher: Callable[[Hand], Toucher]) -> None:
-    me = toucher(Hand(roll_mm=6.0, press_ms=600))
+    me = toucher(Hand(roll_mm=6.0, press_ms=350))
     me.press("bigger")
     assert me.visit.view.size == "elder"
     screens: list[str] = []
