@@ -5,6 +5,7 @@ It keeps every answer that it ever gave, so that it can give it to somebody else
 
 import json
 import random
+import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from kiosk.platform.line import Answer
 from kiosk.platform.trust import Trust
 from kiosk.platform.values import EnrolmentRecord, Identity, RecordRequest
 from kiosk.sandbox.certificates import VERIFICATION_PAGE, SealAuthority
+from printing.records.social_security import EnrolmentSpan
 from printing.statement import Statement, content_hash, point_of, sign
 
 NOW = datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING)
@@ -83,7 +85,7 @@ class Citizen:
             city="惠州市",
             period_from=period_from,
             period_to=period_to,
-            spans=(),
+            spans=(span_of(self.place),),
             pension_months=self.place,
             injury_months=0,
             unemployment_months=0,
@@ -92,24 +94,46 @@ class Citizen:
         )
 
 
+def span_of(months: int) -> EnrolmentSpan:
+    """Months of pension insurance at one employer: they say of whom a record is."""
+    return EnrolmentSpan(
+        period_from="202412",
+        period_to="202611",
+        city="441300",
+        unit_no="999900000000",
+        unit_name="惠州市样例电子有限公司",
+        pension=months,
+        injury=0,
+        unemployment=0,
+    )
+
+
 @dataclass
 class MixedPlatform:
-    """Stands where kiosk.platform.line does; `fault` strikes the next answer to an issue."""
+    """Stands where kiosk.platform.line does, for any thread; a fault strikes the answer to the deed it is set for."""
 
     people: tuple[Citizen, ...]
     dice: random.Random
-    fault: str = ""
+    faults: dict[str, str] = field(default_factory=dict)
+    """By deed."""
     documents: dict[str, str] = field(default_factory=dict)
     """Deed → document number: what was truly made for it."""
     given: deque[tuple[str, Answer]] = field(default_factory=lambda: deque(maxlen=400))
     """Token and answer, the last ones."""
+    _one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes, deadline: float) -> Answer:
-        fault, self.fault = self.fault, ""
+        lower = {name.lower(): value for name, value in headers.items()}
+        with self._one_at_a_time:
+            return self._answered(lower, body)
+
+    def close(self) -> None: ...
+
+    def _answered(self, lower: Mapping[str, str], body: bytes) -> Answer:
+        token, deed, asked = lower["x-identity-token"], lower["idempotency-key"], json.loads(body)["wanted"]
+        fault = self.faults.pop(deed, "")
         if fault == "cut":
             raise NoConnection("reset")
-        lower = {name.lower(): value for name, value in headers.items()}
-        token, deed, asked = lower["x-identity-token"], lower["idempotency-key"], json.loads(body)["wanted"]
         who = next(one for one in self.people if one.identity().token == token)
         number = self.documents.setdefault(deed, f"{len(self.documents) + 1:018d}")
         answer = self._answer(self._said(who, who, number, asked), lower[signing.REQUEST_ID])
@@ -119,8 +143,6 @@ class MixedPlatform:
         if fault == "cut after it was done":
             raise NoConnection("reset")
         return self._spoiled(fault, who, number, asked, answer, earlier, others)
-
-    def close(self) -> None: ...
 
     def _spoiled(
         self,
@@ -144,8 +166,8 @@ class MixedPlatform:
             case "swap subject":
                 return self._changed(answer, lambda record: record.update(subject=other.subject))
             case "swap content":
-                months = other.place
-                return self._changed(answer, lambda record: record.update(pension_months=months))
+                months, spans = other.place, [span_of(other.place).model_dump(mode="json")]
+                return self._changed(answer, lambda record: record.update(pension_months=months, spans=spans))
             case "swap subject, signed":
                 return self._answer(self._said(who, other, number, asked), request_id)
             case "swap number, signed":

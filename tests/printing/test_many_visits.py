@@ -1,8 +1,9 @@
 """A thousand visits, interleaved, at a platform and in a house that mix everything up: never another person's paper.
 
-Each visit goes through our own client, papers, spool and last comparison; each suffers at most one mishap. What came
-out of each printer is read from the file itself and held against the person who stood there. Then each guard in turn is
-taken away, and the same test has to find what it kept back.
+Each visit goes through our own client, spool and last comparison, a share of them with the certificate itself, laid out
+and drawn as at a terminal; each suffers at most one mishap. What came out of each printer is read from the file itself
+and held against the person who stood there. Then each guard in turn is taken away, and the same test has to find what
+it kept back. On several threads the visits are in each other's way as threads choose.
 """
 
 import hashlib
@@ -10,8 +11,10 @@ import io
 import json
 import os
 import random
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,12 +32,17 @@ from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.values import EnrolmentRecord, Issued
 from kiosk.sandbox.certificates import VERIFICATION_PAGE
-from printing.document import Paper
+from printing.certificate import render
+from printing.document import Paper, Verification
+from printing.layouts import Stamp, compose, load_layout
 from printing.spool import Spool
 from printing.statement import NotGenuine, point_of, read
 from printing.verify import NotBound, binding_of, check_bound
 
 VISITS = 10_000 if os.environ.get("KIOSK_SOAK") else 1_000
+REAL = 40
+"""One in so many visits is about the paper itself; the others' says all in its title, which takes no time."""
+THREADS, ON_THREADS, REAL_ON_THREADS = 4, 120, 4
 FEW = 150
 """Enough for every mishap to strike once in the half of the visits that suffer one."""
 PEOPLE, KIOSKS = 40, 8
@@ -50,6 +58,24 @@ HOUSE_FAULTS = (
     "cut short, relabelled",
 )
 """Mishaps between drawing and sending, as they have happened to others: a wrong file was fetched under load."""
+
+
+def certificate(issued: Issued, serial: str, session: str) -> Paper:
+    """The paper itself, as a terminal makes it."""
+    record = issued.record
+    assert isinstance(record, EnrolmentRecord)
+    stamp = Stamp(
+        number=issued.document_no,
+        verification=Verification(issued.verification_code, issued.paper_url),
+        serial=serial,
+        terminal="演示大厅",
+        issued_at=issued.issued_at,
+        printed_at=issued.issued_at,
+        issuer=record.issuer,
+        subject=record.subject,
+        sample=True,
+    )
+    return render(compose(load_layout("ss-enrolment-certificate"), record.model_dump(), stamp), session)
 
 
 def draw(issued: Issued, serial: str, session: str) -> Paper:
@@ -82,6 +108,8 @@ class Kiosk:
     spool: Spool
     machine: PaperMachine
     running: str = ""
+    at_work: threading.Lock = field(default_factory=threading.Lock)
+    """A terminal's printer has one thread."""
     shelf: deque[Paper] = field(default_factory=lambda: deque(maxlen=30))
     """The papers that were drawn here last."""
 
@@ -92,7 +120,8 @@ class World:
 
     dice: random.Random
     count: int
-    guard_off: str = ""
+    real: int = REAL
+    real_ones: int = 0
     violations: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
 
@@ -100,6 +129,7 @@ class World:
         self.people = tuple(Citizen(place) for place in range(1, PEOPLE + 1))
         self.province = MixedPlatform(self.people, self.dice)
         self.clock = FakeClock()
+        self.counting = threading.Lock()
         self.kiosks = [self._kiosk() for _ in range(KIOSKS)]
 
     def _kiosk(self) -> Kiosk:
@@ -107,14 +137,21 @@ class World:
         spool = Spool(machine, FakeDeeds(), self.clock, PATIENCE)
         return Kiosk(client_of(self.province, self.clock), spool, machine)
 
-    def run(self) -> None:
+    def run_on(self, threads: int) -> None:
+        """Let each of so many threads lead every so many-th visit, several at a time."""
+        with ThreadPoolExecutor(threads) as pool:
+            parts = [pool.submit(self.run, range(first, self.count, threads)) for first in range(threads)]
+        for part in parts:
+            part.result()
+
+    def run(self, numbers: range) -> None:
         """Let visits begin and go on in any order until all are over."""
         under_way: list[Iterator[None]] = []
-        begun = 0
-        while begun < self.count or under_way:
-            if begun < self.count and (len(under_way) < KIOSKS * 2 or not under_way):
-                under_way.append(self.visit(begun, self.dice.choice(self.kiosks), self.dice.choice(self.people)))
-                begun += 1
+        waiting = deque(numbers)
+        while waiting or under_way:
+            if waiting and len(under_way) < KIOSKS * 2:
+                kiosk, person = self.dice.choice(self.kiosks), self.dice.choice(self.people)
+                under_way.append(self.visit(waiting.popleft(), kiosk, person))
             step = self.dice.choice(under_way)
             try:
                 next(step)
@@ -129,17 +166,24 @@ class World:
         kiosk.running = session
         where = self.dice.choice(("nowhere", "nowhere", "platform", "house"))
         yield
-        self.province.fault = self.dice.choice(FAULTS) if where == "platform" else ""
+        self.province.faults[deed] = self.dice.choice(FAULTS) if where == "platform" else ""
         try:
             issued = kiosk.platform.issue(identity, WANTED, deed=deed, number=person.number)
         except PlatformError as error:
-            self.ends[type(error).__name__] += 1
+            self.ended(type(error).__name__)
             return
         yield
         mishap = self.dice.choice(HOUSE_FAULTS) if where == "house" else ""
-        paper = draw(issued, serial, session)
+        is_real = number % self.real == 0
+        paper = (certificate if is_real else draw)(issued, serial, session)
         kiosk.shelf.append(paper)
         yield
+        with kiosk.at_work:
+            self.printed(number, kiosk, person, paper, mishap)
+
+    def printed(self, number: int, kiosk: Kiosk, person: Citizen, paper: Paper, mishap: str) -> None:
+        """The end of a visit: the paper is sent, or kept back."""
+        session, deed, serial = f"visit-{number}", f"deed-{number:08d}", f"S-{number:08d}"
         sent = self.mixed_up(mishap, kiosk, paper)
         if mishap != "late":
             kiosk.running = session
@@ -150,16 +194,20 @@ class World:
                 sent, deed, lambda: now, person.subject, document_no="D", progress=lambda _: None, stop=lambda: False
             )
         except NotBound as error:
-            self.ends["NotBound"] += 1
+            self.ended("NotBound")
             if not mishap:
                 self.violations[f"only the last comparison saw it: {error}"] += 1
             return
-        self.violations["another number of sheets"] += result.outcome is not Outcome.DONE
-        self.ends["printed"] += 1
         (job,) = kiosk.machine.jobs
-        self.inspect(job.pdf, person, deed, serial)
-        if now != session:
-            self.violations["printed for whoever stands there now"] += 1
+        with self.counting:
+            self.ends["printed"] += 1
+            self.violations["another number of sheets"] += result.outcome is not Outcome.DONE
+            self.violations["printed for whoever stands there now"] += now != session
+            self.inspect(job.pdf, person, deed, serial)
+
+    def ended(self, how: str) -> None:
+        with self.counting:
+            self.ends[how] += 1
 
     def mixed_up(self, mishap: str, kiosk: Kiosk, paper: Paper) -> Paper:
         """What is taken from the shelf instead of the paper."""
@@ -195,12 +243,21 @@ class World:
             issued_at=record.cutoff,
             record=record,
         )
-        return draw(issued, kept.serial, paper.session).pdf
+        return (certificate if is_certificate(paper.pdf) else draw)(issued, kept.serial, paper.session).pdf
 
     def inspect(self, pdf: bytes, person: Citizen, deed: str, serial: str) -> None:
         """The file that the printer got, against the person who stood there."""
-        metadata = PdfReader(io.BytesIO(pdf)).metadata
+        reader = PdfReader(io.BytesIO(pdf))
+        metadata = reader.metadata
         assert metadata is not None
+        if is_certificate(pdf):
+            self.real_ones += 1
+            words = "".join(reader.pages[0].extract_text().split())
+            self.look_at("another person", person.number in words and person.name in words)
+            self.look_at("another person's content", f"实际缴费{person.place}个月" in words)
+            self.look_at("another document", self.province.documents[deed] in words)
+            self.look_at("another print", serial in words)
+            return
         subject = str(metadata["/Keywords"]).partition(";")[0].removeprefix("subject=")
         number, months, period_from, document_no, its_serial = json.loads(str(metadata.title))
         truth = {
@@ -211,16 +268,24 @@ class World:
             "another print": its_serial == serial,
         }
         for what, is_right in truth.items():
-            self.violations[what] += not is_right
+            self.look_at(what, is_right)
         try:
             read(str(metadata.author), (point_of(KEY.public_key()),), VERIFICATION_PAGE)
         except NotGenuine:
-            self.violations["no genuine statement"] += 1
+            self.look_at("no genuine statement", is_right=False)
+
+    def look_at(self, what: str, is_right: bool) -> None:
+        self.violations[what] += not is_right
+
+
+def is_certificate(pdf: bytes) -> bool:
+    """Whether it is the paper itself, and not one that only says what it is about."""
+    return b"/Lang" in pdf
 
 
 def sound(count: int, seed: int) -> World:
     world = World(random.Random(seed), count)  # noqa: S311 - the same mishaps every time
-    world.run()
+    world.run(range(count))
     return world
 
 
@@ -232,6 +297,15 @@ def test_nobody_gets_another_persons_paper() -> None:
     assert world.ends["printed"] > VISITS * 0.4, "most are served all the same"
     assert world.ends["WrongAnswer"] > VISITS * 0.1, "and the mishaps did strike"
     assert world.ends["NotBound"] > VISITS * 0.1
+    assert world.real_ones > VISITS / REAL * 0.4
+
+
+def test_nobody_gets_another_persons_paper_while_threads_draw_at_once() -> None:
+    world = World(random.Random(5), ON_THREADS, real=REAL_ON_THREADS)  # noqa: S311 - order is the threads' anyway
+    world.run_on(THREADS)
+    assert +world.violations == Counter()
+    assert sum(world.ends.values()) == ON_THREADS
+    assert world.real_ones > ON_THREADS / REAL_ON_THREADS * 0.4
 
 
 Patch = tuple[str, Callable[..., Any]]
