@@ -182,6 +182,7 @@ class ChoosingExamples:
             "time": time,
             "fee": self._text("takes.free"),
             "bring": bring,
+            "measured": self._text("takes.minutes", count=2),
             "trips": self._text("takes.no_trip"),
             "spared": BRING[self._language][2],
         }

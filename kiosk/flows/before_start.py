@@ -6,22 +6,25 @@ told once and completely and put on paper; the questions which case it is; the c
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
+from typing import Literal
 
 from drivers.io_module import Lamp
 from kiosk.choosing import Beside, Choosing
 from kiosk.effects import Effect, PrintSlip, TellTime
 from kiosk.events import Event, Failed, SlipSettled, Tapped
-from kiosk.flows import ask_form, once_told
+from kiosk.flows import ask_form, guide_on_paper, once_told
 from kiosk.flows.identity import ways
 from kiosk.flows.making_paper import item_of
 from kiosk.flows.verdict import stands_at, verdict
 from kiosk.items.item import Item
 from kiosk.items.situations import UNSURE, Question, Situation
 from kiosk.service_events import TimeTold
-from kiosk.session import Level, Session
+from kiosk.session import Level, Preview, Printing, Session
 from kiosk.step import BEFORE_START, Backward, Idle, Onward, Stay, Step, Steps, Turn, Unchosen
 from kiosk.taps import Asked, Chosen, ListTurned, WentBack, WentOn
 from kiosk.view import Screen
+from printing.records.hall import ServiceGuide
 
 CITY = "city"
 """Id of the question of config/forms/city.toml that a city chosen here answers."""
@@ -167,15 +170,16 @@ def _read(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def may_print_list(session: Session) -> bool:
-    """Whether the list comes out as a slip."""
-    return session.terminal.health.has("receipt_printer")
+def way_of_list(session: Session) -> Literal["slip", "sheet", ""]:
+    """How the list comes out: as a slip, on A4 paper where no slip can be had, or not at all."""
+    health = session.terminal.health
+    return "slip" if health.has("receipt_printer") else "sheet" if health.has("a4_printer") else ""
 
 
 def _list(session: Session, event: Event) -> Turn | None:
     match event:
-        case Tapped(WentOn()) if may_print_list(session):
-            return Onward(replace(session, notice=""))
+        case Tapped(WentOn()) if way := way_of_list(session):
+            return Backward(replace(session, notice=""), to=f"{BEFORE_START}-{'slip' if way == 'slip' else 'ready'}")
         case Tapped(WentOn() | WentBack() | Asked()):
             return _back(session, session.choosing)
     return None
@@ -195,6 +199,20 @@ def _slip(session: Session, event: Event) -> Turn | None:
         case SlipSettled() | Failed():
             return _back(session, session.choosing, "list_failed")
     return None
+
+
+def _list_on_paper(session: Session, on: date) -> ServiceGuide:
+    return once_told.guide_for(session, item_of(session), on)
+
+
+def _printed(session: Session) -> Turn:
+    """The sheet is in the hand; nothing of the print stays for what is begun afterwards."""
+    bare = replace(session, printing=Printing(), preview=Preview(), document=None)
+    return _back(bare, session.choosing, "sheet_printed")
+
+
+def _is_no_list(session: Session) -> bool:
+    return session.choosing.beside != "list"
 
 
 def _step(beside: Beside, screen: Screen, words: str, takes: Callable[[Session, Event], Turn | None]) -> Step:
@@ -226,5 +244,8 @@ STEPS: Steps = (
     _step("place", "result", "places", _read),
     _step("list", "result", "once_told", _list),
     SLIP,
+    *guide_on_paper.steps(
+        f"{BEFORE_START}-", _list_on_paper, asked=Onward, printed=_printed, passes=_is_no_list, dot=1
+    ),
 )
 """The same for every item."""

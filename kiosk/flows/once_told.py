@@ -1,7 +1,7 @@
 """一次性告知: all that an item takes, told once and completely, on a slip for whoever asks. It names no person."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from drivers.receipt_printer import Slip
 from kiosk.flows.before_printing import as_long
@@ -9,6 +9,7 @@ from kiosk.flows.verdict import needs_of, spared_of
 from kiosk.guide_paper import guide_record, materials_of
 from kiosk.items.item import Item
 from kiosk.session import Session
+from printing.records.hall import ServiceGuide
 from printing.slip_layouts import compose_slip, load_slip
 
 LAYOUT = "once-told-slip"
@@ -22,8 +23,18 @@ def slip(session: Session, item: Item, at: datetime) -> Slip:
         item: what is asked about.
         at: the time that stands on it.
     """
-    materials = materials_of(needs_of(session, item), spared_of(session, item))
-    plain = guide_record(item, at.date(), session.terminal.guide_pages)
-    record = plain.model_copy(update={"materials": materials})
+    record = guide_for(session, item, at.date())
     stamp = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
     return compose_slip(load_slip(LAYOUT), record.model_dump(), replace(stamp, printed_at=at, issued_at=at))
+
+
+def guide_for(session: Session, item: Item, on: date) -> ServiceGuide:
+    """The guide with the materials of the person's own case.
+
+    Args:
+        session: what was answered so far.
+        item: what is asked about.
+        on: the day.
+    """
+    materials = materials_of(needs_of(session, item), spared_of(session, item))
+    return guide_record(item, on, session.terminal.guide_pages).model_copy(update={"materials": materials})

@@ -110,9 +110,9 @@ class _Look:
             "case": case.name.of(self._language) if case is not None else "",
             "city": self._city(city) if city else "",
             "time": self._time(),
-            "measured": self._text("takes.minutes", count=minutes) if minutes is not None else "",
             "fee": self._fee(),
             "bring": self._bring(),
+            "measured": self._text("takes.minutes", count=minutes) if minutes is not None else "",
             "trips": self._text("takes.no_trip" if not facts.trips else "takes.trips_count", count=facts.trips),
             "spared": self._join(spared),
         }
@@ -180,8 +180,9 @@ class _Look:
         department = _departments()[facts.department].of(self._language)
         more = (Row(label=self._text("takes.office"), value=department),)
         words = view.words | {"title": self._text("screen.once_told.title"), "lead": self._name()}
-        if not before_start.may_print_list(self._session):
-            words |= {"primary": words["primary_end"]}
+        way = before_start.way_of_list(self._session)
+        if way != "slip":
+            words |= {"primary": words["primary_sheet" if way else "primary_end"]}
         return replace(view, words=words, rows=(*self._facts(), *more), picture="page")
 
     def _name(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 from in_words import ITEM, NOW, Kiosk, _texts
 
 from drivers.faults import Fault
+from drivers.outcome import Outcome
 from drivers.receipt_printer import Line, Pair
 from kiosk import effects
 from kiosk.events import SlipSettled
@@ -18,7 +19,7 @@ from kiosk.items.registers import load_materials
 from kiosk.items.situations import load_situations
 from kiosk.measured import MinutesMeasured
 from kiosk.service_events import TimeTold
-from kiosk.session import Session, Terminal
+from kiosk.session import Printing, Session, Terminal
 
 ALLOWANCE = "old-age-allowance"
 PRINTED = "no-property-certificate"
@@ -164,8 +165,50 @@ def test_a_list_that_does_not_come_out_is_said(kiosk: Kiosk) -> None:
     assert kiosk.view.notice == told(kiosk, "notice.list_failed")
 
 
-def test_without_a_slip_printer_the_list_is_read_and_leads_back(kiosk: Kiosk) -> None:
+def test_without_a_slip_printer_the_list_comes_on_a_sheet_as_often_as_wanted(kiosk: Kiosk) -> None:
     kiosk.device("receipt_printer", Fault.NO_PAPER)
+    deeds = set()
+    for _ in range(2):
+        kiosk.press(*(() if kiosk.screen == "before_start" else (f"choice-{ALLOWANCE}",)), "choice-list")
+        assert kiosk.view.words["primary"] == told(kiosk, "screen.once_told.primary_sheet")
+        kiosk.press("primary")
+        kiosk.deliver()
+        assert kiosk.screen == "printing"
+        kiosk.answer(effects.TellTime, TimeTold(NOW))
+        made = kiosk.last(effects.MakePaper)[0]
+        assert isinstance(made, effects.MakePaper)
+        assert "委托书" not in repr(made.document)
+        printed = kiosk.last(effects.Print)[0]
+        assert isinstance(printed, effects.Print)
+        deeds.add(printed.deed)
+        kiosk.sheet(1, 1)
+        kiosk.settle(Outcome.DONE, 1)
+        assert (kiosk.screen, kiosk.view.notice) == ("before_start", told(kiosk, "notice.sheet_printed"))
+    assert len(deeds) == 2
+    kiosk.press("primary")
+    assert session_of(kiosk).printing == Printing()
+
+
+def test_a_sheet_that_does_not_come_out_can_be_tried_again(kiosk: Kiosk) -> None:
+    kiosk.device("receipt_printer", Fault.NO_PAPER)
+    kiosk.press(f"choice-{ALLOWANCE}", "choice-list", "primary")
+    kiosk.deliver()
+    kiosk.answer(effects.TellTime, TimeTold(NOW))
+    first = kiosk.last(effects.Print)[0]
+    kiosk.settle(Outcome.NOT_DONE, 0, Fault.JAMMED)
+    assert kiosk.screen == "trouble"
+    kiosk.press("primary")
+    kiosk.deliver()
+    kiosk.answer(effects.TellTime, TimeTold(NOW))
+    again = kiosk.last(effects.Print)[0]
+    assert isinstance(first, effects.Print)
+    assert isinstance(again, effects.Print)
+    assert first.deed != again.deed
+
+
+def test_without_any_printer_the_list_is_read_and_leads_back(kiosk: Kiosk) -> None:
+    kiosk.device("receipt_printer", Fault.NO_PAPER)
+    kiosk.device("a4_printer", Fault.NO_PAPER)
     kiosk.press(f"choice-{ALLOWANCE}", "choice-list")
     assert kiosk.view.words["primary"] == told(kiosk, "screen.once_told.primary_end")
     kiosk.press("primary")
