@@ -5,7 +5,8 @@ from pathlib import Path
 
 from kiosk.demo.stage import Stage
 from kiosk.hall.person import Person
-from kiosk.hall.visit import CORE_S, STEP_S, Report, collect, wait_for_route, wait_for_slip
+from kiosk.hall.person_ways import DEVICES
+from kiosk.hall.visit import CORE_S, STEP_S, Report, collect, needed_by, wait_for_devices, wait_for_slip
 from kiosk.items.routes import Route
 
 ITEM = "ss-enrolment-certificate"
@@ -34,7 +35,7 @@ def resident(stage: Stage, out: Path, route: Route) -> Report:
         ITEM, citizen, route=route, hand=hand, tell=hall.tell, clock=hall.clock, meanwhile=hall.launcher.look
     )
     person.wait_for(lambda _: hand.offers(f"choice-{ITEM}"), CORE_S, "the item on the home screen")
-    wait_for_route(hall, route)
+    wait_for_devices(hall, (*needed_by(ITEM), *DEVICES.get(route, ())))
     last = person.visit(STEP_S)
     wait_for_slip(hall)
     report = collect(

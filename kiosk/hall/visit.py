@@ -7,16 +7,21 @@ from pathlib import Path
 from typing import Any, Literal
 
 from config.settings import Settings
-from drivers.clock import Clock
 from drivers.outcome import Outcome
 from kiosk.app import JOURNAL, socket_path
+from kiosk.flows import FLOWS
 from kiosk.hall.launcher import Spec, python
 from kiosk.hall.person import ANSWERS, BareHand, Passed, Person
 from kiosk.hall.person_ways import DEVICES
 from kiosk.hall.surroundings import Hall
+from kiosk.health import PLATFORM
+from kiosk.items.catalogue import load_catalogue
+from kiosk.items.flow_names import GUIDE
 from kiosk.items.routes import Route
 from kiosk.journal import JournalError, read_rows
 
+USUAL = ("idcard", "a4_printer", "receipt_printer")
+"""What every hall of a scripted visit has."""
 CORE_S = 30.0
 """A core is up in three seconds of one processor; ten times that on a machine with other work (our choice)."""
 STEP_S = 150.0
@@ -137,43 +142,44 @@ def scripted_visit(
             meanwhile=hall.launcher.look,
         )
         person.wait_for(lambda seen: seen.screen != "starting", CORE_S, "the home screen")
-        wait_for_devices(hall.clock, hand, item)
-        wait_for_route(hall, route)
+        wait_for_devices(hall, (*needed_by(item), *DEVICES.get(route, ())))
         last = person.visit(STEP_S)
         reason = "" if last.screen in {"done", *ANSWERS} else last.title
-        wait_for_slip(hall)
+        if load_catalogue(frozenset(FLOWS))[item].settings.flow != GUIDE:
+            wait_for_slip(hall)
     finally:
         hand.close()
     return collect(hall, item=item, steps=tuple(person.passed), reason=reason, out=out)
 
 
-def wait_for_devices(clock: Clock, hand: BareHand, item: str) -> None:
-    """Until the home screen offers the item, or the limit: then the visit says why not."""
-    deadline = clock.monotonic() + CORE_S
-    while clock.monotonic() < deadline:
-        hand.newest()
-        view = hand.view
-        if view is not None and any(choice.id == item and choice.is_open for choice in view.choices):
-            return
-        clock.pause(0.02)
+def needed_by(item: str) -> tuple[str, ...]:
+    """What has to be at work before anybody begins: the card reader, the printers, and what the item names."""
+    named = load_catalogue(frozenset(FLOWS))[item].settings.devices
+    return (*USUAL, *(device for device in named if device != PLATFORM and device not in USUAL))
 
 
-def wait_for_route(hall: Hall, route: Route) -> None:
-    """Until the devices of that way are seen at work, or the limit: then the visit says why not."""
+def wait_for_devices(hall: Hall, devices: tuple[str, ...]) -> None:
+    """Until these are seen at work, as the journal says, or the limit: then the visit says why not."""
     deadline = hall.clock.monotonic() + CORE_S
     while hall.clock.monotonic() < deadline:
         rows = [row for row in read_rows(hall.state / JOURNAL) if row.kind == "device"]
         states = {str(row.facts["device"]): row.facts["state"] for row in rows}
-        if all(states.get(device) == "online" for device in DEVICES.get(route, ())):
+        if all(states.get(device) == "online" for device in devices):
             return
         hall.clock.pause(0.02)
 
 
 def wait_for_slip(hall: Hall) -> None:
-    """Until the receipt that belongs to a settled print is settled too, or a short limit."""
+    """Until the receipt that belongs to a settled print is settled too and lies in the tray, or a short limit."""
     deadline = hall.clock.monotonic() + CORE_S
     while hall.clock.monotonic() < deadline:
-        kinds = [row.kind for row in read_rows(hall.state / JOURNAL)]
+        rows = list(read_rows(hall.state / JOURNAL))
+        kinds = [row.kind for row in rows]
+        printed = sum(row.kind == "slip-settled" and row.facts["outcome"] == "printed" for row in rows)
+        if len(list(hall.slips.glob("*.png"))) < printed:
+            # The printer has said that it is done before the simulator has drawn what came out.
+            hall.clock.pause(0.02)
+            continue
         if kinds.count("slip-intended") == kinds.count("slip-settled") and "print-intended" in kinds:
             if kinds.count("slip-settled") == kinds.count("print-settled"):
                 return

@@ -1,0 +1,54 @@
+"""`kiosk visit ITEM` as anybody types it, every process real: one item for each flow and layout; two of them in CI."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from waiting import soak_only
+
+from kiosk.flows import FLOWS
+from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.sandbox.citizens import Register
+from kiosk.sandbox.places import GUANGDONG, ZHEJIANG
+
+LIMIT_S = 110
+CATALOGUE = load_catalogue(frozenset(FLOWS))
+KINDS = {(item.settings.flow, item.settings.layout): name for name, item in reversed(CATALOGUE.items())}
+"""One item of each flow and layout, the first in the catalogue."""
+OTHER_PROVINCE = ("general", "property", "tax")
+"""Classes of machine of the second province that print certificates."""
+
+
+def visited(item: str, out: Path, *more: str, province: str = "guangdong") -> dict[str, object]:
+    """Run it to its end and read its report."""
+    land = {"guangdong": GUANGDONG, "zhejiang": ZHEJIANG}[province]
+    citizen = Register(1, {}, land, {}).samples(1)[0].number
+    command = [sys.executable, "-m", "kiosk", "visit", item, "--citizen", citizen, "--out", str(out), "--json", *more]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    report = json.loads(done.stdout)
+    assert isinstance(report, dict)
+    return report
+
+
+@pytest.mark.parametrize(("item", "outcome"), [("property-archive", "printed"), ("progress", "slip given")])
+def test_a_paper_and_a_slip_by_the_command_itself(tmp_path: Path, item: str, outcome: str) -> None:
+    assert visited(item, tmp_path)["outcome"] == outcome
+    assert list(tmp_path.iterdir())
+
+
+@soak_only
+@pytest.mark.parametrize("item", sorted(KINDS.values()))
+def test_one_item_of_each_flow_and_layout(tmp_path: Path, item: str) -> None:
+    visited(item, tmp_path)
+
+
+@soak_only
+@pytest.mark.parametrize("name", OTHER_PROVINCE)
+def test_a_class_of_machine_of_the_other_province(tmp_path: Path, name: str) -> None:
+    profile = f"quzhou/{name}"
+    printed = next(one for one in offered(CATALOGUE, profile).values() if one.settings.flow == "print_certificate")
+    report = visited(printed.id, tmp_path, "--profile", profile, province="zhejiang")
+    assert report["outcome"] == "printed"
