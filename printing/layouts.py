@@ -25,7 +25,7 @@ from printing.document import (
     Verification,
 )
 from printing.layout_check import check, has_rows
-from printing.layout_formats import LayoutError, fill, moment, placeholders
+from printing.layout_formats import ABSENT, LayoutError, fill, moment, placeholders
 from printing.layout_schema import (
     AnyLayout,
     BlanksLayout,
@@ -216,7 +216,10 @@ def _card(part: CardsLayout, row: Mapping[str, Any]) -> Card:
 
 def _entry(entry: EntryLayout, values: Mapping[str, Any]) -> Entry:
     if entry.ticks is None:
-        return Entry(entry.name, fill(entry.value, values), entry.is_wide)
+        # A dash with "元" behind it reads like an amount that was rubbed out.
+        named = [name for name, _ in placeholders(entry.value)]
+        is_missing = bool(named) and all(name in values and values[name] is None for name in named)
+        return Entry(entry.name, ABSENT if is_missing else fill(entry.value, values), entry.is_wide)
     chosen = values.get(entry.ticks)
     if chosen not in entry.options:
         raise LayoutError(f"'{entry.ticks}' of the record is none of the options")

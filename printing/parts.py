@@ -29,6 +29,8 @@ BODY = 10.5
 SMALL = 8.5
 NAME_WIDTH = 27 * MM
 _ENTRIES = Measure(BODY, 2 * MM, 9 * MM)
+_CARD_ENTRIES = Measure(9.5, 1.5 * MM, 6.2 * MM)
+"""Close rows: somebody's one home goes with notes and office on one sheet, and the first page is not left empty."""
 _LINES_AT_MOST = 24
 """A value with more lines goes on in a field of its own, so that the first page need not stay empty."""
 _GAP = 4 * MM
@@ -154,12 +156,12 @@ def _rows(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
         yield (waiting,)
 
 
-def _row(entries: tuple[Entry, ...], room: float) -> list[Block]:
+def _row(entries: tuple[Entry, ...], room: float, measure: Measure = _ENTRIES) -> list[Block]:
     wide = room / len(entries) - NAME_WIDTH
     cells = []
     for entry in entries:
         cells += [Cell(entry.name, NAME_WIDTH, "centre", HEAD_FILL), Cell(entry.value, wide)]
-    return torn(cells, _ENTRIES, _LINES_AT_MOST)
+    return torn(cells, measure, _LINES_AT_MOST)
 
 
 def _pairs(part: Pairs) -> Iterator[Block]:
@@ -176,7 +178,9 @@ def _pairs(part: Pairs) -> Iterator[Block]:
 
 
 def _card(part: Card) -> Iterator[Block]:
-    blocks = [*_paragraph(Paragraph(part.heading, is_heading=True)), *_pairs(Pairs(part.entries))]
+    blocks = list(_paragraph(Paragraph(part.heading, is_heading=True)))
+    for entries in _rows(part.entries):
+        blocks += _row(entries, Sheet.ROOM, _CARD_ENTRIES)
     for block in blocks[:-1]:
         block.keeps = True
     yield from blocks

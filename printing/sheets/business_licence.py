@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from printing.document import Drawing
-from printing.fonts import Face, runs
+from printing.fonts import Face, runs, width
 from printing.layout_formats import ABSENT, LayoutError, fill, moment
 from printing.layout_schema import DrawnLayout
 from printing.layouts import Stamp
@@ -26,6 +26,8 @@ _AIRY = 12.0
 _FULL_WIDTH = (9.0, 8.0, 7.0, 6.0)
 """Points: the scope of a company may have two thousand characters; the largest size that fits is taken."""
 _LOWEST = 53.5 * MM
+_SIGNED, _OVER_RULE = 48 * MM, 34 * MM
+_AUTHORITY = (11.0, 9.0, 7.5, 6.0)
 _TOP = 143 * MM
 _CODES = 189 * MM
 """Upper edge of both codes."""
@@ -146,11 +148,28 @@ def _across(y: float, field: _Field, size: float) -> tuple[list[Mark], float]:
     return marks, y
 
 
+def _authority(x: float, name: str, approved: str) -> list[Mark]:
+    """Who registered it and when, above the rule, in the largest size of which the name leaves the day its place.
+
+    Raises:
+        LayoutError: none does.
+    """
+    label = "登记机关　"
+    left = x + width(label, _AUTHORITY[0])
+    for size in _AUTHORITY:
+        lines = wrap(name, size, _RIGHT - left)
+        low = _SIGNED - 7 * MM - (len(lines) - 1) * size * _LEADING
+        if low >= _OVER_RULE:
+            marks: list[Mark] = [line(x, _SIGNED, label, _AUTHORITY[0]), line(x, low, approved, _AUTHORITY[0])]
+            for number, text in enumerate(lines):
+                marks.append(line(left, _SIGNED - number * size * _LEADING, text, size))
+            return marks
+    raise LayoutError("the authority's name does not fit on a licence")
+
+
 def _end(layout: DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> list[Mark]:
-    x = _RIGHT - 62 * MM
     marks: list[Mark] = [
-        line(x, 48 * MM, f"登记机关　{stamp.issuer}", 11),
-        line(x, 41 * MM, moment(record["approved"], "%Y年%m月%d日"), 11),
+        *_authority(_RIGHT - 62 * MM, stamp.issuer, moment(record["approved"], "%Y年%m月%d日")),
         Rule(_LEFT, 33 * MM, _RIGHT, 33 * MM, 0.5, 0.4),
     ]
     for number, note in enumerate(layout.notes):

@@ -171,3 +171,10 @@ def test_every_layout_says_where_its_wording_comes_from(name: str) -> None:
     assert text.startswith("# ")
     assert not re.search(r"gov\.cn|www\.|12366|gsxt", text)
     assert load_any(name).reviewed is (name == "photo-sheet"), "only what has no form's wording needs no comparison"
+
+
+def test_an_amount_that_is_missing_is_a_dash_without_its_unit() -> None:
+    layout = load_layout("toll-card-passages")
+    said = pairs_of(compose(layout, example("toll-card", balance=None), stamp()))
+    assert said["卡内余额"] == "—"
+    assert said["本期消费"].endswith(" 元")

@@ -218,6 +218,23 @@ def test_nothing_of_a_row_touches_its_rules() -> None:
         assert width(column.head, table.size, Face.BOLD) + 3.4 <= column.width * Sheet.ROOM, column.head
 
 
+def test_an_employers_number_takes_one_line() -> None:
+    """Twelve digits as the province gives them; two lines would make every row twice as high, and a sheet more."""
+    paper = load_layout("ss-payment-history")
+    record = example(paper.record)
+    record["payments"] = tuple(row | {"unit_no": "999900000000"} for row in record["payments"])
+    marks = [mark for page in place(compose(paper, record, stamp())) for mark in page.marks if isinstance(mark, Text)]
+    assert sum(mark.text == "999900000000" for mark in marks) == len(record["payments"])
+
+
+def test_one_home_is_one_sheet() -> None:
+    """What most people get: notes and office do not drag it onto a second sheet and leave the first one empty."""
+    paper = load_layout("property-query-result")
+    record = example(paper.record)
+    record |= {"holdings": record["holdings"][:1], "encumbrances": None}
+    assert len(place(compose(paper, record, stamp()))) == 1
+
+
 def test_a_card_of_a_holding_is_not_torn() -> None:
     paper = load_layout("property-query-result")
     pages = [body_of(page) for page in place(compose(paper, example(paper.record), stamp()))]

@@ -13,9 +13,9 @@ from signed_words import URL
 
 from printing.certificate import render
 from printing.document import Drawing
-from printing.fonts import CannotDraw
+from printing.fonts import CannotDraw, width
 from printing.layouts import LayoutError
-from printing.page import MM, Picture, QrCode, Text
+from printing.page import MM, Picture, QrCode, Sheet, Text
 from printing.sheets import SHEETS, lay_out
 
 
@@ -167,3 +167,24 @@ def test_a_tick_gets_its_box() -> None:
     content = page.get_contents()
     assert content is not None
     assert len(re.findall(rb"0?\.57 w", content.get_data())) == ticks > 3
+
+
+@pytest.mark.parametrize(
+    "issuer", ["惠州市惠阳区市场监督管理局（演示）", "样例自治州样例自治县市场监督管理和知识产权局" * 2]
+)
+def test_the_authority_of_a_licence_stays_within_its_border_and_off_the_day(issuer: str) -> None:
+    drawing = lay_out("business-licence", example("business-licence"), stamp(issuer=issuer))
+    lines = [mark for mark in drawing.pages[0].marks if isinstance(mark, Text) and mark.text and mark.text in issuer]
+    assert "".join(mark.text for mark in lines) == issuer
+    for mark in lines:
+        assert mark.x + width(mark.text, mark.size) <= Sheet.HEIGHT - 26 * MM
+    low = min(mark.y for mark in lines)
+    rule = 33 * MM
+    (day,) = [mark for mark in drawing.pages[0].marks if isinstance(mark, Text) and rule < mark.y < low]
+    assert day.text.endswith("日")
+    assert day.y + day.size < low
+
+
+def test_an_authority_that_would_run_over_the_rule_is_refused() -> None:
+    with pytest.raises(LayoutError, match="authority"):
+        lay_out("business-licence", example("business-licence"), stamp(issuer="样例" * 100))
