@@ -85,6 +85,29 @@ def test_sessions_with_points() -> None:
             assert tallied.passed == 0
 
 
+SEATED_RUNS = 300
+SEATED = ("living", "turned", "bent", "swapped", "bent and swapped", "bar over the eyes")
+
+
+def seated(kind: str) -> Tally:
+    """The same without a nod; in another process too."""
+    return tally(kinds_of(MANY_POINTS)[kind], How(MANY_POINTS, seated=True), SEATED_RUNS, seed=("seated", kind))
+
+
+@pytest.mark.timeout(3600)
+def test_who_sits_with_points() -> None:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        for kind, tallied in zip(SEATED, pool.map(seated, SEATED), strict=True):
+            word = "passed" if kind == "living" else "accepted"
+            sys.stdout.write(
+                f"\npoints, {MANY_POINTS.name}, seated, {kind}: {word} {share(tallied.passed, tallied.runs)}, by the "
+                f"first draw {tallied.first_draw}"
+            )
+            if kind == "living":
+                assert tallied.passed >= 0.92 * tallied.runs
+    sys.stdout.flush()
+
+
 def _told(name: str, path: LandmarkPath, ended: list[Ended]) -> None:
     passed = [one for one in ended if one.passed]
     by_first = sum(one.draws_used == 0 for one in passed)
