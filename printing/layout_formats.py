@@ -96,6 +96,8 @@ _AMOUNT = (Decimal,)
 class _Format:
     write: Callable[[Any], str]
     takes: tuple[type, ...]
+    missing: str = ABSENT
+    """What stands for a value that the record has not got."""
 
 
 FORMATS: dict[str, _Format] = {
@@ -107,6 +109,7 @@ FORMATS: dict[str, _Format] = {
     "date": _Format(lambda value: moment(value, "%Y年%m月%d日"), _DAY),
     "day": _Format(lambda value: moment(value, "%Y-%m-%d"), _DAY),
     "dotted": _Format(lambda value: moment(value, "%Y.%m.%d"), _DAY),
+    "dotted-end": _Format(lambda value: moment(value, "%Y.%m.%d"), _DAY, "长期"),
     "minute": _Format(lambda value: moment(value, "%Y-%m-%d %H:%M"), (str, datetime)),
     "second": _Format(lambda value: moment(value, "%Y-%m-%d %H:%M:%S"), (str, datetime)),
     "money": _Format(_money, _AMOUNT),
@@ -152,19 +155,19 @@ def filler(template: str) -> Filler:
     It raises LayoutError where the values lack a name or cannot be written as asked; the message has no value.
     """
     pieces = [
-        (literal, name, FORMATS[specification or ""].write if name is not None else str, specification or "")
+        (literal, name, FORMATS[specification or ""], specification or "")
         for literal, name, specification, _ in string.Formatter().parse(template)
     ]
 
     def fill(values: Mapping[str, Any]) -> str:
         words = []
-        for literal, name, write, specification in pieces:
+        for literal, name, how, specification in pieces:
             words.append(literal)
             if name is None:
                 continue
             try:
                 value = values[name]
-                words.append(ABSENT if value is None else write(value))
+                words.append(how.missing if value is None else how.write(value))
             except KeyError:
                 raise LayoutError(f"the record has no '{name}'") from None
             except (ValueError, ArithmeticError, TypeError, AttributeError):

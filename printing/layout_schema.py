@@ -60,6 +60,8 @@ class PairsLayout(_Block):
 
     kind: Literal["pairs"]
     photo: FieldName | None = None
+    keeps_photo_place: bool = True
+    """Whether a record without the photo leaves its place empty, to have one stuck there."""
     entries: tuple[Annotated[EntryLayout, BeforeValidator(_entry)], ...] = Field(min_length=1)
 
 

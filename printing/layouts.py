@@ -193,7 +193,7 @@ def _parts(part: PartLayout, values: Mapping[str, Any]) -> tuple[Part, ...]:
         case PairsLayout():
             photo = values.get(part.photo) if part.photo is not None else None
             entries = tuple(_entry(entry, values) for entry in part.entries)
-            return (Pairs(entries, photo, has_photo=part.photo is not None),)
+            return (Pairs(entries, photo, has_photo=part.photo is not None and part.keeps_photo_place),)
         case CardsLayout():
             return tuple(_card(part, row) for row in has_rows(values, part.rows))
         case TableLayout():

@@ -1,7 +1,7 @@
 """Papers as data: what the file may say, and that a record lands where it says."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from sample_papers import citizen_number, document, lead_of, pairs_of, record, s
 
 from kiosk.platform.values import EnrolmentRecord
 from printing.layouts import Layout, LayoutError, compose, layout_ids, load_any, load_layout, parse
+from printing.page import Text
+from printing.placing import place
 
 SMALL = """
 title = "证明"
@@ -178,3 +180,13 @@ def test_an_amount_that_is_missing_is_a_dash_without_its_unit() -> None:
     said = pairs_of(compose(layout, example("toll-card", balance=None), stamp()))
     assert said["卡内余额"] == "—"
     assert said["本期消费"].endswith(" 元")
+
+
+def test_a_licence_without_photo_and_end_has_no_empty_frame_and_holds_for_good() -> None:
+    layout = load_layout("e-licence-copy")
+    made = compose(layout, example("e-licence", photo=None, valid_to=None, valid_from=date(1990, 1, 1)), stamp())
+    assert pairs_of(made)["有效期"] == "1990.01.01-长期"
+    assert "照片" not in [mark.text for page in place(made) for mark in page.marks if isinstance(mark, Text)]
+    application = load_layout("sole-trader-application")
+    form = compose(application, example("sole-trader", photo=None), stamp())
+    assert "照片" in [mark.text for page in place(form) for mark in page.marks if isinstance(mark, Text)]
