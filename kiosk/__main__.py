@@ -39,7 +39,7 @@ from kiosk.hall.person_answers import answers_for
 from kiosk.hall.person_ways import DEVICES
 from kiosk.hall.surroundings import make_run_folder, system_hall
 from kiosk.items.catalogue import load_catalogue, offered
-from kiosk.items.profiles import load_profile
+from kiosk.items.profiles import check_province, load_profile
 from kiosk.items.routes import ROUTES, Route
 from kiosk.journal import JournalError, first_bad_row, read_rows
 from kiosk.platform.enrol import enrol
@@ -193,6 +193,7 @@ def one_visit(
 def enrol_command(config_file: Path, wait_s: float) -> None:
     """Make this terminal's key and have the platform approve it."""
     settings = load(config_file)
+    check_province(settings)
     state = enrol(settings, SystemClock(), limit_s=wait_s).state
     click.echo(f"{settings.terminal}: {state.value}")
     sys.exit(0 if state is TerminalState.APPROVED else 1)

@@ -42,6 +42,7 @@ from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.hours import hours_of
 from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.profiles import check_province
 from kiosk.items.working_days import load_working_days
 from kiosk.journal import Journal, JournalError
 from kiosk.look.visit import Looker
@@ -98,6 +99,7 @@ class Core:
     """
 
     def __init__(self, settings: Settings, clock: Clock) -> None:
+        check_province(settings)
         believed = trust.load(settings.platform.trust)
         trust.refuse_demo(believed, is_demo=settings.is_demo)
         for line in advice(settings, swaps_of_this_machine()):

@@ -30,6 +30,7 @@ from drivers.smart_card import SmartCardReader
 from drivers.sound import Sound
 from drivers.ups import PowerSupply
 from kiosk.health import DISABLED, NOT_FITTED, DeviceState
+from kiosk.items.profiles import check_province
 from printing import fonts
 from printing.font_folder import font_folder
 
@@ -140,6 +141,7 @@ def check_terminal(settings: Settings, path: Path) -> None:
     """
     try:
         check_models(settings)
+        check_province(settings)
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from error
 

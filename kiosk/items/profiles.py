@@ -127,6 +127,23 @@ def load_profile(profile: str, folder: Path | None = None) -> Profile:
     return found.model_copy(update={"items": one.items, "home": one.home, "classes": (one,)})
 
 
+def check_province(settings: Settings) -> None:
+    """Refuse a terminal that stands in another province than its profile, or speaks to another gateway.
+
+    Raises:
+        SettingsError: naming key, both sides and the cure. Else every question would be refused, unexplained.
+    """
+    province = load_province(load_profile(settings.profile).province)
+    of = f"the profile '{settings.profile}' is of {province.name.en}"
+    if settings.platform.gateway != province.gateway:
+        raise SettingsError(
+            f"'platform.gateway' is {settings.platform.gateway}, but {of}, whose gateway is {province.gateway}: "
+            "set it so, or name another 'profile'"
+        )
+    if not province.has(settings.city):
+        raise SettingsError(f"'city' {settings.city} does not lie there, but {of}: correct one of the two")
+
+
 def profile_ids(folder: Path | None = None) -> tuple[str, ...]:
     """All of them."""
     return tuple(sorted(path.stem for path in (folder or FOLDER).glob("*.toml")))
