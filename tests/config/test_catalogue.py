@@ -89,7 +89,7 @@ def test_an_item_whose_flow_nobody_has_built_stands_there_with_its_guide(tmp_pat
 
 
 def test_a_flow_that_the_table_of_names_has_not_got_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="flow dance is not in kiosk/items/flow_names.py"):
+    with pytest.raises(SettingsError, match=r"flow dance is not in kiosk/items/flow_names\.py"):
         load_catalogue(frozenset({"dance"}), tmp_path)
 
 
