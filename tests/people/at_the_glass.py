@@ -42,11 +42,13 @@ class Hand:
         sigma_mm: how far from the middle of a control the finger comes down.
         roll_mm: how far it rolls before it is lifted.
         press_ms: how long it lies there.
+        beyond_mm: how far beyond the control's edge it is lifted; None: wherever it has rolled to.
     """
 
     sigma_mm: float = 0.0
     roll_mm: float = 0.0
     press_ms: int = 60
+    beyond_mm: float | None = None
 
 
 class Toucher:
@@ -101,7 +103,10 @@ class Toucher:
         hand = self._hand
         down = place + QPointF(self._strays(), self._strays())
         self.touches += 1
-        touch(self.window, down, down + QPointF(0, hand.roll_mm / MM_PER_PX), hand.press_ms)
+        roll_px = hand.roll_mm / MM_PER_PX
+        if hand.beyond_mm is not None:
+            roll_px = area(there[name]).height() / 2 + hand.beyond_mm / MM_PER_PX
+        touch(self.window, down, down + QPointF(0, -roll_px), hand.press_ms)
 
     def misses(self) -> None:
         """Touch beside everything."""

@@ -11,7 +11,7 @@ MOST_TOUCHES = 5
 
 
 def test_the_certificate_takes_five_touches(toucher: Callable[[Hand], Toucher]) -> None:
-    me = toucher(Hand(roll_mm=16.0, press_ms=450))
+    me = toucher(Hand(beyond_mm=8.0, press_ms=450))
     me.gets_the_certificate()
     assert me.touches == len(me.said)
     assert sum(not isinstance(tap, Digit) for tap in me.said) <= MOST_TOUCHES
