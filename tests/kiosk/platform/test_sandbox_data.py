@@ -164,3 +164,11 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "latin.json").write_bytes("陈".encode("gbk"))
     with pytest.raises(DataError, match="not UTF-8"):
         data_file.load(tmp_path / "latin.json")
+
+
+def test_the_citizen_whom_the_documentation_names_is_there_without_a_file() -> None:
+    named = re.search(r"`--citizen (\d{17}[\dX])` is one with a phone", DOCS.read_text("utf-8"))
+    assert named is not None
+    citizen = Register(1, {}).of(named[1])
+    assert citizen is not None
+    assert citizen.phone
