@@ -24,6 +24,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainte
 from PySide6.QtTest import QTest
 
 from config.texts import load_texts
+from drivers.clock import SystemClock
 from kiosk.screen_link import Picture, pack_view
 from kiosk.view import View
 from screens.examples import Examples
@@ -228,7 +229,7 @@ def test_start_to_the_first_frame(tmp_path: Path) -> None:
         for name in (*PAGES, *PAGES):
             if name in examples:
                 line.sendall(pack_view(examples[name]))
-                time.sleep(0.15)
+                SystemClock().pause(0.15)
         most = max(most, resident_mb(process.pid))
         process.kill()
         process.wait()

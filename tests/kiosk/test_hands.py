@@ -208,7 +208,9 @@ def test_a_record_that_comes_late_never_reaches_the_next_person(bench: Bench) ->
         press("stay")
         assert views[-1].screen == "lay_card"
         later = views[next(i for i, view in enumerate(views) if view.screen == "home" and i > 3) :]
-        assert all(view.holder == "" and view.rows == () for view in later if view.screen not in ("consent", "before_start"))
+        assert all(
+            view.holder == "" and view.rows == () for view in later if view.screen not in ("consent", "before_start")
+        )
     finally:
         controller.stop()
         thread.join(5.0)
