@@ -49,6 +49,7 @@ from kiosk.look.visit import Looker
 from kiosk.measured import Measuring
 from kiosk.platform import trust
 from kiosk.platform.api import Platform
+from kiosk.ratings import ratings_of
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import Key
@@ -134,6 +135,7 @@ class Core:
         self._spool = self._make_spool(printer) if printer is not None else None
         self._recovery = Recovery(self._journal, self._spool, self._seen) if self._spool is not None else None
         self._standing = self._make_standing()
+        self._ratings = ratings_of(self._platform) if self._platform is not None else None
         self._lights = self._make_lights()
         self._watches = self._make_watches()
         self._make_workers()
@@ -301,6 +303,8 @@ class Core:
                 self._seen(seen)
             if self._standing is not None:
                 self._standing.look()
+                if self._ratings is not None and (heard := self._ratings.look(self._clock.monotonic())) is not None:
+                    self._seen(heard)
             elif key_file.exists():
                 log.info("there is a key now: starting anew")
                 self.stop()

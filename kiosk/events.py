@@ -14,6 +14,7 @@ from kiosk.measured import MinutesMeasured
 from kiosk.platform.identity_values import Consent
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import Printed
+from kiosk.ratings import RatingsHeard
 from kiosk.service_events import ServiceEvent
 from kiosk.taps import Tap
 from printing.document import Paper
@@ -388,5 +389,6 @@ Event = (
     | TerminalClosed
     | HoursSeen
     | MinutesMeasured
+    | RatingsHeard
     | AfterRestart
 )

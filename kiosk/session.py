@@ -22,6 +22,7 @@ from kiosk.items.opening_hours import Opening
 from kiosk.items.routes import Route
 from kiosk.items.search import NOTHING_TO_FIND, Search
 from kiosk.items.situations import Situation
+from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
 from kiosk.serving import NOTHING_SERVED, Serving
@@ -73,6 +74,8 @@ class Terminal:
     """Those that will be shut soon, and when."""
     minutes: Mapping[str, int] = field(default_factory=dict)
     """How long an item takes here: the median of its last visits, where that is known."""
+    ratings: Mapping[str, ItemRating] = field(default_factory=dict)
+    """What people said of the items, where enough did."""
     search: Search = field(default=NOTHING_TO_FIND, repr=False)
     """Of the catalogue."""
     situations: Mapping[str, Situation] = field(default_factory=dict, repr=False)

@@ -28,6 +28,7 @@ from kiosk.over import address, finding, home
 from kiosk.over import layers as over
 from kiosk.over.ending import ended, home_again, practising, rested
 from kiosk.platform.values import Identity
+from kiosk.ratings import RatingsHeard
 from kiosk.session import Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn, Unchosen
 from kiosk.taps import (
@@ -70,7 +71,7 @@ def advance(session: Session, event: Event) -> Move:
             if Fault.STUCK in state.faults and step is not None and step.waits_for == device:
                 return _in_step(seen, Failed(Fault.STUCK.value, can_try_again=False))
             return Move(seen)
-        case TerminalClosed() | HoursSeen() | MinutesMeasured():
+        case TerminalClosed() | HoursSeen() | MinutesMeasured() | RatingsHeard():
             return _at_terminal(session, event)
         case AfterRestart(outcome, sheets) if session.item is None:
             told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
@@ -89,11 +90,13 @@ def advance(session: Session, event: Event) -> Move:
     return _in_step(session, event)
 
 
-def _at_terminal(session: Session, event: TerminalClosed | HoursSeen | MinutesMeasured) -> Move:
+def _at_terminal(session: Session, event: TerminalClosed | HoursSeen | MinutesMeasured | RatingsHeard) -> Move:
     if isinstance(event, HoursSeen):
         return Move(replace(session, terminal=replace(session.terminal, shut=event.shut, closing=event.closing)))
     if isinstance(event, MinutesMeasured):
         return Move(replace(session, terminal=replace(session.terminal, minutes=event.minutes)))
+    if isinstance(event, RatingsHeard):
+        return Move(replace(session, terminal=replace(session.terminal, ratings=event.ratings)))
     return _with_health(session, session.terminal.health.closed_by(event.by, event.key))
 
 

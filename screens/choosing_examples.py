@@ -183,6 +183,7 @@ class ChoosingExamples:
             "fee": self._text("takes.free"),
             "bring": bring,
             "measured": self._text("takes.minutes", count=2),
+            "rating": self._text("takes.rated", score="4.8", count=1236),
             "trips": self._text("takes.no_trip"),
             "spared": BRING[self._language][2],
         }

@@ -113,10 +113,17 @@ class _Look:
             "fee": self._fee(),
             "bring": self._bring(),
             "measured": self._text("takes.minutes", count=minutes) if minutes is not None else "",
+            "rating": self._rating(),
             "trips": self._text("takes.no_trip" if not facts.trips else "takes.trips_count", count=facts.trips),
             "spared": self._join(spared),
         }
         return tuple(Row(label=self._text(f"takes.{key}"), value=value) for key, value in rows.items() if value)
+
+    def _rating(self) -> str:
+        said_of_it = self._session.terminal.ratings.get(self._item.id)
+        if said_of_it is None:
+            return ""
+        return self._text("takes.rated", score=f"{said_of_it.tenths / 10:.1f}", count=said_of_it.count)
 
     def _time(self) -> str:
         facts = self._item.settings.facts

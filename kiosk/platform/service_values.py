@@ -78,6 +78,21 @@ class LicenceEntry(Value):
     may_print: bool
 
 
+class ItemRating(Value):
+    """What people who have had an item said of it: the mean of 好差评's five grades (GB/T 39734), 5 is very good."""
+
+    item: str = Field(max_length=64)
+    tenths: int = Field(ge=10, le=50, description="The mean in tenths: 48 is 4.8.")
+    count: Count
+    """How many people."""
+
+
+class ItemRatings(Value):
+    """Of every item that anybody has rated."""
+
+    ratings: tuple[ItemRating, ...] = Field(max_length=5000)
+
+
 class LicenceList(Value):
     """All of a person's."""
 

@@ -8,7 +8,7 @@ from typing import cast
 from kiosk.platform.answers import model_of_kind
 from kiosk.platform.api import Platform, Question, body_of
 from kiosk.platform.errors import WrongAnswer
-from kiosk.platform.service_values import CaseFile, CaseList, CaseQuery, CaseScan, LicenceList, OpenRequest
+from kiosk.platform.service_values import CaseFile, CaseList, CaseQuery, CaseScan, ItemRatings, LicenceList, OpenRequest
 from kiosk.platform.values import AnyRecord, Identity
 from printing.records.about import kind_of
 
@@ -40,6 +40,11 @@ def cases(platform: Platform, identity: Identity) -> CaseList:
     found = platform.ask(question, CaseList)
     _check_subject(found.subject, identity)
     return found
+
+
+def ratings(platform: Platform) -> ItemRatings:
+    """What people said of the items; nobody's identity is asked."""
+    return platform.ask(Question(method="GET", path="/ratings", again=True), ItemRatings)
 
 
 def case_by_code(platform: Platform, case_no: str, code: str) -> CaseFile:

@@ -19,7 +19,7 @@ from kiosk.platform.identity_values import (
     PassProof,
     SocialSecurityProof,
 )
-from kiosk.platform.service_values import CaseFile, CaseList, CaseQuery, CaseScan, LicenceList, OpenRequest
+from kiosk.platform.service_values import CaseFile, CaseList, CaseQuery, CaseScan, ItemRatings, LicenceList, OpenRequest
 from kiosk.platform.values import (
     AnyRecord,
     Challenge,
@@ -221,6 +221,12 @@ async def open_record(wanted: OpenRequest, desks: Served) -> AnyRecord:
 async def licences(desks: Served, person: Person) -> LicenceList:
     """The electronic licences of the person."""
     return desks.records.licences(person)
+
+
+@router.get("/ratings", operation_id="ratings")
+async def ratings(desks: Served, _: Caller) -> ItemRatings:
+    """What people who have had an item said of it."""
+    return desks.records.ratings()
 
 
 @router.get("/cases", operation_id="cases")

@@ -1,14 +1,19 @@
 """What is on record: about the person who has proved who they are, and what anybody may look up."""
 
 from datetime import datetime
+from functools import cache
+from random import Random
 from typing import cast
 
+from kiosk.items.catalogue import Catalogue, whole_catalogue
 from kiosk.masking import masked_number
 from kiosk.platform.service_values import (
     CaseFile,
     CaseList,
     CaseQuery,
     CaseScan,
+    ItemRating,
+    ItemRatings,
     LicenceEntry,
     LicenceList,
     OpenRequest,
@@ -41,6 +46,12 @@ OPEN = frozenset(
 """Kinds of record that anybody may ask for: what they hold of a person is masked."""
 
 
+@cache
+def whole_catalogue_once() -> Catalogue:
+    """It is long, and the same for every question."""
+    return whole_catalogue()
+
+
 class RecordsDesk:
     """Everything that is looked up and changes nothing.
 
@@ -60,6 +71,14 @@ class RecordsDesk:
             RefusalError: NOT_FOUND (kind or city), BAD_REQUEST (period, or what the form said), NOTHING_FOUND.
         """
         return self._derived(citizen, wanted, self._store.subject(citizen.number))
+
+    def ratings(self) -> ItemRatings:
+        """Of every item of the catalogue; invented, the same for the same seed."""
+        return ItemRatings(ratings=tuple(self._rating(item) for item in sorted(whole_catalogue_once())))
+
+    def _rating(self, item: str) -> ItemRating:
+        dice = Random(f"{self._register.seed}/rating/{item}")  # noqa: S311  invented, nothing secret
+        return ItemRating(item=item, tenths=dice.randint(43, 50), count=dice.randint(0, 4000))
 
     def open(self, wanted: OpenRequest) -> AnyRecord:
         """A record that anybody may see; whose it is, is found by what was asked.

@@ -18,6 +18,8 @@ from kiosk.items.opening_hours import Opening
 from kiosk.items.registers import load_materials
 from kiosk.items.situations import load_situations
 from kiosk.measured import MinutesMeasured
+from kiosk.platform.service_values import ItemRating
+from kiosk.ratings import RatingsHeard
 from kiosk.service_events import TimeTold
 from kiosk.session import Printing, Session, Terminal
 
@@ -116,6 +118,14 @@ def test_how_long_it_takes_here_stands_there_where_it_is_known(kiosk: Kiosk) -> 
     assert label not in [row.label for row in kiosk.view.rows]
     kiosk.controller.take((MinutesMeasured({ITEM: 2}), None))
     assert {row.label: row.value for row in kiosk.view.rows}[label] == "约2分钟"
+
+
+def test_what_people_said_of_it_stands_there_where_enough_did(kiosk: Kiosk) -> None:
+    kiosk.press(f"choice-{ITEM}")
+    label = told(kiosk, "takes.rating")
+    assert label not in [row.label for row in kiosk.view.rows]
+    kiosk.controller.take((RatingsHeard({ITEM: ItemRating(item=ITEM, tenths=48, count=1236)}), None))
+    assert {row.label: row.value for row in kiosk.view.rows}[label] == "4.8分（1236人评过）"
 
 
 def test_every_item_leads_on_from_its_page_whatever_its_verdict(kiosk: Kiosk, catalogue: Catalogue) -> None:
