@@ -46,7 +46,8 @@ Item {
         anchors.horizontalCenter: parent.horizontalCenter
         y: parent.height - height
         width: parent.width
-        height: Tokens.button
+        // Where reach is short and text large, the digits need the room more.
+        height: Tokens.isLow && Tokens.step === 2 ? Tokens.target : Tokens.button
 
         PrimaryButton {
             objectName: "asked"

@@ -41,7 +41,8 @@ def test_what_a_visit_needs_is_told_when_it_begins_and_its_lamps_as_it_goes() ->
     assert not controller.needed
     for name in (f"choice-{ITEM}", "primary", "primary"):
         controller.take(TapOnPage(controller._session.page, tap_of(name)))
-    assert begun == [("a4_printer", "platform", "idcard")], "the way of proving needs its devices too"
+    paper = ("a4_printer", "platform")
+    assert begun == [paper, (*paper, "idcard")], "the way of proving needs its devices too"
     assert controller.needed == ("a4_printer", "platform", "idcard")
     assert not free(controller)
     assert lamps == [frozenset(), frozenset({Lamp.CARD})]

@@ -12,7 +12,8 @@ Item {
     required property var shown
     property bool isUnread: false
     readonly property string ownText: view.words.primary ?? ""
-    readonly property string primaryText: isUnread && ownText !== "" ? view.bar.more_down ?? "" : ownText
+    readonly property string readOnText: view.bar.more_down ?? ""
+    readonly property string primaryText: isUnread && ownText !== "" ? readOnText : ownText
 
     signal readOn
     readonly property string otherWay: view.words.other_way ?? ""
@@ -20,11 +21,12 @@ Item {
     readonly property string otherText: otherWay !== "" ? otherWay : another
     readonly property bool hasBoth: otherWay !== "" && another !== ""
     readonly property string backText: hasBoth ? another : view.can_go_back ? view.words.back ?? "" : ""
-    readonly property bool isEmpty: primaryText === "" && backText === "" && otherText === ""
-    readonly property real leastPrimary: primaryText === "" ? 0 : (Tokens.step < 2 ? 120 : 140) * Tokens.mm
-    readonly property real quiets: (back.visible ? back.implicitWidth + Tokens.space : 0) + (other.visible ? other.implicitWidth + (primaryText === "" ? 0 : Tokens.space) : 0)
+    // By the button's own words: how high this bar is must not follow from what was read, which follows from its height.
+    readonly property bool isEmpty: ownText === "" && backText === "" && otherText === ""
+    readonly property real leastPrimary: ownText === "" ? 0 : (Tokens.step < 2 ? 120 : 140) * Tokens.mm
+    readonly property real quiets: (back.visible ? back.implicitWidth + Tokens.space : 0) + (other.visible ? other.implicitWidth + (ownText === "" ? 0 : Tokens.space) : 0)
     // Where reach is short, words get smaller before the buttons need a second line.
-    readonly property bool isStacked: !Tokens.isLow && otherText !== "" && primaryText !== "" && quiets + leastPrimary > width
+    readonly property bool isStacked: !Tokens.isLow && otherText !== "" && ownText !== "" && quiets + leastPrimary > width
 
     implicitHeight: isEmpty ? 0 : isStacked ? 2 * Tokens.button + Tokens.gap : Tokens.button
 

@@ -17,7 +17,7 @@ Item {
     Leaves {
         id: list
 
-        ends: [safe.y + safe.height, next.y + next.height, ...place.ends.map(end => place.y + end), code.y + code.height]
+        ends: [safe.y + safe.height, next.y + next.height, code.y + code.height, ...place.ends.map(end => place.y + end)]
         token: facts.view.words.title ?? ""
         width: parent.width
         height: Math.min(implicitHeight, parent.height)
@@ -49,18 +49,18 @@ Item {
                 isStrong: true
             }
 
-            Elsewhere {
-                id: place
-
-                width: sentences.width
-                rows: facts.view.elsewhere
-            }
-
             SlipCode {
                 id: code
 
                 width: sentences.width
                 view: facts.view
+            }
+
+            Elsewhere {
+                id: place
+
+                width: sentences.width
+                rows: facts.view.elsewhere
             }
         }
     }
