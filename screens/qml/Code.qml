@@ -10,7 +10,9 @@ Item {
     required property var view
     required property var shown
     readonly property bool isWaiting: view.seconds_left !== null && view.seconds_left !== undefined
-    readonly property real padHeight: Math.min(4 * 42 * Tokens.mm * Tokens.grow, height - boxes.height - again.height - 2 * Tokens.space, Tokens.reach - again.height - Tokens.space)
+    readonly property bool isTight: Tokens.isLow && Tokens.step === 2
+    readonly property real apart: isTight ? Tokens.gap : Tokens.space
+    readonly property real padHeight: Math.min(4 * 42 * Tokens.mm * Tokens.grow, height - boxes.height - again.height - 2 * Tokens.space, Tokens.reach - again.height - apart)
 
     Picture {
         width: parent.width
@@ -32,9 +34,10 @@ Item {
         id: pad
 
         anchors.horizontalCenter: parent.horizontalCenter
-        y: again.y - height - Tokens.space
+        y: again.y - height - page.apart
         width: Math.min(parent.width, 330 * Tokens.grow * Tokens.mm)
         height: page.padHeight
+        spacing: page.isTight ? Tokens.gap / 2 : Tokens.gap
         erase: page.view.words.erase ?? ""
         onTyped: digit => page.shown.digit(digit)
         onErased: page.shown.erased()
@@ -47,7 +50,7 @@ Item {
         y: parent.height - height
         width: parent.width
         // Where reach is short and text large, the digits need the room more.
-        height: Tokens.isLow && Tokens.step === 2 ? Tokens.target : Tokens.button
+        height: page.isTight ? 1.25 * Tokens.target : Tokens.button
 
         PrimaryButton {
             objectName: "asked"
