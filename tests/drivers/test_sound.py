@@ -229,7 +229,9 @@ def test_the_voice_reads_han_characters_and_not_letters() -> None:
 )
 def test_a_voice_that_fails_is_a_fault_within_its_limit(tmp_path: Path, does: str, fault: Fault) -> None:
     program = standing_in(tmp_path, "espeak-ng", does)
-    assert refusal(lambda: spoken(SENTENCE, SystemClock(), program=program, within_s=0.5)) is fault
+    # Whoever only hangs is found out soon; the others get the time that a busy machine needs to start them.
+    limit_s = 0.5 if fault is Fault.TIMED_OUT else 20.0
+    assert refusal(lambda: spoken(SENTENCE, SystemClock(), program=program, within_s=limit_s)) is fault
 
 
 def test_what_cannot_be_spoken_starts_no_program(tmp_path: Path) -> None:
