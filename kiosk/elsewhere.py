@@ -15,8 +15,8 @@ import config
 from config.settings import PlaceKind, PlaceSettings
 from config.toml_file import Block, checked
 from kiosk.items.item import Item
+from kiosk.items.names import separator
 from kiosk.items.opening_hours import OpeningHours
-from kiosk.items.registers import Material, load_materials
 from kiosk.wording import Wording
 
 HALL: Literal["hall"] = "hall"
@@ -62,6 +62,10 @@ class Place:
     phone: str = ""
     departments: frozenset[str] = frozenset()
     """Offices whose things are done there; none named: those of all."""
+
+    def does(self, department: str) -> bool:
+        """Whether an office's things are done there."""
+        return not self.departments or department in self.departments
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,8 @@ def hours_words(hours: OpeningHours, language: str) -> str:
     if hours.is_always:
         return told.always.of(language)
     days = (told.working if hours.days == "working" else told.every).of(language)
-    spans = (", " if language == "en" else "、").join(_plain(span) for span in hours.hours)
+    spans = separator(language).join(_plain(span) for span in hours.hours)
     return f"{days} {spans}"
-
-
-def bring_words(bring: tuple[str, ...], language: str) -> str:
-    """Names of materials, one after the other."""
-    known = _materials()
-    return (", " if language == "en" else "、").join(known[name].of(language) for name in bring if name in known)
 
 
 def _plain(span: str) -> str:
@@ -135,7 +133,7 @@ def _plain(span: str) -> str:
 
 def _nearest(places: tuple[Place, ...], kind: str, department: str) -> Place | None:
     """Of that kind; the one that does the item's things before one that does all, and no one that does others."""
-    there = [one for one in places if one.kind == kind and (not one.departments or department in one.departments)]
+    there = [one for one in places if one.kind == kind and one.does(department)]
     return next((one for one in there if one.departments), there[0] if there else None)
 
 
@@ -147,8 +145,3 @@ def _loaded() -> Elsewhere:
 @cache
 def _ways() -> Mapping[str, Way]:
     return {trouble: way for way in _loaded().ways for trouble in way.troubles}
-
-
-@cache
-def _materials() -> Mapping[str, Material]:
-    return load_materials()

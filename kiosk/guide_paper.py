@@ -1,14 +1,11 @@
 """The guide of an item as a record: what printing/layouts/service-guide.toml puts on paper. All is in data files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
+from kiosk.items import names
 from kiosk.items.catalogue import Item
-from kiosk.items.facts import Term, load_departments
-from kiosk.items.registers import Material as Known
-from kiosk.items.registers import load_registers
-from kiosk.wording import Wording
+from kiosk.items.facts import Term
 from printing.records.hall import Answer as Said
 from printing.records.hall import GuideStep, Material, ServiceGuide
 
@@ -30,7 +27,7 @@ def guide_record(item: Item, on: date, pages: str) -> ServiceGuide:
         pages: below which guides stand in the net; empty where they do not.
     """
     facts = item.settings.facts
-    department = _departments()[facts.department].zh_hans
+    department = names.departments()[facts.department].zh_hans
     how, *others = facts.guide
     return ServiceGuide(
         subject=f"guide-{item.id}",
@@ -77,35 +74,22 @@ def materials_of(needs: Sequence[str], spared: Sequence[str]) -> tuple[Material,
         needs: ids of config/registers.
         spared: likewise.
     """
+    known = names.materials()
     brought = [
         Material(
-            number=number, name=_known(name).zh_hans, original="原件1份", copies="无需", is_needed="必要", remark=""
+            number=number, name=known[name].zh_hans, original="原件1份", copies="无需", is_needed="必要", remark=""
         )
         for number, name in enumerate(needs, 1)
     ]
     not_needed = [
         Material(
             number=number,
-            name=_known(name).zh_hans,
+            name=known[name].zh_hans,
             original="无需",
             copies="无需",
             is_needed="非必要",
-            remark=f"由{_known(name).supplied_by or '数据共享'}提供",
+            remark=f"由{known[name].supplied_by or '数据共享'}提供",
         )
         for number, name in enumerate(spared, len(brought) + 1)
     ]
     return (*brought, *not_needed)
-
-
-@cache
-def _departments() -> Mapping[str, Wording]:
-    return load_departments()
-
-
-@cache
-def _all_materials() -> Mapping[str, Known]:
-    return load_registers().materials
-
-
-def _known(name: str) -> Known:
-    return _all_materials()[name]

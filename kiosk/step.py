@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from drivers.io_module import Lamp
-from kiosk.effects import Effect
+from kiosk.effects import Effect, TellTime
 from kiosk.events import Event
 from kiosk.forms.form import Form, Question
 from kiosk.forms.picking import NO_LISTS, Lists
@@ -157,3 +157,8 @@ class Step:
 
 
 Steps = tuple[Step, ...]
+
+
+def tell_time(_: Session) -> tuple[Effect, ...]:
+    """Entering asks for the time that will stand on the paper."""
+    return (TellTime(),)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
 from config.texts import Texts
 from kiosk.view import Choice, Keyboard, Language, Row, View
+from screens.proof_examples import Makes
 
 PERIODS: Final[dict[str, tuple[str, str, str]]] = {
     "zh-Hans": ("最近两年", "最近一年", "全部缴费时间"),
@@ -47,13 +48,6 @@ GROUPS: Final = {
     "cities": "globe",
 }
 CITIES: Final = ("惠州市", "广州市", "佛山市", "江门市", "东莞市", "清远市", "梅州市", "河源市", "汕头市")
-
-
-class Makes(Protocol):
-    """What makes a View of a screen (screens/examples.py)."""
-
-    def view(self, screen: str, *, section: str = "", **changes: object) -> View:
-        """With the words of a section."""
 
 
 class ChoosingExamples:

@@ -20,15 +20,6 @@ NEAREST: Final[dict[str, str]] = {
     "en": "A2-08 left of the lift",
 }
 SIGNS: Final = {
-    "business": "platform",
-    "civil-affairs": "helper",
-    "social-security": "shield",
-    "housing-fund": "fund",
-    "household": "house",
-    "licences": "card",
-    "disability": "hand",
-    "tax": "tax",
-    "everyday": "phone",
     "elder-print": "certificate",
     "elder-social": "shield",
     "elder-pay": "fund",
@@ -71,7 +62,6 @@ class OverExamples:
                 self._veil("touch", lead="asked"), notice=self._texts.text(self._language, "notice.veil_other_card")
             ),
             "veil-again": lambda: self._veil("touch", lead="again"),
-            "home-groups": self._groups,
             "home-elder": self._elder,
             "bigger-offered": lambda: replace(
                 self._examples.view("home", choices=self._open_now()), offers_bigger=True
@@ -102,12 +92,8 @@ class OverExamples:
             for name in names
         )
 
-    def _groups(self) -> View:
-        home = self._examples.view("home", choices=self._shelves(*list(SIGNS)[:9]))
-        return replace(home, words=home.words | {"back": ""})
-
     def _elder(self) -> View:
-        home = self._examples.view("home", choices=self._shelves(*list(SIGNS)[9:]))
+        home = self._examples.view("home", choices=self._shelves(*SIGNS))
         calm = {"title": home.words["calm_title"], "lead": home.words["calm_lead"], "back": ""}
         return replace(home, size="elder", words=home.words | calm)
 

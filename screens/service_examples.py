@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
 from config.texts import Texts
 from kiosk.view import Choice, Language, Row, Stage, View
+from screens.proof_examples import Makes
 
 RECORD: Final = (
     ("姓名", "赵*样"),
@@ -24,13 +25,6 @@ STAGES: Final = (
     Stage(name="缮证", office="不动产登记科（演示）", lane=0, state="waiting", when="1个工作日内"),
 )
 LINES: Final = ("刷身份证并核验本人。", "选择要打印的时间段。", "核对后打印，从出纸口取走。")
-
-
-class Makes(Protocol):
-    """What makes a View of a screen (screens/examples.py)."""
-
-    def view(self, screen: str, *, section: str = "", **changes: object) -> View:
-        """With the words of a section."""
 
 
 class ServiceExamples:

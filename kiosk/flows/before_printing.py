@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from drivers.clock import BEIJING
+from drivers.faults import Fault
 from kiosk.effects import AskPrinter, Effect
 from kiosk.events import Event, PrinterAsked
 from kiosk.items.catalogue import Item
@@ -50,9 +51,21 @@ def asked_printer(session: Session, event: Event) -> Turn | None:
         case PrinterAsked((), _):
             return Onward(session)
         case PrinterAsked((fault, *_), pages):
-            told = replace(session, printing=Printing(0, pages))
-            return Fail(told, Trouble(f"{NOT_READY}{fault.value}", again_at="ready"))
+            return not_ready(session, fault, pages, "ready")
     return None
+
+
+def not_ready(session: Session, fault: Fault, pages: int, again_at: str) -> Turn:
+    """The printer cannot begin.
+
+    Args:
+        session: of the visit.
+        fault: why.
+        pages: of the paper that was asked for.
+        again_at: the step that trying again enters.
+    """
+    told = replace(session, printing=Printing(0, pages))
+    return Fail(told, Trouble(f"{NOT_READY}{fault.value}", again_at=again_at))
 
 
 def as_long(record: Record | EnrolmentRecord, *, terminal: str, sample: bool) -> Stamp:
@@ -68,3 +81,9 @@ def as_long(record: Record | EnrolmentRecord, *, terminal: str, sample: bool) ->
         subject=record.subject,
         sample=sample,
     )
+
+
+def stamped(session: Session, record: Record, at: datetime) -> Stamp:
+    """The stamp of what no platform issued: of this terminal, at that time."""
+    plain = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
+    return replace(plain, issued_at=at, printed_at=at)

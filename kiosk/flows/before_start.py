@@ -11,7 +11,7 @@ from typing import Literal
 
 from drivers.io_module import Lamp
 from kiosk.choosing import Beside, Choosing
-from kiosk.effects import Effect, PrintSlip, TellTime
+from kiosk.effects import PrintSlip
 from kiosk.events import Event, Failed, SlipSettled, Tapped
 from kiosk.flows import ask_form, guide_on_paper, once_told
 from kiosk.flows.identity import ways
@@ -21,7 +21,7 @@ from kiosk.items.item import Item
 from kiosk.items.situations import UNSURE, Question, Situation
 from kiosk.service_events import TimeTold
 from kiosk.session import Level, Preview, Printing, Session
-from kiosk.step import BEFORE_START, Backward, Idle, Onward, Stay, Step, Steps, Turn, Unchosen
+from kiosk.step import BEFORE_START, Backward, Idle, Onward, Stay, Step, Steps, Turn, Unchosen, tell_time
 from kiosk.taps import Asked, Chosen, ListTurned, WentBack, WentOn
 from kiosk.view import Screen
 from printing.records.hall import ServiceGuide
@@ -185,10 +185,6 @@ def _list(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def _tell_time(_: Session) -> tuple[Effect, ...]:
-    return (TellTime(),)
-
-
 def _slip(session: Session, event: Event) -> Turn | None:
     match event:
         case TimeTold(at):
@@ -232,7 +228,7 @@ SLIP = replace(
     _step("list", "working", "slip", _slip),
     name=f"{BEFORE_START}-slip",
     idle=Idle.NEVER,
-    enter=_tell_time,
+    enter=tell_time,
     waits_for="receipt_printer",
     lamp=Lamp.RECEIPT,
 )

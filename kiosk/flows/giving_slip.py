@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drivers.io_module import Lamp
-from kiosk.effects import Effect, PrintSlip, TellTime
+from kiosk.effects import PrintSlip
 from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeUp
-from kiosk.flows.before_printing import as_long
+from kiosk.flows.before_printing import stamped
 from kiosk.flows.making_paper import item_of
 from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session
-from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn
+from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, WentBack, WentOn
 from printing.layout_schema import SlipLayout
 from printing.layouts import LayoutError
@@ -35,11 +35,7 @@ def steps(shown: Shown, *, back_to: str, needs: Level = Level.NOBODY, dot: int =
         record = shown(session)
         match event:
             case TimeTold(at) if record is not None:
-                stamp = replace(
-                    as_long(record, terminal=session.terminal.place, sample=session.is_sample),
-                    printed_at=at,
-                    issued_at=at,
-                )
+                stamp = stamped(session, record, at)
                 try:
                     slip = compose_slip(slip_layout(session), record.model_dump(), stamp)
                 except LayoutError:
@@ -60,7 +56,7 @@ def steps(shown: Shown, *, back_to: str, needs: Level = Level.NOBODY, dot: int =
         words="slip",
         idle=Idle.NEVER,
         takes=takes,
-        enter=_tell_time,
+        enter=tell_time,
         passes=passes,
         needs=needs,
         waits_for="receipt_printer",
@@ -86,10 +82,6 @@ def may_give(session: Session) -> bool:
     """Whether the item has a slip, and the printer for it is at work."""
     item, health = session.item, session.terminal.health
     return item is not None and isinstance(item.paper, SlipLayout) and not health.missing(("receipt_printer",))
-
-
-def _tell_time(_: Session) -> tuple[Effect, ...]:
-    return (TellTime(),)
 
 
 def _taken(session: Session, event: Event) -> Turn | None:

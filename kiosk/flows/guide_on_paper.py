@@ -7,17 +7,16 @@ from datetime import date, datetime
 from drivers.faults import Fault
 from drivers.io_module import Lamp
 from drivers.outcome import Outcome
-from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting, TellTime
+from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting
 from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, PrintSettled, Tapped
-from kiosk.flows.before_printing import NO_DAY, as_long
+from kiosk.flows.before_printing import NO_DAY, as_long, not_ready, stamped
 from kiosk.flows.paper_preview import previewed, with_paper
-from kiosk.over.address import NOT_READY
 from kiosk.service_events import TimeTold
 from kiosk.session import Printing, Session, Trouble
-from kiosk.step import Fail, Idle, Stay, Step, Steps, Turn
+from kiosk.step import Fail, Idle, Stay, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked
 from printing.document import Document, Drawing
-from printing.layouts import Stamp, load_layout
+from printing.layouts import load_layout
 from printing.records.hall import ServiceGuide
 from printing.sheets import on_paper
 
@@ -55,7 +54,7 @@ def steps(
     def takes_answer(session: Session, event: Event) -> Turn | None:
         match event:
             case PrinterAsked(faults, pages):
-                return asked(session) if not faults else _not_ready(session, faults[0], pages, ready)
+                return asked(session) if not faults else not_ready(session, faults[0], pages, ready)
         return None
 
     def prints(session: Session, event: Event) -> Turn | None:
@@ -97,7 +96,7 @@ def steps(
             screen="printing",
             idle=Idle.NEVER,
             takes=prints,
-            enter=_tell_time,
+            enter=tell_time,
             passes=passes,
             can_leave=False,
             again=ready,
@@ -108,20 +107,10 @@ def steps(
     )
 
 
-def _tell_time(_: Session) -> tuple[Effect, ...]:
-    return (TellTime(),)
-
-
 def _document(session: Session, record: ServiceGuide, at: datetime) -> Document | Drawing:
     serial = f"{session.terminal.name.upper()}-{at:%Y%m%d}-{session.deed(f'guide-{session.page}')[:8].upper()}"
-    plain = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
-    stamp: Stamp = replace(plain, number=serial, serial=serial, issued_at=at, printed_at=at)
+    stamp = replace(stamped(session, record, at), number=serial, serial=serial)
     return on_paper(load_layout(LAYOUT), record.model_dump(), stamp)
-
-
-def _not_ready(session: Session, fault: Fault, pages: int, ready: str) -> Turn:
-    told = replace(session, printing=Printing(0, pages))
-    return Fail(told, Trouble(f"{NOT_READY}{fault.value}", again_at=ready))
 
 
 def _hangs(session: Session) -> Turn:

@@ -1,10 +1,9 @@
 """一次性告知: all that an item takes, told once and completely, on a slip for whoever asks. It names no person."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from drivers.receipt_printer import Slip
-from kiosk.flows.before_printing import as_long
+from kiosk.flows.before_printing import stamped
 from kiosk.flows.verdict import needs_of, spared_of
 from kiosk.guide_paper import guide_record, materials_of
 from kiosk.items.item import Item
@@ -24,8 +23,7 @@ def slip(session: Session, item: Item, at: datetime) -> Slip:
         at: the time that stands on it.
     """
     record = guide_for(session, item, at.date())
-    stamp = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
-    return compose_slip(load_slip(LAYOUT), record.model_dump(), replace(stamp, printed_at=at, issued_at=at))
+    return compose_slip(load_slip(LAYOUT), record.model_dump(), stamped(session, record, at))
 
 
 def guide_for(session: Session, item: Item, on: date) -> ServiceGuide:

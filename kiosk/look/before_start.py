@@ -11,15 +11,17 @@ from kiosk.elsewhere import hours_words
 from kiosk.flows import before_start
 from kiosk.flows.verdict import CARD, Verdict, case_of, needs_of, spared_of, stands_at, verdict
 from kiosk.guide_paper import HELP_LINE
-from kiosk.items.facts import Term, load_departments
+from kiosk.items.facts import Term
 from kiosk.items.item import Item
+from kiosk.items.names import departments, material_words
 from kiosk.items.opening_hours import said
-from kiosk.items.registers import Registers, load_registers
+from kiosk.items.places import Places
+from kiosk.items.registers import load_registers
 from kiosk.items.situations import Question
+from kiosk.look.guide import guide_page
 from kiosk.session import Session
 from kiosk.step import BEFORE_START, Step
 from kiosk.view import Choice, Language, Row, View
-from kiosk.wording import Wording
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {"list": "certificate", "case": "help", "city": "globe", "guide": "look", "place": "place"}
@@ -104,7 +106,7 @@ class _Look:
         facts = self._item.settings.facts
         case = case_of(self._session, self._item)
         city = before_start.city_of(self._session, self._item)
-        spared = self._names(spared_of(self._session, self._item))
+        spared = material_words(spared_of(self._session, self._item), self._language)
         minutes = self._session.terminal.minutes.get(self._item.id)
         rows = {
             "case": case.name.of(self._language) if case is not None else "",
@@ -115,7 +117,7 @@ class _Look:
             "measured": self._text("takes.minutes", count=minutes) if minutes is not None else "",
             "rating": self._rating(),
             "trips": self._text("takes.no_trip" if not facts.trips else "takes.trips_count", count=facts.trips),
-            "spared": self._join(spared),
+            "spared": spared,
         }
         return tuple(Row(label=self._text(f"takes.{key}"), value=value) for key, value in rows.items() if value)
 
@@ -142,14 +144,7 @@ class _Look:
         return self._text("takes.yuan", amount=f"{fee:.2f}") if fee else self._text("takes.free")
 
     def _bring(self) -> str:
-        needs = self._names(needs_of(self._session, self._item))
-        return self._join(needs) if needs else self._text("takes.nothing")
-
-    def _names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(_material(name, self._language) for name in ids)
-
-    def _join(self, names: tuple[str, ...]) -> str:
-        return (", " if self._language == "en" else "、").join(names)
+        return material_words(needs_of(self._session, self._item), self._language) or self._text("takes.nothing")
 
     def _device(self, device: str) -> str:
         return self._text(f"closed.{device}") if device else ""
@@ -184,7 +179,7 @@ class _Look:
 
     def list(self, view: View) -> View:
         facts = self._item.settings.facts
-        department = _departments()[facts.department].of(self._language)
+        department = departments()[facts.department].of(self._language)
         more = (Row(label=self._text("takes.office"), value=department),)
         words = view.words | {"title": self._text("screen.once_told.title"), "lead": self._name()}
         way = before_start.way_of_list(self._session)
@@ -196,14 +191,7 @@ class _Look:
         return self._item.settings.name.of(self._language)
 
     def guide(self, view: View) -> View:
-        pages = self._item.settings.facts.guide
-        number = min(self._session.choosing.page, len(pages) - 1)
-        rows = tuple(
-            Row(label=f"{place}", value=line.of(self._language)) for place, line in enumerate(pages[number].lines, 1)
-        )
-        words = view.words | {"title": self._name(), "lead": pages[number].title.of(self._language)}
-        total = len(pages) if len(pages) > 1 else 0
-        return replace(view, rows=rows, words=words, list_first=number, list_total=total, picture="page")
+        return guide_page(view, self._item, self._session.choosing.page)
 
     def places(self, view: View) -> View:
         terminal = self._session.terminal
@@ -211,18 +199,18 @@ class _Look:
         others = tuple(
             Row(label=f"{place.name}　{place.where}", value=hours_words(place.hours, self._language))
             for place in terminal.places
-            if not place.departments or needed in place.departments
+            if place.does(needed)
         )
         line = f"{terminal.help_line}　{terminal.help_hours}".strip("　")
         desk = (Row(label=self._text("takes.desk"), value=line),) if terminal.help_line else ()
         counters = tuple(Row(label=name, value=hours) for name, hours in self._counters())
-        office = Row(label=self._text("takes.office"), value=_departments()[needed].of(self._language))
+        office = Row(label=self._text("takes.office"), value=departments()[needed].of(self._language))
         hotline = Row(label=self._text("takes.hotline"), value=HELP_LINE)
         return replace(view, rows=(*others[:_NEAREST], *counters, *desk, office, hotline), picture="map")
 
     def _counters(self) -> tuple[tuple[str, str], ...]:
         """Counters of the city that take what has to be handed in, and their hours."""
-        places = load_registers_once().places
+        places = _counters_known()
         needs = frozenset(needs_of(self._session, self._item)) - {CARD}
         city = before_start.city_of(self._session, self._item) or self._session.terminal.city
         in_city = (place for place in places if city[:4] and place.code.startswith(city[:4]) and len(place.code) <= 6)
@@ -231,16 +219,6 @@ class _Look:
 
 
 @cache
-def _departments() -> Mapping[str, Wording]:
-    return load_departments()
-
-
-@cache
-def load_registers_once() -> Registers:
-    """They are long, and the same for every visit."""
-    return load_registers()
-
-
-def _material(name: str, language: Language) -> str:
-    known = load_registers_once().materials[name]
-    return {"zh-Hans": known.zh_hans, "zh-Hant": known.zh_hant, "en": known.en}[language]
+def _counters_known() -> Places:
+    """They are many, and the same for every visit."""
+    return load_registers().places

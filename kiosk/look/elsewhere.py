@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from config.texts import Texts
-from kiosk.elsewhere import Destination, bring_words, hours_words
+from kiosk.elsewhere import Destination, hours_words
+from kiosk.items.names import material_words
 from kiosk.items.opening_hours import opening, said
 from kiosk.items.working_days import WorkingDays
 from kiosk.view import Language, Row
@@ -32,7 +33,7 @@ def rows(
         ("go_for", going.errand.of(language) if going.errand is not None else ""),
         ("go_to", f"{place.name}, {place.where}" if is_english else f"{place.name}，{place.where}"),
         ("go_when", hours),
-        ("go_bring", bring_words(going.bring, language)),
+        ("go_bring", material_words(going.bring, language)),
         ("go_call", place.phone),
     )
     return tuple(Row(label=texts.text(language, f"label.{key}"), value=value) for key, value in told if value)

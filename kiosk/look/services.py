@@ -9,6 +9,7 @@ from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.flows import giving_slip, guide, progress, qr_wall, showing, verify_document
 from kiosk.look import records as record_look
+from kiosk.look.guide import guide_page
 from kiosk.platform.service_values import CaseFile
 from kiosk.serving import ROWS, CheckedPaper
 from kiosk.session import Session
@@ -151,15 +152,8 @@ def _guide(_: Texts, session: Session, view: View) -> View:
     item = session.item
     if item is None:
         return view
-    pages = item.settings.facts.guide
-    page = pages[min(session.serving.page, len(pages) - 1)]
-    rows = tuple(Row(label=f"{number}", value=line.of(view.language)) for number, line in enumerate(page.lines, 1))
     words = _ended(view, "print" if guide.may_print(session) else "")
-    told = {"title": item.settings.name.of(view.language), "lead": page.title.of(view.language)}
-    many = len(pages) if len(pages) > 1 else 0
-    return replace(
-        view, rows=rows, list_first=session.serving.page, list_total=many, words=words | told, picture="page"
-    )
+    return guide_page(replace(view, words=words), item, session.serving.page)
 
 
 def _wall(_: Texts, session: Session, view: View) -> View:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from drivers.receipt_printer import Slip
 from kiosk.effects import Effect, PrintSlip, TellTime
-from kiosk.elsewhere import Destination, bring_words, destination, hours_words
+from kiosk.elsewhere import Destination, destination, hours_words
 from kiosk.events import Event, Failed, SlipSettled
+from kiosk.items.names import material_words
 from kiosk.service_events import TimeTold
 from kiosk.session import AddressGiven, Session, Trouble
 from printing.address_slip import AddressSlip, compose_address_slip
@@ -69,7 +70,7 @@ def _slip(session: Session, going: Destination, at: datetime) -> Slip:
             name=place.name,
             where=place.where,
             hours=_twice(hours_words(place.hours, "zh-Hans"), hours_words(place.hours, language)),
-            bring=_twice(bring_words(going.bring, "zh-Hans"), bring_words(going.bring, language)),
+            bring=_twice(material_words(going.bring, "zh-Hans"), material_words(going.bring, language)),
             phone=place.phone,
             terminal=session.terminal.place,
             at=f"{at:%Y-%m-%d %H:%M:%S}",

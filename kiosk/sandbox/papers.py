@@ -13,13 +13,13 @@ from printing.layouts import LayoutError, layout_ids, load_any
 
 def name_of_item(item: str) -> str:
     """What the item is called; empty where there is no such item."""
-    known = _items().get(item)
+    known = items().get(item)
     return known.settings.name.of("zh-Hans") if known is not None else ""
 
 
 def copies_a_day_of(item: str) -> int:
     """How many documents of it one person gets in a day; the usual number for what is no item."""
-    known = _items().get(item)
+    known = items().get(item)
     return (known.settings.facts.copies if known is not None else CopyLimits()).a_day
 
 
@@ -29,7 +29,7 @@ def layout_of(item: str, record: str, land: Land) -> str:
     Raises:
         LayoutError: no layout is made for such a record.
     """
-    known = _items().get(item)
+    known = items().get(item)
     named = known.settings.layout if known is not None and known.settings.layout else _by_record()[record]
     return _own_papers(land.id).get(named, named)
 
@@ -47,7 +47,8 @@ def paper_of(item: str, record: str, land: Land) -> Layout | DrawnLayout:
 
 
 @cache
-def _items() -> Catalogue:
+def items() -> Catalogue:
+    """Everything that a terminal may offer; read once."""
     return whole_catalogue()
 
 

@@ -1,11 +1,9 @@
 """What is on record: about the person who has proved who they are, and what anybody may look up."""
 
 from datetime import datetime
-from functools import cache
 from random import Random
 from typing import cast
 
-from kiosk.items.catalogue import Catalogue, whole_catalogue
 from kiosk.masking import masked_number
 from kiosk.platform.service_values import (
     CaseFile,
@@ -26,6 +24,7 @@ from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.homes import home_in
 from kiosk.sandbox.licences import NOT_PRINTED, licences_of
 from kiosk.sandbox.own_records import replaced
+from kiosk.sandbox.papers import items
 from kiosk.sandbox.population import SLOTS, number_of
 from kiosk.sandbox.province import DAY_S, Province
 from kiosk.sandbox.records import DERIVATIONS
@@ -44,12 +43,6 @@ OPEN = frozenset(
     }
 )
 """Kinds of record that anybody may ask for: what they hold of a person is masked."""
-
-
-@cache
-def whole_catalogue_once() -> Catalogue:
-    """It is long, and the same for every question."""
-    return whole_catalogue()
 
 
 class RecordsDesk:
@@ -74,7 +67,7 @@ class RecordsDesk:
 
     def ratings(self) -> ItemRatings:
         """Of every item of the catalogue; invented, the same for the same seed."""
-        return ItemRatings(ratings=tuple(self._rating(item) for item in sorted(whole_catalogue_once())))
+        return ItemRatings(ratings=tuple(self._rating(item) for item in sorted(items())))
 
     def _rating(self, item: str) -> ItemRating:
         dice = Random(f"{self._register.seed}/rating/{item}")  # noqa: S311  invented, nothing secret

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any, get_args
 
-from province_in_process import Hall, InProcess, Taken, visit
+from province_in_process import Hall, InProcess, Taken, values_on, visit
 
 from drivers.faults import Fault
 from drivers.receipt_printer import Line, Pair, Qr, Slip
@@ -25,7 +25,7 @@ from kiosk.platform import identity
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Neighbour, Terminal
 from kiosk.view import View
-from printing.document import Document, Pairs, Table
+from printing.document import Document
 
 HUIZHOU = "441300"
 PLACE = "惠阳-A2-07"
@@ -145,24 +145,16 @@ def unspaced(text: str) -> str:
     return "".join(text.split())
 
 
-def on_record(document: Document) -> list[str]:
-    """Everything that a paper was told to say."""
-    found = [document.title, document.number, document.serial, *document.closing]
-    for part in document.body:
-        match part:
-            case Pairs():
-                found += [entry.value for entry in part.entries]
-            case Table():
-                found += [cell for row in part.rows for cell in row]
-    return [value for value in found if value]
-
-
 def assert_paper_says_the_record(taken: Taken, *values: str) -> str:
     """One paper came out; all that the document was told, and these values of the record, stand in its text."""
     assert taken.last.screen == "done", taken.last.words.get("title")
     assert len(taken.documents) == len(taken.texts) == 1
     document, (text,) = taken.documents[0], taken.texts
-    told = on_record(document) if isinstance(document, Document) else [document.number, document.serial]
+    told = (
+        [*values_on(document), *filter(None, document.closing)]
+        if isinstance(document, Document)
+        else [document.number, document.serial]
+    )
     for value in (*told, *values):
         # A long value is broken into lines, and what stands beside it comes between them.
         assert unspaced(value)[:6] in text, f"{document.title}: a value of the record is not on the paper"

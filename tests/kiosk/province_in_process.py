@@ -46,7 +46,7 @@ from kiosk.session import Session, Terminal
 from kiosk.view import View
 from kiosk.workflow import advance
 from printing.certificate import pages_of, render
-from printing.document import Document, Drawing, Paper
+from printing.document import Document, Drawing, Pairs, Paper, Table
 from printing.sheets import on_paper
 
 PAAS_ID, TOKEN, TERMINAL = "kiosk-sandbox", "0123456789abcdef", "test-01"
@@ -313,3 +313,15 @@ def visit(hall: Hall, item: str, citizen: str, *, period: str | None = None, ans
     person.visit(30.0)
     hall.taken.screens = [passed.screen for passed in person.passed]
     return hall.taken
+
+
+def values_on(document: Document) -> list[str]:
+    """All that a paper of parts says."""
+    found = [document.title, document.number, document.serial]
+    for part in document.body:
+        match part:
+            case Pairs():
+                found += [entry.value for entry in part.entries]
+            case Table():
+                found += [cell for row in part.rows for cell in row]
+    return [value for value in found if value]

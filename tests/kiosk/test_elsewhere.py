@@ -4,9 +4,10 @@ import pytest
 
 from config.settings import PlaceSettings
 from config.texts import load_texts
-from kiosk.elsewhere import Place, bring_words, destination, hours_words, load_elsewhere, place_of
+from kiosk.elsewhere import Place, destination, hours_words, load_elsewhere, place_of
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue
+from kiosk.items.names import material_words
 from kiosk.items.opening_hours import OpeningHours
 from kiosk.items.registers import load_materials
 
@@ -62,8 +63,8 @@ def test_what_is_done_and_brought_there_is_the_ways_own_or_what_the_item_needs()
     assert police.errand is not None
     assert police.errand.zh_hans == "换领身份证"
     assert hall.errand == ITEM.settings.name
-    assert bring_words(police.bring, "zh-Hans") == "本人身份证、户口簿"
-    assert bring_words(hall.bring, "zh-Hans") == "本人身份证"
+    assert material_words(police.bring, "zh-Hans") == "本人身份证、户口簿"
+    assert material_words(hall.bring, "zh-Hans") == "本人身份证"
 
 
 def test_hours_are_told_as_people_say_them() -> None:

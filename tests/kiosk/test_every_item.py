@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from province_in_process import Hall, InProcess, Taken, province_in, visit
+from province_in_process import Hall, InProcess, Taken, province_in, values_on, visit
 
 from kiosk import effects, events
 from kiosk.flows import FLOWS
@@ -15,7 +15,7 @@ from kiosk.platform.errors import NoConnection, PlatformError
 from kiosk.platform.values import TerminalState
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
-from printing.document import Document, Pairs, Table
+from printing.document import Document
 from printing.layout_schema import DrawnLayout, Layout
 
 SERVED = frozenset({"print_certificate", "query", "licence_copy", "verify_document", "guide", "progress", "qr_wall"})
@@ -46,18 +46,6 @@ def got(there: InProcess, item: Item, citizen: Citizen) -> Taken:
     longest = max(periods, key=lambda one: periods[one], default=None)
     answers = answers_for(item, citizen.number, there.tell)
     return visit(hall, item.id, citizen.number, period=longest, answers=answers)
-
-
-def values_on(document: Document) -> list[str]:
-    """All that a paper of parts says."""
-    found = [document.title, document.number, document.serial]
-    for part in document.body:
-        match part:
-            case Pairs():
-                found += [entry.value for entry in part.entries]
-            case Table():
-                found += [cell for row in part.rows for cell in row]
-    return [value for value in found if value]
 
 
 @pytest.mark.parametrize("name", sorted(CATALOGUE))
