@@ -121,6 +121,8 @@ class Asking:
     """Step before the form; the home screen where it is empty."""
     has_review: bool = True
     """Whether all answers are looked over at the end."""
+    prefix: str = "ask"
+    """Of the names of its steps: a second form in one table has another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@
     ask_form.answers(session, form)["period"]                             wherever the flow needs an answer
     ask_form.prefilled(session, {"phone": "13800000000"})                 what is known already is not asked
 
-Each question is a step named `ask-<id>`, the last one `ask-review`.
+Each question is a step named `ask-<id>`, the last one `ask-review`. A second form in one table needs another `prefix`.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ from kiosk.taps import (
 )
 from kiosk.view import Screen
 
-REVIEW = "ask-review"
+_REVIEW = "review"
 BATCH = 36
 """Choices in one View: three pages of the smallest ones (our choice)."""
 
@@ -48,6 +48,7 @@ def steps(
     lists: Callable[[Session], Lists] = no_lists,
     back_to: str = "",
     has_review: bool = True,
+    prefix: str = "ask",
     needs: Level = Level.NOBODY,
     dot: int = 0,
 ) -> Steps:
@@ -58,10 +59,11 @@ def steps(
         lists: what the flow offers for its questions of the kinds `list` and `city`.
         back_to: step that 上一步 of the first question enters; the home screen where it is empty.
         has_review: whether all answers are looked over at the end.
+        prefix: of the steps' names.
         needs: the level of identity that the flow has reached.
         dot: of the step dots.
     """
-    whole = Asking(form, None, lists, back_to, has_review=has_review)
+    whole = Asking(form, None, lists, back_to, has_review=has_review, prefix=prefix)
     asked = tuple(_step(replace(whole, question=question), needs, dot) for question in form.questions)
     return (*asked, _review(whole, needs, dot)) if has_review else asked
 
@@ -128,7 +130,7 @@ def _step(asking: Asking, needs: Level, dot: int) -> Step:
         return not is_asked or question.id in session.filling.given
 
     return Step(
-        name=f"ask-{question.id}",
+        name=_name(asking, question.id),
         screen=_screen(question),
         idle=Idle.PERSONAL,
         takes=takes_event,
@@ -138,6 +140,10 @@ def _step(asking: Asking, needs: Level, dot: int) -> Step:
         asks=asking,
         dot=dot,
     )
+
+
+def _name(asking: Asking, part: str) -> str:
+    return f"{asking.prefix}-{part}"
 
 
 def _screen(question: Question) -> Screen:
@@ -236,7 +242,7 @@ def _gone_on(session: Session, asking: Asking, filling: Filling) -> Turn:
         for question in asking.form.asked(filling.answers)
         if question.id not in filling.answers and not question.optional
     ]
-    return Backward(gone, to=f"ask-{opened[0].id}" if opened else REVIEW)
+    return Backward(gone, to=_name(asking, opened[0].id if opened else _REVIEW))
 
 
 def _before(session: Session, asking: Asking) -> Turn:
@@ -244,11 +250,11 @@ def _before(session: Session, asking: Asking) -> Turn:
     filling = session.filling
     bare = replace(session, filling=Filling(filling.answers, filling.given, today=filling.today))
     if filling.is_revising and asking.question is not None:
-        return Backward(bare, to=REVIEW)
+        return Backward(bare, to=_name(asking, _REVIEW))
     asked = [one for one in asking.form.asked(filling.answers) if one.id not in filling.given]
     earlier = asked if asking.question is None else asked[: asked.index(asking.question)]
     if earlier:
-        return Backward(bare, to=f"ask-{earlier[-1].id}")
+        return Backward(bare, to=_name(asking, earlier[-1].id))
     return Backward(bare, to=asking.back_to) if asking.back_to else home(bare)
 
 
@@ -260,7 +266,7 @@ def _review(asking: Asking, needs: Level, dot: int) -> Step:
         match event:
             case Tapped(Chosen(choice)) if any(one.id == choice for one in form.asked(filling.answers)):
                 changed = replace(filling, given=filling.given - {choice}, asking="", is_revising=True)
-                return Backward(replace(session, filling=changed), to=f"ask-{choice}")
+                return Backward(replace(session, filling=changed), to=_name(asking, choice))
             case Tapped(WentOn()) if form.is_filled(filling.answers):
                 return Onward(replace(session, filling=replace(filling, is_revising=False)))
             case Tapped(WentBack()):
@@ -268,7 +274,7 @@ def _review(asking: Asking, needs: Level, dot: int) -> Step:
         return None
 
     return Step(
-        name=REVIEW,
+        name=_name(asking, _REVIEW),
         screen="review",
         idle=Idle.PERSONAL,
         takes=takes_event,
