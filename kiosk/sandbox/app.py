@@ -41,7 +41,7 @@ from kiosk.platform.values import (
     Verified,
 )
 from kiosk.sandbox import refusals
-from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
@@ -102,21 +102,7 @@ def _desks(request: Request) -> Desks:
     return cast("Desks", request.app.state.desks)
 
 
-def _terminal(request: Request) -> str:
-    return str(request.state.terminal)
-
-
 Served = Annotated[Desks, Depends(_desks)]
-Caller = Annotated[str, Depends(_terminal)]
-IdentityToken = Annotated[Token, Header(description="The token of an Identity, of this terminal and visit.")]
-Key = Annotated[Token, Header(description="The deed's id: the same id always gets the same answer.")]
-
-
-def _person(desks: Served, terminal: Caller, x_identity_token: IdentityToken) -> Citizen:
-    return desks.identity.citizen(terminal, x_identity_token)
-
-
-Person = Annotated[Citizen, Depends(_person)]
 
 router = APIRouter(
     prefix="/v1",
