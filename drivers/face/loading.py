@@ -9,9 +9,11 @@ from drivers.camera.opencv import opencv
 from drivers.face import models
 from drivers.face.engine import Models
 from drivers.face.finding import Finder, Found
+from drivers.face.landmarks import FaceMemory
 from drivers.face.matcher import Matcher
 from drivers.face.measure import Observer
 from drivers.face.points import PointFinder
+from drivers.face.preview import for_screen
 from drivers.face.processor import has_avx
 from drivers.face.second_opinion import SecondOpinion
 from drivers.faults import DeviceError, Fault
@@ -54,8 +56,15 @@ def _warm_up(finder: Finder, matcher: Matcher, points: PointFinder, second: Seco
     grey = np.full((720, 1280, 3), 127, np.uint8)
     face = Found(np.array([560, 200, 180, 240, 605, 300, 695, 300, 650, 350, 615, 400, 685, 400, 1], np.float32))
     finder.people(grey)
-    matcher.embedding(matcher.aligned(grey, face))
-    points.find(grey, face)
+    aligned = matcher.aligned(grey, face)
+    matcher.embedding(aligned)
+    five, _ = points.find(grey, face)
+    # Any texture has spots that can be followed.
+    spotted = np.random.default_rng(1).integers(0, 255, aligned.shape, np.uint8)
+    memory = FaceMemory()
+    for _ in range(2):
+        memory.compare(grey, five, spotted)
+    for_screen(grey)
     second.ask(grey, face)
     if not second.answers(_WARM_S):
         raise DeviceError(Fault.BROKEN, f"second opinion: no answer within {_WARM_S:g} s")

@@ -5,6 +5,7 @@ YuNet's own points wander by more than what tells a turned head from a turned ph
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from drivers.camera.opencv import opencv
 from drivers.face.models import POINTS_5, POINTS_68, proven
 
 if TYPE_CHECKING:
@@ -64,11 +65,10 @@ class PointFinder:
 
 def around(pixels: "Pixels", face: "Found") -> "tuple[Pixels, int, int]":
     """The face with some margin, red first as dlib wants it; and where its left upper corner lies."""
-    import numpy as np
-
     square = face.square
     reach = square.width * _AROUND
     across, down = square.left + square.width / 2, square.top + square.height / 2
     left, top = max(0, int(across - reach)), max(0, int(down - reach))
-    cut: Pixels = np.ascontiguousarray(pixels[top : int(down + reach), left : int(across + reach), ::-1])
+    # OpenCV turns the colours round ten times as fast as a copy backwards.
+    cut: Pixels = opencv().cvtColor(pixels[top : int(down + reach), left : int(across + reach)], opencv().COLOR_BGR2RGB)
     return cut, left, top
