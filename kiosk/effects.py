@@ -7,6 +7,8 @@ from drivers.face import FaceRequest, Verdict
 from drivers.idcard import IdCard
 from drivers.receipt_printer import Slip
 from drivers.smart_card import SocialSecurityCard
+from kiosk.paying_effects import PayingEffect
+from kiosk.lodgement_effects import Lodge
 from kiosk.platform.identity_values import Relation
 from kiosk.platform.values import (
     AnyRecord,
@@ -333,8 +335,10 @@ Effect = (
     | CheckCode
     | LookUp
     | ServiceQuestion
+    | PayingEffect
     | Issue
     | IssueAgain
+    | Lodge
     | StopPrinting
     | PrintSlip
     | Record

@@ -11,6 +11,7 @@ from drivers.smart_card import SocialSecurityCard
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
 from kiosk.measured import MinutesMeasured
+from kiosk.paying_events import PayingEvent
 from kiosk.platform.identity_values import Consent
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import Printed
@@ -369,6 +370,7 @@ Event = (
     | Identified
     | RecordFound
     | ServiceEvent
+    | PayingEvent
     | PrinterAsked
     | DocumentIssued
     | PaperMade

@@ -12,6 +12,7 @@ from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from kiosk.choosing import NOTHING_CHOSEN, Choosing
+from kiosk.delivery import NOT_DELIVERED, Delivery
 from kiosk.elsewhere import Place
 from kiosk.forms.divisions import NO_DIVISIONS, Divisions
 from kiosk.forms.filling import NOTHING_FILLED, Filling
@@ -22,6 +23,7 @@ from kiosk.items.opening_hours import Opening
 from kiosk.items.routes import Route
 from kiosk.items.search import NOTHING_TO_FIND, Search
 from kiosk.items.situations import Situation
+from kiosk.paying import NOTHING_PAID, Paying
 from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
@@ -240,6 +242,10 @@ class Session:
     record: AnyRecord | None = field(default=None, repr=False)
     serving: Serving = NOTHING_SERVED
     """What else was gathered to answer, or to make a paper."""
+    delivery: Delivery = NOT_DELIVERED
+    """How the result comes to the person."""
+    paying: Paying = NOTHING_PAID
+    """What is owed, and the order that pays it."""
     issued: Issued | None = field(default=None, repr=False)
     document: Document | Drawing | None = field(default=None, repr=False)
     """The issued document as it goes on paper."""

@@ -27,6 +27,7 @@ Screen = Literal[
     "timeline",
     "guide",
     "phone",
+    "pay",
     "answer",
     "field",
     "write",

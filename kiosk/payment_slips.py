@@ -1,0 +1,67 @@
+"""What the slip of a payment knows: the order as the cashier told it, and what of the bill is masked."""
+
+from datetime import datetime
+
+from drivers.clock import BEIJING
+from drivers.receipt_printer import Slip
+from kiosk.platform.payment_values import Order
+from kiosk.session import Session
+from printing.payment_slip import PaymentSlip, compose_payment_slip, pairs
+
+
+def payment_slip(session: Session, at: datetime) -> Slip:
+    """The slip of the order under way, as far as it was told."""
+    return compose_payment_slip(_told(session, at))
+
+
+def pairs_of(session: Session) -> tuple[tuple[str, str], ...]:
+    """The same names and values for another slip, or the screen, which name the item themselves."""
+    paying = session.paying
+    if paying.order is None:
+        return ()
+    return pairs(_told(session, paying.order.paid_at or NO_TIME))[1:]
+
+
+def slip_of_order(
+    order: Order, *, item: str, terminal: str, at: datetime, sample: bool, about: tuple[tuple[str, str], ...] = ()
+) -> PaymentSlip:
+    """What any slip of that order says, whether its visit runs or the terminal found it after a restart."""
+    receipt = order.receipt
+    return PaymentSlip(
+        state=order.state,
+        item=item,
+        amount_fen=order.amount_fen,
+        order=order.order,
+        way=order.way,
+        paid_with=order.paid_with,
+        reference=order.reference,
+        paid_at=order.paid_at,
+        about=about,
+        payment_code=order.payment_code,
+        receipt=(receipt.code, receipt.number, receipt.check_code) if receipt is not None else None,
+        case_no=order.case_no,
+        refund_by=f"{order.refund_by:%Y-%m-%d}" if order.refund_by is not None else "",
+        terminal=terminal,
+        at=at,
+        sample=sample,
+    )
+
+
+def _told(session: Session, at: datetime) -> PaymentSlip:
+    paying, item = session.paying, session.item
+    if paying.order is None or item is None:
+        raise AssertionError("a slip of a payment follows an order")
+    bill = paying.bill
+    about = (("收款单位", bill.issuer), ("户号", bill.account), ("户名", bill.holder)) if bill is not None else ()
+    return slip_of_order(
+        paying.order,
+        item=item.settings.name.zh_hans,
+        terminal=session.terminal.name,
+        at=at,
+        sample=session.is_sample,
+        about=about,
+    )
+
+
+NO_TIME = datetime(2026, 1, 1, tzinfo=BEIJING)
+"""Stands where no time is shown."""
