@@ -7,8 +7,10 @@ from drivers.face import FaceRequest, Verdict
 from drivers.idcard import IdCard
 from drivers.receipt_printer import Slip
 from drivers.smart_card import SocialSecurityCard
+from kiosk.applying_effects import ApplyingEffect
 from kiosk.paying_effects import PayingEffect
 from kiosk.lodgement_effects import Lodge
+from kiosk.locker_effects import LockerEffect
 from kiosk.platform.identity_values import Relation
 from kiosk.platform.values import (
     AnyRecord,
@@ -335,6 +337,8 @@ Effect = (
     | CheckCode
     | LookUp
     | ServiceQuestion
+    | ApplyingEffect
+    | LockerEffect
     | PayingEffect
     | Issue
     | IssueAgain

@@ -6,21 +6,23 @@ by the absence of its `print-reported` row.
 """
 
 import fcntl
-import hashlib
 import json
 import sqlite3
 import threading
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 import config
 from drivers.clock import Clock
 from drivers.outcome import Outcome
-from printing.deeds import DeedsError
+from kiosk.journal_rows import FIRST, JournalError, Row, first_bad_row, hashed, read_facts, read_rows
 from printing.stationery import Entry
+
+__all__ = ["Journal", "JournalError", "OpenDeed", "Row", "allowed_facts", "first_bad_row", "read_rows"]
 
 Facts = Mapping[str, str | int]
 
@@ -39,32 +41,8 @@ CREATE INDEX IF NOT EXISTS ledger_kind ON ledger (kind);
 CREATE INDEX IF NOT EXISTS ledger_document ON ledger (json_extract(facts, '$.document_no'), seq)
     WHERE kind = 'print-intended';
 """
-_FIRST = "0" * 64
 LOCK_TRIES, LOCK_PAUSE_S = 4, 0.1
 """Our choice: a third of a second in all."""
-
-
-class JournalError(DeedsError):
-    """The journal cannot be written or opened: nothing may be done that would have to be written down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the journal."""
-
-    seq: int
-    at: str
-    kind: str
-    deed: str
-    written: str
-    """The facts as they stand in the file, to the letter."""
-    prev: str
-    hash: str
-
-    @property
-    def facts(self) -> dict[str, str | int]:
-        """The facts as values."""
-        return _read_facts(self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +66,7 @@ class Journal:
     """
 
     def __init__(self, path: Path, clock: Clock) -> None:
+        self.path = path
         self._clock = clock
         self._guard = threading.Lock()
         self._allowed = allowed_facts()
@@ -132,11 +111,11 @@ class Journal:
         self._database.execute("BEGIN IMMEDIATE")
         try:
             last = self._database.execute("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
-            seq, prev = (last[0] + 1, last[1]) if last else (1, _FIRST)
+            seq, prev = (last[0] + 1, last[1]) if last else (1, FIRST)
             at = self._clock.now().isoformat(timespec="milliseconds")
             written = json.dumps(dict(facts), sort_keys=True, separators=(",", ":"))
             row = (seq, at, kind, deed, written, prev)
-            self._database.execute("INSERT INTO ledger VALUES (?,?,?,?,?,?,?)", (*row, _hash(*row)))
+            self._database.execute("INSERT INTO ledger VALUES (?,?,?,?,?,?,?)", (*row, hashed(*row)))
             self._database.execute("COMMIT")
         except sqlite3.Error:
             if self._database.in_transaction:
@@ -170,6 +149,62 @@ class Journal:
              AND json_extract(i.facts, '$.document_no') != '') AND NOT EXISTS
             (SELECT 1 FROM ledger AS r WHERE r.deed = s.deed AND r.kind = 'print-reported') ORDER BY seq
         """)
+
+    def unreported(self, kind: str, reported: str) -> list[OpenDeed]:
+        """Deeds with a row of a kind and none, yet, that says that the platform has been told; oldest first."""
+        return self._deeds(
+            """
+            SELECT deed, kind FROM ledger AS s WHERE kind = ? AND deed != '' AND NOT EXISTS
+            (SELECT 1 FROM ledger AS r WHERE r.deed = s.deed AND r.kind = ?) ORDER BY seq
+            """,
+            kind,
+            reported,
+        )
+
+    def unfinished_payments(self, after: int = 0) -> list[OpenDeed]:
+        """Orders that nobody has looked at once more since they ended, or that were doubted after it; oldest first.
+
+        Args:
+            after: only those begun in a later row.
+        """
+        return self._deeds(
+            """
+            SELECT deed, kind FROM ledger AS i WHERE kind = 'payment-intended' AND seq > ? AND NOT EXISTS
+            (SELECT 1 FROM ledger AS c WHERE c.deed = i.deed AND c.kind = 'payment-confirmed' AND NOT EXISTS
+             (SELECT 1 FROM ledger AS d WHERE d.deed = i.deed AND d.kind = 'payment-doubted' AND d.seq > c.seq))
+            ORDER BY seq
+            """,
+            after,
+        )
+
+    def told_of(self, deed: str) -> dict[str, dict[str, str | int]]:
+        """The newest row of each kind about a deed.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        query = "SELECT kind, facts FROM ledger WHERE deed = ? ORDER BY seq"
+        with self._guard:
+            try:
+                return {kind: read_facts(facts) for kind, facts in self._database.execute(query, (deed,)).fetchall()}
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+
+    def begun(self, deed: str) -> tuple[datetime, dict[str, str | int]]:
+        """When a deed was intended, and the facts of that row.
+
+        Raises:
+            JournalError: it was not, or it cannot be read.
+        """
+        query = "SELECT at, facts FROM ledger WHERE deed = ? AND kind LIKE '%-intended' ORDER BY seq LIMIT 1"
+        with self._guard:
+            try:
+                found = self._database.execute(query, (deed,)).fetchone()
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+        if found is None:
+            raise JournalError("no such deed")
+        return datetime.fromisoformat(found[0]), read_facts(found[1])
 
     def unprinted_issues(self, after: int = 0) -> list[OpenDeed]:
         """Documents that the platform issued and no print was ever begun of, oldest first.
@@ -205,6 +240,28 @@ class Journal:
             after,
         )
 
+    def unknown_lodgements(self, after: int = 0) -> list[OpenDeed]:
+        """What was lodged with the platform, whose answer never came, and that it was not asked about; oldest first.
+
+        Args:
+            after: only those settled in a later row.
+        """
+        return self.unknown_of("lodgement", after)
+
+    def unknown_of(self, kind: str, after: int = 0) -> list[OpenDeed]:
+        """Deeds of a kind whose answer never came, and that the platform has not answered about since."""
+        return self._deeds(
+            """
+            SELECT deed, kind FROM ledger AS s WHERE kind = ? || '-settled' AND seq > ?
+            AND facts LIKE '%"outcome":"unknown"%'
+            AND NOT EXISTS (SELECT 1 FROM ledger AS l WHERE l.deed = s.deed AND l.kind = ? || '-asked')
+            ORDER BY seq
+            """,
+            kind,
+            after,
+            kind,
+        )
+
     def newest(self) -> int:
         """Number of the last row; 0 where there is none.
 
@@ -227,7 +284,7 @@ class Journal:
                 found = self._database.execute(query, kinds).fetchall()
             except sqlite3.Error as error:
                 raise JournalError(str(error)) from error
-        return [Entry(kind, deed, _read_facts(facts)) for kind, deed, facts in found]
+        return [Entry(kind, deed, read_facts(facts)) for kind, deed, facts in found]
 
     def newest_of(self, kinds: tuple[str, ...], most: int) -> list[Row]:
         """Rows of these kinds among the newest of all, oldest first.
@@ -251,7 +308,7 @@ class Journal:
                 raise JournalError(str(error)) from error
         return [Row(*row) for row in found]
 
-    def _deeds(self, query: str, *values: int) -> list[OpenDeed]:
+    def _deeds(self, query: str, *values: int | str) -> list[OpenDeed]:
         with self._guard:
             try:
                 found = self._database.execute(query, values).fetchall()
@@ -263,7 +320,7 @@ class Journal:
         facts: dict[str, str | int] = {}
         rows = self._database.execute("SELECT facts FROM ledger WHERE deed = ? ORDER BY seq", (deed,))
         for (written,) in rows.fetchall():
-            facts.update(_read_facts(written))
+            facts.update(read_facts(written))
         return facts
 
     def close(self) -> None:
@@ -293,58 +350,3 @@ def allowed_facts() -> dict[str, frozenset[str]]:
     """Kind of row → the facts it may carry, from config/ledger-events.toml."""
     table: dict[str, Any] = tomllib.loads((Path(config.__file__).parent / "ledger-events.toml").read_text("utf-8"))
     return {kind: frozenset(entry["facts"]) for kind, entry in table.items()}
-
-
-def read_rows(path: Path) -> Iterator[Row]:
-    """All rows, oldest first, also while a core is writing.
-
-    Raises:
-        JournalError: the file is not there, or no journal.
-    """
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise JournalError(f"{path}: cannot be read ({error.strerror}): check the path") from error
-    try:
-        database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error as error:
-        raise JournalError(f"{path}: {error}") from error
-    try:
-        for row in database.execute("SELECT seq, at, kind, deed, facts, prev, hash FROM ledger ORDER BY seq"):
-            yield Row(*row)
-    except sqlite3.Error as error:
-        raise JournalError(f"{path}: not a journal of a terminal, or a damaged one ({error})") from error
-    finally:
-        database.close()
-
-
-def first_bad_row(path: Path) -> tuple[int, str] | None:
-    """The first row that was changed, added or taken away, and what is wrong there; None when the chain holds.
-
-    Rows cut off at the end cannot be seen from the file alone.
-
-    Raises:
-        JournalError: the file is no journal.
-    """
-    prev = _FIRST
-    for seq, row in enumerate(read_rows(path), 1):
-        if row.seq != seq:
-            return seq, f"row {seq} is missing"
-        if row.prev != prev:
-            return seq, "it does not follow the row before it"
-        if _hash(row.seq, row.at, row.kind, row.deed, row.written, row.prev) != row.hash:
-            return seq, "its content was changed"
-        prev = row.hash
-    return None
-
-
-def _read_facts(written: str) -> dict[str, str | int]:
-    try:
-        facts = json.loads(written)
-    except ValueError:
-        return {"unreadable": written[:40]}
-    return facts if isinstance(facts, dict) else {"unreadable": written[:40]}
-
-
-def _hash(*parts: str | int) -> str:
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()

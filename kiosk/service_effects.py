@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.forms.form import Months
+from kiosk.lodgement_effects import LodgementQuestion
 from kiosk.platform.values import Identity
 
 
@@ -64,4 +65,4 @@ class CheckPaper:
     """As it was scanned, or the verification code as it was typed."""
 
 
-ServiceQuestion = LookUpOpen | ListLicences | ListCases | FindCase | FindCaseByScan | CheckPaper
+ServiceQuestion = LookUpOpen | ListLicences | ListCases | FindCase | FindCaseByScan | CheckPaper | LodgementQuestion

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.lodgement_events import LodgementEvent
 from kiosk.platform.service_values import CaseFile, LicenceEntry
 from kiosk.serving import CheckedPaper
 
@@ -42,4 +43,4 @@ class TimeTold:
     at: datetime
 
 
-ServiceEvent = LicencesListed | CasesListed | CaseFound | PaperChecked | TimeTold
+ServiceEvent = LicencesListed | CasesListed | CaseFound | PaperChecked | TimeTold | LodgementEvent

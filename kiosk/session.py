@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
+from kiosk.application import NOTHING_APPLIED, ApplicationUnderWay
 from kiosk.choosing import NOTHING_CHOSEN, Choosing
 from kiosk.delivery import NOT_DELIVERED, Delivery
 from kiosk.elsewhere import Place
@@ -24,6 +25,7 @@ from kiosk.items.routes import Route
 from kiosk.items.search import NOTHING_TO_FIND, Search
 from kiosk.items.situations import Situation
 from kiosk.paying import NOTHING_PAID, Paying
+from kiosk.parcels import NO_ERRAND, DoorPlace, ParcelErrand
 from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
@@ -86,6 +88,8 @@ class Terminal:
     """Division codes of all that the terminal serves, its own first; none where that is open."""
     common: tuple[str, ...] = ()
     """Ids of what is asked for most, in the order of the home screen."""
+    doors: tuple[DoorPlace, ...] = ()
+    """Of the pick-up locker; none without one."""
     can_sit: bool = False
     """Whether a face can be proven here without nodding."""
     is_elder_home: bool = False
@@ -242,10 +246,13 @@ class Session:
     record: AnyRecord | None = field(default=None, repr=False)
     serving: Serving = NOTHING_SERVED
     """What else was gathered to answer, or to make a paper."""
+    application: ApplicationUnderWay = NOTHING_APPLIED
     delivery: Delivery = NOT_DELIVERED
     """How the result comes to the person."""
     paying: Paying = NOTHING_PAID
     """What is owed, and the order that pays it."""
+    parcels: ParcelErrand = NO_ERRAND
+    """What a visit to the pick-up locker knows."""
     issued: Issued | None = field(default=None, repr=False)
     document: Document | Drawing | None = field(default=None, repr=False)
     """The issued document as it goes on paper."""

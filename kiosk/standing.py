@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 
 from drivers.faults import Fault
+from kiosk.door_reports import report_doors
 from kiosk.events import DeviceSeen, Event, TerminalClosed
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.journal import Journal, JournalError
@@ -11,6 +12,8 @@ from kiosk.platform.api import Platform
 from kiosk.platform.errors import ClockWrong, PlatformError, Refused
 from kiosk.platform.values import ErrorCode, TerminalState
 from kiosk.reports import report_prints
+from kiosk.unknown_lodgements import UnknownLodgements
+from kiosk.unknown_submissions import UnknownSubmissions
 from kiosk.unprinted import UnprintedIssues
 
 log = logging.getLogger(__name__)
@@ -42,6 +45,8 @@ class Standing:
         running_visit: Callable[[], str],
     ) -> None:
         self._unprinted = UnprintedIssues(journal)
+        self._unknown = UnknownLodgements(journal)
+        self._submissions = UnknownSubmissions(journal)
         self._running_visit = running_visit
         self._free_bytes = free_bytes
         self._platform = platform
@@ -67,11 +72,17 @@ class Standing:
             self.report()
 
     def report(self) -> None:
-        """Tell the platform of prints that it has not heard of, and of documents that no print was begun of."""
+        """Tell the platform of prints that it has not heard of, and of documents that no print was begun of.
+
+        Then ask it what became of what was lodged and never answered.
+        """
         try:
             self._unprinted.settle(self._running_visit())
             self._unprinted.withdraw(self._platform, self._running_visit())
             report_prints(self._journal, self._platform)
+            report_doors(self._journal, self._platform)
+            self._unknown.ask(self._platform)
+            self._submissions.ask(self._platform, self._running_visit())
         except JournalError as error:
             log.warning("the journal cannot be written: %s", error)
 

@@ -108,6 +108,11 @@ def no_lists(_: Session) -> Lists:
     return NO_LISTS
 
 
+def no_offers(_: Session) -> tuple[str, ...]:
+    """A step that offers nothing of its own to choose from."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What a form asks at a step (kiosk/flows/ask_form.py)."""
@@ -154,6 +159,8 @@ class Step:
     """The lamp that burns meanwhile."""
     asks: Asking | None = None
     """The question of a form; None for a step of any other kind."""
+    offers: Callable[[Session], tuple[str, ...]] = no_offers
+    """Ids of what can be chosen, where the flow alone knows it."""
     dot: int = 0
     """Which of the person's step dots it belongs to, from 1; 0 for none."""
 

@@ -4,7 +4,19 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from config.toml_file import SettingsError
-from kiosk.flows import before_start, guide, licence_copy, print_certificate, progress, qr_wall, query, verify_document
+from kiosk.flows import (
+    apply,
+    before_start,
+    guide,
+    licence_copy,
+    mailing,
+    pay_bill,
+    print_certificate,
+    progress,
+    qr_wall,
+    query,
+    verify_document,
+)
 from kiosk.items.catalogue import Catalogue, Item
 from kiosk.items.routes import ROUTES, Route
 from kiosk.step import Steps
@@ -18,6 +30,9 @@ FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingPro
         "guide": guide.steps,
         "progress": progress.steps,
         "qr_wall": qr_wall.steps,
+        "mailing": mailing.steps,
+        "pay_bill": pay_bill.steps,
+        "apply": apply.steps,
     }
 )
 

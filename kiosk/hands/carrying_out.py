@@ -7,21 +7,30 @@ from typing import assert_never
 
 from drivers.faults import DeviceError, Fault
 from drivers.receipt_printer import SlipOutcome
-from kiosk import effects, service_effects
+from kiosk import effects
+from kiosk.applying_effects import ApplyingEffect
 from kiosk.cabinet.book import Count
 from kiosk.cabinet.devices import there
 from kiosk.cabinet.workers import Job, Stop, Work, Worker
 from kiosk.events import CodeRefused, DayTold, DocumentIssued, Event, Failed, Identified, RecordFound, SlipSettled
+from kiosk.hands.applying import applied
 from kiosk.hands.card import CardHands
 from kiosk.hands.issuing import checked_file, issue
+from kiosk.hands.lodgements import lodge
+from kiosk.hands.locker import LockerHands
 from kiosk.hands.paper import PaperHands
+from kiosk.hands.paying import PayingHands
 from kiosk.hands.proof import Post, ProofHands
 from kiosk.hands.sent_codes import SentCodes
 from kiosk.hands.services import answered, wanted_record
 from kiosk.hands.tools import Tools
 from kiosk.journal import JournalError
+from kiosk.locker_effects import LockerEffect
+from kiosk.lodgement_effects import Lodge
+from kiosk.paying_effects import PayingEffect
 from kiosk.platform.errors import PlatformError, Refused
 from kiosk.platform.values import ErrorCode
+from kiosk.service_effects import ServiceQuestion
 from kiosk.service_events import TimeTold
 
 log = logging.getLogger(__name__)
@@ -49,6 +58,7 @@ class Hands:
         preview: gets each picture of the camera while the face is looked at.
         show_page: gets number and picture of the page of a paper that the visit shows.
         failed: told, on the device's worker, of a device that failed at its work.
+        look_at_doors: looks at every door of the locker, on its worker, while one stands open.
     """
 
     def __init__(
@@ -64,11 +74,14 @@ class Hands:
         preview: Callable[[bytes], None],
         show_page: Callable[[int, bytes], None],
         failed: Callable[[str, DeviceError], None],
+        look_at_doors: Callable[[], object] = lambda: None,
     ) -> None:
         self._codes = SentCodes(tools.clock, code_again_s, running_visit)
         self._proofs = ProofHands(tools, self._on, preview, failed, self._codes)
         self._cards = CardHands(tools, self._on, lambda: workers["idcard"].look_soon(), card_poll_s)
+        self._locker = LockerHands(tools, self._on, look_at_doors, settled, failed)
         self._papers = PaperHands(tools, self._on, show_page, settled, left_open, running_visit)
+        self._paying = PayingHands(tools, self._on)
         self._tools = tools
         self._workers = workers
 
@@ -86,15 +99,17 @@ class Hands:
                 return self._cards.carry_out(effect, post)
             case effects.SendCode() | effects.CheckCode() | effects.LookUp() | effects.Issue() | effects.IssueAgain():
                 return self._on("platform", post, lambda _: post(self._asked(effect)))
-            case (
-                service_effects.LookUpOpen()
-                | service_effects.ListLicences()
-                | service_effects.ListCases()
-                | service_effects.FindCase()
-                | service_effects.FindCaseByScan()
-                | service_effects.CheckPaper()
-            ):
+            case Lodge():
+                return self._on(
+                    "platform", post, lambda _: post(lodge(effect, self._tools.journal, self._tools.asked_platform()))
+                )
+            case _ if isinstance(effect, ServiceQuestion):
                 return self._on("platform", post, lambda _: post(answered(effect, self._tools.asked_platform())))
+            case _ if isinstance(effect, ApplyingEffect):
+                tools = self._tools
+                return self._on(
+                    "platform", post, lambda _: post(applied(effect, tools.asked_platform(), tools.journal))
+                )
             case effects.AskPrinter() | effects.MakePaper() | effects.DrawPage() | effects.ShowPage() | effects.Print():
                 return self._papers.carry_out(effect, post)
             case effects.PrintSlip():
@@ -110,6 +125,10 @@ class Hands:
                 return None
             case effects.StopPrinting():
                 return None
+            case _ if isinstance(effect, PayingEffect):
+                return self._paying.carry_out(effect, post)
+            case _ if isinstance(effect, LockerEffect):
+                return self._locker.carry_out(effect, post)
             case _:
                 return self._proofs.carry_out(effect, post)
 

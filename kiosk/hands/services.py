@@ -6,6 +6,7 @@ from datetime import datetime
 from drivers.clock import BEIJING
 from kiosk import service_effects
 from kiosk.events import Event, RecordFound
+from kiosk.hands import lodgements
 from kiosk.platform import services as platform_services
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError, Refused
@@ -48,6 +49,8 @@ def answered(question: service_effects.ServiceQuestion, platform: Platform) -> E
             return CaseFound(platform_services.case_by_scan(platform, text))
         case service_effects.CheckPaper(payload):
             return PaperChecked(checked(payload, platform))
+        case _:
+            return lodgements.asked(question, platform)
 
 
 def checked(payload: bytes, platform: Platform) -> CheckedPaper:

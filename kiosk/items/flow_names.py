@@ -11,6 +11,9 @@ from typing import Literal
 GUIDE = "guide"
 """The flow that any item can fall back on: it needs no identity, no device and no back end."""
 
+APPLY = "apply"
+"""The flow whose items say in a table of their own how they are applied for."""
+
 Key = Literal["layout", "record", "codes"]
 EndsIn = Literal["paper", "answer", "words", "deed"]
 
@@ -34,7 +37,8 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "progress": FlowNeeds("answer", ("record",)),
         "qr_wall": FlowNeeds("words", ("codes",)),
         GUIDE: FlowNeeds("words"),
-        "apply": FlowNeeds("deed"),
+        APPLY: FlowNeeds("deed"),
+        "mailing": FlowNeeds("deed", ("layout", "record")),
         "pay_bill": FlowNeeds("deed"),
         "pick_up": FlowNeeds("deed"),
         "deposit": FlowNeeds("deed"),

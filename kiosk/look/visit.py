@@ -16,6 +16,7 @@ from kiosk.look import elsewhere as elsewhere_look
 from kiosk.look import finding as finding_look
 from kiosk.look import forms as form_look
 from kiosk.look import home as home_look
+from kiosk.look import lodgements as lodgement_look
 from kiosk.look import proof as proof_look
 from kiosk.look import services as service_look
 from kiosk.look.over import covered, screen_over
@@ -163,6 +164,7 @@ class Looker:
             seconds_left=session.seconds_left,
         )
         served = service_look.served(self.texts, session, step, form_look.asked(self.texts, session, step, seen))
+        served = lodgement_look.seen(self.texts, session, step, served)
         searched = finding_look.seen(self.texts, session, served)
         return before_start_look.seen(self.texts, session, step, searched, self.now())
 

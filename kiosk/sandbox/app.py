@@ -1,7 +1,7 @@
 """The contract's endpoints, thin: every rule is in the desks behind them."""
 
 from dataclasses import dataclass
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -40,14 +40,19 @@ from kiosk.platform.values import (
     Token,
     Verified,
 )
-from kiosk.sandbox import refusals
+from kiosk.sandbox import express_desk, refusals
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
+from kiosk.sandbox.cashier import CashierDesk
+from kiosk.sandbox.cashier import router as cashier_router
 from kiosk.sandbox.documents import DocumentDesk
+from kiosk.sandbox.express_desk import ExpressDesk
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.submissions_desk import SubmissionsDesk
+from kiosk.sandbox.submissions_desk import router as submissions_router
 from kiosk.sandbox.wallet import Wallet
 
 _NOT_FOUND = 404
@@ -79,6 +84,9 @@ class Desks:
     consents: ConsentDesk
     documents: DocumentDesk
     records: RecordsDesk
+    express: ExpressDesk
+    submissions: SubmissionsDesk
+    cashier: CashierDesk
 
     @classmethod
     def of(cls, province: Province, wallet: Wallet, faces: FaceOrder) -> "Desks":
@@ -91,6 +99,9 @@ class Desks:
             ConsentDesk(province),
             DocumentDesk(province),
             RecordsDesk(province),
+            ExpressDesk(province),
+            SubmissionsDesk(province, identity),
+            CashierDesk(province),
         )
 
 
@@ -104,11 +115,11 @@ def _desks(request: Request) -> Desks:
 
 Served = Annotated[Desks, Depends(_desks)]
 
-router = APIRouter(
-    prefix="/v1",
-    dependencies=[Depends(_signed)],
-    responses={"4XX": {"model": Refusal, "description": "Refused"}, "5XX": {"model": Refusal, "description": "Broken"}},
-)
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Refusal, "description": "Refused"},
+    "5XX": {"model": Refusal, "description": "Broken"},
+}
+router = APIRouter(prefix="/v1", dependencies=[Depends(_signed)], responses=_RESPONSES)
 
 
 @router.post("/terminals", operation_id="enrol")
@@ -297,6 +308,8 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         openapi_url=None,
     )
     app.include_router(router)
+    for more in (express_desk.router, submissions_router, cashier_router,):
+        app.include_router(more, prefix="/v1", dependencies=[Depends(_signed)], responses=_RESPONSES)
     if gateway != "x-tif":
         app.dependency_overrides[_signed] = _nothing
 

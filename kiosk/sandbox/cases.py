@@ -16,6 +16,8 @@ from printing.records.hall import Progress
 
 COUNT = 5
 """Cases of a person, the newest first."""
+READY = 2
+"""The case whose result lies ready to be fetched, or to be sent."""
 
 
 class Plan(NamedTuple):
@@ -131,9 +133,9 @@ def case(seed: int, citizen: Citizen, land: Land, now: datetime, position: int) 
     is_stopped = position == 1 and random.random() < 1 / 2 and back > 0
     # What was handed in today is looked at on the next working day.
     taken_up = _later(accepted, 1) if back == 0 else accepted
-    stages = _stages(matter, taken_up, now, stopped=is_stopped, ended=position >= 2)
+    stages = stages_of(matter, taken_up, now, stopped=is_stopped, ended=position >= 2)
     is_over = all(stage.state == "done" for stage in stages)
-    state = _state(stages, random, stopped=is_stopped, over=is_over)
+    state = case_state(stages, random, stopped=is_stopped, over=is_over)
     number = case_no(seed, land.code, citizen.number, position)
     return CaseFile(
         progress=Progress.model_validate(
@@ -176,7 +178,10 @@ def _working_moment(now: datetime, back: int, random: Random) -> datetime:
     return min(moment, now)
 
 
-def _stages(matter: Matter, taken_up: datetime, now: datetime, *, stopped: bool, ended: bool) -> tuple[CaseStage, ...]:
+def stages_of(
+    matter: Matter, taken_up: datetime, now: datetime, *, stopped: bool, ended: bool
+) -> tuple[CaseStage, ...]:
+    """The stages of a case that was taken up then, as they stand now; `ended` ones are through whatever the day."""
     found: list[CaseStage] = []
     begins: dict[int, datetime] = {}
     free = taken_up
@@ -224,7 +229,8 @@ def _later(moment: datetime, days: int) -> datetime:
     return datetime(day.year, day.month, day.day, 16, 30, tzinfo=BEIJING)
 
 
-def _state(stages: tuple[CaseStage, ...], random: Random, *, stopped: bool, over: bool) -> str:
+def case_state(stages: tuple[CaseStage, ...], random: Random, *, stopped: bool, over: bool) -> str:
+    """The case's state by its stages."""
     if over:
         return random.choice(_ENDS)
     if stopped:

@@ -72,7 +72,7 @@ class ExpressParcel(Record):
     phone: Masked
     address: Masked
     content: Words = Field(examples=["居住证"])
-    payment: Literal["到付", "免费"]
+    payment: Literal["到付", "免费", "已付"]
     stops: tuple[ExpressStop, ...]
 
 
@@ -171,9 +171,11 @@ class Progress(Record):
     applicant: Masked
     accepted_at: AwareDatetime
     promised: date
-    state: Literal["收件", "受理", "补正", "审查", "决定", "办结", "送达", "退回"]
+    state: Literal["收件", "受理", "补正", "审查", "决定", "办结", "送达", "退回", "撤回"]
     result: Words = Field(examples=["窗口领取"])
     link: Link = Field(examples=["https://progress.invalid/c/0712"])
+    query_code: Words | None = Field(default=None, examples=["071200"])
+    """Opens the case to whoever knows its number; only where it is told to the holder."""
     timeline: tuple[ProgressStep, ...] = ()
 
 

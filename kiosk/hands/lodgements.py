@@ -1,0 +1,73 @@
+"""Lodges things with the platform: a row in the journal before, a row after, and what is unknown is never repeated."""
+
+from contextlib import suppress
+from typing import assert_never
+
+from drivers.outcome import Outcome
+from kiosk.events import Event, Failed
+from kiosk.journal import Journal, JournalError
+from kiosk.lodgement_effects import AskLastAddress, ListMailables, Lodge, LodgementQuestion
+from kiosk.lodgement_events import Answer, LastAddressTold, Lodged, MailablesListed
+from kiosk.lodgement_kinds import kind_of, number_of
+from kiosk.platform import express
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import PlatformError
+from kiosk.platform.express_values import ExpressRequest
+from kiosk.platform.values import Identity
+
+UNKNOWN = "lodgement_unknown"
+"""Of what is said where nobody knows whether the platform has it."""
+
+
+def asked(question: LodgementQuestion, platform: Platform) -> Event:
+    """Ask.
+
+    Raises:
+        PlatformError: as the question.
+    """
+    match question:
+        case AskLastAddress(identity):
+            return LastAddressTold(express.last_address(platform, identity))
+        case ListMailables(identity, item):
+            return MailablesListed(express.mailables(platform, identity, item))
+        case _:
+            assert_never(question)
+
+
+def lodge(effect: Lodge, journal: Journal, platform: Platform) -> Event:
+    """Have it done, exactly once.
+
+    Raises:
+        PlatformError: it was surely not done.
+        JournalError: it could not be written down, so it was not asked for.
+    """
+    journal.intend(
+        effect.deed, "lodgement", {"session": effect.session, "item": effect.item, "what": kind_of(effect.request)}
+    )
+    try:
+        answer = _asked_for(effect, platform)
+    except PlatformError as error:
+        with suppress(JournalError):
+            # Left open it is settled at the next start, as unknown, and the platform asked.
+            journal.settle(effect.deed, "lodgement", error.outcome, {})
+        if error.outcome is Outcome.UNKNOWN:
+            return Failed(UNKNOWN, can_try_again=False)
+        raise
+    with suppress(JournalError):
+        # It is done, whatever the disk says; the start after this one asks the platform.
+        journal.settle(effect.deed, "lodgement", Outcome.DONE, {"number": number_of(answer)})
+    return Lodged(answer)
+
+
+def _asked_for(effect: Lodge, platform: Platform) -> Answer:
+    match effect.request:
+        case ExpressRequest():
+            return express.order(platform, _known(effect), effect.request, deed=effect.deed)
+        case _:
+            assert_never(effect.request)
+
+
+def _known(effect: Lodge) -> Identity:
+    if effect.identity is None:
+        raise AssertionError("only who is known lodges this")
+    return effect.identity

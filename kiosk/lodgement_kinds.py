@@ -1,0 +1,40 @@
+"""What can be lodged with the platform: its name in the journal, its desk, and the number that it gets."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from kiosk.platform import express
+from kiosk.platform.express_values import ExpressOrder, ExpressRequest
+from kiosk.platform.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind."""
+
+    request: type[Value]
+    answer: type[Value]
+    path: str
+    """Of the platform's desk."""
+    number: Callable[[Any], str]
+    """Out of the answer; says nothing about a person."""
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "express": Kind(ExpressRequest, ExpressOrder, express.ORDERS, lambda order: str(order.parcel.parcel_no)),
+    }
+)
+"""By the name in the journal."""
+
+
+def kind_of(request: Value) -> str:
+    """Its name in the journal."""
+    return next(name for name, kind in KINDS.items() if isinstance(request, kind.request))
+
+
+def number_of(answer: Value) -> str:
+    """The number that it got."""
+    return next(kind.number(answer) for kind in KINDS.values() if isinstance(answer, kind.answer))
