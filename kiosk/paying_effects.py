@@ -52,6 +52,7 @@ class CloseOrder:
     """Nobody wants to pay it any more: closed at the cashier first. A payment that came in the same moment is seen."""
 
     order: str
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class AskOrder:
     """The result is not known: ask until it is, or until nobody can be kept waiting any longer."""
 
     order: str
+    way: Way
 
 
 @dataclass(frozen=True, slots=True)

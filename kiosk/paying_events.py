@@ -44,4 +44,13 @@ class CardDeclined:
     """The bank said no, or the person took the card back: nothing was charged. The order is still open."""
 
 
-PayingEvent = BillsFound | OrderTold | OrderSilent | OrderUnsure | OrderOverdue | CardDeclined
+@dataclass(frozen=True, slots=True)
+class OrderFound:
+    """What became of an order that a crash interrupted a moment ago, for whoever stands there."""
+
+    order: Order = field(repr=False)
+    item: str
+    at: datetime
+
+
+PayingEvent = BillsFound | OrderTold | OrderSilent | OrderUnsure | OrderOverdue | CardDeclined | OrderFound

@@ -203,11 +203,11 @@ def _charged(session: Session, event: Event) -> Turn | None:
 
 
 def _close(session: Session) -> tuple[Effect, ...]:
-    return (CloseOrder(order_of(session)),)
+    return (CloseOrder(order_of(session), _way(session)),)
 
 
 def _ask(session: Session) -> tuple[Effect, ...]:
-    return (AskOrder(order_of(session)),)
+    return (AskOrder(order_of(session), _way(session)),)
 
 
 def _asked(session: Session, event: Event) -> Turn | None:

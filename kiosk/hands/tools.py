@@ -6,12 +6,14 @@ from datetime import date, datetime
 from drivers.clock import BEIJING, Clock
 from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import Devices
+from kiosk.doors import DoorDeeds
 from kiosk.flows.identity.face import GUARDIAN_BELOW
 from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.printed_zone import ZoneReader
 from kiosk.journal import Journal
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import ClockWrong
+from kiosk.till import Till
 from printing.spool import Spool
 
 CLOCK_FLOOR = datetime(2025, 1, 1, tzinfo=BEIJING)
@@ -32,6 +34,10 @@ class Tools:
     clock: Clock
     face_draws: FaceDraws
     zones: ZoneReader
+    doors: DoorDeeds | None = None
+    """None without a locker."""
+    till: Till | None = None
+    """None while the terminal is not enrolled."""
 
     def asked_platform(self) -> Platform:
         """The platform, for a question.

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -11,10 +11,12 @@ from drivers.control import Handler
 from kiosk.platform.values import IssueRequest, RecordRequest, TerminalState
 from kiosk.sandbox.case_numbers import query_code
 from kiosk.sandbox.cases import cases_of
+from kiosk.sandbox.cashier import CashierDesk
 from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.homes import flats_of, home_in
+from kiosk.sandbox.known_fields import is_for
 from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import household_of
 from kiosk.sandbox.proofs import ADULT_FOR_CONSENT, FaceOrder, age
@@ -45,6 +47,7 @@ class Control:
         self._terminals = Terminals(province)
         self._faults = faults
         self._address = address
+        self._cashier = CashierDesk(province)
 
     def handlers(self) -> dict[str, Handler]:
         """By the word under `do`."""
@@ -86,7 +89,18 @@ class Control:
                     "SELECT document_no, terminal, item, day, subject, acting FROM documents ORDER BY id"
                 )
             },
+            "submissions": lambda _: {
+                "submissions": self._listed(
+                    "SELECT deed, terminal, state, item, case_no, subject, acting FROM submissions ORDER BY rowid"
+                )
+            },
             "count": lambda _: {"requests": self._faults.counts()},
+            "pay": self._pay,
+            "settle_day": lambda _: self._cashier.settle_day(),
+            "refund_all": lambda _: self._cashier.refund_all(),
+            "money": lambda _: self._cashier.counters(),
+            "orders": lambda _: {"orders": self._cashier.states()},
+            "fined": self._fined,
         }
 
     def _listed(self, sql: str) -> list[dict[str, Any]]:
@@ -118,7 +132,18 @@ class Control:
         count = asked.get("count", 3)
         if type(count) is not int or not 1 <= count <= 1000:
             raise ValueError("'count' is a whole number from 1 to 1000")
-        return {"citizens": [_card(citizen) for citizen in self._province.register.samples(count)]}
+        item = str(asked.get("item", ""))
+        found = self._province.register.samples(count) if not item else self._who_may(item, count)
+        return {"citizens": [_card(citizen) for citizen in found]}
+
+    def _who_may(self, item: str, count: int) -> list[Citizen]:
+        """Some who may apply for it, with a phone; as always, unless it is for few."""
+        register, today = self._province.register, self._province.clock.now().date()
+        usual = [one for one in register.samples(count) if is_for(item, one.age(today))]
+        if len(usual) == count:
+            return usual
+        fitting = (one for one in register.everyone() if one.phone and is_for(item, one.age(today)))
+        return list(islice(fitting, count))
 
     def _citizen(self, asked: Mapping[str, Any]) -> Citizen:
         citizen = self._province.register.of(str(asked["number"]))
@@ -203,6 +228,17 @@ class Control:
             "birth": f"{permit.birth:%y%m%d}",
             "expiry": f"{permit.expiry:%y%m%d}",
         }
+
+    def _pay(self, asked: Mapping[str, Any]) -> None:
+        """A phone pays: by the code on the glass, by an order, or the newest order that is open."""
+        self._cashier.pay(str(asked.get("code", "")), str(asked.get("order", "")), late=asked.get("late") is True)
+
+    def _fined(self, _: Mapping[str, Any]) -> dict[str, str]:
+        """Somebody who has a fine to pay."""
+        for one in self._province.register.everyone():
+            if one.phone and self._cashier.bills.has_fine(one):
+                return {"number": one.number}
+        raise ValueError("nobody has a fine to pay")
 
     def _order_faces(self, asked: Mapping[str, Any]) -> None:
         if asked["answer"] not in ("same", "other"):

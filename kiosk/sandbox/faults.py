@@ -41,6 +41,7 @@ Kind = Literal[
     "swap_subject",  # it is done, and the answer is this person's under another one's pseudonym
     "tamper",  # it is done, and one byte within the file of a sealed paper is another
     "other_file",  # it is done, and the file is the last one that was asked for
+    "contradict",  # it is done, and the answer says that the order stands otherwise than it does
     "swap_content",  # it is done, and the answer is another person's content under this one's name and number
 ]
 PAD = b" " * 1_200_000
@@ -51,6 +52,10 @@ _TEMPLATES = (
     (re.compile(r"^/v1/papers/[^/]+$"), "/papers/{code}"),
     (re.compile(r"^/v1/consents/[^/]+$"), "/consents/{consent}"),
     (re.compile(r"^/v1/consents/[^/]+/withdrawal$"), "/consents/{consent}/withdrawal"),
+    (re.compile(r"^/v1/orders/[^/]+$"), "/orders/{order}"),
+    (re.compile(r"^/v1/orders/[^/]+/([a-z-]+)$"), r"/orders/{order}/\1"),
+    (re.compile(r"^/v1/order-lists/[^/]+$"), "/order-lists/{day}"),
+    (re.compile(r"^/v1/applications/[0-9a-f]{32}$"), "/applications/{deed}"),
 )
 
 
@@ -210,8 +215,8 @@ class FaultyWire:
 def template(path: str) -> str:
     """The path as the contract writes it, so that no token and no code is counted under its own name."""
     for pattern, written in _TEMPLATES:
-        if pattern.match(path):
-            return written
+        if found := pattern.match(path):
+            return found.expand(written)
     return path.removeprefix("/v1")
 
 
@@ -249,7 +254,18 @@ def _tampered(body: bytes) -> bytes:
     return json.dumps(content).encode()
 
 
+_CONTRADICTED = {"open": "paid", "paid": "closed", "closed": "paid", "delivered": "reversed", "reversed": "paid"}
+
+
+def _contradicted(body: bytes) -> bytes:
+    content = json.loads(body)
+    if "state" in content:
+        content["state"] = _CONTRADICTED.get(content["state"], "closed")
+    return json.dumps(content, ensure_ascii=False).encode()
+
+
 _CHANGES: Mapping[str, Callable[[bytes], bytes]] = {
+    "contradict": _contradicted,
     "empty": lambda _: b"",
     "bad_json": lambda body: body[:-5],
     "wrong_shape": lambda body: body[:-1] + b',"surprise":1}',
