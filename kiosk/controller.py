@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from config.settings import Limits
 from drivers.clock import Clock
 from drivers.io_module import Lamp
+from kiosk.applying_effects import AskPrefill
 from kiosk.cabinet.workers import Job
 from kiosk.effects import (
     AskPrinter,
@@ -59,6 +60,7 @@ _ENDS_WITH_ITS_STEP = (
     | CheckCode
     | LookUp
     | ServiceQuestion
+    | AskPrefill
     | AskPrinter
     | MakePaper
     | DrawPage

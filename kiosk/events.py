@@ -8,6 +8,7 @@ from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
+from kiosk.applying_events import ApplyingEvent
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
 from kiosk.measured import MinutesMeasured
@@ -370,6 +371,7 @@ Event = (
     | Identified
     | RecordFound
     | ServiceEvent
+    | ApplyingEvent
     | PayingEvent
     | PrinterAsked
     | DocumentIssued

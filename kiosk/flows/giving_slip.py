@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from drivers.io_module import Lamp
+from drivers.receipt_printer import Slip
 from kiosk.effects import PrintSlip
 from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeUp
 from kiosk.flows.before_printing import stamped
@@ -15,7 +17,7 @@ from kiosk.taps import Asked, WentBack, WentOn
 from printing.layout_schema import SlipLayout
 from printing.layouts import LayoutError
 from printing.records.value import Record
-from printing.slip_layouts import compose_slip
+from printing.slip_layouts import compose_slip, load_slip
 
 Shown = Callable[[Session], Record | None]
 """Which record a slip is made of."""
@@ -64,6 +66,14 @@ def steps(shown: Shown, *, back_to: str, needs: Level = Level.NOBODY, dot: int =
         dot=dot,
     )
     return (slip, replace(TAKEN, needs=needs, dot=dot, passes=passes))
+
+
+def slip_of(session: Session, layout: str, record: Record, at: datetime) -> Slip | None:
+    """A slip of a layout by its name; None where the record does not fit it: then it is said on the screen."""
+    try:
+        return compose_slip(load_slip(layout), record.model_dump(), stamped(session, record, at))
+    except LayoutError:
+        return None
 
 
 def slip_layout(session: Session) -> SlipLayout:

@@ -88,11 +88,12 @@ def _written(form: Form, given: Mapping[str, Answer]) -> dict[str, str]:
         answer = given.get(question.id)
         if answer is None or question.id == "copies" or isinstance(question, City) or isinstance(answer, Months):
             continue
-        found[question.id.replace("-", "_")] = _words(question, answer)
+        found[question.id.replace("-", "_")] = words_of(question, answer)
     return found
 
 
-def _words(question: Question, answer: Answer) -> str:
+def words_of(question: Question, answer: Answer) -> str:
+    """One answer as text."""
     if isinstance(question, Choice):
         return next((one.name.zh_hans for one in question.options if one.id == answer), str(answer))
     if isinstance(answer, date):

@@ -6,7 +6,7 @@ from pathlib import Path
 import config
 from config.toml_file import SettingsError, checked, mistake
 from kiosk.items.checks import Known, item_breaches
-from kiosk.items.flow_names import FLOW_NAMES, GUIDE
+from kiosk.items.flow_names import APPLY, FLOW_NAMES, GUIDE
 from kiosk.items.item import Item, ItemSettings
 from kiosk.items.profiles import EVERY_ITEM, Functions, Profile, load_profile
 from kiosk.items.search import Entry
@@ -33,7 +33,8 @@ Catalogue = dict[str, Item]
 def load_catalogue(flows: frozenset[str], folder: Path | None = None) -> Catalogue:
     """All items that can be chosen, by id, in the order of their file names.
 
-    An item whose flow is not among `flows` stands there with its guide; without that flow either, it is left out.
+    An item whose flow is not among `flows` stands there with its guide; without that flow either, it is left out. So
+    does one that is applied for and whose file does not say yet how.
 
     Args:
         flows: names of the flows that exist; all of FLOW_NAMES for the catalogue as it is written.
@@ -152,7 +153,8 @@ def _load(path: Path, known: Known) -> Item:
 
 
 def _as_built(item: Item, flows: frozenset[str]) -> Item:
-    if item.settings.flow in flows:
+    is_told = item.settings.flow != APPLY or item.settings.apply is not None or flows == FLOW_NAMES.keys()
+    if item.settings.flow in flows and is_told:
         return item
     nothing_asked = {"flow": GUIDE, "form": "", "layout": "", "record": "", "level": 0, "routes": (), "devices": ()}
     settings = item.settings.model_copy(update=nothing_asked | {"periods": (), "sheets": "plain"})

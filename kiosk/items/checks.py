@@ -5,7 +5,7 @@ from pathlib import Path
 
 import config
 from kiosk.items.facts import fact_breaches, load_data_sources, load_departments
-from kiosk.items.flow_names import FLOW_NAMES, GUIDE
+from kiosk.items.flow_names import APPLY, FLOW_NAMES, GUIDE
 from kiosk.items.item import ItemSettings
 from kiosk.items.registers import load_materials
 from kiosk.items.routes import FACE_ROUTES, ROUTES
@@ -67,6 +67,8 @@ def _running_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[st
         yield "record", f"{settings.record} is not in printing/records"
     if settings.form and settings.form not in known.forms:
         yield "form", f"{settings.form} is not there: add config/forms/{settings.form}.toml"
+    if settings.apply is not None and (settings.flow != APPLY or not settings.form):
+        yield "apply", "is of a flow 'apply' with a 'form': add them, or take it away"
     if needs.ends_in == "paper" and "a4_printer" not in settings.devices:
         yield "devices", "has no a4_printer, without which its flow cannot end"
     finish = settings.facts.finish

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from config.toml_file import Block
+from kiosk.items.applying import Applying
 from kiosk.items.facts import Facts, Group
 from kiosk.items.routes import Route
 from kiosk.wording import SpokenName, Wording
@@ -72,6 +73,7 @@ class ItemSettings(Block):
     sheets: Annotated[Sheets, Field(description="numbered: on those of stationery_tray, and of no other.")] = "plain"
     periods: tuple[Period, ...] = ()
     codes: Annotated[tuple[Code, ...], Field(max_length=12, description="Where it goes on by telephone.")] = ()
+    apply: Annotated[Applying | None, Field(description="How it is applied for; none: it is not, here.")] = None
     facts: Facts
 
 

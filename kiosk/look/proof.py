@@ -11,6 +11,7 @@ from kiosk.flows.identity.entry import FIELDS, LEAST
 from kiosk.flows.identity.face import may_sit
 from kiosk.flows.identity.ways import ways_of
 from kiosk.items.facts import load_data_sources
+from kiosk.items.flow_names import APPLY
 from kiosk.items.item import Item
 from kiosk.items.routes import ROUTES
 from kiosk.proving import DOCUMENT_KINDS, RELATIONS
@@ -79,6 +80,8 @@ def offered(session: Session, screen: Screen, words: dict[str, str]) -> dict[str
 
 def agreed_to(session: Session, words: dict[str, str]) -> tuple[Row, ...]:
     """The lines of a consent; of one that was given, also when, as the platform has recorded it."""
+    if session.item is not None and session.item.settings.flow == APPLY and "why_apply" in words:
+        words = words | {"why_value": words["why_apply"]}
     lines = tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in _CONSENT if key in words)
     given = words.get("given", "")
     times = (f"{one.given.astimezone(BEIJING):%Y-%m-%d %H:%M}" for one in session.face.shown) if given else ()

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.flows import giving_slip, guide, progress, qr_wall, showing, verify_document
+from kiosk.look import applying
 from kiosk.look import records as record_look
 from kiosk.look.guide import guide_page
 from kiosk.platform.service_values import CaseFile
@@ -28,6 +29,7 @@ _STATES = {
     "办结": "done",
     "送达": "delivered",
     "退回": "returned",
+    "撤回": "withdrawn",
 }
 """A case's state as the platform says it, and its text key."""
 
@@ -148,6 +150,10 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
     return replace(view, rows=rows, stages=stages, words=words, picture="period")
 
 
+def _running(texts: Texts, session: Session, view: View) -> View:
+    return applying.running(texts, session, _timeline(texts, session, view))
+
+
 def _guide(_: Texts, session: Session, view: View) -> View:
     item = session.item
     if item is None:
@@ -217,6 +223,10 @@ _LOOKS: Mapping[str, Callable[[Texts, Session, View], View]] = MappingProxyType(
         "check_ways": _check_ways,
         "cases": _cases,
         "timeline": _timeline,
+        "running": _running,
+        "review": applying.reviewed,
+        "declare": applying.declared,
+        "accepted": applying.accepted,
         "guide": _guide,
         "wall": _wall,
         "phone": _phone,

@@ -30,6 +30,7 @@ from kiosk.sandbox.province import DAY_S, Province
 from kiosk.sandbox.records import DERIVATIONS
 from kiosk.sandbox.records.property import PROPERTY_CASE
 from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.submitted_cases import SubmittedCases
 
 OPEN = frozenset(
     {
@@ -56,6 +57,7 @@ class RecordsDesk:
         self._province = province
         self._store = province.store
         self._register = province.register
+        self._submitted = SubmittedCases(province)
 
     def about(self, citizen: Citizen, wanted: RecordRequest) -> AnyRecord:
         """A record about the person.
@@ -63,7 +65,14 @@ class RecordsDesk:
         Raises:
             RefusalError: NOT_FOUND (kind or city), BAD_REQUEST (period, or what the form said), NOTHING_FOUND.
         """
-        return self._derived(citizen, wanted, self._store.subject(citizen.number))
+        case_no = wanted.asked.get("case_no", "")
+        if not case_no:
+            return self._derived(citizen, wanted, self._store.subject(citizen.number))
+        submitted = self._submitted.by_number(case_no)
+        if submitted is None or submitted.number != citizen.number or submitted.application.item != wanted.item:
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        said = wanted.model_copy(update={"asked": {**submitted.application.answers, "accepted_no": case_no}})
+        return self._derived(citizen, said, self._store.subject(citizen.number), submitted.at)
 
     def ratings(self) -> ItemRatings:
         """Of every item of the catalogue; invented, the same for the same seed."""
@@ -118,7 +127,7 @@ class RecordsDesk:
     def cases(self, citizen: Citizen) -> CaseList:
         """The cases of a person."""
         found = cases_of(self._register.seed, citizen, self._register.land, self._now())
-        return CaseList(subject=self._store.subject(citizen.number), cases=found)
+        return CaseList(subject=self._store.subject(citizen.number), cases=(*self._submitted.of(citizen), *found))
 
     def case_by_code(self, terminal: str, query: CaseQuery) -> CaseFile:
         """The case of that number, for whoever knows its code. An unknown number gets the same answer as a wrong code.
@@ -128,7 +137,10 @@ class RecordsDesk:
         """
         if self._province.marks("wrong case code", terminal, DAY_S) >= self._province.limits.wrong_case_codes_a_day:
             raise RefusalError(ErrorCode.TOO_MANY_TRIES)
-        found = self._holder(query.case_no)
+        submitted = self._submitted.by_number(query.case_no)
+        if submitted is not None and query.code in (self._submitted.query_code(submitted), submitted.number[-6:]):
+            return self._submitted.file(submitted)
+        found = self._holder(query.case_no) if submitted is None else None
         if found is not None:
             citizen, position = found
             if query.code in (query_code(self._register.seed, citizen.number), citizen.number[-6:]):
@@ -142,6 +154,9 @@ class RecordsDesk:
         Raises:
             RefusalError: NOTHING_FOUND.
         """
+        submitted = self._submitted.by_number(number_in(scan.payload))
+        if submitted is not None:
+            return self._submitted.file(submitted)
         found = self._holder(number_in(scan.payload))
         if found is None:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
@@ -152,13 +167,13 @@ class RecordsDesk:
         citizen = self._register.of(found[0]) if found is not None else None
         return (citizen, found[1]) if found is not None and citizen is not None and found[1] < COUNT else None
 
-    def _derived(self, citizen: Citizen, wanted: RecordRequest, subject: str) -> AnyRecord:
+    def _derived(self, citizen: Citizen, wanted: RecordRequest, subject: str, at: datetime | None = None) -> AnyRecord:
         derive = DERIVATIONS.get(wanted.record)
         if derive is None or self._register.land.city(wanted.city) is None:
             raise RefusalError(ErrorCode.NOT_FOUND)
         if wanted.period_from > wanted.period_to:
             raise RefusalError(ErrorCode.BAD_REQUEST)
-        asked = self._asked(citizen, wanted, subject)
+        asked = self._asked(citizen, wanted, subject, at)
         try:
             record = replaced(derive(asked), self._register.own_records(citizen.number), asked)
         except ValueError as error:
@@ -168,14 +183,14 @@ class RecordsDesk:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
         return cast("AnyRecord", record)
 
-    def _asked(self, citizen: Citizen, wanted: RecordRequest, subject: str) -> Asked:
+    def _asked(self, citizen: Citizen, wanted: RecordRequest, subject: str, at: datetime | None = None) -> Asked:
         register = self._register
         return Asked(
             citizen=citizen,
             wanted=wanted,
             subject=subject,
             city=register.land.city(wanted.city) or "",
-            now=self._now(),
+            now=at or self._now(),
             seed=register.seed,
             land=register.land,
         )

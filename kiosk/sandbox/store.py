@@ -40,6 +40,9 @@ CREATE TABLE IF NOT EXISTS prints (
 CREATE TABLE IF NOT EXISTS replies (
     terminal TEXT NOT NULL, path TEXT NOT NULL, key TEXT NOT NULL, asked TEXT NOT NULL, sealed BLOB NOT NULL,
     PRIMARY KEY (terminal, path, key)) STRICT;
+CREATE TABLE IF NOT EXISTS submissions (
+    deed TEXT PRIMARY KEY, terminal TEXT NOT NULL, state TEXT NOT NULL, asked TEXT NOT NULL, subject TEXT, item TEXT,
+    at REAL, case_no TEXT UNIQUE, sealed BLOB, acting TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS marks (kind TEXT NOT NULL, subject TEXT NOT NULL, at REAL NOT NULL) STRICT;
 """
 

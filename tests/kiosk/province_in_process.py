@@ -23,9 +23,12 @@ from drivers.control import Handler
 from drivers.idcard import CardKind, IdCard
 from drivers.outcome import Outcome
 from kiosk import effects, events, service_effects, service_events
+from kiosk.applying_effects import ApplyingEffect
 from kiosk.hall.person import Person, Seen, tap_of
+from kiosk.hands.applying import applied
 from kiosk.hands.services import answered, wanted_record
 from kiosk.health import PLATFORM, DeviceState
+from kiosk.journal import Journal
 from kiosk.look.visit import Looker
 from kiosk.platform import terminal_key, trust
 from kiosk.platform.api import Platform
@@ -113,6 +116,7 @@ class InProcess:
     province: Province
     platform: Platform
     handlers: dict[str, Handler]
+    journal: Journal
 
     def tell(self, device: str, do: str, /, **fields: Any) -> dict[str, Any]:
         assert device == "platform"
@@ -151,9 +155,11 @@ def province_in(folder: Path, *, seed: int = 1, land: Land = GUANGDONG, **own: A
     platform.close()
     platform._line = line  # type: ignore[assignment]  # the same calls, without a socket
     platform.enrol("测试厅")
+    journal = Journal(folder / "journal.sqlite", StandingClock(province))
     try:
-        yield InProcess(province, platform, Control(province, Faults(), {}, wallet, faces).handlers())
+        yield InProcess(province, platform, Control(province, Faults(), {}, wallet, faces).handlers(), journal)
     finally:
+        journal.close()
         line.close()
         store.close()
 
@@ -243,6 +249,8 @@ class Hall:
 
     def _answered(self, effect: effects.Effect) -> list[events.Event]:
         platform, now = self.there.platform, self.there.province.clock.now()
+        if isinstance(effect, ApplyingEffect):
+            return [applied(effect, platform, self.there.journal)]
         match effect:
             case effects.SendCode(document):
                 return [events.CodeSent(platform.challenge(document))]

@@ -18,7 +18,9 @@ from kiosk.session import Terminal
 from printing.document import Document
 from printing.layout_schema import DrawnLayout, Layout
 
-SERVED = frozenset({"print_certificate", "query", "licence_copy", "verify_document", "guide", "progress", "qr_wall"})
+SERVED = frozenset(
+    {"print_certificate", "query", "licence_copy", "verify_document", "guide", "progress", "qr_wall", "apply"}
+)
 CATALOGUE = {
     name: item
     for name, item in load_catalogue(frozenset(FLOWS)).items()
@@ -39,6 +41,14 @@ def somebody(there: InProcess) -> Citizen:
     return there.province.register.samples(1)[0]
 
 
+def somebody_for(there: InProcess, item: str) -> Citizen:
+    """Who may apply for it."""
+    number = there.tell("platform", "citizens", count=1, item=item)["citizens"][0]["number"]
+    found = there.province.register.of(number)
+    assert found is not None
+    return found
+
+
 def got(there: InProcess, item: Item, citizen: Citizen) -> Taken:
     terminal = Terminal(name="t-01", place="测试厅", city="441300", is_sample=True, catalogue=CATALOGUE)
     hall = Hall(there, terminal)
@@ -51,7 +61,7 @@ def got(there: InProcess, item: Item, citizen: Citizen) -> Taken:
 @pytest.mark.parametrize("name", sorted(CATALOGUE))
 def test_an_item_ends_well_and_its_paper_says_what_is_on_record(there: InProcess, name: str) -> None:
     item = CATALOGUE[name]
-    taken = got(there, item, somebody(there))
+    taken = got(there, item, somebody_for(there, name))
     assert taken.last.screen in {"done", "result", "timeline", "guide", "phone"}, taken.last.words.get("title")
     prints = isinstance(item.paper, Layout | DrawnLayout) and item.settings.level > 0
     assert len(taken.documents) == (1 if prints or item.settings.flow == "guide" else 0)

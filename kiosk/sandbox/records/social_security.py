@@ -222,7 +222,9 @@ def allowance(asked: Asked) -> AllowanceApplication:
             "agent_number": asked.given("agent_number", "") or None,
             "signature": signature(),
             "signed_on": asked.today,
-            "accepted_no": f"{asked.wanted.city}{asked.now:%Y%m%d}{asked.number('allowance', 8)}",
+            "accepted_no": asked.given(
+                "accepted_no", f"{asked.wanted.city}{asked.now:%Y%m%d}{asked.number('allowance', 8)}"
+            ),
             "working_days": 15,
         }
     )

@@ -1,0 +1,29 @@
+"""What a visit knows of the application that it fills in. Dropped with the visit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from kiosk.forms.form import Answer
+from kiosk.platform.submission_values import Accepted
+
+NOTHING_KNOWN: Mapping[str, Answer] = MappingProxyType({})
+NO_SOURCES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationUnderWay:
+    """One application, from what the province knows of it to its acceptance."""
+
+    known: Mapping[str, Answer] = field(default_factory=lambda: NOTHING_KNOWN, repr=False)
+    """By the id of the question: what was filled in for the person."""
+    sources: Mapping[str, str] = field(default_factory=lambda: NO_SOURCES)
+    """By the id of the question: whose data that is, an id of config/data-sources.toml."""
+    is_running: bool = False
+    """The person has applied for it before, and that is not over: `accepted` is that application."""
+    attempt: int = 0
+    """Which submission it is, from 0; the next one has a deed of its own and follows one that surely did nothing."""
+    accepted: Accepted | None = field(default=None, repr=False)
+
+
+NOTHING_APPLIED = ApplicationUnderWay()

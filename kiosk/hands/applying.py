@@ -1,0 +1,105 @@
+"""Hands applications in, each a deed: its intent is in the journal before, what became of it after.
+
+It is sent once. Where the answer does not come, the platform is asked what became of it, which also closes the deed:
+what has not arrived by then is refused when it does.
+"""
+
+from drivers.outcome import Outcome
+from kiosk import applying_effects
+from kiosk.applying_events import (
+    ApplicationAccepted,
+    ApplicationNotTaken,
+    ApplicationTakenBack,
+    ApplicationUnknown,
+    ApplyingEvent,
+    Prefilled,
+)
+from kiosk.journal import Journal
+from kiosk.platform import submissions
+from kiosk.platform.api import Platform
+from kiosk.platform.errors import PlatformError
+from kiosk.platform.values import Identity
+
+KIND, UNDO = "submission", "undo"
+"""Of the journal's rows."""
+
+
+def applied(effect: applying_effects.ApplyingEffect, platform: Platform, journal: Journal) -> ApplyingEvent:
+    """Do it.
+
+    Raises:
+        PlatformError: what is known for a form could not be asked, or nothing was taken back. (What becomes of a
+            submission is always an event.)
+        JournalError: the intent could not be written down, so nothing was sent.
+    """
+    match effect:
+        case applying_effects.AskPrefill(identity, wanted):
+            return Prefilled(submissions.prefill(platform, identity, wanted))
+        case applying_effects.Submit():
+            return _submitted(effect, platform, journal)
+        case applying_effects.AskSubmission(identity, deed):
+            return _asked_again(identity, deed, platform, journal)
+        case applying_effects.TakeBack():
+            return _taken_back(effect, platform, journal)
+
+
+def _submitted(effect: applying_effects.Submit, platform: Platform, journal: Journal) -> ApplyingEvent:
+    deed = effect.deed
+    journal.intend(deed, KIND, {"session": effect.session, "item": effect.application.item})
+    try:
+        accepted = submissions.submit(platform, effect.identity, effect.application, deed=deed)
+    except PlatformError as error:
+        if error.outcome is Outcome.NOT_DONE:
+            journal.settle(deed, KIND, Outcome.NOT_DONE, {})
+            return ApplicationNotTaken(error.key, error.can_try_again)
+        return _asked(effect.identity, deed, platform, journal, error.key)
+    journal.settle(deed, KIND, Outcome.DONE, {"case_no": accepted.case.progress.case_no})
+    return ApplicationAccepted(accepted)
+
+
+def _asked(identity: Identity, deed: str, platform: Platform, journal: Journal, key: str) -> ApplyingEvent:
+    """What became of it; `key` is why the answer did not come."""
+    told = _told(identity, deed, platform, key)
+    match told:
+        case ApplicationAccepted(accepted):
+            journal.settle(deed, KIND, Outcome.DONE, {"case_no": accepted.case.progress.case_no})
+        case ApplicationNotTaken():
+            journal.settle(deed, KIND, Outcome.NOT_DONE, {})
+        case _:
+            journal.settle(deed, KIND, Outcome.UNKNOWN, {})
+    return told
+
+
+def _asked_again(identity: Identity, deed: str, platform: Platform, journal: Journal) -> ApplyingEvent:
+    """Of one that stands in the journal as unknown."""
+    told = _told(identity, deed, platform, "network")
+    match told:
+        case ApplicationAccepted(accepted):
+            facts = {"outcome": Outcome.DONE.value, "case_no": accepted.case.progress.case_no}
+            journal.write(f"{KIND}-asked", deed, facts)
+        case ApplicationNotTaken():
+            journal.write(f"{KIND}-asked", deed, {"outcome": Outcome.NOT_DONE.value})
+    return told
+
+
+def _told(identity: Identity, deed: str, platform: Platform, key: str) -> ApplyingEvent:
+    try:
+        if submissions.standing(platform, deed).state == "never":
+            return ApplicationNotTaken(key, can_try_again=True)
+        return ApplicationAccepted(submissions.accepted(platform, identity, deed))
+    except PlatformError:
+        return ApplicationUnknown()
+
+
+def _taken_back(effect: applying_effects.TakeBack, platform: Platform, journal: Journal) -> ApplyingEvent:
+    """Taking back twice is taking back once, so what became of it needs no asking: the case says it."""
+    journal.intend(
+        effect.deed, UNDO, {"session": effect.session, "item": effect.item, "case_no": effect.taking_back.case_no}
+    )
+    try:
+        case = submissions.take_back(platform, effect.identity, effect.taking_back, deed=effect.deed)
+    except PlatformError as error:
+        journal.settle(effect.deed, UNDO, error.outcome, {})
+        raise
+    journal.settle(effect.deed, UNDO, Outcome.DONE, {})
+    return ApplicationTakenBack(case)

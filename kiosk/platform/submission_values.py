@@ -1,0 +1,85 @@
+"""What goes to the platform and comes back when a person applies for something: prefilled answers, the application.
+
+Answers are text, by the names of the form's questions with _ for -: a choice by its id, a day as 2026-11-22, an amount
+as 12.50, months as 202401-202611.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from kiosk.platform.service_values import CaseFile
+from kiosk.platform.values import FieldName, FieldText, Token, Value
+
+ItemId = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9-]+$")]
+City = Annotated[str, Field(pattern=r"^\d{6}$")]
+SourceId = Annotated[str, Field(pattern=r"^[a-z-]{1,40}$")]
+"""Of config/data-sources.toml."""
+MOST_FIELDS = 60
+
+
+class PrefillRequest(Value):
+    """Ask for what the province knows already. Only what the form has a question for is named, so no more is said."""
+
+    item: ItemId
+    city: City
+    fields: tuple[FieldName, ...] = Field(max_length=MOST_FIELDS)
+
+
+class PrefilledField(Value):
+    """One answer that nobody has to give."""
+
+    name: FieldName
+    value: FieldText
+    source: SourceId = Field(description="Whose data it is.")
+
+
+class Accepted(Value):
+    """The application lies with the office."""
+
+    subject: Token
+    deed: Token = Field(description="The idempotency key that it was handed in under.")
+    item: ItemId
+    case: CaseFile
+    query_code: str = Field(pattern=r"^[0-9X]{6}$", description="Opens the case to whoever knows its number.")
+    undo_until: AwareDatetime | None = Field(default=None, description="Until when it can be taken back.")
+
+
+class Prefill(Value):
+    """What the province knows for a form."""
+
+    subject: Token
+    item: ItemId
+    fields: tuple[PrefilledField, ...] = Field(max_length=MOST_FIELDS)
+    running: Accepted | None = Field(default=None, description="The person's open application for the same item.")
+
+
+class Application(Value):
+    """An application as it is handed in. The idempotency key is the deed's id."""
+
+    item: ItemId
+    city: City
+    answers: dict[FieldName, FieldText] = Field(max_length=MOST_FIELDS)
+    corrected: tuple[FieldName, ...] = Field(
+        default=(), max_length=MOST_FIELDS, description="Prefilled answers that the person has changed."
+    )
+
+
+class TakingBack(Value):
+    """The person wants an application not to have been made."""
+
+    case_no: str = Field(pattern=r"^[0-9A-Z]{8,32}$")
+
+
+class SubmissionQuestion(Value):
+    """A terminal handed something in and never heard what came of it."""
+
+    deed: Token
+
+
+class SubmissionStanding(Value):
+    """What became of it. After `never` the same deed is refused, however late it arrives."""
+
+    deed: Token
+    state: Literal["accepted", "never"]
+    case_no: str = Field(default="", max_length=32)

@@ -1,0 +1,91 @@
+"""What the registers know for a form, each answer with whose data it is; and who may apply for what.
+
+A choice is answered by the words of its option, as it stands on the paper.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from stdnum import luhn
+
+from kiosk.sandbox.asked import Asked
+
+Known = tuple[str, str]
+"""Answer and source (an id of config/data-sources.toml)."""
+LEAST_AGE: Mapping[str, int] = MappingProxyType(
+    {"old-age-allowance": 80, "old-age-allowance-adjustment": 80, "pension-qualification": 60}
+)
+"""By item: 80 years as Guangdong's cities have it for the allowance; a pension is drawn from 60 (our choice of one
+figure for men and women)."""
+
+
+def is_for(item: str, age: int) -> bool:
+    """Whether somebody of that age may apply for it."""
+    return age >= LEAST_AGE.get(item, 0)
+
+
+def known_fields(asked: Asked, fields: tuple[str, ...]) -> dict[str, Known]:
+    """Of these fields, those that a register knows.
+
+    Args:
+        asked: who, of which item, where.
+        fields: names of the form's questions, with _ for -.
+    """
+    return {name: found for name in fields if name in _FIELDS and (found := _FIELDS[name](asked))[0]}
+
+
+def _population(value: Callable[[Asked], str]) -> Callable[[Asked], Known]:
+    return lambda asked: (value(asked), "population")
+
+
+def _community(asked: Asked) -> str:
+    return f"样本区样例街道演示{asked.random_of_home('community').randint(1, 40)}社区"
+
+
+def _marital(asked: Asked) -> str:
+    if asked.home.spouse_of(asked.citizen.number) is not None:
+        return "已婚"
+    return asked.random("marital").choice(("丧偶", "丧偶", "未婚")) if asked.age >= 60 else "未婚"
+
+
+def _band(asked: Asked) -> str:
+    if asked.age >= 100:
+        return "100周岁（含）以上"
+    return "90周岁（含）以上" if asked.age >= 90 else "80—89周岁其他老年人"
+
+
+def _account(asked: Asked) -> str:
+    stem = f"62000000000{asked.number('bank account', 7)}"
+    return stem + str(luhn.calc_check_digit(stem))
+
+
+def _purpose(asked: Asked) -> str:
+    return "调整" if asked.wanted.item.endswith("-adjustment") else "申领"
+
+
+def _pension(asked: Asked) -> str:
+    return asked.random("pension kind").choice(("城镇职工养老金", "城乡居民养老金"))
+
+
+_FIELDS: Mapping[str, Callable[[Asked], Known]] = MappingProxyType(
+    {
+        "name": _population(lambda asked: asked.citizen.name),
+        "sex": _population(lambda asked: asked.sex),
+        "nation": _population(lambda asked: f"{asked.nation}族"),
+        "born": _population(lambda asked: asked.citizen.birth.isoformat()),
+        "number": _population(lambda asked: asked.citizen.number),
+        "household_address": _population(lambda asked: asked.citizen.address),
+        "community": _population(_community),
+        "home_address": _population(lambda asked: asked.citizen.address),
+        "phone": lambda asked: (asked.citizen.phone or "", "account"),
+        "marital": lambda asked: (_marital(asked), "marriages"),
+        "purpose": lambda asked: (_purpose(asked), "account"),
+        "band": _population(_band),
+        "from_month": _population(lambda asked: f"{asked.today:%Y年%m月}"),
+        "pension": lambda asked: (_pension(asked), "social-benefits"),
+        "other_allowance": lambda _: ("没有", "civil-affairs"),
+        "bank": lambda _: ("样例银行样本支行", "social-card"),
+        "account": lambda asked: (_account(asked), "social-card"),
+    }
+)
+"""By the name of the form's question."""

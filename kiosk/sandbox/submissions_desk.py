@@ -1,0 +1,219 @@
+"""Applications: what is known for a form, handing in, and what became of it. Each deed is taken once."""
+
+import json
+import secrets
+from datetime import datetime, timedelta
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, Path, Request
+
+from kiosk.items.item import Item
+from kiosk.platform.service_values import CaseFile
+from kiosk.platform.submission_values import (
+    Accepted,
+    Application,
+    Prefill,
+    PrefilledField,
+    PrefillRequest,
+    SubmissionQuestion,
+    SubmissionStanding,
+    TakingBack,
+)
+from kiosk.platform.values import ErrorCode, RecordRequest, Token
+from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
+from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.identity import IdentityDesk
+from kiosk.sandbox.known_fields import is_for, known_fields
+from kiosk.sandbox.papers import items
+from kiosk.sandbox.province import HOUR_S, Province
+from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.store import digest
+from kiosk.sandbox.submitted_cases import NEVER, OPEN, WITHDRAWN, Submitted, SubmittedCases
+
+
+class SubmissionsDesk:
+    """Everything that is asked about applications.
+
+    Args:
+        province: what is known.
+        identity: says who acts for whom.
+    """
+
+    def __init__(self, province: Province, identity: IdentityDesk) -> None:
+        self._province = province
+        self._store = province.store
+        self._identity = identity
+        self._cases = SubmittedCases(province)
+
+    def prefill(self, citizen: Citizen, wanted: PrefillRequest) -> Prefill:
+        """What the registers know.
+
+        Raises:
+            RefusalError: NOT_FOUND (item, city), NOT_ENTITLED.
+        """
+        asked = self._asked(citizen, wanted.item, wanted.city)
+        running = self._cases.running(citizen, wanted.item)
+        known = known_fields(asked, wanted.fields)
+        return Prefill(
+            subject=asked.subject,
+            item=wanted.item,
+            fields=tuple(PrefilledField(name=name, value=one[0], source=one[1]) for name, one in known.items()),
+            running=self.accepted(citizen, running.deed) if running is not None else None,
+        )
+
+    def submit(self, terminal: str, citizen: Citizen, application: Application, deed: str, token: str) -> Accepted:
+        """Take it; the same deed gets the same case, whatever happened to the first answer.
+
+        Raises:
+            RefusalError: as `prefill`; CONFLICT (open already, another question under the same deed, a closed deed).
+        """
+        asked = self._asked(citizen, application.item, application.city)
+        said = digest(asked.subject + application.model_dump_json())
+        earlier = self._store.row("SELECT asked, state FROM submissions WHERE deed = ?", deed)
+        if earlier is not None and (earlier["state"] == NEVER or earlier["asked"] != said):
+            raise RefusalError(ErrorCode.CONFLICT)
+        if earlier is None:
+            if self._cases.running(citizen, application.item) is not None:
+                raise RefusalError(ErrorCode.CONFLICT)
+            written = json.dumps({"number": citizen.number, "application": application.model_dump(mode="json")})
+            self._store.rows(
+                "INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                deed,
+                terminal,
+                OPEN,
+                said,
+                asked.subject,
+                application.item,
+                asked.now.timestamp(),
+                f"{asked.land.code}{asked.now:%Y%m%d}{secrets.randbelow(10**10):010d}",
+                self._store.seal(written),
+                self._identity.acting(token),
+            )
+        return self.accepted(citizen, deed)
+
+    def accepted(self, citizen: Citizen, deed: str) -> Accepted:
+        """The answer to what was handed in under that key.
+
+        Raises:
+            RefusalError: NOT_FOUND, also where it is another person's.
+        """
+        found = self._cases.by_deed(deed)
+        if found is None or found.number != citizen.number:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        case = self._cases.file(found)
+        return Accepted(
+            subject=self._store.subject(citizen.number),
+            deed=deed,
+            item=found.application.item,
+            case=case,
+            query_code=self._cases.query_code(found),
+            undo_until=None if case.is_over else undo_until(found, items()[found.application.item]),
+        )
+
+    def take_back(self, citizen: Citizen, wanted: TakingBack) -> CaseFile:
+        """Take it back; once it is, it stays so.
+
+        Raises:
+            RefusalError: NOT_FOUND (none of this person's), LIMIT_REACHED (too late).
+        """
+        found = self._cases.by_number(wanted.case_no)
+        if found is None or found.number != citizen.number:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        if not found.is_withdrawn:
+            until = self.accepted(citizen, found.deed).undo_until
+            if until is None or self._province.clock.now() > until:
+                raise RefusalError(ErrorCode.LIMIT_REACHED)
+            self._store.rows("UPDATE submissions SET state = ? WHERE deed = ?", WITHDRAWN, found.deed)
+        withdrawn = self._cases.by_number(wanted.case_no)
+        return self._cases.file(withdrawn or found)
+
+    def standing(self, terminal: str, deed: str) -> SubmissionStanding:
+        """What became of it; what has not arrived is closed, so that it cannot arrive any more.
+
+        Raises:
+            RefusalError: NOT_FOUND (another terminal's).
+        """
+        row = self._store.row("SELECT terminal, state, case_no FROM submissions WHERE deed = ?", deed)
+        if row is None:
+            self._store.rows(
+                "INSERT INTO submissions (deed, terminal, state, asked) VALUES (?, ?, ?, '')", deed, terminal, NEVER
+            )
+        elif row["terminal"] != terminal:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        if row is None or row["state"] == NEVER:
+            return SubmissionStanding(deed=deed, state="never")
+        return SubmissionStanding(deed=deed, state="accepted", case_no=row["case_no"])
+
+    def _asked(self, citizen: Citizen, item: str, city: str) -> Asked:
+        register, now = self._province.register, self._province.clock.now()
+        known = items().get(item)
+        if known is None or known.settings.apply is None or register.land.city(city) is None:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        if not is_for(item, citizen.age(now.date())):
+            raise RefusalError(ErrorCode.NOT_ENTITLED)
+        month = f"{now:%Y%m}"
+        return Asked(
+            citizen=citizen,
+            wanted=RecordRequest(
+                item=item, record="application", city=city, period_from=month, period_to=month, asked={}
+            ),
+            subject=self._store.subject(citizen.number),
+            city=register.land.city(city) or "",
+            now=now,
+            seed=register.seed,
+            land=register.land,
+        )
+
+
+def undo_until(submitted: Submitted, item: Item) -> datetime | None:
+    """Until when it can be taken back; None where it cannot."""
+    hours = item.settings.apply.undo_hours if item.settings.apply is not None else 0
+    return submitted.at + timedelta(seconds=hours * HOUR_S) if hours else None
+
+
+router = APIRouter(prefix="/applications")
+
+
+def _desk(request: Request) -> SubmissionsDesk:
+    return cast("SubmissionsDesk", request.app.state.desks.submissions)
+
+
+Served = Annotated[SubmissionsDesk, Depends(_desk)]
+
+
+@router.post("/prefills", operation_id="prefill")
+async def prefill(wanted: PrefillRequest, desk: Served, person: Person) -> Prefill:
+    """What the registers know for a form. Changes nothing."""
+    return desk.prefill(person, wanted)
+
+
+@router.post("", operation_id="submit")
+async def submit(
+    application: Application,
+    desk: Served,
+    terminal: Caller,
+    person: Person,
+    x_identity_token: IdentityToken,
+    idempotency_key: Key,
+) -> Accepted:
+    """Hand an application in."""
+    return desk.submit(terminal, person, application, idempotency_key, x_identity_token)
+
+
+@router.post("/withdrawals", operation_id="take_back")
+async def take_back(wanted: TakingBack, desk: Served, person: Person, _: Key) -> CaseFile:
+    """Take an application back."""
+    return desk.take_back(person, wanted)
+
+
+@router.post("/standings", operation_id="submission_standing")
+async def submission_standing(asked: SubmissionQuestion, desk: Served, terminal: Caller) -> SubmissionStanding:
+    """What became of an application whose answer never came; where none has arrived, none will be taken any more."""
+    return desk.standing(terminal, asked.deed)
+
+
+@router.get("/{deed}", operation_id="accepted")
+async def accepted(deed: Annotated[Token, Path()], desk: Served, person: Person) -> Accepted:
+    """The answer to an application that has arrived."""
+    return desk.accepted(person, deed)
