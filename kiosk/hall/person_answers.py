@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kiosk.flows import progress, verify_document
+from kiosk.flows.filling_in import field_name
 from kiosk.flows.inquiring import form_named, form_of
 from kiosk.forms.form import Amount, Form, Number, Text
 from kiosk.hall.person_ways import Tells
+from kiosk.items.flow_names import APPLY
 from kiosk.items.item import Item
 from printing.layout_schema import SlipLayout
 
@@ -22,8 +24,23 @@ def answers_for(item: Item, citizen: str, tell: Tells) -> tuple[str, ...]:
         citizen: number of the person.
         tell: asks the sandbox for what the person holds.
     """
-    typed = [question for question in _form(item).questions if isinstance(question, Number | Amount | Text)]
+    known = _known(item, citizen, tell)
+    left = (question for question in _form(item).questions if question.id not in known)
+    typed = [question for question in left if isinstance(question, Number | Amount | Text)]
     return tuple(_KNOWN.get(question.id, _anything)(citizen, tell) for question in typed)
+
+
+def _known(item: Item, citizen: str, tell: Tells) -> frozenset[str]:
+    """Questions that nobody asks, since the platform has filled them in."""
+    if item.settings.flow != APPLY:
+        return frozenset()
+    asked = {field_name(question.id): question.id for question in _form(item).questions}
+    try:
+        found = tell("platform", "known", number=citizen, item=item.id, fields=list(asked))["fields"]
+    except ValueError:
+        # Whoever may not apply is told so at the terminal.
+        return frozenset()
+    return frozenset(asked[name] for name in found)
 
 
 def _form(item: Item) -> Form:

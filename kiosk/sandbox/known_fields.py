@@ -4,11 +4,14 @@ A choice is answered by the words of its option, as it stands on the paper.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 
 from stdnum import luhn
 
 from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.citizens import Citizen, Register
 
 Known = tuple[str, str]
 """Answer and source (an id of config/data-sources.toml)."""
@@ -22,6 +25,14 @@ figure for men and women)."""
 def is_for(item: str, age: int) -> bool:
     """Whether somebody of that age may apply for it."""
     return age >= LEAST_AGE.get(item, 0)
+
+
+def who_may(register: Register, item: str, count: int, now: datetime) -> list[Citizen]:
+    """Some who may apply for it, with a phone; the usual ones, unless it is for few."""
+    usual = [one for one in register.samples(count) if is_for(item, one.age(now.date()))]
+    if len(usual) == count:
+        return usual
+    return list(islice((one for one in register.everyone() if one.phone and is_for(item, one.age(now.date()))), count))
 
 
 def known_fields(asked: Asked, fields: tuple[str, ...]) -> dict[str, Known]:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from waiting import soak_only
 
+from drivers.clock import SystemClock
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.sandbox.citizens import Register
+from kiosk.sandbox.known_fields import who_may
 from kiosk.sandbox.places import GUANGDONG, ZHEJIANG
 
 LIMIT_S = 110
@@ -24,7 +26,7 @@ OTHER_PROVINCE = ("general", "property", "tax")
 def visited(item: str, out: Path, *more: str, province: str = "guangdong") -> dict[str, object]:
     """Run it to its end and read its report."""
     land = {"guangdong": GUANGDONG, "zhejiang": ZHEJIANG}[province]
-    citizen = Register(1, {}, land, {}).samples(1)[0].number
+    citizen = who_may(Register(1, {}, land, {}), item, 1, SystemClock().now())[0].number
     command = [sys.executable, "-m", "kiosk", "visit", item, "--citizen", citizen, "--out", str(out), "--json", *more]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
