@@ -139,6 +139,22 @@ KEYS: dict[str, tuple[int, ...]] = {
     "repeat": (19, 59),
 }
 """What usual keyboards send (linux/input-event-codes.h)."""
+class EndorserSettings(DeviceBlock):
+    """The machine that writes endorsements on the back of travel permits."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-endorser"
+    port: Annotated[Named, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second.")] = 115_200
+
+
+class BankCardSettings(DeviceBlock):
+    """The terminal for bank cards."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-terminal"
+    port: Annotated[Named, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second.")] = 9_600
+
+
 
 
 class KeypadSettings(DeviceBlock):

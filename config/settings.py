@@ -12,6 +12,7 @@ from config.device_settings import (
     CodeScannerSettings,
     DocumentScannerSettings,
     FaceSettings,
+    EndorserSettings,
     IdCardSettings,
     IoModuleSettings,
     KeypadSettings,
@@ -148,6 +149,8 @@ class Settings(Block):
     pin_pad: PinPadSettings | None = None
     keypad: KeypadSettings | None = None
     io_module: IoModuleSettings | None = None
+    bank_card: BankCardSettings | None = None
+    endorser: EndorserSettings | None = None
     camera: CameraSettings | None = None
     face: FaceSettings | None = None
     document_scanner: DocumentScannerSettings | None = None

@@ -17,6 +17,7 @@ from config.device_settings import (
     CodeScannerSettings,
     DocumentScannerSettings,
     FaceSettings,
+    EndorserSettings,
     IdCardSettings,
     IoModuleSettings,
     KeypadSettings,
@@ -36,6 +37,7 @@ from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import DocumentScanner
 from drivers.face import FaceEngine
 from drivers.faults import DeviceError, Fault
+from drivers.endorser import Endorser
 from drivers.idcard import IdCardReader
 from drivers.io_module import IoModule
 from drivers.keypad import Key, Keypad
@@ -155,6 +157,12 @@ def _nut(settings: UpsSettings, clock: Clock) -> PowerSupply:
 
 def _kiosk_pad(settings: PinPadSettings, clock: Clock) -> PinPad:
     from drivers.pin_pad.kiosk_pad import KioskPinPad
+def _kiosk_endorser(settings: EndorserSettings, clock: Clock) -> Endorser:
+    from drivers.endorser.serial_endorser import SerialEndorser
+
+    return SerialEndorser(_serial(settings.port, settings.baud), clock)
+
+
 
     return KioskPinPad(_serial(settings.port, settings.baud), clock)
 
@@ -369,4 +377,8 @@ KEYPADS: dict[str, Callable[[KeypadSettings, Clock], Keypad]] = {
 
 IO_MODULES: dict[str, Callable[[IoModuleSettings, Clock], IoModule]] = {
     "modbus-rtu": _modbus_rtu,
+ENDORSERS: dict[str, Callable[[EndorserSettings, Clock], Endorser]] = {
+    "kiosk-endorser": _kiosk_endorser,
+}
+
 }

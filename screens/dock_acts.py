@@ -135,6 +135,20 @@ PIN_KEYS: Final = Group(
     keeps_rows=True,
     questions=(Act("count"),),
 )
+PERMITS: Final = Group(
+    "endorser",
+    "签注机",
+    (
+        _one("放入通行证", "insert", "card", card="permit"),
+        _one("取走通行证", "take", "up"),
+        _one("卡在里面", "jam", at="mouth"),
+        _one("写糊一次", "smear"),
+        _one("写一半断电", "cut", at="erased"),
+        _one("来电", "power"),
+    ),
+    columns=3,
+    questions=(Act("count"),),
+)
 ARROWS: Final = Group(
     "keypad",
     "导航键盘（视障）",
@@ -251,7 +265,7 @@ SERVICE: Final = Group(
 VISIT: Final = "办事"
 WIRES: Final = "线路"
 PAGES: Final[dict[str, tuple[Group, ...]]] = {
-    VISIT: (FACES, CARDS, CODES),
+    VISIT: (FACES, CARDS, CODES, PERMITS),
     "按键": (PIN_KEYS, ARROWS),
     "打印": (SHEETS, QUEUE, SLIPS),
     "机器": (CABINET, DOORS, POWER, LENS, GLASS),
@@ -265,6 +279,7 @@ WIRED: Final[dict[str, str]] = {
     "smart_card": "社保卡",
     "code_scanner": "扫码器",
     "pin_pad": "密码键盘",
+    "endorser": "签注机",
     "keypad": "导航键盘",
     "locker": "取件柜",
     "io_module": "机柜",

@@ -16,6 +16,8 @@ def state_of(device: str, answers: Answers) -> str:
     match device:
         case "pin_pad":
             return f"正在要密码，已按 {first['holds']} 位" if first["asking"] else "现在没有要密码"
+        case "endorser":
+            return _permit(first)
         case "locker":
             return f"开着：{'、'.join(first['open'])}" if first["open"] else "门都关着"
         case "camera":

@@ -17,6 +17,7 @@ from drivers.clock import Clock
 from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import DocumentScanner
 from drivers.face import FaceEngine
+from drivers.endorser import Endorser
 from drivers.face.pad import PAD_PROVIDERS
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
@@ -52,6 +53,8 @@ class Devices:
     code_scanner: CodeScanner | None = None
     pin_pad: PinPad | None = None
     keypad: Keypad | None = None
+    bank_card: BankCardTerminal | None = None
+    endorser: Endorser | None = None
     io_module: IoModule | None = None
     camera: Camera | None = None
     face: FaceEngine | None = None
@@ -85,6 +88,8 @@ MODELS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "code_scanner": catalog.CODE_SCANNERS,
         "pin_pad": catalog.PIN_PADS,
         "keypad": catalog.KEYPADS,
+        "bank_card": catalog.BANK_CARD_TERMINALS,
+        "endorser": catalog.ENDORSERS,
         "io_module": catalog.IO_MODULES,
         "camera": catalog.CAMERAS,
         "face": catalog.FACE_ENGINES,
@@ -186,6 +191,8 @@ def open_devices(settings: Settings, clock: Clock, camera_lamp: CameraLamp) -> D
         code_scanner=made("code_scanner", catalog.CODE_SCANNERS, clock),
         pin_pad=made("pin_pad", catalog.PIN_PADS, clock),
         keypad=made("keypad", catalog.KEYPADS, clock),
+        bank_card=made("bank_card", catalog.BANK_CARD_TERMINALS, clock),
+        endorser=made("endorser", catalog.ENDORSERS, clock),
         io_module=made("io_module", catalog.IO_MODULES, clock),
         camera=made("camera", catalog.CAMERAS, clock, camera_lamp, demo=settings.is_demo),
         face=made("face", catalog.FACE_ENGINES, settings.camera, clock, camera_lamp, demo=settings.is_demo),

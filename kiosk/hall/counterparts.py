@@ -105,6 +105,10 @@ def _receipt_printer(device: str, at: Ground) -> list[str]:
 
 
 def _people(device: str, at: Ground) -> list[str]:
+def _endorser(device: str, at: Ground) -> list[str]:
+    return _on_wire("--cards", str(at.slips.parent / "cards"))(device, at)
+
+
     """A camera before which an invented person stands."""
     return python("drivers.face.motion.player", "--control", str(at.control(device)), "--person", RESIDENT)
 
@@ -174,6 +178,8 @@ COUNTERPARTS: Final[Mapping[str, Counterpart]] = MappingProxyType(
         "code_scanner": Counterpart(_at_port(), _on_wire()),
         "pin_pad": Counterpart(_at_port(), _on_wire()),
         "keypad": Counterpart(_at_port(), _on_wire()),
+        "bank_card": Counterpart(_at_port(), _on_wire()),
+        "endorser": Counterpart(_at_port(), _endorser),
         "document_scanner": Counterpart(lambda device, at: {"sane_folder": str(at.line(device))}, _on_wire()),
         "ups": Counterpart(_upsd, _on_loopback()),
         "signature_pad": Counterpart(_plain(model="screen")),

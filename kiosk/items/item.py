@@ -23,6 +23,7 @@ Device = Literal[
     "smart_card",
     "code_scanner",
     "pin_pad",
+    "endorser",
     "keypad",
     "io_module",
     "camera",

@@ -26,7 +26,7 @@ from kiosk.view import View
 
 BACK_S = 30.0
 """A device that comes back is looked for every 20 s at the longest, and its first look takes up to some seconds."""
-ON_A_WIRE = ("idcard", "receipt_printer", "locker", "code_scanner", "pin_pad", "keypad", "io_module", "ups")
+ON_A_WIRE = ("idcard", "receipt_printer", "locker", "code_scanner", "pin_pad", "endorser", "keypad", "io_module", "ups")
 QUICK = {"device_poll_s": 0.5, "card_poll_s": 0.1, "farewell_s": 4.0}
 
 
