@@ -33,3 +33,12 @@ def state_of(device: str, answers: Answers) -> str:
 def told_of(answer: Mapping[str, Any]) -> str:
     """What somebody at the dock has to know after an act: a travel document's printed zone opens its chip."""
     return str(answer.get("zone", ""))
+
+
+_PLACES = {"none": "里面没有卡", "mouth": "卡在出口", "chip": "卡在读卡位", "head": "卡在写卡位"}
+
+
+def _permit(count: Mapping[str, Any]) -> str:
+    if not count["power"]:
+        return "断电"
+    return f"{_PLACES[count['place']]}，写了 {len(count['written'])} 张，留下 {len(count['kept'])} 张"
