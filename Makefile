@@ -3,6 +3,7 @@
 # make bench  figures side by side                    make soak   what takes longer than CI may
 # make lock   resolve setup.cfg anew into requirements/lock.txt (needs uv)
 # make manual write docs/devices anew from the device folders
+# make release OUT=DIR  wheels, fonts and a list: what is installed    sudo make install OUT=DIR CONFIG=FILE
 # make voices record the fixed sentences that changed (config/voices; needs npm, some minutes)
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ STAMP  := .venv/.ready
 ALONE  := tests/faults tests/printing/test_real_printing.py tests/printing/test_real_pjl_printing.py \
           tests/printing/test_real_page_by_page.py tests/drivers/test_document_scanner.py
 
-.PHONY: demo test check setup bench soak lock manual voices format clean
+.PHONY: demo test check setup bench soak lock manual voices release install format clean
 
 demo: setup
 	@$(BIN)/python -m kiosk demo
@@ -66,6 +67,14 @@ voices: setup
 	@test -f $(VOICES)/package/voices/zf_xiaobei.bin || \
 	  (cd $(VOICES) && npm pack --silent kokoro-js@1.2.1 && tar -xzf kokoro-js-1.2.1.tgz)
 	@$(BIN)/python -m kiosk.speech.making --kokoro $(VOICES)/bin/python --voice $(VOICES)/package/voices/zf_xiaobei.bin
+
+OUT ?= out/release
+release: setup
+	@sh config/release.sh $(OUT)
+
+# As root, with Debian's Python alone; CONFIG is the terminal's file (docs/install.md).
+install:
+	@sh $(OUT)/install.sh $(if $(ROOT),--root $(ROOT)) $(if $(CONFIG),--config $(CONFIG))
 
 clean:
 	rm -rf .venv .venv-voices out build ./*.egg-info

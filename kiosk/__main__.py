@@ -28,6 +28,7 @@ from kiosk.commands.devices import devices
 from kiosk.commands.face import face
 from kiosk.commands.items import items
 from kiosk.commands.stationery import stationery
+from kiosk.commands.upkeep import UPKEEP
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
 from kiosk.flows import FLOWS
@@ -103,6 +104,8 @@ def core(config_file: Path) -> None:
 cli.add_command(devices)
 cli.add_command(face)
 cli.add_command(stationery)
+for one_command in UPKEEP:
+    cli.add_command(one_command)
 
 
 @cli.command()

@@ -87,10 +87,12 @@ def _run(
     from PySide6.QtCore import QPoint, QSize
 
     from config.texts import load_texts
+    from kiosk.notify import ServiceNotice
     from screens.display import open_display
     from screens.fonts import load_fonts
     from screens.keys import Keys
     from screens.link import Link, starting_view
+    from screens.pulse import Pulse
     from screens.resident import Resident
     from screens.robot import Robot
     from screens.shown import Shown
@@ -121,6 +123,8 @@ def _run(
     if robot:
         hand = Robot(window, robot)
         hand.start()
+    pulse = Pulse(ServiceNotice.of_environment())
+    pulse.start()
     code = app.exec()
     link.close()
     keys.close()

@@ -1,0 +1,1 @@
+"""What keeps a terminal's software and its file: installed, changed, updated, brought back, accepted."""

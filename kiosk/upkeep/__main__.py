@@ -1,0 +1,106 @@
+"""Install, uninstall, go back: `python3 -m kiosk.upkeep --help`, out of a release's wheel and by `python -m kiosk`.
+
+Standard library only. Exit codes: 0 done, 1 not possible.
+"""
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.upkeep.install import Root, install, lay_file, uninstall
+from kiosk.upkeep.release import ReleaseError, open_release, write_list
+from kiosk.upkeep.slots import SlotError
+from kiosk.upkeep.versions import InstallError
+
+COMMANDS = {
+    "install": "Install a release; where one is installed, lay it ready for the next start.",
+    "uninstall": "Take away what was laid; what was there before comes back.",
+    "rollback": "Have the version before this one tried at the next start.",
+    "versions": "Say what runs, what was good, what is tried next, what was refused.",
+    "list-release": "Write the list of a folder's files that makes it a release.",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """One command; what is wrong is one line."""
+    told = _parser().parse_args(arguments)
+    try:
+        for line in told.does(told):
+            sys.stdout.write(f"{line}\n")
+    except (InstallError, SlotError, ReleaseError, OSError) as error:
+        sys.stderr.write(f"kiosk: {error}\n")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, does: object, about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(does=does)
+        return added
+
+    for name, does in (
+        ("install", _install),
+        ("uninstall", _uninstall),
+        ("rollback", _rollback),
+        ("versions", _versions),
+    ):
+        added = command(name, does, COMMANDS[name])
+        added.add_argument("--root", type=Path, default=Path("/"), help="A folder that will be a machine.")
+        if name == "install":
+            added.add_argument("--release", type=Path, required=True, help="The unpacked release.")
+            added.add_argument("--config", type=Path, help="The terminal's file, checked before.")
+        if name == "uninstall":
+            added.add_argument("--everything", action="store_true", help="The journal, the keys and the file too.")
+    listing = command("list-release", _list, COMMANDS["list-release"])
+    listing.add_argument("folder", type=Path)
+    listing.add_argument("version")
+    return parser
+
+
+def _install(told: argparse.Namespace) -> tuple[str, ...]:
+    root = Root(told.root.resolve())
+    content = told.config.read_bytes() if told.config is not None else b""
+    done = [install(root, open_release(told.release.resolve()))]
+    if content and not root.files.current:
+        lay_file(root, content, hashlib.sha256(content).hexdigest()[:12])
+        done.append(f"{told.config} is the terminal's file")
+    elif not root.files.current:
+        done.append("there is no terminal's file yet: install --config FILE, or kiosk config apply FILE")
+    return tuple(done)
+
+
+def _uninstall(told: argparse.Namespace) -> tuple[str, ...]:
+    stays = uninstall(Root(told.root.resolve()), everything=told.everything)
+    return (*stays, f"taken away below {told.root}")
+
+
+def _rollback(told: argparse.Namespace) -> tuple[str, ...]:
+    slots = Root(told.root.resolve()).software
+    if slots.is_on_trial:
+        left = slots.go_back("staff went back")
+        return (f"{left} is left: {slots.current} runs from the next start on",)
+    if not slots.previous or slots.previous == slots.current:
+        raise SlotError("there is no version before this one")
+    slots.try_next(slots.previous)
+    return (f"{slots.previous} is tried at the next start; {slots.current} is the way back",)
+
+
+def _versions(told: argparse.Namespace) -> tuple[str, ...]:
+    slots = Root(told.root.resolve()).software
+    lines = {"runs": slots.current, "good": slots.good, "before": slots.previous, "tried next": slots.waiting}
+    refused = (f"{name:12}{why}" for name, why in slots.refused().items())
+    return (*(f"{what:12}{name or '-'}" for what, name in lines.items()), *refused)
+
+
+def _list(told: argparse.Namespace) -> tuple[str, ...]:
+    return (f"{write_list(told.folder, told.version)}",)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

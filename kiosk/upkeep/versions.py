@@ -1,0 +1,69 @@
+"""From a release to a version that can run: an environment of its own, filled without a network.
+
+Standard library only.
+"""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from kiosk.upkeep.release import Release
+from kiosk.upkeep.slots import Slots
+
+PYTHON = Path("/usr/bin/python3")
+"""The system's own: its security updates come with the system."""
+FILL_S = 900.0
+"""Limit for one child (our choice: 650 MB of wheels took 25 s on two cores)."""
+
+
+class InstallError(Exception):
+    """Something cannot be installed; one line."""
+
+
+def fill(slots: Slots, release: Release) -> str:
+    """Put a release into a slot, complete or not at all.
+
+    Raises:
+        SlotError: it is installed already, or was refused.
+        InstallError: a wheel does not go in.
+    """
+    with slots.filling(release.version) as folder:
+        _run(str(PYTHON), "-m", "venv", "--symlinks", str(folder))
+        wheels = [str(wheel) for wheel in release.wheels]
+        pip = (str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet")
+        # What goes in is named file by file and was held against the list: nothing is looked for, nothing fetched.
+        _run(*pip, "install", "--no-index", "--no-deps", "--no-cache-dir", "--no-compile", *wheels)
+        _run(*pip, "uninstall", "--yes", "pip", "setuptools")
+        for program in (folder / "bin").iterdir():
+            # Scripts name the folder in which they were made; everything here is started as a module.
+            if not program.name.startswith("python"):
+                program.unlink()
+        for font in release.fonts:
+            target = folder / "share" / "kiosk" / "fonts" / font.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(font, target)
+        _run(str(folder / "bin" / "python"), "-m", "compileall", "-q", "-j", "2", str(packages(folder)))
+        (folder / "VERSION").write_text(f"{release.version}\n", "utf-8")
+    return release.version
+
+
+def packages(version: Path) -> Path:
+    """Where a version's Python packages lie.
+
+    Raises:
+        InstallError: there is no such folder.
+    """
+    found = sorted((version / "lib").glob("python3*/site-packages"))
+    if not found:
+        raise InstallError(f"{version}: has no Python packages")
+    return found[0]
+
+
+def _run(*command: str) -> None:
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=FILL_S, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise InstallError(f"{command[0]} does not run: {type(error).__name__}") from error
+    if done.returncode != 0:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise InstallError(f"{' '.join(command[:4])}: {said[-1] if said else f'exit code {done.returncode}'}")

@@ -1,0 +1,159 @@
+"""Install, start, break, go back, uninstall in a clean root: what was there before is there again, byte for byte."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.upkeep.__main__ import main
+from kiosk.upkeep.install import Root, install, uninstall
+from kiosk.upkeep.pieces import PIECES
+from kiosk.upkeep.release import ReleaseError, open_release, write_list
+from kiosk.upkeep.versions import InstallError
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "config" / "terminals" / "huiyang-a2-07.toml"
+Below = Callable[[Path], dict[str, str]]
+
+
+def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
+    release: Path, clean_root: Path, everything_below: Below
+) -> None:
+    before = everything_below(clean_root)
+    script = [str(release / "install.sh"), "--root", str(clean_root), "--config", str(SAMPLE)]
+    said = subprocess.run(["sh", *script], capture_output=True, text=True, check=True).stdout
+    assert "0.1.0 is installed" in said
+    root = Root(clean_root)
+    assert (root.software.current, root.software.good) == ("0.1.0", "0.1.0")
+    assert (clean_root / "etc/kiosk/config/current/terminal.toml").read_bytes() == SAMPLE.read_bytes()
+    assert (clean_root / "etc/kiosk/secrets").stat().st_mode & 0o777 == 0o700
+    for piece in PIECES:
+        path = clean_root / piece.target
+        assert path.is_symlink() if piece.link else path.is_file(), piece
+    fonts = clean_root / "opt/kiosk/current/share/kiosk/fonts"
+    assert [font.name for font in fonts.iterdir()] == ["Sample.ttf"]
+    programs = {program.name for program in (clean_root / "opt/kiosk/current/bin").iterdir()}
+    assert all(name.startswith("python") for name in programs)
+    _starts_what_was_installed(clean_root)
+    assert main(["uninstall", "--root", str(clean_root), "--everything"]) == 0
+    assert everything_below(clean_root) == before
+
+
+def _starts_what_was_installed(clean_root: Path) -> None:
+    slots = clean_root / "opt" / "kiosk" / "slots.py"
+    command = ["/usr/bin/python3", "-s", str(slots), "run", str(clean_root / "opt/kiosk"), "-m", "kiosk", "config"]
+    needed = next(path for path in sys.path if path.endswith("site-packages"))
+    # From a folder of its own: the checkout is not in its way.
+    done = subprocess.run(
+        [*command, "check", str(clean_root / "etc/kiosk/config/current/terminal.toml")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=clean_root,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": needed, "LANG": "C.UTF-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "in order" in done.stdout
+
+
+def test_the_journal_and_the_keys_stay_unless_they_are_named(
+    release: Path, clean_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.upkeep.install.fill", _filled)
+    root = Root(clean_root)
+    install(root, open_release(release))
+    (clean_root / "var/lib/kiosk/journal.sqlite").write_text("deeds")
+    stays = uninstall(root, everything=False)
+    assert any("var/lib/kiosk" in line for line in stays)
+    assert (clean_root / "var/lib/kiosk/journal.sqlite").read_text() == "deeds"
+    assert not (clean_root / "opt").exists()
+    assert (clean_root / "etc/cups/cupsd.conf").read_text() == "# the machine's own\n"
+    assert (clean_root / "etc/cups/cupsd.conf").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_installation_that_fails_leaves_nothing(
+    release: Path, clean_root: Path, everything_below: Below, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything_below(clean_root)
+
+    def fails(*_: object) -> str:
+        raise InstallError("the disk is full")
+
+    monkeypatch.setattr("kiosk.upkeep.install._own", fails)
+    monkeypatch.setattr("kiosk.upkeep.install.fill", _filled)
+    with pytest.raises(InstallError, match="disk is full"):
+        install(Root(clean_root), open_release(release))
+    assert everything_below(clean_root) == before
+
+
+def test_nothing_is_uninstalled_where_nothing_is(tmp_path: Path) -> None:
+    with pytest.raises(InstallError, match="nothing is installed"):
+        uninstall(Root(tmp_path), everything=True)
+
+
+def test_a_second_release_waits_for_the_next_start(
+    release: Path, clean_root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("kiosk.upkeep.install.fill", _filled)
+    root = Root(clean_root)
+    install(root, open_release(release))
+    write_list(release, "0.2.0")
+    try:
+        assert main(["install", "--root", str(clean_root), "--release", str(release)]) == 0
+    finally:
+        write_list(release, "0.1.0")
+    assert (root.software.current, root.software.waiting) == ("0.1.0", "0.2.0")
+    assert root.software.begin() == "0.2.0"
+    assert root.software.confirm()
+    assert main(["rollback", "--root", str(clean_root)]) == 0
+    assert root.software.begin() == "0.1.0"
+    assert root.software.good == "0.2.0"
+    assert main(["rollback", "--root", str(clean_root)]) == 0
+    assert root.software.current == "0.2.0"
+    assert main(["versions", "--root", str(clean_root)]) == 0
+    assert "0.1.0       staff went back" in capsys.readouterr().out
+
+
+def _filled(slots: object, opened: object) -> str:
+    """A version without its 30 MB: the packages alone that the installation looks for."""
+    version: str = opened.version  # type: ignore[attr-defined]  # Release, as fill has it
+    with slots.filling(version) as folder:  # type: ignore[attr-defined]  # Slots, as fill has it
+        packages = folder / "lib" / "python3.11" / "site-packages"
+        packages.mkdir(parents=True)
+        (packages / "config").symlink_to(ROOT / "config")
+        (packages / "kiosk").symlink_to(ROOT / "kiosk")
+    return version
+
+
+@pytest.mark.parametrize("harm", ["changed", "missing", "more", "link", "no list", "no version"])
+def test_a_release_that_is_not_what_its_list_says_is_refused(tmp_path: Path, harm: str) -> None:
+    wheel = tmp_path / "wheels" / "kiosk.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"wheel")
+    listed = write_list(tmp_path, "0.1.0")
+    assert open_release(tmp_path).wheels == (wheel,)
+    match harm:
+        case "changed":
+            wheel.write_bytes(b"whee1")
+        case "missing":
+            wheel.unlink()
+        case "more":
+            (tmp_path / "wheels" / "other.whl").touch()
+        case "link":
+            copy = tmp_path.parent / f"{tmp_path.name}-copy.whl"
+            wheel.rename(copy)
+            wheel.symlink_to(copy)
+        case "no list":
+            listed.write_text("[]")
+        case "no version":
+            listed.write_text(listed.read_text().replace("0.1.0", "../x"))
+    with pytest.raises(ReleaseError):
+        open_release(tmp_path)
+
+
+def test_what_is_no_version_names_no_release(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseError, match="is no version"):
+        write_list(tmp_path, "../../etc")

@@ -1,0 +1,71 @@
+"""The units, held against systemd's own tools: nothing wrong in them, and walls of at most 2.0."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kiosk.upkeep.pieces import PIECES
+
+UNITS = Path(__file__).parents[2] / "config" / "systemd"
+SERVICES = sorted(path.name for path in UNITS.glob("*.service"))
+MOST_EXPOSED = 2.0
+"""Of `systemd-analyze security`, 0 to 10; promise S2."""
+
+needs_systemd = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is not installed")
+
+
+@needs_systemd
+def test_systemd_finds_nothing_wrong_in_the_units() -> None:
+    units = sorted(str(path) for path in UNITS.iterdir())
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True, check=False
+    )
+    # The compositor's program is of a Debian package that a test machine need not have.
+    said = [line for line in done.stderr.splitlines() if "kiosk" in line and "weston is not executable" not in line]
+    assert said == []
+
+
+@needs_systemd
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_service_stands_behind_walls(name: str) -> None:
+    done = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", "--no-pager", str(UNITS / name)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"},
+    )
+    overall = re.search(r"exposure level for \S+: ([\d.]+)", done.stdout)
+    assert overall is not None, done.stderr
+    assert float(overall[1]) <= MOST_EXPOSED
+
+
+def test_every_unit_is_laid_and_every_piece_has_its_source() -> None:
+    laid = {piece.source for piece in PIECES}
+    assert {f"systemd/{path.name}" for path in UNITS.iterdir()} <= laid
+    for piece in PIECES:
+        assert piece.link or (UNITS.parent / piece.source).is_file(), piece
+
+
+@pytest.mark.parametrize("name", ["kiosk-core.service", "kiosk-screens.service", "kiosk-compositor.service"])
+def test_what_serves_is_watched_brought_back_and_not_for_ever(name: str) -> None:
+    text = (UNITS / name).read_text("utf-8")
+    for line in (
+        "Type=notify",
+        "WatchdogSec=20",
+        "Restart=always",
+        "StartLimitBurst=5",
+        "StartLimitIntervalSec=600",
+        "OnFailure=kiosk-out-of-service.service",
+    ):
+        assert f"\n{line}\n" in text, line
+
+
+def test_the_screens_have_no_powers() -> None:
+    text = (UNITS / "kiosk-screens.service").read_text("utf-8")
+    for line in ("PrivateNetwork=yes", "PrivateDevices=yes", "RestrictAddressFamilies=AF_UNIX", "IPAddressDeny=any"):
+        assert f"\n{line}\n" in text, line
+    assert "/var/lib/kiosk" in next(line for line in text.splitlines() if line.startswith("InaccessiblePaths="))
