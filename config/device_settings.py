@@ -83,6 +83,20 @@ class LockerBoardSettings(Block):
     locks: Annotated[int, Field(ge=1, le=24, description="Outputs with a lock, from 1: 8A up to 24, CU16 up to 16.")]
     feedback_inverted: Annotated[bool, Field(description="Whether contacts are closed while the door is open.")] = False
     item_sensors: Annotated[bool, Field(description="Whether its boxes have sensors (CU16 only).")] = False
+    sizes: Annotated[
+        str, Field(pattern=r"^[sml]*$", description="Of each box, a letter a lock: s, m or l; empty: all medium.")
+    ] = ""
+    out_of_order: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=24)], ...], Field(description="Locks that nothing is put behind.")
+    ] = ()
+
+    @model_validator(mode="after")
+    def _names_every_box(self) -> "LockerBoardSettings":
+        if self.sizes and len(self.sizes) != self.locks:
+            raise ValueError(f"'sizes' has {len(self.sizes)} letters for {self.locks} locks: give each lock one")
+        if any(lock > self.locks for lock in self.out_of_order):
+            raise ValueError(f"'out_of_order' names a lock above {self.locks}: take it out")
+        return self
 
 
 class LockerSettings(DeviceBlock):
@@ -94,6 +108,10 @@ class LockerSettings(DeviceBlock):
     echo: Annotated[bool, Field(description="Whether the RS-485 adapter gives our own bytes back.")] = False
     open_s: Annotated[Seconds, Field(description="Limit for a door to say open after its pulse.")] = 3.0
     poll_s: Annotated[float, Field(ge=0.2, le=0.5, description="Between two looks at a door that should open.")] = 0.25
+    shut_s: Annotated[Seconds, Field(description="How long a door may stand open before it counts as left open.")] = (
+        90.0
+    )
+    rows: Annotated[int, Field(ge=1, le=24, description="Doors below each other, for the picture of the locker.")] = 8
     boards: Annotated[tuple[LockerBoardSettings, ...], Field(min_length=1, description="All boards on the line.")]
 
 
@@ -121,6 +139,22 @@ class CodeScannerSettings(DeviceBlock):
     ending: Annotated[str, Field(pattern=r"^(cr|crlf|gap)$", description="What the scanner puts behind a code.")] = "cr"
 
 
+class EndorserSettings(DeviceBlock):
+    """The machine that writes endorsements on the back of travel permits."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-endorser"
+    port: Annotated[Named, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second.")] = 115_200
+
+
+class BankCardSettings(DeviceBlock):
+    """The terminal for bank cards."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-terminal"
+    port: Annotated[Named, Field(description="The udev name.")]
+    baud: Annotated[int, Field(description="Bits per second.")] = 9_600
+
+
 class PinPadSettings(DeviceBlock):
     """The keypad for secret numbers."""
 
@@ -139,22 +173,6 @@ KEYS: dict[str, tuple[int, ...]] = {
     "repeat": (19, 59),
 }
 """What usual keyboards send (linux/input-event-codes.h)."""
-class EndorserSettings(DeviceBlock):
-    """The machine that writes endorsements on the back of travel permits."""
-
-    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-endorser"
-    port: Annotated[Named, Field(description="The udev name.")]
-    baud: Annotated[int, Field(description="Bits per second.")] = 115_200
-
-
-class BankCardSettings(DeviceBlock):
-    """The terminal for bank cards."""
-
-    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "kiosk-terminal"
-    port: Annotated[Named, Field(description="The udev name.")]
-    baud: Annotated[int, Field(description="Bits per second.")] = 9_600
-
-
 
 
 class KeypadSettings(DeviceBlock):

@@ -53,6 +53,12 @@ class Fault(Enum):
     """It reports a failure that only maintenance can end."""
     DOOR_FORCED = "door_forced"
     """A locker door opened though nobody asked."""
+    DOOR_OPEN = "door_open"
+    """A locker door stands open though nobody is there who had it opened."""
+    BOX_FULL = "box_full"
+    """The sensor of a locker's box says that something is in it, though it should be empty."""
+    BOX_EMPTY = "box_empty"
+    """The sensor of a locker's box says that nothing is in it, though a parcel should be."""
     CLOCK_UNSET = "clock_unset"
     """Nothing keeps the computer's clock right."""
     DISK_LOW = "disk_low"
@@ -91,6 +97,9 @@ ACTIONS: dict[Fault, Action] = {
     Fault.TIMED_OUT: Action.RETRY,
     Fault.BROKEN: Action.MAINTAIN,
     Fault.DOOR_FORCED: Action.CLEAR,
+    Fault.DOOR_OPEN: Action.CLEAR,
+    Fault.BOX_FULL: Action.CLEAR,
+    Fault.BOX_EMPTY: Action.CLEAR,
     Fault.CLOCK_UNSET: Action.CONFIGURE,
     Fault.DISK_LOW: Action.MAINTAIN,
     Fault.NO_NETWORK: Action.MAINTAIN,

@@ -15,7 +15,6 @@ from pathlib import Path
 from config.folders import own_folder
 from config.settings import Settings
 from config.texts import load_texts
-from drivers.a4_printer import A4Printer
 from drivers.clock import Clock
 from drivers.faults import DeviceError
 from drivers.io_module import Lamp
@@ -32,8 +31,9 @@ from kiosk.cabinet.supervision import Supervision
 from kiosk.cabinet.watch import Watch
 from kiosk.cabinet.workers import Job, Work, Worker
 from kiosk.controller import Controller
+from kiosk.doors import deeds_of
 from kiosk.events import Event, TerminalClosed
-from kiosk.fitting_out import terminal_of
+from kiosk.fitting_out import enrolled_platform, spool_of, terminal_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.paper import PREVIEW
@@ -47,20 +47,20 @@ from kiosk.items.working_days import load_working_days
 from kiosk.journal import Journal, JournalError
 from kiosk.look.visit import Looker
 from kiosk.measured import Measuring
+from kiosk.orders_left import OrdersLeft
 from kiosk.platform import trust
-from kiosk.platform.api import Platform
 from kiosk.ratings import ratings_of
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import Key
 from kiosk.session import Session
 from kiosk.speech.line import SOUND, hear_key, hear_tap, make_speaker
+from kiosk.staff.desk import STAFF
+from kiosk.staff.opening import StaffRoom
 from kiosk.standing import Standing
 from kiosk.taps import TapOnPage
+from kiosk.till import Till
 from printing import fonts
-from printing.spool import Spool
-from printing.stationery import Stationery
-from printing.stock_tray import StockTray
 
 log = logging.getLogger(__name__)
 
@@ -120,8 +120,10 @@ class Core:
         self._hours = hours_of(catalogue, settings.profile, clock)
         self._workers: dict[str, Worker] = {}
         self._devices = self._open_devices()
+        self._doors = deeds_of(settings.locker, self._devices.locker, self._journal, clock)
+        self._staff = StaffRoom(settings, clock, self._journal, self._book, self._devices, self._workers, texts)
         boot = secrets.token_hex(16)
-        self._platform = _enrolled_platform(settings, clock)
+        self._platform = enrolled_platform(settings, clock)
         closed = self._closed_at_start(boot)
         first = at_first(settings)
         with suppress(JournalError):
@@ -132,8 +134,9 @@ class Core:
         health = Health(devices={PLATFORM: DeviceState(), **first}).closed_by(ClosedBy.STANDING, closed)
         terminal = terminal_of(settings, believed, catalogue, health)
         printer = self._devices.a4_printer
-        self._spool = self._make_spool(printer) if printer is not None else None
+        self._spool = spool_of(settings, printer, self._journal, clock) if printer is not None else None
         self._recovery = Recovery(self._journal, self._spool, self._seen) if self._spool is not None else None
+        self._orders = self._make_orders()
         self._standing = self._make_standing()
         self._ratings = ratings_of(self._platform) if self._platform is not None else None
         self._lights = self._make_lights()
@@ -150,6 +153,8 @@ class Core:
                 clock,
                 FaceDraws(clock),
                 ChildZoneReader(clock),
+                self._doors,
+                self._orders.till if self._orders is not None else None,
             ),
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
@@ -160,21 +165,30 @@ class Core:
             preview=lambda picture: self._door.preview(picture),
             show_page=lambda page, picture: self._door.show_page(page, picture),
             failed=self._failed,
+            look_at_doors=lambda: self._watches["locker"].look(),
         )
         self._door = ScreenDoor(settings.run_folder / SOCKET, self._tapped)
         self._speaker = make_speaker(
-            texts, self._devices.sound, self._workers[SOUND].submit, show=self._door.show, clock=clock
+            texts, self._devices.sound, self._workers[SOUND].submit, show=self._staff.show_said, clock=clock
         )
         self._controller = Controller(
             Session(terminal=terminal, boot=boot),
             hands,
             look=Looker(texts, clock.now, self._speaker.voices, load_working_days()),
-            show=self._speaker.show,
+            show=self._staff.show_visit,
             clock=clock,
             limits=settings.limits,
             begun=self._supervision.look_soon,
             light=self._light,
             beats=self._beat,
+        )
+        self._staff.begin(
+            visit=self._speaker.show,
+            plain=self._door.show,
+            terminal=lambda: self._controller.terminal,
+            is_free=lambda: self._controller.is_free,
+            post=self._seen,
+            stop=self.stop,
         )
         self._counted_at = clock.monotonic()
         self._power_low_since: float | None = None
@@ -191,6 +205,7 @@ class Core:
         self._devices.close()
         if self._platform is not None:
             self._platform.close()
+        self._staff.close()
         self._book.close()
         self._journal.close()
         return Ending(hangs=not ended, power_off=self._is_powering_off)
@@ -215,17 +230,13 @@ class Core:
     def _on_io_module(self, work: Work) -> Job:
         return self._workers["io_module"].submit(work)
 
-    def _make_spool(self, printer: A4Printer) -> Spool:
-        fitted = self._settings.a4_printer
-        stock_tray = fitted.stationery_tray if fitted is not None else ""
-        return Spool(
-            printer,
-            self._journal,
-            self._clock,
-            self._settings.limits,
-            tray=fitted.tray if fitted is not None else "",
-            stock=StockTray(stock_tray, Stationery(self._journal)) if stock_tray else None,
-        )
+    def _make_orders(self) -> OrdersLeft | None:
+        if self._platform is None:
+            return None
+        card = self._devices.bank_card
+        till = Till(self._journal, self._platform, self._clock, card)
+        path = self._settings.state_folder / JOURNAL
+        return OrdersLeft(till, self._journal, path, self._seen, lambda: self._controller.running_visit)
 
     def _make_lights(self) -> Lights | None:
         module = self._devices.io_module
@@ -271,6 +282,8 @@ class Core:
             journal=self._journal,
             book=self._book,
             plugged=self._plugged,
+            deeds=self._doors,
+            alarm=self._tell_the_platform,
         )
         lights = self._lights
         if lights is not None:
@@ -278,11 +291,13 @@ class Core:
         keypad = self._devices.keypad
         if keypad is not None:
             asked["keypad"] = Listening(keypad, lambda: self._controller.running_visit, self._pressed).look
+        asked = self._staff.watched(asked)
         return {name: watch(name) for name in asked}
 
     def _tapped(self, tap: TapOnPage) -> None:
-        hear_tap(self._speaker, tap)
-        self._controller.tap(tap)
+        if not self._staff.takes(tap):
+            hear_tap(self._speaker, tap)
+            self._controller.tap(tap)
 
     def _plugged(self, is_in: bool) -> None:  # noqa: FBT001  as Speaker.plugged
         if is_in != self._speaker.has_earphone:
@@ -319,7 +334,8 @@ class Core:
         if self._spool is not None:
             at_rest["a4_printer"] = settle_then_look
         at_rest.setdefault(SOUND, lambda: rest_s)
-        at_rest |= {PLATFORM: lambda: rest_s, STANDING: stand, PREVIEW: lambda: rest_s}
+        at_rest |= {PLATFORM: lambda: rest_s, STANDING: stand, PREVIEW: lambda: rest_s, STAFF: self._staff.beat}
+        at_rest |= self._orders.at_rest(dict(at_rest), rest_s) if self._orders is not None else {}
         self._workers.update((name, Worker(name, self._clock, look)) for name, look in at_rest.items())
 
     def _left_open(self) -> None:
@@ -361,14 +377,6 @@ class Core:
             for name, watch in self._watches.items():
                 if watch.last.works and minutes:
                     self._book.count(name, Count.MINUTES_IN_ORDER, minutes)
-
-
-def _enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
-    """The client, or None while this terminal has no key yet (`python -m kiosk enrol`)."""
-    if not settings.platform.key_file.exists():
-        log.error("not enrolled: there is no key yet; run `python -m kiosk enrol`")
-        return None
-    return Platform.from_files(settings.platform, settings.terminal, clock)
 
 
 def serve(settings: Settings, clock: Clock) -> Ending:

@@ -41,9 +41,10 @@ from kiosk.events import Event, Failed, KeyUsed, Tapped
 from kiosk.flows.identity.ways import devices_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.journal import JournalError
+from kiosk.locker_effects import LockerQuestion
 from kiosk.practice import PracticeHands
 from kiosk.service_effects import ServiceQuestion
-from kiosk.session import Session
+from kiosk.session import Session, Terminal
 from kiosk.taps import TapOnPage
 from kiosk.timing import due
 from kiosk.view import View
@@ -61,6 +62,7 @@ _ENDS_WITH_ITS_STEP = (
     | LookUp
     | ServiceQuestion
     | AskPrefill
+    | LockerQuestion
     | AskPrinter
     | MakePaper
     | DrawPage
@@ -149,6 +151,11 @@ class Controller:
     def needed(self) -> tuple[str, ...]:
         """What the visit under way needs; nothing while there is none."""
         return devices_of(self._session)
+
+    @property
+    def terminal(self) -> Terminal:
+        """As it is now: its devices, what it offers, what is shut."""
+        return self._session.terminal
 
     @property
     def is_free(self) -> bool:

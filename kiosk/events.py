@@ -11,6 +11,7 @@ from drivers.smart_card import SocialSecurityCard
 from kiosk.applying_events import ApplyingEvent
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
+from kiosk.locker_events import LockerEvent
 from kiosk.measured import MinutesMeasured
 from kiosk.paying_events import PayingEvent
 from kiosk.platform.identity_values import Consent
@@ -372,6 +373,7 @@ Event = (
     | RecordFound
     | ServiceEvent
     | ApplyingEvent
+    | LockerEvent
     | PayingEvent
     | PrinterAsked
     | DocumentIssued

@@ -1,6 +1,10 @@
 """The terminal as its files have it: what it is, what it offers, whom it sends where. Read once, at the start."""
 
+import logging
+
 from config.settings import Settings, reach_line_mm
+from drivers.a4_printer import A4Printer
+from drivers.clock import Clock
 from drivers.face.liveness_paths import can_sit
 from kiosk.elsewhere import Place, place_of
 from kiosk.forms.divisions import Divisions
@@ -12,8 +16,24 @@ from kiosk.items.profiles import load_profile
 from kiosk.items.registers import load_materials
 from kiosk.items.search import Search
 from kiosk.items.situations import load_situations
+from kiosk.journal import Journal
+from kiosk.parcels import doors_of
+from kiosk.platform.api import Platform
 from kiosk.platform.trust import Trust
 from kiosk.session import Neighbour, Terminal
+from printing.spool import Spool
+from printing.stationery import Stationery
+from printing.stock_tray import StockTray
+
+log = logging.getLogger(__name__)
+
+
+def enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
+    """The client, or None while this terminal has no key yet (`python -m kiosk enrol`)."""
+    if not settings.platform.key_file.exists():
+        log.error("not enrolled: there is no key yet; run `python -m kiosk enrol`")
+        return None
+    return Platform.from_files(settings.platform, settings.terminal, clock)
 
 
 def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, health: Health) -> Terminal:
@@ -35,6 +55,7 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
         city=settings.city,
         is_sample=not believed.is_real,
         guide_pages=believed.guide_pages,
+        doors=doors_of(settings.locker),
         can_sit=settings.face is not None and can_sit(settings.face.landmarks),
         catalogue=catalogue,
         search=Search(search_entries(catalogue), load_everyday_words()),
@@ -54,4 +75,18 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
             *(place_of(one) for one in settings.places),
         ),
         health=health,
+    )
+
+
+def spool_of(settings: Settings, printer: A4Printer, journal: Journal, clock: Clock) -> Spool:
+    """What prints, with the trays that the terminal's file names."""
+    fitted = settings.a4_printer
+    stock_tray = fitted.stationery_tray if fitted is not None else ""
+    return Spool(
+        printer,
+        journal,
+        clock,
+        settings.limits,
+        tray=fitted.tray if fitted is not None else "",
+        stock=StockTray(stock_tray, Stationery(journal)) if stock_tray else None,
     )

@@ -12,6 +12,7 @@ from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from kiosk.application import NOTHING_APPLIED, ApplicationUnderWay
+from kiosk.booking import NOTHING_BOOKED, Booking
 from kiosk.choosing import NOTHING_CHOSEN, Choosing
 from kiosk.delivery import NOT_DELIVERED, Delivery
 from kiosk.elsewhere import Place
@@ -249,6 +250,8 @@ class Session:
     application: ApplicationUnderWay = NOTHING_APPLIED
     delivery: Delivery = NOT_DELIVERED
     """How the result comes to the person."""
+    booking: Booking = NOTHING_BOOKED
+    """A number of a queue, or an hour with somebody."""
     paying: Paying = NOTHING_PAID
     """What is owed, and the order that pays it."""
     parcels: ParcelErrand = NO_ERRAND

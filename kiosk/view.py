@@ -1,7 +1,9 @@
-"""All that a screen may know: words already chosen, values already masked. Plain data, no imports of ours."""
+"""All that a screen may know: words already chosen, values already masked. Plain data, as kiosk/staff_view.py is."""
 
 from dataclasses import dataclass, field
 from typing import Literal
+
+from kiosk.staff_view import StaffView
 
 Screen = Literal[
     "starting",
@@ -25,6 +27,7 @@ Screen = Literal[
     "trouble",
     "result",
     "timeline",
+    "door",
     "guide",
     "phone",
     "pay",
@@ -40,6 +43,8 @@ Screen = Literal[
     "demonstration",
     "veil",
     "card_left",
+    "staff_door",
+    "staff",
 ]
 Keys = Literal["digits", "digits_x", "letters", "amount"]
 Language = Literal["zh-Hans", "zh-Hant", "en"]
@@ -90,6 +95,19 @@ class Stage:
     state: Literal["done", "running", "waiting"]
     when: str = ""
     """When it ended or began, or what is promised, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compartment:
+    """One door of the pick-up locker, as it stands in the cabinet."""
+
+    number: int
+    column: int
+    """From the left, from 1."""
+    row: int
+    """From the top, from 1."""
+    is_here: bool = False
+    """The one that is spoken of."""
 
 
 Board = Literal["pinyin", "handwriting", "letters", "digits"]
@@ -145,6 +163,8 @@ class View:
     """title, lead, primary, secondary, back and what else the screen's own file names; a missing key is empty."""
     bar: dict[str, str] = field(default_factory=dict)
     """The fixed bar: home, leave, size, theme, and the language names under zh-Hans, zh-Hant, en."""
+    doors: tuple[Compartment, ...] = ()
+    """The pick-up locker."""
     choices: tuple[Choice, ...] = ()
     leads: tuple[Choice, ...] = ()
     """Where this screen leads, beside what is chosen on it."""
@@ -207,5 +227,7 @@ class View:
     """Somebody listens by earphone: what is touched is read out first, and acts at the second touch."""
     still_there_s: int | None = None
     """Seconds of the still-there countdown; None while it is not shown."""
+    staff: StaffView | None = None
+    """A page of the staff's; None on every screen of a visit."""
     seconds_left: int | None = None
     """Seconds until the screen leaves by itself or the code may be sent again; None hides it."""

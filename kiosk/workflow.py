@@ -23,10 +23,13 @@ from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.hours import HoursSeen
 from kiosk.items.routes import ROUTES
+from kiosk.locker_events import DoorLeft
 from kiosk.measured import MinutesMeasured
 from kiosk.over import address, finding, home
 from kiosk.over import layers as over
 from kiosk.over.ending import ended, home_again, practising, rested
+from kiosk.paying_events import OrderFound
+from kiosk.payment_slips import found_slip
 from kiosk.platform.values import Identity
 from kiosk.ratings import RatingsHeard
 from kiosk.session import Session, Trouble
@@ -76,6 +79,12 @@ def advance(session: Session, event: Event) -> Move:
         case AfterRestart(outcome, sheets) if session.item is None:
             told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
             return Move(replace(session, trouble=told, page=session.page + 1))
+        case DoorLeft(outcome) if session.item is None:
+            told = Trouble(f"aftermath_door_{outcome.value}", again_at=None)
+            return Move(replace(session, trouble=told, page=session.page + 1))
+        case OrderFound(order, item, at) if session.item is None:
+            told = Trouble(f"aftermath_payment_{order.state}", again_at=None)
+            return Move(replace(session, trouble=told, page=session.page + 1), found_slip(session, order, item, at))
         case Ticked(seconds):
             return Move(replace(session, seconds_left=seconds or None))
         case Reminded(count):

@@ -11,7 +11,9 @@ from config.texts import Texts
 from kiosk.view import Choice, Language, Row, View
 from screens.choosing_examples import ChoosingExamples
 from screens.form_examples import FormExamples
+from screens.locker_examples import LockerExamples
 from screens.over_examples import OverExamples
+from screens.paying_examples import PayingExamples
 from screens.proof_examples import ProofExamples
 from screens.service_examples import ServiceExamples
 
@@ -147,7 +149,9 @@ class Examples:
             **OverExamples(self, self._texts, self._language).makers(),
             **ChoosingExamples(self, self._texts, self._language).makers(),
             **FormExamples(self, self._texts, self._language).makers(),
+            **LockerExamples(self, self._texts, self._language).makers(),
             **ServiceExamples(self, self._texts, self._language).makers(),
+            **PayingExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),
             "trouble-record-wrong": lambda: self._trouble("record_wrong", "", 4),
             "trouble-address-given": self._address_given,

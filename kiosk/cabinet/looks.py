@@ -12,15 +12,16 @@ from config.device_settings import IoModuleSettings, MachineSettings
 from config.settings import Settings
 from drivers.faults import DeviceError, Fault
 from drivers.io_module import IoModule
-from drivers.locker import Change, Compartment, Locker
 from drivers.machine import Link
 from drivers.machine.clock_state import clock_state
 from drivers.machine.disk_state import disk_state
 from drivers.machine.network_state import network_state
 from drivers.ups import Condition, Course, Power, PowerSupply
-from kiosk.cabinet.book import Count, DeviceBook
+from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import MACHINE, Devices
+from kiosk.cabinet.locker_doors import Doors
 from kiosk.cabinet.watch import Pace
+from kiosk.doors import DoorDeeds
 from kiosk.events import Event, TerminalClosed
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.journal import Journal, JournalError
@@ -40,6 +41,8 @@ SLOW_LOOKS_S: Mapping[str, float] = MappingProxyType(
     {"document_scanner": 60.0, "sound": 60.0, "face": 60.0, MACHINE: 30.0, "camera": 15.0}
 )
 """Seconds at rest for devices whose look starts a program or opens a file system (our choice)."""
+DOOR_LOOK_S = 3.0
+"""Between two looks at the locker's doors: a forced one is an alarm within 5 s."""
 JACK_LOOK_S = 0.3
 """Between two looks at a module with an earphone's jack: pulled out, what is personal has to end (our choice)."""
 _WORN = frozenset({Condition.REPLACE_BATTERY, Condition.OVERLOADED, Condition.ALARM, Condition.BYPASS, Condition.OTHER})
@@ -51,6 +54,8 @@ def pace_of(name: str, settings: Settings) -> Pace:
     module = settings.io_module
     if name == "io_module" and module is not None and "earphone" in module.inputs:
         rest_s = JACK_LOOK_S
+    elif name == "locker":
+        rest_s = min(settings.limits.device_poll_s, DOOR_LOOK_S)
     else:
         rest_s = max(settings.limits.device_poll_s, slow_s)
     return Pace(rest_s, min(rest_s, max(settings.limits.device_poll_in_use_s, slow_s)))
@@ -72,6 +77,8 @@ def looks(
     journal: Journal,
     book: DeviceBook,
     plugged: Callable[[bool], None] = lambda _: None,
+    deeds: DoorDeeds | None = None,
+    alarm: Callable[[], None] = lambda: None,
 ) -> dict[str, Look]:
     """One look for every device that is fitted and enabled, and for the computer itself.
 
@@ -83,6 +90,8 @@ def looks(
         journal: gets a row when a locker door is forced.
         book: counts door openings.
         plugged: gets whether an earphone is in the jack, at every look.
+        deeds: openings of the locker's doors by order.
+        alarm: called when a locker door was forced.
     """
     found: dict[str, Look] = {}
     for name in devices.fitted():
@@ -98,7 +107,7 @@ def looks(
         pages = devices.a4_printer
         found["a4_printer"] = lambda: _told(pages.condition())
     if devices.locker is not None:
-        found["locker"] = Doors(devices.locker, journal, book).look
+        found["locker"] = Doors(devices.locker, journal, book, deeds, post=post, alarm=alarm).look
     if devices.io_module is not None and settings.io_module is not None:
         found["io_module"] = partial(
             surroundings, devices.io_module, settings.io_module, Voice(ClosedBy.DOOR, post), plugged
@@ -148,49 +157,6 @@ class OutputTray:
             with suppress(JournalError):
                 self._journal.write("paper-left", "", {"sheets": condition.left_out or 0})
         return _told(condition)
-
-
-class Doors:
-    """The locker's look: a door that was forced is written down, and a warning until it is shut again."""
-
-    def __init__(self, locker: Locker, journal: Journal, book: DeviceBook) -> None:
-        self._locker = locker
-        self._journal = journal
-        self._book = book
-        self._forced: set[Compartment] = set()
-        self._lost: set[Compartment] = set()
-
-    def look(self) -> DeviceState:
-        """Look at every door.
-
-        Raises:
-            DeviceError: a board does not answer.
-        """
-        for change in self._locker.changes():
-            self._lost.discard(change.compartment)
-            match change.change:
-                case Change.FORCED:
-                    self._forced.add(change.compartment)
-                    self._write(change.compartment)
-                case Change.OPENED:
-                    self._count(Count.DOOR_OPENINGS)
-                case Change.LOST:
-                    self._lost.add(change.compartment)
-                case Change.CLOSED:
-                    self._forced.discard(change.compartment)
-        forced = (Fault.DOOR_FORCED,) if self._forced else ()
-        return DeviceState((), (*forced, Fault.BROKEN) if self._lost else forced)
-
-    def _write(self, compartment: Compartment) -> None:
-        self._count(Count.FORCED_DOORS)
-        try:
-            self._journal.write("door-forced", "", {"compartment": str(compartment)})
-        except JournalError as error:
-            log.warning("a forced door could not be written down: %s", error)
-
-    def _count(self, count: Count) -> None:
-        with suppress(JournalError):
-            self._book.count("locker", count)
 
 
 class Voice:

@@ -6,11 +6,14 @@ from types import MappingProxyType
 from config.toml_file import SettingsError
 from kiosk.flows import (
     apply,
+    appointment,
     before_start,
+    deposit,
     guide,
     licence_copy,
     mailing,
     pay_bill,
+    pick_up,
     print_certificate,
     progress,
     qr_wall,
@@ -29,8 +32,11 @@ FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingPro
         "verify_document": verify_document.steps,
         "guide": guide.steps,
         "progress": progress.steps,
+        "pick_up": pick_up.steps,
+        "deposit": deposit.steps,
         "qr_wall": qr_wall.steps,
         "mailing": mailing.steps,
+        "appointment": appointment.steps,
         "pay_bill": pay_bill.steps,
         "apply": apply.steps,
     }

@@ -17,6 +17,8 @@ from kiosk.look import finding as finding_look
 from kiosk.look import forms as form_look
 from kiosk.look import home as home_look
 from kiosk.look import lodgements as lodgement_look
+from kiosk.look import parcels as parcel_look
+from kiosk.look import paying as paying_look
 from kiosk.look import proof as proof_look
 from kiosk.look import services as service_look
 from kiosk.look.over import covered, screen_over
@@ -54,6 +56,11 @@ _NETWORK = frozenset({"network", "timeout", "not_trusted", "platform_broken", "b
 
 
 _PROOFS = {
+    **dict.fromkeys(("door_shut", "door_open", "door_unknown", "box_full", "box_empty"), "door"),
+    **dict.fromkeys(("parcel_left", "parcel_not_put", "parcel_unclear", "no_parcel", "not_receiver"), "door"),
+    **dict.fromkeys(("pick_up_locked", "locker_full", "nothing_to_recall", "case_stored", "case_unknown"), "door"),
+    **dict.fromkeys(("aftermath_door_done", "aftermath_door_not_done", "aftermath_door_unknown"), "door"),
+    **dict.fromkeys(("same_staff", "staff_unknown", "staff_may_not"), "two_people"),
     **dict.fromkeys(("social_card_expired", "pin_blocked", "card_unknown", "permit_expired", "permit_key"), "card"),
     **dict.fromkeys(("social_card_taken", "pin_timed_out", "permit_other_kind"), "card"),
     **dict.fromkeys(("same_card", "helper_is_child", "child_needs_guardian", "not_entitled"), "card"),
@@ -62,7 +69,7 @@ _PROOFS = {
     **dict.fromkeys(("phone_code_invalid", "code_too_soon", "too_many_messages"), "phone"),
     "no_way_left": "closed",
 }
-"""Troubles of proving who one is, and what they show."""
+"""Troubles of proving who one is and of the pick-up locker, and what they show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +172,7 @@ class Looker:
         )
         served = service_look.served(self.texts, session, step, form_look.asked(self.texts, session, step, seen))
         served = lodgement_look.seen(self.texts, session, step, served)
+        served = parcel_look.seen(self.texts, session, step, served)
         searched = finding_look.seen(self.texts, session, served)
         return before_start_look.seen(self.texts, session, step, searched, self.now())
 
@@ -186,6 +194,8 @@ class Looker:
             "copies": session.item.settings.facts.copies.a_day if session.item is not None else "",
             "paper_page": session.preview.page,
             "paper_pages": session.preview.pages,
+            **parcel_look.values(self.texts, session),
+            **paying_look.values(session),
         }
         if session.trouble is not None:
             return self._trouble_words(session, session.trouble.key, values)

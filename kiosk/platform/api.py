@@ -246,6 +246,16 @@ class Platform:
         return self._trust.statement_points
 
     @property
+    def door_points(self) -> tuple[bytes, ...]:
+        """Public keys that sign orders to open a locker's door."""
+        return self._trust.door_points
+
+    @property
+    def terminal(self) -> str:
+        """The name under which this terminal asks."""
+        return self._terminal
+
+    @property
     def verification_page(self) -> str:
         """The only address that papers' codes may lead to."""
         return self._trust.verification_page

@@ -29,6 +29,12 @@ class TrustSettings(Block):
             description="Address of the page that checks papers; it stands on them in words, and no other is printed.",
         ),
     ]
+    door_keys: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^04[0-9a-f]{128}$")], ...],
+        Field(
+            description="Uncompressed P-256 points, hex, that sign orders to open a locker's door; none opens without."
+        ),
+    ] = ()
     guide_pages: Annotated[
         str,
         Field(
@@ -60,6 +66,8 @@ class Trust:
     """Where anybody checks a paper; the only address that a paper's code may lead to."""
     guide_pages: str = ""
     """Below which the guides stand in the net; empty where they do not."""
+    door_points: tuple[bytes, ...] = field(default=(), repr=False)
+    """The keys that sign orders to open a locker's door, uncompressed."""
     seal_pem: str = field(default="", repr=False)
     """The authority of sealed papers; empty for none."""
 
@@ -80,6 +88,7 @@ def load(path: Path) -> Trust:
         tuple(bytes.fromhex(key) for key in settings.statement_keys),
         settings.verification_page,
         settings.guide_pages,
+        tuple(bytes.fromhex(key) for key in settings.door_keys),
         seal_pem,
     )
 

@@ -39,6 +39,7 @@ class ErrorCode(StrEnum):
     FACE_TRIES_USED = "face_tries_used"
     CONSENT_MISSING = "consent_missing"
     NOT_ENTITLED = "not_entitled"
+    STAFF_UNKNOWN = "staff_unknown"
     NOTHING_FOUND = "nothing_found"
     LIMIT_REACHED = "limit_reached"
     NOT_FOUND = "not_found"

@@ -88,7 +88,7 @@ def main(
         key = certificates.statement_key(folder)
         seals = certificates.SealAuthority.made(SandboxClock().now())
         register = Register(seed, own.citizens, LANDS[land_id], own.records)
-        serve(Province(register, store, key, seals), folder, control, port)
+        serve(Province(register, store, key, seals, door_key=certificates.door_key(folder)), folder, control, port)
 
 
 def contract() -> str:

@@ -40,18 +40,21 @@ from kiosk.platform.values import (
     Token,
     Verified,
 )
-from kiosk.sandbox import express_desk, refusals
+from kiosk.sandbox import booking_desk, express_desk, refusals
+from kiosk.sandbox.booking_desk import BookingDesk
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.cashier import CashierDesk
 from kiosk.sandbox.cashier import router as cashier_router
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.express_desk import ExpressDesk
 from kiosk.sandbox.identity import IdentityDesk
+from kiosk.sandbox.parcels_routes import LockerDesks
+from kiosk.sandbox.parcels_routes import router as parcels_router
 from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
-from kiosk.sandbox.submissions_desk import SubmissionsDesk
+from kiosk.sandbox.submissions_desk import SubmissionsDesk, enterprise_router
 from kiosk.sandbox.submissions_desk import router as submissions_router
 from kiosk.sandbox.wallet import Wallet
 
@@ -85,8 +88,10 @@ class Desks:
     documents: DocumentDesk
     records: RecordsDesk
     express: ExpressDesk
+    bookings: BookingDesk
     submissions: SubmissionsDesk
     cashier: CashierDesk
+    locker: LockerDesks
 
     @classmethod
     def of(cls, province: Province, wallet: Wallet, faces: FaceOrder) -> "Desks":
@@ -100,8 +105,10 @@ class Desks:
             DocumentDesk(province),
             RecordsDesk(province),
             ExpressDesk(province),
+            BookingDesk(province),
             SubmissionsDesk(province, identity),
             CashierDesk(province),
+            LockerDesks(province, identity),
         )
 
 
@@ -308,7 +315,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         openapi_url=None,
     )
     app.include_router(router)
-    for more in (express_desk.router, submissions_router, cashier_router,):
+    for more in (enterprise_router, booking_desk.router, express_desk.router, submissions_router, cashier_router, parcels_router,):
         app.include_router(more, prefix="/v1", dependencies=[Depends(_signed)], responses=_RESPONSES)
     if gateway != "x-tif":
         app.dependency_overrides[_signed] = _nothing

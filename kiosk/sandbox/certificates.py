@@ -75,6 +75,7 @@ def make(folder: Path, now: datetime, seals: SealAuthority | None = None) -> Pat
     (trust / "sandbox.toml").write_text(
         f'name = "演示数据 测试根证书"\nca = "ca.pem"\nsha256 = "{hashlib.sha256(pem).hexdigest()}"\nreal = false\n'
         f'statement_keys = ["{point.hex()}"]\nverification_page = "{VERIFICATION_PAGE}"\n'
+        f'door_keys = ["{point_of(door_key(folder).public_key()).hex()}"]\n'
         'guide_pages = "https://guides.sandbox.invalid"\n' + _seals_of(trust, seals),
         "utf-8",
     )
@@ -95,7 +96,15 @@ def _seals_of(trust: Path, seals: SealAuthority | None) -> str:
 
 def statement_key(folder: Path) -> ec.EllipticCurvePrivateKey:
     """The key that signs papers' QR codes; made at the first call, mode 0600."""
-    file = folder / "statement.key"
+    return _kept_key(folder / "statement.key")
+
+
+def door_key(folder: Path) -> ec.EllipticCurvePrivateKey:
+    """The key that signs orders to open a locker's door; made at the first call, mode 0600."""
+    return _kept_key(folder / "door.key")
+
+
+def _kept_key(file: Path) -> ec.EllipticCurvePrivateKey:
     if not file.exists():
         made = ec.generate_private_key(ec.SECP256R1())
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:

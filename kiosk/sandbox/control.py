@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Mapping
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from drivers.control import Handler
+from kiosk.platform.submission_values import PrefillRequest
 from kiosk.platform.values import IssueRequest, RecordRequest, TerminalState
 from kiosk.sandbox.case_numbers import query_code
 from kiosk.sandbox.cases import cases_of
@@ -16,11 +17,14 @@ from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.homes import flats_of, home_in
-from kiosk.sandbox.known_fields import is_for
+from kiosk.sandbox.identity import IdentityDesk
+from kiosk.sandbox.known_fields import who_may
+from kiosk.sandbox.parcels_control import ParcelsControl
 from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import household_of
 from kiosk.sandbox.proofs import ADULT_FOR_CONSENT, FaceOrder, age
 from kiosk.sandbox.province import Province, Terminals
+from kiosk.sandbox.submissions_desk import SubmissionsDesk
 from kiosk.sandbox.wallet import Wallet
 
 PORTRAITS = MappingProxyType({FEMALE: "resident", MALE: "other"})
@@ -52,6 +56,7 @@ class Control:
     def handlers(self) -> dict[str, Handler]:
         """By the word under `do`."""
         return {
+            **ParcelsControl(self._province, self._wallet).handlers(),
             "address": lambda _: self._address,
             "terminals": lambda _: {"terminals": self._listed("SELECT name, state FROM terminals ORDER BY name")},
             "approve": lambda asked: self._terminals.settle(asked["terminal"], TerminalState.APPROVED),
@@ -59,6 +64,7 @@ class Control:
             "auto_approve": self._auto_approve,
             "outbox": self._outbox,
             "citizens": self._citizens,
+            "known": self._known,
             "citizen": lambda asked: _card(self._citizen(asked)),
             "helper": self._helper,
             "pass": lambda asked: {"code": self._wallet.new_pass(self._citizen(asked))},
@@ -133,17 +139,16 @@ class Control:
         if type(count) is not int or not 1 <= count <= 1000:
             raise ValueError("'count' is a whole number from 1 to 1000")
         item = str(asked.get("item", ""))
-        found = self._province.register.samples(count) if not item else self._who_may(item, count)
+        register = self._province.register
+        found = register.samples(count) if not item else who_may(register, item, count, self._province.clock.now())
         return {"citizens": [_card(citizen) for citizen in found]}
 
-    def _who_may(self, item: str, count: int) -> list[Citizen]:
-        """Some who may apply for it, with a phone; as always, unless it is for few."""
-        register, today = self._province.register, self._province.clock.now().date()
-        usual = [one for one in register.samples(count) if is_for(item, one.age(today))]
-        if len(usual) == count:
-            return usual
-        fitting = (one for one in register.everyone() if one.phone and is_for(item, one.age(today)))
-        return list(islice(fitting, count))
+    def _known(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Which questions of an item's form nobody has to answer."""
+        desk = SubmissionsDesk(self._province, IdentityDesk(self._province, self._wallet))
+        fields = tuple(str(name) for name in asked["fields"])
+        wanted = PrefillRequest(item=str(asked["item"]), city=self._province.register.land.sample, fields=fields)
+        return {"fields": [one.name for one in desk.prefill(self._citizen(asked), wanted).fields]}
 
     def _citizen(self, asked: Mapping[str, Any]) -> Citizen:
         citizen = self._province.register.of(str(asked["number"]))

@@ -38,6 +38,14 @@ class Limits:
     """Codes sent to one phone, whoever they are for and from whatever terminal."""
     messages_an_hour: int = 20
     """The same."""
+    pick_up_tries: int = 5
+    """Wrong pick-up codes at one terminal, within `pick_up_locked_s`."""
+    pick_up_locked_s: int = 600
+    staff_tries: int = 5
+    """Wrong PINs to one staff pass, within `staff_locked_s`."""
+    staff_locked_s: int = 1800
+    keep_hours: int = 72
+    """How long a parcel waits in a locker before the staff may take it back."""
     code_valid_s: int = 120
     identity_valid_s: int = 900
     paper_valid_days: int = 90
@@ -70,6 +78,10 @@ class Province:
     limits: Limits = field(default_factory=Limits)
     outbox: list[Message] = field(default_factory=list, repr=False)
     approves_at_once: bool = False
+    pick_ups: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    """Code and QR code of each parcel in a locker, as its message said them. Kept in memory only."""
+    door_key: ec.EllipticCurvePrivateKey | None = field(default=None, repr=False)
+    """Signs orders to open a locker's door; without it none is given."""
 
     def set_limits(self, **changes: int) -> None:
         """Change some of the limits.

@@ -22,6 +22,7 @@ STATUS = {
     ErrorCode.FACE_TRIES_USED: 429,
     ErrorCode.CONSENT_MISSING: 403,
     ErrorCode.NOT_ENTITLED: 403,
+    ErrorCode.STAFF_UNKNOWN: 404,
     ErrorCode.NOTHING_FOUND: 404,
     ErrorCode.LIMIT_REACHED: 429,
     ErrorCode.NOT_FOUND: 404,

@@ -18,6 +18,7 @@ Rectangle {
     // Where somebody who sits can still touch, in pixels from the top.
     readonly property real reachLine: Math.max(0, height - view.reach_mm / mmPerPx)
     readonly property bool isAttract: view.screen === "attract"
+    readonly property bool isStaffs: view.screen.startsWith("staff")
     readonly property bool isHeadRight: isWide && Tokens.isLeft
     property bool isStill: false
     // Where the control stands that the keypad has marked (screens/keys.py); empty while none is.
@@ -46,6 +47,7 @@ Rectangle {
 
         anchors.fill: parent
         enabled: !main.isAsked
+        visible: !main.isStaffs
 
         Rectangle {
             id: head
@@ -181,7 +183,9 @@ Rectangle {
                 Page { screen: "review"; now: main.view.screen; sourceComponent: Review { view: main.view; shown: main.shown } }
                 Page { screen: "result"; now: main.view.screen; sourceComponent: Result { view: main.view; shown: main.shown } }
                 Page { screen: "timeline"; now: main.view.screen; sourceComponent: Timeline { view: main.view; shown: main.shown } }
+                Page { screen: "door"; now: main.view.screen; sourceComponent: Door { view: main.view; shown: main.shown } }
                 Page { screen: "guide"; now: main.view.screen; sourceComponent: Guide { view: main.view; shown: main.shown } }
+                Page { screen: "pay"; now: main.view.screen; sourceComponent: Pay { view: main.view; shown: main.shown } }
                 Page { screen: "phone"; now: main.view.screen; sourceComponent: Phone { view: main.view; shown: main.shown } }
                 Page { screen: "trouble"; now: main.view.screen; sourceComponent: Trouble { view: main.view; shown: main.shown } }
             }
@@ -215,6 +219,14 @@ Rectangle {
             view: main.view
             shown: main.shown
         }
+    }
+
+    Page { screen: "staff_door"; now: main.view.screen; sourceComponent: StaffDoor { view: main.view; shown: main.shown } }
+    Page { screen: "staff"; now: main.view.screen; sourceComponent: Staff { view: main.view; shown: main.shown } }
+
+    Corners {
+        shown: main.shown
+        view: main.view
     }
 
     MissRing {

@@ -26,9 +26,11 @@ from kiosk import effects, events, service_effects, service_events
 from kiosk.applying_effects import ApplyingEffect
 from kiosk.hall.person import Person, Seen, tap_of
 from kiosk.hands.applying import applied
+from kiosk.hands.lodgements import lodge
 from kiosk.hands.services import answered, wanted_record
 from kiosk.health import PLATFORM, DeviceState
 from kiosk.journal import Journal
+from kiosk.lodgement_effects import Lodge
 from kiosk.look.visit import Looker
 from kiosk.platform import terminal_key, trust
 from kiosk.platform.api import Platform
@@ -129,6 +131,7 @@ def province_in(folder: Path, *, seed: int = 1, land: Land = GUANGDONG, **own: A
     store = Store(folder)
     key = certificates.statement_key(folder)
     province = Province(Register(seed, own.get("citizens", {}), land, own.get("records", {})), store, key, None)  # type: ignore[arg-type]  # nothing is sealed here
+    province.door_key = certificates.door_key(folder)
     province.approves_at_once = True
     province.set_limits(copies_a_day=1000, messages_a_minute=100_000, messages_an_hour=100_000)
     certificates.make(folder, province.clock.now())
@@ -263,14 +266,9 @@ class Hall:
                 return [events.RecordFound(record, wanted)]
             case effects.Issue(identity, number, wanted, deed):
                 return [events.DocumentIssued(platform.issue(identity, wanted, deed=deed, number=number), now)]
-            case (
-                service_effects.LookUpOpen()
-                | service_effects.ListLicences()
-                | service_effects.ListCases()
-                | service_effects.FindCase()
-                | service_effects.FindCaseByScan()
-                | service_effects.CheckPaper()
-            ):
+            case Lodge():
+                return [lodge(effect, self.there.journal, platform)]
+            case _ if isinstance(effect, service_effects.ServiceQuestion):
                 told = answered(effect, platform)
                 if isinstance(told, events.RecordFound):
                     self.taken.records.append(told.record)

@@ -15,7 +15,8 @@ from drivers.locker import Change, Compartment, DoorChange
 from drivers.machine import ClockState, Link, NetworkState, Sync
 from drivers.ups import Condition, Power, PowerState
 from kiosk.cabinet.book import Count, DeviceBook
-from kiosk.cabinet.looks import LEFT_LOOKS, Doors, OutputTray, Voice, machine, power, surroundings
+from kiosk.cabinet.locker_doors import Doors
+from kiosk.cabinet.looks import LEFT_LOOKS, OutputTray, Voice, machine, power, surroundings
 from kiosk.events import Event, TerminalClosed
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.journal import Journal, read_rows

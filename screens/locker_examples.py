@@ -1,0 +1,141 @@
+"""Views of the screens of the pick-up locker: for residents who collect, and for staff who put in and take back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from config.texts import Texts
+from kiosk.view import Choice, Compartment, Language, View
+from screens.proof_examples import Makes
+
+COLUMN: Final = 8
+DOORS: Final = tuple(
+    Compartment(number=number, column=(number - 1) // COLUMN + 1, row=(number - 1) % COLUMN + 1, is_here=number == 12)
+    for number in range(1, 37)
+)
+ITEMS: Final = {
+    "zh-Hans": ("不动产权证书", "居住证"),
+    "zh-Hant": ("不動產權證書", "居住證"),
+    "en": ("Property certificate", "Residence permit"),
+}
+PERSON: Final = "赵*样"
+FILLED: Final = {"door": 12, "count": 5, "applicant": PERSON, "until": "11-24 09:00"}
+SIGNS: Final = {"code": "pin", "scan": "phone", "card": "card", "identity": "person", "put": "down", "recall": "again"}
+
+
+class LockerExamples:
+    """Makes them.
+
+    Args:
+        examples: makes a View of a screen.
+        texts: where the words come from.
+        language: one of kiosk.view.Language.
+    """
+
+    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
+        self._examples = examples
+        self._texts = texts
+        self._language = language
+
+    def makers(self) -> dict[str, Callable[[], View]]:
+        """By the names of the gallery."""
+        view = self._examples.view
+        return {
+            "pick-up-ways": lambda: self._pick("pick_up_ways", "pick_up_way", ("code", "scan", "card", "identity"), 1),
+            "pick-up-scan": lambda: view("scan", section="scan_pick_up", step=2),
+            "pick-up-card": lambda: view("lay_card", section="pick_up_card", step=2, picture="card"),
+            "parcels": self._parcels,
+            "door-opening": lambda: self._door("opening", 4),
+            "door-take": lambda: self._door("take", 4),
+            "door-shut": lambda: self._door("shut", 4),
+            "parcel-taken": self._taken,
+            "staff-pass": lambda: view("scan", section="staff_pass", step=1),
+            "staff-second-pass": lambda: view("scan", section="second_staff_pass", step=3),
+            "staff-pin": lambda: view("pin", section="staff_pin", step=1, digits=3, digits_wanted=6),
+            "locker-tasks": lambda: self._pick("locker_tasks", "locker_task", ("put", "recall"), 2),
+            "scan-case": lambda: view("scan", section="scan_case", step=2),
+            "door-sizes": self._sizes,
+            "door-put": lambda: self._door("put", 4),
+            "recalls": self._recalls,
+            "locker-end-stored": lambda: self._end("stored", "stored_told"),
+            "locker-end-recalled": lambda: self._end("recalled", "recalled_next"),
+            "locker-end-missing": lambda: self._end("missing", "missing_next"),
+            **{
+                f"trouble-{key.replace('_', '-')}": self._trouble(key)
+                for key in (
+                    "door_shut",
+                    "parcel_left",
+                    "door_unknown",
+                    "pick_up_locked",
+                    "parcel_unclear",
+                    "same_staff",
+                )
+            },
+        }
+
+    def _pick(self, section: str, kind: str, ids: tuple[str, ...], step: int) -> View:
+        choices = tuple(
+            Choice(
+                id=one,
+                label=self._texts.text(self._language, f"{kind}.{one}"),
+                detail=self._texts.text(self._language, f"{kind}_hint.{one}"),
+                icon=SIGNS[one],
+            )
+            for one in ids
+        )
+        return self._examples.view("pick", section=section, step=step, choices=choices)
+
+    def _listed(self, section: str, keys: tuple[str, ...], step: int) -> View:
+        choices = tuple(
+            Choice(
+                id=f"{number}",
+                label=ITEMS[self._language][number % 2],
+                detail=self._texts.text(self._language, key, **FILLED),
+                icon="certificate",
+            )
+            for number, key in enumerate(keys)
+        )
+        return self._examples.view("pick", section=section, step=step, choices=choices)
+
+    def _parcels(self) -> View:
+        return self._listed("parcels", ("parcel_detail.person", "parcel_detail.stored", "parcel_detail.unclear"), 3)
+
+    def _recalls(self) -> View:
+        return self._listed("recalls", ("recall_detail.overdue", "recall_detail.unclear"), 3)
+
+    def _sizes(self) -> View:
+        words = self._texts.words(self._language, "door_sizes", parcel=ITEMS[self._language][0], applicant=PERSON)
+        choices = tuple(
+            Choice(
+                id=size,
+                label=self._texts.text(self._language, f"door_size.{size}"),
+                detail=self._texts.text(self._language, f"door_size_hint.{key}", count=count),
+                icon="house",
+            )
+            for size, key, count in (("small", "fits", 12), ("medium", "free", 5), ("large", "free", 2))
+        )
+        return self._examples.view("pick", words=words, step=3, choices=choices)
+
+    def _door(self, phase: str, step: int) -> View:
+        where = self._texts.text(self._language, "door_place.middle_middle")
+        words = self._texts.words(self._language, "door", door=12, where=where)
+        told = {"title": words[f"title_{phase}"], "lead": words[f"lead_{phase}"], "photo": words["photo"]}
+        tone = "plain" if phase == "opening" else "good"
+        return self._examples.view("door", words=told, step=step, doors=DOORS, tone=tone, can_go_back=False)
+
+    def _taken(self) -> View:
+        words = self._texts.words(self._language, "parcel_taken", door=12)
+        return self._examples.view("done", words=words | {"back": ""}, step=5, tone="good", seconds_left=30)
+
+    def _end(self, title: str, lead: str) -> View:
+        told = self._texts.below(self._language, "locker_end", **FILLED)
+        words = self._texts.words(self._language, "locker_end") | {"title": told[title], "lead": told[lead]}
+        view = self._examples.view("done", step=5, tone="good", picture="no_slip", seconds_left=30)
+        return replace(view, words=words | {"other_way": ""})
+
+    def _trouble(self, key: str) -> Callable[[], View]:
+        def make() -> View:
+            words = self._texts.trouble(self._language, key, door=12)
+            return self._examples.view("trouble", words=words | {"another": ""}, step=4, tone="bad", picture="door")
+
+        return make
