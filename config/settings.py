@@ -8,11 +8,12 @@ from pydantic_core import PydanticCustomError
 
 from config.device_settings import (
     A4PrinterSettings,
+    BankCardSettings,
     CameraSettings,
     CodeScannerSettings,
     DocumentScannerSettings,
-    FaceSettings,
     EndorserSettings,
+    FaceSettings,
     IdCardSettings,
     IoModuleSettings,
     KeypadSettings,
@@ -25,6 +26,7 @@ from config.device_settings import (
     SoundSettings,
     UpsSettings,
 )
+from config.staff_settings import StaffSettings
 from config.toml_file import Block, Named, Seconds, Text, checked
 
 PLAYED = {"camera": {"mjpeg", "sequence"}, "document_scanner": {"image-source"}}
@@ -109,7 +111,7 @@ class PlaceSettings(Block):
     ] = ()
 
 
-Traced = Literal["idcard", "receipt_printer", "a4_printer", "locker", "code_scanner", "io_module"]
+Traced = Literal["idcard", "receipt_printer", "a4_printer", "locker", "code_scanner", "io_module", "bank_card"]
 """Devices whose wire can be traced; the others carry secrets alone, or have no wire of bytes (their checklists)."""
 
 
@@ -147,10 +149,10 @@ class Settings(Block):
     smart_card: SmartCardSettings | None = None
     code_scanner: CodeScannerSettings | None = None
     pin_pad: PinPadSettings | None = None
-    keypad: KeypadSettings | None = None
-    io_module: IoModuleSettings | None = None
     bank_card: BankCardSettings | None = None
     endorser: EndorserSettings | None = None
+    keypad: KeypadSettings | None = None
+    io_module: IoModuleSettings | None = None
     camera: CameraSettings | None = None
     face: FaceSettings | None = None
     document_scanner: DocumentScannerSettings | None = None
@@ -158,6 +160,7 @@ class Settings(Block):
     ups: UpsSettings | None = None
     sound: SoundSettings | None = None
     machine: MachineSettings | None = None
+    staff: StaffSettings | None = None
     traced: Annotated[
         tuple[Traced, ...], Field(description="Devices whose wire trace is on from the start (docs/where.md).")
     ] = ()

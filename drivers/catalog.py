@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from config.device_settings import (
     A4PrinterSettings,
+    BankCardSettings,
     CameraSettings,
     CodeScannerSettings,
     DocumentScannerSettings,
-    FaceSettings,
     EndorserSettings,
+    FaceSettings,
     IdCardSettings,
     IoModuleSettings,
     KeypadSettings,
@@ -31,13 +32,14 @@ from config.device_settings import (
 )
 from drivers import trace
 from drivers.a4_printer import A4Printer
+from drivers.bank_card import BankCardTerminal
 from drivers.camera import Camera, CameraMode, Lamp
 from drivers.clock import Clock, SystemClock
 from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import DocumentScanner
+from drivers.endorser import Endorser
 from drivers.face import FaceEngine
 from drivers.faults import DeviceError, Fault
-from drivers.endorser import Endorser
 from drivers.idcard import IdCardReader
 from drivers.io_module import IoModule
 from drivers.keypad import Key, Keypad
@@ -155,16 +157,24 @@ def _nut(settings: UpsSettings, clock: Clock) -> PowerSupply:
     return NutPowerSupply(wire, settings.name, clock)
 
 
-def _kiosk_pad(settings: PinPadSettings, clock: Clock) -> PinPad:
-    from drivers.pin_pad.kiosk_pad import KioskPinPad
 def _kiosk_endorser(settings: EndorserSettings, clock: Clock) -> Endorser:
     from drivers.endorser.serial_endorser import SerialEndorser
 
     return SerialEndorser(_serial(settings.port, settings.baud), clock)
 
 
+def _kiosk_pad(settings: PinPadSettings, clock: Clock) -> PinPad:
+    from drivers.pin_pad.kiosk_pad import KioskPinPad
 
     return KioskPinPad(_serial(settings.port, settings.baud), clock)
+
+
+def _kiosk_terminal(settings: BankCardSettings, clock: Clock) -> BankCardTerminal:
+    from drivers.bank_card import trace as bank_card_trace
+    from drivers.bank_card.kiosk_terminal import KioskBankCardTerminal
+
+    wire = _traced("bank_card", _serial(settings.port, settings.baud), bank_card_trace.shown, clock)
+    return KioskBankCardTerminal(wire, clock)
 
 
 def _linux_input(settings: KeypadSettings, clock: Clock) -> Keypad:
@@ -367,8 +377,16 @@ CODE_SCANNERS: dict[str, Callable[[CodeScannerSettings, Clock], CodeScanner]] = 
     "newland": _newland,
 }
 
+ENDORSERS: dict[str, Callable[[EndorserSettings, Clock], Endorser]] = {
+    "kiosk-endorser": _kiosk_endorser,
+}
+
 PIN_PADS: dict[str, Callable[[PinPadSettings, Clock], PinPad]] = {
     "kiosk-pad": _kiosk_pad,
+}
+
+BANK_CARD_TERMINALS: dict[str, Callable[[BankCardSettings, Clock], BankCardTerminal]] = {
+    "kiosk-terminal": _kiosk_terminal,
 }
 
 KEYPADS: dict[str, Callable[[KeypadSettings, Clock], Keypad]] = {
@@ -377,8 +395,4 @@ KEYPADS: dict[str, Callable[[KeypadSettings, Clock], Keypad]] = {
 
 IO_MODULES: dict[str, Callable[[IoModuleSettings, Clock], IoModule]] = {
     "modbus-rtu": _modbus_rtu,
-ENDORSERS: dict[str, Callable[[EndorserSettings, Clock], Endorser]] = {
-    "kiosk-endorser": _kiosk_endorser,
-}
-
 }

@@ -5,18 +5,15 @@ within `RECENT_S` of its beginning is told to whoever stands there, with the sli
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from drivers.clock import Clock
 from kiosk.events import Event
 from kiosk.journal import Journal
 from kiosk.journal_rows import JournalError, read_rows
 from kiosk.paying_events import OrderFound
-from kiosk.platform import payments
-from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.payment_values import Order, Way
 from kiosk.reconciliation import differences, own_orders
@@ -24,6 +21,10 @@ from kiosk.till import Till
 
 log = logging.getLogger(__name__)
 
+CASHIER = "cashier"
+"""The worker that asks the platform's cashier."""
+TERMINAL = "bank_card"
+"""The worker of the bank-card terminal, which handles the orders that are paid there, the cashier included."""
 RECENT_S = 600.0
 """Our choice: whoever was interrupted by a crash waits some minutes, and nobody else is told of their payment."""
 
@@ -36,8 +37,6 @@ class OrdersLeft:
         till: settles it.
         journal: when an order was begun.
         journal_file: all orders of this terminal.
-        platform: its cashier's list of a day.
-        clock: for the day.
         post: gets what was found by the first look after a start.
         running_visit: settles its own orders.
     """
@@ -45,12 +44,28 @@ class OrdersLeft:
     till: Till
     journal: Journal
     journal_file: Path
-    platform: Platform
-    clock: Clock
     post: Callable[[Event], None]
     running_visit: Callable[[], str]
     _looked: set[Way] = field(default_factory=set)
     _reconciled: date | None = None
+
+    def at_rest(self, looks: Mapping[str, Callable[[], float]], rest_s: float) -> dict[str, Callable[[], float]]:
+        """What the workers do at rest that may touch an order.
+
+        Args:
+            looks: of all devices, by name.
+            rest_s: between two looks of the cashier's worker.
+        """
+
+        def cashier() -> float:
+            self.look("code")
+            return rest_s
+
+        def terminal() -> float:
+            self.look("card")
+            return looks[TERMINAL]()
+
+        return {CASHIER: cashier, TERMINAL: terminal} if TERMINAL in looks else {CASHIER: cashier}
 
     def look(self, way: Way) -> None:
         """Settle what is left; once a day, hold yesterday against the cashier's list."""
@@ -67,16 +82,16 @@ class OrdersLeft:
 
     def _tell(self, order: Order) -> None:
         at, facts = self.journal.begun(order.order)
-        now = self.clock.now()
+        now = self.till.clock.now()
         if (now - at).total_seconds() <= RECENT_S:
             self.post(OrderFound(order, str(facts["item"]), now))
 
     def _reconcile(self) -> None:
-        yesterday = self.clock.now().date() - timedelta(days=1)
+        yesterday = self.till.clock.now().date() - timedelta(days=1)
         if self._reconciled == yesterday:
             return
         try:
-            listed = payments.orders_of(self.platform, yesterday)
+            listed = self.till.listed(yesterday)
         except PlatformError as error:
             log.info("the cashier's list does not come: %s", type(error).__name__)
             return

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from drivers.clock import BEIJING
 from drivers.receipt_printer import Slip
+from kiosk.effects import PrintSlip
 from kiosk.platform.payment_values import Order
 from kiosk.session import Session
 from printing.payment_slip import PaymentSlip, compose_payment_slip, pairs
@@ -12,6 +13,17 @@ from printing.payment_slip import PaymentSlip, compose_payment_slip, pairs
 def payment_slip(session: Session, at: datetime) -> Slip:
     """The slip of the order under way, as far as it was told."""
     return compose_payment_slip(_told(session, at))
+
+
+def found_slip(session: Session, order: Order, item: str, at: datetime) -> tuple[PrintSlip, ...]:
+    """The slip of an order that a crash interrupted, as the visit would have given it; none where none can come."""
+    known = session.terminal.catalogue.get(item)
+    if known is None or order.state == "closed" or session.terminal.health.missing(("receipt_printer",)):
+        return ()
+    told = slip_of_order(
+        order, item=known.settings.name.zh_hans, terminal=session.terminal.name, at=at, sample=session.is_sample
+    )
+    return (PrintSlip(compose_payment_slip(told), session.deed(f"slip-of-found-{order.order}")),)
 
 
 def pairs_of(session: Session) -> tuple[tuple[str, str], ...]:

@@ -12,6 +12,7 @@ where it is paid by card.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from drivers.bank_card import BankCardTerminal, Payment, PaymentState
 from drivers.clock import Clock
@@ -26,6 +27,7 @@ from kiosk.platform.payment_values import (
     CardCharge,
     Order,
     OrderClosing,
+    OrderList,
     OrderRequest,
     OrderState,
     RefundRequest,
@@ -76,14 +78,14 @@ class Till:
     Args:
         journal: the deeds.
         platform: its cashier.
-        clock: for waits.
+        clock: for the day.
         card: the bank-card terminal; None where none is fitted.
     """
 
     def __init__(self, journal: Journal, platform: Platform, clock: Clock, card: BankCardTerminal | None) -> None:
         self._journal = journal
         self._platform = platform
-        self._clock = clock
+        self.clock = clock
         self._card = card
         self._settled_to: dict[Way, int] = {}
 
@@ -203,6 +205,14 @@ class Till:
         if is_all:
             self._settled_to[way] = newest
         return found
+
+    def listed(self, day: date) -> OrderList:
+        """The cashier's own list of a day.
+
+        Raises:
+            PlatformError: it does not come.
+        """
+        return payments.orders_of(self._platform, day)
 
     def doubt(self, order: str, state: OrderState) -> None:
         """The cashier's list says otherwise than the journal: it is asked for again."""

@@ -76,15 +76,8 @@ def advance(session: Session, event: Event) -> Move:
             return Move(seen)
         case TerminalClosed() | HoursSeen() | MinutesMeasured() | RatingsHeard():
             return _at_terminal(session, event)
-        case AfterRestart(outcome, sheets) if session.item is None:
-            told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
-            return Move(replace(session, trouble=told, page=session.page + 1))
-        case DoorLeft(outcome) if session.item is None:
-            told = Trouble(f"aftermath_door_{outcome.value}", again_at=None)
-            return Move(replace(session, trouble=told, page=session.page + 1))
-        case OrderFound(order, item, at) if session.item is None:
-            told = Trouble(f"aftermath_payment_{order.state}", again_at=None)
-            return Move(replace(session, trouble=told, page=session.page + 1), found_slip(session, order, item, at))
+        case AfterRestart() | DoorLeft() | OrderFound() if session.item is None:
+            return _left_behind(session, event)
         case Ticked(seconds):
             return Move(replace(session, seconds_left=seconds or None))
         case Reminded(count):
@@ -97,6 +90,19 @@ def advance(session: Session, event: Event) -> Move:
             is_home = step_of(session) is None and session.trouble is None and session.identity is None
             return Move(*(rested(session) if is_home else ended(session)))
     return _in_step(session, event)
+
+
+def _left_behind(session: Session, event: AfterRestart | DoorLeft | OrderFound) -> Move:
+    """What became of a deed that a crash interrupted, for whoever stands there."""
+    match event:
+        case AfterRestart(outcome, sheets):
+            told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
+        case DoorLeft(outcome):
+            told = Trouble(f"aftermath_door_{outcome.value}", again_at=None)
+        case OrderFound(order, item, at):
+            told = Trouble(f"aftermath_payment_{order.state}", again_at=None)
+            return Move(replace(session, trouble=told, page=session.page + 1), found_slip(session, order, item, at))
+    return Move(replace(session, trouble=told, page=session.page + 1))
 
 
 def _at_terminal(session: Session, event: TerminalClosed | HoursSeen | MinutesMeasured | RatingsHeard) -> Move:

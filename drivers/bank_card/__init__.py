@@ -1,4 +1,4 @@
-"""The terminal for bank cards: role and values. No model yet: the makers' protocols are given out under contract only.
+"""The terminal for bank cards: role and values. The makers give their protocols out under contract only (frames.py).
 
 A payment is a deed: its order number is the deed's own id, an answer that is missing makes the outcome UNKNOWN, and
 then it is asked for, never charged again.
@@ -40,7 +40,7 @@ class BankCardTerminal(Protocol):
     """What any terminal can do. No call waits for a person but `charge`, and that never longer than told."""
 
     def charge(self, order: str, amount_fen: int, *, within_s: float) -> Payment:
-        """Ask for a card and charge it once.
+        """Ask for a card and charge it once. Number and PIN go from the terminal to its bank; nobody else sees them.
 
         Args:
             order: the deed's id; the same id is never charged twice.
@@ -52,17 +52,17 @@ class BankCardTerminal(Protocol):
         """
 
     def ask(self, order: str) -> Payment:
-        """What became of an order.
+        """What became of an order; DECLINED also where the terminal has never heard of it: nothing was charged.
 
         Raises:
             DeviceError: ABSENT, GARBLED or GONE.
         """
 
     def reverse(self, order: str) -> Payment:
-        """Take a charge of the same day back, whole.
+        """Take a charge of the same day back, whole; one that was taken back already stays so.
 
         Raises:
-            DeviceError: as `ask`.
+            DeviceError: REFUSED after the day's settlement; else as `ask`.
         """
 
     def check(self) -> str:

@@ -11,13 +11,14 @@ from config.settings import Settings
 from config.toml_file import SettingsError
 from drivers import catalog
 from drivers.a4_printer import A4Printer
+from drivers.bank_card import BankCardTerminal
 from drivers.camera import Camera
 from drivers.camera import Lamp as CameraLamp
 from drivers.clock import Clock
 from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import DocumentScanner
-from drivers.face import FaceEngine
 from drivers.endorser import Endorser
+from drivers.face import FaceEngine
 from drivers.face.pad import PAD_PROVIDERS
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
@@ -52,9 +53,9 @@ class Devices:
     smart_card: SmartCardReader | None = None
     code_scanner: CodeScanner | None = None
     pin_pad: PinPad | None = None
-    keypad: Keypad | None = None
     bank_card: BankCardTerminal | None = None
     endorser: Endorser | None = None
+    keypad: Keypad | None = None
     io_module: IoModule | None = None
     camera: Camera | None = None
     face: FaceEngine | None = None
@@ -87,9 +88,9 @@ MODELS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "smart_card": catalog.SMART_CARD_READERS,
         "code_scanner": catalog.CODE_SCANNERS,
         "pin_pad": catalog.PIN_PADS,
-        "keypad": catalog.KEYPADS,
         "bank_card": catalog.BANK_CARD_TERMINALS,
         "endorser": catalog.ENDORSERS,
+        "keypad": catalog.KEYPADS,
         "io_module": catalog.IO_MODULES,
         "camera": catalog.CAMERAS,
         "face": catalog.FACE_ENGINES,
@@ -190,9 +191,9 @@ def open_devices(settings: Settings, clock: Clock, camera_lamp: CameraLamp) -> D
         smart_card=made("smart_card", catalog.SMART_CARD_READERS, clock),
         code_scanner=made("code_scanner", catalog.CODE_SCANNERS, clock),
         pin_pad=made("pin_pad", catalog.PIN_PADS, clock),
-        keypad=made("keypad", catalog.KEYPADS, clock),
         bank_card=made("bank_card", catalog.BANK_CARD_TERMINALS, clock),
         endorser=made("endorser", catalog.ENDORSERS, clock),
+        keypad=made("keypad", catalog.KEYPADS, clock),
         io_module=made("io_module", catalog.IO_MODULES, clock),
         camera=made("camera", catalog.CAMERAS, clock, camera_lamp, demo=settings.is_demo),
         face=made("face", catalog.FACE_ENGINES, settings.camera, clock, camera_lamp, demo=settings.is_demo),

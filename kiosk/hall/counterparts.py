@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from drivers.smart_card.virtual_staff_card import demo_key
 from drivers.sound.aplay import CARDS
 from kiosk.hall.launcher import python
+from kiosk.hall.staff_people import CARDS as CARDS_OF_STAFF
 
 
 class Tell(Protocol):
@@ -67,7 +68,7 @@ class Counterpart:
 
 BOARDS: Final = {1: 24, 2: 12}
 """Locks of each board, as on a cabinet of 36 boxes."""
-STAFF: Final = ("K0001",)
+STAFF: Final = CARDS_OF_STAFF
 """Numbers of the staff cards that the terminal knows."""
 INPUTS: Final = {"service_door": 0, "presence": 1, "earphone": 2}
 LAMPS: Final = ("card_lamp", "code_lamp", "camera_lamp", "receipt_lamp", "a4_lamp", "locker_lamp", "service_lamp")
@@ -104,11 +105,11 @@ def _receipt_printer(device: str, at: Ground) -> list[str]:
     return _on_wire("--slips", str(at.slips), *clone)(device, at)
 
 
-def _people(device: str, at: Ground) -> list[str]:
 def _endorser(device: str, at: Ground) -> list[str]:
     return _on_wire("--cards", str(at.slips.parent / "cards"))(device, at)
 
 
+def _people(device: str, at: Ground) -> list[str]:
     """A camera before which an invented person stands."""
     return python("drivers.face.motion.player", "--control", str(at.control(device)), "--person", RESIDENT)
 
@@ -177,9 +178,9 @@ COUNTERPARTS: Final[Mapping[str, Counterpart]] = MappingProxyType(
         ),
         "code_scanner": Counterpart(_at_port(), _on_wire()),
         "pin_pad": Counterpart(_at_port(), _on_wire()),
-        "keypad": Counterpart(_at_port(), _on_wire()),
         "bank_card": Counterpart(_at_port(), _on_wire()),
         "endorser": Counterpart(_at_port(), _endorser),
+        "keypad": Counterpart(_at_port(), _on_wire()),
         "document_scanner": Counterpart(lambda device, at: {"sane_folder": str(at.line(device))}, _on_wire()),
         "ups": Counterpart(_upsd, _on_loopback()),
         "signature_pad": Counterpart(_plain(model="screen")),

@@ -15,6 +15,7 @@ from kiosk.hands.card import On
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.journal import JournalError
+from kiosk.orders_left import CASHIER, TERMINAL
 from kiosk.paying_effects import PayingEffect
 from kiosk.paying_events import BillsFound, CardDeclined, OrderOverdue, OrderSilent, OrderTold, OrderUnsure
 from kiosk.platform import payments
@@ -24,8 +25,6 @@ from kiosk.till import Declined, Till
 
 log = logging.getLogger(__name__)
 
-CASHIER = "cashier"
-"""The worker that asks the platform's cashier."""
 LOOK_S = 2.0
 """Between two questions how an order stands (our choice: a phone's payment takes some ten seconds, and a thousand
 terminals ask five hundred questions a second)."""
@@ -68,7 +67,7 @@ class PayingHands:
             case wanted.WatchOrder(order):
                 return self._on(CASHIER, post, lambda stop: self._watch(order, post, stop))
             case wanted.ChargeCard(order):
-                return self._on("bank_card", post, lambda _: self._charge(order, post))
+                return self._on(TERMINAL, post, lambda _: self._charge(order, post))
             case wanted.CloseOrder(order, way):
                 return self._once(way, post, lambda: self._till.close(order))
             case wanted.AskOrder(order, way):
@@ -152,4 +151,4 @@ class PayingHands:
 
 
 def _worker(way: Way) -> str:
-    return "bank_card" if way == "card" else CASHIER
+    return TERMINAL if way == "card" else CASHIER
