@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
 from kiosk.platform.express_values import ExpressRequest
 from kiosk.platform.values import Identity
 
-Request = ExpressRequest
+Request = ExpressRequest | TicketRequest | BookingRequest | CancellationRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +35,20 @@ class ListMailables:
     item: str
 
 
-LodgementQuestion = AskLastAddress | ListMailables
+@dataclass(frozen=True, slots=True)
+class ListQueues:
+    """Ask for a hall's queues and how many wait."""
+
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListBookables:
+    """Ask what can be booked, and what the person has booked."""
+
+    identity: Identity = field(repr=False)
+    item: str
+    city: str
+
+
+LodgementQuestion = AskLastAddress | ListMailables | ListQueues | ListBookables

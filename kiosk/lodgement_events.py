@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from kiosk.platform.booking_values import Bookables, Booked, Cancelled, Queues, Ticket
 from kiosk.platform.express_values import ExpressOrder, LastAddress, Mailables
 
-Answer = ExpressOrder
+Answer = ExpressOrder | Ticket | Booked | Cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,18 @@ class MailablesListed:
     mailables: Mailables = field(repr=False)
 
 
-LodgementEvent = Lodged | LastAddressTold | MailablesListed
+@dataclass(frozen=True, slots=True)
+class QueuesListed:
+    """The queues of a hall."""
+
+    queues: Queues
+
+
+@dataclass(frozen=True, slots=True)
+class BookablesListed:
+    """What can be booked, and what is."""
+
+    bookables: Bookables = field(repr=False)
+
+
+LodgementEvent = Lodged | LastAddressTold | MailablesListed | QueuesListed | BookablesListed

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.platform import express
+from kiosk.platform import bookings, express
+from kiosk.platform.booking_values import Booked, BookingRequest, CancellationRequest, Cancelled, Ticket, TicketRequest
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
 from kiosk.platform.values import Value
 
@@ -24,6 +25,11 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
+        "ticket": Kind(TicketRequest, Ticket, bookings.TICKETS, lambda given: str(given.ticket.ticket)),
+        "booking": Kind(BookingRequest, Booked, bookings.BOOKINGS, lambda booked: str(booked.appointment.booking_no)),
+        "cancellation": Kind(
+            CancellationRequest, Cancelled, bookings.CANCELLATIONS, lambda gone: str(gone.appointment.booking_no)
+        ),
         "express": Kind(ExpressRequest, ExpressOrder, express.ORDERS, lambda order: str(order.parcel.parcel_no)),
     }
 )

@@ -6,11 +6,12 @@ from typing import assert_never
 from drivers.outcome import Outcome
 from kiosk.events import Event, Failed
 from kiosk.journal import Journal, JournalError
-from kiosk.lodgement_effects import AskLastAddress, ListMailables, Lodge, LodgementQuestion
-from kiosk.lodgement_events import Answer, LastAddressTold, Lodged, MailablesListed
+from kiosk.lodgement_effects import AskLastAddress, ListBookables, ListMailables, ListQueues, Lodge, LodgementQuestion
+from kiosk.lodgement_events import Answer, BookablesListed, LastAddressTold, Lodged, MailablesListed, QueuesListed
 from kiosk.lodgement_kinds import kind_of, number_of
-from kiosk.platform import express
+from kiosk.platform import bookings, express
 from kiosk.platform.api import Platform
+from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.express_values import ExpressRequest
 from kiosk.platform.values import Identity
@@ -30,6 +31,10 @@ def asked(question: LodgementQuestion, platform: Platform) -> Event:
             return LastAddressTold(express.last_address(platform, identity))
         case ListMailables(identity, item):
             return MailablesListed(express.mailables(platform, identity, item))
+        case ListQueues(city):
+            return QueuesListed(bookings.queues(platform, city))
+        case ListBookables(identity, item, city):
+            return BookablesListed(bookings.bookables(platform, identity, item, city))
         case _:
             assert_never(question)
 
@@ -60,11 +65,18 @@ def lodge(effect: Lodge, journal: Journal, platform: Platform) -> Event:
 
 
 def _asked_for(effect: Lodge, platform: Platform) -> Answer:
-    match effect.request:
+    request, deed = effect.request, effect.deed
+    match request:
         case ExpressRequest():
-            return express.order(platform, _known(effect), effect.request, deed=effect.deed)
+            return express.order(platform, _known(effect), request, deed=deed)
+        case TicketRequest():
+            return bookings.take_ticket(platform, request, deed=deed)
+        case BookingRequest():
+            return bookings.book(platform, _known(effect), request, deed=deed)
+        case CancellationRequest():
+            return bookings.cancel(platform, _known(effect), request, deed=deed)
         case _:
-            assert_never(effect.request)
+            assert_never(request)
 
 
 def _known(effect: Lodge) -> Identity:

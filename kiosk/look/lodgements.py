@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from config.texts import Texts
-from kiosk.look import delivery
+from kiosk.look import bookings, delivery
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import View
 
-_LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType({**delivery.LOOKS})
+_LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType({**bookings.LOOKS, **delivery.LOOKS})
 """By a step's words."""
 
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from printing.records.enterprise import BusinessLicence, LicenceCopy, SoleTrader
 from printing.records.extract import RegisterExtract
 from printing.records.hall import (
+    Appointment,
     CardCopy,
     ExpressParcel,
     LockerPickUp,
@@ -69,6 +70,7 @@ AnyRecord = Annotated[
     | Progress
     | Rating
     | QueueTicket
+    | Appointment
     | RegisterExtract,
     Field(discriminator="kind"),
 ]
@@ -110,6 +112,7 @@ RECORDS: dict[str, type[Value]] = {
         Progress,
         Rating,
         QueueTicket,
+        Appointment,
         RegisterExtract,
     )
 }

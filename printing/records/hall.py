@@ -194,7 +194,8 @@ class QueueTicket(Record):
 
     kind: Literal["queue-ticket"] = "queue-ticket"
     ticket: Words = Field(examples=["A012"])
-    name: Masked
+    name: Masked | None = None
+    """Of whoever said who they are; a number may be taken without."""
     item: Words = Field(examples=["不动产登记"])
     counter: Words = Field(examples=["3楼 B区 5-8号窗口"])
     on: date
@@ -202,3 +203,22 @@ class QueueTicket(Record):
     waiting: Count
     advice: Words = Field(examples=["请提前备齐身份证原件及合同原件。"])
     link: Link = Field(examples=["https://queue.invalid/t/A012"])
+
+
+class Appointment(Record):
+    """预约凭条: an hour with a clinic, a notary, a registry."""
+
+    kind: Literal["appointment"] = "appointment"
+    booking_no: Words = Field(examples=["20261123000712"])
+    state: Literal["已预约", "已取消"]
+    name: Masked
+    item: Words = Field(examples=["医院预约挂号"])
+    place: Words = Field(examples=["样例人民医院"])
+    room: Words = Field(examples=["门诊3楼 内科2诊室"])
+    who: Words | None = Field(default=None, examples=["样例医生"])
+    on: date
+    slot: Words = Field(examples=["09:00-09:30"])
+    number: Count = Field(examples=[7])
+    """Within that half hour, or day."""
+    advice: Words = Field(examples=["请带身份证，提前15分钟到。"])
+    link: Link = Field(examples=["https://booking.invalid/b/0712"])

@@ -19,7 +19,8 @@ from printing.document import Document
 from printing.layout_schema import DrawnLayout, Layout
 
 SERVED = frozenset(
-    {"print_certificate", "query", "licence_copy", "verify_document", "guide", "progress", "qr_wall", "apply"}
+    {"appointment", "mailing", "print_certificate", "query", "licence_copy", "verify_document", "guide", "progress"}
+    | {"qr_wall", "apply"}
 )
 CATALOGUE = {
     name: item
