@@ -174,6 +174,8 @@ class View:
     """How many choices come before the first one of this View, where there are too many for one."""
     list_total: int = 0
     """How many there are in all; 0 where all are here."""
+    is_own_list: bool = False
+    """The choices are what was found of this person, e.g. their licences: read out in earphones only."""
     crumbs: tuple[Choice, ...] = ()
     """What was chosen on the way here, e.g. province and city; any of them can be chosen again."""
     keyboard: Keyboard = field(default_factory=Keyboard)

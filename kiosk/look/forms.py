@@ -103,6 +103,7 @@ class _Look:
             layout="grid" if is_grid else "lines",
             list_first=first,
             list_total=total,
+            is_own_list=self._is_list(question),
         )
 
     @staticmethod

@@ -40,6 +40,8 @@ _PUBLIC = frozenset(
     }
 )
 """Controls that give nothing away where something secret is typed; every other key there is said in earphones only."""
+_SETTINGS = ("language", "size", "theme", "reach", "hand", "voice", "pace")
+"""What is chosen on the screen 显示与声音; its controls are called `<setting>-<value>`."""
 _MASKED = re.compile(r"[*•]")
 _ENDED = re.compile(r"[。？！.?!…：:，,；;]$")
 
@@ -100,14 +102,31 @@ def sentences(view: View, dialect: Dialect, *, in_private: bool) -> tuple[Senten
 
 
 def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> tuple[Sentence, ...]:
-    """A control that a key or a finger has marked; its name, and after a comma what else is to be known of it."""
-    is_answer = view.screen == "review" or (view.screen == "answer" and view.layout == "grid")
+    """A control that a key or a finger has marked; its name, and after a comma what else is to be known of it.
+
+    Last comes whether it is the one that holds now: what the eye sees by a tick or a colour.
+    """
+    is_answer = view.is_own_list or view.screen == "review" or (view.screen == "answer" and view.layout == "grid")
     is_secret = (view.screen in _TYPING or is_answer) and name not in _PUBLIC
-    return tuple(
+    named = tuple(
         Sentence(dialect.said(one, view.language, view.voice), is_personal=is_secret or bool(_MASKED.search(one)))
         for one in spoken.split(", ")
         if one
     )
+    if not named or not _holds(view, name):
+        return named
+    # Of an answer it would tell those around what the person is, or owns.
+    is_told = is_secret or view.screen == "answer"
+    return (*named, Sentence(dialect.own("chosen", view.language, view.voice), is_personal=is_told))
+
+
+def _holds(view: View, name: str) -> bool:
+    """Whether a control is the chosen one of several."""
+    if view.screen == "display":
+        return name in {f"{setting}-{getattr(view, setting)}" for setting in _SETTINGS}
+    chosen = {f"choice-{one.id}" for one in view.choices if one.is_chosen}
+    boards = {f"board-{one.id}" for one in view.keyboard.boards if one.is_chosen}
+    return view.screen != "review" and name in chosen | boards
 
 
 def volume_percent(step: int, now: time, *, in_private: bool) -> int:
@@ -167,6 +186,9 @@ def _written(view: View, *, in_private: bool) -> Iterator[str]:
     if view.screen == "before_start":
         yield words.get("verdict", "")
         yield words.get("why", "")
+        # A choice that has a default is still a choice: what is asked, and what holds until another is touched.
+        for holds in (choice.label for choice in view.choices if choice.is_chosen):
+            yield from (words.get("choose", ""), holds)
     if view.screen == "search" and not view.choices:
         yield words.get("empty", "")
     if view.screen in ("trouble", "out_of_service"):

@@ -89,9 +89,10 @@ class Speaker:
             view = self._view
             if view is None or view.page != page or not spoken:
                 return
-            said = pointed(view, self._dialect, name, spoken)
+            marked = pointed(view, self._dialect, name, spoken)
+            said = tuple(one for one in marked if self._has_earphone or not one.is_personal)
             self._stop()
-            if self._has_earphone or not any(one.is_personal for one in said):
+            if said:
                 self._begin(said)
             self._send()
 

@@ -188,6 +188,7 @@ def test_three_thousand_things_come_in_batches(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr("form_bench.LISTS", many)
     bench = FormBench(monkeypatch, form_of(tmp_path, TITLE + question("thing", "list", 'of = "things"')))
     assert (len(bench.view.choices), bench.view.list_first, bench.view.list_total) == (BATCH, 0, 3000)
+    assert bench.view.is_own_list, "what was found of a person is read out in earphones only"
     bench.tap(ListTurned(1))
     assert (bench.offered[0], bench.view.list_first) == (f"t-{BATCH}", BATCH)
     bench.tap(*[ListTurned(1)] * 100)

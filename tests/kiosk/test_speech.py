@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from config.texts import Texts, load_texts, placeholders
 from kiosk.speech.dialect import Dialect, load_cantonese
 from kiosk.speech.saying import CAPTION_CHARACTERS, Say, Sentence, captions, joined, pointed, sentences, volume_percent
-from kiosk.view import Language, Row, Screen, Size, View, Voice
+from kiosk.view import Choice, Keyboard, Language, Row, Screen, Size, View, Voice
 
 WRITTEN: dict[Voice, tuple[Language, ...]] = {
     "mandarin": ("zh-Hans", "zh-Hant", "en"),
@@ -139,6 +139,53 @@ def test_the_keys_of_a_secret_are_said_in_earphones_only(
 ) -> None:
     said = pointed(View(page=1, screen=screen), dialect, name, "五")
     assert said == (Sentence("五", is_personal=is_personal),)
+
+
+def test_what_was_found_of_a_person_is_read_out_in_earphones_only(dialect: Dialect) -> None:
+    licence = Choice(id="l1", label="样例许可证 第1号")
+    found = View(page=1, screen="answer", layout="lines", choices=(licence,), is_own_list=True)
+    assert all(one.is_personal for one in pointed(found, dialect, "choice-l1", licence.label))
+    anybodys = replace(found, is_own_list=False)
+    assert not any(one.is_personal for one in pointed(anybodys, dialect, "choice-l1", licence.label))
+
+
+@pytest.mark.parametrize(
+    ("screen", "name", "is_personal"),
+    [("before_start", "choice-year", False), ("answer", "choice-year", True), ("write", "board-pinyin", False)],
+)
+def test_which_of_several_holds_is_said_of_it_and_of_no_other(
+    dialect: Dialect, screen: Screen, name: str, *, is_personal: bool
+) -> None:
+    year, months = Choice(id="year", label="最近一年", is_chosen=True), Choice(id="months", label="最近半年")
+    board = Keyboard(boards=(Choice(id="pinyin", label="拼音", is_chosen=True), Choice(id="letters", label="字母")))
+    shown = View(page=1, screen=screen, choices=(year, months), keyboard=board)
+    said = pointed(shown, dialect, name, "最近一年")
+    assert said == (Sentence("最近一年"), Sentence("已经选好", is_personal=is_personal))
+    for other in ("choice-months", "board-letters"):
+        assert "已经选好" not in [one.text for one in pointed(shown, dialect, other, "最近半年")]
+
+
+def test_on_the_page_of_settings_the_ways_that_hold_say_so(dialect: Dialect) -> None:
+    settings = View(page=1, screen="display", size="elder", theme="night", hand="left", voice="mandarin", pace="slow")
+    names = ("size-elder", "theme-night", "hand-left", "voice-mandarin", "pace-slow", "reach-whole", "language-zh-Hans")
+    for name in names:
+        assert pointed(settings, dialect, name, "大字")[-1].text == "已经选好", name
+    assert [one.text for one in pointed(settings, dialect, "size-standard", "标准字")] == ["标准字"]
+
+
+def test_the_page_before_the_start_says_which_time_it_is_about_and_what_another_touch_makes_of_it(
+    texts: Texts, dialect: Dialect
+) -> None:
+    def page(chosen: str) -> View:
+        names = {"years": "最近两年", "year": "最近一年"}
+        choices = tuple(Choice(id=one, label=label, is_chosen=one == chosen) for one, label in names.items())
+        return replace(view(texts, "before_start"), choices=choices)
+
+    question = texts.text("zh-Hans", "screen.before_start.choose")
+    first, then = heard(page("years"), dialect), heard(page("year"), dialect)
+    assert first[first.index(question) + 1] == "最近两年"
+    assert [one for one in then if one not in first] == ["最近一年"]
+    assert question not in heard(view(texts, "before_start"), dialect)
 
 
 def test_what_is_said_of_a_control_comes_in_parts_that_were_recorded(dialect: Dialect) -> None:
