@@ -83,6 +83,8 @@ class ClosedBy(Enum):
 
     POWER = "power"
     DOOR = "door"
+    STAFF = "staff"
+    """Somebody of them works here, or has left it out of service."""
     STANDING = "standing"
     """Platform, journal or key."""
 

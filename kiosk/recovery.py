@@ -84,6 +84,9 @@ def settle_open_deeds(journal: Journal, spool: Spool, *, prints_only: bool = Fal
             case "payment":
                 # The cashier is asked, on its own worker: kiosk/orders_left.py.
                 continue
+            case "endorsement":
+                # The machine remembers its last card, and is asked on its own worker: kiosk/card_writings.py.
+                continue
             case "door":
                 # The doors themselves are asked, on their own worker: kiosk/cabinet/locker_doors.py.
                 continue

@@ -192,6 +192,14 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class CornerTouched:
+    """A corner of the home screen, where nothing is: part of the gesture that leads to the staff's door."""
+
+    corner: Literal["nw", "ne", "se", "sw"]
+    kind: Literal["corner"] = "corner"
+
+
+@dataclass(frozen=True, slots=True)
 class Pointed:
     """The keypad or a finger of somebody who listens has marked a control: it is read out, and nothing is done."""
 
@@ -242,6 +250,7 @@ Tap = Annotated[
     | WentHome
     | Stayed
     | Missed
+    | CornerTouched
     | HeardAgain
     | Opened
     | Practised

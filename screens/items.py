@@ -27,6 +27,13 @@ def targets(window: QQuickWindow) -> dict[str, QQuickItem]:
     }
 
 
+def corners(window: QQuickWindow) -> dict[str, QQuickItem]:
+    """The corners of the glass that lead to the staff's door, by name: there, and no control."""
+    return {
+        item.objectName(): item for item in walk(window.contentItem()) if item.property("isCorner") and item.isVisible()
+    }
+
+
 def in_order(window: QQuickWindow) -> list[str]:
     """The controls whose middle a finger would hit, from top to bottom and from left to right in a row.
 

@@ -12,6 +12,7 @@ from kiosk.taps import (
     CharacterChosen,
     Chosen,
     Cleared,
+    CornerTouched,
     Digit,
     Erased,
     HeardAgain,
@@ -42,6 +43,7 @@ from screens.paper_picture import PaperPicture
 
 BOARDS: Final = get_args(get_type_hints(BoardChosen)["board"])
 SETTINGS: Final = get_args(get_type_hints(LookChosen)["setting"])
+CORNERS: Final = get_args(get_type_hints(CornerTouched)["corner"])
 ASIDES: Final = get_args(get_type_hints(Opened)["aside"])
 
 
@@ -239,6 +241,12 @@ class Shown(QObject):
     def missed(self) -> None:
         """A touch that hit nothing."""
         self._say(Missed())
+
+    @Slot(str)
+    def corner_touched(self, corner: str) -> None:
+        """A corner of the glass, where nothing is."""
+        if corner in CORNERS:
+            self._say(CornerTouched(corner))  # type: ignore[arg-type]  # the line above narrows it
 
     @Slot(str, str)
     def look(self, setting: str, value: str) -> None:

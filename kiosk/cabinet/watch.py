@@ -136,7 +136,7 @@ class Watch:
             log.warning("%s is %s", self._device, f"out of service: {fault.value}" if fault else "in service")
         try:
             self._book.saw(self._device, state)
-            if has_edge and fault is not None and not is_counted:
+            if has_edge and fault is not None and fault is not Fault.DISABLED and not is_counted:
                 self._book.count(self._device, Count.COMMUNICATION_ERRORS if fault in AWAY else Count.FAULTS)
             if has_edge:
                 self._journal.write(

@@ -13,7 +13,7 @@ import click
 
 from config.folders import ready_folder
 from drivers.clock import SystemClock
-from kiosk.demo import certificate, face
+from kiosk.demo import certificate, face, staff
 from kiosk.demo.stage import Stage
 from kiosk.hall.person import LostError
 from kiosk.hall.surroundings import ALL, Hall, make_run_folder
@@ -23,6 +23,7 @@ CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyT
     {
         "certificate": certificate.play,
         "face": face.play,
+        "staff": staff.play,
     }
 )
 

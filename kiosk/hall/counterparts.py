@@ -66,8 +66,11 @@ class Counterpart:
     """Whether it needs what some machines refuse: then the hall stands without it."""
 
 
-BOARDS: Final = {1: 24, 2: 12}
-"""Locks of each board, as on a cabinet of 36 boxes."""
+BOARDS: Final = {0: 16, 1: 16}
+"""Locks of each board, as on a cabinet of 32 boxes with a sensor each."""
+BOXES: Final = {0: "ssssssssmmmmmmmm", 1: "ssssssssmmmmllll"}
+"""Sizes of the boxes of each board."""
+FIRST_DOOR: Final = "0-1"
 STAFF: Final = CARDS_OF_STAFF
 """Numbers of the staff cards that the terminal knows."""
 INPUTS: Final = {"service_door": 0, "presence": 1, "earphone": 2}
@@ -173,8 +176,15 @@ COUNTERPARTS: Final[Mapping[str, Counterpart]] = MappingProxyType(
             ),
         ),
         "locker": Counterpart(
-            _at_port(boards=[{"board": board, "locks": locks} for board, locks in BOARDS.items()]),
-            _on_wire("--boards", ",".join(f"{board}:{locks}" for board, locks in BOARDS.items())),
+            _at_port(
+                model="cu16",
+                baud=19_200,
+                boards=[
+                    {"board": board, "locks": locks, "item_sensors": True, "sizes": BOXES[board]}
+                    for board, locks in BOARDS.items()
+                ],
+            ),
+            _on_wire("--model", "cu16", "--boards", ",".join(f"{board}:{locks}" for board, locks in BOARDS.items())),
         ),
         "code_scanner": Counterpart(_at_port(), _on_wire()),
         "pin_pad": Counterpart(_at_port(), _on_wire()),

@@ -16,6 +16,7 @@ from drivers.clock import Clock, SystemClock
 from drivers.control import ask
 from kiosk.hall.counterparts import ALL, ALWAYS, COUNTERPARTS, Ground
 from kiosk.hall.launcher import Launcher, Spec, StartError, python
+from kiosk.hall.staff_people import write_accounts
 
 __all__ = ["ALL", "Hall", "make_run_folder", "system_hall"]
 
@@ -176,6 +177,8 @@ class Hall:
 
     def _write_config(self) -> None:
         platform = self.tell("platform", "address")
+        accounts = self.run / "accounts.json"
+        write_accounts(accounts, self.clock.now())
         table: dict[str, Any] = {
             "terminal": TERMINAL,
             "place": PLACE,
@@ -194,6 +197,7 @@ class Hall:
                 "key_file": str(self.run / "terminal.key"),
             },
             **{name: one.block(name, self._ground) for name, one in self._fitted.items()},
+            "staff": {"accounts_file": str(accounts)},
             "limits": self._limits,
         }
         self.config.write_text("".join(_toml(table)), "utf-8")

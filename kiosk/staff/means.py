@@ -1,0 +1,54 @@
+"""What the staff's pages have at hand: everything that is asked or moved from there, and words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Self
+
+from config.settings import Settings
+from config.texts import Texts
+from drivers.clock import Clock
+from kiosk.cabinet.book import DeviceBook
+from kiosk.cabinet.devices import Devices
+from kiosk.cabinet.looks import Look as DeviceLook
+from kiosk.cabinet.workers import Worker
+from kiosk.events import Event
+from kiosk.journal import Journal
+from kiosk.session import Terminal
+from kiosk.staff.accounts import Accounts
+from kiosk.staff.book import StaffBook
+from kiosk.view import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """Everything, in one language."""
+
+    settings: Settings
+    clock: Clock
+    journal: Journal
+    counters: DeviceBook
+    book: StaffBook
+    accounts: Accounts
+    devices: Devices
+    workers: Mapping[str, Worker]
+    looks: Mapping[str, DeviceLook]
+    """Of the devices that are fitted and enabled, as they answer themselves: whether staff switched them off or not."""
+    terminal: Callable[[], Terminal]
+    """As the running core has it: health, what is offered, what is shut."""
+    post: Callable[[Event], None]
+    """To the core."""
+    stop: Callable[[], None]
+    """End the core; whoever started it starts it again."""
+    words: Texts
+    """Of the staff's pages (config/texts/staff)."""
+    texts: Texts
+    """Of residents' screens, with the cures of faults."""
+    language: Language = "zh-Hans"
+
+    def say(self, key: str, **values: object) -> str:
+        """One text of the staff's pages."""
+        return self.words.text(self.language, key, **values)
+
+    def in_language(self, language: Language) -> Self:
+        """The same in another language."""
+        return replace(self, language=language)

@@ -1,0 +1,147 @@
+"""The staff's room of one terminal: its book, the glass that it shares with the visits, and its desk."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from config.settings import Settings
+from config.texts import FOLDER, Texts, load_texts
+from drivers.clock import Clock
+from drivers.faults import Fault
+from kiosk.cabinet.book import DeviceBook
+from kiosk.cabinet.devices import Devices
+from kiosk.cabinet.looks import Look
+from kiosk.cabinet.workers import Worker
+from kiosk.events import Event
+from kiosk.health import DeviceState
+from kiosk.journal import Journal
+from kiosk.session import Terminal
+from kiosk.staff.accounts import Accounts
+from kiosk.staff.book import StaffBook
+from kiosk.staff.desk import BEAT_S, STAFF, Desk
+from kiosk.staff.glass import Glass
+from kiosk.staff.means import Means
+from kiosk.staff.pages import PAGES
+from kiosk.staff.pages.devices import SWITCH
+from kiosk.staff.rights import load_rights
+from kiosk.staff.tries import Tries
+from kiosk.taps import TapOnPage
+from kiosk.view import View
+
+TEXTS = FOLDER / "staff"
+SWITCHED_OFF = DeviceState(faults=(Fault.DISABLED,))
+
+
+class StaffRoom:
+    """Everything of the staff's on one terminal; without a [staff] table its door does not exist.
+
+    Args:
+        settings: the terminal's file.
+        clock: all time.
+        journal: gets a row of every act.
+        counters: of the devices.
+        devices: of this terminal.
+        workers: by name; the staff's own is among them when `begin` is called.
+        texts: of residents' screens.
+
+    Raises:
+        SettingsError: config/staff-rights.toml cannot be used.
+        TextError: a text of config/texts/staff is missing.
+        JournalError: the book cannot be opened.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        journal: Journal,
+        counters: DeviceBook,
+        devices: Devices,
+        workers: Mapping[str, Worker],
+        texts: Texts,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._journal = journal
+        self._counters = counters
+        self._devices = devices
+        self._workers = workers
+        self._texts = texts
+        self._rights = load_rights()
+        self._words = load_texts(TEXTS)
+        self._book = StaffBook(journal.path, clock)
+        self._looks: dict[str, Look] = {}
+        self._glass: Glass | None = None
+        self._desk: Desk | None = None
+
+    def watched(self, looks: Mapping[str, Look]) -> dict[str, Look]:
+        """The same looks, but of a device that staff have switched off, which is not asked."""
+        self._looks = dict(looks)
+        return {name: partial(self._unless_off, name, look) for name, look in looks.items()}
+
+    def _unless_off(self, name: str, look: Look) -> DeviceState:
+        return SWITCHED_OFF if name in self._book.switched_off(SWITCH) else look()
+
+    def begin(
+        self,
+        *,
+        visit: Callable[[View], None],
+        plain: Callable[[View], None],
+        terminal: Callable[[], Terminal],
+        is_free: Callable[[], bool],
+        post: Callable[[Event], None],
+        stop: Callable[[], None],
+    ) -> None:
+        """The core is built: its glass is shared from now on.
+
+        Args:
+            visit: shows a View of a visit, and says it.
+            plain: shows a View as it is.
+            terminal: as the core has it now.
+            is_free: whether no visit runs.
+            post: to the core.
+            stop: ends the core.
+        """
+        self._glass = Glass(visit, plain)
+        if self._settings.staff is None:
+            return
+        means = Means(
+            settings=self._settings,
+            clock=self._clock,
+            journal=self._journal,
+            counters=self._counters,
+            book=self._book,
+            accounts=Accounts(self._settings.staff.accounts_file),
+            devices=self._devices,
+            workers=self._workers,
+            looks=self._looks,
+            terminal=terminal,
+            post=post,
+            stop=stop,
+            words=self._words,
+            texts=self._texts,
+        )
+        tries = Tries(self._book, self._clock.monotonic)
+        on_desk = self._workers[STAFF].submit
+        self._desk = Desk(means, PAGES, self._rights, tries, self._glass, on_desk, is_free)
+
+    def show_visit(self, view: View) -> None:
+        """A visit's View (see `Glass`)."""
+        if self._glass is not None:
+            self._glass.show_visit(view)
+
+    def show_said(self, view: View) -> None:
+        """What the voice makes of it (see `Glass`)."""
+        if self._glass is not None:
+            self._glass.show_said(view)
+
+    def takes(self, tap: TapOnPage) -> bool:
+        """Whether a touch is the staff's."""
+        return self._desk is not None and self._desk.takes(tap)
+
+    def beat(self) -> float:
+        """The look at rest of the staff's worker: seconds until the next."""
+        return self._desk.beat() if self._desk is not None else BEAT_S
+
+    def close(self) -> None:
+        """Give the book back."""
+        self._book.close()

@@ -1,0 +1,146 @@
+"""总览: can residents be served now, and if not, why not."""
+
+from datetime import datetime, timedelta
+
+from kiosk.flows.identity import ways
+from kiosk.health import Status
+from kiosk.journal import JournalError, Row
+from kiosk.staff.means import Means
+from kiosk.staff.page import Look, Page, Where
+from kiosk.staff.pages import device_words
+from kiosk.staff_view import Block, Entry, Tone
+
+ROWS = 20_000
+"""So far back in the journal at most (our choice: far more than a busy day)."""
+DAY = timedelta(hours=24)
+KINDS = ("identified", "print-settled", "slip-settled", "issue-settled", "closed", "core-started")
+STAFF_CLOSES = frozenset({"staff_here", "maintenance"})
+"""Reasons that staff themselves are."""
+
+
+def _look(means: Means, _: Where) -> Look:
+    return Look((_answer(means), _lights(means), *_alarms(means), _day(means)))
+
+
+def _answer(means: Means) -> Block:
+    """The one question: after staff have left, can somebody be served?"""
+    terminal = means.terminal()
+    health = terminal.health
+    closings = {who.value: key for who, key in health.closings.items() if key and key not in STAFF_CLOSES}
+    lacking = {item.id: lack for item in terminal.catalogue.values() if (lack := ways.missing(item, health))}
+    shut = [one for one in terminal.shut if one not in lacking]
+    whole = len(terminal.catalogue)
+    served = whole - len(lacking) - len(shut)
+    lines = [
+        Entry(label=means.texts.text(means.language, f"trouble.{key}.title"), detail=_since(means, who), tone="bad")
+        for who, key in closings.items()
+    ]
+    by_device: dict[str, int] = {}
+    for lack in lacking.values():
+        by_device[lack] = by_device.get(lack, 0) + 1
+    lines += [
+        Entry(
+            label=means.say("overview.lacks", device=device_words.name(means, device)),
+            value=means.say("overview.items", count=count),
+            detail=device_words.cure(means, health.of(device)),
+            tone="careful",
+            id=f"page:devices:{device}",
+        )
+        for device, count in sorted(by_device.items(), key=lambda one: -one[1])
+    ]
+    if shut:
+        shut_now = means.say("overview.items", count=len(shut))
+        lines.append(Entry(label=means.say("overview.shut_now"), value=shut_now))
+    tone: Tone
+    if closings or not served:
+        key, tone = "overview.nobody", "bad"
+    elif lacking:
+        key, tone = "overview.some", "careful"
+    else:
+        key, tone = "overview.all", "good"
+    head = Entry(
+        label=means.say(key),
+        value=means.say("overview.of", served=0 if closings else served, whole=whole),
+        tone=tone,
+        sign="tick" if tone == "good" else "notice",
+    )
+    return Block(kind="rows", title=means.say("overview.question"), entries=(head, *lines))
+
+
+def _since(means: Means, who: str) -> str:
+    return means.say(f"closed_by.{who}")
+
+
+def _lights(means: Means) -> Block:
+    health = means.terminal().health
+    return Block(
+        kind="lights",
+        title=means.say("overview.devices"),
+        entries=tuple(
+            Entry(
+                id=f"page:devices:{device}",
+                label=device_words.name(means, device),
+                value=device_words.status(means, state),
+                tone=device_words.tone(state),
+            )
+            for device, state in health.devices.items()
+            if state.status is not Status.NOT_FITTED
+        ),
+    )
+
+
+def _alarms(means: Means) -> tuple[Block, ...]:
+    found = tuple(
+        Entry(
+            id=f"page:devices:{device}",
+            label=device_words.name(means, device),
+            value=fault.value,
+            detail=means.texts.text(means.language, f"staff.{fault.value}"),
+            tone=device_words.tone(state),
+        )
+        for device, state in means.terminal().health.devices.items()
+        if state.status.is_there
+        for fault in (*state.faults, *state.warnings)
+    )
+    return (Block(kind="rows", title=means.say("overview.alarms"), entries=found),) if found else ()
+
+
+def _day(means: Means) -> Block:
+    """What was done in the last 24 hours."""
+    try:
+        rows = means.journal.newest_of(KINDS, ROWS)
+    except JournalError:
+        return Block(kind="words", title=means.say("overview.day"), note=means.say("said.journal_broken"))
+    since = means.clock.now() - DAY
+    new = [row for row in rows if datetime.fromisoformat(row.at) >= since]
+
+    def count(kind: str, outcome: str = "") -> int:
+        return sum(row.kind == kind and _is(row, outcome) for row in new)
+
+    figures = (
+        ("people", count("identified"), "plain"),
+        ("papers", count("print-settled", "done"), "plain"),
+        ("not_done", count("print-settled", "not_done"), "careful"),
+        ("unknown", count("print-settled", "unknown"), "bad"),
+        ("slips", count("slip-settled"), "plain"),
+        ("starts", count("core-started"), "plain"),
+    )
+    return Block(
+        kind="lights",
+        title=means.say("overview.day"),
+        entries=tuple(
+            Entry(
+                label=means.say(f"overview.day_{name}"),
+                value=str(number),
+                tone=tone if number and tone in ("careful", "bad") else "plain",  # type: ignore[arg-type]  # of Tone
+            )
+            for name, number, tone in figures
+        ),
+    )
+
+
+def _is(row: Row, outcome: str) -> bool:
+    return not outcome or row.facts.get("outcome") == outcome
+
+
+PAGE = Page("overview", "home", "see-overview", _look)
