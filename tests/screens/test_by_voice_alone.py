@@ -156,6 +156,19 @@ def test_a_proof_by_voice_and_keypad_alone(blind: Blind) -> None:
     assert blind.hears("想办什么")
 
 
+def test_the_time_it_is_about_is_heard_and_chosen_by_ear(blind: Blind) -> None:
+    blind.speaker.plugged(True)
+    blind.press("社保个人参保证明")
+    assert blind.hears("要哪段时间的")
+    assert blind.hears("最近两年")
+    blind.walk_to("最近两年")
+    assert blind.hears("已经选好")
+    blind.press("最近一年")
+    assert blind.heard == ["最近一年"]
+    blind.walk_to("最近两年")
+    assert not blind.hears("已经选好")
+
+
 def test_the_key_for_again_says_where_one_is(blind: Blind) -> None:
     blind.speaker.plugged(True)
     blind.press("社保个人参保证明")

@@ -135,6 +135,26 @@ def test_a_trembling_hand_is_heard_once_and_then_again(hand: Hand) -> None:
     assert hand.taps == [WentOn(), WentOn()]
 
 
+def test_a_tremble_may_take_half_a_second(hand: Hand) -> None:
+    hand.show("check")
+    press(hand.window, "primary")
+    QTest.qWait(250)
+    strike(hand.window, "primary")
+    assert hand.taps == [WentOn()]
+
+
+def test_between_two_keys_no_stripe_is_dead(hand: Hand) -> None:
+    hand.show("code")
+    there = targets(hand.window)
+    four, five = area(there["digit-4"]), area(there["digit-5"])
+    free = five.left() - four.right()
+    assert free >= 4 * MM - 1
+    for at in (four.right() + free / 4, five.left() - free / 4):
+        middle = QPointF(at, four.center().y())
+        touch(hand.window, middle, middle)
+    assert hand.taps == [Digit("4"), Digit("5")]
+
+
 def test_a_trembling_hand_does_not_press_what_comes_next(hand: Hand) -> None:
     hand.show("consent", page=8)
     press(hand.window, "primary")
@@ -174,6 +194,13 @@ def test_a_touch_beside_everything_is_seen_and_says_that_somebody_is_here(hand: 
     ring = next(item for item in walk(hand.window.rootObject()) if item.objectName() == "miss-ring")
     assert ring.isVisible()
     assert area(ring).center() == nowhere
+
+
+def test_a_static_discharge_beside_everything_is_no_miss(hand: Hand) -> None:
+    hand.show("check")
+    nowhere = QPointF(540, 500)
+    touch(hand.window, nowhere, nowhere, ms=20)
+    assert hand.taps == []
 
 
 def test_below_the_question_nothing_can_be_touched(hand: Hand) -> None:
