@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Protocol
 
 from drivers.clock import Clock
+from kiosk.hall.locker_people import counter_acts, use_door
 from kiosk.hall.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
 from kiosk.items.routes import ROUTES, Route
 from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
 from kiosk.taps import (
     Asked,
+    BoardChosen,
     Chosen,
     Digit,
     Erased,
@@ -39,6 +41,8 @@ from kiosk.view import View
 
 CODE_S = 10.0
 """The sandbox's SMS is there at once; a person's takes some seconds."""
+SEVERAL = 3
+"""So many a person touches where any number of answers can be had (our choice)."""
 LAST_SCREENS = frozenset({"done", "trouble", "out_of_service"})
 ANSWERS = frozenset({"result", "timeline", "guide", "phone"})
 """Where a visit may end with nothing in the hand."""
@@ -63,6 +67,8 @@ class Seen:
     """What is asked of somebody before the camera."""
     choices: tuple[str, ...] = ()
     """Ids of what can be chosen."""
+    takes_several: bool = False
+    """Several answers are touched, and the primary button says that these are all."""
     is_end: bool = False
     """An answer that nothing can be taken along of: the person is done."""
 
@@ -102,7 +108,10 @@ class BareHand:
         choices = tuple(choice.id for choice in view.choices if choice.is_open)
         is_end = "primary_end" in view.words and view.words["primary_end"] == view.words.get("primary")
         title = view.words.get("title", "")
-        return Seen(view.page, view.screen, title, prompt=view.prompt, choices=choices, is_end=is_end)
+        several = view.screen == "answer" and bool(view.words.get("primary"))
+        return Seen(
+            view.page, view.screen, title, prompt=view.prompt, choices=choices, takes_several=several, is_end=is_end
+        )
 
     def press(self, name: str) -> None:
         """Say the tap that the control of that name says."""
@@ -136,6 +145,8 @@ def tap_of(name: str) -> Tap:
     }
     if name.startswith("choice-"):
         return Chosen(name.removeprefix("choice-"))
+    if name == "board-letters":
+        return BoardChosen("letters")
     if name.startswith("digit-"):
         return Digit(name.removeprefix("digit-"))
     if name.startswith("written-"):
@@ -166,6 +177,7 @@ class Person:
         period: id of the period to choose; None takes the one that is offered.
         route: how they prove who they are.
         answers: what they type into the fields of a form, in the order of its questions.
+        label: of a folder that they put into the locker: then they are of the staff, and show a pass.
         hand: how they press.
         tell: lays the card and reads the phone.
         clock: for waits.
@@ -180,6 +192,7 @@ class Person:
         period: str | None = None,
         route: Route = "card_code",
         answers: tuple[str, ...] = (),
+        label: str = "",
         hand: Hand,
         tell: Tells,
         clock: Clock,
@@ -190,6 +203,7 @@ class Person:
         self._period = period
         self._route = route
         self._answers = answers
+        self._label = label
         self._typed: Iterator[str] = iter(())
         self._hand = hand
         self._tell = tell
@@ -228,7 +242,8 @@ class Person:
         """
         seen = self.wait_for(lambda shown: shown.screen in {"home", "out_of_service"}, limit_s, "the home screen")
         self._began = self._clock.monotonic()
-        self._acts = self._showing().acts(self._route)
+        staff = counter_acts(self._tell, self._until, self._label) if self._label else None
+        self._acts = staff or self._showing().acts(self._route)
         self._typed = iter(self._answers)
         self.passed.clear()
         while True:
@@ -259,10 +274,18 @@ class Person:
                 self._hand.press("primary")
             case "consent" | "check" | "paper" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":
                 self._hand.press("primary")
+            case "pay":
+                self._tell("platform", "pay")
+            case "answer" if seen.takes_several:
+                for choice in seen.choices[:SEVERAL]:
+                    self._hand.press(f"choice-{choice}")
+                self._hand.press("primary")
             case "answer":
                 self._hand.press(f"choice-{seen.choices[0]}")
             case "field" | "write":
                 self._type(screen)
+            case "door":
+                use_door(self._tell, self._until, puts=bool(self._label))
             case "pick" if not set(seen.choices) & PROOFS:
                 self._hand.press(f"choice-{next((way for way in WAYS if way in seen.choices), seen.choices[0])}")
             case _ if screen in SCREENS:
@@ -272,9 +295,10 @@ class Person:
                 act()
 
     def _type(self, screen: str) -> None:
-        for character in next(self._typed, ""):
+        typed = next(self._typed, "")
+        for character in typed:
             self._hand.press(f"{'written' if screen == 'write' else 'key'}-{character}")
-        self._hand.press("primary")
+        self._hand.press("primary" if typed else "other-way")
 
     def _tries_again(self, screen: str) -> bool:
         """Whoever was not recognised, on a machine too busy to see them well, stays there and tries once more."""
@@ -296,7 +320,7 @@ class Person:
 
         def codes() -> list[str]:
             messages = self._tell("platform", "outbox")["messages"]
-            return [str(message["code"]) for message in messages if message["number"] == number]
+            return [str(message["code"]) for message in messages if message["number"] == number and message["code"]]
 
         self._until(lambda: bool(codes()), "a code on the phone")
         return codes()[-1]

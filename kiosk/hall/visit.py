@@ -10,10 +10,12 @@ from config.settings import Settings
 from drivers.outcome import Outcome
 from kiosk.app import JOURNAL, socket_path
 from kiosk.flows import FLOWS
+from kiosk.hall import locker_people
+from kiosk.hall.counterparts import FIRST_DOOR
 from kiosk.hall.launcher import Spec, python
 from kiosk.hall.person import ANSWERS, BareHand, Passed, Person
 from kiosk.hall.person_ways import DEVICES
-from kiosk.hall.surroundings import Hall
+from kiosk.hall.surroundings import TERMINAL, Hall
 from kiosk.health import PLATFORM
 from kiosk.items.catalogue import load_catalogue
 from kiosk.items.flow_names import GUIDE
@@ -29,8 +31,8 @@ STEP_S = 150.0
 
 WORDS = {Outcome.DONE: "printed", Outcome.NOT_DONE: "not printed", Outcome.UNKNOWN: "unknown"}
 """How the command line says an outcome."""
-Ending = Literal["paper", "slip", "answer"]
-_ENDINGS: dict[Ending, str] = {"slip": "slip given", "answer": "answered"}
+Ending = Literal["paper", "slip", "answer", "payment"]
+_ENDINGS: dict[Ending, str] = {"slip": "slip given", "answer": "answered", "payment": "paid"}
 EXIT_CODES = {Outcome.DONE: 0, Outcome.NOT_DONE: 1, Outcome.UNKNOWN: 3}
 
 
@@ -54,6 +56,8 @@ class Report:
     @property
     def word(self) -> str:
         """How the command line says what came of it."""
+        if self.ending == "payment" and self.outcome is Outcome.NOT_DONE:
+            return "not paid"
         return _ENDINGS.get(self.ending, WORDS[self.outcome]) if self.outcome is Outcome.DONE else WORDS[self.outcome]
 
     def as_json(self) -> dict[str, Any]:
@@ -133,6 +137,7 @@ def scripted_visit(
         person = Person(
             item,
             citizen,
+            label=prepared(hall, item, citizen),
             period=period,
             route=route,
             answers=answers,
@@ -150,6 +155,16 @@ def scripted_visit(
     finally:
         hand.close()
     return collect(hall, item=item, steps=tuple(person.passed), reason=reason, out=out)
+
+
+def prepared(hall: Hall, item: str, citizen: str) -> str:
+    """What has to lie somewhere before the visit: the label of a folder for whoever puts it in, else nothing."""
+    match load_catalogue(frozenset(FLOWS))[item].settings.flow:
+        case locker_people.DEPOSIT:
+            return locker_people.waiting_parcel(hall.tell, citizen)["label"]
+        case locker_people.PICK_UP:
+            locker_people.stored_parcel(hall.tell, citizen, TERMINAL, FIRST_DOOR)
+    return ""
 
 
 def needed_by(item: str) -> tuple[str, ...]:
@@ -200,11 +215,26 @@ def newest_print(hall: Hall) -> tuple[Outcome, int]:
     return outcome, sheets
 
 
+def newest_payment(hall: Hall) -> Outcome:
+    """The newest order by the journal: DONE where it was delivered, NOT_DONE where nothing stayed paid."""
+    outcome = Outcome.NOT_DONE
+    for row in read_rows(hall.state / JOURNAL):
+        if row.kind == "payment-intended":
+            outcome = Outcome.UNKNOWN
+        elif row.kind == "payment-delivered":
+            outcome = Outcome.DONE
+        elif row.kind == "payment-returned" or row.facts.get("outcome") == Outcome.NOT_DONE.value:
+            outcome = Outcome.NOT_DONE if row.kind.startswith("payment-") else outcome
+    return outcome
+
+
 def collect(hall: Hall, *, item: str, steps: tuple[Passed, ...], reason: str, out: Path) -> Report:
     """Read the outcome from the journal, and take the papers out of the simulators' trays."""
     outcome, sheets = newest_print(hall)
     ending = _ending_of(hall)
-    if ending != "paper" and not reason:
+    if ending == "payment":
+        outcome = newest_payment(hall)
+    elif ending != "paper" and not reason:
         outcome = Outcome.DONE
     files = []
     for number, name in enumerate(hall.tell("a4_printer", "tray")["files"], 1):
@@ -234,4 +264,6 @@ def _ending_of(hall: Hall) -> Ending:
         kinds = {row.kind for row in read_rows(hall.state / JOURNAL)}
     except JournalError:
         return "paper"
+    if "payment-intended" in kinds:
+        return "payment"
     return "paper" if "print-intended" in kinds else "slip" if "slip-settled" in kinds else "answer"

@@ -156,6 +156,14 @@ class DoorDesk:
             raise RefusalError(ErrorCode.CONFLICT)
         return ParcelOutcome(parcel=order["parcel"], state=order["state"], told=bool(order["told"]))
 
+    def put_in(self, terminal: str, door: str, parcel: str) -> None:
+        """It was put behind a door at some time before, as the staff do it.
+
+        Raises:
+            RefusalError: CONFLICT, there is no such parcel.
+        """
+        self._stored(terminal, door, self._parcels.row_of(parcel))
+
     def alarm(self, terminal: str, alarm: DoorAlarm, alarm_id: str) -> None:
         """Hear that a door was forced; the same alarm is heard once."""
         self._store.rows(

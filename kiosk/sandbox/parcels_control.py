@@ -28,6 +28,9 @@ class ParcelsControl:
         return {
             "staff": lambda _: {"staff": self._staff()},
             "parcel": self._parcel,
+            "store_parcel": lambda asked: self._desks.doors.put_in(
+                str(asked["terminal"]), str(asked["door"]), str(asked["parcel"])
+            ),
             "parcels": lambda _: {"parcels": self._parcels()},
             "repair_door": self._repair,
             "door_orders": lambda _: {
