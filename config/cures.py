@@ -47,12 +47,18 @@ def first_mistake(error: ValidationError, path: Path, text: str) -> str:
         path: the file.
         text: its content.
     """
+    keys, cure = worst(error)
+    return f"{path}:{line_of(text, keys)}: '{'.'.join(keys)}' {cure}"
+
+
+def worst(error: ValidationError) -> tuple[list[str], str]:
+    """The key of the first mistake, part by part, and its cure."""
     problems = error.errors(include_url=False, include_input=False)
     # A misspelt name is both unknown and missing: the unknown one is what was written.
     problem = next((one for one in problems if one["type"] == "extra_forbidden"), problems[0])
     context = problem.get("ctx", {})
     keys = str(context["key"]).split(".") if "key" in context else [str(part) for part in problem["loc"]]
-    return f"{path}:{line_of(text, keys)}: '{'.'.join(keys)}' {_cure(problem)}"
+    return keys, _cure(problem)
 
 
 def _cure(problem: ErrorDetails) -> str:

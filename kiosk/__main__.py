@@ -23,7 +23,7 @@ from drivers.clock import SystemClock
 from drivers.faults import DeviceError
 from drivers.process import begin
 from kiosk import app
-from kiosk.cabinet.devices import check_terminal
+from kiosk.commands.config import config_group
 from kiosk.commands.devices import devices
 from kiosk.commands.face import face
 from kiosk.commands.items import items
@@ -205,24 +205,7 @@ def enrol_command(config_file: Path, wait_s: float) -> None:
 cli.add_command(items)
 
 
-@cli.group("config")
-def config_group() -> None:
-    """Look after terminals' files."""
-
-
-@config_group.command()
-@click.argument("files", nargs=-1, required=True, type=FILE)
-def check(files: tuple[Path, ...]) -> None:
-    """Check files; each bad one gets one line with file, line, key and cure."""
-    bad = 0
-    for path in files:
-        try:
-            check_terminal(load(path), path)
-            click.echo(f"{path}: in order")
-        except SettingsError as error:
-            bad += 1
-            click.echo(str(error), err=True)
-    sys.exit(2 if bad else 0)
+cli.add_command(config_group)
 
 
 @cli.group()

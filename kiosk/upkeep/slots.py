@@ -163,7 +163,7 @@ class Slots:
             self._point(PREVIOUS, self.good)
             self._point(GOOD, self.current)
             self._remove(TRIAL)
-            self.prune()
+            self._prune()
             return True
 
     def judge(self) -> bool:
@@ -194,6 +194,10 @@ class Slots:
 
     def prune(self) -> None:
         """Take away every version that nothing points to."""
+        with self._alone():
+            self._prune()
+
+    def _prune(self) -> None:
         kept = {self.current, self.good, self.previous, self.waiting}
         for folder in (self.base / VERSIONS).iterdir():
             if folder.name not in kept:
