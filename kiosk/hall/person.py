@@ -261,7 +261,11 @@ class Person:
             self._tell("idcard", "remove")
 
     def _next(self, before: Seen, limit_s: float) -> Seen:
-        return self.wait_for(lambda shown: shown.page != before.page, limit_s, f"what follows {before.screen}")
+        def is_new(shown: Seen) -> bool:
+            # A picker of several touches (a region, a day) changes what can be chosen on the same page.
+            return shown.page != before.page or (shown.screen == "answer" and shown.choices != before.choices)
+
+        return self.wait_for(is_new, limit_s, f"what follows {before.screen}")
 
     def _act(self, seen: Seen) -> None:
         screen = seen.screen
