@@ -4,7 +4,6 @@ Everything between is the real thing: signatures, contract, journal, deeds, flow
 somebody waits, the world goes on.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +22,6 @@ from drivers.locker.cu16 import Cu16
 from drivers.locker.simulated_boards import Simulated8A, SimulatedCu16, SimulatedFamily, SimulatedWkly
 from drivers.locker.simulator import BoardsOnTheBus
 from drivers.locker.wkly import Wkly
-from drivers.outcome import Outcome
 from drivers.pin_pad import Entered, PinEvent, Pressed
 from kiosk import effects, events
 from kiosk.cabinet.book import DeviceBook
@@ -77,7 +75,7 @@ class Line:
     boards: BoardsOnTheBus
     clock: GoingClock
     fault: Callable[[bytes], str] = lambda _: ""
-    """Asked for every request: `lost` (it never arrives), `silent` (done, no reply), `garbled` (done), `gone` (done)."""
+    """Asked for every request: `lost` on its way, or done and the reply `silent`, `garbled`, or the line `gone`."""
     waiting: bytes = b""
 
     def write(self, data: bytes) -> None:
@@ -361,6 +359,16 @@ class LockerHall(Hall):
         self.press("primary")
         return self.view
 
+    def close_doors(self) -> None:
+        """Somebody goes round and shuts what stands open."""
+        for _, box in self.world.open_boxes():
+            box.is_open = False
+        self.look()
+
+    @property
+    def terminal_doors(self) -> tuple[str, ...]:
+        return tuple(door.name for door in self.session.terminal.doors)
+
     def known(self, parcel: str) -> dict[str, str]:
         """What the platform knows of a parcel."""
         return next(one for one in self.there.tell("platform", "parcels")["parcels"] if one["parcel"] == parcel)
@@ -383,11 +391,3 @@ class LockerHall(Hall):
                 assert where == one["door"], "the platform sends people to a door that it is not behind"
             if one["state"] in ("waiting", "collected", "recalled"):
                 assert where is None, f"{one['state']}, and it lies behind {where}"
-
-
-def outcome_of(row: Row) -> Outcome:
-    return Outcome(str(row.facts["outcome"]))
-
-
-def fresh() -> str:
-    return secrets.token_hex(16)
