@@ -189,6 +189,7 @@ class Desk:
             self._slot.forget()
         self._entering = Entering(way, purpose, act)
         self._turn()
+        self._show()
 
     def _has_reader(self) -> bool:
         return self._slot is not None and self._means.terminal().health.has("smart_card")

@@ -1,0 +1,92 @@
+"""Who may do what: every role against every action, and nothing that is not in the table."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import kiosk.staff
+from kiosk.staff.pages import PAGES
+from kiosk.staff.rights import Role, load_rights
+
+P, M, B, A, U = Role.PATROL, Role.MAINTENANCE, Role.BUSINESS, Role.ADMIN, Role.AUDIT
+WHO = {
+    "see-overview": {P, M, B, A, U},
+    "see-devices": {P, M, A, U},
+    "test-device": {P, M},
+    "reconnect-device": {P, M},
+    "disable-device": {M, A},
+    "see-consumables": {P, M, B, A, U},
+    "refill": {P, M},
+    "load-stationery": {M, B},
+    "count-stationery": {M, B},
+    "void-stationery": {M, B},
+    "see-prints": {M, B, U},
+    "clear-jam": {M},
+    "see-locker": {M, B, U},
+    "open-door": {M, B},
+    "see-queues": {B, A, U},
+    "see-items": {B, A, U},
+    "switch-item": {B, A},
+    "see-notices": {B, A, U},
+    "set-notice": {B, A},
+    "calibrate": {M},
+    "see-statistics": {B, A, U},
+    "see-audit": {A, U},
+    "verify-audit": {M, A, U},
+    "export-audit": {U},
+    "see-accounts": {A, U},
+    "change-account": {A},
+    "see-security": {M, A, U},
+    "see-connections": {M, A, U},
+    "ping-platform": {M, A},
+    "see-updates": {M, A, U},
+    "see-rounds": {P, M, A, U},
+    "sign-round": {P, M},
+    "see-modes": {M, A},
+    "set-mode": {M, A},
+    "restart": {M, A},
+    "reboot": {M, A},
+    "shut-down": {M, A},
+    "exit-to-system": {M, A},
+    "see-network": {M, A},
+    "export-errors": {M, A, U},
+    "export-log": {A, U},
+    "see-cleaning": {M, A, U},
+    "search-left": {M, A, U},
+    "wipe": {M, A},
+    "see-accessibility": {M, B, A, U},
+    "see-promises": {B, A, U},
+}
+TWO = {"open-door", "void-stationery", "wipe", "exit-to-system"}
+"""Issue: these want two people."""
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", WHO)
+def test_a_role_may_do_what_the_table_says_and_nothing_else(role: Role, action: str) -> None:
+    rights = load_rights()
+    assert rights.may(role, action) is (role in WHO[action])
+    assert rights.needs_two(action) is (action in TWO)
+
+
+def test_every_action_is_asked_for_here_and_somewhere_in_the_code() -> None:
+    assert set(load_rights().actions) == set(WHO)
+    folder = Path(kiosk.staff.__file__).parent
+    code = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
+    assert {action for action in WHO if not re.search(rf'"{action}"', code)} == set()
+
+
+def test_an_action_that_nobody_listed_is_a_mistake_and_never_a_yes() -> None:
+    with pytest.raises(KeyError):
+        load_rights().may(Role.ADMIN, "do-anything")
+
+
+def test_every_page_needs_a_right_that_exists() -> None:
+    assert {page.needs for page in PAGES} <= set(WHO)
+
+
+def test_whoever_audits_does_not_act() -> None:
+    rights = load_rights()
+    acts = {action for action in WHO if rights.may(Role.AUDIT, action) and not action.startswith("see-")}
+    assert acts == {"verify-audit", "export-audit", "export-errors", "export-log", "search-left"}
