@@ -3,10 +3,20 @@
 from dataclasses import dataclass, field
 
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
+from kiosk.platform.complaint_values import ComplaintRequest
+from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.express_values import ExpressRequest
 from kiosk.platform.values import Identity
 
-Request = ExpressRequest | TicketRequest | BookingRequest | CancellationRequest
+Request = (
+    EndorsementRequest
+    | WritingRequest
+    | ExpressRequest
+    | TicketRequest
+    | BookingRequest
+    | CancellationRequest
+    | ComplaintRequest
+)
 
 
 @dataclass(frozen=True, slots=True)

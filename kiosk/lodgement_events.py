@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from kiosk.platform.booking_values import Bookables, Booked, Cancelled, Queues, Ticket
+from kiosk.platform.complaint_values import ComplaintAccepted
+from kiosk.platform.endorsing_values import EndorsementGiven, WritingTold
 from kiosk.platform.express_values import ExpressOrder, LastAddress, Mailables
 
-Answer = ExpressOrder | Ticket | Booked | Cancelled
+Answer = EndorsementGiven | WritingTold | ExpressOrder | Ticket | Booked | Cancelled | ComplaintAccepted
 
 
 @dataclass(frozen=True, slots=True)

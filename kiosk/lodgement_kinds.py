@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.platform import bookings, express
+from kiosk.platform import bookings, complaints, endorsing, express
 from kiosk.platform.booking_values import Booked, BookingRequest, CancellationRequest, Cancelled, Ticket, TicketRequest
+from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintRequest
+from kiosk.platform.endorsing_values import EndorsementGiven, EndorsementRequest, WritingRequest, WritingTold
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
 from kiosk.platform.values import Value
 
@@ -30,6 +32,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "cancellation": Kind(
             CancellationRequest, Cancelled, bookings.CANCELLATIONS, lambda gone: str(gone.appointment.booking_no)
         ),
+        "complaint": Kind(
+            ComplaintRequest,
+            ComplaintAccepted,
+            complaints.COMPLAINTS,
+            lambda accepted: str(accepted.case.progress.case_no),
+        ),
+        "endorsement": Kind(
+            EndorsementRequest, EndorsementGiven, endorsing.GRANTS, lambda given: str(given.endorsement_no)
+        ),
+        "writing": Kind(WritingRequest, WritingTold, endorsing.WRITINGS, lambda told: str(told.endorsement_no)),
         "express": Kind(ExpressRequest, ExpressOrder, express.ORDERS, lambda order: str(order.parcel.parcel_no)),
     }
 )

@@ -16,6 +16,8 @@ from kiosk.booking import NOTHING_BOOKED, Booking
 from kiosk.choosing import NOTHING_CHOSEN, Choosing
 from kiosk.delivery import NOT_DELIVERED, Delivery
 from kiosk.elsewhere import Place
+from kiosk.endorsing import NO_PERMIT, Endorsing
+from kiosk.feedback import NO_FEEDBACK, Feedback
 from kiosk.forms.divisions import NO_DIVISIONS, Divisions
 from kiosk.forms.filling import NOTHING_FILLED, Filling
 from kiosk.forms.writing import NO_AIDS, Aids
@@ -25,8 +27,8 @@ from kiosk.items.opening_hours import Opening
 from kiosk.items.routes import Route
 from kiosk.items.search import NOTHING_TO_FIND, Search
 from kiosk.items.situations import Situation
-from kiosk.paying import NOTHING_PAID, Paying
 from kiosk.parcels import NO_ERRAND, DoorPlace, ParcelErrand
+from kiosk.paying import NOTHING_PAID, Paying
 from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
@@ -248,10 +250,14 @@ class Session:
     serving: Serving = NOTHING_SERVED
     """What else was gathered to answer, or to make a paper."""
     application: ApplicationUnderWay = NOTHING_APPLIED
+    endorsing: Endorsing = NO_PERMIT
+    """The permit in the machine."""
     delivery: Delivery = NOT_DELIVERED
     """How the result comes to the person."""
     booking: Booking = NOTHING_BOOKED
     """A number of a queue, or an hour with somebody."""
+    feedback: Feedback = NO_FEEDBACK
+    """What the person says of it."""
     paying: Paying = NOTHING_PAID
     """What is owed, and the order that pays it."""
     parcels: ParcelErrand = NO_ERRAND

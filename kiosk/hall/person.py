@@ -300,6 +300,8 @@ class Person:
 
     def _type(self, screen: str) -> None:
         typed = next(self._typed, "")
+        if screen == "write" and typed and typed.isascii():
+            self._hand.press("board-letters")
         for character in typed:
             self._hand.press(f"{'written' if screen == 'write' else 'key'}-{character}")
         self._hand.press("primary" if typed else "other-way")

@@ -66,13 +66,20 @@ def _flat(part: str) -> Callable[[str, Tells], str]:
 
 
 def _anything(citizen: str, tell: Tells) -> str:  # noqa: ARG001  as all the others
-    return "样例"
+    return "YANGLI 1"
 
 
 _KNOWN: Mapping[str, Callable[[str, Tells], str]] = MappingProxyType(
     {
+        "funds": lambda *_: "5",
+        "capital": lambda *_: "50",
+        "area": lambda *_: "80",
+        "staff": lambda *_: "2",
+        "insured": lambda *_: "2",
+        "landlord-phone": lambda *_: PHONE,
         "household-no": lambda *_: HOUSEHOLD,
         "phone": lambda *_: PHONE,
+        "words": lambda *_: "",
         "case-no": _case("case_no"),
         "code": _case("code"),
         "verification-code": _paper,

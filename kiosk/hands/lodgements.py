@@ -9,9 +9,11 @@ from kiosk.journal import Journal, JournalError
 from kiosk.lodgement_effects import AskLastAddress, ListBookables, ListMailables, ListQueues, Lodge, LodgementQuestion
 from kiosk.lodgement_events import Answer, BookablesListed, LastAddressTold, Lodged, MailablesListed, QueuesListed
 from kiosk.lodgement_kinds import kind_of, number_of
-from kiosk.platform import bookings, express
+from kiosk.platform import bookings, complaints, endorsing, express
 from kiosk.platform.api import Platform
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
+from kiosk.platform.complaint_values import ComplaintRequest
+from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.express_values import ExpressRequest
 from kiosk.platform.values import Identity
@@ -67,6 +69,10 @@ def lodge(effect: Lodge, journal: Journal, platform: Platform) -> Event:
 def _asked_for(effect: Lodge, platform: Platform) -> Answer:
     request, deed = effect.request, effect.deed
     match request:
+        case EndorsementRequest():
+            return endorsing.grant(platform, _known(effect), request, deed=deed)
+        case WritingRequest():
+            return endorsing.tell_writing(platform, request, deed=deed)
         case ExpressRequest():
             return express.order(platform, _known(effect), request, deed=deed)
         case TicketRequest():
@@ -75,6 +81,8 @@ def _asked_for(effect: Lodge, platform: Platform) -> Answer:
             return bookings.book(platform, _known(effect), request, deed=deed)
         case CancellationRequest():
             return bookings.cancel(platform, _known(effect), request, deed=deed)
+        case ComplaintRequest():
+            return complaints.complain(platform, effect.identity, request, deed=deed)
         case _:
             assert_never(request)
 

@@ -46,8 +46,8 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "copy": FlowNeeds("deed"),
         "endorse": FlowNeeds("deed"),
         "driver_medical": FlowNeeds("deed"),
-        "appointment": FlowNeeds("deed"),
-        "complaint": FlowNeeds("deed"),
+        "appointment": FlowNeeds("deed", ("layout", "record")),
+        "complaint": FlowNeeds("deed", ("layout", "record")),
     }
 )
 """By the name that an item's `flow` gives, which is also the name of the file in kiosk/flows."""

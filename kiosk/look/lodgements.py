@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from config.texts import Texts
-from kiosk.look import bookings, delivery
+from kiosk.look import bookings, delivery, feedback
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import View
 
-_LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType({**bookings.LOOKS, **delivery.LOOKS})
+_LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType(
+    {**bookings.LOOKS, **delivery.LOOKS, **feedback.LOOKS}
+)
 """By a step's words."""
 
 

@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from kiosk.platform.values import FieldName, FieldText, Token, Value
-from printing.records.hall import Progress
-from printing.records.value import Count, Masked, Words
+from printing.records.hall import ExpressParcel, Progress
+from printing.records.value import Count, LongWords, Masked, Words
 
 
 class OpenRequest(Value):
@@ -44,6 +44,8 @@ class CaseFile(Value):
     days_left: int = Field(description="Working days until the promised day; below 0 it is late by so many.")
     is_over: bool
     missing: tuple[Words, ...] = Field(max_length=20, description="What has to be handed in, where it waits for that.")
+    answer: LongWords = Field(default="", description="What an office answers, where the case is a question to it.")
+    parcel: ExpressParcel | None = Field(default=None, description="Where its result is on its way, if it was sent.")
 
 
 class CaseQuery(Value):

@@ -40,12 +40,14 @@ from kiosk.platform.values import (
     Token,
     Verified,
 )
-from kiosk.sandbox import booking_desk, express_desk, refusals
+from kiosk.sandbox import booking_desk, complaint_desk, endorsing_desk, express_desk, refusals
 from kiosk.sandbox.booking_desk import BookingDesk
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.cashier import CashierDesk
 from kiosk.sandbox.cashier import router as cashier_router
+from kiosk.sandbox.complaint_desk import ComplaintDesk
 from kiosk.sandbox.documents import DocumentDesk
+from kiosk.sandbox.endorsing_desk import EndorsingDesk
 from kiosk.sandbox.express_desk import ExpressDesk
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.parcels_routes import LockerDesks
@@ -88,7 +90,9 @@ class Desks:
     documents: DocumentDesk
     records: RecordsDesk
     express: ExpressDesk
+    endorsing: EndorsingDesk
     bookings: BookingDesk
+    complaints: ComplaintDesk
     submissions: SubmissionsDesk
     cashier: CashierDesk
     locker: LockerDesks
@@ -105,7 +109,9 @@ class Desks:
             DocumentDesk(province),
             RecordsDesk(province),
             ExpressDesk(province),
+            EndorsingDesk(province, wallet),
             BookingDesk(province),
+            ComplaintDesk(province, identity),
             SubmissionsDesk(province, identity),
             CashierDesk(province),
             LockerDesks(province, identity),
@@ -315,7 +321,16 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         openapi_url=None,
     )
     app.include_router(router)
-    for more in (enterprise_router, booking_desk.router, express_desk.router, submissions_router, cashier_router, parcels_router,):
+    for more in (
+        enterprise_router,
+        booking_desk.router,
+        complaint_desk.router,
+        express_desk.router,
+        endorsing_desk.router,
+        submissions_router,
+        cashier_router,
+        parcels_router,
+    ):
         app.include_router(more, prefix="/v1", dependencies=[Depends(_signed)], responses=_RESPONSES)
     if gateway != "x-tif":
         app.dependency_overrides[_signed] = _nothing

@@ -45,6 +45,9 @@ _NAMES = {
     "notary-appointment": ("公证预约", "请带身份证和要公证的材料，提前10分钟到。"),
     "marriage-appointment": ("婚姻登记预约", "双方一起来，都带身份证。"),
     "property-appointment": ("不动产登记预约", "买卖双方一起来，带身份证和合同原件。"),
+    "fund-loan-application": ("公积金贷款申请预约", "请带身份证、购房合同和收入证明。"),
+    "id-card-replacement": ("居民身份证补领换领预约", "本人来，要采集指纹和相片。"),
+    "passport": ("护照办理预约", "本人来，要采集指纹。"),
     "hospital-appointment": ("医院预约挂号", "请带身份证，提前15分钟到诊室门口报到。"),
 }
 

@@ -44,6 +44,18 @@ COUNTERS: dict[str, tuple[Counter, ...]] = {
         Counter("property-1", "政务服务中心（演示）", "3楼 B区 5-8号窗口", capacity=4),
         Counter("property-2", "不动产登记中心（演示）", "1楼 1-6号窗口", capacity=6),
     ),
+    "fund-loan-application": (
+        Counter("fund-1", "住房公积金管理中心（演示）", "2楼 贷款窗口"),
+        Counter("fund-2", "样例银行营业部（演示）", "1楼 公积金专柜", capacity=2),
+    ),
+    "id-card-replacement": (
+        Counter("police-1", "样例派出所（演示）", "1楼 户政大厅", capacity=4, saturdays=True),
+        Counter("police-2", "政务服务中心（演示）", "1楼 E区 1-6号窗口", capacity=4),
+    ),
+    "passport": (
+        Counter("border-1", "出入境接待大厅（演示）", "1楼 1-8号窗口", capacity=6, saturdays=True),
+        Counter("border-2", "政务服务中心（演示）", "1楼 E区 7-9号窗口"),
+    ),
     "hospital-appointment": tuple(
         Counter(
             f"clinic-{number}",

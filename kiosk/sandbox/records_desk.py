@@ -21,6 +21,8 @@ from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.case_numbers import holder_of, query_code
 from kiosk.sandbox.cases import COUNT, case, cases_of, number_in
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.complaint_book import ComplaintBook
+from kiosk.sandbox.express_desk import ExpressDesk
 from kiosk.sandbox.homes import home_in
 from kiosk.sandbox.licences import NOT_PRINTED, licences_of
 from kiosk.sandbox.own_records import replaced
@@ -58,6 +60,8 @@ class RecordsDesk:
         self._store = province.store
         self._register = province.register
         self._submitted = SubmittedCases(province)
+        self._complaints = ComplaintBook(province)
+        self._post = ExpressDesk(province)
 
     def about(self, citizen: Citizen, wanted: RecordRequest) -> AnyRecord:
         """A record about the person.
@@ -71,7 +75,10 @@ class RecordsDesk:
         submitted = self._submitted.by_number(case_no)
         if submitted is None or submitted.number != citizen.number or submitted.application.item != wanted.item:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
-        said = wanted.model_copy(update={"asked": {**submitted.application.answers, "accepted_no": case_no}})
+        enterprise = submitted.application.enterprise or ""
+        way = submitted.application.delivery
+        answers = {**submitted.application.answers, "accepted_no": case_no, "enterprise": enterprise, "delivery": way}
+        said = wanted.model_copy(update={"asked": answers})
         return self._derived(citizen, said, self._store.subject(citizen.number), submitted.at)
 
     def ratings(self) -> ItemRatings:
@@ -127,7 +134,10 @@ class RecordsDesk:
     def cases(self, citizen: Citizen) -> CaseList:
         """The cases of a person."""
         found = cases_of(self._register.seed, citizen, self._register.land, self._now())
-        return CaseList(subject=self._store.subject(citizen.number), cases=(*self._submitted.of(citizen), *found))
+        return CaseList(
+            subject=self._store.subject(citizen.number),
+            cases=(*self._complaints.of(citizen), *self._submitted.of(citizen), *map(self._with_parcel, found)),
+        )
 
     def case_by_code(self, terminal: str, query: CaseQuery) -> CaseFile:
         """The case of that number, for whoever knows its code. An unknown number gets the same answer as a wrong code.
@@ -137,14 +147,21 @@ class RecordsDesk:
         """
         if self._province.marks("wrong case code", terminal, DAY_S) >= self._province.limits.wrong_case_codes_a_day:
             raise RefusalError(ErrorCode.TOO_MANY_TRIES)
+        if self._complaints.is_open_to(query.case_no, query.code):
+            said = self._complaints.file(query.case_no)
+            if said is not None:
+                return said
         submitted = self._submitted.by_number(query.case_no)
         if submitted is not None and query.code in (self._submitted.query_code(submitted), submitted.number[-6:]):
-            return self._submitted.file(submitted)
+            whole = self._submitted.file_of(query.case_no)
+            if whole is not None:
+                return whole
         found = self._holder(query.case_no) if submitted is None else None
         if found is not None:
             citizen, position = found
             if query.code in (query_code(self._register.seed, citizen.number), citizen.number[-6:]):
-                return case(self._register.seed, citizen, self._register.land, self._now(), position)
+                made = case(self._register.seed, citizen, self._register.land, self._now(), position)
+                return self._with_parcel(made)
         self._province.mark("wrong case code", terminal)
         raise RefusalError(ErrorCode.NOTHING_FOUND)
 
@@ -154,13 +171,25 @@ class RecordsDesk:
         Raises:
             RefusalError: NOTHING_FOUND.
         """
-        submitted = self._submitted.by_number(number_in(scan.payload))
+        said = self._complaints.file(number_in(scan.payload))
+        if said is not None:
+            return said
+        submitted = self._submitted.file_of(number_in(scan.payload))
         if submitted is not None:
-            return self._submitted.file(submitted)
+            return submitted
         found = self._holder(number_in(scan.payload))
         if found is None:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
-        return case(self._register.seed, found[0], self._register.land, self._now(), found[1])
+        return self._with_parcel(case(self._register.seed, found[0], self._register.land, self._now(), found[1]))
+
+    def _with_parcel(self, found: CaseFile) -> CaseFile:
+        """Whose result was sent says where it is on its way."""
+        parcel = self._post.parcel_of(found.progress.case_no)
+        if parcel is None:
+            return found
+        is_there = any("签收" in stop.state for stop in parcel.stops)
+        progress = found.progress.model_copy(update={"state": "送达" if is_there else found.progress.state})
+        return found.model_copy(update={"parcel": parcel, "progress": progress})
 
     def _holder(self, case_no: str) -> tuple[Citizen, int] | None:
         found = holder_of(self._register.seed, self._register.land.code, case_no)

@@ -12,6 +12,7 @@ from printing.records.extract import RegisterExtract
 from printing.records.hall import (
     Appointment,
     CardCopy,
+    ComplaintReceipt,
     ExpressParcel,
     LockerPickUp,
     PhotoReceipt,
@@ -71,6 +72,7 @@ AnyRecord = Annotated[
     | Rating
     | QueueTicket
     | Appointment
+    | ComplaintReceipt
     | RegisterExtract,
     Field(discriminator="kind"),
 ]
@@ -113,6 +115,7 @@ RECORDS: dict[str, type[Value]] = {
         Rating,
         QueueTicket,
         Appointment,
+        ComplaintReceipt,
         RegisterExtract,
     )
 }

@@ -222,3 +222,15 @@ class Appointment(Record):
     """Within that half hour, or day."""
     advice: Words = Field(examples=["请带身份证，提前15分钟到。"])
     link: Link = Field(examples=["https://booking.invalid/b/0712"])
+
+
+class ComplaintReceipt(Record):
+    """意见投诉回执: says nothing of who said what."""
+
+    kind: Literal["complaint-receipt"] = "complaint-receipt"
+    case_no: Words = Field(examples=["99202611220000000712"])
+    code: Words = Field(examples=["071200"])
+    item: Words = Field(examples=["投诉：办得慢"])
+    accepted_at: AwareDatetime
+    due: date
+    link: Link = Field(examples=["https://progress.invalid/c/99202611220000000712"])

@@ -8,6 +8,7 @@ from province_in_process import Hall, InProcess, Taken, province_in, values_on, 
 
 from kiosk import effects, events
 from kiosk.flows import FLOWS
+from kiosk.forms.divisions import Divisions
 from kiosk.hall.person_answers import answers_for
 from kiosk.items.catalogue import load_catalogue
 from kiosk.items.item import Item
@@ -20,7 +21,7 @@ from printing.layout_schema import DrawnLayout, Layout
 
 SERVED = frozenset(
     {"appointment", "mailing", "print_certificate", "query", "licence_copy", "verify_document", "guide", "progress"}
-    | {"qr_wall", "apply"}
+    | {"complaint", "qr_wall", "apply"}
 )
 CATALOGUE = {
     name: item
@@ -51,7 +52,9 @@ def somebody_for(there: InProcess, item: str) -> Citizen:
 
 
 def got(there: InProcess, item: Item, citizen: Citizen) -> Taken:
-    terminal = Terminal(name="t-01", place="测试厅", city="441300", is_sample=True, catalogue=CATALOGUE)
+    terminal = Terminal(
+        name="t-01", place="测试厅", city="441300", is_sample=True, catalogue=CATALOGUE, divisions=Divisions.load()
+    )
     hall = Hall(there, terminal)
     periods = {one.id: one.months for one in item.settings.periods}
     longest = max(periods, key=lambda one: periods[one], default=None)

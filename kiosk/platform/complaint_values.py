@@ -1,0 +1,39 @@
+"""What goes to the platform and comes back about a complaint, a suggestion, a question, a word of praise.
+
+Split from values.py for its length; the contract is one.
+"""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from kiosk.platform.service_values import CaseFile
+from kiosk.platform.values import Value
+
+ComplaintKind = Literal["complaint", "suggestion", "praise", "question"]
+Topic = Literal["machine", "manner", "slow", "materials", "fees", "offices", "other"]
+ComplaintClass = Literal["at-once", "soon", "together"]
+"""Answered at once, soon, or after several offices have sat together (会诊)."""
+
+
+class ComplaintRequest(Value):
+    """What somebody says. Nobody has to say who they are. The idempotency key is the deed's id."""
+
+    kind: ComplaintKind
+    topic: Topic
+    words: str = Field(default="", max_length=200)
+    phone: str = Field(default="", pattern=r"^(1\d{10})?$", description="Only of who agreed to be called back.")
+    about: str = Field(default="", max_length=64, description="Id of the item that it is about; empty for none.")
+
+
+class ComplaintAccepted(Value):
+    """It is written down."""
+
+    case: CaseFile
+    """Anybody who knows its number and code sees it, and in the end its answer."""
+    code: str = Field(pattern=r"^\d{6}$")
+    of: ComplaintClass
+    due: date
+    kind: ComplaintKind
+    topic: Topic

@@ -1,0 +1,160 @@
+"""Complaints of the sandbox: written down, passed on, answered by the day that their class gives them."""
+
+import json
+import secrets
+from datetime import datetime, timedelta
+
+from drivers.clock import BEIJING
+from kiosk.complaint_terms import complaint_terms
+from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintKind, ComplaintRequest, Topic
+from kiosk.platform.service_values import CaseFile, CaseStage
+from kiosk.sandbox.cases import calendar, link
+from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.province import Province
+from printing.records.hall import Progress
+
+PREFIX = "99"
+"""Numbers of complaints begin with it: no province's cases do."""
+KINDS: dict[ComplaintKind, str] = {"complaint": "投诉", "suggestion": "建议", "praise": "表扬", "question": "咨询"}
+TOPICS: dict[Topic, str] = {
+    "machine": "自助机",
+    "manner": "窗口人员的态度",
+    "slow": "办得慢",
+    "materials": "材料要求",
+    "fees": "收费",
+    "offices": "部门之间推诿",
+    "other": "其他",
+}
+_OFFICE = "政务服务监督科（演示）"
+_ANSWER = "已核实。感谢您的意见，我们已经整改。（演示）"
+_PASSED_ON = timedelta(minutes=30)
+
+
+class ComplaintBook:
+    """All of them.
+
+    Args:
+        province: what is known.
+    """
+
+    def __init__(self, province: Province) -> None:
+        self._province = province
+        self._store = province.store
+        self._store.rows(
+            "CREATE TABLE IF NOT EXISTS complaints (case_no TEXT PRIMARY KEY, subject TEXT NOT NULL,"
+            " code TEXT NOT NULL, at REAL NOT NULL, kind TEXT NOT NULL, topic TEXT NOT NULL, answer TEXT NOT NULL,"
+            " sealed BLOB NOT NULL) STRICT"
+        )
+
+    def take(self, request: ComplaintRequest, subject: str) -> ComplaintAccepted:
+        """Write one down.
+
+        Args:
+            request: what is said.
+            subject: pseudonym of who said it; empty for nobody.
+        """
+        now = self._province.clock.now()
+        count = self._store.row("SELECT count(*) FROM complaints")
+        number = f"{PREFIX}{now.astimezone(BEIJING):%Y%m%d}{int(count[0] if count else 0) + 1:010d}"
+        code = f"{secrets.randbelow(10**6):06d}"
+        self._store.rows(
+            "INSERT INTO complaints VALUES (?, ?, ?, ?, ?, ?, '', ?)",
+            number,
+            subject,
+            code,
+            now.timestamp(),
+            request.kind,
+            request.topic,
+            self._store.seal(json.dumps({"words": request.words, "phone": request.phone})),
+        )
+        case = self.file(number)
+        if case is None:
+            raise AssertionError("it was just written down")
+        terms = complaint_terms().class_of(request.topic)
+        return ComplaintAccepted(
+            case=case,
+            code=code,
+            of=terms.id,
+            due=case.progress.promised,
+            kind=request.kind,
+            topic=request.topic,
+        )
+
+    def answer(self, case_no: str, words: str) -> None:
+        """An office answers.
+
+        Raises:
+            ValueError: there is no such complaint.
+        """
+        if self.file(case_no) is None:
+            raise ValueError(f"no complaint {case_no}")
+        self._store.rows("UPDATE complaints SET answer = ? WHERE case_no = ?", words, case_no)
+
+    def of(self, citizen: Citizen) -> tuple[CaseFile, ...]:
+        """Those that a person made who had said who they are, the newest first."""
+        rows = self._store.rows(
+            "SELECT case_no FROM complaints WHERE subject = ? ORDER BY case_no DESC LIMIT 20",
+            self._store.subject(citizen.number),
+        )
+        found = (self.file(str(row["case_no"])) for row in rows)
+        return tuple(case for case in found if case is not None)
+
+    def is_open_to(self, case_no: str, code: str) -> bool:
+        """Whether that is its code."""
+        row = self._store.row("SELECT code FROM complaints WHERE case_no = ?", case_no)
+        return row is not None and secrets.compare_digest(str(row["code"]), code)
+
+    def file(self, case_no: str) -> CaseFile | None:
+        """As it stands now; None where there is none of that number. Says nothing of who said what."""
+        row = self._store.row("SELECT * FROM complaints WHERE case_no = ?", case_no)
+        if row is None:
+            return None
+        now, at = self._province.clock.now(), datetime.fromtimestamp(row["at"], BEIJING)
+        terms = complaint_terms().class_of(row["topic"])
+        due = calendar().due(at.date(), terms.working_days).day
+        answer = row["answer"] or (_ANSWER if now.date() >= due else "")
+        is_passed_on = now - at >= _PASSED_ON or bool(answer)
+        answered = CaseStage(
+            name="答复",
+            office=_OFFICE,
+            lane=0,
+            state="done" if answer else "running" if is_passed_on else "waiting",
+            begun=at + _PASSED_ON if is_passed_on else None,
+            ended=now if answer else None,
+            working_days=terms.working_days,
+        )
+        stages = (
+            CaseStage(name="登记", office="12345（演示）", lane=0, state="done", begun=at, ended=at, working_days=0),
+            CaseStage(
+                name="转办",
+                office="12345（演示）",
+                lane=0,
+                state="done" if is_passed_on else "running",
+                begun=at,
+                ended=at + _PASSED_ON if is_passed_on else None,
+                working_days=0,
+            ),
+            answered,
+        )
+        return CaseFile(
+            progress=Progress.model_validate(
+                {
+                    "subject": f"case-{case_no}",
+                    "issuer": _OFFICE,
+                    "case_no": case_no,
+                    "item": f"{KINDS[row['kind']]}：{TOPICS[row['topic']]}",
+                    "applicant": "匿名*",
+                    "accepted_at": at,
+                    "promised": due,
+                    "state": "办结" if answer else "受理",
+                    "result": "网上查询",
+                    "link": link(case_no),
+                }
+            ),
+            department=_OFFICE,
+            stages=stages,
+            days_left=0 if answer else calendar().left(now.date(), due),
+            is_over=bool(answer),
+            missing=(),
+            answer=answer,
+        )
