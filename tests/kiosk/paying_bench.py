@@ -1,4 +1,4 @@
-"""A till with a cashier and a bank-card terminal without a socket or a process, and a line that does what it should not.
+"""A till with a cashier and a bank-card terminal, no socket, no process, and a line that does what it should not.
 
 Till, journal, cashier, the terminal's driver, its frames and its simulator are the real ones. Lost, late, doubled and
 contradicting is what lies between till and cashier.
@@ -180,7 +180,9 @@ class Line:
         body: Any = json.loads(question.body or b"{}")
         match question.path.strip("/").split("/"):
             case ["orders"]:
-                return self.desk.open(TERMINAL, OrderRequest.model_validate_json(question.body), question.idempotency_key)
+                return self.desk.open(
+                    TERMINAL, OrderRequest.model_validate_json(question.body), question.idempotency_key
+                )
             case ["orders", order]:
                 return self.desk.told(TERMINAL, order)
             case ["orders", order, "closing"]:
@@ -252,13 +254,21 @@ def paying_bench(folder: Path, *, seed: int = 1, mishaps: Mishaps | None = None)
     store = Store(folder)
     province = Province(Register(1, {}, GUANGDONG, {}), store, None, None, clock=ProvinceClock(clock))  # type: ignore[arg-type]  # nothing is signed here
     desk = CashierDesk(province)
-    line = Line(desk, random.Random(seed), mishaps or Mishaps())
+    line = Line(desk, random.Random(seed), mishaps or Mishaps())  # noqa: S311 - the same mishaps every time
     terminal = Terminal(clock=clock)
     journal = Journal(folder / "journal.sqlite", clock)
     # What is shown here is the order of rows, not what a power cut leaves of them (tests/kiosk/test_journal.py).
     journal._database.execute("PRAGMA synchronous=OFF")
     bench = PayingBench(
-        clock, province, desk, line, terminal, LoopWire(terminal, clock), journal, None, folder  # type: ignore[arg-type]  # made below
+        clock,
+        province,
+        desk,
+        line,
+        terminal,
+        LoopWire(terminal, clock),
+        journal,
+        None,
+        folder,  # type: ignore[arg-type]  # made below
     )
     bench.till = make_till(bench)
     try:
