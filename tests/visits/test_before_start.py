@@ -12,6 +12,7 @@ from drivers.receipt_printer import Line, Pair
 from kiosk import effects
 from kiosk.events import SlipSettled
 from kiosk.flows import FLOWS
+from kiosk.forms.filling import NOTHING_FILLED, Filling
 from kiosk.hours import HoursSeen
 from kiosk.items.catalogue import Catalogue, load_catalogue
 from kiosk.items.opening_hours import Opening
@@ -74,6 +75,29 @@ def test_all_it_takes_stands_there_before_anybody_says_who_they_are(kiosk: Kiosk
 def test_another_stretch_of_time_is_one_touch_and_kept(kiosk: Kiosk) -> None:
     kiosk.press(f"choice-{ITEM}", "choice-12-months", "primary")
     assert (kiosk.screen, session_of(kiosk).period) == ("consent", "12-months")
+
+
+def test_who_disagrees_is_back_at_what_it_takes_and_the_other_places_are_one_touch_away(kiosk: Kiosk) -> None:
+    kiosk.press(f"choice-{ITEM}", "choice-12-months", "primary")
+    assert kiosk.screen == "consent"
+    kiosk.press("back")
+    assert (kiosk.screen, kiosk.view.notice) == ("before_start", told(kiosk, "notice.consent_refused"))
+    assert [period.id for period in kiosk.view.choices if period.is_chosen] == ["12-months"]
+    kiosk.press("choice-place")
+    assert kiosk.view.rows
+    kiosk.press("back")
+    assert (kiosk.screen, kiosk.view.notice) == ("before_start", "")
+    assert kiosk.asked_for(effects.ReadCard) == 0
+    kiosk.press("back")
+    assert kiosk.screen == "home"
+
+
+def test_who_disagrees_leaves_no_answer_behind(kiosk: Kiosk) -> None:
+    kiosk.press(f"choice-{ITEM}", "primary")
+    answered = Filling(answers={"name": "测甲"})
+    kiosk.controller._session = replace(session_of(kiosk), filling=answered, digits="123")
+    kiosk.press("back")
+    assert (session_of(kiosk).filling, session_of(kiosk).digits) == (NOTHING_FILLED, "")
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_an_expired_card_is_named_and_another_may_be_laid() -> None:
 def test_no_consent_reads_nothing_and_says_so() -> None:
     kiosk = Kiosk()
     kiosk.press(f"choice-{ITEM}", "primary", "back")
-    assert kiosk.screen == "home"
+    assert kiosk.screen == "before_start"
     assert kiosk.view.notice
     assert kiosk.asked_for(effects.ReadCard) == 0
 

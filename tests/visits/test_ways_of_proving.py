@@ -175,7 +175,7 @@ def test_a_refusal_on_the_second_thing_keeps_who_the_person_is() -> None:
     person.up_to_printing()
     person.settle(Outcome.DONE, 1)
     person.press("asked", f"choice-{ITEM}", "primary", "back")
-    assert person.screen == "home"
+    assert person.screen == "before_start"
     assert person.view.holder == "测*甲"
 
 

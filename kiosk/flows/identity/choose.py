@@ -6,7 +6,7 @@ from kiosk.effects import Record
 from kiosk.events import Event, Tapped
 from kiosk.flows.identity.ways import is_known, ways_of
 from kiosk.session import Session
-from kiosk.step import Idle, Onward, Step, Turn, home
+from kiosk.step import BEFORE_START, Backward, Idle, Onward, Step, Turn, home
 from kiosk.taps import Chosen, WentBack, WentOn
 
 
@@ -21,8 +21,20 @@ def _consent(session: Session, event: Event) -> Turn | None:
         case Tapped(WentOn()):
             return Onward(session, (answered(session, "data", "yes"),))
         case Tapped(WentBack()):
-            return home(session, "consent_refused")
+            return Backward(_unbegun(session), to=BEFORE_START)
     return None
+
+
+def _unbegun(session: Session) -> Session:
+    """Whoever disagrees reads once more what it takes, and where else it can be done; what was answered is gone."""
+    return replace(
+        session.next_errand(),
+        item=session.item,
+        period=session.period,
+        shelf=session.shelf,
+        choosing=session.choosing,
+        notice="consent_refused",
+    )
 
 
 def _routes(session: Session, event: Event) -> Turn | None:
