@@ -23,6 +23,7 @@ from drivers.clock import SystemClock
 from drivers.faults import DeviceError
 from drivers.process import begin
 from kiosk import app
+from kiosk.cabinet.pulse import Pulse
 from kiosk.commands.config import config_group
 from kiosk.commands.devices import devices
 from kiosk.commands.face import face
@@ -43,6 +44,7 @@ from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.items.profiles import check_province, load_profile
 from kiosk.items.routes import ROUTES, Route
 from kiosk.journal import JournalError, first_bad_row, read_rows
+from kiosk.notify import ServiceNotice
 from kiosk.platform.enrol import enrol
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.values import TerminalState
@@ -78,8 +80,7 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
     gone: list[str] = []
     launcher = Launcher(settings.state_folder / "log", clock, on_gone=gone.append)
     launcher.start(Spec("core", python("kiosk", "core", "--config", str(config_file)), restarts=True))
-    arguments = ["--socket", str(app.socket_path(settings)), "--mm-per-px", str(settings.mm_per_px)]
-    arguments += ["--rendering", settings.rendering, "--fullscreen" if fullscreen else "--windowed"]
+    arguments = [*app.screens_of(settings), "--fullscreen" if fullscreen else "--windowed"]
     launcher.start(Spec("screens", python("screens", *arguments), restarts=True))
     try:
         while not gone:
@@ -94,11 +95,22 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
 
 @cli.command()
 @CONFIG
-def core(config_file: Path) -> None:
+@click.option("--leave-for", multiple=True, type=FILE, help="End between two visits when this file is there.")
+def core(config_file: Path, leave_for: tuple[Path, ...]) -> None:
     """Run the core alone; systemd does this in a hall."""
     begin("core")
-    if app.serve(load(config_file), SystemClock()).hangs:
+    notice, settings, clock = ServiceNotice.of_environment(), load(config_file), SystemClock()
+    pulse = Pulse(clock, notice, settings.run_folder, settings.state_folder, leave_for)
+    if app.serve(settings, clock, pulse).hangs:
         os._exit(1)
+
+
+@cli.command("show")
+@CONFIG
+def show_command(config_file: Path) -> None:
+    """Run the screens alone, over the whole panel; systemd does this in a hall."""
+    arguments = app.screens_of(load(config_file))
+    os.execv(sys.executable, python("screens", *arguments, "--fullscreen"))  # noqa: S606  no shell is wanted
 
 
 cli.add_command(devices)

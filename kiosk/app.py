@@ -21,18 +21,20 @@ from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
 from drivers.trace import TRACES
 from kiosk import flows
+from kiosk.beats import Beats
 from kiosk.cabinet.advice import advice, swaps_of_this_machine
-from kiosk.cabinet.book import Count, DeviceBook
+from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import Devices, at_first, open_devices
 from kiosk.cabinet.lights import LateLamp, Lights
 from kiosk.cabinet.listening import AT_ONCE, Listening
-from kiosk.cabinet.looks import POWER_LOW, looks, pace_of
+from kiosk.cabinet.looks import looks, pace_of
+from kiosk.cabinet.pulse import Pulse
 from kiosk.cabinet.supervision import Supervision
 from kiosk.cabinet.watch import Watch
 from kiosk.cabinet.workers import Job, Work, Worker
 from kiosk.controller import Controller
 from kiosk.doors import deeds_of
-from kiosk.events import Event, TerminalClosed
+from kiosk.events import Event
 from kiosk.fitting_out import enrolled_platform, spool_of, terminal_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.hands.face_draws import FaceDraws
@@ -71,10 +73,6 @@ STANDING = "standing"
 """The worker that asks the platform how we stand and makes the reports we owe: no person's question waits for it."""
 END_S = 3.0
 """How long a worker gets to end; one that hangs is left behind and ends with the process."""
-COUNTED_EVERY_S = 600.0
-"""Between two additions to the minutes that a device was in order (our choice: so much is lost at a crash)."""
-LAST_VISIT_S = 120.0
-"""How long a visit under way may go on once the battery is low (our choice: a print of some pages takes one minute)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +91,14 @@ class Core:
     Args:
         settings: the terminal's file.
         clock: all time.
+        pulse: our life signs; None where nobody watches.
 
     Raises:
         SettingsError: a file that the settings name cannot be used.
         JournalError: the journal cannot be opened.
     """
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, pulse: Pulse | None = None) -> None:
         check_province(settings)
         believed = trust.load(settings.platform.trust)
         trust.refuse_demo(believed, is_demo=settings.is_demo)
@@ -117,7 +116,7 @@ class Core:
         self._journal = Journal(settings.state_folder / JOURNAL, clock)
         self._measuring = Measuring(self._journal)
         self._book = DeviceBook(settings.state_folder / JOURNAL, clock)
-        self._hours = hours_of(catalogue, settings.profile, clock)
+        self._beats = Beats(settings, clock, self._book, pulse)
         self._workers: dict[str, Worker] = {}
         self._devices = self._open_devices()
         self._doors = deeds_of(settings.locker, self._devices.locker, self._journal, clock)
@@ -180,7 +179,7 @@ class Core:
             limits=settings.limits,
             begun=self._supervision.look_soon,
             light=self._light,
-            beats=self._beat,
+            beats=self._beats.beat,
         )
         self._staff.begin(
             visit=self._speaker.show,
@@ -190,9 +189,16 @@ class Core:
             post=self._seen,
             stop=self.stop,
         )
-        self._counted_at = clock.monotonic()
-        self._power_low_since: float | None = None
-        self._is_powering_off = False
+        self._beats.begin(
+            self._supervision,
+            self._watches,
+            hours_of(catalogue, settings.profile, clock),
+            post=self._controller.post,
+            stop=self.stop,
+            is_free=lambda: self._controller.is_free,
+            health=lambda: self._controller.terminal.health,
+            has_screens=lambda: self._door.has_screens,
+        )
 
     def run(self) -> Ending:
         """Serve until `stop`, or until the battery is low."""
@@ -200,7 +206,7 @@ class Core:
         log.info("serving with %s", ", ".join(self._devices.fitted()) or "no device")
         self._controller.run()
         self._door.close()
-        self._count_minutes()
+        self._beats.count_minutes()
         ended = self._supervision.close(END_S)
         self._devices.close()
         if self._platform is not None:
@@ -208,7 +214,7 @@ class Core:
         self._staff.close()
         self._book.close()
         self._journal.close()
-        return Ending(hangs=not ended, power_off=self._is_powering_off)
+        return Ending(hangs=not ended, power_off=self._beats.is_powering_off)
 
     def stop(self) -> None:
         """Let `run` return; a visit under way is over."""
@@ -348,40 +354,13 @@ class Core:
             self._workers[STANDING].submit(lambda _: standing.report())
 
     def _seen(self, event: Event) -> None:
-        if isinstance(event, TerminalClosed):
-            with suppress(JournalError):
-                self._book.closed(event.by.value, event.key)
-        if isinstance(event, TerminalClosed) and event.by is ClosedBy.POWER:
-            self._power_low_since = self._clock.monotonic() if event.key == POWER_LOW else None
+        self._beats.heard(event)
         self._controller.post(event)
 
-    def _beat(self) -> None:
-        self._supervision.beat()
-        if self._hours is not None and (seen := self._hours.look()) is not None:
-            self._controller.post(seen)
-        now = self._clock.monotonic()
-        if now - self._counted_at >= COUNTED_EVERY_S:
-            self._count_minutes()
-        low_since = self._power_low_since
-        if low_since is None or not (self._settings.ups and self._settings.ups.power_off):
-            return
-        if not self._is_powering_off and (self._controller.is_free or now - low_since > LAST_VISIT_S):
-            log.warning("the battery is low: settling and switching off")
-            self._is_powering_off = True
-            self.stop()
 
-    def _count_minutes(self) -> None:
-        now = self._clock.monotonic()
-        minutes, self._counted_at = round((now - self._counted_at) / 60), now
-        with suppress(JournalError):
-            for name, watch in self._watches.items():
-                if watch.last.works and minutes:
-                    self._book.count(name, Count.MINUTES_IN_ORDER, minutes)
-
-
-def serve(settings: Settings, clock: Clock) -> Ending:
-    """Run a core until SIGTERM, SIGINT or a low battery."""
-    core = Core(settings, clock)
+def serve(settings: Settings, clock: Clock, pulse: Pulse | None = None) -> Ending:
+    """Run a core until SIGTERM, SIGINT, a low battery, or something new that waits to be tried."""
+    core = Core(settings, clock, pulse)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: core.stop())
     ending = core.run()
@@ -396,3 +375,9 @@ def serve(settings: Settings, clock: Clock) -> Ending:
 def socket_path(settings: Settings) -> Path:
     """Where the screens find the core."""
     return settings.run_folder / SOCKET
+
+
+def screens_of(settings: Settings) -> list[str]:
+    """What the screens are told of this terminal."""
+    told = ["--socket", str(socket_path(settings)), "--mm-per-px", str(settings.mm_per_px)]
+    return [*told, "--rendering", settings.rendering]

@@ -66,6 +66,12 @@ class ScreenDoor:
         self._thread = threading.Thread(target=self._accept, name="screen door")
         self._thread.start()
 
+    @property
+    def has_screens(self) -> bool:
+        """Whether somebody is connected."""
+        with self._guard:
+            return self._line is not None
+
     def show(self, view: View) -> None:
         """Send a View to whoever is connected, and keep it for whoever comes next."""
         with self._guard:

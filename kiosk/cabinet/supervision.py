@@ -34,6 +34,11 @@ class Supervision:
         for worker in self._workers.values():
             worker.start()
 
+    @property
+    def stuck(self) -> frozenset[str]:
+        """Devices whose worker hangs."""
+        return frozenset(self._stuck)
+
     def beat(self) -> None:
         """Mark the devices whose worker hangs; called again and again, from one thread."""
         for name, watch in self._watches.items():
