@@ -32,6 +32,7 @@ from kiosk.cabinet.pulse import Pulse
 from kiosk.cabinet.supervision import Supervision
 from kiosk.cabinet.watch import Watch
 from kiosk.cabinet.workers import Job, Work, Worker
+from kiosk.card_writings import writings_of
 from kiosk.controller import Controller
 from kiosk.doors import deeds_of
 from kiosk.events import Event
@@ -120,6 +121,7 @@ class Core:
         self._workers: dict[str, Worker] = {}
         self._devices = self._open_devices()
         self._doors = deeds_of(settings.locker, self._devices.locker, self._journal, clock)
+        self._writings = writings_of(self._devices.endorser, self._journal, clock, self._running_visit)
         self._staff = StaffRoom(settings, clock, self._journal, self._book, self._devices, self._workers, texts)
         boot = secrets.token_hex(16)
         self._platform = enrolled_platform(settings, clock)
@@ -154,13 +156,14 @@ class Core:
                 ChildZoneReader(clock),
                 self._doors,
                 self._orders.till if self._orders is not None else None,
+                self._writings,
             ),
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
             code_again_s=settings.limits.code_again_s,
             settled=self._tell_the_platform,
             left_open=self._left_open,
-            running_visit=lambda: self._controller.running_visit,
+            running_visit=self._running_visit,
             preview=lambda picture: self._door.preview(picture),
             show_page=lambda page, picture: self._door.show_page(page, picture),
             failed=self._failed,
@@ -239,10 +242,11 @@ class Core:
     def _make_orders(self) -> OrdersLeft | None:
         if self._platform is None:
             return None
-        card = self._devices.bank_card
-        till = Till(self._journal, self._platform, self._clock, card)
-        path = self._settings.state_folder / JOURNAL
-        return OrdersLeft(till, self._journal, path, self._seen, lambda: self._controller.running_visit)
+        till = Till(self._journal, self._platform, self._clock, self._devices.bank_card)
+        return OrdersLeft(till, self._journal, self._settings.state_folder / JOURNAL, self._seen, self._running_visit)
+
+    def _running_visit(self) -> str:
+        return self._controller.running_visit
 
     def _make_lights(self) -> Lights | None:
         module = self._devices.io_module
@@ -255,13 +259,12 @@ class Core:
     def _make_standing(self) -> Standing | None:
         if self._platform is None:
             return None
-        state_folder = self._settings.state_folder
         return Standing(
             self._platform,
             self._journal,
             self._seen,
-            lambda: shutil.disk_usage(state_folder).free,
-            lambda: self._controller.running_visit,
+            lambda: shutil.disk_usage(self._settings.state_folder).free,
+            self._running_visit,
         )
 
     def _failed(self, device: str, error: DeviceError) -> None:
@@ -289,6 +292,7 @@ class Core:
             book=self._book,
             plugged=self._plugged,
             deeds=self._doors,
+            writings=self._writings,
             alarm=self._tell_the_platform,
         )
         lights = self._lights
@@ -296,7 +300,7 @@ class Core:
             asked["io_module"] = partial(lights.after, asked["io_module"])
         keypad = self._devices.keypad
         if keypad is not None:
-            asked["keypad"] = Listening(keypad, lambda: self._controller.running_visit, self._pressed).look
+            asked["keypad"] = Listening(keypad, self._running_visit, self._pressed).look
         asked = self._staff.watched(asked)
         return {name: watch(name) for name in asked}
 

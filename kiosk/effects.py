@@ -8,8 +8,7 @@ from drivers.idcard import IdCard
 from drivers.receipt_printer import Slip
 from drivers.smart_card import SocialSecurityCard
 from kiosk.applying_effects import ApplyingEffect
-from kiosk.paying_effects import PayingEffect
-from kiosk.lodgement_effects import Lodge
+from kiosk.endorsing_effects import EndorsingEffect
 from kiosk.locker_effects import LockerEffect
 from kiosk.platform.identity_values import Relation
 from kiosk.platform.values import (
@@ -340,6 +339,7 @@ Effect = (
     | ApplyingEffect
     | LockerEffect
     | PayingEffect
+    | EndorsingEffect
     | Issue
     | IssueAgain
     | Lodge

@@ -9,6 +9,7 @@ from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
 from kiosk.applying_events import ApplyingEvent
+from kiosk.endorsing_events import EndorsingEvent
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
 from kiosk.locker_events import LockerEvent
@@ -373,6 +374,7 @@ Event = (
     | RecordFound
     | ServiceEvent
     | ApplyingEvent
+    | EndorsingEvent
     | LockerEvent
     | PayingEvent
     | PrinterAsked

@@ -21,6 +21,7 @@ from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import MACHINE, Devices
 from kiosk.cabinet.locker_doors import Doors
 from kiosk.cabinet.watch import Pace
+from kiosk.card_writings import CardWritings
 from kiosk.doors import DoorDeeds
 from kiosk.events import Event, TerminalClosed
 from kiosk.health import ClosedBy, DeviceState
@@ -78,6 +79,7 @@ def looks(
     book: DeviceBook,
     plugged: Callable[[bool], None] = lambda _: None,
     deeds: DoorDeeds | None = None,
+    writings: CardWritings | None = None,
     alarm: Callable[[], None] = lambda: None,
 ) -> dict[str, Look]:
     """One look for every device that is fitted and enabled, and for the computer itself.
@@ -91,6 +93,7 @@ def looks(
         book: counts door openings.
         plugged: gets whether an earphone is in the jack, at every look.
         deeds: openings of the locker's doors by order.
+        writings: the card in the endorsement machine.
         alarm: called when a locker door was forced.
     """
     found: dict[str, Look] = {}
@@ -108,6 +111,8 @@ def looks(
         found["a4_printer"] = lambda: _told(pages.condition())
     if devices.locker is not None:
         found["locker"] = Doors(devices.locker, journal, book, deeds, post=post, alarm=alarm).look
+    if writings is not None:
+        found["endorser"] = writings.look
     if devices.io_module is not None and settings.io_module is not None:
         found["io_module"] = partial(
             surroundings, devices.io_module, settings.io_module, Voice(ClosedBy.DOOR, post), plugged

@@ -7,11 +7,14 @@ Both speak the names of the controls: `primary`, `choice-<id>`, `digit-5`, `leav
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from drivers.clock import Clock
 from kiosk.hall.locker_people import counter_acts, use_door
+from kiosk.hall.permit_people import ITEM as ENDORSING
+from kiosk.hall.permit_people import permit_acts
 from kiosk.hall.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
 from kiosk.items.routes import ROUTES, Route
 from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
@@ -243,7 +246,8 @@ class Person:
         seen = self.wait_for(lambda shown: shown.screen in {"home", "out_of_service"}, limit_s, "the home screen")
         self._began = self._clock.monotonic()
         staff = counter_acts(self._tell, self._until, self._label) if self._label else None
-        self._acts = staff or self._showing().acts(self._route)
+        machine = permit_acts(self._citizen, self._tell, self._until) if self._item == ENDORSING else ()
+        self._acts = staff or chain(self._showing().acts(self._route), machine)
         self._typed = iter(self._answers)
         self.passed.clear()
         while True:

@@ -12,9 +12,11 @@ from kiosk.applying_effects import ApplyingEffect
 from kiosk.cabinet.book import Count
 from kiosk.cabinet.devices import there
 from kiosk.cabinet.workers import Job, Stop, Work, Worker
+from kiosk.endorsing_effects import EndorsingEffect
 from kiosk.events import CodeRefused, DayTold, DocumentIssued, Event, Failed, Identified, RecordFound, SlipSettled
 from kiosk.hands.applying import applied
 from kiosk.hands.card import CardHands
+from kiosk.hands.endorsing import EndorsingHands
 from kiosk.hands.issuing import checked_file, issue
 from kiosk.hands.lodgements import lodge
 from kiosk.hands.locker import LockerHands
@@ -82,6 +84,7 @@ class Hands:
         self._locker = LockerHands(tools, self._on, look_at_doors, settled, failed)
         self._papers = PaperHands(tools, self._on, show_page, settled, left_open, running_visit)
         self._paying = PayingHands(tools, self._on)
+        self._endorsing = EndorsingHands(tools, self._on, failed)
         self._tools = tools
         self._workers = workers
 
@@ -125,12 +128,19 @@ class Hands:
                 return None
             case effects.StopPrinting():
                 return None
+            case _:
+                return self._by_its_own_hands(effect, post)
+
+    def _by_its_own_hands(self, effect: effects.Effect, post: Post) -> Job | None:
+        match effect:
             case _ if isinstance(effect, PayingEffect):
                 return self._paying.carry_out(effect, post)
+            case _ if isinstance(effect, EndorsingEffect):
+                return self._endorsing.carry_out(effect, post)
             case _ if isinstance(effect, LockerEffect):
                 return self._locker.carry_out(effect, post)
             case _:
-                return self._proofs.carry_out(effect, post)
+                return self._proofs.carry_out(effect, post)  # type: ignore[arg-type]  # the others were carried out above
 
     def _on(self, worker: str, post: Post, work: Work) -> Job | None:
         def guarded(stop: Stop) -> None:

@@ -30,8 +30,8 @@ log = logging.getLogger(__name__)
 PREVIEW = "preview"
 """The worker that draws papers and pictures of their pages."""
 PAGE_PX, LARGE_PX = 720, 1_500
-"""Width of a page's picture, small and large, our choice: its place on the reference panels is 534 and 1 506 wide; a third
-more costs little and serves a finer panel, more than that costs the 100 ms a person waits. 0.1, 0.4 MB."""
+"""Width of a page's picture, small and large, our choice: its place on the reference panels is 534 and 1 506 wide; a
+third more costs little and serves a finer panel, more than that costs the 100 ms a person waits. 0.1, 0.4 MB."""
 
 
 class PaperHands:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from drivers.clock import BEIJING, Clock
 from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import Devices
+from kiosk.card_writings import CardWritings
 from kiosk.doors import DoorDeeds
 from kiosk.flows.identity.face import GUARDIAN_BELOW
 from kiosk.hands.face_draws import FaceDraws
@@ -38,6 +39,8 @@ class Tools:
     """None without a locker."""
     till: Till | None = None
     """None while the terminal is not enrolled."""
+    writings: CardWritings | None = None
+    """None without an endorsement machine."""
 
     def asked_platform(self) -> Platform:
         """The platform, for a question.

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.flows import giving_slip, guide, progress, qr_wall, showing, verify_document
-from kiosk.look import applying, paying
+from kiosk.look import applying, endorsing, paying
 from kiosk.look import records as record_look
 from kiosk.look.guide import guide_page
 from kiosk.platform.service_values import CaseFile
@@ -233,6 +233,7 @@ _LOOKS: Mapping[str, Callable[[Texts, Session, View], View]] = MappingProxyType(
         "phone": _phone,
         "paper_checked": _paper_checked,
         **paying.LOOKS,
+        **endorsing.LOOKS,
     }
 )
 """By a step's words, or its screen."""
