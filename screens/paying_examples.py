@@ -122,7 +122,7 @@ class PayingExamples:
     def _filled(self, screen: str, section: str, step: int) -> View:
         words = self._texts.words(self._language, section, amount=AMOUNT, item=ITEM[self._language])
         view = self._examples.view(screen, section=section, step=step)
-        return replace(view, words=words)
+        return replace(view, words=words | {"other_way": ""})
 
     @staticmethod
     def _rows(pairs: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:

@@ -12,6 +12,13 @@ Item {
     required property var shown
     readonly property bool hasCode: view.qr !== ""
 
+    Picture {
+        width: parent.width
+        height: Math.max(0, card.y - Tokens.space)
+        visible: !Tokens.isWide && height > 60 * Tokens.mm
+        name: visible ? (page.hasCode ? "phone" : "insert_card") : ""
+    }
+
     Card {
         id: card
 
@@ -91,7 +98,7 @@ Item {
             Picture {
                 width: both.cell
                 height: Math.max(0, Math.min(both.cell, 150 * Tokens.mm, both.room))
-                visible: !page.hasCode && height > 40 * Tokens.mm
+                visible: !page.hasCode && Tokens.isWide && height > 40 * Tokens.mm
                 name: visible ? "insert_card" : ""
             }
         }
