@@ -4,25 +4,26 @@ from dataclasses import replace
 
 from kiosk.events import Event, Tapped
 from kiosk.flows.giving_slip import may_give
-from kiosk.items.catalogue import Item
+from kiosk.items.item import Paper
 from kiosk.serving import ROWS, Ending
 from kiosk.session import Level, Session
 from kiosk.step import Another, Finish, Idle, Onward, Stay, Step, Turn
 from kiosk.taps import Asked, ListTurned, WentBack, WentOn
-from printing.layout_schema import DrawnLayout, Layout, SlipLayout
+from printing.layout_schema import CardsLayout, DrawnLayout, Layout, TableLayout
 from printing.records.value import Value
 
 
-def rows_of(record: Value, item: Item) -> int:
-    """How many rows the item's table of a record has."""
-    layout = item.paper
-    if layout is None:
-        return 0
-    if isinstance(layout, Layout):
-        names = [part.rows for part in layout.body if part.kind == "table"]
-    else:
-        names = [one.rows for one in layout.lists] if isinstance(layout, SlipLayout) else []
-    return max((len(getattr(record, name)) for name in names), default=0)
+def listings(paper: Paper | None, record: Value) -> tuple[TableLayout | CardsLayout, ...]:
+    """The parts of the item's paper that stand for many rows, those that the record has rows for; in their order."""
+    if not isinstance(paper, Layout):
+        return ()
+    lists = (part for part in paper.body if isinstance(part, TableLayout | CardsLayout))
+    return tuple(part for part in lists if getattr(record, part.rows))
+
+
+def rows_of(record: Value, paper: Paper | None) -> int:
+    """How many rows all lists of a record have together: none of them is left out on the screen."""
+    return sum(len(getattr(record, part.rows)) for part in listings(paper, record))
 
 
 def may_print(session: Session) -> bool:
@@ -54,7 +55,7 @@ def turned(session: Session, by: int) -> Turn | None:
     if record is None or item is None:
         return None
     page = session.serving.page + by
-    if not 0 <= page * ROWS < max(1, rows_of(record, item)):
+    if not 0 <= page * ROWS < max(1, rows_of(record, item.paper)):
         return None
     return Stay(replace(session, serving=replace(session.serving, page=page)))
 

@@ -54,7 +54,7 @@ def _result(texts: Texts, session: Session, view: View) -> View:
     record, item, page = session.record, session.item, session.serving.page
     if record is None or item is None:
         return view
-    total = record_look.count(item.paper, record)
+    total = showing.rows_of(record, item.paper)
     rows = record_look.rows(texts, view.language, item.paper, record, page)
     words = _ended(view, "print" if showing.may_print(session) else _slip_word(session))
     return replace(

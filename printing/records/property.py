@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from printing.records.value import (
+    Address,
     Area,
     Count,
     LongWords,
@@ -26,7 +27,7 @@ class Holding(Value):
 
     certificate_no: Words = Field(examples=["粤（2019）惠州市不动产权第5000001号"])
     unit_code: Words = Field(examples=["449901001001GB00001F00010001"])
-    place: Words = Field(examples=["惠州市惠阳区样例路88号样例花园3栋2单元1001房"])
+    place: Address = Field(examples=["惠州市惠阳区样例路88号样例花园3栋2单元1001房"])
     sharing: Words = Field(examples=["单独所有", "共同共有"])
     usage: Words = Field(examples=["城镇住宅用地/住宅"])
     area: Area
