@@ -132,6 +132,9 @@ def test_nobody_is_spoken_to_where_nobody_stands(texts: Texts, dialect: Dialect)
         ("entry", "some-new-key", True),
         ("code", "primary", False),
         ("code", "erase", False),
+        ("review", "choice-phone", True),
+        ("review", "primary", False),
+        ("answer", "choice-x", False),
     ],
 )
 def test_the_keys_of_a_secret_are_said_in_earphones_only(
@@ -139,6 +142,11 @@ def test_the_keys_of_a_secret_are_said_in_earphones_only(
 ) -> None:
     said = pointed(View(page=1, screen=screen), dialect, name, "五")
     assert said == (Sentence("五", is_personal=is_personal),)
+
+
+def test_the_day_that_is_picked_is_read_out_in_earphones_only(dialect: Dialect) -> None:
+    days = View(page=1, screen="answer", layout="grid", choices=(Choice(id="7", label="7日"),))
+    assert pointed(days, dialect, "choice-7", "7日") == (Sentence("7日", is_personal=True),)
 
 
 def test_what_was_found_of_a_person_is_read_out_in_earphones_only(dialect: Dialect) -> None:

@@ -100,6 +100,19 @@ def test_controls_follow_each_other_as_they_stand(person: Person) -> None:
         assert there[above].left() < there[below].left() or there[above].top() < there[below].top()
 
 
+def test_a_key_that_comes_before_a_page_was_painted_was_meant_for_the_page_before(person: Person) -> None:
+    person.show("consent", page=8)
+    person.walk_to("primary")
+    person.window.shown.show(replace(person.examples["check"], page=9))
+    person.window.shown.key_came(Key("press"))
+    settle(person.window)
+    QTest.qWait(2 * PRESS_MS)
+    assert person.said == []
+    person.walk_to("primary")
+    person.press("press")
+    assert person.until_said(1) == [WentOn()]
+
+
 def test_the_first_key_shows_the_mark_and_the_next_ones_walk_there_and_back(person: Person) -> None:
     person.show("home")
     names = in_order(person.window)
