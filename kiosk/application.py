@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kiosk.forms.form import Answer
-from kiosk.platform.submission_values import Accepted
+from kiosk.platform.submission_values import Accepted, Enterprise
 
 NOTHING_KNOWN: Mapping[str, Answer] = MappingProxyType({})
 NO_SOURCES: Mapping[str, str] = MappingProxyType({})
@@ -19,6 +19,12 @@ class ApplicationUnderWay:
     """By the id of the question: what was filled in for the person."""
     sources: Mapping[str, str] = field(default_factory=lambda: NO_SOURCES)
     """By the id of the question: whose data that is, an id of config/data-sources.toml."""
+    enterprises: tuple[Enterprise, ...] = field(default=(), repr=False)
+    """Whom the person may speak for."""
+    enterprise: str = field(default="", repr=False)
+    """The credit code of the one that it is applied for; empty for the person's own."""
+    is_other: bool = False
+    """The person types the code of one that is not in that list."""
     is_running: bool = False
     """The person has applied for it before, and that is not over: `accepted` is that application."""
     attempt: int = 0

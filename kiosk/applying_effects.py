@@ -15,6 +15,13 @@ class AskPrefill:
 
 
 @dataclass(frozen=True, slots=True)
+class ListEnterprises:
+    """Ask which enterprises the person may speak for."""
+
+    identity: Identity = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Submit:
     """Hand an application in: a deed, sent once."""
 
@@ -43,4 +50,4 @@ class TakeBack:
     item: str
 
 
-ApplyingEffect = AskPrefill | Submit | AskSubmission | TakeBack
+ApplyingEffect = AskPrefill | ListEnterprises | Submit | AskSubmission | TakeBack

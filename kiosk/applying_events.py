@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.platform.service_values import CaseFile
-from kiosk.platform.submission_values import Accepted, Prefill
+from kiosk.platform.submission_values import Accepted, Enterprise, Prefill
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +11,13 @@ class Prefilled:
     """What the province knows for the form."""
 
     prefill: Prefill = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EnterprisesListed:
+    """Whom the person may speak for."""
+
+    enterprises: tuple[Enterprise, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +47,4 @@ class ApplicationTakenBack:
     case: CaseFile = field(repr=False)
 
 
-ApplyingEvent = Prefilled | ApplicationAccepted | ApplicationNotTaken | ApplicationUnknown | ApplicationTakenBack
+ApplyingEvent = Prefilled | EnterprisesListed | ApplicationAccepted | ApplicationNotTaken | ApplicationUnknown | ApplicationTakenBack

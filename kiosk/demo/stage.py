@@ -95,6 +95,7 @@ def _seen(said: dict[str, Any], shot: str) -> Seen:
         shot,
         prompt=str(said.get("prompt", "")),
         choices=tuple(choices),
+        takes_several=said["screen"] == "answer" and "primary" in said.get("targets", []),
     )
 
 

@@ -18,8 +18,8 @@ from kiosk.applying_events import (
 )
 from kiosk.effects import Effect, LookUp, PrintSlip, TellTime
 from kiosk.events import Event, Failed, RecordFound, SlipSettled, Tapped
-from kiosk.flows import ask_form, giving_slip, identity, inquiring, making_paper
-from kiosk.flows.filling_in import application_of, blocked, fields_of, with_prefill
+from kiosk.flows import ask_form, deliver, enterprises, giving_slip, identity, inquiring, making_paper
+from kiosk.flows.filling_in import application_of, applying_of, blocked, enterprise_code, fields_of, with_prefill
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.items.catalogue import Item
@@ -31,7 +31,7 @@ from kiosk.session import Level, Session, Trouble
 from kiosk.step import BEFORE_START, Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, Chosen, OtherWay, WentBack, WentOn
 from printing.layout_schema import DrawnLayout, Layout
-from printing.records.hall import Progress
+from printing.records.hall import Progress, ProgressStep
 
 _REFUSED = {"conflict": "applied_already", "not_entitled": "not_for_you"}
 """Refusals whose words elsewhere are about something else."""
@@ -44,19 +44,22 @@ def steps(item: Item, route: Route | None) -> Steps:
     form = inquiring.form_of(item, offers_copies=False)
     asked = ask_form.steps(form, lists=inquiring.cities, back_to=BEFORE_START, needs=_L2, dot=4)
     *questions, review = asked
+    ways = item.settings.apply.delivery if item.settings.apply is not None else ()
     ends: Steps = ()
     if isinstance(item.paper, Layout | DrawnLayout):
         paper = (LOOK_UP, *making_paper.steps(item), *withdrawal.steps("done"))
         ends = tuple(replace(step, dot=6) for step in paper)
     return (
         *identity.steps(item, route),
+        *(enterprises.steps() if item.settings.apply is not None and item.settings.apply.enterprise else ()),
         PREFILL,
         RUNNING,
         TAKE_BACK,
         TAKEN_BACK,
         *questions,
         replace(review, takes=_guarded(review)),
-        # Materials, delivery and payment stand here, each a block of its own, where the item asks for them.
+        # Materials and payment stand here, each a block of its own, once items ask for them.
+        *(deliver.steps(ways, back_to="ask-review", needs=_L2, dot=5) if ways else ()),
         DECLARE,
         SUBMIT,
         ASK,
@@ -69,7 +72,9 @@ def _prefill(session: Session) -> tuple[Effect, ...]:
     person, _ = person_of(session)
     item = item_of(session)
     form = inquiring.form_of(item, offers_copies=False)
-    return (AskPrefill(person, PrefillRequest(item=item.id, city=_city(session), fields=fields_of(form))),)
+    enterprise = enterprise_code(session) or None
+    wanted = PrefillRequest(item=item.id, city=_city(session), fields=fields_of(form), enterprise=enterprise)
+    return (AskPrefill(person, wanted),)
 
 
 def _city(session: Session) -> str:
@@ -81,6 +86,9 @@ def _prefilled(session: Session, event: Event) -> Turn | None:
         case Prefilled(prefill):
             filled = with_prefill(session, prefill)
             return Onward(filled) if filled is not None else Fail(session, Trouble("wrong_answer", again_at=None))
+        case Failed("not_entitled") if session.application.is_other:
+            # Who may speak for an enterprise, the register of businesses says, and nobody else.
+            return Fail(session, Trouble("not_your_enterprise", again_at=enterprises.ENTERPRISE))
         case Failed("not_entitled"):
             return Fail(session, Trouble("not_for_you", again_at=None))
     return None
@@ -163,7 +171,8 @@ def _declare(session: Session, event: Event) -> Turn | None:
         case Tapped(WentOn()):
             return Onward(session)
         case Tapped(WentBack()):
-            return Backward(session, to="ask-review")
+            ways = applying_of(session).delivery
+            return Backward(session, to=deliver.first(ways) if ways else "ask-review")
     return None
 
 
@@ -209,14 +218,21 @@ def accepted_of(session: Session) -> Accepted:
 
 
 def slip_record(session: Session) -> Progress:
-    """What stands on the slip."""
+    """What stands on the slip; of a bundle each matter with its number."""
     accepted = accepted_of(session)
-    return accepted.case.progress.model_copy(update={"query_code": accepted.query_code})
+    case = accepted.case.progress
+    parts = tuple(
+        ProgressStep(at=case.accepted_at, what=f"{part.progress.item} {part.progress.case_no}")
+        for part in accepted.parts
+    )
+    return case.model_copy(update={"query_code": accepted.query_code, "timeline": parts})
 
 
 def may_print(session: Session) -> bool:
     """Whether the application has a paper of its own, and the printer for it is at work."""
     item, health = item_of(session), session.terminal.health
+    if applying_of(session).paper == "decided" and not accepted_of(session).case.is_over:
+        return False
     return isinstance(item.paper, Layout | DrawnLayout) and not health.missing(("a4_printer",))
 
 

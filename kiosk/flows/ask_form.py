@@ -15,7 +15,7 @@ from kiosk.effects import Effect, TellDay
 from kiosk.events import DayTold, Event, Tapped
 from kiosk.forms.checks import is_complete, takes
 from kiosk.forms.filling import Filling
-from kiosk.forms.form import ADate, Amount, Answer, Form, Number, Period, Question, Text
+from kiosk.forms.form import ADate, Amount, Answer, Form, Number, Period, Question, Several, Text
 from kiosk.forms.picking import Known, Lists, answer, onward, picks, start
 from kiosk.forms.writing import Writing, after
 from kiosk.session import Level, Session
@@ -91,6 +91,10 @@ def filling_of(session: Session, asking: Asking) -> Filling:
         board = session.terminal.aids.boards(question.boards)[0] if isinstance(question, Text) else "digits"
         before = fresh.answers.get(question.id, "")
         return replace(fresh, writing=Writing(text=str(before), board=board))
+    if isinstance(question, Several):
+        before = fresh.answers.get(question.id, ())
+        chosen = before if isinstance(before, tuple) else ()
+        return replace(fresh, way=chosen, start=chosen)
     way = start(question, session.terminal.city, known_to(session, asking, fresh))
     return replace(fresh, way=way, start=way)
 
@@ -118,6 +122,8 @@ def _step(asking: Asking, needs: Level, dot: int) -> Step:
                 return _gone_on(session, asking, _without(filling, question.id))
             case Tapped(tap) if isinstance(question, Number | Amount | Text):
                 return _typed(session, asking, filling, tap)
+            case Tapped(tap) if isinstance(question, Several):
+                return _touched(session, asking, question, tap)
             case Tapped(tap):
                 return _picked(session, asking, filling, tap)
         return None
@@ -162,7 +168,7 @@ def _needs_day(question: Question) -> bool:
 
 def _picked(session: Session, asking: Asking, filling: Filling, tap: Tap) -> Turn | None:
     question, known = asking.question, known_to(session, asking, filling)
-    if question is None or isinstance(question, Number | Amount | Text):
+    if question is None or isinstance(question, Number | Amount | Text | Several):
         return None
     offered = picks(question, filling.way, known)
     match tap:
@@ -179,10 +185,23 @@ def _picked(session: Session, asking: Asking, filling: Filling, tap: Tap) -> Tur
     return None
 
 
+def _touched(session: Session, asking: Asking, question: Several, tap: Tap) -> Turn | None:
+    """One more, or one less; the primary button says that these are all."""
+    filling = filling_of(session, asking)
+    match tap:
+        case Chosen(choice) if any(one.id == choice for one in question.options):
+            wanted = {*filling.way} ^ {choice}
+            way = tuple(one.id for one in question.options if one.id in wanted)
+            return Stay(replace(session, filling=replace(filling, way=way)))
+        case WentOn() if len(filling.way) >= question.least:
+            return _answered(session, asking, filling, filling.way)
+    return None
+
+
 def _stepped_back(session: Session, asking: Asking, filling: Filling) -> tuple[str, ...] | None:
     """The way without its last touch; None where it stands as it began."""
     question, known = asking.question, known_to(session, asking, filling)
-    if question is None or isinstance(question, Number | Amount | Text) or filling.way == filling.start:
+    if question is None or isinstance(question, Number | Amount | Text | Several) or filling.way == filling.start:
         return None
     shorter = filling.way[:-1]
     while len(picks(question, shorter, known)) == 1:

@@ -10,11 +10,16 @@ from kiosk.flows.making_paper import item_of, person_of
 from kiosk.forms.checks import is_complete
 from kiosk.forms.form import ADate, Amount, Answer, Choice, City, Form, Months, Number, Period, Question, Text
 from kiosk.items.applying import Applying
+from kiosk.items.routes import FACE_ROUTES
 from kiosk.platform.submission_values import Application, Prefill
 from kiosk.session import Session
 
 NUMBER = "number"
 """Id of the question for the person's own number: what is filled in there has to be the identity's."""
+TYPED_CODE = "typed-code"
+"""Id of the question of config/forms/credit-code.toml."""
+PROVEN_BY = "proven-by"
+"""Id of the question that the visit itself has answered: how the person was proven."""
 _MONTHS = 6
 
 
@@ -41,17 +46,22 @@ def with_prefill(session: Session, prefill: Prefill) -> Session | None:
     form, (person, _) = form_of(session), person_of(session)
     told = {one.name: one for one in prefill.fields}
     known: dict[str, Answer] = {}
+    sources: dict[str, str] = {}
     for question in form.questions:
         one = told.get(field_name(question.id))
         found = answer_of(question, one.value) if one is not None else None
-        if found is not None:
+        if one is not None and found is not None:
             known[question.id] = found
+            sources[question.id] = one.source
+    if PROVEN_BY in (one.id for one in form.questions):
+        known[PROVEN_BY] = "人脸识别" if session.proven_by in FACE_ROUTES else "短信验证码等"
+        sources[PROVEN_BY] = "this-visit"
     if known.get(NUMBER, person.number) != person.number:
         return None
     application = replace(
         session.application,
         known=known,
-        sources={name: told[field_name(name)].source for name in known},
+        sources=sources,
         is_running=prefill.running is not None,
         accepted=prefill.running,
     )
@@ -114,6 +124,26 @@ def applying_of(session: Session) -> Applying:
     return applying
 
 
+def parts_of(session: Session) -> tuple[str, ...]:
+    """The matters of a bundle that the person has chosen."""
+    chosen = ask_form.answers(session, form_of(session)).get(applying_of(session).parts)
+    return chosen if isinstance(chosen, tuple) else ()
+
+
+def asked_apart(session: Session) -> int:
+    """How many answers the chosen matters would take if each were applied for alone; 0 where it is no bundle."""
+    parts, question = parts_of(session), applying_of(session).parts
+    asked = [one for one in form_of(session).asked(session.filling.answers) if one.id != question]
+    shared = sum(question not in one.when for one in asked)
+    return sum(shared + sum(part in one.when.get(question, ()) for one in asked) for part in parts)
+
+
+def enterprise_code(session: Session) -> str:
+    """Credit code of the enterprise that it is applied for; empty for the person's own matters."""
+    application = session.application
+    return str(session.filling.answers.get(TYPED_CODE, "")) if application.is_other else application.enterprise
+
+
 def corrected(session: Session) -> tuple[str, ...]:
     """Ids of the questions whose prefilled answer the person has changed."""
     given = ask_form.answers(session, form_of(session))
@@ -130,6 +160,10 @@ def application_of(session: Session) -> Application:
         item=item_of(session).id,
         city=city or session.terminal.city,
         answers=written(form, given),
+        enterprise=enterprise_code(session) or None,
+        parts=parts_of(session),
+        delivery=session.delivery.way,
+        address=session.delivery.address if session.delivery.way == "post" else None,
         corrected=tuple(field_name(name) for name in corrected(session)),
     )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from kiosk.flows import ask_form
-from kiosk.forms.form import Answer, Choice, City, Form, Months, Option, Question, load_forms
+from kiosk.forms.form import Answer, Choice, City, Form, Months, Option, Question, Several, load_forms
 from kiosk.forms.picking import CITIES, Lists, Pick
 from kiosk.items.catalogue import Item
 from kiosk.service_effects import Inquiry
@@ -98,6 +98,9 @@ def words_of(question: Question, answer: Answer) -> str:
         return next((one.name.zh_hans for one in question.options if one.id == answer), str(answer))
     if isinstance(answer, date):
         return answer.isoformat()
+    if isinstance(answer, tuple):
+        options = question.options if isinstance(question, Several) else ()
+        return "、".join(one.name.zh_hans for one in options if one.id in answer)
     return f"{answer:.2f}" if isinstance(answer, Decimal) else str(answer)
 
 

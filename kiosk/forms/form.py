@@ -1,7 +1,8 @@
 """A form as data: config/forms/<id>.toml, one question a screen, each of a kind that has its own keys and its checks.
 
 Reading a form gives `Form`; kiosk/flows/ask_form.py asks it. What a person answers is an `Answer`, of the type of its
-question's kind: a choice is its id, a period is `Months`, a date a date, an amount a Decimal, all else is text.
+question's kind: a choice is its id (several are their ids), a period is `Months`, a date a date, an amount a Decimal,
+all else is text.
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,7 +38,7 @@ class Months:
     last: str
 
 
-Answer = str | date | Decimal | Months
+Answer = str | date | Decimal | Months | tuple[str, ...]
 
 
 class Option(Block):
@@ -77,6 +78,14 @@ class Choice(Asked):
 
     kind: Literal["choice"]
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=60)]
+
+
+class Several(Asked):
+    """Any of a few answers that stand in the file, touched one after the other."""
+
+    kind: Literal["several"]
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=30)]
+    least: Annotated[int, Field(ge=1, le=10)] = 1
 
 
 class FromList(Asked):
@@ -159,9 +168,10 @@ class Text(Asked):
     )
 
 
+Chosen = Choice | Several
 Picked = Choice | FromList | City | Region | Period | ADate
 Question = Annotated[
-    Choice | FromList | City | Region | Period | ADate | Number | Amount | Text, Field(discriminator="kind")
+    Choice | Several | FromList | City | Region | Period | ADate | Number | Amount | Text, Field(discriminator="kind")
 ]
 
 
@@ -180,7 +190,7 @@ class Form(Block):
                 raise PydanticCustomError("form", "{id} is asked twice", {"key": f"{key}.id", "id": question.id})
             for other, answers in question.when.items():
                 earlier = before.get(other)
-                known = {option.id for option in earlier.options} if isinstance(earlier, Choice) else set()
+                known = {option.id for option in earlier.options} if isinstance(earlier, Chosen) else set()
                 if not set(answers) <= known:
                     what = "{other} is no earlier choice with these answers"
                     raise PydanticCustomError("form", what, {"key": f"{key}.when", "other": other})
@@ -201,12 +211,17 @@ class Form(Block):
     def asked(self, answers: Mapping[str, Answer]) -> Iterator[Question]:
         """The questions that these answers lead to, in order."""
         for question in self.questions:
-            if all(answers.get(other) in wanted for other, wanted in question.when.items()):
+            if all(_meets(answers.get(other), wanted) for other, wanted in question.when.items()):
                 yield question
 
     def is_filled(self, answers: Mapping[str, Answer]) -> bool:
         """Whether every question has its answer, but for those that need none."""
         return all(question.id in answers or question.optional for question in self.asked(answers))
+
+
+def _meets(answer: Answer | None, wanted: tuple[str, ...]) -> bool:
+    """Whether an earlier choice was answered so; of several answers one is enough."""
+    return bool(set(answer) & set(wanted)) if isinstance(answer, tuple) else answer in wanted
 
 
 def load_forms(folder: Path = FOLDER) -> dict[str, Form]:

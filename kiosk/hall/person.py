@@ -293,7 +293,7 @@ class Person:
             case "field" | "write":
                 self._type(screen)
             case "door":
-                use_door(self._tell, self._until, puts=bool(self._label))
+                use_door(self._tell, self._until, self._clock.pause, puts=bool(self._label))
             case "pick" if not set(seen.choices) & PROOFS:
                 self._hand.press(f"choice-{next((way for way in WAYS if way in seen.choices), seen.choices[0])}")
             case _ if screen in SCREENS:

@@ -12,6 +12,7 @@ from kiosk.applying_events import (
     ApplicationTakenBack,
     ApplicationUnknown,
     ApplyingEvent,
+    EnterprisesListed,
     Prefilled,
 )
 from kiosk.journal import Journal
@@ -35,6 +36,8 @@ def applied(effect: applying_effects.ApplyingEffect, platform: Platform, journal
     match effect:
         case applying_effects.AskPrefill(identity, wanted):
             return Prefilled(submissions.prefill(platform, identity, wanted))
+        case applying_effects.ListEnterprises(identity):
+            return EnterprisesListed(submissions.enterprises(platform, identity).enterprises)
         case applying_effects.Submit():
             return _submitted(effect, platform, journal)
         case applying_effects.AskSubmission(identity, deed):

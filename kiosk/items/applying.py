@@ -3,7 +3,7 @@
 Its questions stand in the item's `form`, its paper in `layout`, its fee and promise in [facts].
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -22,5 +22,22 @@ class Applying(Block):
     self_only: Annotated[
         tuple[QuestionId, ...],
         Field(description="Questions that whoever acts for the person may not answer otherwise than it is on record."),
+    ] = ()
+    parts: Annotated[
+        str,
+        Field(
+            pattern=r"^[a-z0-9-]*$",
+            description="Of a bundle: the question of kind several whose answers are its matters, each its own case.",
+        ),
+    ] = ""
+    enterprise: Annotated[
+        bool, Field(description="true: it is applied for in the name of an enterprise; the platform says whose it is.")
+    ] = False
+    paper: Annotated[Literal["accepted", "decided"], Field(description="When the item's paper can be printed.")] = (
+        "accepted"
+    )
+    delivery: Annotated[
+        tuple[Literal["here", "electronic", "locker", "post", "window"], ...],
+        Field(description="How what is made of it can come to the person; none: there is nothing to bring."),
     ] = ()
     undo_hours: Annotated[int, Field(ge=0, le=720, description="So long it can be taken back; 0: it cannot.")] = 0

@@ -8,7 +8,8 @@ from functools import cache
 from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.flows import apply, ask_form
-from kiosk.flows.filling_in import blocked, corrected, form_of
+from kiosk.flows.enterprises import OTHER
+from kiosk.flows.filling_in import asked_apart, blocked, corrected, enterprise_code, form_of, parts_of
 from kiosk.items.facts import Facts, load_data_sources
 from kiosk.masking import masked_name
 from kiosk.session import Session
@@ -21,7 +22,8 @@ NAME = "name"
 
 def reviewed(texts: Texts, session: Session, view: View) -> View:
     """All answers: below each question whose data its answer is, or that the person has changed it."""
-    if session.item is None or session.item.settings.apply is None:
+    if session.item is None or session.item.settings.apply is None or session.delivery.kept is not None:
+        # The address of a delivery is looked over by itself.
         return view
     changed = corrected(session)
 
@@ -62,6 +64,14 @@ def declared(texts: Texts, session: Session, view: View) -> View:
         Row(label=texts.text(language, "label.promised"), value=_term(texts, language, facts)),
         Row(label=texts.text(language, "label.fee"), value=_fee(texts, language, facts)),
     ]
+    if parts := parts_of(session):
+        told = texts.text(language, "form.apart", count=len(parts), asked=len(given), apart=asked_apart(session))
+        rows.append(Row(label=texts.text(language, "label.together"), value=told))
+    if enterprise := enterprise_of(session):
+        rows.insert(1, Row(label=texts.text(language, "label.for_enterprise"), value=enterprise))
+    if session.delivery.way:
+        told = texts.text(language, f"delivery_way.{session.delivery.way}")
+        rows.append(Row(label=texts.text(language, "label.result"), value=told))
     if session.identity is not None and session.identity.acting is not None:
         rows.append(Row(label=texts.text(language, "label.acting"), value=texts.text(language, "form.acting")))
     return replace(view, rows=tuple(rows), picture="agree")
@@ -84,6 +94,7 @@ def accepted(texts: Texts, session: Session, view: View) -> View:
         Row(label=label("promised"), value=f"{progress.promised:%Y-%m-%d}"),
         Row(label=label("office"), value=told.case.department),
     ]
+    rows += [Row(label=one.progress.item, value=_grouped(one.progress.case_no)) for one in told.parts]
     if told.undo_until is not None:
         rows.append(Row(label=label("undo_until"), value=_moment(told.undo_until)))
     if item.settings.facts.before is not None:
@@ -113,6 +124,23 @@ def running(texts: Texts, session: Session, view: View) -> View:
     else:
         words |= {"other_way": texts.text(view.language, "screen.running.other_way")}
     return replace(view, words=words)
+
+
+def enterprise_of(session: Session) -> str:
+    """Name and credit code of the enterprise that it is applied for; empty where it is for the person."""
+    code = enterprise_code(session)
+    named = next((one.name for one in session.application.enterprises if one.credit_code == code), "")
+    return f"{named} {code}".strip()
+
+
+def enterprises(texts: Texts, session: Session, view: View) -> View:
+    """Those that the person may speak for, and that another can be typed."""
+    found = tuple(
+        Choice(id=one.credit_code, label=one.name, detail=f"{one.relation}　{one.credit_code}", icon="house")
+        for one in session.application.enterprises
+    )
+    other = Choice(id=OTHER, label=texts.text(view.language, "form.other_enterprise"), icon="pin")
+    return replace(view, choices=(*found, other))
 
 
 def _saved(texts: Texts, language: Language, facts: Facts) -> str:

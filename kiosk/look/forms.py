@@ -23,6 +23,7 @@ from kiosk.forms.form import (
     Picked,
     Question,
     Region,
+    Several,
     Text,
 )
 from kiosk.forms.picking import CITIES, OWN, Pick, Unit, picks
@@ -69,6 +70,8 @@ class _Look:
                 return self._writing(self._titled(view, question), question)
             case Number() | Amount():
                 return self._field(self._titled(view, question), question)
+            case Several():
+                return self._several(self._titled(view, question), question)
             case _:
                 return self._options(self._titled(view, question), question)
 
@@ -105,6 +108,24 @@ class _Look:
             list_total=total,
             is_own_list=self._is_list(question),
         )
+
+    def _several(self, view: View, question: Several) -> View:
+        chosen = self._filling.way
+        tiles = tuple(
+            Tile(
+                id=one.id,
+                label=one.name.of(self._language),
+                detail=one.hint.of(self._language) if one.hint is not None else "",
+                icon=one.icon,
+                is_chosen=one.id in chosen,
+            )
+            for one in question.options
+        )
+        words = {"primary": self._texts.text(self._language, "form.several", count=len(chosen))}
+        if question.help is None:
+            words["lead"] = self._text("how.several")
+        is_enough = len(chosen) >= question.least
+        return replace(view, choices=tiles, words=view.words | words, can_go_on=is_enough)
 
     @staticmethod
     def _is_list(question: Question) -> bool:
@@ -218,6 +239,9 @@ class _Look:
                 return self._texts.text(self._language, "form.day", year=value.year, month=value.month, day=value.day)
             case Decimal():
                 return self._texts.text(self._language, "form.yuan", amount=f"{value:,.2f}")
+        if isinstance(value, tuple):
+            options = question.options if isinstance(question, Several) else ()
+            return self._text("and").join(one.name.of(self._language) for one in options if one.id in value)
         match question:
             case Number(check=kind):
                 if kind == "phone":

@@ -8,14 +8,32 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from kiosk.platform.express_values import PostalAddress
 from kiosk.platform.service_values import CaseFile
 from kiosk.platform.values import FieldName, FieldText, Token, Value
+from printing.records.value import Words
 
 ItemId = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9-]+$")]
 City = Annotated[str, Field(pattern=r"^\d{6}$")]
 SourceId = Annotated[str, Field(pattern=r"^[a-z-]{1,40}$")]
 """Of config/data-sources.toml."""
 MOST_FIELDS = 60
+CreditCode = Annotated[str, Field(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$", description="GB 32100.")]
+
+
+class Enterprise(Value):
+    """An enterprise that the person may speak for, as the register of businesses has it."""
+
+    credit_code: CreditCode
+    name: Words
+    relation: Words = Field(description="法定代表人, 经营者 or 经办人.")
+
+
+class EnterpriseList(Value):
+    """All of a person's."""
+
+    subject: Token
+    enterprises: tuple[Enterprise, ...] = Field(max_length=30)
 
 
 class PrefillRequest(Value):
@@ -24,6 +42,7 @@ class PrefillRequest(Value):
     item: ItemId
     city: City
     fields: tuple[FieldName, ...] = Field(max_length=MOST_FIELDS)
+    enterprise: CreditCode | None = Field(default=None, description="In whose name; the platform knows the relation.")
 
 
 class PrefilledField(Value):
@@ -42,6 +61,7 @@ class Accepted(Value):
     item: ItemId
     case: CaseFile
     query_code: str = Field(pattern=r"^[0-9X]{6}$", description="Opens the case to whoever knows its number.")
+    parts: tuple[CaseFile, ...] = Field(default=(), max_length=30, description="Of a bundle: the case of each matter.")
     undo_until: AwareDatetime | None = Field(default=None, description="Until when it can be taken back.")
 
 
@@ -60,6 +80,10 @@ class Application(Value):
     item: ItemId
     city: City
     answers: dict[FieldName, FieldText] = Field(max_length=MOST_FIELDS)
+    enterprise: CreditCode | None = None
+    parts: tuple[ItemId, ...] = Field(default=(), max_length=30, description="Of a bundle: the matters wanted.")
+    delivery: Literal["", "here", "electronic", "locker", "post", "window"] = ""
+    address: PostalAddress | None = Field(default=None, description="Of the post only.")
     corrected: tuple[FieldName, ...] = Field(
         default=(), max_length=MOST_FIELDS, description="Prefilled answers that the person has changed."
     )

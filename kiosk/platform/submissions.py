@@ -9,6 +9,7 @@ from kiosk.platform.service_values import CaseFile
 from kiosk.platform.submission_values import (
     Accepted,
     Application,
+    EnterpriseList,
     Prefill,
     PrefillRequest,
     SubmissionQuestion,
@@ -16,6 +17,14 @@ from kiosk.platform.submission_values import (
     TakingBack,
 )
 from kiosk.platform.values import Identity
+
+
+def enterprises(platform: Platform, identity: Identity) -> EnterpriseList:
+    """The enterprises that the person may speak for."""
+    question = Question(method="GET", path="/enterprises", again=True, identity_token=identity.token)
+    found = platform.ask(question, EnterpriseList)
+    _check(found.subject == identity.subject, "about another subject")
+    return found
 
 
 def prefill(platform: Platform, identity: Identity, wanted: PrefillRequest) -> Prefill:

@@ -24,7 +24,8 @@ from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import household_of
 from kiosk.sandbox.proofs import ADULT_FOR_CONSENT, FaceOrder, age
 from kiosk.sandbox.province import Province, Terminals
-from kiosk.sandbox.submissions_desk import SubmissionsDesk
+from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.submissions_desk import SubmissionsDesk, is_for_enterprises
 from kiosk.sandbox.wallet import Wallet
 
 PORTRAITS = MappingProxyType({FEMALE: "resident", MALE: "other"})
@@ -147,8 +148,14 @@ class Control:
         """Which questions of an item's form nobody has to answer."""
         desk = SubmissionsDesk(self._province, IdentityDesk(self._province, self._wallet))
         fields = tuple(str(name) for name in asked["fields"])
-        wanted = PrefillRequest(item=str(asked["item"]), city=self._province.register.land.sample, fields=fields)
-        return {"fields": [one.name for one in desk.prefill(self._citizen(asked), wanted).fields]}
+        citizen, item = self._citizen(asked), str(asked["item"])
+        own = desk.enterprises(citizen).enterprises
+        code = own[0].credit_code if own and is_for_enterprises(item) else None
+        wanted = PrefillRequest(item=item, city=self._province.register.land.sample, fields=fields, enterprise=code)
+        try:
+            return {"fields": [one.name for one in desk.prefill(citizen, wanted).fields]}
+        except RefusalError as error:
+            raise ValueError(str(error)) from error
 
     def _citizen(self, asked: Mapping[str, Any]) -> Citizen:
         citizen = self._province.register.of(str(asked["number"]))

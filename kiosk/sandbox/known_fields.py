@@ -4,14 +4,20 @@ A choice is answered by the words of its option, as it stands on the paper.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from types import MappingProxyType
 
 from stdnum import luhn
 
+from kiosk.platform.submission_values import Enterprise
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import Citizen, Register
+from kiosk.sandbox.enterprises import enterprises_of, licence_of
+from kiosk.sandbox.homes import Flat, flats_of
+from kiosk.sandbox.records.public_security import residence
+from kiosk.sandbox.records.social_security import qualification
+from printing.records.public_security import ResidenceRegistration
 
 Known = tuple[str, str]
 """Answer and source (an id of config/data-sources.toml)."""
@@ -78,6 +84,55 @@ def _pension(asked: Asked) -> str:
     return asked.random("pension kind").choice(("城镇职工养老金", "城乡居民养老金"))
 
 
+def _residence(value: Callable[[ResidenceRegistration], str]) -> Callable[[Asked], Known]:
+    return lambda asked: (value(residence(asked)), "residence-permits")
+
+
+def _checked_before(asked: Asked) -> Known:
+    day = qualification(asked).checked_before
+    return (day.isoformat() if day is not None else "", "social-benefits")
+
+
+def _employer(asked: Asked) -> Known:
+    jobs = asked.citizen.employments
+    return (jobs[-1].unit_name if jobs else "", "social-enrolment")
+
+
+def _own_home(value: Callable[[Flat], str]) -> Callable[[Asked], Known]:
+    def found(asked: Asked) -> Known:
+        flats = flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city)
+        return (value(flats[0]) if flats else "", "property-register")
+
+    return found
+
+
+def _enterprise(value: Callable[[Enterprise, Asked], str], source: str = "companies") -> Callable[[Asked], Known]:
+    def found(asked: Asked) -> Known:
+        code = asked.given("enterprise", "")
+        one = next((one for one in enterprises_of(asked) if one.credit_code == code), None)
+        return (value(one, asked) if one is not None else "", source)
+
+    return found
+
+
+def _head(one: Enterprise, asked: Asked) -> str:
+    return asked.citizen.name if one.relation != "经办人" else "样例法定代表人"
+
+
+def _address(_: Enterprise, asked: Asked) -> str:
+    licence = licence_of(asked)
+    return licence.address if licence is not None else f"{asked.city}样本区样例路1号"
+
+
+def _founded(_: Enterprise, asked: Asked) -> str:
+    licence = licence_of(asked)
+    return licence.founded.isoformat() if licence is not None else "2015-06-01"
+
+
+def _permit_ends(asked: Asked) -> str:
+    return (asked.today + timedelta(days=asked.random("permit ends").randint(1, 60))).isoformat()
+
+
 _FIELDS: Mapping[str, Callable[[Asked], Known]] = MappingProxyType(
     {
         "name": _population(lambda asked: asked.citizen.name),
@@ -97,6 +152,26 @@ _FIELDS: Mapping[str, Callable[[Asked], Known]] = MappingProxyType(
         "other_allowance": lambda _: ("没有", "civil-affairs"),
         "bank": lambda _: ("样例银行样本支行", "social-card"),
         "account": lambda asked: (_account(asked), "social-card"),
+        "residence_address": _residence(lambda found: found.home_address),
+        "police_station": _residence(lambda found: found.police_station),
+        "landlord": _residence(lambda found: found.landlord),
+        "registered_on": _residence(lambda found: found.registered_on.isoformat()),
+        "permit_no": lambda asked: (f"JZZ{asked.number('residence permit', 12)}", "residence-permits"),
+        "valid_to": lambda asked: (_permit_ends(asked), "residence-permits"),
+        "employer": _employer,
+        "benefit": lambda asked: (qualification(asked).benefit, "social-benefits"),
+        "insured_in": lambda asked: (asked.city, "social-benefits"),
+        "checked_before": _checked_before,
+        "flat_address": _own_home(lambda flat: flat.place),
+        "flat_certificate": _own_home(lambda flat: flat.certificate_no),
+        "company_name": _enterprise(lambda one, _: one.name),
+        "credit_code": _enterprise(lambda one, _: one.credit_code),
+        "legal_person": _enterprise(_head),
+        "company_address": _enterprise(_address),
+        "founded": _enterprise(_founded),
+        "tax_state": _enterprise(lambda *_: "已经清税", "tax"),
+        "insurance_state": _enterprise(lambda *_: "没有欠缴", "social-payments"),
+        "licences_open": _enterprise(lambda *_: "没有"),
     }
 )
 """By the name of the form's question."""

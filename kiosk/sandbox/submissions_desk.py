@@ -12,6 +12,7 @@ from kiosk.platform.service_values import CaseFile
 from kiosk.platform.submission_values import (
     Accepted,
     Application,
+    EnterpriseList,
     Prefill,
     PrefilledField,
     PrefillRequest,
@@ -23,6 +24,7 @@ from kiosk.platform.values import ErrorCode, RecordRequest, Token
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.enterprises import enterprises_of
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.known_fields import is_for, known_fields
 from kiosk.sandbox.papers import items
@@ -30,6 +32,7 @@ from kiosk.sandbox.province import HOUR_S, Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
 from kiosk.sandbox.submitted_cases import NEVER, OPEN, WITHDRAWN, Submitted, SubmittedCases
+from kiosk.sandbox.submitted_forms import options_of
 
 
 class SubmissionsDesk:
@@ -52,8 +55,8 @@ class SubmissionsDesk:
         Raises:
             RefusalError: NOT_FOUND (item, city), NOT_ENTITLED.
         """
-        asked = self._asked(citizen, wanted.item, wanted.city)
-        running = self._cases.running(citizen, wanted.item)
+        asked = self._asked(citizen, wanted.item, wanted.city, wanted.enterprise)
+        running = self._cases.running(citizen, wanted.item, wanted.enterprise)
         known = known_fields(asked, wanted.fields)
         return Prefill(
             subject=asked.subject,
@@ -68,13 +71,15 @@ class SubmissionsDesk:
         Raises:
             RefusalError: as `prefill`; CONFLICT (open already, another question under the same deed, a closed deed).
         """
-        asked = self._asked(citizen, application.item, application.city)
+        asked = self._asked(citizen, application.item, application.city, application.enterprise)
+        if not set(application.parts) <= set(options_of(items()[application.item])):
+            raise RefusalError(ErrorCode.BAD_REQUEST)
         said = digest(asked.subject + application.model_dump_json())
         earlier = self._store.row("SELECT asked, state FROM submissions WHERE deed = ?", deed)
         if earlier is not None and (earlier["state"] == NEVER or earlier["asked"] != said):
             raise RefusalError(ErrorCode.CONFLICT)
         if earlier is None:
-            if self._cases.running(citizen, application.item) is not None:
+            if self._cases.running(citizen, application.item, application.enterprise) is not None:
                 raise RefusalError(ErrorCode.CONFLICT)
             written = json.dumps({"number": citizen.number, "application": application.model_dump(mode="json")})
             self._store.rows(
@@ -108,6 +113,7 @@ class SubmissionsDesk:
             item=found.application.item,
             case=case,
             query_code=self._cases.query_code(found),
+            parts=self._cases.parts(found),
             undo_until=None if case.is_over else undo_until(found, items()[found.application.item]),
         )
 
@@ -145,18 +151,37 @@ class SubmissionsDesk:
             return SubmissionStanding(deed=deed, state="never")
         return SubmissionStanding(deed=deed, state="accepted", case_no=row["case_no"])
 
-    def _asked(self, citizen: Citizen, item: str, city: str) -> Asked:
+    def enterprises(self, citizen: Citizen) -> EnterpriseList:
+        """Whom the person may speak for."""
+        asked = self._question(citizen, "enterprises", self._province.register.land.sample, None)
+        return EnterpriseList(subject=asked.subject, enterprises=enterprises_of(asked))
+
+    def _asked(self, citizen: Citizen, item: str, city: str, enterprise: str | None) -> Asked:
         register, now = self._province.register, self._province.clock.now()
         known = items().get(item)
         if known is None or known.settings.apply is None or register.land.city(city) is None:
             raise RefusalError(ErrorCode.NOT_FOUND)
         if not is_for(item, citizen.age(now.date())):
             raise RefusalError(ErrorCode.NOT_ENTITLED)
+        asked = self._question(citizen, item, city, enterprise)
+        if known.settings.apply.enterprise:
+            own = {one.credit_code for one in enterprises_of(asked)}
+            if enterprise not in own:
+                raise RefusalError(ErrorCode.NOT_ENTITLED)
+        return asked
+
+    def _question(self, citizen: Citizen, item: str, city: str, enterprise: str | None) -> Asked:
+        register, now = self._province.register, self._province.clock.now()
         month = f"{now:%Y%m}"
         return Asked(
             citizen=citizen,
             wanted=RecordRequest(
-                item=item, record="application", city=city, period_from=month, period_to=month, asked={}
+                item=item,
+                record="application",
+                city=city,
+                period_from=month,
+                period_to=month,
+                asked={"enterprise": enterprise or ""},
             ),
             subject=self._store.subject(citizen.number),
             city=register.land.city(city) or "",
@@ -166,6 +191,12 @@ class SubmissionsDesk:
         )
 
 
+def is_for_enterprises(item: str) -> bool:
+    """Whether an item is applied for in the name of an enterprise."""
+    known = items().get(item)
+    return known is not None and known.settings.apply is not None and known.settings.apply.enterprise
+
+
 def undo_until(submitted: Submitted, item: Item) -> datetime | None:
     """Until when it can be taken back; None where it cannot."""
     hours = item.settings.apply.undo_hours if item.settings.apply is not None else 0
@@ -173,6 +204,7 @@ def undo_until(submitted: Submitted, item: Item) -> datetime | None:
 
 
 router = APIRouter(prefix="/applications")
+enterprise_router = APIRouter()
 
 
 def _desk(request: Request) -> SubmissionsDesk:
@@ -180,6 +212,12 @@ def _desk(request: Request) -> SubmissionsDesk:
 
 
 Served = Annotated[SubmissionsDesk, Depends(_desk)]
+
+
+@enterprise_router.get("/enterprises", operation_id="enterprises")
+async def enterprises(desk: Served, person: Person) -> EnterpriseList:
+    """The enterprises that the person may speak for."""
+    return desk.enterprises(person)
 
 
 @router.post("/prefills", operation_id="prefill")
@@ -202,7 +240,12 @@ async def submit(
 
 
 @router.post("/withdrawals", operation_id="take_back")
-async def take_back(wanted: TakingBack, desk: Served, person: Person, _: Key) -> CaseFile:
+async def take_back(
+    wanted: TakingBack,
+    desk: Served,
+    person: Person,
+    idempotency_key: Key,  # noqa: ARG001  part of the contract; taking back twice is taking back once
+) -> CaseFile:
     """Take an application back."""
     return desk.take_back(person, wanted)
 

@@ -14,12 +14,23 @@ from kiosk.masking import masked_name
 from kiosk.platform.service_values import CaseFile
 from kiosk.platform.submission_values import Application
 from kiosk.sandbox.case_numbers import query_code
-from kiosk.sandbox.cases import Matter, Plan, calendar, case_state, link, stages_of
+from kiosk.sandbox.cases import MATTERS, Matter, Plan, calendar, case_state, link, stages_of
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.papers import items
 from kiosk.sandbox.province import Province
+from kiosk.sandbox.submitted_forms import options_of
 from printing.records.hall import Progress
 
+RESULTS = {
+    "here": "自助终端打印",
+    "electronic": "电子证照",
+    "locker": "取件柜领取",
+    "post": "邮寄送达",
+    "window": "窗口领取",
+}
+"""How what is made of it comes to the person, as a case says it."""
+CASE_DIGITS = 20
+"""Of a case; the matters of a bundle have two more."""
 OPEN, WITHDRAWN, NEVER = "open", "withdrawn", "never"
 """States of a submission; the last one arrived too late, after somebody asked and was told that there is none."""
 
@@ -54,28 +65,38 @@ class SubmittedCases:
             self._store.subject(citizen.number),
             NEVER,
         )
-        return tuple(self.file(self._read(row)) for row in found)
+        read = [self._read(row) for row in found]
+        return tuple(case for one in read for case in (self.parts(one) or (self.file(one),)))
 
     def by_number(self, case_no: str) -> Submitted | None:
-        """The one of that number."""
-        row = self._store.row("SELECT * FROM submissions WHERE case_no = ?", case_no)
+        """The one of that number, or the one that the matter of that number is a part of."""
+        row = self._store.row("SELECT * FROM submissions WHERE case_no = ?", case_no[:CASE_DIGITS])
         return self._read(row) if row is not None else None
+
+    def file_of(self, case_no: str) -> CaseFile | None:
+        """The case of that number as it stands now."""
+        found = self.by_number(case_no)
+        if found is None or case_no == found.case_no:
+            return self.file(found) if found is not None else None
+        return next((one for one in self.parts(found) if one.progress.case_no == case_no), None)
 
     def by_deed(self, deed: str) -> Submitted | None:
         """The one that was handed in under that key."""
         row = self._store.row("SELECT * FROM submissions WHERE deed = ? AND state != ?", deed, NEVER)
         return self._read(row) if row is not None else None
 
-    def running(self, citizen: Citizen, item: str) -> Submitted | None:
-        """The person's application for that item which is not over."""
-        row = self._store.row(
+    def running(self, citizen: Citizen, item: str, enterprise: str | None) -> Submitted | None:
+        """The application for that item, of that person or enterprise, which is not over."""
+        rows = self._store.rows(
             "SELECT * FROM submissions WHERE subject = ? AND item = ? AND state = ? ORDER BY at DESC",
             self._store.subject(citizen.number),
             item,
             OPEN,
         )
-        found = self._read(row) if row is not None else None
-        return found if found is not None and not self.file(found).is_over else None
+        for found in map(self._read, rows):
+            if found.application.enterprise == enterprise and not self.file(found).is_over:
+                return found
+        return None
 
     def query_code(self, submitted: Submitted) -> str:
         """What opens the case to whoever knows its number."""
@@ -83,15 +104,29 @@ class SubmittedCases:
 
     def file(self, submitted: Submitted) -> CaseFile:
         """The case as it stands now, masked."""
-        now, item = self._province.clock.now(), items()[submitted.application.item]
+        item = items()[submitted.application.item]
+        return self._file(submitted, matter_of(item), submitted.case_no)
+
+    def parts(self, submitted: Submitted) -> tuple[CaseFile, ...]:
+        """The case of each matter of a bundle; none where it is no bundle."""
+        whole = matter_of(items()[submitted.application.item])
+        return tuple(
+            self._file(submitted, part_of(submitted.application, part, whole), f"{submitted.case_no}{place:02d}")
+            for place, part in enumerate(submitted.application.parts, 1)
+        )
+
+    def _file(self, submitted: Submitted, matter: Matter, case_no: str) -> CaseFile:
+        now = self._province.clock.now()
         citizen = self._province.register.of(submitted.number)
-        matter = matter_of(item)
-        facts = item.settings.facts
+        facts = items()[submitted.application.item].settings.facts
         days = facts.promised.working_days or 0
-        at_once = facts.promised.minutes is not None
+        at_once = facts.promised.minutes is not None or is_decided_at_once(submitted.application)
         stages = stages_of(matter, submitted.at, now, stopped=False, ended=at_once or submitted.is_withdrawn)
+        if at_once or submitted.is_withdrawn:
+            over = {"state": "done", "begun": submitted.at, "ended": submitted.at}
+            stages = tuple(stage.model_copy(update=over) for stage in stages)
         is_over = all(stage.state == "done" for stage in stages)
-        dice = Random(submitted.case_no)  # noqa: S311  invented, nothing secret
+        dice = Random(case_no)  # noqa: S311  invented, nothing secret
         state = (
             "撤回"
             if submitted.is_withdrawn
@@ -103,16 +138,16 @@ class SubmittedCases:
         return CaseFile(
             progress=Progress.model_validate(
                 {
-                    "subject": f"case-{submitted.case_no}",
+                    "subject": f"case-{case_no}",
                     "issuer": f"{matter.department}（演示）",
-                    "case_no": submitted.case_no,
+                    "case_no": case_no,
                     "item": matter.item,
                     "applicant": masked_name(citizen.name if citizen is not None else "*"),
                     "accepted_at": submitted.at,
                     "promised": promised,
                     "state": state,
-                    "result": matter.result,
-                    "link": link(submitted.case_no),
+                    "result": RESULTS.get(submitted.application.delivery, matter.result),
+                    "link": link(case_no),
                 }
             ),
             department=f"{matter.department}（演示）",
@@ -134,13 +169,37 @@ class SubmittedCases:
         )
 
 
+def is_decided_at_once(application: Application) -> bool:
+    """A sole trader (credit code 92…) is taken off the register without the notice of twenty days.
+
+    市场主体登记管理条例实施细则 article 47: 个体工商户 is deregistered without publication.
+    """
+    return application.item == "simple-deregistration" and (application.enterprise or "").startswith("92")
+
+
+def part_of(application: Application, part: str, whole: Matter) -> Matter:
+    """How one matter of a bundle goes on: as the whole, at its own office."""
+    option = options_of(items()[application.item]).get(part)
+    if option is None:
+        return whole
+    office = option.hint.zh_hans if option.hint is not None else whole.department
+    plans = tuple(plan if place == 0 else plan._replace(office=office) for place, plan in enumerate(whole.plans))
+    return Matter(option.name.zh_hans, office, whole.result, plans)
+
+
 @cache
 def _departments() -> dict[str, str]:
     return {name: wording.zh_hans for name, wording in load_departments().items()}
 
 
+CHAINS = {"company-start": next(one for one in MATTERS if one.item == "企业开办")}
+"""Matters whose offices follow one another: registration, seals and invoices, insurance, bank (银政通)."""
+
+
 def matter_of(item: Item) -> Matter:
     """How the office of an item goes about it: taken in, looked at, decided within the promised days."""
+    if item.id in CHAINS:
+        return CHAINS[item.id]
     facts = item.settings.facts
     department = _departments()[facts.department]
     days = facts.promised.working_days or 0

@@ -119,6 +119,8 @@ class InProcess:
     platform: Platform
     handlers: dict[str, Handler]
     journal: Journal
+    state: Path
+    """The journal's file."""
 
     def tell(self, device: str, do: str, /, **fields: Any) -> dict[str, Any]:
         assert device == "platform"
@@ -160,7 +162,13 @@ def province_in(folder: Path, *, seed: int = 1, land: Land = GUANGDONG, **own: A
     platform.enrol("测试厅")
     journal = Journal(folder / "journal.sqlite", StandingClock(province))
     try:
-        yield InProcess(province, platform, Control(province, Faults(), {}, wallet, faces).handlers(), journal)
+        yield InProcess(
+            province,
+            platform,
+            Control(province, Faults(), {}, wallet, faces).handlers(),
+            journal,
+            folder / "journal.sqlite",
+        )
     finally:
         journal.close()
         line.close()
@@ -205,8 +213,11 @@ class Hall:
         choices = tuple(choice.id for choice in view.choices if choice.is_open)
         liked = [choice for choice in choices if choice in self.like.values()] if view.screen == "answer" else []
         choices = tuple(liked) or choices
+        several = view.screen == "answer" and bool(view.words.get("primary"))
         is_end = "primary_end" in view.words and view.words["primary_end"] == view.words.get("primary")
-        return Seen(view.page, view.screen, view.words.get("title", ""), choices=choices, is_end=is_end)
+        return Seen(
+            view.page, view.screen, view.words.get("title", ""), choices=choices, takes_several=several, is_end=is_end
+        )
 
     def press(self, name: str) -> None:
         self._take(events.Tapped(tap_of(name)))

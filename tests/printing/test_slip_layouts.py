@@ -41,7 +41,7 @@ def test_every_slip_is_composed_from_every_record(name: str, size: Size) -> None
 
 
 def test_twelve_things_of_the_catalogue_are_slips_and_what_is_told_before_all_of_them() -> None:
-    beside = {"once-told-slip", "utility-use-slip", "acceptance-slip"}
+    beside = {"once-told-slip", "utility-use-slip", "acceptance-slip", "appointment-slip", "complaint-slip"}
     assert len(set(SLIPS) - beside) == 12
     assert beside < set(SLIPS)
 

@@ -61,7 +61,9 @@ def sole_trader(asked: Asked) -> SoleTrader:
         {
             "subject": asked.subject,
             "issuer": asked.office("市场监督管理局"),
-            "application_no": f"{asked.wanted.city}{asked.now:%Y%m%d}{asked.number('sole trader', 8)}",
+            "application_no": asked.given(
+                "accepted_no", f"{asked.wanted.city}{asked.now:%Y%m%d}{asked.number('sole trader', 8)}"
+            ),
             "names": tuple(names),
             "form": asked.given("form", "个人经营"),
             "name": citizen.name,
@@ -75,12 +77,12 @@ def sole_trader(asked: Asked) -> SoleTrader:
             "phone": asked.given("phone", citizen.phone or "13800000000"),
             "photo": portrait(),
             "place": asked.given("place", f"{asked.city}样本区样例路{random.randint(1, 99)}号首层"),
-            "place_right": asked.given("place_right", "租赁"),
+            "place_right": asked.given("place_right", "租的"),
             "postcode": asked.given("postcode", "000000"),
-            "scope": asked.given("scope", "餐饮服务；食品销售（仅销售预包装食品）"),
+            "scope": asked.given("trade", "餐饮服务；食品销售（仅销售预包装食品）"),
             "funds": Decimal(asked.given("funds", "5.00")),
             "staff": int(asked.given("staff", "2")),
-            "filings": ("公章刻制备案", "社会保险登记"),
+            "filings": tuple(asked.given("filings", "公章刻制备案、社会保险登记").split("、")),
             "card_front": card_side("front"),
             "card_back": card_side("back"),
             "accepted_at": asked.now,

@@ -9,6 +9,7 @@ from kiosk.sandbox import months, wages
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.money import fen
 from kiosk.sandbox.papers import name_of_item
+from kiosk.sandbox.records.applications import applied_for
 from kiosk.sandbox.vehicles import DRIVING_AGE, offences_of, vehicles_of
 from printing.records.extract import ExtractEntry, ExtractLine, RegisterExtract
 
@@ -20,6 +21,8 @@ PENSION_MONTHS = 24
 def extract(asked: Asked) -> RegisterExtract | None:
     """Lines and rows of the register that the item is about; None where the person is in none."""
     item = asked.wanted.item
+    if asked.given("accepted_no", ""):
+        return applied_for(asked)
     found = next((derive for word, derive in _REGISTERS.items() if word in item), _own)(asked)
     if found is None:
         return None

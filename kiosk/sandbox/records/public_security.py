@@ -20,6 +20,15 @@ _FEES = {"壹次": Decimal("15.00"), "贰次": Decimal("30.00"), "多次": Decim
 """Yuan an endorsement; configuration of a real office."""
 
 
+_BUSINESS = {
+    "residence-registration": "居住登记",
+    "residence-permit": "居住证申领",
+    "residence-permit-endorsement": "居住证签注",
+    "residence-permit-replacement": "居住证申领",
+}
+_PICK_UP = {"locker": "本自助厅取件柜", "window": "窗口领取", "post": "邮寄送达"}
+
+
 def residence(asked: Asked) -> ResidenceRegistration:
     """居住登记, registered some months ago."""
     random = asked.random("residence")
@@ -29,23 +38,24 @@ def residence(asked: Asked) -> ResidenceRegistration:
     return ResidenceRegistration(
         subject=asked.subject,
         issuer=asked.office("公安机关"),
-        accepted_no=f"{asked.wanted.city}{registered:%Y%m%d}{asked.number('residence', 8)}",
-        business=asked.given("business", random.choice(("居住登记", "居住证签注", "居住证申领"))),
+        accepted_no=asked.given("accepted_no", f"{asked.wanted.city}{registered:%Y%m%d}{asked.number('residence', 8)}"),
+        business=asked.given("business", _BUSINESS.get(asked.wanted.item) or random.choice(("居住登记", "居住证签注"))),
         name=citizen.name,
         sex="女" if citizen.sex == FEMALE else "男",
         nation=asked.nation,
         born=citizen.birth,
         number=citizen.number,
         household_address=citizen.address,
-        home_address=f"{asked.city}样本区样例路{street}号{house}0{floor}房",
-        phone=citizen.phone or "13800000000",
+        home_address=asked.given("new_address", "")
+        or asked.given("residence_address", f"{asked.city}样本区样例路{street}号{house}0{floor}房"),
+        phone=asked.given("phone", citizen.phone or "13800000000"),
         landlord=random.choice(("陈*样", "李*", "样*例")),
         registered_on=registered,
         police_station="样例派出所",
         file_no=f"CZW{asked.number('rented flat', 10)}",
         state="已登记",
         working_days=15,
-        pick_up=random.choice(("本自助厅取件柜", "窗口领取", "邮寄送达")),
+        pick_up=_PICK_UP.get(asked.given("delivery", "")) or random.choice(("本自助厅取件柜", "窗口领取", "邮寄送达")),
         photo=portrait(),
     )
 
