@@ -28,6 +28,7 @@ from kiosk.commands.config import config_group
 from kiosk.commands.devices import devices
 from kiosk.commands.face import face
 from kiosk.commands.items import items
+from kiosk.commands.reconcile import reconcile
 from kiosk.commands.stationery import stationery
 from kiosk.commands.upkeep import UPKEEP
 from kiosk.demo import run_demo
@@ -116,6 +117,7 @@ def show_command(config_file: Path) -> None:
 cli.add_command(devices)
 cli.add_command(face)
 cli.add_command(stationery)
+cli.add_command(reconcile)
 for one_command in UPKEEP:
     cli.add_command(one_command)
 

@@ -64,7 +64,12 @@ def _told(session: Session, at: datetime) -> PaymentSlip:
     if paying.order is None or item is None:
         raise AssertionError("a slip of a payment follows an order")
     bill = paying.bill
-    about = (("收款单位", bill.issuer), ("户号", bill.account), ("户名", bill.holder)) if bill is not None else ()
+    about: tuple[tuple[str, str], ...] = ()
+    if bill is not None:
+        is_fine = any(line.is_government for line in bill.lines)
+        number, holder = ("编号", "当事人") if is_fine else ("户号", "户名")
+        first = tuple((row.name, row.value) for row in bill.rows[:1])
+        about = (("收款单位", bill.issuer), (number, bill.account), (holder, bill.holder), *first)
     return slip_of_order(
         paying.order,
         item=item.settings.name.zh_hans,

@@ -218,7 +218,7 @@ class PayingBench:
 
     def restart(self) -> None:
         """The core is killed and comes back: what it knew in memory is gone, its journal is not."""
-        self.till = make_till(self)
+        self.till = make_till(self.journal, self.line, self.wire, self.clock)
 
     def settle(self, rounds: int = 40) -> None:
         """At rest, again and again, nobody there, until nothing is left."""
@@ -241,10 +241,9 @@ class PayingBench:
         }
 
 
-def make_till(bench: PayingBench) -> Till:
+def make_till(journal: Journal, line: Line, wire: LoopWire, clock: BenchClock) -> Till:
     """A till on the bench's journal, line and terminal."""
-    card = KioskBankCardTerminal(bench.wire, bench.clock)
-    return Till(bench.journal, bench.line, bench.clock, card)  # type: ignore[arg-type]  # the part that it asks
+    return Till(journal, line, clock, KioskBankCardTerminal(wire, clock))  # type: ignore[arg-type]  # the part it asks
 
 
 @contextmanager
@@ -259,18 +258,9 @@ def paying_bench(folder: Path, *, seed: int = 1, mishaps: Mishaps | None = None)
     journal = Journal(folder / "journal.sqlite", clock)
     # What is shown here is the order of rows, not what a power cut leaves of them (tests/kiosk/test_journal.py).
     journal._database.execute("PRAGMA synchronous=OFF")
-    bench = PayingBench(
-        clock,
-        province,
-        desk,
-        line,
-        terminal,
-        LoopWire(terminal, clock),
-        journal,
-        None,
-        folder,  # type: ignore[arg-type]  # made below
-    )
-    bench.till = make_till(bench)
+    wire = LoopWire(terminal, clock)
+    till = make_till(journal, line, wire, clock)
+    bench = PayingBench(clock, province, desk, line, terminal, wire, journal, till, folder)
     try:
         yield bench
     finally:
