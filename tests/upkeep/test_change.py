@@ -77,7 +77,7 @@ def test_ten_minutes_without_health_and_it_is_left(
     slots: Slots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1_000.0]
-    monkeypatch.setattr(slots_module.time, "clock_gettime", lambda _: now[0])
+    monkeypatch.setattr("time.clock_gettime", lambda _: now[0])
     stage(slots, wanted(tmp_path, SAMPLE + "\n"))
     slots.begin()
     gate = ["gate", "--healthy", str(tmp_path / "healthy"), str(slots.base)]
