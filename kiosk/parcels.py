@@ -62,7 +62,7 @@ class ParcelErrand:
     """One visit to the locker."""
 
     way: str = ""
-    """How the parcel is to be found: code, scan, card, identity."""
+    """How the parcel is to be found: code, scan, id-card, identity."""
     scanned: bytes = field(default=b"", repr=False)
     """A code before the scanner: of a phone, a folder, a staff pass."""
     found: ParcelsFound | None = field(default=None, repr=False)

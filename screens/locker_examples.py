@@ -20,7 +20,7 @@ ITEMS: Final = {
 }
 PERSON: Final = "赵*样"
 FILLED: Final = {"door": 12, "count": 5, "applicant": PERSON, "until": "11-24 09:00"}
-SIGNS: Final = {"code": "pin", "scan": "phone", "card": "card", "identity": "person", "put": "down", "recall": "again"}
+SIGNS: Final = {"code": "pin", "scan": "phone", "id-card": "card", "identity": "person", "put": "down", "recall": "again"}
 
 
 class LockerExamples:
@@ -41,7 +41,7 @@ class LockerExamples:
         """By the names of the gallery."""
         view = self._examples.view
         return {
-            "pick-up-ways": lambda: self._pick("pick_up_ways", "pick_up_way", ("code", "scan", "card", "identity"), 1),
+            "pick-up-ways": lambda: self._pick("pick_up_ways", "pick_up_way", ("code", "scan", "id-card", "identity"), 1),
             "pick-up-scan": lambda: view("scan", section="scan_pick_up", step=2),
             "pick-up-card": lambda: view("lay_card", section="pick_up_card", step=2, picture="card"),
             "parcels": self._parcels,

@@ -27,7 +27,7 @@ from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.records.hall import LockerPickUp
 
 FORM, LAYOUT = "pick-up-code", "locker-slip"
-BY_CODE, BY_SCAN, BY_CARD, BY_IDENTITY = "code", "scan", "card", "identity"
+BY_CODE, BY_SCAN, BY_CARD, BY_IDENTITY = "code", "scan", "id-card", "identity"
 
 
 def steps(item: Item, route: Route | None) -> Steps:
@@ -108,7 +108,7 @@ def _find(session: Session) -> tuple[Effect, ...]:
     match session.parcels.way:
         case "scan":
             return (FindByScan(session.parcels.scanned),)
-        case "card":
+        case "id-card":
             return (FindByCard(card_of(session)),)
         case "identity":
             return (FindByIdentity(person_of(session)[0]),)

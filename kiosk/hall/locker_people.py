@@ -43,12 +43,20 @@ def counter_acts(
     yield lambda: _show(tell, label)
 
 
-def use_door(tell: Tells, until: Callable[[Callable[[], bool], str], None], *, puts: bool) -> None:
+HANDS_S = 1.5
+"""Nobody takes a folder out, or shuts a door, in the instant in which it springs open."""
+
+
+def use_door(
+    tell: Tells, until: Callable[[Callable[[], bool], str], None], pause: Callable[[float], None], *, puts: bool
+) -> None:
     """Wait until a door springs open, put something in or take it out, and shut it."""
     until(lambda: bool(tell("locker", "count")["open"]), "a door of the locker to open")
     for name in tell("locker", "count")["open"]:
         board, _, lock = str(name).partition("-")
+        pause(HANDS_S)
         tell("locker", "item", board=int(board), lock=int(lock), present=puts)
+        pause(HANDS_S)
         tell("locker", "door", board=int(board), lock=int(lock), state="closed")
 
 

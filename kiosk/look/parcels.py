@@ -15,7 +15,7 @@ from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Compartment, View
 
-_SIGNS = {"code": "pin", "scan": "phone", "card": "card", "identity": "person", "put": "down", "recall": "again"}
+_SIGNS = {"code": "pin", "scan": "phone", "id-card": "card", "identity": "person", "put": "down", "recall": "again"}
 _THIRDS = ("top", "middle", "bottom"), ("left", "middle", "right")
 
 
