@@ -3,18 +3,22 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from kiosk.applying_effects import TakeBack
+from kiosk.applying_events import ApplicationTakenBack
 from kiosk.effects import Effect, ScanCode
-from kiosk.events import CodeScanned, Event, Tapped
+from kiosk.events import CodeScanned, Event, Failed, Tapped
 from kiosk.flows import ask_form, giving_slip, identity, query
 from kiosk.flows.inquiring import form_named
 from kiosk.flows.making_paper import person_of
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
+from kiosk.platform.submission_values import TakingBack
 from kiosk.service_effects import FindCase, FindCaseByScan, ListCases
 from kiosk.service_events import CaseFound, CasesListed
+from kiosk.serving import Ending
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, before_start, home
-from kiosk.taps import Asked, Chosen, WentBack, WentOn
+from kiosk.taps import Asked, Chosen, OtherWay, WentBack, WentOn
 from printing.layout_schema import SlipLayout
 from printing.records.hall import Progress
 
@@ -29,7 +33,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         return query.steps(item, route)
     slip = giving_slip.steps(_record, back_to="timeline", dot=4) if isinstance(item.paper, SlipLayout) else ()
     if item.settings.level >= Level.CARD_AND_FACTOR:
-        return (*identity.steps(item, route), *_LISTED, TIMELINE, *slip)
+        return (*identity.steps(item, route), *_LISTED, TIMELINE, *_undoing(), *slip)
     by_number = (*ask_form.steps(form_named(FORM), back_to="ways", has_review=False, dot=2), FIND)
     by_identity = (*identity.steps(_proven(item), route), *_LISTED) if item.settings.routes else ()
     return (
@@ -38,6 +42,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         _only(SCAN, BY_SCAN),
         *(_only(step, BY_IDENTITY) for step in by_identity),
         TIMELINE,
+        *_undoing(),
         *slip,
     )
 
@@ -127,8 +132,56 @@ def _has_one(session: Session) -> bool:
     return len(session.serving.cases) == 1
 
 
+def may_undo(session: Session) -> bool:
+    """Whether the case can be taken back now, by whoever stands there."""
+    case = session.serving.case
+    return session.identity is not None and case is not None and case.undo_until is not None
+
+
+def _undoing() -> Steps:
+    """Taking it back is asked for twice, and done once."""
+
+    def is_not_wanted(session: Session) -> bool:
+        return session.serving.ending != "undo"
+
+    return tuple(replace(step, passes=is_not_wanted) for step in (UNDO, UNDONE))
+
+
+def _undo(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(WentOn()):
+            return Onward(session)
+        case Tapped(WentBack()):
+            return Backward(_with_ending(session, ""), to="timeline")
+    return None
+
+
+def _take_back(session: Session) -> tuple[Effect, ...]:
+    case, item = session.serving.case, session.item
+    if case is None or item is None:
+        raise AssertionError("only a case that is looked at is taken back")
+    wanted = TakingBack(case_no=case.progress.case_no)
+    return (TakeBack(person_of(session)[0], wanted, session.deed(f"undo-{session.page}"), session.name, item.id),)
+
+
+def _taken_back(session: Session, event: Event) -> Turn | None:
+    match event:
+        case ApplicationTakenBack(case):
+            told = replace(session, serving=replace(session.serving, case=case, ending=""), notice="taken_back")
+            return Backward(told, to="timeline")
+        case Failed("limit_reached"):
+            return Backward(_with_ending(replace(session, notice="too_late_to_take_back"), ""), to="timeline")
+    return None
+
+
+def _with_ending(session: Session, ending: Ending) -> Session:
+    return replace(session, serving=replace(session.serving, ending=ending))
+
+
 def _timeline(session: Session, event: Event) -> Turn | None:
     match event:
+        case Tapped(OtherWay()) if may_undo(session):
+            return Onward(_with_ending(replace(session, notice=""), "undo"))
         case Tapped(WentOn()) if giving_slip.may_give(session):
             return Onward(replace(session, serving=replace(session.serving, ending="slip"), notice=""))
         case Tapped(WentBack()) if len(session.serving.cases) > 1:
@@ -153,4 +206,16 @@ SCAN = Step(
 LIST = Step(name="list", screen="working", idle=Idle.NEVER, takes=_listed, enter=_list, dot=3)
 CASES = Step(name="cases", screen="pick", words="cases", idle=Idle.PERSONAL, takes=_choose, passes=_has_one, dot=3)
 _LISTED = (LIST, CASES)
+UNDO = Step(name="undo", screen="consent", words="take_back", idle=Idle.PERSONAL, takes=_undo, dot=4)
+UNDONE = Step(
+    name="undone",
+    screen="working",
+    words="taken_back",
+    idle=Idle.NEVER,
+    takes=_taken_back,
+    enter=_take_back,
+    can_leave=False,
+    again="timeline",
+    dot=4,
+)
 TIMELINE = Step(name="timeline", screen="timeline", idle=Idle.PERSONAL, takes=_timeline, dot=4)

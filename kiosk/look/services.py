@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from drivers.clock import BEIJING
-from kiosk.flows import giving_slip, guide, progress, qr_wall, showing, verify_document
+from kiosk.flows import giving_slip, guide, progress, qr_wall, resume, showing, verify_document
 from kiosk.look import applying, endorsing, paying
+from kiosk.look import delivery as delivery_look
 from kiosk.look import records as record_look
 from kiosk.look.guide import guide_page
 from kiosk.platform.service_values import CaseFile
@@ -39,7 +40,9 @@ def served(texts: Texts, session: Session, step: Step | None, view: View) -> Vie
     if step is None or session.trouble is not None:
         return view
     look = _LOOKS.get(step.words or step.screen)
-    return look(texts, session, view) if look is not None else view
+    seen = look(texts, session, view) if look is not None else view
+    is_applied_for = session.item is not None and session.item.settings.apply is not None
+    return applying.keepable(texts, step, seen) if is_applied_for else seen
 
 
 def _check(texts: Texts, session: Session, view: View) -> View:
@@ -134,6 +137,9 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
         Row(label=label("days_left"), value=texts.text(language, left, count=abs(case.days_left))),
         Row(label=label("office"), value=case.department),
         *((Row(label=label("missing"), value="、".join(case.missing)),) if case.missing else ()),
+        *((Row(label=label("answer"), value=case.answer),) if case.answer else ()),
+        *((Row(label=label("parcel_no"), value=case.parcel.parcel_no),) if case.parcel else ()),
+        *((Row(label=label("undo_until"), value=_minute(case.undo_until)),) if progress.may_undo(session) else ()),
     )
     stages = tuple(
         Stage(
@@ -146,8 +152,16 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
         )
         for stage in case.stages
     )
+    if case.parcel is not None:
+        stages = (*stages, *delivery_look.stops(case.parcel))
     words = _ended(view, _slip_word(session)) | {"title": told.item}
+    if progress.may_undo(session):
+        words |= {"other_way": texts.text(language, "screen.running.other_way")}
     return replace(view, rows=rows, stages=stages, words=words, picture="period")
+
+
+def _draft_ways(texts: Texts, session: Session, view: View) -> View:
+    return replace(view, choices=_ways(texts, view, resume.ways_of(session), "draft"))
 
 
 def _running(texts: Texts, session: Session, view: View) -> View:
@@ -211,6 +225,10 @@ def verdict(checked: CheckedPaper) -> str:
     return checked.known.state if checked.known is not None else "signed"
 
 
+def _minute(moment: datetime | None) -> str:
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}" if moment is not None else ""
+
+
 def _day(moment: datetime | None) -> str:
     return f"{moment.astimezone(BEIJING):%Y-%m-%d}" if moment is not None else ""
 
@@ -228,6 +246,9 @@ _LOOKS: Mapping[str, Callable[[Texts, Session, View], View]] = MappingProxyType(
         "declare": applying.declared,
         "accepted": applying.accepted,
         "enterprises": applying.enterprises,
+        "draft_found": applying.draft_found,
+        "draft_kept": applying.draft_kept,
+        "draft_ways": _draft_ways,
         "guide": _guide,
         "wall": _wall,
         "phone": _phone,

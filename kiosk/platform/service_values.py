@@ -44,6 +44,7 @@ class CaseFile(Value):
     days_left: int = Field(description="Working days until the promised day; below 0 it is late by so many.")
     is_over: bool
     missing: tuple[Words, ...] = Field(max_length=20, description="What has to be handed in, where it waits for that.")
+    undo_until: AwareDatetime | None = Field(default=None, description="Until when its applicant can take it back.")
     answer: LongWords = Field(default="", description="What an office answers, where the case is a question to it.")
     parcel: ExpressParcel | None = Field(default=None, description="Where its result is on its way, if it was sent.")
 

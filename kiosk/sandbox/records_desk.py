@@ -32,7 +32,7 @@ from kiosk.sandbox.province import DAY_S, Province
 from kiosk.sandbox.records import DERIVATIONS
 from kiosk.sandbox.records.property import PROPERTY_CASE
 from kiosk.sandbox.refusals import RefusalError
-from kiosk.sandbox.submitted_cases import SubmittedCases
+from kiosk.sandbox.submitted_cases import SubmittedCases, undo_until
 
 OPEN = frozenset(
     {
@@ -136,7 +136,11 @@ class RecordsDesk:
         found = cases_of(self._register.seed, citizen, self._register.land, self._now())
         return CaseList(
             subject=self._store.subject(citizen.number),
-            cases=(*self._complaints.of(citizen), *self._submitted.of(citizen), *map(self._with_parcel, found)),
+            cases=(
+                *self._complaints.of(citizen),
+                *map(self._with_undo, self._submitted.of(citizen)),
+                *map(self._with_parcel, found),
+            ),
         )
 
     def case_by_code(self, terminal: str, query: CaseQuery) -> CaseFile:
@@ -181,6 +185,14 @@ class RecordsDesk:
         if found is None:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
         return self._with_parcel(case(self._register.seed, found[0], self._register.land, self._now(), found[1]))
+
+    def _with_undo(self, found: CaseFile) -> CaseFile:
+        """Whoever has just handed it in sees until when it can be taken back."""
+        submitted = self._submitted.by_number(found.progress.case_no)
+        if submitted is None or found.is_over:
+            return found
+        until = undo_until(submitted, items()[submitted.application.item])
+        return found.model_copy(update={"undo_until": until if until is not None and self._now() < until else None})
 
     def _with_parcel(self, found: CaseFile) -> CaseFile:
         """Whose result was sent says where it is on its way."""

@@ -2,17 +2,18 @@
 
 import json
 import secrets
-from datetime import datetime, timedelta
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Path, Request
 
-from kiosk.items.item import Item
 from kiosk.platform.service_values import CaseFile
 from kiosk.platform.submission_values import (
     Accepted,
     Application,
+    DraftPlace,
+    DraftRequest,
     EnterpriseList,
+    KeptDraft,
     Prefill,
     PrefilledField,
     PrefillRequest,
@@ -24,14 +25,15 @@ from kiosk.platform.values import ErrorCode, RecordRequest, Token
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.drafts import Drafts
 from kiosk.sandbox.enterprises import enterprises_of
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.known_fields import is_for, known_fields
 from kiosk.sandbox.papers import items
-from kiosk.sandbox.province import HOUR_S, Province
+from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
-from kiosk.sandbox.submitted_cases import NEVER, OPEN, WITHDRAWN, Submitted, SubmittedCases
+from kiosk.sandbox.submitted_cases import NEVER, OPEN, WITHDRAWN, SubmittedCases, undo_until
 from kiosk.sandbox.submitted_forms import options_of
 
 
@@ -48,6 +50,7 @@ class SubmissionsDesk:
         self._store = province.store
         self._identity = identity
         self._cases = SubmittedCases(province)
+        self._drafts = Drafts(province)
 
     def prefill(self, citizen: Citizen, wanted: PrefillRequest) -> Prefill:
         """What the registers know.
@@ -58,7 +61,9 @@ class SubmissionsDesk:
         asked = self._asked(citizen, wanted.item, wanted.city, wanted.enterprise)
         running = self._cases.running(citizen, wanted.item, wanted.enterprise)
         known = known_fields(asked, wanted.fields)
+        draft = self._drafts.of(asked.subject, wanted.item)
         return Prefill(
+            draft=draft if draft is not None and draft.enterprise == wanted.enterprise else None,
             subject=asked.subject,
             item=wanted.item,
             fields=tuple(PrefilledField(name=name, value=one[0], source=one[1]) for name, one in known.items()),
@@ -81,6 +86,7 @@ class SubmissionsDesk:
         if earlier is None:
             if self._cases.running(citizen, application.item, application.enterprise) is not None:
                 raise RefusalError(ErrorCode.CONFLICT)
+            self._drafts.forget(asked.subject, application.item)
             written = json.dumps({"number": citizen.number, "application": application.model_dump(mode="json")})
             self._store.rows(
                 "INSERT INTO submissions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -151,6 +157,22 @@ class SubmissionsDesk:
             return SubmissionStanding(deed=deed, state="never")
         return SubmissionStanding(deed=deed, state="accepted", case_no=row["case_no"])
 
+    def keep_draft(self, citizen: Citizen, wanted: DraftRequest) -> KeptDraft:
+        """Keep it; a second one of the same item takes its place and gets another code."""
+        subject = self._store.subject(citizen.number)
+        known = items().get(wanted.item)
+        if known is None or known.settings.apply is None:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        return KeptDraft(subject=subject, draft=self._drafts.keep(subject, wanted))
+
+    def draft_place(self, terminal: str, code: str) -> DraftPlace:
+        """The item that a code leads to.
+
+        Raises:
+            RefusalError: NOTHING_FOUND, TOO_MANY_TRIES (from one terminal).
+        """
+        return self._drafts.place(terminal, code)
+
     def enterprises(self, citizen: Citizen) -> EnterpriseList:
         """Whom the person may speak for."""
         asked = self._question(citizen, "enterprises", self._province.register.land.sample, None)
@@ -197,14 +219,9 @@ def is_for_enterprises(item: str) -> bool:
     return known is not None and known.settings.apply is not None and known.settings.apply.enterprise
 
 
-def undo_until(submitted: Submitted, item: Item) -> datetime | None:
-    """Until when it can be taken back; None where it cannot."""
-    hours = item.settings.apply.undo_hours if item.settings.apply is not None else 0
-    return submitted.at + timedelta(seconds=hours * HOUR_S) if hours else None
-
-
 router = APIRouter(prefix="/applications")
 enterprise_router = APIRouter()
+draft_router = APIRouter(prefix="/drafts")
 
 
 def _desk(request: Request) -> SubmissionsDesk:
@@ -218,6 +235,25 @@ Served = Annotated[SubmissionsDesk, Depends(_desk)]
 async def enterprises(desk: Served, person: Person) -> EnterpriseList:
     """The enterprises that the person may speak for."""
     return desk.enterprises(person)
+
+
+@draft_router.post("", operation_id="keep_draft")
+async def keep_draft(
+    wanted: DraftRequest,
+    desk: Served,
+    person: Person,
+    idempotency_key: Key,  # noqa: ARG001  part of the contract; a draft takes the place of the one before
+) -> KeptDraft:
+    """Keep what was answered so far."""
+    return desk.keep_draft(person, wanted)
+
+
+@draft_router.get("/{code}", operation_id="draft_place")
+async def draft_place(
+    code: Annotated[str, Path(pattern=r"^[2-9A-HJKMNP-Z]{8}$")], desk: Served, terminal: Caller
+) -> DraftPlace:
+    """Which item a draft's code leads to; of whoever began it nothing is said."""
+    return desk.draft_place(terminal, code)
 
 
 @router.post("/prefills", operation_id="prefill")

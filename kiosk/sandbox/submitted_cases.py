@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from random import Random
 
@@ -17,7 +17,7 @@ from kiosk.sandbox.case_numbers import query_code
 from kiosk.sandbox.cases import MATTERS, Matter, Plan, calendar, case_state, link, stages_of
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.papers import items
-from kiosk.sandbox.province import Province
+from kiosk.sandbox.province import HOUR_S, Province
 from kiosk.sandbox.submitted_forms import options_of
 from printing.records.hall import Progress
 
@@ -175,6 +175,12 @@ def is_decided_at_once(application: Application) -> bool:
     市场主体登记管理条例实施细则 article 47: 个体工商户 is deregistered without publication.
     """
     return application.item == "simple-deregistration" and (application.enterprise or "").startswith("92")
+
+
+def undo_until(submitted: Submitted, item: Item) -> datetime | None:
+    """Until when it can be taken back; None where it cannot."""
+    hours = item.settings.apply.undo_hours if item.settings.apply is not None else 0
+    return submitted.at + timedelta(seconds=hours * HOUR_S) if hours else None
 
 
 def part_of(application: Application, part: str, whole: Matter) -> Matter:

@@ -1,0 +1,92 @@
+"""After it was handed in: where a parcel is, what was answered, and taking an application back while one may."""
+
+from collections.abc import Iterator
+
+import pytest
+from lodging_bench import Bench, bench_in
+from province_in_process import Hall
+
+from kiosk.hall.person import Person
+from kiosk.sandbox.cases import READY
+from kiosk.sandbox.complaint_book import ComplaintBook
+
+DAYS_S = 4 * 86_400
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    with bench_in(tmp_path_factory.mktemp("province")) as made:
+        yield made
+
+
+def once(bench: Bench, item: str) -> dict[str, str]:
+    """Somebody does it; all rows that they saw."""
+    hall = bench.hall()
+    bench.person(hall, item).visit(30.0)
+    return seen_in(hall)
+
+
+def again(bench: Bench, item: str, answers: tuple[str, ...] = ()) -> Hall:
+    """The same person comes back for something else; with a number and its code they say nothing of who they are."""
+    hall = bench.hall()
+    clock = bench.there.platform._clock
+    press = hall.press
+
+    def by_number(name: str) -> None:
+        press("choice-number" if name == "choice-identity" else name)
+
+    if answers:
+        hall.press = by_number  # type: ignore[method-assign]  # chooses otherwise at one screen
+    Person(item, bench.citizen.number, answers=answers, hand=hall, tell=hall.tell, clock=clock).visit(30.0)
+    return hall
+
+
+def seen_in(hall: Hall) -> dict[str, str]:
+    return {row.label: row.value for view in hall.taken.views for row in view.rows}
+
+
+def test_what_was_sent_says_in_the_progress_that_it_came_and_who_signed(bench: Bench) -> None:
+    number = once(bench, "express-mail")["邮件号"]
+    bench.there.province.clock.move(DAYS_S)
+    try:
+        hall = again(bench, "express-mail")
+        stages = [stage for view in hall.taken.views for stage in view.stages]
+        assert any("已签收" in stage.name and "*" in stage.name for stage in stages)
+        sent = bench.there.tell("platform", "cases", number=bench.citizen.number)["cases"]
+        hall = again(bench, "progress", (str(sent[READY]["case_no"]), str(sent[READY]["code"])))
+        assert seen_in(hall)["邮件号"] == number
+        assert any("已签收" in stage.name for view in hall.taken.views for stage in view.stages)
+    finally:
+        bench.there.province.clock.move(0)
+
+
+def test_a_complaint_is_answered_at_any_machine_by_number_and_code(bench: Bench) -> None:
+    rows = once(bench, "complaint")
+    ComplaintBook(bench.there.province).answer(rows["受理编号"], "已经换了新的打印机。")
+    hall = again(bench, "progress", (rows["受理编号"], rows["查询密码"]))
+    assert seen_in(hall)["答复"] == "已经换了新的打印机。"
+
+
+def test_a_wrong_code_opens_no_complaint(bench: Bench) -> None:
+    rows = once(bench, "complaint")
+    wrong = "000000" if rows["查询密码"] != "000000" else "000001"
+    assert again(bench, "progress", (rows["受理编号"], wrong)).taken.last.screen == "trouble"
+
+
+def test_an_hour_that_was_booked_is_given_back_and_can_be_had_again(bench: Bench) -> None:
+    assert "notary" not in once(bench, "notary-appointment")
+    hall = bench.hall()
+    clock = bench.there.platform._clock
+    person = Person("notary-appointment", bench.citizen.number, hand=hall, tell=hall.tell, clock=clock)
+    press = hall.press
+
+    def giving_up(name: str) -> None:
+        choices = hall.newest().choices
+        own = next((choice for choice in choices if choice.startswith("give-up-")), None)
+        press(f"choice-{own}" if own is not None and name == "choice-new" else name)
+
+    hall.press = giving_up  # type: ignore[method-assign]  # chooses otherwise at one screen
+    person.visit(30.0)
+    titles = [view.words.get("title", "") for view in hall.taken.views]
+    assert any(title.startswith("已取消") for title in titles)
+    assert len(hall.taken.slips) == 1
