@@ -176,8 +176,8 @@ def _slip(session: Session) -> tuple[PrintSlip, ...]:
     record = LockerPickUp(
         subject=errand.found.person,
         issuer=errand.parcel.issuer,
-        locker=session.terminal.place,
-        door=f"{place.number}",
+        locker="取件柜",
+        door=f"{place.number}号门",
         case_no=errand.parcel.case_no,
         item=errand.parcel.item,
         applicant=errand.parcel.applicant,
