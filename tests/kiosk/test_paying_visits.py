@@ -259,6 +259,17 @@ def test_the_platform_fails_at_each_question(
     assert hall.balance()[2] == (charged if is_end else hall.balance()[2])
 
 
+def test_one_answer_that_contradicts_the_next_is_not_believed(hall: PayingHall, line: FaultyLine) -> None:
+    to_the_code(hall)
+    line.orders["order"] = ("contradicting", 1)
+    hall.look()
+    assert hall.step == "pay-code", "nobody is told that it is closed"
+    hall.phone_pays()
+    line.orders["order"] = ("contradicting", 1)
+    hall.look()
+    assert hall.step == "paid"
+
+
 def test_a_journal_that_takes_nothing_opens_no_order(hall: PayingHall) -> None:
     hall.begin()
     hall.press("primary")
