@@ -141,8 +141,8 @@ class Examples:
             "trouble-jam": lambda: self._trouble("jammed", "jam", 5),
             "trouble-paper": lambda: self._trouble("no_paper", "empty_tray", 5),
             "trouble-too-few-sheets": self._too_few_sheets,
-            "trouble-unknown": lambda: self._trouble("print_unknown", "tray", 5),
-            "trouble-clock": lambda: self._trouble("clock_wrong", "clock", 0),
+            "trouble-unknown": lambda: self._trouble("print_unknown", "tray", 5, again=False),
+            "trouble-clock": lambda: self._trouble("clock_wrong", "clock", 0, again=False),
             "after-restart": lambda: self._after_restart("done"),
             "after-restart-unknown": lambda: self._after_restart("unknown"),
             "still-there": self._still_there,
@@ -278,16 +278,18 @@ class Examples:
         serial, code = "HUIYANG-A2-07-20261121-1A2B3C4D", "ABCD 2345 EFGH 6789"
         return (Row(label=label["serial"], value=serial), Row(label=label["verification"], value=code))
 
-    def _trouble(self, key: str, picture: str, step: int) -> View:
+    def _trouble(self, key: str, picture: str, step: int, *, again: bool = True) -> View:
         words = self._texts.trouble(self._language, key)
+        if not again:
+            words |= {"primary": ""}
         there = self.elsewhere()
         return self.view("trouble", step=step, words=words, tone="bad", picture=picture, elsewhere=there)
 
     def elsewhere(self) -> tuple[Row, ...]:
         """Where somebody goes whom the terminal could not serve."""
         label = self._texts.below(self._language, "label")
-        told = (ITEMS[self._language][0][2], *COUNTER[self._language])
-        keys = ("go_for", "go_to", "go_when", "go_bring")
+        told = (*COUNTER[self._language], ITEMS[self._language][0][2])
+        keys = ("go_to", "go_when", "go_bring", "go_for")
         return tuple(Row(label=label[key], value=value) for key, value in zip(keys, told, strict=True))
 
     def _address_given(self) -> View:

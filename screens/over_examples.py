@@ -26,7 +26,7 @@ SIGNS: Final = {
     "elder-help": "helper",
     "all": "search",
 }
-LEADS_TO: Final = (("demonstration", "look"), ("display", "voice"), ("emergency", "alarm"))
+LEADS_TO: Final = (("demonstration", "look"), ("emergency", "alarm"), ("display", "voice"))
 
 
 class OverExamples:

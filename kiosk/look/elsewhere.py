@@ -1,4 +1,4 @@
-"""What is told of the place where somebody goes instead: what for, where, when, what to bring, whom to call."""
+"""What is told of the place where somebody goes instead: where, when, what to bring, whom to call, what for."""
 
 from datetime import datetime
 
@@ -30,10 +30,11 @@ def rows(
         when = texts.text(language, f"opening.{key}", **at)
         hours = f"{hours} ({when})" if is_english else f"{hours}（{when}）"
     told = (
-        ("go_for", going.errand.of(language) if going.errand is not None else ""),
         ("go_to", f"{place.name}, {place.where}" if is_english else f"{place.name}，{place.where}"),
         ("go_when", hours),
         ("go_bring", material_words(going.bring, language)),
         ("go_call", place.phone),
+        # Last, because the person knows it: in large text a page has room for a line or two, and the place comes first.
+        ("go_for", going.errand.of(language) if going.errand is not None else ""),
     )
     return tuple(Row(label=texts.text(language, f"label.{key}"), value=value) for key, value in told if value)

@@ -11,7 +11,8 @@ NIGHT = range(7, 22)
 HOTLINE = "12345"
 """政务服务便民热线, the whole country's."""
 CALLS = (("police", "110"), ("ambulance", "120"), ("fire", "119"))
-_LEADS_TO = (("demonstration", "look"), ("display", "voice"), ("emergency", "alarm"))
+_LEADS_TO = (("demonstration", "look"), ("emergency", "alarm"), ("display", "voice"))
+"""Danger stands on the first page in every size; 显示与声音 last: the fixed bar has it too."""
 
 
 def screen_over(session: Session) -> Screen | None:

@@ -22,12 +22,13 @@ Item {
         name: visible ? "hall" : ""
     }
 
-    Scroll {
+    Leaves {
         id: list
 
         width: parent.width
         height: Math.min(implicitHeight, Tokens.reach)
         y: Tokens.isLow || !Tokens.isWide ? parent.height - height : (parent.height - height) / 2
+        ends: [...Array(column.children.length).keys()].map(index => column.children[index].y + column.children[index].height)
         up: page.ways.more_up ?? ""
         down: page.ways.more_down ?? ""
 

@@ -26,6 +26,8 @@ HAN = 0.92
 """Height of a Han body in em, Noto Sans SC."""
 WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+")
 """What never breaks: everything between spaces that is no Han character or full-width sign."""
+ALWAYS_IN_REACH = ("primary", "back", "home", "again", "bigger", "low", "display", "help", "leave")
+"""Whoever sits has to come to the button that brings the rest down, and away again."""
 PRIMARIES = ("primary", "stay", "bigger-yes", "bigger-no")
 DRAWN = 0.9
 """A stroke's middle has the text's own colour, but for the smallest letters: so much of 7 : 1 is asked there."""
@@ -112,7 +114,7 @@ def _out_of_reach(window: KioskWindow, mm_per_px: float) -> Iterator[str]:
     line = window.height() - view.reach_mm / mm_per_px
     for name, item in targets(window).items():
         rect = _visible_part(item)
-        if not rect.isEmpty() and view.reach == "low" and rect.top() < line - 1:
+        if not rect.isEmpty() and (view.reach == "low" or name in ALWAYS_IN_REACH) and rect.top() < line - 1:
             yield f"{name} stands {(line - rect.top()) * mm_per_px:.0f} mm above the reach line"
 
 

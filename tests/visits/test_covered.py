@@ -1,6 +1,7 @@
 """What lies over a visit: the veil, pages over it, the loop while nobody is there, a card that was left."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from in_words import CARD, ITEM, NAME, NUMBER, Kiosk
@@ -220,6 +221,15 @@ def test_a_touch_ends_it_at_once(kiosk: Kiosk) -> None:
     kiosk.wait(61)
     kiosk.press("nowhere")
     assert kiosk.screen == "home"
+
+
+def test_no_picture_of_the_loop_stands_for_half_a_minute(kiosk: Kiosk) -> None:
+    kiosk.wait(61)
+    shown = []
+    for _ in range(4):
+        shown.append(kiosk.view.scene)
+        kiosk.wait(29)
+    assert all(first != then for first, then in pairwise(shown)), shown
 
 
 def test_so_does_a_card(kiosk: Kiosk) -> None:
