@@ -191,11 +191,12 @@ class Core:
             is_free=lambda: self._controller.is_free,
             post=self._seen,
             stop=self.stop,
+            ask=self._platform.status if self._platform is not None else None,
         )
         self._beats.begin(
             self._supervision,
             self._watches,
-            hours_of(catalogue, settings.profile, clock),
+            hours_of(catalogue, settings.profile, clock, self._staff.items_off),
             post=self._controller.post,
             stop=self.stop,
             is_free=lambda: self._controller.is_free,

@@ -1,6 +1,6 @@
 """Which items cannot be finished now, as their back end or the hall does not serve: seen before anybody begins."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,9 +30,18 @@ class Hours:
         site: hours of the hall, beside those of the back ends.
         calendar: of the offices.
         clock: the zone of its `now` is the one in which all hours are meant.
+        off: items that staff have closed for now.
     """
 
-    def __init__(self, catalogue: Catalogue, site: OpeningHours, calendar: WorkingDays, clock: Clock) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        site: OpeningHours,
+        calendar: WorkingDays,
+        clock: Clock,
+        off: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self._off = off
         self._hours = {
             item.id: tuple(
                 # Words can be read at any time.
@@ -76,23 +85,25 @@ class Hours:
             return None
         self._minute = minute
         now = self._clock.now()
-        seen = HoursSeen(self.shut(now), self.closing(now))
+        by_staff = dict.fromkeys(self._off(), Opening(is_open=False, until=None))
+        seen = HoursSeen(self.shut(now) | by_staff, self.closing(now))
         if seen == self._last:
             return None
         self._last = seen
         return seen
 
 
-def hours_of(catalogue: Catalogue, profile: str, clock: Clock) -> Hours | None:
-    """The hours of what a profile offers; None where it keeps none.
+def hours_of(catalogue: Catalogue, profile: str, clock: Clock, off: Callable[[], Iterable[str]]) -> Hours:
+    """The hours of what a profile offers.
 
     Args:
         catalogue: what the terminal offers.
         profile: as a terminal names it.
         clock: of the terminal.
+        off: items that staff have closed for now.
 
     Raises:
         SettingsError: a file of profile or calendar is wrong.
     """
     found = load_profile(profile)
-    return Hours(catalogue, found.opening, load_working_days(), clock) if found.keeps_hours else None
+    return Hours(catalogue if found.keeps_hours else {}, found.opening, load_working_days(), clock, off)

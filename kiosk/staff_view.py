@@ -29,10 +29,10 @@ class Entry:
 class Block:
     """Some lines of one kind."""
 
-    kind: Literal["lights", "rows", "bars", "buttons", "boxes", "words", "touch", "card", "code"]
-    """lights: a lamp with a word each. rows: name, value, detail. bars: a chart. buttons: what can be done. boxes: a
-    grid of small fields. words: text. touch: nine points to be touched. card: a drawn card to be measured. code: a QR
-    code.
+    kind: Literal["lights", "rows", "bars", "columns", "tabs", "boxes", "words", "touch", "card", "code"]
+    """lights: a lamp with a word each. rows: name, value, detail. bars: a chart, one line a
+    value. columns: a chart over the hours. tabs: which of several lists is shown. boxes: a grid of small fields. words:
+    text. touch: nine points to be touched. card: a drawn card to be measured. code: a QR code.
     """
     title: str = ""
     note: str = ""

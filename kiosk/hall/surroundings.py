@@ -197,7 +197,7 @@ class Hall:
                 "key_file": str(self.run / "terminal.key"),
             },
             **{name: one.block(name, self._ground) for name, one in self._fitted.items()},
-            "staff": {"accounts_file": str(accounts)},
+            "staff": {"accounts_file": str(accounts), "log_folder": str(self.run / "log")},
             "limits": self._limits,
         }
         self.config.write_text("".join(_toml(table)), "utf-8")

@@ -23,6 +23,7 @@ from kiosk.staff.gesture import CORNERS, Corner, Gesture
 from kiosk.staff.glass import STAFF_PAGES, Glass
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Page, Where
+from kiosk.staff.pages.modes import MODE
 from kiosk.staff.presence import CardSeen, CardSlot, Sensor
 from kiosk.staff.rights import Rights, Role
 from kiosk.staff.tries import Tries
@@ -55,9 +56,6 @@ LANGUAGES: Final[tuple[Language, ...]] = ("zh-Hans", "zh-Hant", "en")
 THEMES: Final[tuple[Theme, ...]] = ("day", "night", "contrast")
 CLOSED_KEY = "staff_here"
 """Text key of what residents read while staff work; they see it only if staff leave in a mode that serves nobody."""
-MODE = "mode"
-"""Name in the staff's book: empty, or the text key of what closes the terminal when staff have left."""
-
 Purpose = Literal["enter", "second", "unlock"]
 
 

@@ -37,6 +37,8 @@ class Means:
     """As the running core has it: health, what is offered, what is shut."""
     post: Callable[[Event], None]
     """To the core."""
+    ask: Callable[[], object] | None
+    """Ask the platform how we stand; PlatformError where it does not answer. None: there is no key yet."""
     stop: Callable[[], None]
     """End the core; whoever started it starts it again."""
     words: Texts

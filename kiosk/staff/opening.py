@@ -22,6 +22,7 @@ from kiosk.staff.glass import Glass
 from kiosk.staff.means import Means
 from kiosk.staff.pages import PAGES
 from kiosk.staff.pages.devices import SWITCH
+from kiosk.staff.pages.items import ITEM
 from kiosk.staff.rights import load_rights
 from kiosk.staff.tries import Tries
 from kiosk.taps import TapOnPage
@@ -81,6 +82,10 @@ class StaffRoom:
     def _unless_off(self, name: str, look: Look) -> DeviceState:
         return SWITCHED_OFF if name in self._book.switched_off(SWITCH) else look()
 
+    def items_off(self) -> tuple[str, ...]:
+        """Items that staff have closed."""
+        return tuple(self._book.switched_off(ITEM))
+
     def begin(
         self,
         *,
@@ -90,6 +95,7 @@ class StaffRoom:
         is_free: Callable[[], bool],
         post: Callable[[Event], None],
         stop: Callable[[], None],
+        ask: Callable[[], object] | None,
     ) -> None:
         """The core is built: its glass is shared from now on.
 
@@ -100,6 +106,7 @@ class StaffRoom:
             is_free: whether no visit runs.
             post: to the core.
             stop: ends the core.
+            ask: asks the platform how we stand.
         """
         self._glass = Glass(visit, plain)
         if self._settings.staff is None:
@@ -117,6 +124,7 @@ class StaffRoom:
             terminal=terminal,
             post=post,
             stop=stop,
+            ask=ask,
             words=self._words,
             texts=self._texts,
         )

@@ -149,7 +149,7 @@ Rectangle {
                 id: scroll
 
                 readonly property real above: Math.max(lead.visible ? lead.height : 0, notice.height, busy.height) + 3 * Tokens.mm
-                readonly property real below: buttons.visible ? buttons.height + 4 * Tokens.mm : 0
+                readonly property real below: (buttons.visible ? buttons.height + 4 * Tokens.mm : 0) + (pad.visible ? pad.height + 4 * Tokens.mm : 0)
 
                 y: above
                 width: parent.width
@@ -178,11 +178,60 @@ Rectangle {
                 }
             }
 
+            Item {
+                id: pad
+
+                y: buttons.y - height - 4 * Tokens.mm
+                width: Math.min(parent.width, 200 * Tokens.mm)
+                height: field.height + keys.height + 3 * Tokens.mm
+                visible: page.staff.field !== ""
+
+                Rectangle {
+                    id: field
+
+                    width: parent.width
+                    height: 24 * Tokens.mm
+                    radius: Tokens.radius
+                    color: Tokens.card
+                    border.width: Tokens.line
+                    border.color: Tokens.primary
+                    antialiasing: true
+
+                    Words {
+                        anchors.verticalCenter: parent.verticalCenter
+                        x: 5 * Tokens.mm
+                        text: page.staff.field
+                        color: Tokens.soft
+                        font.pixelSize: Tokens.small
+                    }
+
+                    Words {
+                        anchors.verticalCenter: parent.verticalCenter
+                        x: parent.width - width - 5 * Tokens.mm
+                        text: page.staff.typed
+                        font.pixelSize: Tokens.label
+                        font.bold: true
+                    }
+                }
+
+                NumberPad {
+                    id: keys
+
+                    y: field.height + 3 * Tokens.mm
+                    width: parent.width
+                    height: 4 * 22 * Tokens.mm + 3 * Tokens.gap
+                    erase: page.view.words.erase ?? ""
+                    onTyped: digit => page.shown.digit(digit)
+                    onErased: page.shown.erased()
+                }
+            }
+
             Flow {
                 id: buttons
 
                 y: parent.height - height
                 width: parent.width
+                height: visible ? implicitHeight : 0
                 spacing: 3 * Tokens.mm
                 visible: page.staff.buttons.length > 0
 

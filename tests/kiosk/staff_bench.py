@@ -29,6 +29,7 @@ from kiosk.hall.staff_people import PEOPLE, Colleague
 from kiosk.health import PLATFORM, DeviceState, Health
 from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, Row, read_rows
+from kiosk.platform.errors import PlatformError
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Account, Accounts, write
 from kiosk.staff.book import StaffBook
@@ -120,13 +121,21 @@ class Now:
 class Shift:
     """A terminal at rest, and what staff do before it. Buttons that are pressed have to stand on the glass."""
 
-    def __init__(self, folder: Path, *, reader: bool = True, devices: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        reader: bool = True,
+        devices: Mapping[str, Any] | None = None,
+        settings: Mapping[str, Any] | None = None,
+    ) -> None:
         self.clock = Clock()
         self.folder = folder
         self.reader = Reader()
         self.is_free = True
         self.posted: list[Event] = []
         self.stopped = 0
+        self.platform_error: PlatformError | None = None
         accounts = folder / "accounts.json"
         until = self.clock.now().date() + timedelta(days=30)
         self._write(accounts, until)
@@ -144,7 +153,7 @@ class Shift:
                 paas_token_file=folder / "token",
                 key_file=folder / "key",
             ),
-            staff=StaffSettings(accounts_file=accounts),
+            **{"staff": StaffSettings(accounts_file=accounts), **(settings or {})},
         )
         self.journal = Journal(folder / "journal.sqlite", self.clock)
         self.counters = DeviceBook(self.journal.path, self.clock)
@@ -160,6 +169,7 @@ class Shift:
             catalogue={item: catalogue[item] for item in ITEMS},
             health=self.health,
         )
+        self.looks: dict[str, Callable[[], DeviceState]] = {name: lambda: IN_ORDER for name in fitted}
         self.workers = {name: Now() for name in (*fitted, "io_module", "staff", "standing")}
         self.shown: View | None = None
         self.visit_shown: list[View] = []
@@ -174,10 +184,11 @@ class Shift:
             accounts=Accounts(accounts),
             devices=Devices(**{**known, **(devices or {})}),
             workers=self.workers,  # type: ignore[arg-type]  # does the same, at once
-            looks={name: lambda: IN_ORDER for name in fitted},
+            looks=self.looks,
             terminal=lambda: self.terminal,
             post=self._post,
             stop=self._stop,
+            ask=self._ask,
             words=_words(),
             texts=_texts(),
         )
@@ -213,6 +224,12 @@ class Shift:
         self.posted.append(event)
         if isinstance(event, TerminalClosed):
             self.terminal = replace(self.terminal, health=self.terminal.health.closed_by(event.by, event.key))
+
+    def _ask(self) -> None:
+        """The platform answers after a quarter of a second."""
+        self.clock.jump(0.25)
+        if self.platform_error is not None:
+            raise self.platform_error
 
     def _stop(self) -> None:
         self.stopped += 1

@@ -11,7 +11,7 @@ from kiosk.events import Tapped
 from kiosk.health import PLATFORM, DeviceState, Health
 from kiosk.hours import Hours, HoursSeen, hours_of
 from kiosk.items.catalogue import Catalogue, Item, whole_catalogue
-from kiosk.items.opening_hours import OpeningHours
+from kiosk.items.opening_hours import Opening, OpeningHours, said
 from kiosk.items.working_days import load_working_days
 from kiosk.look.visit import Looker
 from kiosk.session import Session, Terminal
@@ -148,5 +148,15 @@ def test_every_way_of_saying_it_has_words_in_every_language(language: str) -> No
 
 
 def test_a_profile_for_looking_at_items_keeps_no_hours() -> None:
-    assert hours_of(WHOLE, "everything", Hand(SATURDAY_NIGHT)) is None
-    assert hours_of(WHOLE, "zhaoqing", Hand(SATURDAY_NIGHT)) is not None
+    assert hours_of(WHOLE, "everything", Hand(SATURDAY_NIGHT), tuple).look() is None
+    assert hours_of(WHOLE, "zhaoqing", Hand(SATURDAY_NIGHT), tuple).look() is not None
+
+
+def test_what_staff_have_closed_is_shut_until_they_open_it() -> None:
+    off = ["hall-map"]
+    clock = Hand(SATURDAY_NIGHT)
+    hours = hours_of(WHOLE, "everything", clock, lambda: off)
+    seen = hours.look()
+    assert seen is not None
+    assert seen.shut == {"hall-map": Opening(is_open=False, until=None)}
+    assert said(seen.shut["hall-map"], SATURDAY_NIGHT) == ("closed", {})

@@ -1,6 +1,48 @@
 """The pages, in the order of the menu. What does not exist yet is not on it."""
 
 from kiosk.staff.page import Page
-from kiosk.staff.pages import devices, overview
+from kiosk.staff.pages import (
+    accessibility,
+    accounts,
+    audit,
+    calibration,
+    cleaning,
+    connections,
+    consumables,
+    devices,
+    items,
+    locker,
+    modes,
+    network,
+    overview,
+    prints,
+    promises,
+    queues,
+    rounds,
+    security,
+    statistics,
+    versions,
+)
 
-PAGES: tuple[Page, ...] = (overview.PAGE, devices.PAGE)
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    devices.PAGE,
+    consumables.PAGE,
+    prints.PAGE,
+    locker.PAGE,
+    queues.PAGE,
+    items.PAGE,
+    calibration.PAGE,
+    statistics.PAGE,
+    promises.PAGE,
+    rounds.PAGE,
+    modes.PAGE,
+    network.PAGE,
+    connections.PAGE,
+    versions.PAGE,
+    security.PAGE,
+    audit.PAGE,
+    accounts.PAGE,
+    cleaning.PAGE,
+    accessibility.PAGE,
+)

@@ -38,11 +38,9 @@ Item {
         }
 
         Loader {
-            readonly property string kind: panel.block.kind
-
             width: parent.width
             visible: status === Loader.Ready
-            sourceComponent: kind === "rows" ? rows : kind === "lights" ? lights : null
+            sourceComponent: ({ rows: rows, lights: lights, bars: bars, columns: columns, boxes: boxes, tabs: tabs, touch: touch, card: card, code: code })[panel.block.kind] ?? null
         }
 
         Words {
@@ -61,6 +59,58 @@ Item {
             entries: panel.block.entries
             onTouched: id => panel.touched(id)
         }
+    }
+
+    Component {
+        id: bars
+
+        Bars { entries: panel.block.entries }
+    }
+
+    Component {
+        id: columns
+
+        Columns { entries: panel.block.entries }
+    }
+
+    Component {
+        id: boxes
+
+        Boxes {
+            entries: panel.block.entries
+            onTouched: id => panel.touched(id)
+        }
+    }
+
+    Component {
+        id: tabs
+
+        Boxes {
+            entries: panel.block.entries
+            isTabs: true
+            onTouched: id => panel.touched(id)
+        }
+    }
+
+    Component {
+        id: touch
+
+        NinePoints {
+            entries: panel.block.entries
+            onTouched: id => panel.touched(id)
+        }
+    }
+
+    Component {
+        id: card
+
+        CardFrame { wide: panel.view.staff.mm_wide }
+    }
+
+    Component {
+        id: code
+
+        CodePicture { text: panel.view.staff.qr }
     }
 
     Component {

@@ -1,0 +1,101 @@
+"""审计: the journal as it was written; check its chain, and write it into a signed file."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from kiosk.journal import JournalError, Row, first_bad_row, read_rows
+from kiosk.staff.exports import export
+from kiosk.staff.means import Means
+from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
+from kiosk.staff.pages import rows
+from kiosk.staff_view import Block, Entry
+
+FILTERS = {
+    "staff": ("staff-entered", "staff-refused", "staff-left", "staff-act-intended", "staff-act-settled"),
+    "paper": ("print-intended", "print-settled", "issue-settled", "paper-refused", "slip-settled"),
+    "machine": ("core-started", "device", "closed", "door-forced"),
+    "people": ("consent", "identified"),
+}
+SHOWN = 40
+
+
+def _look(means: Means, where: Where) -> Look:
+    chosen = where.picked if where.picked in FILTERS else "staff"
+    try:
+        found = rows.newest(means, FILTERS[chosen])
+        whole = means.journal.newest()
+    except JournalError:
+        return Look((Block(kind="words", note=means.say("said.journal_broken")),))
+    tabs = Block(
+        kind="tabs",
+        entries=tuple(Entry(id=name, label=means.say(f"audit.{name}"), is_on=name == chosen) for name in FILTERS),
+    )
+    block = Block(
+        kind="rows",
+        title=means.say("audit.rows", whole=whole),
+        note="" if found else means.say("audit.none"),
+        entries=tuple(_entry(row) for row in reversed(found[-SHOWN:])),
+    )
+    verified, at = means.book.value("verified")
+    seal = Block(
+        kind="rows",
+        title=means.say("audit.chain"),
+        entries=(
+            Entry(
+                label=means.say("audit.verified"),
+                value=rows.when(at) if at else means.say("audit.never"),
+                detail=verified,
+                tone="plain" if not at else "bad" if verified.startswith("!") else "good",
+            ),
+        ),
+    )
+    return Look(
+        (seal, tabs, block),
+        (
+            Entry(id="verify", label=means.say("audit.verify"), sign="tick"),
+            Entry(id="export", label=means.say("audit.export"), sign="forward"),
+        ),
+    )
+
+
+def _entry(row: Row) -> Entry:
+    facts = "　".join(f"{name} {value}" for name, value in row.facts.items() if value != "")
+    return Entry(label=f"{row.seq}　{row.kind}", value=rows.when(row.at), detail=facts[:160])
+
+
+def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
+    if wanted in FILTERS:
+        return Where(where.page, wanted)
+    if wanted == "verify":
+        return Act("verify-audit", lambda: verify(means))
+    return Act("export-audit", lambda: _export(means)) if wanted == "export" else None
+
+
+def verify(means: Means) -> Done:
+    """Follow the chain from the first row to the last."""
+    bad = first_bad_row(means.journal.path)
+    if bad is None:
+        said = means.say("audit.holds", count=means.journal.newest())
+        means.book.keep("verified", said)
+        return Done(said)
+    said = means.say("audit.broken", seq=bad[0])
+    means.book.keep("verified", f"!{said}")
+    return Done(said, "bad")
+
+
+def _export(means: Means) -> Done:
+    try:
+        path, signature = export(means.settings, means.clock, "journal", _lines(means))
+    except OSError as error:
+        raise ActError(means.say("said.not_written")) from error
+    key = "said.exported" if signature else "said.exported_unsigned"
+    return Done(means.say(key, file=path.name, signature=signature))
+
+
+def _lines(means: Means) -> Iterator[str]:
+    for row in read_rows(means.journal.path):
+        yield json.dumps(asdict(row), ensure_ascii=False, sort_keys=True)
+
+
+PAGE = Page("audit", "shield", "see-audit", _look, _take)

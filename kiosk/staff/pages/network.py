@@ -1,0 +1,127 @@
+"""网络、时间与日志: what the kernel says of both, and the log in a file: warnings alone, or all, redacted."""
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from drivers.faults import DeviceError
+from drivers.machine import Link, Sync
+from drivers.machine.clock_state import clock_state
+from drivers.machine.disk_state import disk_state
+from drivers.machine.network_state import network_state
+from kiosk.staff.exports import FOLDER, export, log_lines, redacted
+from kiosk.staff.means import Means
+from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
+from kiosk.staff_view import Block, Entry
+
+GIB = 1024**3
+LOG_S = 60.0
+SHOWN = 8
+
+
+def _look(means: Means, _: Where) -> Look:
+    return Look(
+        (
+            Block(
+                kind="rows", title=means.say("network.title"), entries=(*_network(means), *_clock(means), *_disk(means))
+            ),
+            _files(means),
+        ),
+        (
+            Entry(id="errors", label=means.say("network.errors"), sign="forward"),
+            Entry(id="log", label=means.say("network.log"), sign="forward"),
+        ),
+    )
+
+
+def _network(means: Means) -> tuple[Entry, ...]:
+    try:
+        state = network_state()
+    except (DeviceError, OSError):
+        return (Entry(label=means.say("network.line"), value="—", tone="bad"),)
+    return (
+        Entry(
+            label=means.say("network.line"),
+            value=means.say(f"link.{state.link.value}"),
+            detail=state.interface,
+            tone="good" if state.link is Link.UP else "bad",
+        ),
+    )
+
+
+def _clock(means: Means) -> tuple[Entry, ...]:
+    now = Entry(label=means.say("network.clock"), value=f"{means.clock.now():%Y-%m-%d %H:%M:%S}")
+    try:
+        state = clock_state()
+    except (DeviceError, OSError):
+        return (now,)
+    is_right = state.sync is Sync.SYNCHRONISED
+    return (
+        now,
+        Entry(
+            label=means.say("network.sync"),
+            value=means.say("network.synchronised" if is_right else "network.unset"),
+            detail=f"±{state.estimated_error_s:.3f} s",
+            tone="good" if is_right else "careful",
+        ),
+    )
+
+
+def _disk(means: Means) -> tuple[Entry, ...]:
+    state = disk_state(means.settings.state_folder)
+    least = means.settings.machine.disk_free_mb if means.settings.machine is not None else 0
+    return (
+        Entry(
+            label=means.say("network.disk"),
+            value=f"{state.free_bytes / GIB:.1f} / {state.total_bytes / GIB:.1f} GiB",
+            tone="good" if state.has_room(least) else "bad",
+        ),
+    )
+
+
+def _files(means: Means) -> Block:
+    folder = means.settings.state_folder / FOLDER
+    there = sorted(folder.glob("*.txt"), reverse=True) if folder.is_dir() else []
+    return Block(
+        kind="rows" if there else "words",
+        title=means.say("network.files"),
+        note=str(folder) if there else means.say("network.no_files"),
+        entries=tuple(Entry(label=path.name, value=f"{path.stat().st_size // 1024} KiB") for path in there[:SHOWN]),
+    )
+
+
+def _take(means: Means, _: Where, wanted: str) -> Act | None:
+    match wanted:
+        case "errors":
+            return Act("export-errors", lambda: _export(means, only_errors=True))
+        case "log":
+            return Act("export-log", lambda: _export(means, only_errors=False))
+    return None
+
+
+def _export(means: Means, *, only_errors: bool) -> Done:
+    try:
+        lines = list(_lines(means, only_errors=only_errors))
+        path, signature = export(means.settings, means.clock, "errors" if only_errors else "log", lines)
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ActError(means.say("said.not_written")) from error
+    key = "said.exported" if signature else "said.exported_unsigned"
+    return Done(means.say(key, file=path.name, signature=signature))
+
+
+def _lines(means: Means, *, only_errors: bool) -> Iterable[str]:
+    staff = means.settings.staff
+    if staff is None:
+        raise AssertionError("staff have settings where staff are")
+    if not staff.log_command:
+        folder: Path = staff.log_folder or means.settings.state_folder / "log"
+        return log_lines(folder, only_errors=only_errors)
+    told = subprocess.run(staff.log_command, check=True, timeout=LOG_S, capture_output=True).stdout
+    return (
+        redacted(line)
+        for line in told.decode("utf-8", "replace").splitlines()
+        if not only_errors or any(word in line for word in (" WARNING ", " ERROR ", " CRITICAL "))
+    )
+
+
+PAGE = Page("network", "globe", "see-network", _look, _take)

@@ -1,0 +1,138 @@
+"""申请与支付: what is open towards platform and cashier, and whether paid and delivered agree. Never a person."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from kiosk.journal import JournalError, Row
+from kiosk.staff.means import Means
+from kiosk.staff.page import Look, Page, Where
+from kiosk.staff.pages import rows
+from kiosk.staff_view import Block, Entry, Tone
+
+DAYS = timedelta(days=7)
+SUBMISSIONS = (
+    "submission-intended",
+    "submission-settled",
+    "submission-asked",
+    "lodgement-intended",
+    "lodgement-settled",
+)
+PAYMENTS = (
+    "payment-intended",
+    "payment-settled",
+    "payment-delivered",
+    "payment-returned",
+    "payment-confirmed",
+    "payment-doubted",
+)
+SHOWN = 20
+STATES = ("running", "done", "not_done", "unknown")
+TONES: dict[str, Tone] = {"running": "plain", "done": "good", "not_done": "careful", "unknown": "bad"}
+
+
+def _look(means: Means, _: Where) -> Look:
+    try:
+        handed = rows.newest(means, SUBMISSIONS, DAYS)
+        paid = rows.newest(means, PAYMENTS, DAYS)
+        reports = means.journal.unreported_prints()
+    except JournalError:
+        return Look((Block(kind="words", note=means.say("said.journal_broken")),))
+    return Look(
+        (
+            _kind(means, "submission", handed),
+            _kind(means, "lodgement", handed),
+            _payments(means, paid),
+            Block(
+                kind="lights",
+                title=means.say("queues.reports"),
+                entries=(
+                    Entry(
+                        label=means.say("queues.prints_unreported"),
+                        value=str(len(reports)),
+                        tone="careful" if reports else "good",
+                    ),
+                ),
+            ),
+        )
+    )
+
+
+def _kind(means: Means, kind: str, found: Iterable[Row]) -> Block:
+    """Counts by state, and those that nobody knows the end of."""
+    all_rows = list(found)
+    asked = {row.deed: str(row.facts.get("outcome", "")) for row in all_rows if row.kind == f"{kind}-asked"}
+    by_state: dict[str, int] = dict.fromkeys(STATES, 0)
+    open_ones = []
+    for deed in rows.deeds(all_rows, kind):
+        state = asked.get(deed.id, "") or deed.outcome or "running"
+        by_state[state] = by_state.get(state, 0) + 1
+        if state in ("running", "unknown"):
+            open_ones.append(
+                Entry(
+                    label=f"{rows.when(deed.at)}　{deed.facts.get('item', '')}",
+                    value=means.say(f"outcome.{state}"),
+                    detail=deed.id[:8],
+                    tone=TONES[state],
+                )
+            )
+    if open_ones:
+        return Block(
+            kind="rows",
+            title=means.say(f"queues.{kind}"),
+            note=_counts(means, by_state),
+            entries=tuple(open_ones[:SHOWN]),
+        )
+    return Block(kind="words", title=means.say(f"queues.{kind}"), note=_counts(means, by_state))
+
+
+def _counts(means: Means, by_state: dict[str, int]) -> str:
+    return "　".join(f"{means.say(f'outcome.{state}')} {by_state[state]}" for state in STATES)
+
+
+def _payments(means: Means, found: list[Row]) -> Block:
+    """Paid and delivered have to match; what was paid and not delivered has to be on its way back."""
+    begun = {row.deed: row for row in found if row.kind == "payment-intended"}
+    last: dict[str, dict[str, Row]] = {}
+    for row in found:
+        last.setdefault(row.deed, {})[row.kind] = row
+    paid = [deed for deed in begun if _outcome(last[deed].get("payment-settled")) == "done"]
+    delivered = [deed for deed in paid if "payment-delivered" in last[deed]]
+    returned = [deed for deed in paid if "payment-returned" in last[deed]]
+    open_ones = [deed for deed in paid if deed not in delivered and deed not in returned]
+    unknown = [
+        deed
+        for deed in begun
+        if "payment-settled" not in last[deed] or _outcome(last[deed]["payment-settled"]) == "unknown"
+    ]
+    doubted = [deed for deed in begun if _is_doubted(last[deed])]
+    figures: tuple[tuple[str, list[str], Tone], ...] = (
+        ("paid", paid, "plain"),
+        ("delivered", delivered, "plain"),
+        ("returned", returned, "plain"),
+        ("undelivered", open_ones, "bad"),
+        ("unsettled", unknown, "careful"),
+        ("doubted", doubted, "bad"),
+    )
+    fen = sum(int(begun[deed].facts.get("amount_fen", 0)) for deed in paid)
+    note = means.say("queues.sum", yuan=f"{fen // 100}.{fen % 100:02d}")
+    return Block(
+        kind="lights",
+        title=means.say("queues.payments"),
+        note=note,
+        entries=tuple(
+            Entry(label=means.say(f"queues.{name}"), value=str(len(ones)), tone=tone if ones else "plain")
+            for name, ones, tone in figures
+        ),
+    )
+
+
+def _outcome(row: Row | None) -> str:
+    return str(row.facts.get("outcome", "")) if row is not None else ""
+
+
+def _is_doubted(kinds: dict[str, Row]) -> bool:
+    doubted, confirmed = kinds.get("payment-doubted"), kinds.get("payment-confirmed")
+    return doubted is not None and (confirmed is None or confirmed.seq < doubted.seq)
+
+
+PAGE = Page("queues", "again", "see-queues", _look)

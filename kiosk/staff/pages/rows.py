@@ -1,0 +1,65 @@
+"""What several pages read out of the journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.journal import Row
+from kiosk.staff.means import Means
+
+MOST = 20_000
+"""Rows of the journal that are looked at (our choice: some weeks of a busy hall, read in a tenth of a second)."""
+
+
+def newest(means: Means, kinds: tuple[str, ...], within: timedelta | None = None) -> list[Row]:
+    """Rows of these kinds, oldest first.
+
+    Args:
+        means: at hand.
+        kinds: any.
+        within: only those of that time until now.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    rows = means.journal.newest_of(kinds, MOST)
+    if within is None:
+        return rows
+    since = means.clock.now() - within
+    return [row for row in rows if at(row) >= since]
+
+
+def at(row: Row) -> datetime:
+    """When it was written."""
+    return datetime.fromisoformat(row.at)
+
+
+def when(text: str) -> str:
+    """A time of a row as staff read it: month, day, hour, minute."""
+    return text[5:16].replace("T", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was intended and what became of it."""
+
+    id: str
+    at: str
+    facts: dict[str, str | int]
+    outcome: str
+    """done, not_done, unknown; empty while it is under way."""
+
+
+def deeds(rows: Iterable[Row], kind: str) -> list[Deed]:
+    """All deeds of that kind among some rows, newest first."""
+    begun: dict[str, Row] = {}
+    ended: dict[str, dict[str, str | int]] = {}
+    for row in rows:
+        if row.kind == f"{kind}-intended":
+            begun[row.deed] = row
+        elif row.kind == f"{kind}-settled":
+            ended[row.deed] = row.facts
+    return [
+        Deed(id_, row.at, {**row.facts, **ended.get(id_, {})}, str(ended.get(id_, {}).get("outcome", "")))
+        for id_, row in reversed(begun.items())
+    ]

@@ -1,0 +1,157 @@
+"""安全: the security self-test. What it cannot see from inside, it does not claim."""
+
+import os
+import resource
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from config.settings import Settings
+from drivers.faults import DeviceError
+from drivers.machine import Sync
+from drivers.machine.clock_state import clock_state
+from kiosk.cabinet.advice import advice, swaps_of_this_machine
+from kiosk.health import ClosedBy
+from kiosk.journal import first_bad_row
+from kiosk.staff.accounts import AccountsError
+from kiosk.staff.means import Means
+from kiosk.staff.page import Act, Done, Look, Page, Where
+from kiosk.staff.pages import rows
+from kiosk.staff.tries import LOCKED_AT
+from kiosk.staff_view import Block, Entry, Tone
+
+DAY = timedelta(hours=24)
+TESTED = "security"
+OTHERS = 0o077
+DUMPABLE = Path("/proc/self/coredump_filter")
+Finding = tuple[Tone, str]
+
+
+def _look(means: Means, _: Where) -> Look:
+    kept, at = means.book.value(TESTED)
+    lines = []
+    for one in kept.splitlines():
+        name, tone, detail = one.split("\t")
+        lines.append(
+            Entry(
+                label=means.say(f"security.{name}"),
+                value=means.say(f"tone.{tone}"),
+                detail=detail,
+                tone=tone,  # type: ignore[arg-type]  # as it was kept
+            )
+        )
+    refused = tuple(
+        Entry(
+            label=str(row.facts.get("account", "")) or means.say("security.unknown"),
+            value=rows.when(row.at),
+            detail=means.say("security.refused", reason=row.facts.get("reason", ""), errors=row.facts.get("errors", 0)),
+            tone="careful",
+        )
+        for row in reversed(rows.newest(means, ("staff-refused",), DAY)[-20:])
+    )
+    return Look(
+        (
+            Block(
+                kind="rows",
+                title=means.say("security.title", at=rows.when(at) if at else means.say("audit.never")),
+                entries=tuple(lines),
+            ),
+            Block(
+                kind="rows" if refused else "words",
+                title=means.say("security.logins"),
+                note="" if refused else means.say("security.no_refusal"),
+                entries=refused,
+            ),
+        ),
+        (Entry(id="run", label=means.say("security.run"), sign="shield"),),
+    )
+
+
+def _take(means: Means, _: Where, wanted: str) -> Act | None:
+    return Act("see-security", lambda: run(means)) if wanted == "run" else None
+
+
+def run(means: Means) -> Done:
+    """All checks, kept until the next time."""
+    found = [(name, *check(means)) for name, check in CHECKS.items()]
+    means.book.keep(TESTED, "\n".join(f"{name}\t{tone}\t{detail}" for name, tone, detail in found))
+    bad = sum(tone == "bad" for _, tone, _ in found)
+    careful = sum(tone == "careful" for _, tone, _ in found)
+    tone: Tone = "bad" if bad else "careful" if careful else "good"
+    return Done(means.say("security.done", bad=bad, careful=careful), tone)
+
+
+def _journal(means: Means) -> Finding:
+    bad = first_bad_row(means.journal.path)
+    return ("good", str(means.journal.newest())) if bad is None else ("bad", means.say("audit.broken", seq=bad[0]))
+
+
+def _folders(means: Means) -> Finding:
+    settings: Settings = means.settings
+    open_ones = [
+        folder.name for folder in (settings.state_folder, settings.run_folder) if folder.stat().st_mode & OTHERS
+    ]
+    return ("bad", " ".join(open_ones)) if open_ones else ("good", "0700")
+
+
+def _accounts(means: Means) -> Finding:
+    try:
+        known = means.accounts.all()
+    except AccountsError as error:
+        return "bad", str(error)
+    today = means.clock.now().date()
+    old = [account.number for account in known if not account.is_revoked and not account.is_valid(today)]
+    locked = [account.number for account in known if means.book.errors(account.number) >= LOCKED_AT]
+    if old or locked:
+        return "careful", means.say("security.accounts_see", old=len(old), locked=len(locked))
+    return "good", str(len(known))
+
+
+def _door(means: Means) -> Finding:
+    module = means.settings.io_module
+    if module is None or "service_door" not in module.inputs:
+        return "careful", means.say("security.no_sensor")
+    is_open = bool(means.terminal().health.closings.get(ClosedBy.DOOR))
+    return ("careful", means.say("door_is.open")) if is_open else ("good", means.say("door_is.closed"))
+
+
+def _memory(means: Means) -> Finding:
+    told = [line for line in advice(means.settings, swaps_of_this_machine()) if "swap" in line]
+    return ("bad", told[0]) if told else ("good", "")
+
+
+def _dumps(_: Means) -> Finding:
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    return ("good", "0") if soft == hard == 0 else ("bad", f"{soft}/{hard}")
+
+
+def _clock(_: Means) -> Finding:
+    try:
+        state = clock_state()
+    except (DeviceError, OSError):
+        return "careful", ""
+    is_right = state.sync is Sync.SYNCHRONISED
+    return ("good" if is_right else "careful"), f"±{state.estimated_error_s:.3f} s"
+
+
+def _user(_: Means) -> Finding:
+    return ("bad", "root") if os.geteuid() == 0 else ("good", str(os.geteuid()))
+
+
+def _trust(means: Means) -> Finding:
+    return ("careful", means.say("connections.simulated")) if means.terminal().is_sample else ("good", "")
+
+
+CHECKS: dict[str, Callable[[Means], Finding]] = {
+    "journal": _journal,
+    "folders": _folders,
+    "accounts": _accounts,
+    "door": _door,
+    "memory": _memory,
+    "dumps": _dumps,
+    "clock": _clock,
+    "user": _user,
+    "trust": _trust,
+}
+
+PAGE = Page("security", "shield", "see-security", _look, _take)
