@@ -30,6 +30,7 @@ from kiosk.commands.face import face
 from kiosk.commands.items import items
 from kiosk.commands.reconcile import reconcile
 from kiosk.commands.stationery import stationery
+from kiosk.commands.updates import UPDATES
 from kiosk.commands.upkeep import UPKEEP
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
@@ -118,7 +119,7 @@ cli.add_command(devices)
 cli.add_command(face)
 cli.add_command(stationery)
 cli.add_command(reconcile)
-for one_command in UPKEEP:
+for one_command in (*UPKEEP, *UPDATES):
     cli.add_command(one_command)
 
 

@@ -23,6 +23,8 @@ ONCE_S = 86_400.0
 """Between two new starts for the sake of one device (our choice)."""
 HEALTHY = "healthy"
 """In the run folder, while this core is healthy: what ends a trial of a new version or file."""
+IN_VISIT = "in-visit"
+"""In the run folder while somebody is being served: nothing is changed meanwhile."""
 STARTED_FOR = "started-anew-for.json"
 """In the state folder: for which device we stopped pinging, and when."""
 
@@ -49,7 +51,10 @@ class Pulse:
         self._clock = clock
         self._notice = notice
         self._healthy = run_folder / HEALTHY
-        self._healthy.unlink(missing_ok=True)
+        self._in_visit = run_folder / IN_VISIT
+        for left in (self._healthy, self._in_visit):
+            left.unlink(missing_ok=True)
+        self._was_free = True
         self._started_for = state_folder / STARTED_FOR
         self._leave_for = tuple(leave_for)
         self._well_since: float | None = None
@@ -69,6 +74,9 @@ class Pulse:
             Whether to end now, for something new waits.
         """
         now = self._clock.monotonic()
+        if is_free != self._was_free:
+            self._was_free = is_free
+            self._in_visit.unlink(missing_ok=True) if is_free else self._in_visit.touch(mode=0o600)
         if stuck and is_free and not self._given_up:
             self._given_up = self._lets_go_for(stuck)
         if not self._given_up:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.upkeep.install import Root, install, lay_file, uninstall
+from kiosk.upkeep.install import Root, install, lay_file, lay_trust, uninstall
 from kiosk.upkeep.release import ReleaseError, open_release, write_list
 from kiosk.upkeep.slots import SlotError
 from kiosk.upkeep.versions import InstallError
@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "install":
             added.add_argument("--release", type=Path, required=True, help="The unpacked release.")
             added.add_argument("--config", type=Path, help="The terminal's file, checked before.")
+            added.add_argument("--update-root", type=Path, help="Whose updates are believed: 1.root.json.")
         if name == "uninstall":
             added.add_argument("--everything", action="store_true", help="The journal, the keys and the file too.")
     listing = command("list-release", _list, COMMANDS["list-release"])
@@ -66,7 +67,10 @@ def _parser() -> argparse.ArgumentParser:
 def _install(told: argparse.Namespace) -> tuple[str, ...]:
     root = Root(told.root.resolve())
     content = told.config.read_bytes() if told.config is not None else b""
+    trusted = told.update_root.read_bytes() if told.update_root is not None else b""
     done = [install(root, open_release(told.release.resolve()))]
+    if trusted:
+        lay_trust(root, trusted)
     if content and not root.files.current:
         lay_file(root, content, hashlib.sha256(content).hexdigest()[:12])
         done.append(f"{told.config} is the terminal's file")

@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.upkeep.pieces import CONFIG, FILE, OPT, PIECES, RUN, SECRETS, STATE, Piece
+from kiosk.upkeep.pieces import CONFIG, FILE, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, Piece
 from kiosk.upkeep.release import Release
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.versions import InstallError, fill, packages
@@ -143,10 +143,21 @@ def lay_file(root: Root, content: bytes, revision: str) -> None:
     root.files.install_first(revision)
 
 
+def lay_trust(root: Root, content: bytes) -> None:
+    """Lay the root of trust: from then on updates are believed that its people sign."""
+    target = root.path / TRUSTED
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}.new")
+    fresh.write_bytes(content)
+    fresh.chmod(0o644)
+    fresh.rename(target)
+    os.sync()
+
+
 def _begin(root: Root) -> None:
     """Write down what will be laid, and keep what is there now."""
     opt = root.path / OPT
-    targets = [piece.target for piece in PIECES]
+    targets = [*(piece.target for piece in PIECES), TRUSTED]
     wanted = {parent for path in (*targets, OPT, CONFIG / "x", SECRETS / "x", STATE / "x") for parent in path.parents}
     wanted.add(OPT)
     absent = sorted(str(folder) for folder in wanted if folder != Path() and not (root.path / folder).exists())

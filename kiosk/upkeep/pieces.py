@@ -14,6 +14,8 @@ SECRETS = Path("etc/kiosk/secrets")
 """The terminal's key and the gateway's token: apart, mode 0700, the core's alone."""
 STATE = Path("var/lib/kiosk")
 """The journal."""
+TRUSTED = Path("etc/kiosk/update-root.json")
+"""Whom updates are believed from."""
 RUN = Path("run/kiosk")
 UNITS = Path("etc/systemd/system")
 FILE = "terminal.toml"

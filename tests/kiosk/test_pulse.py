@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from scripted_wire import FakeClock
 
-from kiosk.cabinet.pulse import HEALTHY, ONCE_S, SOUND_S, Pulse
+from kiosk.cabinet.pulse import HEALTHY, IN_VISIT, ONCE_S, SOUND_S, Pulse
 from kiosk.cabinet.supervision import Supervision
 from kiosk.cabinet.workers import Worker
 from kiosk.notify import ServiceNotice
@@ -162,6 +162,16 @@ def test_what_waits_is_left_for_between_two_visits(systemd: Systemd, tmp_path: P
     assert not well(pulse, is_free=False)
     clock.pause(2.0)
     assert well(pulse, is_free=True)
+
+
+def test_whether_somebody_is_served_stands_in_the_run_folder(systemd: Systemd, tmp_path: Path) -> None:
+    clock, in_visit = FakeClock(), tmp_path / IN_VISIT
+    in_visit.touch()
+    pulse = pulse_of(systemd, clock, tmp_path)
+    assert not in_visit.exists()
+    for is_free in (True, False, False, True):
+        well(pulse, is_free=is_free)
+        assert in_visit.exists() == (not is_free)
 
 
 def test_nobody_listens_and_nothing_happens(tmp_path: Path) -> None:

@@ -1,0 +1,85 @@
+"""What the core asks for by laying it into its own folder: a file or an update, taken by a service with rights.
+
+The core runs without rights. It lays `wanted/terminal.toml` or `wanted/update/` into its state folder; this looks at
+it as everybody else's word would be looked at, answers beside it, and takes it away.
+"""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from config.toml_file import SettingsError
+from kiosk.upkeep.change import read_whole, stage
+from kiosk.upkeep.install import Root
+from kiosk.upkeep.pieces import FILE, STATE
+from kiosk.upkeep.slots import SlotError
+from kiosk.upkeep.update import UpdateError, update
+from kiosk.upkeep.versions import InstallError
+
+WANTED = "wanted"
+UPDATE = "update"
+ANSWER = "answer.json"
+
+
+def take_wanted(root: Root) -> dict[str, str]:
+    """Take what is wanted.
+
+    Returns:
+        By what was wanted, what became of it in one line; what begins with `taken` is tried between two visits.
+    """
+    try:
+        handle = os.open(root.path / STATE / WANTED, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return {}
+    try:
+        # By its handle: whoever owns the folder's parent may swap the name meanwhile, not what is open here.
+        return _take(root, Path(f"/proc/self/fd/{handle}"))
+    finally:
+        os.close(handle)
+
+
+def _take(root: Root, folder: Path) -> dict[str, str]:
+    answers: dict[str, str] = {}
+    wanted = folder / FILE
+    if os.path.lexists(wanted):
+        answers[FILE] = _file(root, wanted)
+        wanted.unlink()
+    brought = folder / UPDATE
+    if os.path.lexists(brought):
+        answers[UPDATE] = _update(root, brought)
+        brought.unlink() if brought.is_symlink() or brought.is_file() else shutil.rmtree(brought)
+    if answers:
+        _answer(folder, answers)
+    return answers
+
+
+def _file(root: Root, wanted: Path) -> str:
+    try:
+        content = read_whole(wanted)
+        # Of a copy that nobody else can write: what is checked is what is used.
+        copy = root.path / "opt/kiosk" / f".{FILE}.wanted"
+        copy.write_bytes(content)
+        try:
+            return f"taken: {stage(root.files, copy)}"
+        finally:
+            copy.unlink()
+    except (SettingsError, SlotError) as error:
+        return str(error).replace(f"{root.path / 'opt/kiosk'}/.{FILE}.wanted", FILE)
+
+
+def _update(root: Root, brought: Path) -> str:
+    if brought.is_symlink() or not brought.is_dir():
+        return "is no folder"
+    try:
+        return f"taken: {update(root, brought)}"
+    except (UpdateError, InstallError, SlotError) as error:
+        return str(error)
+
+
+def _answer(folder: Path, answers: dict[str, str]) -> None:
+    path = folder / ANSWER
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(answers, file, ensure_ascii=False)

@@ -1,0 +1,59 @@
+"""What the core lays into its outbox is looked at as anybody's word: taken, or answered in one line and taken away."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kiosk.upkeep.install import Root, lay_file
+from kiosk.upkeep.pieces import STATE
+from kiosk.upkeep.wanted import ANSWER, UPDATE, WANTED, take_wanted
+
+SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    made = Root(tmp_path)
+    (tmp_path / STATE / WANTED).mkdir(parents=True)
+    (tmp_path / "opt/kiosk").mkdir(parents=True)
+    lay_file(made, SAMPLE, "first")
+    return made
+
+
+def outbox(root: Root) -> Path:
+    return root.path / STATE / WANTED
+
+
+def test_a_good_file_waits_for_the_end_of_the_visit(root: Root) -> None:
+    (outbox(root) / "terminal.toml").write_bytes(SAMPLE + b"\n")
+    answers = take_wanted(root)
+    assert answers["terminal.toml"] == f"taken: {root.files.waiting}"
+    assert json.loads((outbox(root) / ANSWER).read_text()) == answers
+    assert [path.name for path in outbox(root).iterdir()] == [ANSWER]
+    assert take_wanted(root) == {}
+
+
+def test_a_bad_file_is_answered_with_line_key_and_cure(root: Root) -> None:
+    (outbox(root) / "terminal.toml").write_bytes(SAMPLE.replace(b'"441300"', b'"x"'))
+    assert take_wanted(root)["terminal.toml"].startswith(r"terminal.toml:5: 'city' must have the form")
+    assert root.files.waiting == ""
+
+
+def test_nothing_is_read_or_written_through_a_link(root: Root, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    (outbox(root) / "terminal.toml").symlink_to(secret)
+    (outbox(root) / UPDATE).symlink_to(tmp_path)
+    (outbox(root) / ANSWER).symlink_to(secret)
+    answers = take_wanted(root)
+    assert "cannot be read" in answers["terminal.toml"]
+    assert answers[UPDATE] == "is no folder"
+    assert secret.read_text() == "secret"
+    assert not (outbox(root) / ANSWER).is_symlink()
+
+
+def test_an_update_that_nobody_signed_is_refused_and_taken_away(root: Root) -> None:
+    (outbox(root) / UPDATE / "metadata").mkdir(parents=True)
+    assert "no update is believed" in take_wanted(root)[UPDATE]
+    assert not (outbox(root) / UPDATE).exists()
