@@ -19,6 +19,7 @@ from config.toml_file import Block
 from drivers.camera import NoLamp
 from drivers.catalog import (
     A4_PRINTERS,
+    BANK_CARD_TERMINALS,
     CAMERAS,
     CODE_SCANNERS,
     DOCUMENT_SCANNERS,
@@ -122,6 +123,12 @@ def pin_pad(settings: Settings) -> None:
         assert pad.check()
 
 
+def bank_card(settings: Settings) -> None:
+    block = given(settings.bank_card)
+    with closing(BANK_CARD_TERMINALS[block.model](block, CLOCK)) as device:
+        assert device.check()
+
+
 def keypad(settings: Settings) -> None:
     block = given(settings.keypad)
     with closing(KEYPADS[block.model](block, CLOCK)) as keys:
@@ -196,6 +203,7 @@ ASKED: tuple[Callable[[Settings], None], ...] = (
     sound,
     signature_pad,
     machine,
+    bank_card,
 )
 
 
