@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kiosk.forms.form import Answer
-from kiosk.platform.submission_values import Accepted, Enterprise
+from kiosk.platform.submission_values import Accepted, Draft, Enterprise
 
 NOTHING_KNOWN: Mapping[str, Answer] = MappingProxyType({})
 NO_SOURCES: Mapping[str, str] = MappingProxyType({})
@@ -19,6 +19,10 @@ class ApplicationUnderWay:
     """By the id of the question: what was filled in for the person."""
     sources: Mapping[str, str] = field(default_factory=lambda: NO_SOURCES)
     """By the id of the question: whose data that is, an id of config/data-sources.toml."""
+    draft: Draft | None = field(default=None, repr=False)
+    """What the person began of it before, or has had kept just now."""
+    is_keeping: bool = False
+    """The form is being kept instead of handed in."""
     enterprises: tuple[Enterprise, ...] = field(default=(), repr=False)
     """Whom the person may speak for."""
     enterprise: str = field(default="", repr=False)

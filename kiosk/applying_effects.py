@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kiosk.platform.submission_values import Application, PrefillRequest, TakingBack
+from kiosk.platform.submission_values import Application, DraftRequest, PrefillRequest, TakingBack
 from kiosk.platform.values import Identity
 
 
@@ -19,6 +19,24 @@ class ListEnterprises:
     """Ask which enterprises the person may speak for."""
 
     identity: Identity = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft:
+    """Have the platform keep what was answered so far. A deed."""
+
+    identity: Identity = field(repr=False)
+    wanted: DraftRequest = field(repr=False)
+    deed: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindDraft:
+    """Ask which item a draft's code leads to."""
+
+    payload: bytes = field(repr=False)
+    """As it was scanned or typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +68,4 @@ class TakeBack:
     item: str
 
 
-ApplyingEffect = AskPrefill | ListEnterprises | Submit | AskSubmission | TakeBack
+ApplyingEffect = AskPrefill | FindDraft | KeepDraft | ListEnterprises | Submit | AskSubmission | TakeBack

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.platform.service_values import CaseFile
-from kiosk.platform.submission_values import Accepted, Enterprise, Prefill
+from kiosk.platform.submission_values import Accepted, Draft, DraftPlace, Enterprise, Prefill
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,20 @@ class EnterprisesListed:
     """Whom the person may speak for."""
 
     enterprises: tuple[Enterprise, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKept:
+    """The platform keeps it."""
+
+    draft: Draft = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlaced:
+    """The item of a draft's code."""
+
+    place: DraftPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +61,13 @@ class ApplicationTakenBack:
     case: CaseFile = field(repr=False)
 
 
-ApplyingEvent = Prefilled | EnterprisesListed | ApplicationAccepted | ApplicationNotTaken | ApplicationUnknown | ApplicationTakenBack
+ApplyingEvent = (
+    Prefilled
+    | DraftPlaced
+    | DraftKept
+    | EnterprisesListed
+    | ApplicationAccepted
+    | ApplicationNotTaken
+    | ApplicationUnknown
+    | ApplicationTakenBack
+)

@@ -79,7 +79,7 @@ def settle_open_deeds(journal: Journal, spool: Spool, *, prints_only: bool = Fal
                 result = spool.settle_left(left.deed, left.facts)
                 told = AfterRestart(result.outcome, result.sheets_out)
                 log.warning("an open print was settled: %s, %d sheets", result.outcome.value, result.sheets_out)
-            case "issue" | "slip" | "submission" | "undo" | "lodgement" | "staff-act":
+            case "issue" | "slip" | "submission" | "undo" | "draft" | "lodgement" | "staff-act":
                 journal.settle(left.deed, left.kind, Outcome.UNKNOWN, {})
             case "payment":
                 # The cashier is asked, on its own worker: kiosk/orders_left.py.

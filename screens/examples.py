@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from config.texts import Texts
 from kiosk.view import Choice, Language, Row, View
+from screens.applying_examples import ApplyingExamples
 from screens.choosing_examples import ChoosingExamples
 from screens.form_examples import FormExamples
 from screens.locker_examples import LockerExamples
@@ -148,6 +149,7 @@ class Examples:
             "still-there": self._still_there,
             **OverExamples(self, self._texts, self._language).makers(),
             **ChoosingExamples(self, self._texts, self._language).makers(),
+            **ApplyingExamples(self, self._texts, self._language).makers(),
             **FormExamples(self, self._texts, self._language).makers(),
             **LockerExamples(self, self._texts, self._language).makers(),
             **ServiceExamples(self, self._texts, self._language).makers(),

@@ -20,6 +20,7 @@ from kiosk.flows import (
     progress,
     qr_wall,
     query,
+    resume,
     verify_document,
 )
 from kiosk.items.catalogue import Catalogue, Item
@@ -43,6 +44,7 @@ FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingPro
         "complaint": complaint.steps,
         "pay_bill": pay_bill.steps,
         "apply": apply.steps,
+        "resume": resume.steps,
     }
 )
 

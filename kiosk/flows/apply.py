@@ -18,7 +18,7 @@ from kiosk.applying_events import (
 )
 from kiosk.effects import Effect, LookUp, PrintSlip, TellTime
 from kiosk.events import Event, Failed, RecordFound, SlipSettled, Tapped
-from kiosk.flows import ask_form, deliver, enterprises, giving_slip, identity, inquiring, making_paper
+from kiosk.flows import ask_form, deliver, drafts, enterprises, giving_slip, identity, inquiring, making_paper
 from kiosk.flows.filling_in import application_of, applying_of, blocked, enterprise_code, fields_of, with_prefill
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
@@ -56,8 +56,10 @@ def steps(item: Item, route: Route | None) -> Steps:
         RUNNING,
         TAKE_BACK,
         TAKEN_BACK,
-        *questions,
-        replace(review, takes=_guarded(review)),
+        *drafts.resuming(),
+        *drafts.keeping(),
+        *(drafts.kept_by(step) if drafts.offers_keeping(step) else step for step in questions),
+        drafts.kept_by(replace(review, takes=_guarded(review))),
         # Materials and payment stand here, each a block of its own, once items ask for them.
         *(deliver.steps(ways, back_to="ask-review", needs=_L2, dot=5) if ways else ()),
         DECLARE,

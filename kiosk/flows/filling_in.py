@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from kiosk.flows import ask_form, inquiring
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.forms.checks import is_complete
-from kiosk.forms.form import ADate, Amount, Answer, Choice, City, Form, Months, Number, Period, Question, Text
+from kiosk.forms.form import ADate, Amount, Answer, Choice, City, Form, Months, Number, Period, Question, Several, Text
 from kiosk.items.applying import Applying
 from kiosk.items.routes import FACE_ROUTES
 from kiosk.platform.submission_values import Application, Prefill
@@ -62,6 +62,7 @@ def with_prefill(session: Session, prefill: Prefill) -> Session | None:
         session.application,
         known=known,
         sources=sources,
+        draft=prefill.draft,
         is_running=prefill.running is not None,
         accepted=prefill.running,
     )
@@ -78,6 +79,8 @@ def answer_of(question: Question, text: str) -> Answer | None:
     match question:
         case Choice(options=options):
             return next((one.id for one in options if text in (one.id, one.name.zh_hans)), None)
+        case Several(options=options):
+            return tuple(one.id for one in options if one.name.zh_hans in text.split("、")) or None
         case ADate():
             return _day(text)
         case Amount():

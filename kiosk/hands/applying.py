@@ -4,6 +4,8 @@ It is sent once. Where the answer does not come, the platform is asked what beca
 what has not arrived by then is refused when it does.
 """
 
+import re
+
 from drivers.outcome import Outcome
 from kiosk import applying_effects
 from kiosk.applying_events import (
@@ -12,17 +14,20 @@ from kiosk.applying_events import (
     ApplicationTakenBack,
     ApplicationUnknown,
     ApplyingEvent,
+    DraftKept,
+    DraftPlaced,
     EnterprisesListed,
     Prefilled,
 )
 from kiosk.journal import Journal
 from kiosk.platform import submissions
 from kiosk.platform.api import Platform
-from kiosk.platform.errors import PlatformError
-from kiosk.platform.values import Identity
+from kiosk.platform.errors import PlatformError, Refused
+from kiosk.platform.values import ErrorCode, Identity
 
-KIND, UNDO = "submission", "undo"
+KIND, UNDO, DRAFT = "submission", "undo", "draft"
 """Of the journal's rows."""
+_DRAFT_CODE = re.compile(r"[2-9A-HJKMNP-Z]{8}")
 
 
 def applied(effect: applying_effects.ApplyingEffect, platform: Platform, journal: Journal) -> ApplyingEvent:
@@ -38,12 +43,36 @@ def applied(effect: applying_effects.ApplyingEffect, platform: Platform, journal
             return Prefilled(submissions.prefill(platform, identity, wanted))
         case applying_effects.ListEnterprises(identity):
             return EnterprisesListed(submissions.enterprises(platform, identity).enterprises)
+        case applying_effects.FindDraft(payload):
+            return DraftPlaced(submissions.draft_place(platform, _code_in(payload)))
+        case applying_effects.KeepDraft():
+            return _kept(effect, platform, journal)
         case applying_effects.Submit():
             return _submitted(effect, platform, journal)
         case applying_effects.AskSubmission(identity, deed):
             return _asked_again(identity, deed, platform, journal)
         case applying_effects.TakeBack():
             return _taken_back(effect, platform, journal)
+
+
+def _code_in(payload: bytes) -> str:
+    """The code at the end of a link, or by itself; people type it in small letters too."""
+    code = payload.decode("utf-8", "replace").strip().rstrip("/").rpartition("/")[2].replace(" ", "").upper()
+    if not _DRAFT_CODE.fullmatch(code):
+        raise Refused(ErrorCode.NOTHING_FOUND, detail="no draft has a code of this form")
+    return code
+
+
+def _kept(effect: applying_effects.KeepDraft, platform: Platform, journal: Journal) -> ApplyingEvent:
+    """Keeping twice is keeping once: the answer to the same deed is the same."""
+    journal.intend(effect.deed, DRAFT, {"session": effect.session, "item": effect.wanted.item})
+    try:
+        draft = submissions.keep_draft(platform, effect.identity, effect.wanted, deed=effect.deed)
+    except PlatformError as error:
+        journal.settle(effect.deed, DRAFT, error.outcome, {})
+        raise
+    journal.settle(effect.deed, DRAFT, Outcome.DONE, {})
+    return DraftKept(draft)
 
 
 def _submitted(effect: applying_effects.Submit, platform: Platform, journal: Journal) -> ApplyingEvent:

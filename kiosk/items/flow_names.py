@@ -38,6 +38,7 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "qr_wall": FlowNeeds("words", ("codes",)),
         GUIDE: FlowNeeds("words"),
         APPLY: FlowNeeds("deed"),
+        "resume": FlowNeeds("answer"),
         "mailing": FlowNeeds("deed", ("layout", "record")),
         "pay_bill": FlowNeeds("deed"),
         "pick_up": FlowNeeds("deed"),

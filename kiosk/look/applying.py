@@ -8,11 +8,13 @@ from functools import cache
 from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.flows import apply, ask_form
+from kiosk.flows.drafts import ANEW, GO_ON, offers_keeping
 from kiosk.flows.enterprises import OTHER
 from kiosk.flows.filling_in import asked_apart, blocked, corrected, enterprise_code, form_of, parts_of
 from kiosk.items.facts import Facts, load_data_sources
 from kiosk.masking import masked_name
 from kiosk.session import Session
+from kiosk.step import Step
 from kiosk.view import Choice, Language, Row, View
 from kiosk.wording import Wording
 
@@ -112,6 +114,42 @@ def accepted(texts: Texts, session: Session, view: View) -> View:
         picture="page",
         tone="good",
     )
+
+
+def draft_found(texts: Texts, session: Session, view: View) -> View:
+    """Go on with what was begun, or begin anew."""
+    draft = session.application.draft
+    if draft is None:
+        return view
+    when = texts.text(view.language, "form.draft_hint", at=_moment(draft.saved_at), count=len(draft.answers))
+    return replace(
+        view,
+        choices=(
+            Choice(id=GO_ON, label=texts.text(view.language, "form.draft_go_on"), detail=when, icon="forward"),
+            Choice(id=ANEW, label=texts.text(view.language, "form.draft_anew"), icon="again"),
+        ),
+    )
+
+
+def draft_kept(texts: Texts, session: Session, view: View) -> View:
+    """The code, and until when it is kept."""
+    draft = session.application.draft
+    if draft is None or session.item is None:
+        return view
+    language = view.language
+    rows = (
+        Row(label=texts.text(language, "label.matter"), value=session.item.settings.name.of(language)),
+        Row(label=texts.text(language, "label.draft_code"), value=f"{draft.code[:4]} {draft.code[4:]}"),
+        Row(label=texts.text(language, "label.kept_until"), value=f"{draft.kept_until.astimezone(BEIJING):%Y-%m-%d}"),
+    )
+    return replace(view, rows=rows, tone="good", picture="page")
+
+
+def keepable(texts: Texts, step: Step, view: View) -> View:
+    """The button that keeps the form, where it stands."""
+    if not offers_keeping(step):
+        return view
+    return replace(view, words=view.words | {"another": texts.text(view.language, "form.keep")})
 
 
 def running(texts: Texts, session: Session, view: View) -> View:

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 from kiosk.platform.express_values import PostalAddress
 from kiosk.platform.service_values import CaseFile
 from kiosk.platform.values import FieldName, FieldText, Token, Value
-from printing.records.value import Words
+from printing.records.value import Link, Words
 
 ItemId = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9-]+$")]
 City = Annotated[str, Field(pattern=r"^\d{6}$")]
@@ -34,6 +34,40 @@ class EnterpriseList(Value):
 
     subject: Token
     enterprises: tuple[Enterprise, ...] = Field(max_length=30)
+
+
+class DraftRequest(Value):
+    """Keep what was answered so far, for the same person and item. The idempotency key is the deed's id."""
+
+    item: ItemId
+    answers: dict[FieldName, FieldText] = Field(max_length=MOST_FIELDS)
+    enterprise: CreditCode | None = None
+
+
+class Draft(Value):
+    """A form that somebody began. It lies with the platform only."""
+
+    code: str = Field(pattern=r"^[2-9A-HJKMNP-Z]{8}$", description="Names the item and the person's draft of it.")
+    item: ItemId
+    answers: dict[FieldName, FieldText] = Field(max_length=MOST_FIELDS)
+    enterprise: CreditCode | None = None
+    link: Link = Field(description="What the code on the slip says; its end is the code.")
+    saved_at: AwareDatetime
+    kept_until: AwareDatetime
+
+
+class KeptDraft(Value):
+    """A draft as whoever keeps it hears of it."""
+
+    subject: Token
+    draft: Draft
+
+
+class DraftPlace(Value):
+    """What a code leads to, for whoever shows it: the item, and nothing of the person."""
+
+    code: str = Field(pattern=r"^[2-9A-HJKMNP-Z]{8}$")
+    item: ItemId
 
 
 class PrefillRequest(Value):
@@ -72,6 +106,7 @@ class Prefill(Value):
     item: ItemId
     fields: tuple[PrefilledField, ...] = Field(max_length=MOST_FIELDS)
     running: Accepted | None = Field(default=None, description="The person's open application for the same item.")
+    draft: Draft | None = Field(default=None, description="What the person has begun of it, at whatever terminal.")
 
 
 class Application(Value):

@@ -9,7 +9,11 @@ from kiosk.platform.service_values import CaseFile
 from kiosk.platform.submission_values import (
     Accepted,
     Application,
+    Draft,
+    DraftPlace,
+    DraftRequest,
     EnterpriseList,
+    KeptDraft,
     Prefill,
     PrefillRequest,
     SubmissionQuestion,
@@ -44,7 +48,42 @@ def prefill(platform: Platform, identity: Identity, wanted: PrefillRequest) -> P
     _check(found.subject == identity.subject, "about another subject")
     _check(found.item == wanted.item, "about another item")
     _check(found.running is None or found.running.subject == identity.subject, "about another subject's case")
+    _check(found.draft is None or found.draft.item == wanted.item, "a draft of another item")
     _check({one.name for one in found.fields} <= set(wanted.fields), "fields that nobody asked for")
+    return found
+
+
+def keep_draft(platform: Platform, identity: Identity, wanted: DraftRequest, *, deed: str) -> Draft:
+    """Have what was answered so far kept; a second time for the same item it takes the place of the first.
+
+    Args:
+        platform: the client.
+        identity: whose it is.
+        wanted: what was answered.
+        deed: the deed's id, which is the idempotency key.
+    """
+    question = Question(
+        method="POST",
+        path="/drafts",
+        again=True,
+        body=body_of(wanted),
+        identity_token=identity.token,
+        idempotency_key=deed,
+    )
+    kept = platform.ask(question, KeptDraft)
+    _check(kept.subject == identity.subject, "about another subject")
+    _check(kept.draft.item == wanted.item, "about another item")
+    return kept.draft
+
+
+def draft_place(platform: Platform, code: str) -> DraftPlace:
+    """Which item a draft's code leads to.
+
+    Raises:
+        Refused: NOTHING_FOUND, TOO_MANY_TRIES.
+    """
+    found = platform.ask(Question(method="GET", path=f"/drafts/{code}", again=True), DraftPlace)
+    _check(found.code == code, "about another code")
     return found
 
 

@@ -56,7 +56,7 @@ from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
-from kiosk.sandbox.submissions_desk import SubmissionsDesk, enterprise_router
+from kiosk.sandbox.submissions_desk import SubmissionsDesk, draft_router, enterprise_router
 from kiosk.sandbox.submissions_desk import router as submissions_router
 from kiosk.sandbox.wallet import Wallet
 
@@ -322,6 +322,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
     )
     app.include_router(router)
     for more in (
+        draft_router,
         enterprise_router,
         booking_desk.router,
         complaint_desk.router,

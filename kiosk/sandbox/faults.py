@@ -56,6 +56,7 @@ _TEMPLATES = (
     (re.compile(r"^/v1/orders/[^/]+/([a-z-]+)$"), r"/orders/{order}/\1"),
     (re.compile(r"^/v1/order-lists/[^/]+$"), "/order-lists/{day}"),
     (re.compile(r"^/v1/applications/[0-9a-f]{32}$"), "/applications/{deed}"),
+    (re.compile(r"^/v1/drafts/[^/]+$"), "/drafts/{code}"),
 )
 
 

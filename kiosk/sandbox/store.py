@@ -43,6 +43,9 @@ CREATE TABLE IF NOT EXISTS replies (
 CREATE TABLE IF NOT EXISTS submissions (
     deed TEXT PRIMARY KEY, terminal TEXT NOT NULL, state TEXT NOT NULL, asked TEXT NOT NULL, subject TEXT, item TEXT,
     at REAL, case_no TEXT UNIQUE, sealed BLOB, acting TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS drafts (
+    subject TEXT NOT NULL, item TEXT NOT NULL, code_hash TEXT NOT NULL, sealed BLOB NOT NULL, saved REAL NOT NULL,
+    PRIMARY KEY (subject, item)) STRICT;
 CREATE TABLE IF NOT EXISTS marks (kind TEXT NOT NULL, subject TEXT NOT NULL, at REAL NOT NULL) STRICT;
 """
 

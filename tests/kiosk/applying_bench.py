@@ -21,7 +21,9 @@ from kiosk.session import Terminal
 from kiosk.view import View
 
 CATALOGUE = {
-    name: item for name, item in load_catalogue(frozenset(FLOWS)).items() if item.settings.flow in ("apply", "progress")
+    name: item
+    for name, item in load_catalogue(frozenset(FLOWS)).items()
+    if item.settings.flow in ("apply", "progress", "resume")
 }
 MOST_STEPS = 60
 Send = Callable[[str, str, Mapping[str, str], bytes, float], Answer]
@@ -69,7 +71,14 @@ class Applicant:
     """One person in one visit."""
 
     def __init__(
-        self, there: InProcess, item: str, *, number: str = "", terminal: str = "t-01", hall: type[Hall] = Hall
+        self,
+        there: InProcess,
+        item: str,
+        *,
+        number: str = "",
+        terminal: str = "t-01",
+        item_after: str = "",
+        hall: type[Hall] = Hall,
     ) -> None:
         found = there.tell("platform", "citizens", count=1, item=item)["citizens"][0]["number"]
         self.number = number or str(found)
@@ -87,7 +96,7 @@ class Applicant:
             item, self.number, hand=self.hall, tell=self.hall.tell, clock=StandingClock(there.province)
         )
         self._person._acts = self._person._showing().acts("card_code")
-        self._person._typed = iter(answers_for(CATALOGUE[item], self.number, there.tell))
+        self._person._typed = iter(answers_for(CATALOGUE[item_after or item], self.number, there.tell))
 
     @property
     def view(self) -> View:

@@ -14,6 +14,7 @@ from kiosk.flows.filling_in import with_prefill
 from kiosk.journal import Row, read_rows
 from kiosk.platform import services
 from kiosk.platform.submission_values import Prefill, PrefilledField
+from kiosk.sandbox.app import application
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.submissions_desk import SubmissionsDesk
 from kiosk.sandbox.submitted_cases import SubmittedCases
@@ -25,7 +26,7 @@ NOT_TAKEN, UNKNOWN = "申请没有交上去", "还不知道平台收到没有"
 RUNNING = "这件事您已经申请过了"
 
 
-_endpoints = cache(province_in_process.application)
+_endpoints = cache(application)
 """Made once: every test has a province of its own behind them."""
 
 

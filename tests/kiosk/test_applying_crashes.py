@@ -21,6 +21,7 @@ from kiosk.journal import Journal, first_bad_row, read_rows
 from kiosk.platform import submissions as platform_submissions
 from kiosk.platform.errors import TimedOut
 from kiosk.recovery import settle_open_deeds
+from kiosk.sandbox.app import application
 from kiosk.unknown_submissions import UnknownSubmissions
 
 ITEM = "old-age-allowance"
@@ -37,7 +38,7 @@ POINTS = (
 )
 ARRIVED = POINTS[3:]
 """From here on the province has it."""
-_endpoints = cache(province_in_process.application)
+_endpoints = cache(application)
 
 
 class Killed(BaseException):
