@@ -6,6 +6,7 @@ from kiosk.platform.booking_values import BookingRequest, CancellationRequest, T
 from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.express_values import ExpressRequest
+from kiosk.platform.rating_values import RatingRequest
 from kiosk.platform.values import Identity
 
 Request = (
@@ -16,6 +17,7 @@ Request = (
     | BookingRequest
     | CancellationRequest
     | ComplaintRequest
+    | RatingRequest
 )
 
 

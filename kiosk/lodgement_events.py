@@ -6,8 +6,11 @@ from kiosk.platform.booking_values import Bookables, Booked, Cancelled, Queues, 
 from kiosk.platform.complaint_values import ComplaintAccepted
 from kiosk.platform.endorsing_values import EndorsementGiven, WritingTold
 from kiosk.platform.express_values import ExpressOrder, LastAddress, Mailables
+from kiosk.platform.rating_values import RatingAccepted
 
-Answer = EndorsementGiven | WritingTold | ExpressOrder | Ticket | Booked | Cancelled | ComplaintAccepted
+Answer = (
+    EndorsementGiven | WritingTold | ExpressOrder | Ticket | Booked | Cancelled | ComplaintAccepted | RatingAccepted
+)
 
 
 @dataclass(frozen=True, slots=True)

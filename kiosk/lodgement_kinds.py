@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.platform import bookings, complaints, endorsing, express
+from kiosk.platform import bookings, complaints, endorsing, express, rating
 from kiosk.platform.booking_values import Booked, BookingRequest, CancellationRequest, Cancelled, Ticket, TicketRequest
 from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementGiven, EndorsementRequest, WritingRequest, WritingTold
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
+from kiosk.platform.rating_values import RatingAccepted, RatingRequest
 from kiosk.platform.values import Value
 
 
@@ -42,6 +43,12 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             EndorsementRequest, EndorsementGiven, endorsing.GRANTS, lambda given: str(given.endorsement_no)
         ),
         "writing": Kind(WritingRequest, WritingTold, endorsing.WRITINGS, lambda told: str(told.endorsement_no)),
+        "rating": Kind(
+            RatingRequest,
+            RatingAccepted,
+            rating.RATINGS,
+            lambda accepted: str(accepted.case.progress.case_no) if accepted.case is not None else "",
+        ),
         "express": Kind(ExpressRequest, ExpressOrder, express.ORDERS, lambda order: str(order.parcel.parcel_no)),
     }
 )

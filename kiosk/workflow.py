@@ -18,7 +18,7 @@ from kiosk.events import (
     TimeUp,
     Warned,
 )
-from kiosk.flows import before_start, steps_of
+from kiosk.flows import before_start, rating, steps_of
 from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.hours import HoursSeen
@@ -193,6 +193,8 @@ def _in_step(session: Session, event: Event) -> Move:
     if step is None:
         return Move(session)
     turn = step.takes(session, event)
+    if turn is None and step.screen == "done" and (rated := rating.begun(session, event)) is not None:
+        return _entered(rated, _index(rated, "ask-level"))
     if turn is None and isinstance(event, Failed) and session.trouble is None:
         again = (step.again or step.name) if event.can_try_again else None
         turn = Fail(session, Trouble(event.key, again_at=again, sheets=session.printing.sheet))

@@ -20,6 +20,7 @@ from kiosk.flows import (
     progress,
     qr_wall,
     query,
+    rating,
     resume,
     verify_document,
 )
@@ -42,6 +43,7 @@ FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingPro
         "mailing": mailing.steps,
         "appointment": appointment.steps,
         "complaint": complaint.steps,
+        "rating": rating.steps,
         "pay_bill": pay_bill.steps,
         "apply": apply.steps,
         "resume": resume.steps,

@@ -9,13 +9,14 @@ from kiosk.journal import Journal, JournalError
 from kiosk.lodgement_effects import AskLastAddress, ListBookables, ListMailables, ListQueues, Lodge, LodgementQuestion
 from kiosk.lodgement_events import Answer, BookablesListed, LastAddressTold, Lodged, MailablesListed, QueuesListed
 from kiosk.lodgement_kinds import kind_of, number_of
-from kiosk.platform import bookings, complaints, endorsing, express
+from kiosk.platform import bookings, complaints, endorsing, express, rating
 from kiosk.platform.api import Platform
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
 from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.express_values import ExpressRequest
+from kiosk.platform.rating_values import RatingRequest
 from kiosk.platform.values import Identity
 
 UNKNOWN = "lodgement_unknown"
@@ -83,6 +84,8 @@ def _asked_for(effect: Lodge, platform: Platform) -> Answer:
             return bookings.cancel(platform, _known(effect), request, deed=deed)
         case ComplaintRequest():
             return complaints.complain(platform, effect.identity, request, deed=deed)
+        case RatingRequest():
+            return rating.rate(platform, effect.identity, request, deed=deed)
         case _:
             assert_never(request)
 

@@ -19,5 +19,7 @@ def seen(texts: Texts, session: Session, step: Step | None, view: View) -> View:
     """The View with what its screen has to show of it; as it was where that is nothing."""
     if step is None or session.trouble is not None:
         return view
+    if step.screen == "done":
+        view = feedback.levels(texts, session, view)
     look = _LOOKS.get(step.words)
     return look(texts, session, step, view) if look is not None else view

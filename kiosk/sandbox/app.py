@@ -40,7 +40,7 @@ from kiosk.platform.values import (
     Token,
     Verified,
 )
-from kiosk.sandbox import booking_desk, complaint_desk, endorsing_desk, express_desk, refusals
+from kiosk.sandbox import booking_desk, complaint_desk, endorsing_desk, express_desk, rating_desk, refusals
 from kiosk.sandbox.booking_desk import BookingDesk
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.cashier import CashierDesk
@@ -54,6 +54,7 @@ from kiosk.sandbox.parcels_routes import LockerDesks
 from kiosk.sandbox.parcels_routes import router as parcels_router
 from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
+from kiosk.sandbox.rating_desk import RatingDesk
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.submissions_desk import SubmissionsDesk, draft_router, enterprise_router
@@ -93,6 +94,7 @@ class Desks:
     endorsing: EndorsingDesk
     bookings: BookingDesk
     complaints: ComplaintDesk
+    rating: RatingDesk
     submissions: SubmissionsDesk
     cashier: CashierDesk
     locker: LockerDesks
@@ -112,6 +114,7 @@ class Desks:
             EndorsingDesk(province, wallet),
             BookingDesk(province),
             ComplaintDesk(province, identity),
+            RatingDesk(province, identity),
             SubmissionsDesk(province, identity),
             CashierDesk(province),
             LockerDesks(province, identity),
@@ -326,6 +329,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         enterprise_router,
         booking_desk.router,
         complaint_desk.router,
+        rating_desk.router,
         express_desk.router,
         endorsing_desk.router,
         submissions_router,
