@@ -60,7 +60,9 @@ class ApplyingExamples:
             "apply-accepted": lambda: self._accepted(parts=0),
             "apply-accepted-bundle": lambda: self._accepted(parts=6),
             "apply-running": self._running,
-            "apply-take-back": lambda: self._examples.view("consent", section="take_back", step=4, picture="agree"),
+            "apply-take-back": self._take_back,
+            "apply-draft-kept": self._draft_kept,
+            "apply-draft-found": self._draft_found,
         }
 
     def _of(self, said: Said) -> str:
@@ -78,7 +80,8 @@ class ApplyingExamples:
             key = "changed" if name == "home" else "from"
             source = self._text(f"form.{key}", source=self._of(POLICE)) if place < len(FILLED) - 1 else ""
             told = f"{label}　{source}" if source else label
-            return Choice(id=name, label=told, detail=said, is_chosen=is_known)
+            may_change = name in ("home", "phone", "marital", "lives-with")
+            return Choice(id=name, label=told, detail=said, is_chosen=is_known, is_open=may_change)
 
         rows = tuple(row(place, name, self._of(label), said) for place, (name, label, said) in enumerate(FILLED))
         words = {
@@ -87,7 +90,8 @@ class ApplyingExamples:
         }
         view = self._examples.view("review", step=4, picture="page")
         told = self._text(f"notice.{notice}") if notice else ""
-        return replace(view, choices=rows, words=view.words | words, notice=told)
+        keep = {"another": self._text("form.keep")}
+        return replace(view, choices=rows, words=view.words | words | keep, notice=told)
 
     def _several(self, chosen: tuple[str, ...]) -> View:
         tiles = tuple(
@@ -148,9 +152,33 @@ class ApplyingExamples:
             Row(label=self._label("undo_until"), value="2026-11-23 15:54"),
             Row(label=self._label("saved"), value=self._text("form.saved", materials=3, trips=2)),
         ]
-        view = self._examples.view("result", section="accepted", step=6, tone="good", picture="page")
+        view = self._examples.view("result", section="accepted", step=5, tone="good", picture="page")
         words = view.words | {"primary": view.words["primary_print"]}
         return replace(view, rows=tuple(rows), words=words, notice=self._text("notice.receipt_given"))
+
+    def _take_back(self) -> View:
+        rows = (
+            Row(label=self._label("matter"), value=self._of(MATTER)),
+            Row(label=self._label("case_no"), value="4420 2611 2228 8113 5393"),
+        )
+        return self._examples.view("consent", section="take_back", step=4, picture="page", rows=rows)
+
+    def _draft_kept(self) -> View:
+        rows = (
+            Row(label=self._label("matter"), value=self._of(MATTER)),
+            Row(label=self._label("draft_code"), value="7KQM 2X9B"),
+            Row(label=self._label("kept_until"), value="2026-12-22"),
+        )
+        view = self._examples.view("result", section="draft_kept", step=4, tone="good", picture="page")
+        return replace(view, rows=rows, notice=self._text("notice.draft_slip_given"))
+
+    def _draft_found(self) -> View:
+        hint = self._text("form.draft_hint", at="2026-11-21 18:20", count=12)
+        choices = (
+            Choice(id="go-on", label=self._text("form.draft_go_on"), detail=hint, icon="forward"),
+            Choice(id="anew", label=self._text("form.draft_anew"), icon="again"),
+        )
+        return replace(self._examples.view("pick", section="draft_found", step=4), choices=choices)
 
     def _running(self) -> View:
         rows = (

@@ -48,7 +48,7 @@ def steps(item: Item, route: Route | None) -> Steps:
     ends: Steps = ()
     if isinstance(item.paper, Layout | DrawnLayout):
         paper = (LOOK_UP, *making_paper.steps(item), *withdrawal.steps("done"))
-        ends = tuple(replace(step, dot=6) for step in paper)
+        ends = tuple(replace(step, dot=5) for step in paper)
     return (
         *identity.steps(item, route),
         *(enterprises.steps() if item.settings.apply is not None and item.settings.apply.enterprise else ()),
@@ -346,6 +346,6 @@ ACCEPTED = Step(
     takes=_accepted,
     enter=tell_time,
     needs=_L2,
-    dot=6,
+    dot=5,
 )
-LOOK_UP = Step(name="look_up", screen="working", idle=Idle.NEVER, takes=_found, enter=_look_up, needs=_L2, dot=6)
+LOOK_UP = Step(name="look_up", screen="working", idle=Idle.NEVER, takes=_found, enter=_look_up, needs=_L2, dot=5)

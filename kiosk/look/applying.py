@@ -152,6 +152,18 @@ def keepable(texts: Texts, step: Step, view: View) -> View:
     return replace(view, words=view.words | {"another": texts.text(view.language, "form.keep")})
 
 
+def taking_back(texts: Texts, session: Session, view: View) -> View:
+    """Which application it is."""
+    item, told = session.item, session.application.accepted
+    if item is None or told is None:
+        return view
+    rows = (
+        Row(label=texts.text(view.language, "label.matter"), value=item.settings.name.of(view.language)),
+        Row(label=texts.text(view.language, "label.case_no"), value=_grouped(told.case.progress.case_no)),
+    )
+    return replace(view, rows=rows, picture="page")
+
+
 def running(texts: Texts, session: Session, view: View) -> View:
     """The case that runs already (its timeline stands there), with its slip once more and the way back."""
     words = view.words | {"title": texts.text(view.language, "screen.running.title"), "back": ""}

@@ -246,6 +246,7 @@ _LOOKS: Mapping[str, Callable[[Texts, Session, View], View]] = MappingProxyType(
         "declare": applying.declared,
         "accepted": applying.accepted,
         "enterprises": applying.enterprises,
+        "take_back": applying.taking_back,
         "draft_found": applying.draft_found,
         "draft_kept": applying.draft_kept,
         "draft_ways": _draft_ways,

@@ -7,9 +7,11 @@ Touchable {
 
     required property var answer
     property string change
+    // What cannot be changed here says so when it is touched; it does not offer to be.
+    readonly property bool mayChange: answer?.is_open ?? true
 
     objectName: "choice-" + (answer?.id ?? "")
-    spoken: (answer?.label ?? "") + ", " + (answer?.detail ?? "") + ", " + change
+    spoken: (answer?.label ?? "") + ", " + (answer?.detail ?? "") + (mayChange ? ", " + change : "")
     implicitHeight: Math.max(Tokens.target, texts.implicitHeight + 2 * Tokens.gap)
 
     Card {
@@ -62,6 +64,7 @@ Touchable {
 
         Words {
             anchors.verticalCenter: parent.verticalCenter
+            visible: row.mayChange
             text: row.change
             color: Tokens.quietInk
             font.bold: true
@@ -69,6 +72,7 @@ Touchable {
 
         Sign {
             anchors.verticalCenter: parent.verticalCenter
+            visible: row.mayChange
             name: "forward"
             extent: Tokens.body
             paint: Tokens.quietInk
