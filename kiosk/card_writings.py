@@ -43,6 +43,8 @@ class CardWritings:
         self._running_visit = running_visit
         self._visit = ""
         self._is_start = True
+        self._has_left = False
+        """Whether the journal may hold a deed that the machine can say more of."""
         self._out_since: float | None = None
         """When the card of a visit that is over was pushed out."""
 
@@ -81,15 +83,12 @@ class CardWritings:
             JournalError: nothing could be written down, so nothing was written on the card.
         """
         self._journal.intend(deed, KIND, facts)
-        noted: dict[str, str | int] = {}
         try:
             self._endorser.write(_job(deed), back)
             outcome = Outcome.DONE if read(self._endorser.picture()) == back.code else Outcome.UNKNOWN
         except DeviceError as error:
-            # Once it is written a picture that does not come leaves it unknown.
-            outcome = self._what_became(deed) if error.fault is Fault.UNKNOWN else self._after(deed)
-            noted["fault"] = error.fault.value
-        self._settle(deed, outcome, noted)
+            return self._after(deed, error.fault)
+        self._settle(deed, outcome, {})
         return outcome
 
     def keep(self, why: str) -> None:
@@ -134,8 +133,13 @@ class CardWritings:
         state = self._endorser.state()
         if state.is_jammed:
             raise DeviceError(Fault.JAMMED, "a card sticks")
-        if self._is_start:
+        if state.is_working:
+            # It goes on writing, whoever was killed meanwhile: nothing is said of the card before it has ended.
+            return DeviceState(faults=())
+        if self._is_start or self._has_left:
             self._settle_left()
+            self._has_left = False
+        if self._is_start:
             if state.place is not Place.NONE:
                 self.keep("restart")
             self._endorser.close_mouth()
@@ -157,24 +161,33 @@ class CardWritings:
             self.keep("not_taken")
 
     def _settle_left(self) -> None:
-        """Deeds that a crash left open: the machine remembers its last card without power."""
+        """Deeds that a crash or a silent machine left open: it remembers its last card without power."""
         for left in self._journal.open_deeds():
             if left.kind == KIND:
                 self._settle(left.deed, self._what_became(left.deed), {"fault": "restart"})
 
-    def _after(self, deed: str) -> Outcome:
-        """After an error that says nothing was written: unless the machine itself says otherwise."""
-        found = self._what_became(deed)
-        return Outcome.UNKNOWN if found is Outcome.DONE else found
+    def _after(self, deed: str, fault: Fault) -> Outcome:
+        """After an error: what the machine says of it now, or later, should it say nothing now."""
+        try:
+            outcome = self._what_became(deed)
+        except DeviceError:
+            self._has_left = True
+            return Outcome.UNKNOWN
+        self._settle(deed, outcome, {"fault": fault.value})
+        return outcome
 
     def _what_became(self, deed: str) -> Outcome:
-        try:
-            state = self._endorser.state()
-        except DeviceError:
-            return Outcome.UNKNOWN
+        """By the machine's memory.
+
+        Raises:
+            DeviceError: it does not answer.
+        """
+        state = self._endorser.state()
+        if state.is_working:
+            raise DeviceError(Fault.TIMED_OUT, "it writes still")
         if state.job != _job(deed) or state.stage is Stage.ACCEPTED:
             return Outcome.NOT_DONE
-        # Written, but nobody has looked at it; the picture of one that is gone cannot be had any more.
+        # Written perhaps, but nobody has looked at it.
         return Outcome.UNKNOWN
 
     def _settle(self, deed: str, outcome: Outcome, facts: dict[str, str | int]) -> None:

@@ -69,6 +69,8 @@ class EndorserState:
     job: bytes
     """Of the card last written, JOB_BYTES bytes; zeros when there was none."""
     is_jammed: bool = False
+    is_working: bool = False
+    """It erases or writes now, whether anybody waits for it or not; a cut in the power ends that."""
     kept: int = 0
     """Cards in its bin."""
 
@@ -120,7 +122,7 @@ class Endorser(Protocol):
         """Push the card to the mouth; `state` tells when it was taken.
 
         Raises:
-            DeviceError: JAMMED; REFUSED without a card; ABSENT, GARBLED or GONE.
+            DeviceError: JAMMED; REFUSED without a card or while it writes; ABSENT, GARBLED or GONE.
         """
 
     def keep(self) -> None:

@@ -43,7 +43,7 @@ class CardPainter:
 
         Args:
             back: the words.
-            is_faint: the head was cold: nobody can read the code.
+            is_faint: the head was cold, and half of it did not write: nobody can read the code.
         """
         picture = Image.new("L", (WIDTH_PX, HEIGHT_PX), _PLAIN)
         draw = ImageDraw.Draw(picture)
@@ -56,7 +56,7 @@ class CardPainter:
         side = round(_CODE_MM * _PX_PER_MM)
         code = Image.open(_code(back.code)).convert("L").resize((side, side), Image.Resampling.NEAREST)
         if is_faint:
-            code = code.point([max(grey, _FAINT) for grey in range(256)])
+            code.paste(_PLAIN, (side // 2, 0, side, side))
         picture.paste(code, (WIDTH_PX - side - 24, HEIGHT_PX - side - 24))
         draw.text((24, HEIGHT_PX - 40), SAMPLE, 150, font=self._head)
         return _jpeg(picture)

@@ -13,7 +13,8 @@ chooses the sequence, 1 to 255, and the answer repeats it.
               i identity: text
 
 Words are UTF-8: three lines a destination, each ended by 1F, Hong Kong before Macao, and the code. A destination
-without a block has three empty lines.
+without a block has three empty lines. A state is a byte each for place, stage, flags (1 a card sticks, 2 it works) and
+cards kept, then the job.
 """
 
 import binascii
@@ -65,12 +66,14 @@ class Reason(Enum):
     JOB_KNOWN = 3
     MALFORMED = 4
     JAMMED = 5
+    WORKING = 6
 
 
 _PLACES = {0: Place.NONE, 1: Place.MOUTH, 2: Place.CHIP, 3: Place.HEAD}
 _STAGES = {0: Stage.NONE, 1: Stage.ACCEPTED, 2: Stage.ERASED, 3: Stage.WRITTEN, 4: Stage.FAILED}
 _PLACE_CODES = {place: code for code, place in _PLACES.items()}
 _STAGE_CODES = {stage: code for code, stage in _STAGES.items()}
+_JAMMED, _WORKING = 1, 2
 _STATE_BYTES = 4 + JOB_BYTES
 
 
@@ -99,9 +102,8 @@ def cutter() -> FrameCutter[Frame]:
 
 def state_data(state: EndorserState) -> bytes:
     """A state as data."""
-    return (
-        bytes([_PLACE_CODES[state.place], _STAGE_CODES[state.stage], state.is_jammed, min(state.kept, 255)]) + state.job
-    )
+    flags = state.is_jammed * _JAMMED | state.is_working * _WORKING
+    return bytes([_PLACE_CODES[state.place], _STAGE_CODES[state.stage], flags, min(state.kept, 255)]) + state.job
 
 
 def state_of(data: bytes) -> EndorserState:
@@ -110,9 +112,16 @@ def state_of(data: bytes) -> EndorserState:
     Raises:
         FrameError: it is none.
     """
-    if len(data) != _STATE_BYTES or data[0] not in _PLACES or data[1] not in _STAGES or data[2] > 1:
+    if len(data) != _STATE_BYTES or data[0] not in _PLACES or data[1] not in _STAGES or data[2] > _JAMMED | _WORKING:
         raise FrameError(f"no state: {data[:4].hex(' ')}")
-    return EndorserState(_PLACES[data[0]], _STAGES[data[1]], data[4:], data[2] == 1, data[3])
+    return EndorserState(
+        place=_PLACES[data[0]],
+        stage=_STAGES[data[1]],
+        job=data[4:],
+        is_jammed=bool(data[2] & _JAMMED),
+        is_working=bool(data[2] & _WORKING),
+        kept=data[3],
+    )
 
 
 def write_data(job: bytes, back: CardBack) -> bytes:

@@ -23,8 +23,8 @@ _REFUSALS = {
     Reason.JOB_KNOWN.value: Fault.REFUSED,
     Reason.MALFORMED.value: Fault.GARBLED,
     Reason.JAMMED.value: Fault.JAMMED,
+    Reason.WORKING.value: Fault.REFUSED,
 }
-_UNDER_WAY = frozenset({Stage.ACCEPTED, Stage.ERASED})
 
 
 class SerialEndorser:
@@ -119,7 +119,7 @@ class SerialEndorser:
                 raise DeviceError(Fault.ABSENT, "the order never came to it")
             if last.stage is Stage.WRITTEN:
                 return
-            if last.stage not in _UNDER_WAY or last.is_jammed:
+            if not last.is_working:
                 raise _not_written(last)
             self._clock.pause(POLL_S)
         raise DeviceError(Fault.UNKNOWN, f"{WRITE_S} s after the order: {last.stage.value if last else 'no word'}")
@@ -174,9 +174,9 @@ class SerialEndorser:
 
 
 def _not_written(state: EndorserState) -> DeviceError:
-    if state.stage in (Stage.ERASED, Stage.FAILED):
+    if state.stage is not Stage.ACCEPTED:
         return DeviceError(Fault.UNKNOWN, f"stopped when {state.stage.value}: the card may show anything")
-    return DeviceError(Fault.JAMMED, "a card sticks, as it was")
+    return DeviceError(Fault.JAMMED if state.is_jammed else Fault.BROKEN, "it stopped before the card was touched")
 
 
 def _refused(kind: Kind, data: bytes) -> DeviceError:

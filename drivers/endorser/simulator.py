@@ -147,7 +147,8 @@ class Machine:
     def _answer(self, request: Frame) -> Frame:
         match request.kind:
             case Kind.STATE:
-                state = EndorserState(self.place, self.stage, self.job, self.is_jammed, len(self.kept))
+                works = self._back is not None and not self.is_jammed
+                state = EndorserState(self.place, self.stage, self.job, self.is_jammed, works, len(self.kept))
                 return Frame(Kind.STATED, request.sequence, frames.state_data(state))
             case Kind.IDENTIFY:
                 return Frame(Kind.IDENTITY, request.sequence, IDENTITY)
@@ -164,6 +165,8 @@ class Machine:
     def _refusal(self, request: Frame) -> Reason | None:
         if self.is_jammed:
             return Reason.JAMMED
+        if self._back is not None:
+            return Reason.WORKING
         match request.kind:
             case Kind.OPEN:
                 if self.place is not Place.NONE:

@@ -82,7 +82,8 @@ def test_no_data_crash_the_machine(data: bytes) -> None:
 
 
 def stated(sequence: int, place: Place, stage: Stage, job: bytes, *, jammed: bool = False) -> bytes:
-    return Frame(Kind.STATED, sequence, frames.state_data(EndorserState(place, stage, job, jammed))).encoded()
+    works = stage in (Stage.ACCEPTED, Stage.ERASED) and not jammed
+    return Frame(Kind.STATED, sequence, frames.state_data(EndorserState(place, stage, job, jammed, works))).encoded()
 
 
 def asked(sequence: int, kind: Kind = Kind.STATE, data: bytes = b"") -> bytes:
@@ -220,7 +221,7 @@ def test_a_cut_in_the_power_leaves_the_cards_truth_known(
     assert fault_of(lambda: quick.write(JOB, BACK)) is Fault.UNKNOWN
     simulator.ask("power")
     state = machine.state()
-    assert (state.place, state.stage, state.job) == (Place.HEAD, stage, JOB)
+    assert (state.place, state.stage, state.job, state.is_working) == (Place.HEAD, stage, JOB, False)
     assert simulator.ask("count")["spoilt"] == (["first"] if stage is Stage.ERASED else [])
 
 
