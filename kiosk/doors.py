@@ -174,9 +174,11 @@ class DoorDeeds:
         try:
             self._locker.open(compartment(order.door))
         except DeviceError as error:
-            if error.fault is not Fault.UNKNOWN:
+            if error.fault not in (Fault.UNKNOWN, Fault.DOOR_SHUT):
                 return self._settled(order.nonce, _not_done(error.fault))
             seen = self._seen(order.door)
+            if error.fault is Fault.DOOR_SHUT and not _has_changed(before, seen):
+                return self._settled(order.nonce, _not_done(error.fault))
             if seen is None or seen.door is not Door.OPEN:
                 return self._settled(order.nonce, _end(order.act, Outcome.UNKNOWN, seen, before, error.fault))
         self._journal.note(order.nonce, "door-opened", {})
@@ -314,6 +316,12 @@ def deeds_of(
         return None
     boards = tuple(board.board for board in settings.boards)
     return DoorDeeds(locker, journal, clock, shut_s=settings.shut_s, boards=boards)
+
+
+def _has_changed(before: Item | None, seen: CompartmentState | None) -> bool:
+    """Whether the sensor says that something was put in or taken out since."""
+    known = (Item.PRESENT, Item.ABSENT)
+    return seen is None or seen.door is not Door.CLOSED or (seen.item in known and seen.item is not before)
 
 
 def _not_done(fault: Fault) -> DoorEnd:

@@ -20,7 +20,15 @@ ITEMS: Final = {
 }
 PERSON: Final = "赵*样"
 FILLED: Final = {"door": 12, "count": 5, "applicant": PERSON, "until": "11-24 09:00"}
-SIGNS: Final = {"code": "pin", "scan": "phone", "id-card": "card", "identity": "person", "put": "down", "recall": "again"}
+WAYS: Final = ("code", "scan", "id-card", "identity")
+SIGNS: Final = {
+    "code": "pin",
+    "scan": "phone",
+    "id-card": "card",
+    "identity": "person",
+    "put": "down",
+    "recall": "again",
+}
 
 
 class LockerExamples:
@@ -41,7 +49,7 @@ class LockerExamples:
         """By the names of the gallery."""
         view = self._examples.view
         return {
-            "pick-up-ways": lambda: self._pick("pick_up_ways", "pick_up_way", ("code", "scan", "id-card", "identity"), 1),
+            "pick-up-ways": lambda: self._pick("pick_up_ways", "pick_up_way", WAYS, 1),
             "pick-up-scan": lambda: view("scan", section="scan_pick_up", step=2),
             "pick-up-card": lambda: view("lay_card", section="pick_up_card", step=2, picture="card"),
             "parcels": self._parcels,
@@ -83,7 +91,7 @@ class LockerExamples:
             )
             for one in ids
         )
-        return self._examples.view("pick", section=section, step=step, choices=choices)
+        return self._examples.view("pick", section=section, step=step, choices=choices, picture="door")
 
     def _listed(self, section: str, keys: tuple[str, ...], step: int) -> View:
         choices = tuple(
@@ -95,7 +103,7 @@ class LockerExamples:
             )
             for number, key in enumerate(keys)
         )
-        return self._examples.view("pick", section=section, step=step, choices=choices)
+        return self._examples.view("pick", section=section, step=step, choices=choices, picture="door")
 
     def _parcels(self) -> View:
         return self._listed("parcels", ("parcel_detail.person", "parcel_detail.stored", "parcel_detail.unclear"), 3)
@@ -114,7 +122,7 @@ class LockerExamples:
             )
             for size, key, count in (("small", "fits", 12), ("medium", "free", 5), ("large", "free", 2))
         )
-        return self._examples.view("pick", words=words, step=3, choices=choices)
+        return self._examples.view("pick", section="door_sizes", words=words, step=3, choices=choices, picture="door")
 
     def _door(self, phase: str, step: int) -> View:
         where = self._texts.text(self._language, "door_place.middle_middle")
@@ -125,17 +133,22 @@ class LockerExamples:
 
     def _taken(self) -> View:
         words = self._texts.words(self._language, "parcel_taken", door=12)
-        return self._examples.view("done", words=words | {"back": ""}, step=5, tone="good", seconds_left=30)
+        return self._examples.view(
+            "done", words=words | {"back": ""}, step=5, tone="good", picture="locker", seconds_left=30
+        )
 
     def _end(self, title: str, lead: str) -> View:
         told = self._texts.below(self._language, "locker_end", **FILLED)
         words = self._texts.words(self._language, "locker_end") | {"title": told[title], "lead": told[lead]}
-        view = self._examples.view("done", step=5, tone="good", picture="no_slip", seconds_left=30)
+        view = self._examples.view("done", step=5, tone="good", picture="locker_no_slip", seconds_left=30)
         return replace(view, words=words | {"other_way": ""})
 
     def _trouble(self, key: str) -> Callable[[], View]:
         def make() -> View:
             words = self._texts.trouble(self._language, key, door=12)
-            return self._examples.view("trouble", words=words | {"another": ""}, step=4, tone="bad", picture="door")
+            hopeless = {} if key in ("door_shut", "parcel_left") else {"primary": ""}
+            return self._examples.view(
+                "trouble", words=words | {"another": ""} | hopeless, step=4, tone="bad", picture="door"
+            )
 
         return make

@@ -74,19 +74,22 @@ def await_open(
     """Return when a door that was pulsed says open.
 
     Raises:
-        DeviceError: DOOR_SHUT when its last word was closed, UNKNOWN when there was no last word.
+        DeviceError: DOOR_SHUT when it said closed at every look; UNKNOWN when one look got no word that we know: it may
+            have been open then, and shut again.
     """
     deadline = clock.monotonic() + limit_s
-    last = "nothing"
+    doubt, looks = "", 0
     while clock.monotonic() < deadline:
         clock.pause(poll_s)
+        looks += 1
         try:
             door = state(compartment).door
         except DeviceError as error:
-            last = str(error)
+            doubt = str(error)
             continue
         if door is Door.OPEN:
             return
-        last = door.value
-    fault = Fault.DOOR_SHUT if last == Door.CLOSED.value else Fault.UNKNOWN
-    raise DeviceError(fault, f"{compartment} {limit_s} s after its pulse: {last}")
+        if door is not Door.CLOSED:
+            doubt = door.value
+    fault = Fault.DOOR_SHUT if looks and not doubt else Fault.UNKNOWN
+    raise DeviceError(fault, f"{compartment} {limit_s} s after its pulse: {doubt or Door.CLOSED.value}")

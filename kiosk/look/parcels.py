@@ -58,11 +58,11 @@ def _third(at: int, most: int) -> int:
 
 
 def _ways(texts: Texts, session: Session, view: View) -> View:
-    return replace(view, choices=_choices(texts, view, pick_up.ways_of(session), "pick_up_way"))
+    return replace(view, choices=_choices(texts, view, pick_up.ways_of(session), "pick_up_way"), picture="door")
 
 
 def _tasks(texts: Texts, session: Session, view: View) -> View:
-    return replace(view, choices=_choices(texts, view, deposit.tasks_of(session), "locker_task"))
+    return replace(view, choices=_choices(texts, view, deposit.tasks_of(session), "locker_task"), picture="door")
 
 
 def _choices(texts: Texts, view: View, ids: tuple[str, ...], kind: str) -> tuple[Choice, ...]:
@@ -84,7 +84,7 @@ def _parcels(texts: Texts, session: Session, view: View) -> View:
     choices = tuple(
         _parcel(texts, session, view, parcel, f"parcel_detail.{kind(parcel)}") for parcel in pick_up.left_here(session)
     )
-    return replace(view, choices=choices)
+    return replace(view, choices=choices, picture="door")
 
 
 def _recalls(texts: Texts, session: Session, view: View) -> View:
@@ -98,7 +98,7 @@ def _recalls(texts: Texts, session: Session, view: View) -> View:
         )
         for parcel in session.parcels.to_recall
     )
-    return replace(view, choices=choices)
+    return replace(view, choices=choices, picture="door")
 
 
 def _parcel(texts: Texts, session: Session, view: View, parcel: Parcel, key: str) -> Choice:
@@ -122,7 +122,7 @@ def _sizes(texts: Texts, session: Session, view: View) -> View:
         )
         for size, doors in sizes.items()
     )
-    return replace(view, choices=choices)
+    return replace(view, choices=choices, picture="door")
 
 
 def _door(_: Texts, session: Session, view: View) -> View:
@@ -148,7 +148,7 @@ def _taken(_: Texts, session: Session, view: View) -> View:
         words["lead"] = words["lead_open"]
     if not pick_up.may_take_another(session):
         words["back"] = ""
-    return replace(view, words=words, picture="no_slip" if session.slip_printed is False else "")
+    return replace(view, words=words, picture="locker_no_slip" if session.slip_printed is False else "locker")
 
 
 def _end(texts: Texts, session: Session, view: View) -> View:
@@ -169,7 +169,7 @@ def _end(texts: Texts, session: Session, view: View) -> View:
         lead = text("stored_told" if outcome.told else "stored_untold")
     if errand.is_left_open:
         lead = f"{lead}{' ' if language == 'en' else ''}{text('open')}"
-    return replace(view, words=view.words | {"title": text(kind), "lead": lead}, picture="no_slip")
+    return replace(view, words=view.words | {"title": text(kind), "lead": lead}, picture="locker_no_slip")
 
 
 def _day(moment: datetime | None) -> str:

@@ -2,17 +2,25 @@ import QtQuick
 import "."
 import "parts"
 
-// 办好了: words title, lead ({pages}), tray, slip, no_slip (where view.picture is no_slip), card, primary, leaving_unit, photo (with view.qr);
+// 办好了: words title, lead ({pages}), tray, slip, no_slip (where view.picture is no_slip or locker_no_slip), card, primary, leaving_unit, photo (with view.qr);
 // seconds_left until it leaves by itself. In landscape the picture stands in the head.
 Item {
     id: page
 
     required property var view
     required property var shown
-    readonly property bool hasSlip: view.picture !== "no_slip"
+    readonly property bool hasSlip: view.picture !== "no_slip" && view.picture !== "locker_no_slip"
+    readonly property bool isLocker: view.picture.startsWith("locker")
+
+    Picture {
+        visible: page.isLocker && !Tokens.isWide
+        width: parent.width
+        height: Math.max(0, list.y - Tokens.space)
+        name: visible ? "door" : ""
+    }
 
     DonePicture {
-        visible: !Tokens.isWide
+        visible: !page.isLocker && !Tokens.isWide
         hasSlip: page.hasSlip
         width: parent.width
         height: Math.max(0, list.y - Tokens.space)
@@ -40,6 +48,7 @@ Item {
             }
             SlipCode { width: facts.width; view: page.view }
             Fact { width: facts.width; sign: "card"; text: page.view.words.card ?? "" }
+            Rating { width: facts.width; view: page.view; shown: page.shown }
 
             Words {
                 width: facts.width

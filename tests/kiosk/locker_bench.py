@@ -22,7 +22,7 @@ from drivers.locker.cu16 import Cu16
 from drivers.locker.simulated_boards import Simulated8A, SimulatedCu16, SimulatedFamily, SimulatedWkly
 from drivers.locker.simulator import BoardsOnTheBus
 from drivers.locker.wkly import Wkly
-from drivers.pin_pad import Entered, PinEvent, Pressed
+from drivers.pin_pad import Cancelled, Entered, PinEvent
 from kiosk import effects, events
 from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import Devices
@@ -199,9 +199,7 @@ class Pad:
         pass
 
     def next(self, within_s: float) -> PinEvent:
-        pin = self.pins.pop(0)
-        self.then = Entered(pin)
-        return self.then if not pin.startswith("p") else Pressed(3)
+        return Entered(self.pins.pop(0)) if self.pins else Cancelled()
 
     def cancel(self) -> None:
         pass
@@ -250,7 +248,7 @@ class LockerHall(Hall):
         self.doors = Doors(self.locker, self.journal, self.book, deeds, post=self.said.append)
         devices = Devices(locker=self.locker, pin_pad=self.pad)  # type: ignore[arg-type]  # the part that is asked
         tools = Tools(devices, None, self.there.platform, self.journal, self.book, self.clock, None, None, deeds)  # type: ignore[arg-type]  # what the locker needs
-        self.hands = LockerHands(tools, self._at_once, self.look, lambda: None, lambda *_: None)
+        self.hands = LockerHands(tools, self._at_once, self.look, self.report, lambda *_: None)
         self.look()
 
     def kill(self) -> None:
@@ -277,9 +275,8 @@ class LockerHall(Hall):
         report_doors(self.journal, self.there.platform)
 
     def _cabinet(self) -> Locker:
-        wiring = {
-            board: Wiring(locks=locks, item_sensors=self.kind.item_sensors) for board, locks in self.kind.boards.items()
-        }
+        sensed = self.kind.item_sensors
+        wiring = {board: Wiring(locks=locks, item_sensors=sensed) for board, locks in self.kind.boards.items()}
         return Cabinet(self.kind.driver(Bus(self.line, self.clock)), wiring, self.clock)
 
     # What a visit asks for
@@ -382,7 +379,7 @@ class LockerHall(Hall):
         settled = [row.facts for row in self.rows("door-settled")]
         opened = sum(row["opened"] == "done" for row in settled)
         unknown = sum(row["opened"] == "unknown" for row in settled)
-        assert opened <= counted["openings"] <= opened + unknown
+        assert opened <= counted["openings"] <= opened + unknown, (opened, counted["openings"], unknown)
         assert counted["pulses"] <= len(self.rows("door-intended"))
         assert counted["forced"] == len(self.rows("door-forced"))
         for one in self.there.tell("platform", "parcels")["parcels"]:

@@ -36,6 +36,6 @@ Picture {
             demonstration: "",
             veil: "agree",
             card_left: "",
-            done: view.picture === "no_slip" ? "where_take_no_slip" : "where_take"
+            done: view.picture.startsWith("locker") ? "door" : view.picture === "no_slip" ? "where_take_no_slip" : "where_take"
         })[view.screen] ?? ""
 }
