@@ -11,11 +11,13 @@ from config.texts import Texts
 from kiosk.view import Choice, Language, Row, View
 from screens.applying_examples import ApplyingExamples
 from screens.choosing_examples import ChoosingExamples
+from screens.endorsing_examples import EndorsingExamples
 from screens.form_examples import FormExamples
 from screens.locker_examples import LockerExamples
 from screens.over_examples import OverExamples
 from screens.paying_examples import PayingExamples
 from screens.proof_examples import ProofExamples
+from screens.receiving_examples import ReceivingExamples
 from screens.service_examples import ServiceExamples
 
 ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
@@ -153,6 +155,8 @@ class Examples:
             **FormExamples(self, self._texts, self._language).makers(),
             **LockerExamples(self, self._texts, self._language).makers(),
             **ServiceExamples(self, self._texts, self._language).makers(),
+            **ReceivingExamples(self, self._texts, self._language).makers(),
+            **EndorsingExamples(self, self._texts, self._language).makers(),
             **PayingExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),
             "trouble-record-wrong": lambda: self._trouble("record_wrong", "", 4),
