@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.effects import Effect, LookUp
-from kiosk.events import Event
+from kiosk.events import Event, RecordFound
 from kiosk.flows import ask_form, identity, inquiring, making_paper
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
@@ -16,9 +16,12 @@ from kiosk.service_effects import ListLicences
 from kiosk.service_events import LicencesListed
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Fail, Idle, Onward, Step, Steps, Turn
+from printing.records.enterprise import LicenceCopy
 
 LICENCES = "licences"
 """What a form calls the person's own licences."""
+LICENCE = "licence"
+"""Id of the question which of them."""
 
 
 def steps(item: Item, route: Route | None) -> Steps:
@@ -67,6 +70,16 @@ def _look_up(session: Session) -> tuple[Effect, ...]:
     return (LookUp(person, number, inquiring.inquiry_of(session, item, inquiring.form_of(item, offers_copies=False))),)
 
 
+def _found(session: Session, event: Event) -> Turn | None:
+    """Another of the person's own licences than the chosen one would be right in everything but that."""
+    match event:
+        case RecordFound(LicenceCopy() as copy, wanted) if wanted is not None and LICENCE in wanted.asked:
+            chosen = next((one for one in session.serving.licences if one.id == wanted.asked[LICENCE]), None)
+            if chosen is None or copy.identifier != chosen.identifier:
+                return Fail(session, Trouble("wrong_answer", again_at=None))
+    return found(session, event)
+
+
 _L2 = Level.CARD_AND_FACTOR
 LIST = Step(name="list", screen="working", idle=Idle.NEVER, takes=_listed, enter=_list, needs=_L2, dot=4)
-LOOK_UP = Step(name="look_up", screen="working", idle=Idle.NEVER, takes=found, enter=_look_up, needs=_L2, dot=4)
+LOOK_UP = Step(name="look_up", screen="working", idle=Idle.NEVER, takes=_found, enter=_look_up, needs=_L2, dot=4)

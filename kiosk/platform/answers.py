@@ -1,5 +1,7 @@
 """What an answer of the platform is worth: whether it is ours, a refusal, about the right person, or nothing."""
 
+import re
+import unicodedata
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -8,6 +10,7 @@ from drivers.clock import BEIJING
 from kiosk.platform import signing
 from kiosk.platform.errors import ClockWrong, PlatformError, Refused, Unreachable, WrongAnswer
 from kiosk.platform.line import Answer
+from kiosk.platform.service_values import OpenRequest
 from kiosk.platform.values import AnyRecord, ErrorCode, Identity, Issued, RecordRequest, Refusal, Value
 from printing import statement
 from printing.layouts import titles_of
@@ -96,14 +99,34 @@ def check_record(record: AnyRecord, identity: Identity, wanted: RecordRequest, n
         raise WrongAnswer("about another number than the person's")
 
 
-def check_question(record: AnyRecord, wanted: RecordRequest) -> None:
-    """Refuse an answer to another question."""
+ECHOED = ("purpose", "household_no", "accepted_no", "certificate_no", "holder")
+"""What a form asks for and the record repeats, in full or masked."""
+
+
+def check_asked(record: AnyRecord, wanted: RecordRequest | OpenRequest) -> None:
+    """Refuse a record of another kind, another city, or about something else than was typed or chosen."""
     if kind_of(record) != wanted.record:
         raise WrongAnswer("another kind of record")
-    if period_of(record) not in (None, (wanted.period_from, wanted.period_to)):
-        raise WrongAnswer("about other months")
     if not is_in_city(record, wanted.city):
         raise WrongAnswer("about another city")
+    for name in ECHOED:
+        if name in wanted.asked and hasattr(record, name) and not _repeats(getattr(record, name), wanted.asked[name]):
+            raise WrongAnswer(f"about another {name}")
+
+
+def _repeats(told: str, asked: str) -> bool:
+    """Brackets and letters of full and half width are the same; a mask fits what it leaves readable."""
+    shown, whole = (unicodedata.normalize("NFKC", text).strip() for text in (told, asked))
+    if "*" not in shown:
+        return shown == whole
+    return re.fullmatch(".*".join(map(re.escape, re.split(r"\*+", shown))), whole) is not None
+
+
+def check_question(record: AnyRecord, wanted: RecordRequest) -> None:
+    """Refuse an answer to another question."""
+    check_asked(record, wanted)
+    if period_of(record) not in (None, (wanted.period_from, wanted.period_to)):
+        raise WrongAnswer("about other months")
 
 
 def check_statement(issued: Issued, points: tuple[bytes, ...], page: str) -> None:

@@ -5,12 +5,11 @@ Every function raises a `PlatformError` and nothing else. None of these question
 
 from typing import cast
 
-from kiosk.platform.answers import model_of_kind
+from kiosk.platform.answers import check_asked, model_of_kind
 from kiosk.platform.api import Platform, Question, body_of
 from kiosk.platform.errors import WrongAnswer
 from kiosk.platform.service_values import CaseFile, CaseList, CaseQuery, CaseScan, ItemRatings, LicenceList, OpenRequest
 from kiosk.platform.values import AnyRecord, Identity
-from printing.records.about import kind_of
 
 
 def open_record(platform: Platform, wanted: OpenRequest) -> AnyRecord:
@@ -21,9 +20,9 @@ def open_record(platform: Platform, wanted: OpenRequest) -> AnyRecord:
     """
     question = Question(method="POST", path="/open-records", again=True, body=body_of(wanted))
     record = platform.ask(question, model_of_kind(wanted.record))
-    if kind_of(record) != wanted.record:
-        raise WrongAnswer("another kind of record")
-    return cast("AnyRecord", record)
+    checked = cast("AnyRecord", record)
+    check_asked(checked, wanted)
+    return checked
 
 
 def licences(platform: Platform, identity: Identity) -> LicenceList:
@@ -62,13 +61,16 @@ def case_by_code(platform: Platform, case_no: str, code: str) -> CaseFile:
 
 
 def case_by_scan(platform: Platform, payload: str) -> CaseFile:
-    """The case of a receipt's code.
+    """The case of a receipt's code, which holds the case's number.
 
     Raises:
         Refused: NOTHING_FOUND.
     """
     wanted = CaseScan(payload=payload)
-    return platform.ask(Question(method="POST", path="/case-scans", again=True, body=body_of(wanted)), CaseFile)
+    found = platform.ask(Question(method="POST", path="/case-scans", again=True, body=body_of(wanted)), CaseFile)
+    if found.progress.case_no not in payload:
+        raise WrongAnswer("another case")
+    return found
 
 
 def _check_subject(subject: str, identity: Identity) -> None:
