@@ -2,12 +2,15 @@
 
 import json
 import sys
+import tomllib
 from pathlib import Path
 
 import click
+import tomli_w
 
 from config.settings import Settings, load
 from config.texts import load_texts
+from config.toml_file import SettingsError
 from drivers.camera import NoLamp
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError
@@ -15,15 +18,26 @@ from kiosk.app import JOURNAL
 from kiosk.cabinet import self_tests
 from kiosk.cabinet.advice import advice, swaps_of_this_machine
 from kiosk.cabinet.book import DeviceBook, SelfTest
-from kiosk.cabinet.devices import at_first, open_devices
+from kiosk.cabinet.devices import at_first, check_terminal, open_devices
 from kiosk.cabinet.lights import DirectLamp
 from kiosk.cabinet.looks import looks
 from kiosk.cabinet.readiness import Readiness, core_is_running, report
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.journal import Journal, JournalError
+from kiosk.upkeep.detecting import (
+    UDEV_NAMES,
+    Line,
+    detect,
+    id_path,
+    plain_devices,
+    serial_lines,
+    udev_rules,
+    with_found,
+)
 from printing.kept_papers import keeping
 
+FILE = click.Path(dir_okay=False, path_type=Path)
 CONFIG = click.option(
     "--config", "config_file", type=click.Path(dir_okay=False, path_type=Path), help="The terminal's TOML file."
 )
@@ -81,6 +95,36 @@ def test(named: Path | None, config_file: Path | None, name: str) -> None:
         book.close()
         journal.close()
     sys.exit(1 if failed else 0)
+
+
+@devices.command("detect")
+@click.option("--template", type=FILE, required=True, help="What the terminal's file says beside its devices.")
+@click.option("--out", type=FILE, required=True, help="The new file; one that is there is not replaced.")
+@click.option("--rules", type=FILE, help="Where udev's names go: /etc/udev/rules.d/71-kiosk-names.rules.")
+@click.option("--line", "named", multiple=True, type=FILE, help="A line to ask; without it every USB adapter.")
+def detect_command(template: Path, out: Path, rules: Path | None, named: tuple[Path, ...]) -> None:
+    """Write a terminal's file from what is plugged in; not while the core runs.
+
+    Questions only: nothing moves. A device of the template that does not answer is left out, and said.
+    """
+    if out.exists():
+        raise SettingsError(f"{out}: is there already: name a new file, and compare")
+    common = tomllib.loads(template.read_text("utf-8"))
+    lines = tuple(Line(port, id_path(port)) for port in named) or serial_lines()
+    found = detect(lines, SystemClock())
+    whole = with_found(common, found.tables | plain_devices())
+    out.write_text(tomli_w.dumps(whole), "utf-8")
+    if rules is not None:
+        rules.write_text(udev_rules(found), "utf-8")
+    for device, line in found.lines.items():
+        click.echo(f"{device:17} {whole[device]['port']}  ({line.id_path or line.port})")
+    for port in found.silent:
+        click.echo(f"nobody answers on {port}: no device that we know, or one that is off")
+    for device in sorted(set(common) & set(UDEV_NAMES) - set(found.tables)):
+        click.echo(f"[{device}] did not answer and is left out")
+    for what in found.by_hand:
+        click.echo(f"by hand: {what}")
+    check_terminal(load(out), out)
 
 
 def _settings(config_file: Path | None) -> Settings:
