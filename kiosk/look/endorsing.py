@@ -117,7 +117,7 @@ def _insert(_: Texts, __: Session, view: View) -> View:
 
 
 def _out(_: Texts, __: Session, view: View) -> View:
-    return replace(view, picture="social_card", can_go_back=False)
+    return replace(view, picture="take", can_go_back=False)
 
 
 LOOKS: Mapping[str, Look] = MappingProxyType(
