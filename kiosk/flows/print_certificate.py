@@ -37,6 +37,9 @@ def look_up(session: Session) -> tuple[Effect, ...]:
 def found(session: Session, event: Event) -> Turn | None:
     """Keep the record, and how it was asked for."""
     match event:
+        case RecordFound(record) if (only := item_of(session).settings.only_without) and getattr(record, only):
+            # A paper that says the opposite of its name helps nobody, and is counted as one of today's.
+            return Fail(session, Trouble("not_without", again_at=None))
         case RecordFound(record, wanted):
             serving = replace(session.serving, wanted=wanted, copies=inquiring.copies_of(session, item_of(session)))
             return Onward(replace(session, record=record, serving=serving))

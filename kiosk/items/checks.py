@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import get_origin
 
 import config
 from kiosk.items.facts import fact_breaches, load_data_sources, load_departments
@@ -65,6 +66,8 @@ def _running_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[st
         yield "layout", f"{settings.layout} is not there: add printing/layouts/{settings.layout}.toml"
     if settings.record and settings.record not in RECORDS:
         yield "record", f"{settings.record} is not in printing/records"
+    if settings.only_without and settings.only_without not in _lists_of(settings.record):
+        yield "only_without", f"{settings.only_without} is no list of the record '{settings.record}'"
     if settings.form and settings.form not in known.forms:
         yield "form", f"{settings.form} is not there: add config/forms/{settings.form}.toml"
     if settings.apply is not None and (settings.flow != APPLY or not settings.form):
@@ -76,6 +79,12 @@ def _running_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[st
         yield "facts.finish", "must say where it ends: a guide alone finishes nothing"
     if finish == "phone" and not settings.codes:
         yield "codes", "is missing: it ends on the telephone, which needs a code to get there"
+
+
+def _lists_of(record: str) -> frozenset[str]:
+    model = RECORDS.get(record)
+    fields = model.model_fields if model is not None else {}
+    return frozenset(name for name, field in fields.items() if get_origin(field.annotation) is tuple)
 
 
 def _route_breaches(settings: ItemSettings) -> Iterator[tuple[str, str]]:

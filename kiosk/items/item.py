@@ -63,6 +63,9 @@ class ItemSettings(Block):
     form: Annotated[str, Field(pattern=r"^[a-z0-9-]*$", description="Stem of the form that is filled in; none.")] = ""
     layout: Annotated[str, Field(description="Stem in printing/layouts: the paper or slip that it ends in; none.")] = ""
     record: Annotated[str, Field(description="Kind of the platform's record, a name of printing/records; none.")] = ""
+    only_without: Annotated[
+        str, Field(description="A list of the record that has to be empty: the paper is proof that there is none.")
+    ] = ""
     level: Annotated[int, Field(ge=0, le=3, description="Identity level L0-L3.")]
     routes: Annotated[
         tuple[Route, ...], Field(description="Ways to prove identity that it accepts; a visit begins with the first.")
