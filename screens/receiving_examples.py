@@ -170,7 +170,10 @@ class ReceivingExamples:
         return self._slip(view)
 
     def _done_rating(self) -> View:
-        words = self._texts.words(self._language, "done", pages=1) | {"rate": self._text("rating.ask")}
+        words = self._texts.words(self._language, "done", pages=1) | {
+            "rate": self._text("rating.ask"),
+            "saved": self._text("spared.both", materials=4, trips=2),
+        }
         choices = tuple(Choice(id=f"rate-{level}", label=self._text(f"rating.{level}")) for level in LEVELS)
         return self._examples.view("done", step=5, words=words, choices=choices, tone="good", sheets=1, seconds_left=30)
 

@@ -40,6 +40,11 @@ class Shape:
     hand: str = "right"
 
     @property
+    def is_staffs(self) -> bool:
+        """Whether the staff's pages have this look: one size, for hands that reach everywhere."""
+        return (self.size, self.reach, self.hand) == ("standard", "whole", "right")
+
+    @property
     def stem(self) -> str:
         """As it stands in the names of pictures."""
         return ".".join(str(getattr(self, one.name)) for one in fields(self))
@@ -135,6 +140,7 @@ def draw(out: Path, pixels: str, shapes: list[Shape], only: tuple[str, ...] = ()
     from screens.examples import Examples
     from screens.fonts import load_fonts
     from screens.shown import Shown
+    from screens.staff_examples import staff_examples
     from screens.window import KioskWindow, settle
 
     app = QGuiApplication.instance() or QGuiApplication([sys.argv[0]])
@@ -144,9 +150,11 @@ def draw(out: Path, pixels: str, shapes: list[Shape], only: tuple[str, ...] = ()
     window.rootObject().setProperty("isStill", True)  # noqa: FBT003  # Qt has no keyword here
     window.show()
     examples = {language: Examples(texts, cast("Any", language)).all() for language in LANGUAGES}
+    staffs = {language: staff_examples(texts, cast("Any", language)) for language in LANGUAGES}
     is_portrait = window.height() > window.width()
     for shape in shapes:
-        for name, example in examples[shape.language].items():
+        shown = examples[shape.language] | (staffs[shape.language] if shape.is_staffs else {})
+        for name, example in shown.items():
             if only and name not in only:
                 continue
             show(window.shown, _shaped(example, shape))

@@ -105,7 +105,7 @@ def play(stage: Stage, out: Path) -> Report:
         hall.launcher.look()
         hall.clock.pause(0.05)
     shift.until("staff", "what the self-test found", offers="choice-test")
-    hand.press("leave")
+    hand.press("staff-leave")
     shift.until("home", "the home screen after the staff have left")
     rows = list(read_rows(hall.state / JOURNAL))
     entered = [row.facts for row in rows if row.kind == "staff-entered"]

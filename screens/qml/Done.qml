@@ -48,6 +48,7 @@ Item {
             }
             SlipCode { width: facts.width; view: page.view }
             Fact { width: facts.width; sign: "card"; text: page.view.words.card ?? "" }
+            Fact { width: facts.width; sign: "tick"; text: page.view.words.saved ?? "" }
             Rating { width: facts.width; view: page.view; shown: page.shown }
 
             Words {

@@ -90,7 +90,7 @@ Rectangle {
                 }
 
                 BarButton {
-                    objectName: "leave"
+                    objectName: "staff-leave"
                     width: 34 * Tokens.mm
                     height: 26 * Tokens.mm
                     text: page.view.words.leave ?? ""
@@ -257,6 +257,7 @@ Rectangle {
     Asking {
         anchors.fill: parent
         question: page.staff.question
+        beside: body.x
         onYes: page.shown.went_on()
         onNo: page.shown.went_back()
     }

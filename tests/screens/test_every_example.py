@@ -18,6 +18,7 @@ from kiosk.view import Language, Screen, View
 from screens.example_page import show
 from screens.examples import Examples
 from screens.pseudo import lengthened
+from screens.staff_examples import staff_examples
 from screens.tour import LANGUAGES, Shape, every_shape
 from screens.window import KioskWindow, settle
 
@@ -63,7 +64,8 @@ def test_usual_runs_see_every_look_on_every_panel(texts: Texts) -> None:
 
 
 def test_there_is_an_example_of_every_screen(texts: Texts) -> None:
-    assert {view.screen for view in Examples(texts, "zh-Hans").all().values()} == set(get_args(Screen))
+    shown = {**Examples(texts, "zh-Hans").all(), **staff_examples(texts, "zh-Hans")}
+    assert {view.screen for view in shown.values()} == set(get_args(Screen))
 
 
 def test_nothing_is_tried_again_where_that_could_print_twice_or_helps_nobody(texts: Texts) -> None:

@@ -54,7 +54,7 @@ def _look(means: Means, where: Where) -> Look:
         (seal, tabs, block),
         (
             Entry(id="verify", label=means.say("audit.verify"), sign="tick"),
-            Entry(id="export", label=means.say("audit.export"), sign="forward"),
+            Entry(id="export", label=means.say("audit.export"), sign="send"),
         ),
     )
 

@@ -47,7 +47,7 @@ def _box(means: Means, box: CompartmentState) -> Entry:
     return Entry(
         id=str(box.compartment),
         label=str(box.compartment),
-        value=means.say(f"door_is.{box.door.value}"),
+        value="" if box.door is Door.CLOSED else means.say(f"door_is.{box.door.value}"),
         detail=means.say(full) if full else "",
         tone=TONES[box.door],
         is_on=box.item is Item.PRESENT,
@@ -68,7 +68,15 @@ def _one(means: Means, picked: str, boxes: tuple[CompartmentState, ...]) -> Look
         Block(
             kind="rows",
             title=means.say("locker.box", box=picked),
-            entries=(replace(entry, id="", label=means.say("locker.door")),),
+            entries=(
+                replace(
+                    entry,
+                    id="",
+                    label=means.say("locker.door"),
+                    value=means.say(f"door_is.{box.door.value}"),
+                    is_on=False,
+                ),
+            ),
         ),
         Block(
             kind="rows",
@@ -144,4 +152,4 @@ def _boxes(means: Means) -> tuple[CompartmentState, ...]:
     return tuple(found)
 
 
-PAGE = Page("locker", "place", "see-locker", _look, _take)
+PAGE = Page("locker", "boxes", "see-locker", _look, _take)

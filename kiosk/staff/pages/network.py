@@ -28,8 +28,8 @@ def _look(means: Means, _: Where) -> Look:
             _files(means),
         ),
         (
-            Entry(id="errors", label=means.say("network.errors"), sign="forward"),
-            Entry(id="log", label=means.say("network.log"), sign="forward"),
+            Entry(id="errors", label=means.say("network.errors"), sign="send"),
+            Entry(id="log", label=means.say("network.log"), sign="send"),
         ),
     )
 

@@ -135,4 +135,4 @@ def _is_doubted(kinds: dict[str, Row]) -> bool:
     return doubted is not None and (confirmed is None or confirmed.seq < doubted.seq)
 
 
-PAGE = Page("queues", "again", "see-queues", _look)
+PAGE = Page("queues", "send", "see-queues", _look)

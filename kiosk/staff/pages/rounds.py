@@ -80,4 +80,4 @@ def _sign(means: Means, marks: dict[str, str], bad: list[str]) -> Done:
     return Done(means.say("rounds.done"), "careful" if bad else "good", then=Where("rounds"))
 
 
-PAGE = Page("rounds", "look", "see-rounds", _look, _take)
+PAGE = Page("rounds", "list", "see-rounds", _look, _take)

@@ -117,4 +117,4 @@ def _take(_means: Means, where: Where, wanted: str) -> Where | None:
     return Where(where.page, wanted) if wanted in PERIODS else None
 
 
-PAGE = Page("statistics", "usual", "see-statistics", _look, _take)
+PAGE = Page("statistics", "chart", "see-statistics", _look, _take)

@@ -8,6 +8,8 @@ Rectangle {
     id: asking
 
     required property var question
+    // How much at the left stays free: the menu.
+    property real beside: 0
     signal yes
     signal no
 
@@ -20,8 +22,9 @@ Rectangle {
     }
 
     Item {
-        anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Tokens.margin, 300 * Tokens.mm)
+        anchors.verticalCenter: parent.verticalCenter
+        x: asking.beside + (parent.width - asking.beside - width) / 2
+        width: Math.min(parent.width - asking.beside - 4 * Tokens.mm, 300 * Tokens.mm)
         height: inside.height + 20 * Tokens.mm
 
         Card {

@@ -27,7 +27,7 @@ Grid {
 
             objectName: "choice-" + entry.id
             spoken: entry.label ?? ""
-            width: 64 * Tokens.mm
+            width: 68 * Tokens.mm
             height: menu.cell
             onTouched: menu.touched(entry.id)
 

@@ -10,7 +10,7 @@ Item {
     required property var entries
     signal touched(string id)
 
-    implicitHeight: (Tokens.isWide ? 0.5 : 1.2) * width
+    implicitHeight: Tokens.isWide ? 190 * Tokens.mm : 1.2 * width
 
     Repeater {
         model: points.entries.length

@@ -1,0 +1,206 @@
+"""`python tests/kiosk/staff_gallery.py`: the staff's pages of the gallery, recorded from the real desk.
+
+Nobody writes these Views by hand: they are what the desk shows of a terminal with a jammed printer and a busy week.
+"""
+
+import json
+import sys
+import tempfile
+from dataclasses import asdict, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+for folder in (HERE, HERE.parent, HERE.parent / "visits", HERE.parent.parent):
+    sys.path.insert(0, str(folder))
+
+from staff_bench import Shift  # noqa: E402  the folders have to be known first
+
+from config.device_settings import LockerSettings  # noqa: E402
+from drivers.faults import Fault  # noqa: E402
+from drivers.locker import Compartment, CompartmentState, Door, Item  # noqa: E402
+from drivers.outcome import Outcome  # noqa: E402
+from kiosk.cabinet.book import Count  # noqa: E402
+from kiosk.flows import FLOWS  # noqa: E402
+from kiosk.hall.staff_people import PEOPLE  # noqa: E402
+from kiosk.health import DeviceState  # noqa: E402
+from kiosk.items.catalogue import load_catalogue, offered  # noqa: E402
+from kiosk.staff.desk import LANGUAGES  # noqa: E402
+from kiosk.staff.pages import PAGES  # noqa: E402
+from kiosk.staff.rights import Role  # noqa: E402
+from kiosk.taps import Chosen, WentBack  # noqa: E402
+from kiosk.view import View  # noqa: E402
+
+FILE = HERE.parent.parent / "screens" / "staff_examples.json"
+BOXES = 24
+WHO = {Role.MAINTENANCE: PEOPLE[5], Role.ADMIN: PEOPLE[1], Role.AUDIT: PEOPLE[4]}
+
+
+class Board:
+    """A locker of one board, some boxes full, one door open."""
+
+    def board(self, _: int) -> tuple[CompartmentState, ...]:
+        return tuple(
+            CompartmentState(
+                Compartment(1, lock),
+                Door.OPEN if lock == 7 else Door.CLOSED,
+                Item.PRESENT if lock % 3 == 0 else Item.ABSENT,
+            )
+            for lock in range(1, BOXES + 1)
+        )
+
+
+def record() -> dict[str, dict[str, Any]]:
+    """Language → name in the gallery → View."""
+    return {
+        language: {name: _without_frame(view) for name, view in _views(number).items()}
+        for number, language in enumerate(LANGUAGES)
+    }
+
+
+def _without_frame(view: View) -> dict[str, Any]:
+    """The words of the frame are put in where the examples are shown."""
+    return asdict(replace(view, bar={}))
+
+
+def _views(turns: int) -> dict[str, View]:
+    """All pages in one language, which is reached by so many touches of its button."""
+    found: dict[str, View] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        boards: Any = [{"board": 1, "locks": BOXES}]
+        shift = Shift(
+            Path(folder),
+            reader=False,
+            devices={"locker": Board()},
+            settings={"locker": LockerSettings(port=Path(folder) / "locker", boards=boards)},
+        )
+        _busy_week(shift)
+        for somebody in WHO.values():
+            shift.clock.jump(30)
+            shift.gesture()
+            found.setdefault("staff-door-number", shift.view)
+            shift.by_code(somebody)
+            for _ in range(turns):
+                shift.tap(Chosen("language"))
+            for page in PAGES:
+                if f"page:{page.name}" in shift.offered:
+                    shift.open(page.name)
+                    found.setdefault(f"staff-{page.name}", shift.view)
+            if somebody.role is Role.MAINTENANCE:
+                _inside(shift, found)
+            if somebody.role is Role.ADMIN:
+                _accounts(shift, found)
+            shift.leave()
+        shift.close()
+        carded = Path(folder) / "carded"
+        carded.mkdir()
+        _doors(carded, found)
+    return found
+
+
+def _inside(shift: Shift, found: dict[str, View]) -> None:
+    """What opens on the maintenance's pages."""
+
+    def at(name: str, page: str, *choices: str) -> None:
+        shift.open(page)
+        for choice in choices:
+            shift.choose(choice)
+        found[f"staff-{name}"] = shift.view
+
+    at("device", "devices", "a4_printer")
+    shift.choose("disable")
+    found["staff-disable"] = shift.view
+    shift.tap(WentBack())
+    at("refill", "consumables", "a4")
+    at("jam", "prints", "jam", "next", "next")
+    at("locker", "locker", "ask")
+    at("box", "locker", "1-3")
+    shift.choose("open")
+    found["staff-box-open"] = shift.view
+    shift.yes()
+    found["staff-door-second"] = shift.view
+    shift.tap(WentBack())
+    at("card", "calibration", "card")
+    at("edge", "calibration", "edge")
+    at("touch", "calibration", "touch", "point:0", "point:4")
+    at("security", "security", "run")
+    at("cleaning", "cleaning", "search")
+
+
+def _accounts(shift: Shift, found: dict[str, View]) -> None:
+    shift.open("accounts")
+    shift.choose("1003")
+    found["staff-account"] = shift.view
+    shift.choose("back")
+    shift.choose("new")
+    shift.type("2001")
+    found["staff-account-new"] = shift.view
+    shift.choose("as:patrol")
+    found["staff-account-handed-over"] = shift.view
+
+
+def _doors(folder: Path, found: dict[str, View]) -> None:
+    shift = Shift(folder)
+    shift.gesture()
+    found["staff-door-card"] = shift.view
+    shift.insert(PEOPLE[0].card)
+    for _ in range(5):
+        shift.type("000000")
+    shift.type("24")
+    shift.tap(Chosen("nothing"))
+    found["staff-door-pin"] = shift.view
+    shift.close()
+
+
+def _busy_week(shift: Shift) -> None:
+    items = offered(load_catalogue(frozenset(FLOWS)), "demo")
+    health = shift.terminal.health
+    for device, state in (
+        ("a4_printer", DeviceState(faults=(Fault.JAMMED,))),
+        ("receipt_printer", DeviceState(faults=(), warnings=(Fault.PAPER_LOW,))),
+        ("camera", DeviceState(faults=())),
+        ("sound", DeviceState(faults=())),
+        ("keypad", DeviceState(faults=(Fault.ABSENT,))),
+        ("pin_pad", DeviceState(faults=(Fault.DISABLED,))),
+    ):
+        health = health.seen(device, state)
+    minutes = dict.fromkeys(list(items)[:6], 4)
+    shift.terminal = replace(
+        shift.terminal, catalogue=items, health=health, minutes=minutes, place="演示大厅 A2-07", help_line="0752-12345"
+    )
+    for device in ("a4_printer", "idcard"):
+        shift.counters.count(device, Count.MINUTES_IN_ORDER, 61_234)
+        shift.counters.count(device, Count.SHEETS, 4_321)
+        shift.counters.tested(device, passed=device == "idcard", said="in order")
+        shift.counters.saw(device, shift.terminal.health.of(device))
+    for version in ("0.0.9", "0.1.0"):
+        shift.journal.write("core-started", "", {"version": version, "boot": "0" * 8})
+    shift.book.keep("filled:a4", json.dumps({"filled": 500, "counted": 3_900}))
+    names = list(items)
+    for number in range(60):
+        shift.clock.jump(timedelta(minutes=47).total_seconds())
+        visit, item = f"{number:032x}", names[number * number % min(7, len(names))]
+        shift.journal.write("consent", "", {"visit": visit, "item": item, "kind": "data", "answer": "yes"})
+        if number % 5:
+            shift.journal.write("identified", "", {"visit": visit, "item": item, "route": "card_code"})
+        if number % 5 and number % 4:
+            outcome = Outcome.UNKNOWN if number == 41 else Outcome.NOT_DONE if number == 58 else Outcome.DONE
+            facts = {
+                "session": visit,
+                "serial": f"DEMO-{number:06d}",
+                "document_no": "",
+                "sha256": f"{number:02x}" * 32,
+            }
+            shift.journal.intend(f"p{number}", "print", {**facts, "pages": 1 + number % 3})
+            fault = "jammed" if outcome is not Outcome.DONE else ""
+            shift.journal.settle(f"p{number}", "print", outcome, {"sheets": 1 + number % 3, "fault": fault})
+    shift.journal.intend("a1", "submission", {"session": "s", "item": names[0]})
+    shift.journal.intend("m1", "payment", {"session": "s", "item": names[1], "amount_fen": 12_34})
+    shift.journal.settle("m1", "payment", Outcome.DONE, {})
+    shift.journal.write("door-forced", "", {"compartment": "1-7"})
+    shift.journal.write("staff-refused", "", {"account": "1003", "reason": "wrong", "errors": 2})
+
+
+if __name__ == "__main__":
+    FILE.write_text(json.dumps(record(), ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
