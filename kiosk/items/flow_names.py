@@ -48,6 +48,7 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "endorse": FlowNeeds("deed"),
         "driver_medical": FlowNeeds("deed"),
         "appointment": FlowNeeds("deed", ("layout", "record")),
+        "policies": FlowNeeds("words"),
         "rating": FlowNeeds("deed", ("layout", "record")),
         "complaint": FlowNeeds("deed", ("layout", "record")),
     }

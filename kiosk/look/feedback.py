@@ -5,7 +5,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from config.texts import Texts
-from kiosk.flows import giving_slip, rating
+from kiosk.flows import giving_slip, policies, rating
+from kiosk.items.savings import savings_of
+from kiosk.serving import ROWS
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
@@ -62,7 +64,45 @@ def levels(texts: Texts, session: Session, view: View) -> View:
     return replace(view, choices=tiles, words=view.words | {"rate": ask})
 
 
+def policy_consent(texts: Texts, _: Session, __: Step, view: View) -> View:
+    """What is looked at, and that nothing is kept."""
+    keys = ("what", "kept", "free")
+    rows = tuple(Row(label="", value=texts.text(view.language, f"policy.{key}")) for key in keys)
+    return replace(view, rows=rows)
+
+
+def policy_matches(_: Texts, session: Session, __: Step, view: View) -> View:
+    """What may fit, and where it is claimed."""
+    found, page = policies.found(session), session.serving.page
+    rows = tuple(
+        Row(label=one.name.of(view.language), value=one.hint.of(view.language))
+        for one in found[page * ROWS : (page + 1) * ROWS]
+    )
+    words = view.words | {"primary": view.words["primary_end"]}
+    return replace(
+        view,
+        rows=rows,
+        words=words,
+        list_first=page * ROWS,
+        list_total=len(found) if len(found) > ROWS else 0,
+        picture="page" if rows else "nothing",
+    )
+
+
+def saved(texts: Texts, session: Session, view: View) -> View:
+    """On the last screen: what the person was spared."""
+    if session.item is None:
+        return view
+    materials, trips = savings_of(session.item.settings.facts)
+    if not materials and not trips:
+        return view
+    key = "both" if materials and trips else "materials" if materials else "trips"
+    told = texts.text(view.language, f"spared.{key}", materials=materials, trips=trips)
+    return replace(view, words=view.words | {"saved": told})
+
+
 LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType(
-    {"complaint_noted": noted, "rating_thanks": thanks}
+    {"complaint_noted": noted, "rating_thanks": thanks, "policy_consent": policy_consent}
+    | {"policy_matches": policy_matches}
 )
 """By a step's words."""

@@ -20,6 +20,6 @@ def seen(texts: Texts, session: Session, step: Step | None, view: View) -> View:
     if step is None or session.trouble is not None:
         return view
     if step.screen == "done":
-        view = feedback.levels(texts, session, view)
+        view = feedback.saved(texts, session, feedback.levels(texts, session, view))
     look = _LOOKS.get(step.words)
     return look(texts, session, step, view) if look is not None else view

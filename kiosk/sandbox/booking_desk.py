@@ -24,6 +24,7 @@ from kiosk.platform.booking_values import (
 )
 from kiosk.platform.bookings import BOOKINGS, CANCELLATIONS, TICKETS
 from kiosk.platform.values import ErrorCode, Token
+from kiosk.sandbox import notices
 from kiosk.sandbox.booking_hours import COUNTERS, HALF_HOUR, Counter, open_days, opens_at
 from kiosk.sandbox.callers import Caller, Key, Person
 from kiosk.sandbox.citizens import Citizen
@@ -143,7 +144,9 @@ class BookingDesk:
             days = {day.day: {slot.time: slot.left for slot in day.slots} for day in self._bookable(counter).days}
             if not days.get(request.day, {}).get(request.time):
                 raise RefusalError(ErrorCode.LIMIT_REACHED)
-            return self._booked(subject, citizen, counter, request)
+            answer = self._booked(subject, citizen, counter, request)
+            self._tell(citizen, "booked", answer.appointment)
+            return answer
 
         return self._book.once(terminal, BOOKINGS, deed, request, subject, Booked, make)
 
@@ -165,6 +168,7 @@ class BookingDesk:
                 raise RefusalError(ErrorCode.NOT_FOUND)
             self._store.rows("UPDATE bookings SET is_open = 0 WHERE id = ?", _id_in(request.booking_no))
             was = Appointment.model_validate_json(self._store.opened(row["sealed"]))
+            self._tell(citizen, "cancelled", was)
             return Cancelled(subject=subject, appointment=was.model_copy(update={"state": "已取消"}))
 
         return self._book.once(terminal, CANCELLATIONS, deed, request, subject, Cancelled, make)
@@ -180,6 +184,10 @@ class BookingDesk:
     def outcome_of_cancellation(self, terminal: str, deed: str) -> Cancelled:
         """What became of a cancellation."""
         return self._book.outcome(terminal, CANCELLATIONS, deed, Cancelled)
+
+    def _tell(self, citizen: Citizen, what: str, about: Appointment) -> None:
+        day = f"{about.on.month}月{about.on.day}日"
+        notices.send(self._province, citizen, what, day=day, time=about.slot[:5], place=about.place)
 
     def count(self) -> int:
         """How many hours are booked and not given back."""

@@ -8,9 +8,10 @@ from drivers.clock import BEIJING
 from kiosk.complaint_terms import complaint_terms
 from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintKind, ComplaintRequest, Topic
 from kiosk.platform.service_values import CaseFile, CaseStage
+from kiosk.sandbox import notices
 from kiosk.sandbox.cases import calendar, link
 from kiosk.sandbox.citizens import Citizen
-from kiosk.sandbox.province import Province
+from kiosk.sandbox.province import Message, Province
 from printing.records.hall import Progress
 
 PREFIX = "99"
@@ -89,6 +90,20 @@ class ComplaintBook:
         if self.file(case_no) is None:
             raise ValueError(f"no complaint {case_no}")
         self._store.rows("UPDATE complaints SET answer = ? WHERE case_no = ?", words, case_no)
+        self._tell(case_no)
+
+    def call_backs(self) -> tuple[str, ...]:
+        """The task list: complaints not answered yet whose makers agreed to be called back."""
+        rows = self._store.rows("SELECT case_no, sealed FROM complaints WHERE answer = '' ORDER BY case_no")
+        return tuple(str(row["case_no"]) for row in rows if json.loads(self._store.opened(row["sealed"]))["phone"])
+
+    def _tell(self, case_no: str) -> None:
+        """Whoever agreed to be called back is told that there is an answer."""
+        row = self._store.row("SELECT sealed FROM complaints WHERE case_no = ?", case_no)
+        phone = json.loads(self._store.opened(row["sealed"]))["phone"] if row is not None else ""
+        if phone:
+            now = self._province.clock.now().isoformat()
+            self._province.outbox.append(Message("", phone, notices.written("answered", number=case_no), "", now))
 
     def of(self, citizen: Citizen) -> tuple[CaseFile, ...]:
         """Those that a person made who had said who they are, the newest first."""

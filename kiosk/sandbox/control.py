@@ -14,6 +14,7 @@ from kiosk.sandbox.case_numbers import query_code
 from kiosk.sandbox.cases import cases_of
 from kiosk.sandbox.cashier import CashierDesk
 from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
+from kiosk.sandbox.complaint_book import ComplaintBook
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.homes import flats_of, home_in
@@ -64,6 +65,8 @@ class Control:
             "revoke": lambda asked: self._terminals.settle(asked["terminal"], TerminalState.REVOKED),
             "auto_approve": self._auto_approve,
             "outbox": self._outbox,
+            "answer_complaint": lambda asked: ComplaintBook(self._province).answer(asked["number"], asked["text"]),
+            "call_backs": lambda _: {"numbers": list(ComplaintBook(self._province).call_backs())},
             "citizens": self._citizens,
             "known": self._known,
             "citizen": lambda asked: _card(self._citizen(asked)),

@@ -22,6 +22,7 @@ from kiosk.platform.express_values import (
 )
 from kiosk.platform.values import ErrorCode, Token
 from kiosk.platform.waybill import waybill
+from kiosk.sandbox import notices
 from kiosk.sandbox.callers import Caller, Key, Person
 from kiosk.sandbox.case_numbers import case_no
 from kiosk.sandbox.cases import READY, calendar, case
@@ -111,7 +112,11 @@ class ExpressDesk:
             ready = {one.case_no: one for item in ("", PROPERTY_ITEM) for one in self._ready(citizen, item)}
             if request.case_no not in ready:
                 raise RefusalError(ErrorCode.NOTHING_FOUND)
-            return self._taken(subject, ready[request.case_no], request)
+            answer = self._taken(subject, ready[request.case_no], request)
+            day = f"{answer.promised.month}月{answer.promised.day}日"
+            parcel = answer.parcel
+            notices.send(self._province, citizen, "sent", content=parcel.content, number=parcel.parcel_no, day=day)
+            return answer
 
         return self._book.once(terminal, ORDERS, deed, request, subject, ExpressOrder, make)
 

@@ -21,7 +21,7 @@ from printing.layout_schema import DrawnLayout, Layout
 
 SERVED = frozenset(
     {"appointment", "mailing", "print_certificate", "query", "licence_copy", "verify_document", "guide", "progress"}
-    | {"complaint", "rating", "qr_wall", "apply"}
+    | {"complaint", "policies", "rating", "qr_wall", "apply"}
 )
 CATALOGUE = {
     name: item
