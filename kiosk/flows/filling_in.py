@@ -49,14 +49,16 @@ def with_prefill(session: Session, prefill: Prefill) -> Session | None:
     sources: dict[str, str] = {}
     for question in form.questions:
         one = told.get(field_name(question.id))
-        found = answer_of(question, one.value) if one is not None else None
+        # The person's own number was proven: nothing about it is judged again.
+        is_own = one is not None and question.id == NUMBER and one.value == person.number
+        found = person.number if is_own else answer_of(question, one.value) if one is not None else None
         if one is not None and found is not None:
             known[question.id] = found
             sources[question.id] = one.source
     if PROVEN_BY in (one.id for one in form.questions):
         known[PROVEN_BY] = "人脸识别" if session.proven_by in FACE_ROUTES else "短信验证码等"
         sources[PROVEN_BY] = "this-visit"
-    if known.get(NUMBER, person.number) != person.number:
+    if NUMBER in told and told[NUMBER].value != person.number:
         return None
     application = replace(
         session.application,
