@@ -88,6 +88,8 @@ def _texts(window: KioskWindow, size: str, mm_per_px: float) -> Iterator[str]:
             yield f"'{word}' is broken: its place is too narrow"
         if item.property("contentWidth") > item.width() + 1 or item.property("contentHeight") > item.height() + 1:
             yield f"'{text}' is larger than its place"
+        if _is_cut_through(item):
+            yield f"'{text}' is cut through by the edge of its list"
         height = _drawn_pixels(item) * HAN * mm_per_px
         control = _control_of(item)
         owner = control.objectName() if control else ""
@@ -97,6 +99,15 @@ def _texts(window: KioskWindow, size: str, mm_per_px: float) -> Iterator[str]:
             yield f"'{text}' is wider or higher than {owner}"
         if not whole.contains(_visible_part(item)):
             yield f"'{text}' reaches out of the window"
+
+
+def _is_cut_through(item: QQuickItem) -> bool:
+    """A list turns by whole lines; only what is higher than its whole place is shown piece by piece."""
+    ink = _ink(item)
+    if _visible_part(item).adjusted(-2, -2, 2, 2).contains(ink):
+        return False
+    row = _control_of(item) or item
+    return all(area(row).height() <= area(above).height() for above in _above(item) if above.clip())
 
 
 def _overlaps(window: KioskWindow, mm_per_px: float) -> Iterator[str]:

@@ -75,6 +75,17 @@ def test_nothing_is_tried_again_where_that_could_print_twice_or_helps_nobody(tex
 
 
 @pytest.mark.parametrize("panel", PANELS)
+def test_pages_turn_by_whole_lines_whatever_stood_there_before(windows: Windows, texts: Texts, panel: str) -> None:
+    """What the page before had, and this one has not, takes no part in where a page ends."""
+    window = windows(panel)
+    found: list[str] = []
+    for name in ("trouble-slip-on-screen", "trouble-card", "trouble-slip-on-screen", "trouble-unknown", "display"):
+        for language in ("en", "zh-Hans"):
+            found += wrong(window, examples(texts, language)[name], name, Shape(size="huge", language=language), 420.0)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("panel", PANELS)
 def test_every_trouble_fits_in_the_largest_text(windows: Windows, texts: Texts, panel: str) -> None:
     """In one language in a usual run, in all of them in the soak; English is the longest."""
     window = windows(panel)

@@ -17,7 +17,7 @@ Item {
     Leaves {
         id: list
 
-        ends: [safe.y + safe.height, next.y + next.height, code.y + code.height, ...place.ends.map(end => place.y + end)]
+        ends: [safe.y + safe.height, next.y + next.height, code.visible ? code.y + code.height : 0, ...place.ends.map(end => place.y + end)]
         token: facts.view.words.title ?? ""
         width: parent.width
         height: Math.min(implicitHeight, parent.height)

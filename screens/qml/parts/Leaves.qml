@@ -2,7 +2,8 @@ import QtQuick
 import ".."
 
 // What may be longer than its place: page by page, each of whole rows, with big up and down buttons below, or beside where
-// little would be left above them. `ends`: where each row of what lies inside ends. isUnread until the last
+// little would be left above them. `ends`: where each row of what lies inside ends, 0 for one that is not there.
+// isUnread until the last
 // page was shown; `token` names what is shown: another one has not been read. Of a list that the core sends in parts,
 // hasBefore and hasAfter say that there is more, and `turned` asks for it.
 Item {
@@ -24,7 +25,7 @@ Item {
     // By the height alone: what a row needs follows from its width.
     readonly property bool isBeside: height - Tokens.target - Tokens.gap < 1.5 * Tokens.small + 4.5 * Tokens.body
     readonly property real room: height - (isBeside ? 0 : Tokens.target + Tokens.gap)
-    readonly property var above: index => index > 0 ? ends[index - 1] : 0
+    readonly property var above: index => Math.max(0, ...ends.slice(0, index))
     // Where each page begins. A row that is higher than the place is shown piece by piece.
     readonly property real piece: 0.7 * room
     readonly property var starts: !isLong || room <= 0 ? [0] : ends.reduce((found, end, index) => end <= found[found.length - 1] + room + 1 ? found : [...found, ...(above(index) > found[found.length - 1] ? [above(index)] : []), ...[...Array(Math.max(0, Math.ceil((end - above(index) - room) / piece))).keys()].map(number => above(index) + (number + 1) * piece)], [0])
