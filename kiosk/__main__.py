@@ -24,6 +24,7 @@ from drivers.faults import DeviceError
 from drivers.process import begin
 from kiosk import app
 from kiosk.cabinet.pulse import Pulse
+from kiosk.commands.acceptance import ACCEPTANCE
 from kiosk.commands.config import config_group
 from kiosk.commands.devices import devices
 from kiosk.commands.face import face
@@ -119,7 +120,7 @@ cli.add_command(devices)
 cli.add_command(face)
 cli.add_command(stationery)
 cli.add_command(reconcile)
-for one_command in (*UPKEEP, *UPDATES):
+for one_command in (*UPKEEP, *UPDATES, *ACCEPTANCE):
     cli.add_command(one_command)
 
 

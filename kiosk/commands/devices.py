@@ -60,7 +60,7 @@ def devices(context: click.Context, config_file: Path | None, *, as_json: bool) 
         _warn_of_kept_papers()
     for line in advice(settings, swaps_of_this_machine()):
         click.echo(f"warning: {line}", err=True)
-    found = _report(settings)
+    found = readiness_of(settings)
     click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else _lines(found))
     sys.exit(0 if found.is_ready else 1)
 
@@ -146,7 +146,8 @@ def _journal(settings: Settings, clock: SystemClock) -> Journal:
         raise JournalError(f"{error}; stop it first, or ask without `test`: it says what it last saw") from error
 
 
-def _report(settings: Settings) -> Readiness:
+def readiness_of(settings: Settings) -> Readiness:
+    """As the running core last saw the devices; where none runs they are asked."""
     clock, texts = SystemClock(), load_texts()
     catalogue = offered(load_catalogue(frozenset(FLOWS)), settings.profile)
     if core_is_running(settings.state_folder / JOURNAL):

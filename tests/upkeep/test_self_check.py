@@ -1,0 +1,132 @@
+"""The self-check: each thing that can be wrong is one line with its cure, on the screen and on paper."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+from pypdf import PdfReader
+
+from config.settings import Settings, load
+from kiosk.cabinet.readiness import Entry, Readiness
+from kiosk.commands.acceptance import page_of
+from kiosk.health import Status
+from kiosk.upkeep import self_check as module
+from kiosk.upkeep.self_check import SelfCheck, self_check
+from kiosk.upkeep.slots import Slots
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+SAMPLE = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
+
+
+def authority(ends: datetime) -> str:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sample")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(NOW - timedelta(days=800))
+        .not_valid_after(ends)
+        .sign(key, hashes.SHA256())
+    )
+    return made.public_bytes(Encoding.PEM).decode()
+
+
+def entry(name: str, status: str, *, faults: tuple[str, ...] = (), warnings: tuple[str, ...] = ()) -> Entry:
+    cure = "装纸" if faults or warnings else ""
+    return Entry(name, "model", status, faults, warnings, cure, "", "", None, {})
+
+
+READINESS = Readiness(
+    "a2-07",
+    "",
+    True,
+    (
+        entry("idcard", "online"),
+        entry("receipt_printer", "degraded", warnings=("paper_low",)),
+        entry("locker", "offline", faults=("absent",)),
+        entry("ups", "disabled", faults=("disabled",)),
+        entry("camera", Status.NOT_FITTED.value, faults=("not_fitted",)),
+    ),
+    {},
+    {},
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    made = load(SAMPLE)
+    key = tmp_path / "terminal.key"
+    key.touch()
+    platform = made.platform.model_copy(update={"key_file": key})
+    return made.model_copy(update={"state_folder": tmp_path, "platform": platform})
+
+
+Look = Callable[..., SelfCheck]
+
+
+@pytest.fixture
+def look(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., SelfCheck]:
+    def checked(ends: datetime = NOW + timedelta(days=400), slots: dict[str, Slots] | None = None) -> SelfCheck:
+        believed = SimpleNamespace(ca_pem=authority(ends), seal_pem="")
+        monkeypatch.setattr(module, "check_secrets", lambda _: None)
+        monkeypatch.setattr("kiosk.platform.trust.load", lambda _: believed)
+        return self_check(settings, READINESS, NOW, "0.1.0", slots or {})
+
+    return checked
+
+
+def verdicts(found: SelfCheck) -> dict[str, str]:
+    return {one.what: one.verdict for one in found.findings}
+
+
+def test_devices_are_held_against_the_file(look: Look) -> None:
+    found = verdicts(look())
+    assert found["idcard"] == "good"
+    assert found["receipt_printer"] == "careful"
+    assert found["locker"] == "bad"
+    assert found["ups"] == "careful"
+    assert "camera" not in found
+    assert {"disk", "clock", "network", "secrets"} <= set(found)
+
+
+@pytest.mark.parametrize(("days", "verdict"), [(400, "good"), (30, "careful"), (1, "careful"), (0, "bad"), (-1, "bad")])
+def test_an_authority_is_spoken_of_before_it_ends(look: Look, days: int, verdict: str) -> None:
+    assert verdicts(look(NOW + timedelta(days=days)))["the platform's authority"] == verdict
+
+
+def test_what_is_on_trial_and_what_was_left_is_said(look: Look, tmp_path: Path) -> None:
+    slots = Slots(tmp_path / "slots")
+    for name in ("old", "new", "newer"):
+        with slots.filling(name):
+            pass
+    slots.install_first("old")
+    slots.try_next("new")
+    slots.begin()
+    slots.go_back("no screens")
+    slots.try_next("newer")
+    slots.begin()
+    said = [one.said for one in look(slots={"software": slots}).findings if one.what == "software"]
+    assert said == ["newer is on trial, old is the way back", "new was left: no screens"]
+
+
+def test_the_page_says_the_same(look: Look) -> None:
+    found = look()
+    # What a file or a device says is text on the page, whatever it looks like.
+    strange = replace(found.findings[0], what="strange", said="<b>&amp; 龘</b>")
+    drawn = page_of(replace(found, findings=(*found.findings, strange)))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(drawn)).pages)
+    for part in ("终端自检报告", "huiyang-a2-07", "不能办事", "locker", "paper_low", "装纸", "<b>&amp;"):
+        assert part in text
+    assert drawn == page_of(replace(found, findings=(*found.findings, strange)))
