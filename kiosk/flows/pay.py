@@ -1,6 +1,6 @@
 """Pay once: steps for any flow's table. What is owed stands in the session; 0 yuan shows no screen of payment at all.
 
-    session = pay.owing(session, pay.fee_of(item, for_deed=deed))    before the first step of the block is entered
+    session = pay.owing(session, fees.fee_of(item, for_deed=deed))    before the first step of the block is entered
     *pay.steps(back_to="review", needs=level, dot=4)           in the table, before the deed that is paid for
     *pay.delivering(needs=level, dot=5)                        in the table, after that deed is DONE
     return pay.undelivered(session)                            a turn: the deed surely was not done; the money goes back
@@ -19,42 +19,22 @@ from drivers.io_module import Lamp
 from kiosk.effects import Effect, PrintSlip
 from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeUp
 from kiosk.flows.making_paper import item_of
-from kiosk.items.item import Item
 from kiosk.paying import NOTHING_PAID, Due, Paying, Stage
 from kiosk.paying_effects import AskOrder, ChargeCard, CloseOrder, DeliverOrder, GiveBack, OpenOrder, WatchOrder
 from kiosk.paying_events import CardDeclined, OrderOverdue, OrderSilent, OrderTold, OrderUnsure
 from kiosk.payment_slips import pairs_of, payment_slip
-from kiosk.platform.payment_values import Order, OrderLine, Way
+from kiosk.platform.payment_values import Order, Way
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 
 WAYS: tuple[Way, ...] = ("code", "card")
-LONGEST_NAME = 60
-"""Characters of a line's name: more of it no slip shows in one line of two."""
 
 
 def owing(session: Session, due: Due) -> Session:
     """The same visit with something to pay; whatever was paid before in it is another order."""
     before = session.paying
     return replace(session, paying=replace(NOTHING_PAID, due=due, attempt=before.attempt + bool(before.way)))
-
-
-def fee_of(item: Item, *, for_deed: str = "", more: tuple[OrderLine, ...] = ()) -> Due:
-    """What an item costs by its own file (`fee` of its facts), and what comes beside it, e.g. the post.
-
-    Args:
-        item: whose fee; that of an office is a government's, with 缴款码 and 财政电子票据.
-        for_deed: id of the deed that is paid for.
-        more: lines of nothing are left out.
-    """
-    facts = item.settings.facts
-    own = OrderLine(
-        name=f"{item.settings.name.zh_hans}费用"[:LONGEST_NAME],
-        amount_fen=int(facts.fee * 100),
-        is_government=facts.kind == "government",
-    )
-    return Due(tuple(line for line in (own, *more) if line.amount_fen), for_deed=for_deed)
 
 
 def order_of(session: Session) -> str:

@@ -10,6 +10,7 @@ from config.settings import Limits
 from drivers.faults import Fault
 from kiosk import events
 from kiosk.flows import pay
+from kiosk.flows.fees import fee_of
 from kiosk.health import DeviceState
 from kiosk.paying import Due
 from kiosk.platform.payment_values import OrderLine
@@ -101,7 +102,7 @@ def test_nothing_to_pay_shows_no_screen_of_payment(hall: PayingHall) -> None:
         nothing = pay.owing(hall.session, Due(lines))
         assert all(step.passes(nothing) for step in (*pay.steps(), *pay.delivering()))
     free = next(item for item in hall.session.terminal.catalogue.values() if item.id == "traffic-fine")
-    assert pay.fee_of(free).lines == ()
+    assert fee_of(free).lines == ()
 
 
 @pytest.mark.parametrize("answer", ["charge", "decline", "unknown"])
