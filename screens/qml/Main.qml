@@ -104,7 +104,8 @@ Rectangle {
             x: head.x + Tokens.margin
             y: strip.height + (main.isWide ? 10 : 4) * Tokens.mm
             width: head.width - 2 * Tokens.margin
-            room: main.isWide ? fixed.y - y - Tokens.space : 0
+            // However long a sentence is, what it is about and the buttons have their place.
+            room: main.isWide ? fixed.y - y - Tokens.space : 0.4 * main.height
             view: main.view
         }
 

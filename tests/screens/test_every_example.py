@@ -14,7 +14,7 @@ from on_glass import MM_PER_PX, PANELS, Windows
 from waiting import soak_only
 
 from config.texts import Texts
-from kiosk.view import Language, Screen, View
+from kiosk.view import Language, Screen, Size, View
 from screens.example_page import show
 from screens.examples import Examples
 from screens.pseudo import lengthened
@@ -82,6 +82,22 @@ def test_pages_turn_by_whole_lines_whatever_stood_there_before(windows: Windows,
     for name in ("trouble-slip-on-screen", "trouble-card", "trouble-slip-on-screen", "trouble-unknown", "display"):
         for language in ("en", "zh-Hans"):
             found += wrong(window, examples(texts, language)[name], name, Shape(size="huge", language=language), 420.0)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("size", ["standard", "huge"])
+def test_an_error_of_forty_lines_pushes_nothing_off_the_glass(
+    windows: Windows, texts: Texts, panel: str, size: Size
+) -> None:
+    """What to do is read page by page; a lead, of which only a sentence is ever written, ends in dots."""
+    window, trouble = windows(panel), examples(texts, "zh-Hans")["trouble-jam"]
+    long = "\n".join(["打印机说：第三个传感器没有看到纸，请打开后面的盖子看一看。"] * 40)
+    found: list[str] = []
+    for key in ("next", "lead"):
+        window.shown.show(replace(trouble, size=size, words=trouble.words | {key: long}))
+        settle(window)
+        found += [one for one in complaints(window, MM_PER_PX) if not (key == "lead" and one.endswith("is cut"))]
     assert not found, "\n".join(found)
 
 

@@ -6,7 +6,7 @@ Column {
     id: block
 
     required property var view
-    // How high it may get; then the sentence gets smaller. 0: as high as it likes.
+    // How high it may get; then the sentence gets smaller, and ends in dots where even that is too long. 0: as high as it likes.
     property real room: 0
     readonly property real rest: room - (dots.visible ? dots.height + spacing : 0) - title.height - spacing
 
@@ -36,6 +36,7 @@ Column {
         height: block.room > 0 ? Math.min(full.implicitHeight, block.rest) : full.implicitHeight
         fontSizeMode: block.room > 0 && full.implicitHeight > block.rest ? Text.Fit : Text.FixedSize
         minimumPixelSize: Tokens.small
+        elide: full.implicitHeight > block.rest ? Text.ElideRight : Text.ElideNone
         verticalAlignment: Text.AlignTop
         text: block.view.words.lead ?? ""
         visible: text !== ""
