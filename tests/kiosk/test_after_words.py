@@ -1,6 +1,7 @@
 """Words after the visit: messages that fit, scores in both directions, policies, what was spared."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -98,8 +99,8 @@ def test_the_days_of_an_answer_and_the_fees_are_settings() -> None:
     assert terms.service("rocket") is None
 
 
-def test_a_delivery_file_that_makes_no_sense_is_named(tmp_path: pytest.TempPathFactory) -> None:
-    path = tmp_path / "delivery.toml"  # type: ignore[operator]  # a path
+def test_a_delivery_file_that_makes_no_sense_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "delivery.toml"
     path.write_text("[post]\npayment = 'never'\n[window]\nworking_days = 1\nservices = []\n", "utf-8")
-    with pytest.raises(SettingsError, match="delivery.toml"):
+    with pytest.raises(SettingsError, match=r"delivery\.toml"):
         load_delivery_terms(path)

@@ -1,12 +1,13 @@
 """Orders of the post, numbers, hours, complaints: each done once, whatever breaks, and the journal says the truth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 import pytest
 from lodging_bench import LODGED, MISHAPS, Bench, CrashedError, CrashingJournal, Mishap, bench_in, idle, is_home, leave
 
 from kiosk.hall.person import LostError
+from kiosk.platform.line import Answer
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def test_whoever_leaves_at_any_step_leaves_nothing_behind(bench: Bench, item: st
         hall.press = pressing  # type: ignore[method-assign]  # stops before the so-many-th page is left
         with suppress(CrashedError, LostError):
             person.visit(1.0)
-        hall.press = press  # type: ignore[method-assign]
+        hall.press = press  # type: ignore[method-assign]  # as it was
         end(hall)  # type: ignore[operator]  # leave or idle
         end(hall)  # type: ignore[operator]  # a result asks before it ends
         assert is_home(hall.session), (stop, hall.newest())
@@ -124,13 +125,13 @@ def test_kill_9_anywhere_and_the_books_agree_with_the_platform(bench: Bench, ite
     if crash == "during":
         send = bench.line.send
 
-        def sending(method: str, path: str, *more: object) -> object:
-            answer = send(method, path, *more)  # type: ignore[arg-type]  # passed on
+        def sending(method: str, path: str, headers: Mapping[str, str], body: bytes, deadline: float) -> Answer:
+            answer = send(method, path, headers, body, deadline)
             if path.removeprefix("/v1") in ("/express-orders", "/queue-tickets", "/bookings", "/complaints"):
                 raise CrashedError
             return answer
 
-        bench.line.send = sending  # type: ignore[method-assign,assignment]  # the core ends while it waits
+        bench.line.send = sending  # type: ignore[method-assign]  # the core ends while it waits
     else:
         kind = "lodgement-intended" if "intent" in crash else "lodgement-settled"
         after = crash in ("after intent", "after result")
@@ -140,7 +141,7 @@ def test_kill_9_anywhere_and_the_books_agree_with_the_platform(bench: Bench, ite
         bench.person(hall, item).visit(30.0)
     bench.there.journal = journal
     if crash == "during":
-        bench.line.send = send  # type: ignore[method-assign]
+        bench.line.send = send  # type: ignore[method-assign]  # as it was
     bench.restart()
     done = {"before intent": 0, "after intent": 0}.get(crash, 1)
     assert bench.taken() - before == done
