@@ -13,7 +13,7 @@ import click
 
 from config.folders import ready_folder
 from drivers.clock import SystemClock
-from kiosk.demo import certificate, face, staff
+from kiosk.demo import apply, certificate, face, locker, staff
 from kiosk.demo.stage import Stage
 from kiosk.hall.person import LostError
 from kiosk.hall.surroundings import ALL, Hall, make_run_folder
@@ -22,12 +22,16 @@ from kiosk.hall.visit import EXIT_CODES, WORDS, Report, newest_print
 CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
     {
         "certificate": certificate.play,
+        "apply": apply.play,
         "face": face.play,
         "staff": staff.play,
+        "locker": locker.play,
     }
 )
 
-ADVICE: MappingProxyType[str, str] = MappingProxyType({"face": face.ADVICE})
+ADVICE: MappingProxyType[str, str] = MappingProxyType(
+    {"face": face.ADVICE, "apply": apply.ADVICE, "locker": locker.ADVICE}
+)
 """What to do when a chapter does not come to its end, where more can be said than to look at the pictures."""
 OURS = re.compile(r"\d\d-[a-z_]+\.png|certificate(-\d+)?\.pdf|receipt\.png|summary\.json")
 """Names that a demo writes: what an earlier one left is taken away first, and nothing else."""

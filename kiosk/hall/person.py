@@ -181,6 +181,7 @@ class Person:
         route: how they prove who they are.
         answers: what they type into the fields of a form, in the order of its questions.
         label: of a folder that they put into the locker: then they are of the staff, and show a pass.
+        ways: how they like to find a case, a paper or a parcel, the best first.
         hand: how they press.
         tell: lays the card and reads the phone.
         clock: for waits.
@@ -196,6 +197,7 @@ class Person:
         route: Route = "card_code",
         answers: tuple[str, ...] = (),
         label: str = "",
+        ways: tuple[str, ...] = WAYS,
         hand: Hand,
         tell: Tells,
         clock: Clock,
@@ -207,6 +209,7 @@ class Person:
         self._route = route
         self._answers = answers
         self._label = label
+        self._ways = ways
         self._typed: Iterator[str] = iter(())
         self._hand = hand
         self._tell = tell
@@ -295,7 +298,7 @@ class Person:
             case "door":
                 use_door(self._tell, self._until, self._clock.pause, puts=bool(self._label))
             case "pick" if not set(seen.choices) & PROOFS:
-                self._hand.press(f"choice-{next((way for way in WAYS if way in seen.choices), seen.choices[0])}")
+                self._hand.press(f"choice-{next((way for way in self._ways if way in seen.choices), seen.choices[0])}")
             case _ if screen in SCREENS:
                 act = next(self._acts, None)
                 if act is None:
@@ -307,7 +310,8 @@ class Person:
         if screen == "write" and typed and typed.isascii():
             self._hand.press("board-letters")
         for character in typed:
-            self._hand.press(f"{'written' if screen == 'write' else 'key'}-{character}")
+            pad = "written" if screen == "write" else "digit" if character.isdigit() else "key"
+            self._hand.press(f"{pad}-{character}")
         self._hand.press("primary" if typed else "other-way")
 
     def _tries_again(self, screen: str) -> bool:

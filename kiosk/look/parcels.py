@@ -142,12 +142,13 @@ def _door(_: Texts, session: Session, view: View) -> View:
     )
 
 
-def _taken(_: Texts, session: Session, view: View) -> View:
+def _taken(texts: Texts, session: Session, view: View) -> View:
     words = dict(view.words)
     if session.parcels.is_left_open:
         words["lead"] = words["lead_open"]
-    if not pick_up.may_take_another(session):
-        words["back"] = ""
+    # The last screen of other flows has a button there for something else, which kiosk/look/proof.py takes away.
+    may_another = pick_up.may_take_another(session)
+    words["back"] = texts.text(view.language, "screen.parcel_taken.back") if may_another else ""
     return replace(view, words=words, picture="locker_no_slip" if session.slip_printed is False else "locker")
 
 
@@ -169,7 +170,8 @@ def _end(texts: Texts, session: Session, view: View) -> View:
         lead = text("stored_told" if outcome.told else "stored_untold")
     if errand.is_left_open:
         lead = f"{lead}{' ' if language == 'en' else ''}{text('open')}"
-    return replace(view, words=view.words | {"title": text(kind), "lead": lead}, picture="locker_no_slip")
+    words = {"title": text(kind), "lead": lead, "back": texts.text(language, "screen.locker_end.back")}
+    return replace(view, words=view.words | words, picture="locker_no_slip")
 
 
 def _day(moment: datetime | None) -> str:
