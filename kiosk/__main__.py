@@ -178,8 +178,8 @@ def one_visit(
         fail(f"a hall on this machine has no {', '.join(lacking)}: choose another --route", 2)
     if data is not None:
         load_citizens(data)
-    if profile is not None:
-        offered(load_catalogue(frozenset(FLOWS)), profile)
+    if profile is not None and item not in offered(load_catalogue(frozenset(FLOWS)), profile):
+        fail(f"'{profile}' does not offer '{item}': `python -m kiosk items --profile {profile}` lists what it does", 2)
     ready_folder(out)
     province = load_profile(profile or EVERYTHING).province
     hall = system_hall(fitted=fitted, data=data, province=province, settings={"profile": profile or EVERYTHING})

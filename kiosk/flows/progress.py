@@ -9,9 +9,10 @@ from kiosk.effects import Effect, ScanCode
 from kiosk.events import CodeScanned, Event, Failed, Tapped
 from kiosk.flows import ask_form, giving_slip, identity, query
 from kiosk.flows.inquiring import form_named
-from kiosk.flows.making_paper import person_of
+from kiosk.flows.making_paper import item_of, person_of
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
+from kiosk.platform.service_values import CaseFile
 from kiosk.platform.submission_values import TakingBack
 from kiosk.service_effects import FindCase, FindCaseByScan, ListCases
 from kiosk.service_events import CaseFound, CasesListed
@@ -109,12 +110,19 @@ def _list(session: Session) -> tuple[Effect, ...]:
 
 def _listed(session: Session, event: Event) -> Turn | None:
     match event:
-        case CasesListed(cases):
+        case CasesListed(found):
+            cases = tuple(one for one in found if _is_about(session, one))
             if not cases:
                 return Fail(session, Trouble("nothing_found", again_at=None))
             one = cases[0] if len(cases) == 1 else None
             return Onward(replace(session, serving=replace(session.serving, cases=cases, case=one)))
     return None
+
+
+def _is_about(session: Session, case: CaseFile) -> bool:
+    """Whoever asks for their residence permit is not shown a case about a pension."""
+    words = item_of(session).settings.matters
+    return not words or any(word in case.progress.item for word in words)
 
 
 def _choose(session: Session, event: Event) -> Turn | None:

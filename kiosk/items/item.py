@@ -63,6 +63,9 @@ class ItemSettings(Block):
     form: Annotated[str, Field(pattern=r"^[a-z0-9-]*$", description="Stem of the form that is filled in; none.")] = ""
     layout: Annotated[str, Field(description="Stem in printing/layouts: the paper or slip that it ends in; none.")] = ""
     record: Annotated[str, Field(description="Kind of the platform's record, a name of printing/records; none.")] = ""
+    matters: Annotated[
+        tuple[str, ...], Field(description="Words of the cases that it is about: others of the person are not listed.")
+    ] = ()
     only_without: Annotated[
         str, Field(description="A list of the record that has to be empty: the paper is proof that there is none.")
     ] = ""

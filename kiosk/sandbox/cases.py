@@ -14,7 +14,7 @@ from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.places import Land
 from printing.records.hall import Progress
 
-COUNT = 5
+COUNT = 7
 """Cases of a person, the newest first."""
 READY = 2
 """The case whose result lies ready to be fetched, or to be sent."""
@@ -99,6 +99,16 @@ MATTERS = (
         (Plan("受理", "社区", 0, 1), Plan("初审", "街道办事处", 0, 7), Plan("决定", "区民政局", 0, 7)),
     ),
 )
+BEING_MADE = {
+    5: MATTERS[0],
+    6: Matter(
+        "社会保障卡申领",
+        "社会保险经办机构",
+        "窗口领取",
+        (Plan("受理", "经办窗口", 0, 1), Plan("制卡", "省制卡中心", 0, 10), Plan("到网点", "样例银行", 0, 3)),
+    ),
+}
+"""By position: what everybody has asked for, so that the items about one document have something to show."""
 _WAITS = ("申请表签名页", "租赁合同复印件", "银行卡复印件")
 _ENDS = ("办结", "送达", "退回")
 
@@ -125,15 +135,17 @@ def case(seed: int, citizen: Citizen, land: Land, now: datetime, position: int) 
         position: which, from 0.
     """
     random = Random(f"{seed}/{citizen.number}/case/{position}")  # noqa: S311  the same every time, nothing secret
-    matter = MATTERS[(random.randrange(len(MATTERS)) + position) % len(MATTERS)]
+    drawn = MATTERS[(random.randrange(len(MATTERS)) + position) % len(MATTERS)]
+    matter = BEING_MADE.get(position, drawn)
     whole = sum(plan.days for plan in matter.plans if plan.lane == 0)
-    back = random.randint(0, whole + 4) if position < 2 else random.randint(whole + 10, 400)
+    is_new = position < 2 or position in BEING_MADE
+    back = random.randint(0, whole + 4) if is_new else random.randint(whole + 10, 400)
     accepted = _working_moment(now, back, random)
     promised = calendar().due(accepted.date(), max(whole, 1)).day
     is_stopped = position == 1 and random.random() < 1 / 2 and back > 0
     # What was handed in today is looked at on the next working day.
     taken_up = _later(accepted, 1) if back == 0 else accepted
-    stages = stages_of(matter, taken_up, now, stopped=is_stopped, ended=position >= 2)
+    stages = stages_of(matter, taken_up, now, stopped=is_stopped, ended=not is_new)
     is_over = all(stage.state == "done" for stage in stages)
     state = case_state(stages, random, stopped=is_stopped, over=is_over)
     number = case_no(seed, land.code, citizen.number, position)

@@ -106,6 +106,7 @@ def test_the_functions_of_a_profile_are_counted_and_named() -> None:
     ("arguments", "said"),
     [
         (("visit", "no-such-item", "--citizen", "1"), "unknown item 'no-such-item'"),
+        (("visit", "tax-record", "--citizen", "1", "--profile", "village"), "'village' does not offer 'tax-record'"),
         (("run", "--config", "/nowhere.toml"), "/nowhere.toml: cannot be read"),
         (("core", "--config", "/nowhere.toml"), "/nowhere.toml: cannot be read"),
         (("config", "check", "/nowhere.toml"), "/nowhere.toml: cannot be read"),
