@@ -45,12 +45,14 @@ def _units() -> tuple[Piece, ...]:
         "kiosk-gate.timer",
         "kiosk-change.service",
         "kiosk-change.path",
+        "kiosk-self-check.service",
+        "kiosk-self-check.timer",
     )
     return tuple(Piece(UNITS / name, f"systemd/{name}") for name in names)
 
 
 def _wanted() -> tuple[Piece, ...]:
-    of_target = ("core.service", "screens.service", "compositor.service", "gate.timer", "change.path")
+    of_target = ("core.service", "screens.service", "compositor.service", "gate.timer", "change.path", "self-check.timer")
     return (
         Piece(UNITS / "multi-user.target.wants/kiosk.target", link="../kiosk.target"),
         *(Piece(UNITS / f"kiosk.target.wants/kiosk-{name}", link=f"../kiosk-{name}") for name in of_target),
