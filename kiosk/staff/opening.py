@@ -17,12 +17,13 @@ from kiosk.journal import Journal
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
-from kiosk.staff.desk import BEAT_S, STAFF, Desk
+from kiosk.staff.desk import STAFF, Desk
 from kiosk.staff.glass import Glass
 from kiosk.staff.means import Means
 from kiosk.staff.pages import PAGES
 from kiosk.staff.pages.devices import SWITCH
 from kiosk.staff.pages.items import ITEM
+from kiosk.staff.patience import BEAT_S
 from kiosk.staff.rights import load_rights
 from kiosk.staff.tries import Tries
 from kiosk.taps import TapOnPage

@@ -1,11 +1,14 @@
 """The staff's Views: the door, and a page with its menu. Words in the language that was chosen there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from kiosk.staff.accounts import PIN_DIGITS
 from kiosk.staff.means import Means
-from kiosk.staff.page import Act, Look, Page, Where
-from kiosk.staff.rights import Rights, Role
+from kiosk.staff.page import Act, Page, Where
+from kiosk.staff.patience import Signed
+from kiosk.staff.rights import Rights
 from kiosk.staff.way_in import MOST_NUMBER, Step, WayIn
 from kiosk.staff_view import Entry, Question, StaffView, Tone
 from kiosk.view import Theme, View
@@ -66,24 +69,32 @@ def door(frame: Frame, way: WayIn, purpose: str) -> View:
     )
 
 
-def page(
-    frame: Frame,
-    pages: tuple[Page, ...],
-    rights: Rights,
-    role: Role,
-    number: str,
-    where: Where,
-    shown: Look,
-    *,
-    busy: str = "",
-    asked: Act | None = None,
-    locks_in: str = "",
-) -> View:
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where somebody is, and what is under way there."""
+
+    signed: Signed
+    where: Where
+    busy: str
+    asked: Act | None
+    locks_in: str
+
+
+T = TypeVar("T")
+
+
+def next_of(choices: tuple[T, ...], current: T) -> T:
+    """The one after, and the first after the last."""
+    return choices[(choices.index(current) + 1) % len(choices)]
+
+
+def page(frame: Frame, pages: Mapping[str, Page], rights: Rights, at: At) -> View:
     """A page, and the menu of what this role may see."""
-    means = frame.means
+    means, where, asked, role = frame.means, at.where, at.asked, at.signed.role
+    shown = pages[where.page].look(means, where)
     menu = tuple(
         Entry(id=f"page:{one.name}", label=means.say(f"page.{one.name}"), sign=one.sign, is_on=one.name == where.page)
-        for one in pages
+        for one in pages.values()
         if rights.may(role, one.needs)
     )
     question = (
@@ -109,15 +120,15 @@ def page(
             "erase": means.say("button.erase"),
         },
         staff=StaffView(
-            who=means.say("who", number=number, role=means.say(f"role.{role.value}")),
+            who=means.say("who", number=at.signed.number, role=means.say(f"role.{role.value}")),
             menu=menu,
             blocks=shown.blocks,
             buttons=shown.buttons,
-            busy=busy,
+            busy=at.busy,
             question=question,
             field=shown.field,
             typed=where.typed,
-            locks_in=locks_in,
+            locks_in=at.locks_in,
             mm_wide=shown.mm_wide,
             qr=shown.qr,
         ),

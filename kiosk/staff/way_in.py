@@ -68,8 +68,8 @@ class WayIn:
         tries: Tries,
         book: StaffBook,
         clock: Clock,
-        has_reader: Callable[[], bool],
         *,
+        has_reader: bool,
         only: str = "",
         never: str = "",
     ) -> None:
@@ -79,7 +79,7 @@ class WayIn:
         self._clock = clock
         self._only = only
         self._never = never
-        self._is_by_card = has_reader()
+        self._is_by_card = has_reader
         self._number = ""
         self._pin = ""
         self._typed = ""

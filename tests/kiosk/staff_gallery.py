@@ -1,38 +1,35 @@
-"""`python tests/kiosk/staff_gallery.py`: the staff's pages of the gallery, recorded from the real desk.
+"""The staff's pages of the gallery, recorded from the real desk.
+
+`PYTHONPATH=.:tests:tests/kiosk:tests/visits python tests/kiosk/staff_gallery.py` writes them anew.
 
 Nobody writes these Views by hand: they are what the desk shows of a terminal with a jammed printer and a busy week.
 """
 
 import json
-import sys
 import tempfile
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).parent
-for folder in (HERE, HERE.parent, HERE.parent / "visits", HERE.parent.parent):
-    sys.path.insert(0, str(folder))
+from staff_bench import Shift
 
-from staff_bench import Shift  # noqa: E402  the folders have to be known first
+from config.device_settings import LockerSettings
+from drivers.faults import Fault
+from drivers.locker import Compartment, CompartmentState, Door, Item
+from drivers.outcome import Outcome
+from kiosk.cabinet.book import Count
+from kiosk.flows import FLOWS
+from kiosk.hall.staff_people import PEOPLE
+from kiosk.health import DeviceState
+from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.staff.desk import LANGUAGES
+from kiosk.staff.pages import PAGES
+from kiosk.staff.rights import Role
+from kiosk.taps import Chosen, WentBack
+from kiosk.view import View
 
-from config.device_settings import LockerSettings  # noqa: E402
-from drivers.faults import Fault  # noqa: E402
-from drivers.locker import Compartment, CompartmentState, Door, Item  # noqa: E402
-from drivers.outcome import Outcome  # noqa: E402
-from kiosk.cabinet.book import Count  # noqa: E402
-from kiosk.flows import FLOWS  # noqa: E402
-from kiosk.hall.staff_people import PEOPLE  # noqa: E402
-from kiosk.health import DeviceState  # noqa: E402
-from kiosk.items.catalogue import load_catalogue, offered  # noqa: E402
-from kiosk.staff.desk import LANGUAGES  # noqa: E402
-from kiosk.staff.pages import PAGES  # noqa: E402
-from kiosk.staff.rights import Role  # noqa: E402
-from kiosk.taps import Chosen, WentBack  # noqa: E402
-from kiosk.view import View  # noqa: E402
-
-FILE = HERE.parent.parent / "screens" / "staff_examples.json"
+FILE = Path(__file__).parents[2] / "screens" / "staff_examples.json"
 BOXES = 24
 WHO = {Role.MAINTENANCE: PEOPLE[5], Role.ADMIN: PEOPLE[1], Role.AUDIT: PEOPLE[4]}
 

@@ -15,8 +15,8 @@ from kiosk.health import ClosedBy, DeviceState
 from kiosk.journal import read_rows
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts, AccountsError
-from kiosk.staff.desk import HARD_S, IDLE_S, LOCKED_S
 from kiosk.staff.gesture import WITHIN_S, Gesture
+from kiosk.staff.patience import HARD_S, IDLE_S, LOCKED_S
 from kiosk.staff.rights import Role
 from kiosk.staff.tries import LOCKED_AT, wait_s
 from kiosk.taps import Chosen, CornerTouched, TapOnPage, WentBack, WentOn

@@ -1,0 +1,69 @@
+"""Carrying an act out: written down before, done on the worker of the device that it moves, written down after."""
+
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+
+from drivers.faults import DeviceError
+from drivers.outcome import Outcome
+from kiosk.cabinet.workers import Job, Work
+from kiosk.journal import Facts, JournalError
+from kiosk.staff.means import Means
+from kiosk.staff.page import Act, ActError, Done
+
+KIND = "staff-act"
+
+
+class Acting:
+    """One act at a time; whoever began it may be gone when it ends, the books get its end all the same.
+
+    Args:
+        on_desk: gives work to the desk's worker.
+        ended: gets the deed and what came of it, on the desk's worker.
+    """
+
+    def __init__(self, on_desk: Callable[[Work], Job], ended: Callable[[str, Done], None]) -> None:
+        self._on_desk = on_desk
+        self._ended = ended
+
+    def intend(self, means: Means, facts: Facts) -> str:
+        """Write it down.
+
+        Returns:
+            The deed.
+
+        Raises:
+            JournalError: then it may not be done.
+        """
+        deed = secrets.token_hex(16)
+        means.journal.intend(deed, KIND, facts)
+        return deed
+
+    def carry_out(self, means: Means, deed: str, act: Act) -> None:
+        """Do it, here or on the worker that it names."""
+        if not act.worker:
+            self._settle(means, deed, _did(means, act))
+            return
+        means.workers[act.worker].submit(lambda _: self._later(means, deed, _did(means, act)))
+
+    def _later(self, means: Means, deed: str, done: Done) -> None:
+        """On the device's worker."""
+        self._on_desk(lambda _: self._settle(means, deed, done))
+
+    def _settle(self, means: Means, deed: str, done: Done) -> None:
+        with suppress(JournalError):
+            # Recovery settles an act that was left open: as unknown, which is what it is then.
+            means.journal.settle(deed, KIND, Outcome(done.outcome), {})
+        self._ended(deed, done)
+
+
+def _did(means: Means, act: Act) -> Done:
+    try:
+        return act.do()
+    except DeviceError as error:
+        cure = means.texts.text(means.language, f"staff.{error.fault.value}")
+        return Done(means.say("said.failed", cure=cure), "bad", outcome="not_done")
+    except ActError as error:
+        return Done(str(error), "bad", outcome="not_done")
+    except JournalError:
+        return Done(means.say("said.journal_broken"), "bad", outcome="unknown")

@@ -1,0 +1,83 @@
+"""Who is there: the card in the reader and the presence sensor, asked once a second while somebody of the staff is."""
+
+from collections.abc import Callable
+
+from kiosk.cabinet.workers import Job, Work
+from kiosk.staff.means import Means
+from kiosk.staff.presence import CardSeen, CardSlot, Sensor
+
+AWAY_S = 15.0
+"""Nobody before the sensor for so long has walked away; fetching a tool from the floor takes less (our choice)."""
+LOOK_S = 1.0
+READER = "smart_card"
+MODULE = "io_module"
+
+
+class Attendance:
+    """Asks both; what they say is told on the desk's worker.
+
+    Args:
+        means: with the devices and their workers.
+        on_desk: gives work to the desk's worker.
+        carded: gets what lies in the reader, when that changed.
+    """
+
+    def __init__(self, means: Means, on_desk: Callable[[Work], Job], carded: Callable[[CardSeen], None]) -> None:
+        self._means = means
+        self._on_desk = on_desk
+        self._carded = carded
+        self._slot = self._make_slot()
+        self._sensor = self._make_sensor()
+        self._asked = self._seen_at = means.clock.monotonic()
+        self._was_seen = False
+
+    def _make_slot(self) -> CardSlot | None:
+        reader, worker = self._means.devices.smart_card, self._means.workers.get(READER)
+        return CardSlot(reader, worker.submit, self._card) if reader is not None and worker is not None else None
+
+    def _make_sensor(self) -> Sensor | None:
+        module, settings = self._means.devices.io_module, self._means.settings.io_module
+        if module is None or settings is None or "presence" not in settings.inputs:
+            return None
+        return Sensor(module, self._means.workers[MODULE].submit, self._presence)
+
+    @property
+    def has_reader(self) -> bool:
+        """Whether a card can be read now."""
+        return self._slot is not None and self._means.terminal().health.has(READER)
+
+    def begin(self, *, anew: bool) -> None:
+        """Somebody stands at the door, or has come in.
+
+        Args:
+            anew: tell what lies in the reader even if it lay there before.
+        """
+        self._was_seen = False
+        if anew and self._slot is not None:
+            self._slot.forget()
+
+    def look_for_card(self) -> None:
+        """Once a second."""
+        now = self._means.clock.monotonic()
+        if self._slot is not None and now - self._asked >= LOOK_S:
+            self._asked = now
+            self._slot.ask()
+
+    def is_away(self) -> bool:
+        """Ask the sensor; whether whoever it saw has been gone for long. Never where it saw nobody."""
+        if self._sensor is None:
+            return False
+        self._sensor.ask()
+        return self._was_seen and self._means.clock.monotonic() - self._seen_at > AWAY_S
+
+    def _card(self, seen: CardSeen) -> None:
+        """On the reader's worker."""
+        self._on_desk(lambda _: self._carded(seen))
+
+    def _presence(self, is_there: bool) -> None:  # noqa: FBT001  as Sensor says it
+        """On the module's worker."""
+        if is_there:
+            self._on_desk(lambda _: self._somebody())
+
+    def _somebody(self) -> None:
+        self._was_seen, self._seen_at = True, self._means.clock.monotonic()

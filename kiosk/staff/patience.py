@@ -1,0 +1,62 @@
+"""How long the staff's door and pages wait, and who stands there."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kiosk.staff.means import Means
+from kiosk.staff.page import Act
+from kiosk.staff.rights import Role
+from kiosk.staff.tries import Tries
+from kiosk.staff.way_in import WayIn
+
+BEAT_S = 0.25
+IDLE_S = 180.0
+"""Issue: three minutes without a touch lock the screen."""
+HARD_S = 12 * 3600.0
+"""Issue: after twelve hours everybody signs in anew."""
+LOCKED_S = 120.0
+"""So long a locked page waits for its person; then it is gone, and residents are served again (our choice)."""
+DOOR_S = 45.0
+"""So long the door stands on the glass untouched (our choice: a resident who got there is not kept waiting)."""
+TELLS_S = 30.0
+"""From then on the page says that it is about to lock."""
+DRAWN_S = 1.0
+"""A page is drawn anew so often while nobody touches it: what it shows lives."""
+MOST_TYPED = 12
+"""Digits of any number that staff type."""
+
+Purpose = Literal["enter", "second", "unlock"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who works here."""
+
+    number: str
+    role: Role
+    is_by_card: bool
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """Somebody stands at the door."""
+
+    way: WayIn
+    purpose: Purpose
+    act: Act | None = None
+    """What the second person is asked for."""
+
+
+def way_for(purpose: Purpose, means: Means, tries: Tries, signed: Signed | None, *, has_reader: bool) -> WayIn:
+    """The door for that purpose: whoever comes back is the same person, a second one is another."""
+    number = signed.number if signed is not None else ""
+    return WayIn(
+        means.accounts,
+        tries,
+        means.book,
+        means.clock,
+        has_reader=has_reader,
+        only=number if purpose == "unlock" else "",
+        never=number if purpose == "second" else "",
+    )
