@@ -29,6 +29,8 @@ from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 
 WAYS: tuple[Way, ...] = ("code", "card")
+BY = "by-"
+"""Before a way, in the ids of what can be chosen: `card` alone is a way to prove who one is."""
 
 
 def owing(session: Session, due: Due) -> Session:
@@ -58,8 +60,8 @@ def steps(*, back_to: str = "", needs: Level = Level.NOBODY, dot: int = 0) -> St
 
     def way(session: Session, event: Event) -> Turn | None:
         match event:
-            case Tapped(Chosen(chosen)) if chosen in ways_of(session):
-                return Onward(_paying(session, way="card" if chosen == "card" else "code"))
+            case Tapped(Chosen(chosen)) if chosen in [f"{BY}{one}" for one in ways_of(session)]:
+                return Onward(_paying(session, way="card" if chosen == f"{BY}card" else "code"))
             case Tapped(WentBack()):
                 return Backward(replace(session, notice=""), to=back_to) if back_to else home(session)
         return None

@@ -70,7 +70,7 @@ def _bill(texts: Texts, session: Session, view: View) -> View:
 def _ways(texts: Texts, session: Session, view: View) -> View:
     choices = tuple(
         Choice(
-            id=way,
+            id=f"{pay.BY}{way}",
             label=texts.text(view.language, f"pay_way.{way}"),
             detail=texts.text(view.language, f"pay_way_hint.{way}"),
             icon=_ICONS[way],

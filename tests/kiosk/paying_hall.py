@@ -94,7 +94,7 @@ class PayingHall(Hall):
         self._watch: tuple[Work, Post, Session] | None = None
         terminal = Terminal(name="t-01", place="测试厅", city="441300", is_sample=True, catalogue=CATALOGUE)
         super().__init__(there, terminal)
-        self.take(events.DeviceSeen("bank_card", DeviceState(faults=() if has_card else None)))
+        self.take(events.DeviceSeen("bank_card", DeviceState(faults=()) if has_card else DeviceState()))
         self.take(events.DeviceSeen(PLATFORM, DeviceState(faults=())))
 
     def take(self, event: events.Event) -> None:
@@ -128,6 +128,13 @@ class PayingHall(Hall):
         work(self._stop)
         for event in heard:
             self.take(event)
+
+    def tell(self, device: str, do: str, /, **fields: Any) -> dict[str, Any]:
+        """A phone that pays is seen at the next look."""
+        told = super().tell(device, do, **fields)
+        if do == "pay":
+            self.look()
+        return told
 
     def phone_pays(self) -> None:
         """By the code that stands on the glass."""

@@ -46,7 +46,7 @@ def line(made: tuple[PayingHall, FaultyLine]) -> FaultyLine:
 def to_the_code(hall: PayingHall) -> None:
     hall.begin()
     hall.press("primary")
-    hall.press("choice-code")
+    hall.press("choice-by-code")
 
 
 def test_a_bill_is_paid_by_phone(hall: PayingHall) -> None:
@@ -57,8 +57,8 @@ def test_a_bill_is_paid_by_phone(hall: PayingHall) -> None:
     assert ACCOUNT not in str(rows)
     assert "*" in rows["户名或姓名"]
     hall.press("primary")
-    assert [choice.id for choice in hall._look(hall.session).choices] == ["code", "card"]
-    hall.press("choice-code")
+    assert [choice.id for choice in hall._look(hall.session).choices] == ["by-code", "by-card"]
+    hall.press("choice-by-code")
     view = hall._look(hall.session)
     assert (view.screen, view.words["amount"]) == ("pay", f"{hall.session.paying.due.amount_fen / 100:.2f}")
     hall.look()
@@ -110,7 +110,7 @@ def test_a_bank_card(hall: PayingHall, answer: str) -> None:
     hall.begin()
     hall.press("primary")
     hall.card.present({"answer": answer})
-    hall.press("choice-card")
+    hall.press("choice-by-card")
     match answer:
         case "charge":
             assert hall.step == "paid"
@@ -144,7 +144,7 @@ def test_given_up_at_the_code_the_order_is_closed_before_another_is_opened(hall:
     hall.press("back")
     assert hall.step == "pay-way"
     assert "没有扣款" in hall._look(hall.session).notice
-    hall.press("choice-code")
+    hall.press("choice-by-code")
     second = pay.order_of(hall.session)
     states = {one["id"]: one["state"] for one in hall.desk.states()}
     assert states == {first: "closed", second: "open"}
@@ -182,7 +182,7 @@ def at(hall: PayingHall, step: str) -> None:
     if STEPS[step] > 2:
         hall.press("primary")
     if STEPS[step] > 3:
-        hall.press("choice-code")
+        hall.press("choice-by-code")
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -241,7 +241,7 @@ def test_the_platform_fails_at_each_question(
     hall.begin()
     if hall.step == "bill" and hall.session.paying.due.amount_fen:
         hall.press("primary")
-        hall.press("choice-code")
+        hall.press("choice-by-code")
         if hall.step == "pay-code" and hall._look(hall.session).qr:
             hall.phone_pays()
             if question == "closing":
@@ -277,7 +277,7 @@ def test_a_journal_that_takes_nothing_opens_no_order(hall: PayingHall) -> None:
     hall.journal._database.execute("PRAGMA query_only = ON")
     try:
         with pytest.raises(Exception, match="readonly"):
-            hall.press("choice-code")
+            hall.press("choice-by-code")
     finally:
         hall.journal._database.execute("PRAGMA query_only = OFF")
     assert hall.desk.states() == []
@@ -319,7 +319,7 @@ def test_no_receipt_paper_is_said_before_anything_is_paid(hall: PayingHall) -> N
         hall.begin()
         assert hall._look(hall.session).words["lead"].startswith("现在没有小票")
         hall.press("primary")
-        hall.press("choice-code")
+        hall.press("choice-by-code")
         hall.phone_pays()
         hall.look()
         assert hall.step == "paid"
