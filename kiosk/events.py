@@ -8,18 +8,14 @@ from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
-from kiosk.applying_events import ApplyingEvent
-from kiosk.endorsing_events import EndorsingEvent
+from kiosk.errand_events import ErrandEvent
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
-from kiosk.locker_events import LockerEvent
 from kiosk.measured import MinutesMeasured
-from kiosk.paying_events import PayingEvent
 from kiosk.platform.identity_values import Consent
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import Printed
 from kiosk.ratings import RatingsHeard
-from kiosk.service_events import ServiceEvent
 from kiosk.taps import Tap
 from printing.document import Paper
 
@@ -372,11 +368,7 @@ Event = (
     | CodeRefused
     | Identified
     | RecordFound
-    | ServiceEvent
-    | ApplyingEvent
-    | EndorsingEvent
-    | LockerEvent
-    | PayingEvent
+    | ErrandEvent
     | PrinterAsked
     | DocumentIssued
     | PaperMade
