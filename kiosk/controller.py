@@ -42,6 +42,7 @@ from kiosk.flows.identity.ways import devices_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.journal import JournalError
 from kiosk.locker_effects import LockerQuestion
+from kiosk.paying_effects import FindBill, ListFines, WatchOrder
 from kiosk.practice import PracticeHands
 from kiosk.service_effects import ServiceQuestion
 from kiosk.session import Session, Terminal
@@ -61,6 +62,9 @@ _ENDS_WITH_ITS_STEP = (
     | CheckCode
     | LookUp
     | ServiceQuestion
+    | FindBill
+    | ListFines
+    | WatchOrder
     | AskPrefill
     | LockerQuestion
     | AskPrinter
