@@ -284,7 +284,8 @@ def _after_card(session: Session) -> Turn:
     if endorsing.outcome is Outcome.NOT_DONE:
         return Fail(session, Trouble("permit_unwritten", again_at=None))
     if endorsing.why in ("other_card", "unreadable"):
-        return Fail(session, Trouble(f"permit_{endorsing.why}", again_at=INSERT.name))
+        key = "permit_other_card" if endorsing.why == "other_card" else "permit_chip_unreadable"
+        return Fail(session, Trouble(key, again_at=INSERT.name))
     return home(session)
 
 

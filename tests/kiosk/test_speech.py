@@ -252,7 +252,11 @@ def test_no_sentence_shows_in_a_log() -> None:
 def test_every_screen_and_trouble_has_something_to_say(texts: Texts, dialect: Dialect, language: Language) -> None:
     silent = []
     for section in sections(texts, "screen"):
-        screen = View(page=1, screen="home", language=language, words=texts.words(language, section))
+        words = texts.words(language, section)
+        # A screen whose title is one of several shows the one that fits.
+        several = [words[key] for key in words if key.startswith("title_")]
+        shown = words if not several else words | {"title": several[0]}
+        screen = View(page=1, screen="home", language=language, words=shown)
         if len(heard(screen, dialect)) == 0:
             silent.append(section)
     for key in sections(texts, "trouble"):
