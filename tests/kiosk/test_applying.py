@@ -311,7 +311,7 @@ def test_a_sole_trader_is_off_the_register_at_once_and_gets_the_decision(there: 
     )
     person = Applicant(there, "simple-deregistration", number=trader.number)
     person.to("已经办好")
-    assert person.view.words["primary"] == "打印申请表"
+    assert person.view.words["primary"] == "打印出来"
     person.to("办好了")
     assert "准予登记决定书" in person.hall.taken.texts[0]
 

@@ -68,6 +68,9 @@ def test_an_item_ends_well_and_its_paper_says_what_is_on_record(there: InProcess
     taken = got(there, item, somebody_for(there, name))
     assert taken.last.screen in {"done", "result", "timeline", "guide", "phone"}, taken.last.words.get("title")
     prints = isinstance(item.paper, Layout | DrawnLayout) and item.settings.level > 0
+    if item.settings.apply is not None and item.settings.apply.paper == "decided":
+        # Whether it is decided at once, the office says: test_applying.py has both.
+        prints = bool(taken.documents)
     assert len(taken.documents) == (1 if prints or item.settings.flow == "guide" else 0)
     for document, text in zip(taken.documents, taken.texts, strict=True):
         if not isinstance(document, Document):
