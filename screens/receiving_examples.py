@@ -52,6 +52,7 @@ class ReceivingExamples:
             "give-up": lambda: self._examples.view("check", section="give_up", step=4, rows=self._hour()),
             "complaint-noted": self._noted,
             "done-rating": self._done_rating,
+            "done-saved": self._done_saved,
             "rating-thanks": self._thanks,
         }
 
@@ -169,12 +170,16 @@ class ReceivingExamples:
         view = self._examples.view("result", section="complaint_noted", step=2, rows=rows, picture="page", tone="good")
         return self._slip(view)
 
+    def _done_saved(self) -> View:
+        words = self._texts.words(self._language, "done", pages=1)
+        words |= {"saved": self._text("spared.both", materials=4, trips=2)}
+        return self._examples.view("done", step=5, words=words, tone="good", sheets=1, seconds_left=30)
+
     def _done_rating(self) -> View:
-        words = self._texts.words(self._language, "done", pages=1) | {
-            "rate": self._text("rating.ask"),
-            "saved": self._text("spared.both", materials=4, trips=2),
-        }
-        choices = tuple(Choice(id=f"rate-{level}", label=self._text(f"rating.{level}")) for level in LEVELS)
+        """As in large text: one button; five levels stand there in the standard size only."""
+        words = self._texts.words(self._language, "done", pages=1)
+        words |= {"saved": self._text("spared.both", materials=4, trips=2)}
+        choices = (Choice(id="rate-", label=self._text("rating.say")),)
         return self._examples.view("done", step=5, words=words, choices=choices, tone="good", sheets=1, seconds_left=30)
 
     def _thanks(self) -> View:

@@ -22,7 +22,7 @@ from printing.records.hall import ComplaintReceipt
 
 FORM, ITEM = "rating", "rating"
 RATE = "rate-"
-"""Begins the id of a level on the last screen of a visit."""
+"""Begins the id of a level on the last screen of a visit; alone it leads to all of them."""
 
 
 def steps(_: Item, __: Route | None) -> Steps:
@@ -36,11 +36,16 @@ def steps(_: Item, __: Route | None) -> Steps:
 
 
 def choices(session: Session) -> tuple[str, ...]:
-    """The levels that the last screen offers: none where the terminal does not take ratings."""
+    """What the last screen offers: the five levels, or in large text one button that leads to them.
+
+    None where the terminal does not take ratings.
+    """
     item = session.item
     is_offered = item is not None and item.id != ITEM and ITEM in session.terminal.catalogue
     is_done = session.terminal.health.has("platform") and not session.is_practice
-    return tuple(f"{RATE}{level}" for level in LEVELS) if is_offered and is_done else ()
+    if not is_offered or not is_done:
+        return ()
+    return tuple(f"{RATE}{level}" for level in LEVELS) if session.look.size == "standard" else (RATE,)
 
 
 def begun(session: Session, event: Event) -> Session | None:
@@ -48,7 +53,8 @@ def begun(session: Session, event: Event) -> Session | None:
     item = session.item
     match event:
         case Tapped(Chosen(choice)) if item is not None and choice in choices(session):
-            filling = replace(NOTHING_FILLED, answers={"level": choice.removeprefix(RATE)}, given=frozenset({"level"}))
+            level = {"level": choice.removeprefix(RATE)} if choice != RATE else {}
+            filling = replace(NOTHING_FILLED, answers=level, given=frozenset(level))
             rated = session.terminal.catalogue[ITEM]
             fresh = replace(session.next_errand(), item=rated, feedback=Feedback(about=item.id))
             return replace(fresh, filling=_named(session, filling))

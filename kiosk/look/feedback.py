@@ -55,13 +55,13 @@ def thanks(texts: Texts, session: Session, _: Step, view: View) -> View:
 def levels(texts: Texts, session: Session, view: View) -> View:
     """On the last screen of a visit: how was it?"""
     tiles = tuple(
-        Choice(id=choice, label=texts.text(view.language, f"rating.{choice.removeprefix(rating.RATE)}"))
+        Choice(id=choice, label=texts.text(view.language, f"rating.{choice.removeprefix(rating.RATE) or 'say'}"))
         for choice in rating.choices(session)
     )
     if not tiles:
         return view
-    ask = texts.text(view.language, "rating.ask")
-    return replace(view, choices=tiles, words=view.words | {"rate": ask})
+    words = {"rate": texts.text(view.language, "rating.ask")} if len(tiles) > 1 else {}
+    return replace(view, choices=tiles, words=view.words | words)
 
 
 def policy_consent(texts: Texts, _: Session, __: Step, view: View) -> View:

@@ -7,8 +7,10 @@ from lodging_bench import Bench, bench_in
 from province_in_process import Hall
 
 from kiosk.hall.person import Person
+from kiosk.platform.rating_values import RatingRequest
 from kiosk.sandbox.cases import READY
 from kiosk.sandbox.complaint_book import ComplaintBook
+from kiosk.sandbox.store import digest
 
 DAYS_S = 4 * 86_400
 
@@ -90,3 +92,51 @@ def test_an_hour_that_was_booked_is_given_back_and_can_be_had_again(bench: Bench
     titles = [view.words.get("title", "") for view in hall.taken.views]
     assert any(title.startswith("已取消") for title in titles)
     assert len(hall.taken.slips) == 1
+
+
+def rated(bench: Bench, level: str) -> Hall:
+    """Somebody has booked an hour, and says on the last screen how it was."""
+    hall = bench.hall()
+    bench.person(hall, "notary-appointment").visit(30.0)
+    assert hall.taken.last.choices[0].id == "rate-very-good"
+    hall.press(f"choice-rate-{level}")
+    return hall
+
+
+def test_a_bad_word_gets_a_reason_a_number_and_an_answer(bench: Bench) -> None:
+    hall = rated(bench, "very-bad")
+    assert hall.newest().takes_several
+    hall.press("primary")
+    assert hall.newest().takes_several, "without a reason it does not go on"
+    hall.press("choice-115")
+    hall.press("primary")
+    hall.newest()
+    hall.press("other-way")
+    assert hall.newest().choices == ("no", "yes")
+    hall.press("choice-no")
+    hall.newest()
+    rows = seen_in(hall)
+    ComplaintBook(bench.there.province).answer(rows["受理编号"], "已经换人。")
+    answered = again(bench, "progress", (rows["受理编号"], rows["查询密码"]))
+    assert seen_in(answered)["答复"] == "已经换人。"
+
+
+def test_a_good_word_is_two_touches_and_counts_once(bench: Bench) -> None:
+    before = bench.outcomes().count("done")
+    hall = rated(bench, "very-good")
+    assert hall.session.feedback.about == "notary-appointment"
+    hall.press("other-way")
+    hall.newest()
+    hall.press("choice-no")
+    assert hall.newest().title == "谢谢您的评价"
+    assert bench.outcomes().count("done") == before + 2, "the hour and the word"
+
+
+def test_nobody_is_named_by_a_word_without_a_name(bench: Bench) -> None:
+    hall = rated(bench, "good")
+    hall.press("other-way")
+    hall.press("choice-no")
+    row = bench.there.province.store.row("SELECT asked FROM replies WHERE path = '/ratings-given' ORDER BY rowid DESC")
+    assert row is not None
+    of_nobody = RatingRequest(item="notary-appointment", satisfaction=4, eval_detail=())
+    assert row["asked"] == digest(of_nobody.model_dump_json()), "of nobody's, for the platform too"

@@ -2,14 +2,13 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import ".."
 
-// 评价: one touch says how it was; words rate, view.choices. Side by side where five fit, else one below the other.
+// 评价: one touch says how it was; words rate, view.choices: five side by side, or one button that leads to them.
 Column {
     id: rating
 
     required property var view
     required property var shown
     readonly property int count: view.choices.length
-    readonly property bool isRow: width >= count * 62 * Tokens.grow * Tokens.mm
 
     visible: count > 0
     spacing: Tokens.gap
@@ -17,12 +16,13 @@ Column {
     Words {
         width: rating.width
         text: rating.view.words.rate ?? ""
+        visible: text !== ""
         horizontalAlignment: Text.AlignHCenter
         color: Tokens.soft
     }
 
     Grid {
-        columns: rating.isRow ? rating.count : 1
+        columns: rating.count
         spacing: Tokens.gap
 
         Repeater {
@@ -33,8 +33,8 @@ Column {
 
                 objectName: "choice-" + (rating.view.choices[index]?.id ?? "")
                 isQuiet: true
-                width: rating.isRow ? (rating.width - (rating.count - 1) * Tokens.gap) / rating.count : rating.width
-                height: Tokens.target
+                width: (rating.width - (rating.count - 1) * Tokens.gap) / rating.count
+                height: rating.count > 1 ? Tokens.target : Tokens.button
                 text: rating.view.choices[index]?.label ?? ""
                 onTouched: rating.shown.chosen(rating.view.choices[index]?.id ?? "")
             }
