@@ -171,6 +171,8 @@ DOORS: Final = Group(
     "取件柜",
     (
         Button("全关上", (Act("door", {"state": "closed"}, Aim.OPEN_DOORS),), "tick"),
+        Button("放进", (Act("item", {"present": True}, Aim.OPEN_DOORS),), "down"),
+        Button("取出", (Act("item", {"present": False}, Aim.OPEN_DOORS),), "up"),
         _one("撬开 1-1", "door", board=1, lock=1, state="open"),
         _one("卡住 1-1", "stick", board=1, lock=1),
         _one("修好 1-1", "stick", board=1, lock=1, stuck=False),

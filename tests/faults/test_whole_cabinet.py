@@ -77,7 +77,7 @@ def test_every_device_is_found_in_order_and_the_report_says_who_saw_it(standing:
     assert found["by_running_core"]
     assert found["items_missing_a_device"] == {}
     entry = next(entry for entry in found["devices"] if entry["device"] == "locker")
-    assert entry["model"] == "8a"
+    assert entry["model"] == "cu16"
     assert entry["seen_at"].startswith("20")
 
 
