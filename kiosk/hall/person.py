@@ -287,6 +287,9 @@ class Person:
                 self._hand.press("primary")
             case "pay":
                 self._tell("platform", "pay")
+            case "answer" if not seen.choices:
+                # What day it is has not been told yet: nothing can be touched.
+                return
             case "answer" if seen.takes_several:
                 for choice in seen.choices[:SEVERAL]:
                     self._hand.press(f"choice-{choice}")

@@ -9,12 +9,16 @@ from province_in_process import Hall, InProcess, StandingClock
 
 from drivers.faults import Fault
 from drivers.outcome import Outcome
+from kiosk import effects
+from kiosk.events import CodeSent, Event
 from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.person import Person
 from kiosk.hall.person_answers import answers_for
 from kiosk.health import DeviceState
 from kiosk.items.catalogue import load_catalogue
+from kiosk.items.routes import Route
+from kiosk.platform import identity
 from kiosk.platform.errors import NoConnection, TimedOut
 from kiosk.platform.line import Answer
 from kiosk.session import Terminal
@@ -67,6 +71,16 @@ class Wire:
         self._there.platform._line = self._line
 
 
+class HelpersHall(Hall):
+    """Where somebody may act for another, too."""
+
+    def _answered(self, effect: effects.Effect) -> list[Event]:
+        if isinstance(effect, effects.HelpPerson):
+            challenge = identity.help_person(self.there.platform, effect.helper, effect.card, effect.relation)
+            return [CodeSent(challenge)]
+        return super()._answered(effect)
+
+
 class Applicant:
     """One person in one visit."""
 
@@ -78,6 +92,7 @@ class Applicant:
         number: str = "",
         terminal: str = "t-01",
         item_after: str = "",
+        route: Route = "card_code",
         hall: type[Hall] = Hall,
     ) -> None:
         found = there.tell("platform", "citizens", count=1, item=item)["citizens"][0]["number"]
@@ -93,9 +108,9 @@ class Applicant:
         self.hall = hall(there, place)
         self.there = there
         self._person = Person(
-            item, self.number, hand=self.hall, tell=self.hall.tell, clock=StandingClock(there.province)
+            item, self.number, route=route, hand=self.hall, tell=self.hall.tell, clock=StandingClock(there.province)
         )
-        self._person._acts = self._person._showing().acts("card_code")
+        self._person._acts = self._person._showing().acts(route)
         self._person._typed = iter(answers_for(CATALOGUE[item_after or item], self.number, there.tell))
 
     @property

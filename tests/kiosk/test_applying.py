@@ -6,7 +6,7 @@ from pathlib import Path
 
 import province_in_process
 import pytest
-from applying_bench import CATALOGUE, Applicant, Wire, submissions
+from applying_bench import CATALOGUE, Applicant, HelpersHall, Wire, submissions
 from province_in_process import InProcess, province_in
 
 from drivers.receipt_printer import Line, Pair, Slip
@@ -380,6 +380,19 @@ def test_the_case_is_found_by_its_number_and_code_and_by_its_slip(there: InProce
     scanned = services.case_by_scan(there.platform, f"https://progress.sandbox.invalid/c/{case_no}")
     assert scanned.progress.case_no == case_no
     assert scanned.progress.query_code is None, "whoever finds the slip does not get the code from its picture"
+
+
+def test_who_helps_and_who_is_helped_stand_both_in_the_provinces_books(there: InProcess) -> None:
+    person = Applicant(there, ITEM, route="helper", hall=HelpersHall)
+    view = person.to(DECLARE)
+    assert "两个人都会记下来" in next(row.value for row in view.rows if row.label == "谁来办")
+    person.press("primary")
+    taken = submissions(there)[0]
+    assert taken["subject"] == there.province.store.subject(person.number), "it is the helped person's"
+    assert taken["acting"], "and who did it for them"
+    assert taken["acting"] != taken["subject"]
+    identified = [row.facts for row in rows(there) if row.kind == "identified"]
+    assert identified == [] or identified[-1]["by_pseudonym"] == taken["acting"]
 
 
 def test_an_answer_about_somebody_else_opens_nothing(there: InProcess) -> None:
