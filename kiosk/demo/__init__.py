@@ -13,24 +13,25 @@ import click
 
 from config.folders import ready_folder
 from drivers.clock import SystemClock
-from kiosk.demo import apply, certificate, face, locker, staff
+from kiosk.demo import apply, certificate, endorse, face, locker, staff
 from kiosk.demo.stage import Stage
 from kiosk.hall.person import LostError
 from kiosk.hall.surroundings import ALL, Hall, make_run_folder
-from kiosk.hall.visit import EXIT_CODES, WORDS, Report, newest_print
+from kiosk.hall.visit import EXIT_CODES, Report, newest_print
 
 CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyType(
     {
         "certificate": certificate.play,
         "apply": apply.play,
         "face": face.play,
+        "endorse": endorse.play,
         "staff": staff.play,
         "locker": locker.play,
     }
 )
 
 ADVICE: MappingProxyType[str, str] = MappingProxyType(
-    {"face": face.ADVICE, "apply": apply.ADVICE, "locker": locker.ADVICE}
+    {"face": face.ADVICE, "apply": apply.ADVICE, "endorse": endorse.ADVICE, "locker": locker.ADVICE}
 )
 """What to do when a chapter does not come to its end, where more can be said than to look at the pictures."""
 OURS = re.compile(r"\d\d-[a-z_]+\.png|certificate(-\d+)?\.pdf|receipt\.png|summary\.json")
@@ -79,7 +80,7 @@ def _by_robot(chapter: str, stage: Stage, out: Path) -> int:
     _sum_up(report, out)
     for step in report.steps:
         click.echo(f"  {step.ms:6d} ms  {step.screen:10} {step.title}")
-    click.echo(f"{report.item}: {WORDS[report.outcome]}, {report.pages} page(s) counted by the printer itself")
+    click.echo(f"{report.item}: {report.word}, {report.pages} page(s) counted by the printer itself")
     if report.reason:
         click.echo(f"it ended at '{report.reason}': {_advice(chapter)}", err=True)
     click.echo(f"see {out}: {', '.join(sorted(path.name for path in out.iterdir()))}")

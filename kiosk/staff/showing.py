@@ -56,7 +56,7 @@ def door(frame: Frame, way: WayIn, purpose: str) -> View:
             "title": title,
             "lead": lead,
             "primary": means.say("button.go_on") if step is Step.NUMBER else "",
-            "back": means.say("button.back_out"),
+            "back": means.say("button.back" if purpose == "second" else "button.back_out"),
             "erase": means.say("button.erase"),
         },
         notice=notice or frame.notice,

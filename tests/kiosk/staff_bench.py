@@ -160,7 +160,7 @@ class Shift:
         self.book = StaffBook(self.journal.path, self.clock)
         fitted = FITTED if reader else tuple(name for name in FITTED if name != "smart_card")
         self.health = Health(devices=MappingProxyType(dict.fromkeys((PLATFORM, *fitted), IN_ORDER)))
-        catalogue = load_catalogue(frozenset(FLOWS))
+        catalogue = _catalogue()
         self.terminal = Terminal(
             name="test-01",
             place="演示大厅",
@@ -356,6 +356,11 @@ class Shift:
         else:
             self.by_code(somebody)
         return somebody
+
+
+@cache
+def _catalogue() -> Any:
+    return load_catalogue(frozenset(FLOWS))
 
 
 @cache

@@ -238,7 +238,7 @@ def test_a_restart_ends_the_core_after_the_books_have_it(shift: Shift) -> None:
 def test_programs_of_the_computer_are_run_and_what_fails_is_said(tmp_path: Path) -> None:
     done = tmp_path / "done"
     programs = {"reboot": ("/usr/bin/touch", str(done)), "exit_to_system": ("/bin/false",)}
-    staff = StaffSettings(accounts_file=tmp_path / "accounts.json", **programs)  # type: ignore[arg-type]  # two of its fields
+    staff = StaffSettings(accounts_file=tmp_path / "accounts.json", **programs)
     shift = Shift(tmp_path, reader=False, settings={"staff": staff})
     shift.gesture()
     shift.by_code(MAINTENANCE)

@@ -17,6 +17,7 @@ from kiosk.cabinet.book import Count
 from kiosk.events import TerminalClosed
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.health import DeviceState
+from kiosk.journal import Facts
 from kiosk.staff.pages import PAGES
 from kiosk.staff.pages.devices import SWITCH
 from kiosk.staff.rights import Role, load_rights
@@ -212,7 +213,7 @@ def test_supplies_are_counted_down_and_the_end_is_told_at_the_pace_of_the_week(s
 
 
 def test_prints_show_numbers_and_hashes_and_a_jam_is_cleared_step_by_step(shift: Shift) -> None:
-    facts = {"session": "f" * 32, "serial": "T-1", "document_no": "D", "sha256": "ab" * 32, "pages": 2}
+    facts: Facts = {"session": "f" * 32, "serial": "T-1", "document_no": "D", "sha256": "ab" * 32, "pages": 2}
     shift.journal.intend("d1", "print", facts)
     shift.journal.settle("d1", "print", Outcome.UNKNOWN, {"sheets": 1, "fault": "jammed"})
     shift.enter(Role.MAINTENANCE)

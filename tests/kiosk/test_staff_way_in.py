@@ -8,13 +8,17 @@ import pytest
 from pyotp import TOTP
 from staff_bench import Shift
 
+from config.device_settings import IoModuleSettings
 from drivers.faults import Fault
+from drivers.io_module import Signals
 from kiosk.events import TerminalClosed
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.journal import read_rows
+from kiosk.recovery import settle_open_deeds
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts, AccountsError
+from kiosk.staff.attendance import AWAY_S
 from kiosk.staff.gesture import WITHIN_S, Gesture
 from kiosk.staff.patience import HARD_S, IDLE_S, LOCKED_S
 from kiosk.staff.rights import Role
@@ -321,3 +325,49 @@ def test_the_file_is_the_terminals_alone_and_knows_no_pin(shift: Shift) -> None:
 
 def _with(shift: Shift, reader: DeviceState) -> Terminal:
     return replace(shift.terminal, health=shift.terminal.health.seen("smart_card", reader))
+
+
+class Cabinet:
+    """The module with the presence sensor."""
+
+    def __init__(self) -> None:
+        self.is_there: bool | None = True
+
+    def look(self) -> Signals:
+        return Signals(person_present=self.is_there)
+
+
+def test_whoever_walks_away_from_the_sensor_is_locked_out_after_15_s(tmp_path: Path) -> None:
+    cabinet = Cabinet()
+    module = IoModuleSettings(port=tmp_path / "io", inputs={"presence": 1}, coils={})
+    shift = Shift(tmp_path, reader=False, devices={"io_module": cabinet}, settings={"io_module": module})
+    shift.gesture()
+    shift.by_code(MAINTENANCE)
+    shift.pass_s(1)
+    cabinet.is_there = False
+    shift.pass_s(AWAY_S - 1)
+    assert shift.screen == "staff"
+    shift.pass_s(2)
+    assert shift.view.words["title"] == "已锁定，请重新验证"
+    assert shift.rows("staff-left")[-1].facts["reason"] == "locked_away"
+    shift.close()
+
+
+def test_a_sensor_that_never_saw_anybody_locks_nobody_out(tmp_path: Path) -> None:
+    cabinet = Cabinet()
+    cabinet.is_there = False
+    module = IoModuleSettings(port=tmp_path / "io", inputs={"presence": 1}, coils={})
+    shift = Shift(tmp_path, reader=False, devices={"io_module": cabinet}, settings={"io_module": module})
+    shift.gesture()
+    shift.by_code(MAINTENANCE)
+    for _ in range(5):
+        shift.pass_s(10)
+    assert shift.screen == "staff"
+    shift.close()
+
+
+def test_an_act_that_a_crash_left_open_is_settled_as_unknown(shift: Shift) -> None:
+    facts = {"account": "1001", "role": "maintenance", "second": "", "action": "test-device", "about": "idcard"}
+    shift.journal.intend("a" * 32, "staff-act", facts)
+    settle_open_deeds(shift.journal, None)  # type: ignore[arg-type]  # there is no print
+    assert shift.outcomes() == ["unknown"]

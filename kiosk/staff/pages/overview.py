@@ -94,7 +94,7 @@ def _alarms(means: Means) -> tuple[Block, ...]:
         Entry(
             id=f"page:devices:{device}",
             label=device_words.name(means, device),
-            value=fault.value,
+            value=device_words.status(means, state),
             detail=means.texts.text(means.language, f"staff.{fault.value}"),
             tone=device_words.tone(state),
         )
