@@ -83,7 +83,7 @@ class ReceivingExamples:
             return Choice(id=service, label=self._text(f"delivery_service.{service}"), detail=detail, icon=sign)
 
         choices = (tile("standard", "12.00", 25, "forward"), tile("priority", "22.00", 23, "fast"))
-        return self._examples.view("pick", section="deliver_services", step=4, choices=choices)
+        return self._examples.view("pick", section="deliver_services", step=4, choices=choices, picture="period")
 
     def _mail_cases(self) -> View:
         ready = self._text("mail.ready", item="不动产转移登记", month=11, day=20)
@@ -124,7 +124,7 @@ class ReceivingExamples:
         choices = tuple(
             Choice(id=str(place), label=label, detail=detail, icon="slip") for place, (label, detail) in enumerate(told)
         )
-        return self._examples.view("pick", section="queue", step=1, choices=choices)
+        return self._examples.view("pick", section="queue", step=1, choices=choices, picture="slip")
 
     def _ticket(self) -> View:
         rows = (
@@ -153,7 +153,7 @@ class ReceivingExamples:
             Choice(id="new", label=self._text("booking.new"), detail=self._text("booking.new_hint"), icon="clock"),
             Choice(id="give-up-1", label=give_up, detail="样例人民医院（演示） 门诊3楼 内科2诊室", icon="erase"),
         )
-        return self._examples.view("pick", section="booking_what", step=3, choices=choices)
+        return self._examples.view("pick", section="booking_what", step=3, choices=choices, picture="period")
 
     def _booked(self) -> View:
         view = self._slip(self._examples.view("result", section="booked", step=5, rows=self._hour(), picture="page"))

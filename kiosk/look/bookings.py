@@ -29,7 +29,7 @@ def queue(texts: Texts, session: Session, _: Step, view: View) -> View:
             at = one.opens_at.astimezone(BEIJING)
             told = texts.text(view.language, "queue.opens", day=_day(at.date(), view), time=f"{at:%H:%M}")
         tiles.append(Choice(id=one.id, label=one.name, detail=told, icon="slip"))
-    return replace(view, choices=tuple(tiles))
+    return replace(view, choices=tuple(tiles), picture="slip")
 
 
 def ticket(texts: Texts, session: Session, _: Step, view: View) -> View:
@@ -66,7 +66,7 @@ def what(texts: Texts, session: Session, step: Step, view: View) -> View:
             one = booked[choice]
             label = texts.text(view.language, "booking.give_up", day=_day(one.on, view), time=one.slot[:5])
             tiles.append(Choice(id=choice, label=label, detail=f"{one.place} {one.room}", icon="erase"))
-    return replace(view, choices=tuple(tiles))
+    return replace(view, choices=tuple(tiles), picture="period")
 
 
 def give_up(texts: Texts, session: Session, _: Step, view: View) -> View:

@@ -68,7 +68,7 @@ def services(texts: Texts, session: Session, step: Step, view: View) -> View:
         )
 
     found = (tile(service) for service in step.offers(session))
-    return replace(view, choices=tuple(one for one in found if one is not None))
+    return replace(view, choices=tuple(one for one in found if one is not None), picture="period")
 
 
 def counters(texts: Texts, session: Session, step: Step, view: View) -> View:
@@ -87,7 +87,7 @@ def counters(texts: Texts, session: Session, step: Step, view: View) -> View:
         Choice(id=choice, label=named[int(choice)] or nameless, detail=by, icon="place")
         for choice in step.offers(session)
     )
-    return replace(view, choices=tuple(tiles))
+    return replace(view, choices=tuple(tiles), picture="map")
 
 
 def mail_cases(texts: Texts, session: Session, step: Step, view: View) -> View:

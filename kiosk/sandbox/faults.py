@@ -55,6 +55,7 @@ _TEMPLATES = (
     (re.compile(r"^/v1/orders/[^/]+$"), "/orders/{order}"),
     (re.compile(r"^/v1/orders/[^/]+/([a-z-]+)$"), r"/orders/{order}/\1"),
     (re.compile(r"^/v1/order-lists/[^/]+$"), "/order-lists/{day}"),
+    (re.compile(r"^/v1/([a-z-]+)/[^/]+/outcome$"), r"/\1/{deed}/outcome"),
     (re.compile(r"^/v1/applications/[0-9a-f]{32}$"), "/applications/{deed}"),
     (re.compile(r"^/v1/drafts/[^/]+$"), "/drafts/{code}"),
 )

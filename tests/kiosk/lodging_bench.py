@@ -50,16 +50,26 @@ class BreakingLine:
         """So many questions go wrong."""
         self.is_desk_cut = False
         """Everything that is lodged, and every question what became of it, is cut."""
+        self.cuts_left = 0
+        """So many answers of desks are lost; then all is well."""
+        self.paths: list[str] = []
 
     def order(self, mishap: Mishap, at: int, lasts: int = 1) -> None:
         self.asked, self.at, self.mishap, self.lasts = 0, at, mishap, lasts
 
     def clear(self) -> None:
-        self.asked, self.at, self.is_desk_cut = 0, None, False
+        self.asked, self.at, self.is_desk_cut, self.cuts_left = 0, None, False, 0
+        self.paths.clear()
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes, deadline: float) -> Answer:
         number, self.asked = self.asked, self.asked + 1
-        if self.is_desk_cut and path.removeprefix("/v1").startswith(DESKS):
+        self.paths.append(path.removeprefix("/v1"))
+        is_desk = self.paths[-1].startswith(DESKS)
+        if is_desk and self.cuts_left:
+            self.cuts_left -= 1
+            self._sent(method, path, headers, body, deadline)
+            raise NoConnection("the line broke")
+        if self.is_desk_cut and is_desk:
             self._sent(method, path, headers, body, deadline)
             raise NoConnection("the line broke")
         if self.at is None or not self.at <= number < self.at + self.lasts:

@@ -4,7 +4,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 import pytest
-from lodging_bench import LODGED, MISHAPS, Bench, CrashedError, CrashingJournal, Mishap, bench_in, idle, is_home, leave
+from lodging_bench import (
+    DESKS,
+    LODGED,
+    MISHAPS,
+    Bench,
+    CrashedError,
+    CrashingJournal,
+    Mishap,
+    bench_in,
+    idle,
+    is_home,
+    leave,
+)
 
 from kiosk.hall.person import LostError
 from kiosk.platform.line import Answer
@@ -112,6 +124,20 @@ def test_what_nobody_knows_is_said_and_never_asked_for_again(bench: Bench, item:
     bench.restart()
     assert bench.taken() == before + 1
     assert bench.outcomes()[-1] == "done"
+
+
+@pytest.mark.parametrize("item", LODGED)
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_lost_answer_is_asked_for_and_nothing_is_lodged_again(bench: Bench, item: str, lost: int) -> None:
+    before, known = stands(bench)
+    hall = bench.hall()
+    person = bench.person(hall, item)
+    bench.line.cuts_left = lost
+    person.visit(30.0)
+    assert hall.taken.last.screen == "done", "the person has it in hand"
+    desk = [path for path in bench.line.paths if path.startswith(DESKS)]
+    assert [path.endswith("/outcome") for path in desk] == [False, *[True] * lost]
+    assert (bench.taken() - before, bench.outcomes()[known:]) == (1, ["done"])
 
 
 CRASHES = ("before intent", "after intent", "during", "after effect", "after result")
