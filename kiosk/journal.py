@@ -178,7 +178,7 @@ class Journal:
         )
 
     def told_of(self, deed: str) -> dict[str, dict[str, str | int]]:
-        """The newest row of each kind about a deed.
+        """The newest row of each kind about a deed, in the order in which they were written.
 
         Raises:
             JournalError: it cannot be read.
@@ -186,9 +186,14 @@ class Journal:
         query = "SELECT kind, facts FROM ledger WHERE deed = ? ORDER BY seq"
         with self._guard:
             try:
-                return {kind: read_facts(facts) for kind, facts in self._database.execute(query, (deed,)).fetchall()}
+                found = self._database.execute(query, (deed,)).fetchall()
             except sqlite3.Error as error:
                 raise JournalError(str(error)) from error
+        newest: dict[str, dict[str, str | int]] = {}
+        for kind, facts in found:
+            newest.pop(kind, None)
+            newest[kind] = read_facts(facts)
+        return newest
 
     def begun(self, deed: str) -> tuple[datetime, dict[str, str | int]]:
         """When a deed was intended, and the facts of that row.

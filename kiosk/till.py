@@ -216,7 +216,7 @@ class Till:
 
     def doubt(self, order: str, state: OrderState) -> None:
         """The cashier's list says otherwise than the journal: it is asked for again."""
-        self._journal.note(order, "payment-doubted", {"state": state})
+        self._journal.note(order, "payment-doubted", {"listed": state})
         self._settled_to.clear()
 
     def _settled(self, left: Left, deed: OpenDeed) -> Order | None:
@@ -344,9 +344,10 @@ class Till:
         outcome = Outcome.DONE if order.state in _PAID else Outcome.NOT_DONE
         if order.state != "open" and settled != outcome.value:
             self._journal.settle(left.order, "payment", outcome, {"state": order.state})
-        if order.state == "delivered" and "payment-delivered" not in rows:
+        before = next((facts["state"] for facts in reversed(rows.values()) if "state" in facts), "")
+        if order.state == "delivered" and before != "delivered":
             self._journal.note(left.order, "payment-delivered", {"amount_fen": left.amount_fen, "state": order.state})
-        if order.state in _RETURNED and "payment-returned" not in rows:
+        if order.state in _RETURNED and before not in _RETURNED:
             facts: dict[str, str | int] = {"amount_fen": left.amount_fen, "state": order.state}
             self._journal.note(left.order, "payment-returned", {**facts, "case_no": order.case_no})
         return order
