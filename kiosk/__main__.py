@@ -30,6 +30,7 @@ from kiosk.commands.devices import devices
 from kiosk.commands.face import face
 from kiosk.commands.items import items
 from kiosk.commands.reconcile import reconcile
+from kiosk.commands.staff import staff
 from kiosk.commands.stationery import stationery
 from kiosk.commands.updates import UPDATES
 from kiosk.commands.upkeep import UPKEEP
@@ -118,6 +119,7 @@ def show_command(config_file: Path) -> None:
 
 cli.add_command(devices)
 cli.add_command(face)
+cli.add_command(staff)
 cli.add_command(stationery)
 cli.add_command(reconcile)
 for one_command in (*UPKEEP, *UPDATES, *ACCEPTANCE):
