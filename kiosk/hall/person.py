@@ -280,33 +280,44 @@ class Person:
             case "home":
                 self._hand.press(f"choice-{self._item}")
             case "before_start":
-                if self._period is not None and self._period in seen.choices:
-                    self._hand.press(f"choice-{self._period}")
-                self._hand.press("primary")
+                self._start(seen)
             case "consent" | "check" | "paper" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":
                 self._hand.press("primary")
-            case "pay":
-                self._tell("platform", "pay")
-            case "answer" if not seen.choices:
-                # What day it is has not been told yet: nothing can be touched.
-                return
-            case "answer" if seen.takes_several:
-                for choice in seen.choices[:SEVERAL]:
-                    self._hand.press(f"choice-{choice}")
-                self._hand.press("primary")
             case "answer":
-                self._hand.press(f"choice-{seen.choices[0]}")
+                self._answer(seen)
             case "field" | "write":
                 self._type(screen)
-            case "door":
-                use_door(self._tell, self._until, self._clock.pause, puts=bool(self._label))
+            case "pay" | "door":
+                self._do(screen)
             case "pick" if not set(seen.choices) & PROOFS:
                 self._hand.press(f"choice-{next((way for way in self._ways if way in seen.choices), seen.choices[0])}")
             case _ if screen in SCREENS:
-                act = next(self._acts, None)
-                if act is None:
-                    raise LostError(f"nobody told the person what to do at {screen}")
-                act()
+                self._prove(screen)
+
+    def _start(self, seen: Seen) -> None:
+        if self._period is not None and self._period in seen.choices:
+            self._hand.press(f"choice-{self._period}")
+        self._hand.press("primary")
+
+    def _do(self, screen: str) -> None:
+        """What is done beside the screen: with a phone, at a door of the locker."""
+        if screen == "pay":
+            self._tell("platform", "pay")
+        else:
+            use_door(self._tell, self._until, self._clock.pause, puts=bool(self._label))
+
+    def _prove(self, screen: str) -> None:
+        act = next(self._acts, None)
+        if act is None:
+            raise LostError(f"nobody told the person what to do at {screen}")
+        act()
+
+    def _answer(self, seen: Seen) -> None:
+        """The first choice, or the first few. Until it was told what day it is, no day can be touched."""
+        for choice in seen.choices[: SEVERAL if seen.takes_several else 1]:
+            self._hand.press(f"choice-{choice}")
+        if seen.takes_several:
+            self._hand.press("primary")
 
     def _type(self, screen: str) -> None:
         typed = next(self._typed, "")
