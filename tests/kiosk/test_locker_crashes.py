@@ -50,7 +50,7 @@ def dies(*_: object, **__: object) -> None:
 
 def kill_at(hall: LockerHall, point: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The core is killed when it comes to this point of the next opening."""
-    journal, boards = hall.journal, hall.line.boards
+    journal = hall.journal
     match point:
         case "before the order":
             monkeypatch.setattr(parcels, "order", dies)
@@ -73,7 +73,6 @@ def kill_at(hall: LockerHall, point: str, monkeypatch: pytest.MonkeyPatch) -> No
             monkeypatch.setattr(journal, "settle", then(journal.settle, dies))
         case "after the platform heard":
             monkeypatch.setattr(parcels, "report_door", then(parcels.report_door, dies))
-    assert boards
 
 
 def then(first: Callable[..., object], second: Callable[..., object]) -> Callable[..., object]:

@@ -217,12 +217,13 @@ def test_whoever_leaves_before_the_door_leaves_everything_as_it_was(hall: Locker
 def test_staff_who_leave_before_the_door_leave_everything_as_it_was(hall: LockerHall, at: str, ending: str) -> None:
     parcel = hall.parcel(hall.there.province.register.samples(1)[0])
     hall.begin("locker-deposit")
-    for name, go_on in (
-        ("staff_pass", lambda: hall.staff(0)),
-        ("locker_tasks", lambda: hall.press("choice-put")),
-        ("scan_case", lambda: hall._take(events.CodeScanned(hall.labels[parcel].encode()))),
-        ("door_sizes", lambda: None),
-    ):
+    acts: dict[str, Callable[[], None]] = {
+        "staff_pass": lambda: hall.staff(0),
+        "locker_tasks": lambda: hall.press("choice-put"),
+        "scan_case": lambda: hall._take(events.CodeScanned(hall.labels[parcel].encode())),
+        "door_sizes": lambda: None,
+    }
+    for name, go_on in acts.items():
         step = step_of(hall.session)
         assert step is not None
         assert step.name == name
