@@ -5,6 +5,7 @@ what has not arrived by then is refused when it does.
 """
 
 import re
+from contextlib import suppress
 
 from drivers.outcome import Outcome
 from kiosk import applying_effects
@@ -19,7 +20,7 @@ from kiosk.applying_events import (
     EnterprisesListed,
     Prefilled,
 )
-from kiosk.journal import Journal
+from kiosk.journal import Facts, Journal, JournalError
 from kiosk.platform import submissions
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError, Refused
@@ -71,7 +72,7 @@ def _kept(effect: applying_effects.KeepDraft, platform: Platform, journal: Journ
     except PlatformError as error:
         journal.settle(effect.deed, DRAFT, error.outcome, {})
         raise
-    journal.settle(effect.deed, DRAFT, Outcome.DONE, {})
+    _settle(journal, effect.deed, DRAFT, Outcome.DONE, {})
     return DraftKept(draft)
 
 
@@ -82,10 +83,10 @@ def _submitted(effect: applying_effects.Submit, platform: Platform, journal: Jou
         accepted = submissions.submit(platform, effect.identity, effect.application, deed=deed)
     except PlatformError as error:
         if error.outcome is Outcome.NOT_DONE:
-            journal.settle(deed, KIND, Outcome.NOT_DONE, {})
+            _settle(journal, deed, KIND, Outcome.NOT_DONE, {})
             return ApplicationNotTaken(error.key, error.can_try_again)
         return _asked(effect.identity, deed, platform, journal, error.key)
-    journal.settle(deed, KIND, Outcome.DONE, {"case_no": accepted.case.progress.case_no})
+    _settle(journal, deed, KIND, Outcome.DONE, {"case_no": accepted.case.progress.case_no})
     return ApplicationAccepted(accepted)
 
 
@@ -94,12 +95,18 @@ def _asked(identity: Identity, deed: str, platform: Platform, journal: Journal, 
     told = _told(identity, deed, platform, key)
     match told:
         case ApplicationAccepted(accepted):
-            journal.settle(deed, KIND, Outcome.DONE, {"case_no": accepted.case.progress.case_no})
+            _settle(journal, deed, KIND, Outcome.DONE, {"case_no": accepted.case.progress.case_no})
         case ApplicationNotTaken():
-            journal.settle(deed, KIND, Outcome.NOT_DONE, {})
+            _settle(journal, deed, KIND, Outcome.NOT_DONE, {})
         case _:
-            journal.settle(deed, KIND, Outcome.UNKNOWN, {})
+            _settle(journal, deed, KIND, Outcome.UNKNOWN, {})
     return told
+
+
+def _settle(journal: Journal, deed: str, kind: str, outcome: Outcome, facts: Facts) -> None:
+    """What has happened has happened, whether or not the journal takes it now: recovery settles what it left open."""
+    with suppress(JournalError):
+        journal.settle(deed, kind, outcome, facts)
 
 
 def _asked_again(identity: Identity, deed: str, platform: Platform, journal: Journal) -> ApplyingEvent:
@@ -133,5 +140,5 @@ def _taken_back(effect: applying_effects.TakeBack, platform: Platform, journal: 
     except PlatformError as error:
         journal.settle(effect.deed, UNDO, error.outcome, {})
         raise
-    journal.settle(effect.deed, UNDO, Outcome.DONE, {})
+    _settle(journal, effect.deed, UNDO, Outcome.DONE, {})
     return ApplicationTakenBack(case)

@@ -17,7 +17,7 @@ from province_in_process import Hall, InProcess, StandingClock, province_in
 from kiosk import effects
 from kiosk.events import Event
 from kiosk.hands import applying
-from kiosk.journal import Journal, first_bad_row, read_rows
+from kiosk.journal import Journal, JournalError, first_bad_row, read_rows
 from kiosk.platform import submissions as platform_submissions
 from kiosk.platform.errors import TimedOut
 from kiosk.recovery import settle_open_deeds
@@ -191,6 +191,24 @@ def test_a_submission_that_recovery_cannot_ask_about_is_asked_later(
 
 def _raises(*_: object, **__: object) -> NoReturn:
     _no_answer()
+
+
+def test_a_disk_that_is_full_after_it_was_accepted_hides_nothing_from_the_person(
+    there: InProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Applicant(there, ITEM)
+    person.to("提交前，请您确认")
+    with monkeypatch.context() as patch:
+        patch.setattr(there.journal, "settle", _is_full)
+        person.press("primary")
+    assert person.title == "已经受理"
+    alive = restarted(there)
+    assert known_outcome(alive) == ("done", submissions(alive)[0]["case_no"]), "found out at the next start"
+    alive.journal.close()
+
+
+def _is_full(*_: object, **__: object) -> NoReturn:
+    raise JournalError("no room")
 
 
 def test_the_deed_itself_is_what_the_platform_keys_on(there: InProcess) -> None:
