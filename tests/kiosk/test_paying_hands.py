@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from paying_hall import PayingHall, paying_hall
@@ -43,13 +44,9 @@ def test_watching_ends_when_the_person_cancels_and_the_closing_does_not(hall: Pa
     hall.begin()
     hall.press("primary")
     slow = Slow()
+    hands: Any = slow
     controller = Controller(
-        hall.session,
-        slow,
-        look=hall._look,
-        show=lambda _: None,
-        clock=hall.clock,
-        limits=Limits(),  # type: ignore[arg-type]  # the part that it uses
+        hall.session, hands, look=hall._look, show=lambda _: None, clock=hall.clock, limits=Limits()
     )
     controller.take((Tapped(Chosen("by-code")), None))
     (opening,) = [effect for effect, _ in slow.begun if isinstance(effect, OpenOrder)]

@@ -90,6 +90,7 @@ class Visit:
             bench.terminal.settle()
         if dice.random() < 0.05:
             return  # the core was killed after it heard of the payment
+        wanted: tuple[str, ...]
         if dice.random() < 0.7:
             told, wanted = bench.till.deliver(self.order), ("delivered",)
         else:
