@@ -67,24 +67,32 @@ def install(root: Root, release: Release) -> str:
         root.software.try_next(version)
         return f"{version} is tried at the next start; {root.software.good} is the way back"
     _begin(root)
+    is_done = False
     try:
-        version = fill(root.software, release)
-        source = packages(root.software.folder(version)) / "config"
-        shutil.copyfile(packages(root.software.folder(version)) / "kiosk/upkeep/slots.py", root.path / OPT / "slots.py")
-        for piece in PIECES:
-            _lay(root, piece, source)
-        _accounts(root)
-        for folder, mode in ((CONFIG, 0o755), (SECRETS, 0o700), (STATE, 0o700)):
-            (root.path / folder).mkdir(parents=True, exist_ok=True)
-            (root.path / folder).chmod(mode)
-        _own(root, SECRETS, STATE)
-        root.software.install_first(version)
-        os.sync()
-        _systemctl(root, "daemon-reload")
-    except BaseException:
-        uninstall(root, everything=True)
-        raise
+        version = _lay_all(root, release)
+        is_done = True
+    finally:
+        # Whatever ended it, a person's Ctrl-C too: half an installation is none. A journal of an earlier one stays.
+        if not is_done:
+            uninstall(root, everything=False)
     return f"{version} is installed below {root.path}"
+
+
+def _lay_all(root: Root, release: Release) -> str:
+    version = fill(root.software, release)
+    source = packages(root.software.folder(version)) / "config"
+    shutil.copyfile(packages(root.software.folder(version)) / "kiosk/upkeep/slots.py", root.path / OPT / "slots.py")
+    for piece in PIECES:
+        _lay(root, piece, source)
+    _accounts(root)
+    for folder, mode in ((CONFIG, 0o755), (SECRETS, 0o700), (STATE, 0o700)):
+        (root.path / folder).mkdir(parents=True, exist_ok=True)
+        (root.path / folder).chmod(mode)
+    _own(root, SECRETS, STATE)
+    root.software.install_first(version)
+    os.sync()
+    _systemctl(root, "daemon-reload")
+    return version
 
 
 def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:

@@ -52,7 +52,14 @@ def _units() -> tuple[Piece, ...]:
 
 
 def _wanted() -> tuple[Piece, ...]:
-    of_target = ("core.service", "screens.service", "compositor.service", "gate.timer", "change.path", "self-check.timer")
+    of_target = (
+        "core.service",
+        "screens.service",
+        "compositor.service",
+        "gate.timer",
+        "change.path",
+        "self-check.timer",
+    )
     return (
         Piece(UNITS / "multi-user.target.wants/kiosk.target", link="../kiosk.target"),
         *(Piece(UNITS / f"kiosk.target.wants/kiosk-{name}", link=f"../kiosk-{name}") for name in of_target),

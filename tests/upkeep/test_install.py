@@ -20,15 +20,17 @@ Below = Callable[[Path], dict[str, str]]
 
 
 def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
-    release: Path, clean_root: Path, everything_below: Below
+    release: Path, clean_root: Path, everything_below: Below, tmp_path: Path
 ) -> None:
     before = everything_below(clean_root)
-    script = [str(release / "install.sh"), "--root", str(clean_root), "--config", str(SAMPLE)]
+    sample = tmp_path / "terminal.toml"
+    sample.write_bytes(SAMPLE.read_bytes())
+    script = [str(release / "install.sh"), "--root", str(clean_root), "--config", str(sample)]
     said = subprocess.run(["sh", *script], capture_output=True, text=True, check=True).stdout
     assert "0.1.0 is installed" in said
     root = Root(clean_root)
     assert (root.software.current, root.software.good) == ("0.1.0", "0.1.0")
-    assert (clean_root / "etc/kiosk/config/current/terminal.toml").read_bytes() == SAMPLE.read_bytes()
+    assert (clean_root / "etc/kiosk/config/current/terminal.toml").read_bytes() == sample.read_bytes()
     assert (clean_root / "etc/kiosk/secrets").stat().st_mode & 0o777 == 0o700
     for piece in PIECES:
         path = clean_root / piece.target
@@ -77,6 +79,9 @@ def test_the_journal_and_the_keys_stay_unless_they_are_named(
 def test_an_installation_that_fails_leaves_nothing(
     release: Path, clean_root: Path, everything_below: Below, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # What an earlier installation left stays whatever becomes of this one.
+    (clean_root / "var/lib/kiosk").mkdir(mode=0o700, parents=True)
+    (clean_root / "var/lib/kiosk/journal.sqlite").write_text("deeds")
     before = everything_below(clean_root)
 
     def fails(*_: object) -> str:
