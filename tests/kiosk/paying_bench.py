@@ -158,6 +158,9 @@ class Line:
         assert isinstance(answer, kind)
         return answer
 
+    def close(self) -> None:
+        """Nothing is held."""
+
     def arrive(self) -> None:
         """What is late arrives now; nobody waits for its answer any more."""
         for question in self._late:

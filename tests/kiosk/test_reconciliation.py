@@ -1,11 +1,15 @@
 """The day's reconciliation: what the journal and the cashier's list tell differently has a name each."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from click.testing import CliRunner
 from paying_bench import PayingBench, due, paying_bench
 
+from kiosk.commands import reconcile as command
 from kiosk.journal_rows import read_rows
 from kiosk.platform.payment_values import ListedOrder
 from kiosk.reconciliation import Difference, Kind, differences, own_orders, sums_of
@@ -105,3 +109,18 @@ def test_a_refund_that_the_office_has_given_is_no_difference(bench: PayingBench)
     bench.till.give_back(order)
     bench.desk.refund_all()
     assert found(bench) == []
+
+
+def test_the_command_says_both_sums_and_names_what_differs(bench: PayingBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = booked(bench, 1)
+    settings = SimpleNamespace(platform=None, terminal="test-01", state_folder=bench.folder)
+    monkeypatch.setattr(command, "load", lambda _: settings)
+    monkeypatch.setattr(command.Platform, "from_files", lambda *_: bench.line)
+    asked = [f"{bench.clock.now():%Y-%m-%d}", "--config", "terminal.toml"]
+    said = CliRunner().invoke(command.reconcile, asked)
+    assert (said.exit_code, said.output.splitlines()[-1]) == (0, "no difference")
+    assert said.output.count("1 orders, charged 15.00, given back 0.00, delivered 15.00 yuan") == 2
+    bench.province.store.rows("UPDATE orders SET state = 'paid' WHERE id = ?", order)
+    said = CliRunner().invoke(command.reconcile, [*asked, "--json"])
+    assert said.exit_code == 1
+    assert [one["kind"] for one in json.loads(said.output)["differences"]] == ["state"]
