@@ -1,0 +1,89 @@
+"""What a core on trial has to keep: screens, the platform, and every device that answered before it was started."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from scripted_wire import FakeClock
+
+from config.settings import load
+from drivers.faults import Fault
+from kiosk.beats import Beats
+from kiosk.cabinet.book import DeviceBook
+from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
+from kiosk.journal import Journal
+
+SAMPLE = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
+WELL = DeviceState(faults=())
+OUT_OF_PAPER = DeviceState(faults=(Fault.NO_PAPER,))
+GONE = DeviceState(faults=(Fault.ABSENT,))
+
+
+@dataclass
+class Listening:
+    """In the place of a pulse."""
+
+    whole: list[bool] = field(default_factory=list)
+
+    def beat(self, _stuck: object, *, is_free: bool, is_whole: bool) -> bool:
+        assert is_free
+        self.whole.append(is_whole)
+        return False
+
+
+def is_whole(folder: Path, health: Health, *, has_screens: bool = True) -> bool:
+    clock, listening = FakeClock(), Listening()
+    journal, book = Journal(folder / "j.sqlite", clock), DeviceBook(folder / "j.sqlite", clock)
+    try:
+        book.saw("idcard", WELL)
+        book.saw("receipt_printer", OUT_OF_PAPER)
+        book.saw("locker", GONE)
+        pulse: Any = listening
+        beats = Beats(load(SAMPLE), clock, book, pulse)
+        quiet: Any = SimpleNamespace(beat=lambda: None, stuck=frozenset())
+        beats.begin(
+            quiet,
+            {},
+            None,
+            post=lambda _: None,
+            stop=lambda: None,
+            is_free=lambda: True,
+            health=lambda: health,
+            has_screens=lambda: has_screens,
+        )
+        beats.beat()
+    finally:
+        book.close()
+        journal.close()
+    return listening.whole[-1]
+
+
+IN_ORDER = Health(devices={PLATFORM: WELL, "idcard": WELL, "receipt_printer": WELL, "locker": GONE})
+
+
+def test_what_was_gone_before_is_not_held_against_what_is_new(tmp_path: Path) -> None:
+    assert is_whole(tmp_path, IN_ORDER)
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        IN_ORDER.seen("idcard", GONE),
+        IN_ORDER.seen("receipt_printer", GONE),
+        IN_ORDER.seen("idcard", DeviceState()),
+        IN_ORDER.seen(PLATFORM, GONE),
+        IN_ORDER.closed_by(ClosedBy.STANDING, "terminal_unknown"),
+    ],
+)
+def test_what_was_there_before_has_to_answer(tmp_path: Path, worse: Health) -> None:
+    assert not is_whole(tmp_path, worse)
+
+
+def test_paper_that_ran_out_meanwhile_sends_no_version_back(tmp_path: Path) -> None:
+    assert is_whole(tmp_path, IN_ORDER.seen("receipt_printer", OUT_OF_PAPER))
+
+
+def test_without_screens_nobody_is_served(tmp_path: Path) -> None:
+    assert not is_whole(tmp_path, IN_ORDER, has_screens=False)
