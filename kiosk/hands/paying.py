@@ -30,8 +30,9 @@ LOOK_S = 2.0
 terminals ask five hundred questions a second)."""
 CODE_S = 180.0
 """How long the code stands there (our choice, docs/limits.md: unlock a phone, scan, type a password, twice over)."""
-CARD_S = 90.0
-"""How long the terminal waits for card and PIN (our choice, as above)."""
+CARD_S = 45.0
+"""How long the terminal waits for card and PIN (our choice): with what its bank gets it stays below `stuck_s` of the
+limits, after which a worker that says nothing counts as hanging."""
 ASK_S = 40.0
 """How long a person is kept waiting for a result that nobody can give (our choice: twice the longest question)."""
 ASK_PAUSE_S = 2.0

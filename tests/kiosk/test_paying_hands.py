@@ -8,11 +8,12 @@ import pytest
 from paying_hall import PayingHall, paying_hall
 
 from config.settings import Limits
+from drivers.bank_card.kiosk_terminal import GRACE_S
 from kiosk.cabinet.workers import Job
 from kiosk.controller import Controller
 from kiosk.effects import Effect
 from kiosk.events import Tapped
-from kiosk.hands.paying import CODE_S
+from kiosk.hands.paying import CARD_S, CODE_S
 from kiosk.hands.proof import Post
 from kiosk.paying_effects import CloseOrder, OpenOrder, WatchOrder
 from kiosk.paying_events import OrderOverdue, OrderSilent, OrderTold
@@ -75,3 +76,7 @@ def test_a_silent_cashier_is_asked_until_the_time_is_over(hall: PayingHall) -> N
     assert {type(one) for one in heard} == {OrderSilent, OrderOverdue}
     assert isinstance(heard[-1], OrderOverdue)
     assert CODE_S <= hall.clock.monotonic() - began < CODE_S + 30.0
+
+
+def test_nobody_takes_a_terminal_that_waits_for_a_card_for_one_that_hangs() -> None:
+    assert CARD_S + GRACE_S < Limits().stuck_s
