@@ -36,7 +36,7 @@ class UnknownLodgements:
             said: dict[str, str | int] = {}
             try:
                 answer = lodgements.outcome(platform, kind.path, left.deed, kind.answer)
-                said["number"] = kind.number(answer)
+                said["given_no"] = kind.number(answer)
                 outcome = Outcome.DONE
             except PlatformError as error:
                 if error.outcome is Outcome.UNKNOWN:

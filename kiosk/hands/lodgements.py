@@ -63,7 +63,7 @@ def lodge(effect: Lodge, journal: Journal, platform: Platform) -> Event:
         raise
     with suppress(JournalError):
         # It is done, whatever the disk says; the start after this one asks the platform.
-        journal.settle(effect.deed, "lodgement", Outcome.DONE, {"number": number_of(answer)})
+        journal.settle(effect.deed, "lodgement", Outcome.DONE, {"given_no": number_of(answer)})
     return Lodged(answer)
 
 
