@@ -10,6 +10,8 @@ from drivers.smart_card import SocialSecurityCard
 from kiosk.applying_effects import ApplyingEffect
 from kiosk.endorsing_effects import EndorsingEffect
 from kiosk.locker_effects import LockerEffect
+from kiosk.lodgement_effects import Lodge
+from kiosk.paying_effects import PayingEffect
 from kiosk.platform.identity_values import Relation
 from kiosk.platform.values import (
     AnyRecord,
@@ -337,9 +339,9 @@ Effect = (
     | LookUp
     | ServiceQuestion
     | ApplyingEffect
+    | EndorsingEffect
     | LockerEffect
     | PayingEffect
-    | EndorsingEffect
     | Issue
     | IssueAgain
     | Lodge

@@ -8,28 +8,18 @@ surely was not written goes back first, and then the fee.
 from dataclasses import replace
 from typing import get_args
 
-from drivers.outcome import Outcome
-from kiosk.effects import Effect, PrintSlip
-from kiosk.endorsements import Endorsement, Region, back_of, rules
-from kiosk.endorsing import Endorsing, Why
-from kiosk.endorsing_effects import AskPermit, GivePermitBack, ProvePermit, TakePermitIn, WritePermit
-from kiosk.endorsing_events import PermitIn, PermitKept, PermitProven, PermitTaken, PermitTold, PermitWritten
-from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeUp
+from kiosk.effects import Effect
+from kiosk.endorsements import Endorsement, Region, rules
+from kiosk.endorsing_effects import AskPermit, ProvePermit, TakePermitIn
+from kiosk.endorsing_events import PermitIn, PermitKept, PermitProven, PermitTold
+from kiosk.events import Event, Failed, Tapped, TimeUp
+from kiosk.flows import endorsing_card as card
 from kiosk.flows import identity, pay
-from kiosk.flows.endorsing_slips import endorsement_slip, kept_slip
-from kiosk.flows.making_paper import item_of, person_of
+from kiosk.flows.endorsing_card import with_endorsing, writing_deed
+from kiosk.flows.making_paper import person_of
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
-from kiosk.lodgement_effects import Lodge
-from kiosk.lodgement_events import Lodged
 from kiosk.paying import Due
-from kiosk.platform.endorsing_values import (
-    EndorsementGiven,
-    EndorsementLine,
-    EndorsementRequest,
-    WritingRequest,
-    WritingTold,
-)
 from kiosk.platform.payment_values import OrderLine
 from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session, Trouble
@@ -51,13 +41,13 @@ def steps(item: Item, route: Route | None) -> Steps:
         *(_kind(region) for region in REGIONS),
         CHECK,
         *pay.steps(back_to=CHECK.name, needs=_L2, dot=4),
-        GRANT,
-        WRITE,
-        TELL,
-        OUT,
-        KEPT,
+        card.GRANT,
+        card.WRITE,
+        card.TELL,
+        card.OUT,
+        card.KEPT,
         *pay.delivering(needs=_L2, dot=5),
-        SLIP,
+        card.SLIP,
         DONE,
     )
 
@@ -68,16 +58,7 @@ def due_of(session: Session) -> Due:
         OrderLine(name=f"{rules().regions[one.region].name.zh_hans}签注", amount_fen=one.fee_fen, is_government=True)
         for one in session.endorsing.chosen
     )
-    return Due(tuple(lines), for_deed=_writing(session))
-
-
-def _with(session: Session, **changed: object) -> Session:
-    return replace(session, endorsing=replace(session.endorsing, **changed), notice="")  # type: ignore[arg-type]  # its own fields
-
-
-def _writing(session: Session) -> str:
-    """Id of the deed that writes the card."""
-    return session.deed("endorsement")
+    return Due(tuple(lines), for_deed=writing_deed(session))
 
 
 def _ask(session: Session) -> tuple[Effect, ...]:
@@ -88,9 +69,9 @@ def _asked(session: Session, event: Event) -> Turn | None:
     match event:
         case TimeTold(at):
             # Whoever comes here again after a trouble began when they first came.
-            return Stay(_with(session, began=session.endorsing.began or at))
+            return Stay(with_endorsing(session, began=session.endorsing.began or at))
         case PermitTold(permit):
-            told = _with(session, permit=permit)
+            told = with_endorsing(session, permit=permit)
             if permit.because or not told.endorsing.regions():
                 return Fail(session, Trouble(f"permit_{permit.because or 'not_offered'}", again_at=None))
             return Onward(told)
@@ -106,7 +87,7 @@ def _inserted(session: Session, event: Event) -> Turn | None:
         case PermitIn():
             return Onward(session)
         case PermitKept():
-            return Backward(_with(session, why="stuck", is_kept=True), to=KEPT.name)
+            return Backward(with_endorsing(session, why="stuck", is_kept=True), to=card.KEPT.name)
         case Tapped(WentBack()):
             return home(session)
     return None
@@ -124,9 +105,9 @@ def _proven(session: Session, event: Event) -> Turn | None:
         case PermitProven(is_it=True):
             return Onward(session)
         case PermitProven():
-            return Backward(_with(session, why="other_card"), to=OUT.name)
+            return Backward(with_endorsing(session, why="other_card"), to=card.OUT.name)
         case Failed():
-            return Backward(_with(session, why="unreadable"), to=OUT.name)
+            return Backward(with_endorsing(session, why="unreadable"), to=card.OUT.name)
     return None
 
 
@@ -140,9 +121,9 @@ def _where(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(Chosen(choice)) if choice in where_offered(session):
             wanted = tuple(region for region in REGIONS if choice in (region, BOTH))
-            return Onward(_with(session, wanted=wanted, chosen=()))
+            return Onward(with_endorsing(session, wanted=wanted, chosen=()))
         case Tapped(WentBack()):
-            return Backward(_with(session, why=""), to=OUT.name)
+            return Backward(with_endorsing(session, why=""), to=card.OUT.name)
     return None
 
 
@@ -154,7 +135,11 @@ def _kind(region: Region) -> Step:
         match event:
             case Tapped(Chosen(choice)):
                 chosen = next((one for one in offered(session) if one.id == choice), None)
-                return Onward(_with(session, chosen=session.endorsing.choosing(chosen).chosen)) if chosen else None
+                return (
+                    Onward(with_endorsing(session, chosen=session.endorsing.choosing(chosen).chosen))
+                    if chosen
+                    else None
+                )
             case Tapped(WentBack()):
                 first = session.endorsing.wanted[0]
                 return Backward(replace(session, notice=""), to=WHERE.name if region == first else kind_step(first))
@@ -187,149 +172,6 @@ def _looked_over(session: Session, event: Event) -> Turn | None:
     return None
 
 
-def lines_of(endorsing: Endorsing) -> tuple[EndorsementLine, ...]:
-    """What is asked for."""
-    return tuple(
-        EndorsementLine(
-            region=one.region,
-            kind=one.kind,
-            months=one.months,
-            journeys=one.journeys,
-            valid_from=one.valid_from,
-            valid_to=one.valid_to,
-            fee_fen=one.fee_fen,
-        )
-        for one in endorsing.chosen
-    )
-
-
-def _grant(session: Session) -> tuple[Effect, ...]:
-    permit = session.endorsing.permit
-    if permit is None:
-        raise AssertionError("only a permit that is known is endorsed")
-    order = pay.order_of(session) if pay.is_paid(session) else ""
-    request = EndorsementRequest(permit_no=permit.permit_no, lines=lines_of(session.endorsing), order=order)
-    deed = session.deed(f"endorsement-grant-{session.page}")
-    return (Lodge(request, deed, session.name, item_of(session).id, person_of(session)[0]),)
-
-
-def _granted(session: Session, event: Event) -> Turn | None:
-    match event:
-        case Lodged(EndorsementGiven() as granted):
-            return Onward(_with(session, granted=granted))
-        case Failed():
-            # Granted or not: the card has not been touched.
-            return Backward(_with(session, why="", outcome=Outcome.NOT_DONE), to=OUT.name)
-    return None
-
-
-def _write(session: Session) -> tuple[Effect, ...]:
-    granted = session.endorsing.granted
-    if granted is None:
-        raise AssertionError("only what was granted is written")
-    back = back_of(session.endorsing.chosen, granted.code, rules())
-    return (WritePermit(_writing(session), session.name, granted.endorsement_no, back),)
-
-
-def _written(session: Session, event: Event) -> Turn | None:
-    match event:
-        case PermitWritten(outcome, is_kept):
-            return Onward(_with(session, outcome=outcome, is_kept=is_kept, why="unclear" if is_kept else ""))
-        case Failed():
-            # Nothing was written down, so nothing was written on the card.
-            return Onward(_with(session, outcome=Outcome.NOT_DONE))
-    return None
-
-
-def _tell(session: Session) -> tuple[Effect, ...]:
-    endorsing = session.endorsing
-    if endorsing.granted is None or endorsing.outcome is None:
-        raise AssertionError("only what was granted is told")
-    request = WritingRequest(
-        endorsement_no=endorsing.granted.endorsement_no, outcome=endorsing.outcome, is_kept=endorsing.is_kept
-    )
-    return (Lodge(request, session.deed("endorsement-told"), session.name, item_of(session).id),)
-
-
-def _told(session: Session, event: Event) -> Turn | None:
-    match event:
-        case Lodged(WritingTold()) | Failed():
-            # What the platform did not hear is told when it answers again (kiosk/unknown_lodgements.py).
-            return Onward(session)
-    return None
-
-
-def _out(_: Session) -> tuple[Effect, ...]:
-    return (GivePermitBack(),)
-
-
-def _taken(session: Session, event: Event) -> Turn | None:
-    match event:
-        case PermitTaken():
-            return _after_card(session)
-        case PermitKept(is_stuck):
-            return Onward(_with(session, is_kept=True, why="stuck" if is_stuck else "not_taken"))
-        case Failed():
-            return Onward(_with(session, is_kept=True, why="stuck"))
-    return None
-
-
-def _after_card(session: Session) -> Turn:
-    """The card is in its owner's hand."""
-    endorsing = session.endorsing
-    if endorsing.outcome is Outcome.DONE:
-        return Onward(session)
-    if pay.is_paid(session):
-        return pay.undelivered(session)
-    if endorsing.outcome is Outcome.NOT_DONE:
-        return Fail(session, Trouble("permit_unwritten", again_at=None))
-    if endorsing.why in ("other_card", "unreadable"):
-        key = "permit_other_card" if endorsing.why == "other_card" else "permit_chip_unreadable"
-        return Fail(session, Trouble(key, again_at=INSERT.name))
-    return home(session)
-
-
-def _kept(session: Session, event: Event) -> Turn | None:
-    match event:
-        case TimeTold(at):
-            slip = kept_slip(session, at)
-            if slip is None:
-                return Stay(replace(session, slip_printed=False))
-            return Stay(session, (PrintSlip(slip, session.deed("slip-of-kept-card")),))
-        case SlipSettled(is_printed):
-            return Stay(replace(session, slip_printed=is_printed))
-        case Failed():
-            return Stay(replace(session, slip_printed=False))
-        case Tapped(WentOn()) | TimeUp():
-            return _after_keeping(session)
-    return None
-
-
-def _after_keeping(session: Session) -> Turn:
-    """Written and not taken is done; surely not written goes back to the payer; what is unclear, staff settle."""
-    outcome = session.endorsing.outcome
-    if outcome is Outcome.DONE:
-        return Onward(session)
-    if outcome in (None, Outcome.NOT_DONE) and pay.is_paid(session):
-        return pay.undelivered(session)
-    return Finish()
-
-
-def _slip(session: Session, event: Event) -> Turn | None:
-    match event:
-        case TimeTold(at):
-            ended = _with(session, ended=session.endorsing.ended or at)
-            slip = endorsement_slip(ended, at)
-            if slip is None:
-                return Onward(replace(ended, slip_printed=False))
-            return Stay(ended, (PrintSlip(slip, session.deed("slip-of-endorsement")),))
-        case SlipSettled(is_printed):
-            return Onward(replace(session, slip_printed=is_printed))
-        case Failed():
-            return Onward(replace(session, slip_printed=False))
-    return None
-
-
 def _done(_: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(Asked()):
@@ -339,23 +181,10 @@ def _done(_: Session, event: Event) -> Turn | None:
     return None
 
 
-def _is_written(session: Session) -> bool:
-    return session.endorsing.outcome is not Outcome.DONE
-
-
-def _is_kept(session: Session) -> bool:
-    return session.endorsing.is_kept
-
-
-def _is_back(session: Session) -> bool:
-    return not session.endorsing.is_kept
-
-
 _L2 = Level.CARD_AND_FACTOR
-WHYS: tuple[Why, ...] = get_args(Why)
 ASK = Step(name="endorse_ask", screen="working", idle=Idle.NEVER, takes=_asked, enter=_ask, needs=_L2, dot=3)
 INSERT = Step(
-    name="endorse_insert",
+    name=card.INSERT,
     screen="lay_card",
     words="endorse_insert",
     idle=Idle.PERSONAL,
@@ -394,76 +223,6 @@ CHECK = Step(
     takes=_looked_over,
     needs=_L2,
     dot=4,
-)
-GRANT = Step(
-    name="endorse_grant",
-    screen="working",
-    words="endorse_write",
-    idle=Idle.NEVER,
-    takes=_granted,
-    enter=_grant,
-    needs=_L2,
-    can_leave=False,
-    dot=5,
-)
-WRITE = Step(
-    name="endorse_write",
-    screen="working",
-    words="endorse_write",
-    idle=Idle.NEVER,
-    takes=_written,
-    enter=_write,
-    needs=_L2,
-    can_leave=False,
-    dot=5,
-)
-TELL = Step(
-    name="endorse_tell",
-    screen="working",
-    words="endorse_write",
-    idle=Idle.NEVER,
-    takes=_told,
-    enter=_tell,
-    needs=_L2,
-    can_leave=False,
-    dot=5,
-)
-OUT = Step(
-    name="endorse_out",
-    screen="lay_card",
-    words="endorse_out",
-    idle=Idle.NEVER,
-    takes=_taken,
-    enter=_out,
-    passes=_is_kept,
-    needs=_L2,
-    can_leave=False,
-    dot=5,
-)
-KEPT = Step(
-    name="endorse_kept",
-    screen="result",
-    words="endorse_kept",
-    idle=Idle.FAREWELL,
-    takes=_kept,
-    enter=tell_time,
-    passes=_is_back,
-    needs=_L2,
-    can_leave=False,
-    dot=5,
-)
-SLIP = Step(
-    name="endorse_slip",
-    screen="working",
-    words="slip",
-    idle=Idle.NEVER,
-    takes=_slip,
-    enter=tell_time,
-    passes=_is_written,
-    needs=_L2,
-    can_leave=False,
-    waits_for="receipt_printer",
-    dot=5,
 )
 DONE = Step(
     name="endorse_done",

@@ -18,8 +18,8 @@ from kiosk.hands.applying import applied
 from kiosk.hands.card import CardHands
 from kiosk.hands.endorsing import EndorsingHands
 from kiosk.hands.issuing import checked_file, issue
-from kiosk.hands.lodgements import lodge
 from kiosk.hands.locker import LockerHands
+from kiosk.hands.lodgements import lodge
 from kiosk.hands.paper import PaperHands
 from kiosk.hands.paying import PayingHands
 from kiosk.hands.proof import Post, ProofHands

@@ -29,6 +29,7 @@ Device = Literal[
     "camera",
     "face",
     "document_scanner",
+    "bank_card",
     "signature_pad",
     "sound",
 ]

@@ -101,8 +101,14 @@ class Chip:
         self._machine = machine
         self.permits: dict[str, TravelDocument] = {}
 
+    def await_card(self, *, within_s: float) -> bool:
+        return self._lies() is not None and within_s > 0
+
+    def _lies(self) -> TravelDocument | None:
+        return self.permits.get(self._machine.card) if self._machine.place is Place.CHIP else None
+
     def read_travel_document(self, key: MrzKey) -> TravelDocument:
-        lies = self.permits.get(self._machine.card) if self._machine.place is Place.CHIP else None
+        lies = self._lies()
         if lies is None:
             raise DeviceError(Fault.ABSENT, "no card")
         if lies.number != key.number:

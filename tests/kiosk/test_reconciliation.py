@@ -11,6 +11,7 @@ from paying_bench import PayingBench, due, paying_bench
 
 from kiosk.commands import reconcile as command
 from kiosk.journal_rows import read_rows
+from kiosk.platform.api import Platform
 from kiosk.platform.payment_values import ListedOrder
 from kiosk.reconciliation import Difference, Kind, differences, own_orders, sums_of
 
@@ -115,7 +116,7 @@ def test_the_command_says_both_sums_and_names_what_differs(bench: PayingBench, m
     order = booked(bench, 1)
     settings = SimpleNamespace(platform=None, terminal="test-01", state_folder=bench.folder)
     monkeypatch.setattr(command, "load", lambda _: settings)
-    monkeypatch.setattr(command.Platform, "from_files", lambda *_: bench.line)
+    monkeypatch.setattr(Platform, "from_files", lambda *_: bench.line)
     asked = [f"{bench.clock.now():%Y-%m-%d}", "--config", "terminal.toml"]
     said = CliRunner().invoke(command.reconcile, asked)
     assert (said.exit_code, said.output.splitlines()[-1]) == (0, "no difference")

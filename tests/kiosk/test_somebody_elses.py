@@ -63,7 +63,7 @@ def spoilt(there: InProcess, path: str, spoil: Spoil) -> Iterator[None]:
 
 def assert_nothing_came(taken: Taken) -> None:
     assert taken.last.screen == "trouble", taken.screens
-    assert not (taken.documents or taken.texts or taken.slips)
+    assert [*taken.documents, *taken.texts, *taken.slips] == []
     assert not {"check", "result", "timeline"} & set(taken.screens), "nor was it seen"
 
 

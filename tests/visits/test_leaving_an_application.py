@@ -17,7 +17,7 @@ from kiosk.applying_events import (
     DraftKept,
     Prefilled,
 )
-from kiosk.events import Identified
+from kiosk.events import CodeSent, Identified
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue
 from kiosk.platform.service_values import CaseFile, CaseStage
@@ -86,7 +86,7 @@ class Applying(Kiosk):
     def to_prefill(self) -> None:
         self.press(f"choice-{ITEM}", "primary", "primary")
         self.lay_card()
-        self.answer(effects.SendCode, in_words.CodeSent(in_words.CHALLENGE))
+        self.answer(effects.SendCode, CodeSent(in_words.CHALLENGE))
         self.type_code()
         self.answer(effects.CheckCode, Identified(IDENTITY))
         assert self.screen == "working"
