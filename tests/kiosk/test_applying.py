@@ -340,37 +340,6 @@ def test_a_credit_code_with_a_wrong_check_digit_does_not_even_go_out(there: InPr
     assert view.words["wrong"]
 
 
-def test_eleven_matters_are_asked_once_and_each_is_a_case(there: InProcess) -> None:
-    person = Applicant(there, "licence-bundle")
-    person.to("要一起办哪些证？")
-    matters = [choice.id for choice in person.view.choices]
-    assert len(matters) == 11
-    person.press(*(f"choice-{one}" for one in matters), "primary")
-    view = person.to(DECLARE)
-    together = next(row.value for row in view.rows if row.label == "一起办")
-    assert together.startswith("11件事一起办")
-    asked, apart = (int(part) for part in "".join(c if c.isdigit() else " " for c in together).split()[1:])
-    assert asked < apart
-    view = person.press("primary")
-    listed = there.tell("platform", "submissions")["submissions"]
-    assert len(listed) == 1, "one form"
-    numbers = [row.value.replace(" ", "") for row in view.rows if row.value.replace(" ", "").isdigit()]
-    assert len({one for one in numbers if len(one) == 22}) == 11, "eleven cases"
-
-
-def test_six_utilities_have_states_of_their_own(there: InProcess) -> None:
-    person = Applicant(there, "utilities-bundle")
-    person.to("要装哪些？")
-    person.press(*(f"choice-{choice.id}" for choice in person.view.choices), "primary")
-    person.to(ACCEPTED)
-    citizen = there.province.register.of(person.number)
-    assert citizen is not None
-    cases = SubmittedCases(there.province).of(citizen)
-    assert [case.progress.item for case in cases] == ["供水", "供电", "燃气", "排水", "通信", "有线电视"]
-    assert len({case.progress.case_no for case in cases}) == 6
-    assert len({case.department for case in cases}) == 6
-
-
 def test_the_case_is_found_by_its_number_and_code_and_by_its_slip(there: InProcess) -> None:
     person = reviewed(there)
     person.press("primary", "primary")
