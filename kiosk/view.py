@@ -233,3 +233,8 @@ class View:
     """A page of the staff's; None on every screen of a visit."""
     seconds_left: int | None = None
     """Seconds until the screen leaves by itself or the code may be sent again; None hides it."""
+
+    @property
+    def ends_here(self) -> bool:
+        """Whether the main button leads out: it says what it says where nothing more is to come."""
+        return "primary_end" in self.words and self.words["primary_end"] == self.words.get("primary")

@@ -267,9 +267,9 @@ SERVICE: Final = Group(
 VISIT: Final = "办事"
 WIRES: Final = "线路"
 PAGES: Final[dict[str, tuple[Group, ...]]] = {
-    VISIT: (FACES, CARDS, CODES, PERMITS),
+    VISIT: (FACES, CARDS, CODES),
     "按键": (PIN_KEYS, ARROWS),
-    "打印": (SHEETS, QUEUE, SLIPS),
+    "打印": (SHEETS, QUEUE, SLIPS, PERMITS),
     "机器": (CABINET, DOORS, POWER, LENS, GLASS),
     WIRES: (NETWORK, SERVICE),
 }

@@ -1,7 +1,7 @@
 """A finger for demo and tests: taps controls by name with real touch events, and tells what the window shows.
 
 JSON lines. In: `{"tap": "choice-x"}`, `{"quit": true}`. Out: `{"screen": …, "page": …, "overlay": …, "title": …,
-"notice": …, "prompt": …, "shot": …, "ms": …, "targets": […]}` whenever a page was painted for the first
+"notice": …, "prompt": …, "ends": …, "shot": …, "ms": …, "targets": […]}` whenever a page was painted for the first
 time (or its notice, overlay or prompt changed); `{"tapped": …}` when a finger was lifted; `{"error": …}` for what
 could not be done.
 """
@@ -82,6 +82,7 @@ class Robot(QObject):
             title=view.words.get("title", ""),
             notice=view.notice,
             prompt=view.prompt,
+            ends=view.ends_here,
             shot=str(shot),
             ms=_milliseconds_since_start(),
             targets=sorted(targets(self._window)),

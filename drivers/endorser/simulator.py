@@ -85,29 +85,23 @@ class Machine:
         """The length says one byte less than there is."""
         return reply[:2] + bytes([reply[2] - 1]) + reply[3:]
 
-    def insert(self, request: Mapping[str, Any]) -> None:
-        """Put a card into the mouth.
-
-        Raises:
-            ValueError: the mouth is shut or not empty.
-        """
+    def insert(self, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Put a card into the mouth; it does not go `in` where that is shut or not empty."""
         if not (self.has_power and self.is_open and self.place is Place.NONE):
-            raise ValueError("the mouth is shut")
+            return {"in": False}
         self.card, self.is_open = str(request["card"]), False
         self.inserted += 1
         self._picture = self.painter.blank()
         self._reach(Place.CHIP)
+        return {"in": True}
 
-    def take(self, _request: Mapping[str, Any]) -> None:
-        """Take the card out of the mouth.
-
-        Raises:
-            ValueError: there is none.
-        """
+    def take(self, _request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Take the card out of the mouth, where one is there."""
         if self.place is not Place.MOUTH:
-            raise ValueError("no card is at the mouth")
+            return {"taken": False}
         self.place, self.card = Place.NONE, ""
         self.taken += 1
+        return {"taken": True}
 
     def cut(self, request: Mapping[str, Any]) -> None:
         """Cut the power as soon as something is reached."""

@@ -96,6 +96,7 @@ def _seen(said: dict[str, Any], shot: str) -> Seen:
         prompt=str(said.get("prompt", "")),
         choices=tuple(choices),
         takes_several=said["screen"] == "answer" and "primary" in said.get("targets", []),
+        is_end=bool(said.get("ends")),
     )
 
 

@@ -109,11 +109,16 @@ class BareHand:
         if view is None:
             return None
         choices = tuple(choice.id for choice in view.choices if choice.is_open)
-        is_end = "primary_end" in view.words and view.words["primary_end"] == view.words.get("primary")
         title = view.words.get("title", "")
         several = view.screen == "answer" and bool(view.words.get("primary"))
         return Seen(
-            view.page, view.screen, title, prompt=view.prompt, choices=choices, takes_several=several, is_end=is_end
+            view.page,
+            view.screen,
+            title,
+            prompt=view.prompt,
+            choices=choices,
+            takes_several=several,
+            is_end=view.ends_here,
         )
 
     def press(self, name: str) -> None:

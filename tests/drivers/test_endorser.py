@@ -185,12 +185,10 @@ def test_a_card_goes_in_is_written_photographed_and_taken(simulator: SimulatorPr
 
 
 def test_nobody_can_put_a_card_into_a_mouth_that_is_shut(simulator: SimulatorProcess, machine: Endorser) -> None:
-    with pytest.raises(ValueError, match="shut"):
-        simulator.ask("insert", card="first")
+    assert simulator.ask("insert", card="first")["in"] is False
     machine.open_mouth()
     machine.close_mouth()
-    with pytest.raises(ValueError, match="shut"):
-        simulator.ask("insert", card="first")
+    assert simulator.ask("insert", card="first")["in"] is False
 
 
 def test_a_job_is_never_written_twice(simulator: SimulatorProcess, machine: Endorser) -> None:

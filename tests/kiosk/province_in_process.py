@@ -214,9 +214,13 @@ class Hall:
         liked = [choice for choice in choices if choice in self.like.values()] if view.screen == "answer" else []
         choices = tuple(liked) or choices
         several = view.screen == "answer" and bool(view.words.get("primary"))
-        is_end = "primary_end" in view.words and view.words["primary_end"] == view.words.get("primary")
         return Seen(
-            view.page, view.screen, view.words.get("title", ""), choices=choices, takes_several=several, is_end=is_end
+            view.page,
+            view.screen,
+            view.words.get("title", ""),
+            choices=choices,
+            takes_several=several,
+            is_end=view.ends_here,
         )
 
     def press(self, name: str) -> None:

@@ -23,6 +23,7 @@ from drivers.catalog import (
     CAMERAS,
     CODE_SCANNERS,
     DOCUMENT_SCANNERS,
+    ENDORSERS,
     FACE_ENGINES,
     ID_CARD_READERS,
     IO_MODULES,
@@ -117,6 +118,12 @@ def code_scanner(settings: Settings) -> None:
         scanner.check()
 
 
+def endorser(settings: Settings) -> None:
+    block = given(settings.endorser)
+    with closing(ENDORSERS[block.model](block, CLOCK)) as machine:
+        assert machine.check()
+
+
 def pin_pad(settings: Settings) -> None:
     block = given(settings.pin_pad)
     with closing(PIN_PADS[block.model](block, CLOCK)) as pad:
@@ -194,6 +201,7 @@ ASKED: tuple[Callable[[Settings], None], ...] = (
     locker,
     code_scanner,
     pin_pad,
+    endorser,
     keypad,
     io_module,
     camera,

@@ -23,6 +23,7 @@ CARD = {"name": "演示样一", "number": "449901199001010016", "sex": "1", "nat
 PORTRAYED = {**CARD, "portrait": "resident"}
 ANOTHER = {**CARD, "name": "演示样二", "portrait": "other"}
 DEVICES = {group.device for groups in PAGES.values() for group in groups} | set(WIRED)
+PERMIT = {"power": True, "place": "chip", "written": ["permit"], "kept": []}
 LOOKS = ("outbox", "citizens", "count", "coil")
 WORDS = {
     "lay",
@@ -35,7 +36,7 @@ WORDS = {
 ANSWERS: dict[str, dict[str, Any]] = {
     "citizens": {"citizens": [PORTRAYED, ANOTHER]},
     "outbox": {"messages": [{"code": "111111"}, {"code": "482913"}]},
-    "count": {"asking": True, "holds": 2, "open": ["1-3", "2-12"], "watching": 1, "read": 4},
+    "count": {"asking": True, "holds": 2, "open": ["1-3", "2-12"], "watching": 1, "read": 4, **PERMIT},
     "coil": {"on": True},
     "insert": {"zone": "P<UTOCE<<SHI"},
 }

@@ -68,3 +68,5 @@ DERIVATIONS: Mapping[str, Callable[[Asked], Value | None]] = MappingProxyType(
     }
 )
 """By kind. None: nothing is on record about this person."""
+LODGED = frozenset({"appointment", "complaint-receipt"})
+"""Kinds that answer to something a terminal lodged; nobody looks them up."""
