@@ -1,7 +1,9 @@
 """Rows of the journal's file, and what they have to keep: read without the one who writes them."""
 
+import errno
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,10 +44,14 @@ def read_rows(path: Path) -> Iterator[Row]:
     Raises:
         JournalError: the file is not there, or no journal.
     """
+    # Never opened as a plain file: to close it would drop the locks of this process's other connections (POSIX), and
+    # the next program that looks in and goes would take the log away from under the core (sqlite.org/howtocorrupt, 2.2).
     try:
-        path.open("rb").close()
+        path.stat()
     except OSError as error:
         raise JournalError(f"{path}: cannot be read ({error.strerror}): check the path") from error
+    if not os.access(path, os.R_OK):
+        raise JournalError(f"{path}: cannot be read ({os.strerror(errno.EACCES)}): check the path")
     try:
         database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     except sqlite3.Error as error:
