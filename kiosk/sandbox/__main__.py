@@ -15,7 +15,7 @@ import uvicorn
 
 from drivers.control import ControlServer
 from drivers.process import begin
-from kiosk.sandbox import certificates, data_file
+from kiosk.sandbox import certificates, data_file, upload_control
 from kiosk.sandbox.app import Desks, application
 from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Register
@@ -26,6 +26,7 @@ from kiosk.sandbox.places import GUANGDONG, LANDS
 from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.store import Store
+from kiosk.sandbox.upload_page import UploadPage
 from kiosk.sandbox.wallet import Wallet
 from printing.statement import point_of
 from printing.verify_page import page_for
@@ -108,8 +109,8 @@ def serve(province: Province, folder: Path, control: Path, port: int) -> None:
     faults = Faults()
     app = application(province.register.land.gateway)
     wallet, faces = Wallet(province.clock), FaceOrder()
-    app.state.desks = Desks.of(province, wallet, faces)
-    gate = Gate(app, province, paas_id=PAAS_ID, token=token)
+    app.state.desks = desks = Desks.of(province, wallet, faces)
+    gate = UploadPage(Gate(app, province, paas_id=PAAS_ID, token=token), desks.uploads)
 
     def another(number: str) -> Mapping[str, str]:
         other = next(one for one in province.register.samples(2) if one.number != number)
@@ -137,7 +138,12 @@ def serve(province: Province, folder: Path, control: Path, port: int) -> None:
         signal.signal(one, lambda *_: setattr(server, "should_exit", True))
     line = ControlServer(
         control,
-        Control(province, faults, address(url, folder, PAAS_ID, province.register.land), wallet, faces).handlers(),
+        {
+            **Control(
+                province, faults, address(url, folder, PAAS_ID, province.register.land), wallet, faces
+            ).handlers(),
+            **upload_control.handlers(desks.uploads),
+        },
     )
     try:
         server.run(sockets=[listening])

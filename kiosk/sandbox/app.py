@@ -40,7 +40,7 @@ from kiosk.platform.values import (
     Token,
     Verified,
 )
-from kiosk.sandbox import booking_desk, complaint_desk, endorsing_desk, express_desk, rating_desk, refusals
+from kiosk.sandbox import booking_desk, complaint_desk, endorsing_desk, express_desk, rating_desk, refusals, upload_desk
 from kiosk.sandbox.booking_desk import BookingDesk
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.cashier import CashierDesk
@@ -59,6 +59,7 @@ from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.submissions_desk import SubmissionsDesk, draft_router, enterprise_router
 from kiosk.sandbox.submissions_desk import router as submissions_router
+from kiosk.sandbox.upload_desk import UploadDesk
 from kiosk.sandbox.wallet import Wallet
 
 _NOT_FOUND = 404
@@ -92,6 +93,7 @@ class Desks:
     records: RecordsDesk
     express: ExpressDesk
     endorsing: EndorsingDesk
+    uploads: UploadDesk
     bookings: BookingDesk
     complaints: ComplaintDesk
     rating: RatingDesk
@@ -112,6 +114,7 @@ class Desks:
             RecordsDesk(province),
             ExpressDesk(province),
             EndorsingDesk(province, wallet),
+            UploadDesk(province),
             BookingDesk(province),
             ComplaintDesk(province, identity),
             RatingDesk(province, identity),
@@ -332,6 +335,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         rating_desk.router,
         express_desk.router,
         endorsing_desk.router,
+        upload_desk.router,
         submissions_router,
         cashier_router,
         parcels_router,

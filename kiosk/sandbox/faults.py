@@ -58,6 +58,10 @@ _TEMPLATES = (
     (re.compile(r"^/v1/([a-z-]+)/[^/]+/outcome$"), r"/\1/{deed}/outcome"),
     (re.compile(r"^/v1/applications/[0-9a-f]{32}$"), "/applications/{deed}"),
     (re.compile(r"^/v1/drafts/[^/]+$"), "/drafts/{code}"),
+    (re.compile(r"^/v1/uploads/[^/]+$"), "/uploads/{upload}"),
+    (re.compile(r"^/v1/uploads/[^/]+/closing$"), "/uploads/{upload}/closing"),
+    (re.compile(r"^/v1/uploads/[^/]+/files/.*$"), "/uploads/{upload}/files/{file}/parts/{part}"),
+    (re.compile(r"^/u/[^/]+(/files)?$"), r"/u/{code}\1"),
 )
 
 

@@ -36,7 +36,7 @@ from kiosk.platform import terminal_key, trust
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.line import Answer
-from kiosk.sandbox import certificates
+from kiosk.sandbox import certificates, upload_control
 from kiosk.sandbox.app import Desks, application
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.control import Control
@@ -46,6 +46,7 @@ from kiosk.sandbox.places import GUANGDONG, Land
 from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.store import Store
+from kiosk.sandbox.upload_desk import UploadDesk
 from kiosk.sandbox.wallet import Wallet
 from kiosk.session import Session, Terminal
 from kiosk.view import View
@@ -121,6 +122,7 @@ class InProcess:
     journal: Journal
     state: Path
     """The journal's file."""
+    uploads: UploadDesk
 
     def tell(self, device: str, do: str, /, **fields: Any) -> dict[str, Any]:
         assert device == "platform"
@@ -165,9 +167,13 @@ def province_in(folder: Path, *, seed: int = 1, land: Land = GUANGDONG, **own: A
         yield InProcess(
             province,
             platform,
-            Control(province, Faults(), {}, wallet, faces).handlers(),
+            {
+                **Control(province, Faults(), {}, wallet, faces).handlers(),
+                **upload_control.handlers(app.state.desks.uploads),
+            },
             journal,
             folder / "journal.sqlite",
+            app.state.desks.uploads,
         )
     finally:
         journal.close()
