@@ -16,15 +16,13 @@ from kiosk.sandbox.upload_desk import NotTakenError, UploadDesk
 _PATH = re.compile(r"/u/([A-Za-z0-9_-]{16,64})(/files)?", re.ASCII)
 _PHONE = re.compile(r"[0-9a-f]{32}", re.ASCII)
 _GONE, _REFUSED, _MISSING = 410, 409, 404
+_POLICY = b"""default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; \
+frame-ancestors 'none'; base-uri 'none'; form-action 'none'"""
 _HEADERS = (
     (b"cache-control", b"no-store"),
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; "
-        b"frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-    ),
+    (b"content-security-policy", _POLICY),
 )
 SAID: Mapping[str, str] = {
     "over": "这个码已经失效，请在机器上重新生成。",
