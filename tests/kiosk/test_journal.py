@@ -169,8 +169,8 @@ def test_what_is_written_after_the_core_and_another_program_looked_in_is_read_by
     journal = Journal(path, Clock())
     printed(journal)
     assert first_bad_row(path) is None
-    look_and_go = f"import sqlite3; c = sqlite3.connect({str(path)!r}); c.execute('SELECT 1 FROM ledger'); c.close()"
-    subprocess.run([sys.executable, "-c", look_and_go], check=True, timeout=60)
+    program = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT 1 FROM ledger'); c.close()"
+    subprocess.run([sys.executable, "-c", program, str(path)], check=True, timeout=60)
     printed(journal, "d2")
     assert {row.deed for row in read_rows(path)} == {"d1", "d2"}
     journal.close()
