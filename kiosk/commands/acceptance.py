@@ -2,11 +2,13 @@
 
 import json
 import sys
+from base64 import b64decode
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 import click
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from config.settings import Settings, load
 from config.toml_file import SettingsError
@@ -23,6 +25,7 @@ from kiosk.journal import Journal
 from kiosk.platform import terminal_key
 from kiosk.platform.api import Platform
 from kiosk.upkeep.accepting import ReportError, Step, run, signed, verified
+from kiosk.upkeep.backup import BackupError, open_backup
 from kiosk.upkeep.install import Root
 from kiosk.upkeep.report_page import report_pdf
 from kiosk.upkeep.secret_files import check_secrets
@@ -128,6 +131,22 @@ def verify_command(report: Path, public: str) -> None:
     click.echo(f"{told['terminal']}, {told['at']}: {'passed' if told['passed'] else 'NOT passed'}")
 
 
+@click.command("backup-open")
+@click.option("--key", "public", default="", help="The terminal's public key as the platform has it; else unproven.")
+@click.option("--to", "into", type=click.Path(file_okay=False, path_type=Path), required=True, help="A new folder.")
+@click.argument("archive", type=FILE)
+def backup_command(archive: Path, into: Path, public: str) -> None:
+    """Unpack a backup of the staff's screen, and hold it against its list, its chain and its signature."""
+    try:
+        into.mkdir(mode=0o700, parents=True)
+        key = Ed25519PublicKey.from_public_bytes(b64decode(public)).public_bytes_raw() if public else None
+        told = open_backup(archive, into, key)
+    except (BackupError, FileExistsError, ValueError) as error:
+        click.echo(f"kiosk: {error}", err=True)
+        sys.exit(1)
+    click.echo(f"{told['terminal']}, {told['at']}, version {told['version']}; signature {told['signature']}: {into}")
+
+
 def _secrets(settings: Settings) -> str:
     check_secrets(settings)
     return "of the core's user alone"
@@ -151,4 +170,4 @@ def _checked(settings: Settings) -> SelfCheck:
     return self_check(settings, readiness_of(settings), clock.now(), version("kiosk"), slots)
 
 
-ACCEPTANCE = (self_check_command, accept_command, verify_command)
+ACCEPTANCE = (self_check_command, accept_command, verify_command, backup_command)

@@ -16,6 +16,8 @@ from kiosk.journal import Journal
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
+from kiosk.staff.terminal_file import TerminalFile
+from kiosk.upkeep.install import Root
 from kiosk.view import Language
 
 
@@ -41,6 +43,9 @@ class Means:
     """Ask the platform how we stand; PlatformError where it does not answer. None: there is no key yet."""
     stop: Callable[[], None]
     """End the core; whoever started it starts it again."""
+    root: Root
+    """Where the kiosk is installed."""
+    file: TerminalFile
     words: Texts
     """Of the staff's pages (config/texts/staff)."""
     texts: Texts

@@ -25,8 +25,10 @@ from kiosk.staff.pages.devices import SWITCH
 from kiosk.staff.pages.items import ITEM
 from kiosk.staff.patience import BEAT_S
 from kiosk.staff.rights import load_rights
+from kiosk.staff.terminal_file import TerminalFile
 from kiosk.staff.tries import Tries
 from kiosk.taps import TapOnPage
+from kiosk.upkeep.install import Root
 from kiosk.view import View
 
 TEXTS = FOLDER / "staff"
@@ -126,6 +128,8 @@ class StaffRoom:
             post=post,
             stop=stop,
             ask=ask,
+            root=Root(),
+            file=TerminalFile(Root(), self._settings),
             words=self._words,
             texts=self._texts,
         )

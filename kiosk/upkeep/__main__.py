@@ -86,13 +86,11 @@ def _uninstall(told: argparse.Namespace) -> tuple[str, ...]:
 
 def _rollback(told: argparse.Namespace) -> tuple[str, ...]:
     slots = Root(told.root.resolve()).software
-    if slots.is_on_trial:
-        left = slots.go_back("staff went back")
-        return (f"{left} is left: {slots.current} runs from the next start on",)
-    if not slots.previous or slots.previous == slots.current:
-        raise SlotError("there is no version before this one")
-    slots.try_next(slots.previous)
-    return (f"{slots.previous} is tried at the next start; {slots.current} is the way back",)
+    left = slots.current if slots.is_on_trial else ""
+    wanted = slots.want_previous()
+    if left:
+        return (f"{left} is left: {wanted} runs from the next start on",)
+    return (f"{wanted} is tried at the next start; {slots.current} is the way back",)
 
 
 def _versions(told: argparse.Namespace) -> tuple[str, ...]:

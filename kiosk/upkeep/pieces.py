@@ -19,6 +19,14 @@ TRUSTED = Path("etc/kiosk/update-root.json")
 RUN = Path("run/kiosk")
 UNITS = Path("etc/systemd/system")
 FILE = "terminal.toml"
+WANTED = "wanted"
+"""Below the state: what the core asks for."""
+UPDATE = "update"
+ROLLBACK = "rollback"
+ANSWER = "answer.json"
+"""What became of it."""
+STICK = Path("media/kioskupdate")
+"""Where a stick with that label is mounted, read-only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ def _units() -> tuple[Piece, ...]:
         "kiosk-change.path",
         "kiosk-self-check.service",
         "kiosk-self-check.timer",
+        "media-kioskupdate.mount",
     )
     return tuple(Piece(UNITS / name, f"systemd/{name}") for name in names)
 
@@ -63,6 +72,10 @@ def _wanted() -> tuple[Piece, ...]:
     return (
         Piece(UNITS / "multi-user.target.wants/kiosk.target", link="../kiosk.target"),
         *(Piece(UNITS / f"kiosk.target.wants/kiosk-{name}", link=f"../kiosk-{name}") for name in of_target),
+        Piece(
+            UNITS / r"dev-disk-by\x2dlabel-KIOSKUPDATE.device.wants/media-kioskupdate.mount",
+            link="../media-kioskupdate.mount",
+        ),
     )
 
 

@@ -192,6 +192,23 @@ class Slots:
                 raise SlotError("nothing is on trial: there is nothing to go back from")
             return self._leave(why)
 
+    def want_previous(self) -> str:
+        """Have the version before this one tried at the next start, or leave what is on trial.
+
+        Returns:
+            What runs from the next start on.
+
+        Raises:
+            SlotError: there is no version before this one.
+        """
+        if self.is_on_trial:
+            self.go_back("staff went back")
+            return self.current
+        if not self.previous or self.previous == self.current:
+            raise SlotError("there is no version before this one")
+        self.try_next(self.previous)
+        return self.previous
+
     def prune(self) -> None:
         """Take away every version that nothing points to."""
         with self._alone():

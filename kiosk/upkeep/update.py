@@ -79,7 +79,7 @@ def update(root: Root, folder: Path) -> str:
         UpdateError: it is refused, or a visit is under way.
         InstallError, SlotError: it cannot be installed.
     """
-    _refuse_in_a_visit(root)
+    refuse_in_a_visit(root)
     incoming = root.path / "opt/kiosk" / INCOMING
     shutil.rmtree(incoming, ignore_errors=True)
     incoming.mkdir(mode=0o700)
@@ -87,7 +87,7 @@ def update(root: Root, folder: Path) -> str:
         release = _believed(root, folder, incoming)
         _refuse_older(root, release.version)
         version = fill(root.software, release)
-        _refuse_in_a_visit(root)
+        refuse_in_a_visit(root)
         root.software.try_next(version)
         return version
     except SlotError as error:
@@ -147,7 +147,12 @@ def _version(target: TargetFile) -> str:
     return str(told.get("version", ""))
 
 
-def _refuse_in_a_visit(root: Root) -> None:
+def refuse_in_a_visit(root: Root) -> None:
+    """Nothing is changed while somebody is being served.
+
+    Raises:
+        UpdateError: somebody is.
+    """
     if (root.path / RUN / IN_VISIT).exists():
         raise UpdateError("somebody is being served: it is done when the visit has ended")
 

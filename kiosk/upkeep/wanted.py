@@ -1,7 +1,7 @@
 """What the core asks for by laying it into its own folder: a file or an update, taken by a service with rights.
 
-The core runs without rights. It lays `wanted/terminal.toml` or `wanted/update/` into its state folder; this looks at
-it as everybody else's word would be looked at, answers beside it, and takes it away.
+The core runs without rights. It lays `wanted/terminal.toml`, `wanted/update/` or `wanted/rollback` into its state
+folder; this looks at it as everybody else's word would be looked at, answers beside it, and takes it away.
 """
 
 import json
@@ -12,14 +12,10 @@ from pathlib import Path
 from config.toml_file import SettingsError
 from kiosk.upkeep.change import read_whole, stage
 from kiosk.upkeep.install import Root
-from kiosk.upkeep.pieces import FILE, STATE
+from kiosk.upkeep.pieces import ANSWER, FILE, ROLLBACK, STATE, UPDATE, WANTED
 from kiosk.upkeep.slots import SlotError
-from kiosk.upkeep.update import UpdateError, update
+from kiosk.upkeep.update import UpdateError, refuse_in_a_visit, update
 from kiosk.upkeep.versions import InstallError
-
-WANTED = "wanted"
-UPDATE = "update"
-ANSWER = "answer.json"
 
 
 def take_wanted(root: Root) -> dict[str, str]:
@@ -48,7 +44,11 @@ def _take(root: Root, folder: Path) -> dict[str, str]:
     brought = folder / UPDATE
     if os.path.lexists(brought):
         answers[UPDATE] = _update(root, brought)
-        brought.unlink() if brought.is_symlink() or brought.is_file() else shutil.rmtree(brought)
+        _take_away(brought)
+    back = folder / ROLLBACK
+    if os.path.lexists(back):
+        answers[ROLLBACK] = _rollback(root)
+        _take_away(back)
     if answers:
         _answer(folder, answers)
     return answers
@@ -75,6 +75,18 @@ def _update(root: Root, brought: Path) -> str:
         return f"taken: {update(root, brought)}"
     except (UpdateError, InstallError, SlotError) as error:
         return str(error)
+
+
+def _rollback(root: Root) -> str:
+    try:
+        refuse_in_a_visit(root)
+        return f"taken: {root.software.want_previous()}"
+    except (UpdateError, SlotError) as error:
+        return str(error)
+
+
+def _take_away(path: Path) -> None:
+    path.unlink() if path.is_symlink() or not path.is_dir() else shutil.rmtree(path)
 
 
 def _answer(folder: Path, answers: dict[str, str]) -> None:

@@ -40,8 +40,10 @@ from kiosk.staff.means import Means
 from kiosk.staff.opening import TEXTS
 from kiosk.staff.pages import PAGES
 from kiosk.staff.rights import Role, load_rights
+from kiosk.staff.terminal_file import TerminalFile
 from kiosk.staff.tries import Tries
 from kiosk.taps import Chosen, CornerTouched, Digit, Left, Tap, TapOnPage, WentBack, WentOn
+from kiosk.upkeep.install import Root
 from kiosk.view import View
 
 ITEMS = ("ss-enrolment-certificate", "hall-map", "property-query")
@@ -155,6 +157,7 @@ class Shift:
             ),
             **{"staff": StaffSettings(accounts_file=accounts), **(settings or {})},
         )
+        self.root = Root(folder / "root")
         self.journal = Journal(folder / "journal.sqlite", self.clock)
         self.counters = DeviceBook(self.journal.path, self.clock)
         self.book = StaffBook(self.journal.path, self.clock)
@@ -189,6 +192,8 @@ class Shift:
             post=self._post,
             stop=self._stop,
             ask=self._ask,
+            root=self.root,
+            file=TerminalFile(self.root, self.settings),
             words=_words(),
             texts=_texts(),
         )

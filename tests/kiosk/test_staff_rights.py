@@ -38,6 +38,10 @@ WHO = {
     "see-connections": {M, A, U},
     "ping-platform": {M, A},
     "see-updates": {M, A, U},
+    "change-file": {M, A},
+    "update": {M, A},
+    "roll-back": {M, A},
+    "back-up": {M, A, U},
     "see-rounds": {P, M, A, U},
     "sign-round": {P, M},
     "see-modes": {M, A},
@@ -86,4 +90,4 @@ def test_every_page_needs_a_right_that_exists() -> None:
 def test_whoever_audits_does_not_act() -> None:
     rights = load_rights()
     acts = {action for action in WHO if rights.may(Role.AUDIT, action) and not action.startswith("see-")}
-    assert acts == {"verify-audit", "export-audit", "export-errors", "export-log", "search-left"}
+    assert acts == {"verify-audit", "back-up", "export-audit", "export-errors", "export-log", "search-left"}

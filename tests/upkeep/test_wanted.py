@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.upkeep.install import Root, lay_file
-from kiosk.upkeep.pieces import STATE
-from kiosk.upkeep.wanted import ANSWER, UPDATE, WANTED, take_wanted
+from kiosk.upkeep.pieces import ANSWER, ROLLBACK, RUN, STATE, UPDATE, WANTED
+from kiosk.upkeep.wanted import take_wanted
 
 SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
 
@@ -57,3 +57,35 @@ def test_an_update_that_nobody_signed_is_refused_and_taken_away(root: Root) -> N
     (outbox(root) / UPDATE / "metadata").mkdir(parents=True)
     assert "no update is believed" in take_wanted(root)[UPDATE]
     assert not (outbox(root) / UPDATE).exists()
+
+
+def two_versions(root: Root) -> None:
+    for name in ("1.0", "1.1"):
+        with root.software.filling(name) as folder:
+            (folder / "VERSION").write_text(name)
+    root.software.install_first("1.0")
+    root.software.try_next("1.1")
+    root.software.begin()
+    root.software.confirm()
+
+
+def test_going_back_is_tried_between_two_visits_and_refused_in_one(root: Root) -> None:
+    two_versions(root)
+    (root.path / RUN).mkdir(parents=True)
+    (root.path / RUN / "in-visit").touch()
+    (outbox(root) / ROLLBACK).touch()
+    assert "somebody is being served" in take_wanted(root)[ROLLBACK]
+    assert root.software.waiting == ""
+    (root.path / RUN / "in-visit").unlink()
+    (outbox(root) / ROLLBACK).touch()
+    assert take_wanted(root)[ROLLBACK] == "taken: 1.0"
+    assert root.software.waiting == "1.0"
+    assert [path.name for path in outbox(root).iterdir()] == [ANSWER]
+
+
+def test_there_is_no_going_back_from_the_first_version(root: Root) -> None:
+    with root.software.filling("1.0") as folder:
+        (folder / "VERSION").write_text("1.0")
+    root.software.install_first("1.0")
+    (outbox(root) / ROLLBACK).mkdir()
+    assert take_wanted(root)[ROLLBACK] == "there is no version before this one"

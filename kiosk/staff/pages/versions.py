@@ -1,15 +1,22 @@
-"""升级: which version runs, since when, and how often it started."""
+"""升级与备份: which version runs and which is the way back; update from a stick, go back, and a copy of the journal."""
 
+import shutil
 from datetime import timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 from kiosk.staff.means import Means
-from kiosk.staff.page import Look, Page, Where
+from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import rows
-from kiosk.staff_view import Block, Entry
+from kiosk.staff_view import Block, Entry, Tone
+from kiosk.upkeep.backup import BackupError, back_up
+from kiosk.upkeep.pieces import ROLLBACK, STICK, UPDATE, WANTED
+from kiosk.upkeep.slots import Slots
 
 SHOWN = 15
 WEEK = timedelta(days=7)
+METADATA = "metadata"
+"""What makes a folder on a stick one that may bring an update."""
 
 
 def _look(means: Means, _: Where) -> Look:
@@ -28,9 +35,160 @@ def _look(means: Means, _: Where) -> Look:
     return Look(
         (
             Block(kind="rows", title=means.say("versions.title"), entries=facts),
+            *_slots(means),
             Block(kind="rows", title=means.say("versions.history"), entries=known),
-        )
+        ),
+        _buttons(means),
     )
 
 
-PAGE = Page("versions", "clock", "see-updates", _look)
+def _slots(means: Means) -> tuple[Block, ...]:
+    """What lies in the slots, of the software and of the file; nothing where the kiosk is not installed."""
+    if not means.root.is_installed:
+        return (
+            Block(kind="words", title=means.say("versions.slots"), note=means.say("versions.not_installed")),
+            *_refused(means, {}),
+        )
+    software, files = means.root.software, means.root.files
+    answers = {what: means.file.answer(what) for what in (UPDATE, ROLLBACK)}
+    return (
+        Block(
+            kind="rows",
+            title=means.say("versions.slots"),
+            note=means.say("versions.slots_how"),
+            entries=(*_pair(means, software), _stick(means)),
+        ),
+        Block(kind="rows", title=means.say("versions.file"), entries=_pair(means, files)),
+        *_refused(means, {**software.refused(), **files.refused()}, answers),
+    )
+
+
+def _pair(means: Means, slots: Slots) -> tuple[Entry, ...]:
+    trial: Tone = "careful" if slots.is_on_trial else "good"
+    return (
+        Entry(
+            label=means.say("versions.current"),
+            value=slots.current or "—",
+            detail=means.say("versions.on_trial") if slots.is_on_trial else "",
+            tone=trial,
+        ),
+        Entry(label=means.say("versions.good"), value=(slots.good if slots.is_on_trial else slots.previous) or "—"),
+        *((Entry(label=means.say("versions.waiting"), value=slots.waiting, tone="careful"),) if slots.waiting else ()),
+    )
+
+
+def _refused(means: Means, refused: dict[str, str], answers: dict[str, str] | None = None) -> tuple[Block, ...]:
+    told = tuple(Entry(label=name, detail=why, tone="careful") for name, why in refused.items())
+    said = tuple(
+        Entry(
+            label=means.say(f"versions.{what}"),
+            detail=answer,
+            tone="good" if answer.startswith("taken") else "bad",
+        )
+        for what, answer in (answers or {}).items()
+        if answer
+    )
+    return (Block(kind="rows", title=means.say("versions.refused"), entries=(*said, *told)),) if told or said else ()
+
+
+def _stick(means: Means) -> Entry:
+    is_in = _brings(means)
+    if _is_wanted(means, UPDATE):
+        return Entry(label=means.say("versions.stick"), value=means.say("versions.looking"), tone="careful")
+    return Entry(
+        label=means.say("versions.stick"),
+        value=means.say("versions.stick_in" if is_in else "versions.stick_out"),
+        tone="good" if is_in else "plain",
+    )
+
+
+def _brings(means: Means) -> bool:
+    return (means.root.path / STICK / METADATA).is_dir()
+
+
+def _outbox(means: Means) -> Path:
+    return means.settings.state_folder / WANTED
+
+
+def _is_wanted(means: Means, what: str) -> bool:
+    return (_outbox(means) / what).exists()
+
+
+def _may_go_back(means: Means) -> bool:
+    software = means.root.software
+    return software.is_on_trial or software.previous not in ("", software.current)
+
+
+def _buttons(means: Means) -> tuple[Entry, ...]:
+    backup = Entry(id="backup", label=means.say("versions.backup"), sign="certificate")
+    if not means.root.is_installed:
+        return (backup,)
+    update = Entry(id="update", label=means.say("versions.do_update"), sign="again")
+    back = Entry(id="rollback", label=means.say("versions.do_rollback"), sign="back", tone="bad")
+    return (
+        *((update,) if _brings(means) and not _is_wanted(means, UPDATE) else ()),
+        *((back,) if _may_go_back(means) and not _is_wanted(means, ROLLBACK) else ()),
+        backup,
+    )
+
+
+def _take(means: Means, _: Where, wanted: str) -> Act | None:
+    match wanted:
+        case "update" if _brings(means):
+            return Act(
+                "update",
+                lambda: _update(means),
+                worker="standing",
+                title=means.say("versions.update_title"),
+                lines=(means.say("versions.update_lead"), means.say("versions.update_way_back")),
+            )
+        case "rollback" if _may_go_back(means):
+            software = means.root.software
+            to = software.good if software.is_on_trial else software.previous
+            return Act(
+                "roll-back",
+                lambda: _rollback(means),
+                to,
+                title=means.say("versions.rollback_title", version=to),
+                lines=(means.say("versions.rollback_lead"),),
+                is_serious=True,
+            )
+        case "backup":
+            return Act("back-up", lambda: _backup(means))
+    return None
+
+
+def _update(means: Means) -> Done:
+    """Copied whole beside, then renamed: the service with rights never sees half a folder."""
+    outbox = _outbox(means)
+    half = outbox / f".{UPDATE}.new"
+    try:
+        outbox.mkdir(mode=0o700, exist_ok=True)
+        shutil.rmtree(half, ignore_errors=True)
+        shutil.copytree(means.root.path / STICK, half, symlinks=True)
+        half.rename(outbox / UPDATE)
+    except (OSError, shutil.Error) as error:
+        shutil.rmtree(half, ignore_errors=True)
+        raise ActError(means.say("versions.not_copied")) from error
+    return Done(means.say("versions.update_wanted"), "careful")
+
+
+def _rollback(means: Means) -> Done:
+    outbox = _outbox(means)
+    try:
+        outbox.mkdir(mode=0o700, exist_ok=True)
+        (outbox / ROLLBACK).touch(mode=0o600)
+    except OSError as error:
+        raise ActError(means.say("said.not_written")) from error
+    return Done(means.say("versions.rollback_wanted"), "careful")
+
+
+def _backup(means: Means) -> Done:
+    try:
+        path, signed = back_up(means.settings, means.root, means.journal.path, means.clock.now())
+    except BackupError as error:
+        raise ActError(means.say("said.not_written")) from error
+    return Done(means.say("said.exported" if signed else "said.exported_unsigned", file=path.name, signature=signed))
+
+
+PAGE = Page("versions", "clock", "see-updates", _look, _take)

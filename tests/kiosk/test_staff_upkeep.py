@@ -1,0 +1,179 @@
+"""What staff change of the terminal itself: its file by what they measured, its version by a stick or back, a copy."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from staff_bench import Shift
+
+from config.device_settings import SoundSettings
+from drivers.sound import Speech
+from kiosk.platform import terminal_key
+from kiosk.staff.rights import Role
+from kiosk.upkeep.backup import BackupError, open_backup
+from kiosk.upkeep.change import stage
+from kiosk.upkeep.install import LAID, lay_file
+from kiosk.upkeep.pieces import ANSWER, FILE, OPT, ROLLBACK, STICK, UPDATE, WANTED
+from kiosk.upkeep.slots import Slots
+
+SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
+
+
+class Loudspeaker:
+    """Remembers what was said, and how loud."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[int, str]] = []
+        self._percent = 0
+
+    def set_volume(self, percent: int) -> None:
+        self._percent = percent
+
+    def say(self, what: Speech) -> None:
+        self.said.append((self._percent, what.text))
+
+
+@pytest.fixture
+def shift(tmp_path: Path) -> Iterator[Shift]:
+    """An installed terminal; its name is the test's, its file the sample's."""
+    made = Shift(tmp_path, devices={"sound": Loudspeaker()}, settings={"sound": SoundSettings()})
+    made.workers["sound"] = made.workers["staff"]
+    lay_file(made.root, SAMPLE.replace(b'"huiyang-a2-07"', b'"test-01"'), "first")
+    (made.root.path / OPT).mkdir(parents=True, exist_ok=True)
+    (made.root.path / OPT / LAID).write_text("{}")
+    yield made
+    made.close()
+
+
+def version(slots: Slots, name: str) -> None:
+    with slots.filling(name) as folder:
+        (folder / "VERSION").write_text(name)
+
+
+def test_what_was_measured_is_taken_into_the_file_checked_and_tried_between_visits(shift: Shift) -> None:
+    shift.enter(Role.MAINTENANCE)
+    shift.open("calibration")
+    assert "to_file" not in shift.offered, "there is nothing to take in yet"
+    shift.choose("edge")
+    shift.type("850")
+    shift.choose("keep_edge")
+    shift.choose("sound")
+    shift.choose("softer")
+    shift.type("62")
+    shift.choose("keep_sound")
+    shift.choose("to_file")
+    assert "lower_edge_mm = 850.0" in shift.said
+    shift.yes()
+    wanted = (shift.folder / WANTED / FILE).read_text("utf-8")
+    assert "lower_edge_mm = 850.0                           # from the floor" in wanted
+    assert "volume_percent = 55" in wanted
+    assert "已提交，等检查" in shift.said
+    assert shift.acts()[-1][1:3] == ("change-file", "lower_edge_mm=850.0 sound.volume_percent=55")
+    # The service with rights takes it as any other; the core ends between two visits.
+    name = stage(shift.root.files, shift.folder / WANTED / FILE)
+    (shift.folder / WANTED / FILE).unlink()
+    assert shift.root.files.waiting == name
+    shift.pass_s(1.25)
+    assert "等现在的办理结束后试用" in shift.said
+
+
+def test_a_change_that_was_refused_says_why(shift: Shift) -> None:
+    (shift.folder / WANTED).mkdir()
+    (shift.folder / WANTED / ANSWER).write_text(json.dumps({FILE: "terminal.toml:5: 'city' must have the form"}))
+    shift.enter(Role.MAINTENANCE)
+    shift.open("calibration")
+    assert "terminal.toml:5: 'city' must have the form" in shift.said
+
+
+def test_another_terminals_file_is_nobodys_to_change(shift: Shift) -> None:
+    (shift.root.files.folder("first") / FILE).write_bytes(SAMPLE)
+    shift.enter(Role.MAINTENANCE)
+    shift.book.keep("lower_edge_mm", "850")
+    shift.open("calibration")
+    assert "to_file" not in shift.offered
+    assert "这里没有安装" in shift.said
+
+
+def test_the_loudness_is_played_measured_and_kept_within_what_a_meter_can_show(shift: Shift) -> None:
+    shift.enter(Role.MAINTENANCE)
+    shift.open("calibration")
+    shift.choose("sound")
+    shift.choose("louder")
+    shift.choose("play")
+    speaker: Any = shift.means.devices.sound
+    assert [percent for percent, _ in speaker.said] == [65]
+    shift.choose("keep_sound")
+    assert shift.view.notice == "请输入 30 到 100"
+    shift.type("71")
+    shift.choose("keep_sound")
+    assert "超过 65 分贝" in shift.view.notice
+    assert shift.book.value("sound_db")[0] == "71"
+
+
+def test_a_stick_brings_an_update_to_the_service_that_believes_or_refuses_it(shift: Shift) -> None:
+    version(shift.root.software, "1.0")
+    shift.root.software.install_first("1.0")
+    shift.enter(Role.MAINTENANCE)
+    shift.open("versions")
+    assert "update" not in shift.offered
+    stick = shift.root.path / STICK
+    (stick / "metadata").mkdir(parents=True)
+    (stick / "metadata" / "timestamp.json").write_text("{}")
+    shift.pass_s(1.25)
+    shift.choose("update")
+    shift.yes()
+    assert (shift.folder / WANTED / UPDATE / "metadata" / "timestamp.json").read_text() == "{}"
+    assert "update" not in shift.offered, "one is being looked at"
+    assert "正在检查签名" in shift.said
+    assert shift.acts()[-1][1] == "update"
+
+
+def test_staff_go_back_to_the_version_before_and_never_where_there_is_none(shift: Shift) -> None:
+    software = shift.root.software
+    version(software, "1.0")
+    software.install_first("1.0")
+    shift.enter(Role.MAINTENANCE)
+    shift.open("versions")
+    assert "rollback" not in shift.offered
+    version(software, "1.1")
+    software.try_next("1.1")
+    software.begin()
+    software.confirm()
+    shift.pass_s(1.25)
+    assert "可以回到 1.0" in shift.said
+    shift.choose("rollback")
+    assert "回到 1.0？" in shift.said
+    shift.yes()
+    assert (shift.folder / WANTED / ROLLBACK).exists()
+    assert shift.acts()[-1][1:3] == ("roll-back", "1.0")
+
+
+def test_a_copy_holds_the_journal_and_the_file_and_no_key_and_shows_every_change(shift: Shift, tmp_path: Path) -> None:
+    key = terminal_key.make(shift.settings.platform.key_file)
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    shift.enter(Role.MAINTENANCE)
+    shift.open("versions")
+    shift.choose("backup")
+    assert "签名" in shift.view.notice
+    (archive,) = (tmp_path / "exports").glob("*.tar.gz")
+    assert archive.stat().st_mode & 0o777 == 0o600
+    into = tmp_path / "opened"
+    into.mkdir()
+    told = open_backup(archive, into, public)
+    assert told["terminal"] == "test-01"
+    assert told["signature"] == "right"
+    assert sorted(path.name for path in into.iterdir()) == ["journal.sqlite", "manifest.json", "terminal.toml"]
+    with sqlite3.connect(into / "journal.sqlite") as copied:
+        rows = [row[0] for row in copied.execute("SELECT kind FROM ledger")]
+    copied.close()
+    assert "staff-entered" in rows
+    content = bytearray(archive.read_bytes())
+    content[len(content) // 2] ^= 1
+    archive.write_bytes(content)
+    for public_key in (public, None):
+        with pytest.raises(BackupError):
+            open_backup(archive, into, public_key)
