@@ -8,7 +8,7 @@ from pydantic import Field
 
 import config
 from config.toml_file import Block, checked
-from kiosk.platform.express_values import Service
+from kiosk.platform.express_values import Payment, Service
 
 Fen = Annotated[int, Field(ge=0, le=100_000)]
 
@@ -24,8 +24,9 @@ class ServiceTerms(Block):
 class PostTerms(Block):
     """Who pays the post."""
 
-    payment: Literal["on-delivery", "free"]
+    payment: Literal["now", "on-delivery", "free"]
     free_items: tuple[str, ...] = ()
+    now_items: tuple[str, ...] = ()
 
 
 class WindowTerms(Block):
@@ -48,6 +49,12 @@ class DeliveryTerms(Block):
     def fee_of(self, service: ServiceTerms, item: str) -> int:
         """What the person pays for it, in fen."""
         return 0 if self.is_free(item) else service.fee_fen
+
+    def payment_of(self, item: str) -> Payment:
+        """Who pays it when, as an order of the post says it."""
+        if self.is_free(item):
+            return "free"
+        return "paid" if self.post.payment == "now" or item in self.post.now_items else "on-delivery"
 
     def is_free(self, item: str) -> bool:
         """Whether the office pays for what an item sends."""

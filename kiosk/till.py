@@ -243,7 +243,10 @@ class Till:
         if not left.for_deed:
             return Outcome.NOT_DONE
         rows = self._journal.told_of(left.for_deed)
-        settled = [facts for kind, facts in rows.items() if kind.endswith("-settled")]
+        # What was unknown when the visit ended is asked for later, and known by a row of its own.
+        settled = [
+            facts for kind, facts in rows.items() if kind.endswith(("-settled", "-asked")) and "outcome" in facts
+        ]
         if not rows:
             # It was never begun.
             return Outcome.NOT_DONE

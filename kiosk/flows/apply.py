@@ -18,7 +18,17 @@ from kiosk.applying_events import (
 )
 from kiosk.effects import Effect, LookUp, PrintSlip, TellTime
 from kiosk.events import Event, Failed, RecordFound, SlipSettled, Tapped
-from kiosk.flows import ask_form, deliver, drafts, enterprises, giving_slip, identity, inquiring, making_paper
+from kiosk.flows import (
+    application_fee,
+    ask_form,
+    deliver,
+    drafts,
+    enterprises,
+    giving_slip,
+    identity,
+    inquiring,
+    making_paper,
+)
 from kiosk.flows.filling_in import application_of, applying_of, blocked, enterprise_code, fields_of, with_prefill
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
@@ -60,11 +70,12 @@ def steps(item: Item, route: Route | None) -> Steps:
         *drafts.keeping(),
         *(drafts.kept_by(step) if drafts.offers_keeping(step) else step for step in questions),
         drafts.kept_by(replace(review, takes=_guarded(review))),
-        # Materials and payment stand here, each a block of its own, once items ask for them.
         *(deliver.steps(ways, back_to="ask-review", needs=_L2, dot=5) if ways else ()),
         DECLARE,
+        *application_fee.steps(back_to=DECLARE.name, dot=5),
         SUBMIT,
         ASK,
+        *application_fee.delivering(dot=5),
         ACCEPTED,
         *ends,
     )
@@ -171,7 +182,7 @@ def _guarded(review: Step) -> Callable[[Session, Event], Turn | None]:
 def _declare(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(WentOn()):
-            return Onward(session)
+            return Onward(application_fee.owed(replace(session, notice=""), deed_of(session)))
         case Tapped(WentBack()):
             ways = applying_of(session).delivery
             return Backward(session, to=deliver.first(ways) if ways else "ask-review")
@@ -197,7 +208,8 @@ def _submitted(session: Session, event: Event) -> Turn | None:
             again = replace(application, attempt=application.attempt + 1)
             told = "application_not_taken" if can_try_again else _REFUSED.get(key, key)
             trouble = Trouble(told, again_at=SUBMIT.name if can_try_again else None)
-            return Fail(replace(session, application=again), trouble)
+            not_taken = replace(session, application=again)
+            return application_fee.not_taken(not_taken) or Fail(not_taken, trouble)
         case ApplicationUnknown():
             return Fail(session, Trouble("submission_unknown", again_at=ASK.name))
     return None

@@ -5,7 +5,8 @@
     to=deliver.first(ways)                               the step that 上一步 of what follows enters
 
 Print here, electronic copy, pickup locker, EMS, counter: which of them, the flow says. The person has to be known where
-EMS is offered. A fee stands in `session.delivery.fee_fen`; with `payment` "on-delivery" the courier takes it.
+EMS is offered. A fee stands in `session.delivery.fee_fen`; with `payment` "on-delivery" the courier takes it, with
+"paid" it belongs to what the flow has paid before it orders (`owed`).
 """
 
 from dataclasses import replace
@@ -24,11 +25,14 @@ from kiosk.items.working_days import WorkingDays, load_working_days
 from kiosk.lodgement_effects import AskLastAddress
 from kiosk.lodgement_events import LastAddressTold
 from kiosk.platform.express_values import PostalAddress
+from kiosk.platform.payment_values import OrderLine
 from kiosk.session import Level, Session
 from kiosk.step import Backward, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Chosen, WentBack
 
 FORM = "postal-address"
+POST_FEE = "邮政速递费"
+"""As order and slip call it."""
 NEEDS: dict[DeliveryWay, tuple[str, ...]] = {
     "here": ("a4_printer",),
     "electronic": (),
@@ -63,6 +67,14 @@ def first(ways: tuple[DeliveryWay, ...]) -> str:
     if len(ways) > 1 or ways[0] not in ("post", "window"):
         return WAY
     return LAST if ways[0] == "post" else WINDOW
+
+
+def owed(session: Session) -> tuple[OrderLine, ...]:
+    """What is paid for the post here; nothing where the courier takes it, or the office pays."""
+    delivery = session.delivery
+    if delivery.way != "post" or delivery.payment != "paid":
+        return ()
+    return (OrderLine(name=POST_FEE, amount_fen=delivery.fee_fen, is_government=False),)
 
 
 def is_open(session: Session, way: DeliveryWay) -> bool:
@@ -180,7 +192,7 @@ def _service(session: Session, event: Event) -> Turn | None:
                 way="post",
                 address=_address(session),
                 service=one.id,
-                payment="free" if terms.is_free(item) else "on-delivery",
+                payment=terms.payment_of(item),
                 fee_fen=terms.fee_of(one, item),
                 promised=_due(delivery.today, one.working_days),
             )

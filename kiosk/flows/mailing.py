@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from kiosk.effects import Effect
-from kiosk.events import Event, Tapped
-from kiosk.flows import deliver, giving_slip, identity
+from kiosk.events import Event, Failed, Tapped
+from kiosk.flows import deliver, giving_slip, identity, pay
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
 from kiosk.lodgement_effects import ListMailables, Lodge
 from kiosk.lodgement_events import Lodged, MailablesListed
+from kiosk.paying import Due
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
+from kiosk.platform.lodgements import UNKNOWN
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Step, Steps, Turn, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
@@ -21,14 +23,16 @@ SENT = "sent-"
 
 
 def steps(item: Item, route: Route | None) -> Steps:
-    """What is it, where to, how fast; look it over, order it, take the waybill's slip along."""
+    """What is it, where to, how fast; look it over, pay for it where that is done here, order it, take the slip."""
     return (
         *identity.steps(item, route),
         LIST,
         CASE,
         *(_ordering(step) for step in deliver.steps(("post",), back_to="mail_case", needs=_L2, dot=4)),
         CHECK,
+        *pay.steps(back_to="mail_check", needs=_L2, dot=4),
         ORDER,
+        *pay.delivering(needs=_L2, dot=5),
         PARCEL,
         *giving_slip.steps(_parcel, back_to="parcel", needs=_L2, dot=5),
     )
@@ -92,7 +96,9 @@ def _case(session: Session, event: Event) -> Turn | None:
 def _check(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(WentOn()):
-            return Onward(session)
+            # Whoever comes here anew after an order that surely did nothing has a deed of its own.
+            due = Due(deliver.owed(session), for_deed=session.deed(f"express-{session.page}"))
+            return Onward(pay.owing(replace(session, notice=""), due))
         case Tapped(WentBack()):
             return Backward(session, to=deliver.first(("post",)))
     return None
@@ -113,8 +119,7 @@ def request_of(session: Session) -> ExpressRequest:
 
 
 def _order(session: Session) -> tuple[Effect, ...]:
-    # Whoever comes here anew after an order that surely did nothing has a deed of its own.
-    deed = session.deed(f"express-{session.page}")
+    deed = session.paying.due.for_deed
     return (Lodge(request_of(session), deed, session.name, item_of(session).id, person_of(session)[0]),)
 
 
@@ -122,6 +127,8 @@ def _ordered(session: Session, event: Event) -> Turn | None:
     match event:
         case Lodged(ExpressOrder() as order):
             return Onward(replace(session, delivery=replace(session.delivery, order=order, parcel=order.parcel)))
+        case Failed(key) if key != UNKNOWN and pay.is_paid(session):
+            return pay.undelivered(session)
     return None
 
 

@@ -7,7 +7,14 @@ from drivers.outcome import Outcome
 from kiosk.events import Event, Failed
 from kiosk.journal import Journal, JournalError
 from kiosk.lodgement_effects import AskLastAddress, ListBookables, ListMailables, ListQueues, Lodge, LodgementQuestion
-from kiosk.lodgement_events import Answer, BookablesListed, LastAddressTold, Lodged, MailablesListed, QueuesListed
+from kiosk.lodgement_events import (
+    Answer,
+    BookablesListed,
+    LastAddressTold,
+    Lodged,
+    MailablesListed,
+    QueuesListed,
+)
 from kiosk.lodgement_kinds import kind_of, number_of
 from kiosk.platform import bookings, complaints, endorsing, express, rating
 from kiosk.platform.api import Platform
@@ -16,11 +23,9 @@ from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.express_values import ExpressRequest
+from kiosk.platform.lodgements import UNKNOWN
 from kiosk.platform.rating_values import RatingRequest
 from kiosk.platform.values import Identity
-
-UNKNOWN = "lodgement_unknown"
-"""Of what is said where nobody knows whether the platform has it."""
 
 
 def asked(question: LodgementQuestion, platform: Platform) -> Event:

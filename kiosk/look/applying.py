@@ -7,7 +7,7 @@ from functools import cache
 
 from config.texts import Texts
 from drivers.clock import BEIJING
-from kiosk.flows import apply, ask_form
+from kiosk.flows import application_fee, apply, ask_form
 from kiosk.flows.drafts import ANEW, GO_ON, offers_keeping
 from kiosk.flows.enterprises import OTHER
 from kiosk.flows.filling_in import asked_apart, blocked, corrected, enterprise_code, form_of, parts_of
@@ -17,6 +17,7 @@ from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Language, Row, View
 from kiosk.wording import Wording
+from printing.payment_slip import yuan
 
 NAME = "name"
 """Id of the question for the person's own name: it stands on the screen masked, as everywhere."""
@@ -64,7 +65,7 @@ def declared(texts: Texts, session: Session, view: View) -> View:
             value=texts.text(language, "form.counted", count=len(given), changed=len(changed)),
         ),
         Row(label=texts.text(language, "label.promised"), value=_term(texts, language, facts)),
-        Row(label=texts.text(language, "label.fee"), value=_fee(texts, language, facts)),
+        Row(label=texts.text(language, "label.fee"), value=_fee(texts, language, application_fee.amount_of(session))),
     ]
     if parts := parts_of(session):
         told = texts.text(language, "form.apart", count=len(parts), asked=len(given), apart=asked_apart(session))
@@ -207,12 +208,8 @@ def _term(texts: Texts, language: Language, facts: Facts) -> str:
     return texts.text(language, "label.working_days", count=facts.promised.working_days)
 
 
-def _fee(texts: Texts, language: Language, facts: Facts) -> str:
-    return (
-        texts.text(language, "form.yuan", amount=f"{facts.fee:,.2f}")
-        if facts.fee
-        else texts.text(language, "form.free")
-    )
+def _fee(texts: Texts, language: Language, fen: int) -> str:
+    return texts.text(language, "form.yuan", amount=yuan(fen)) if fen else texts.text(language, "form.free")
 
 
 def _moment(at: datetime) -> str:

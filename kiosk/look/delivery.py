@@ -14,6 +14,7 @@ from kiosk.flows import deliver, giving_slip
 from kiosk.flows.mailing import SENT
 from kiosk.items.working_days import WorkingDays, load_working_days
 from kiosk.masking import masked_name, masked_phone
+from kiosk.platform.express_values import Payment
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, Stage, View
@@ -59,7 +60,7 @@ def services(texts: Texts, session: Session, step: Step, view: View) -> View:
         if one is None or item is None or today is None:
             return None
         due = _calendar().due(today, one.working_days).day
-        fee = _fee(texts, view.language, terms.fee_of(one, item.id), is_free=terms.is_free(item.id))
+        fee = _fee(texts, view.language, terms.fee_of(one, item.id), terms.payment_of(item.id))
         return Choice(
             id=service,
             label=texts.text(view.language, f"delivery_service.{service}"),
@@ -122,7 +123,7 @@ def mail_check(texts: Texts, session: Session, _: Step, view: View) -> View:
     def label(key: str) -> str:
         return texts.text(language, f"label.{key}")
 
-    fee = _fee(texts, language, delivery.fee_fen, is_free=delivery.payment == "free")
+    fee = _fee(texts, language, delivery.fee_fen, delivery.payment)
     rows = (
         Row(label=label("content"), value=what.content),
         Row(label=label("receiver"), value=masked_name(address.receiver)),
@@ -176,10 +177,11 @@ def stops(shown: ExpressParcel) -> tuple[Stage, ...]:
     )
 
 
-def _fee(texts: Texts, language: str, fen: int, *, is_free: bool) -> str:
-    if is_free or not fen:
+def _fee(texts: Texts, language: str, fen: int, payment: Payment) -> str:
+    if payment == "free" or not fen:
         return texts.text(language, "delivery_service.free")
-    return texts.text(language, "delivery_service.on_delivery", fee=yuan(texts, language, fen))
+    key = "now" if payment == "paid" else "on_delivery"
+    return texts.text(language, f"delivery_service.{key}", fee=yuan(texts, language, fen))
 
 
 def _minute(moment: datetime) -> str:

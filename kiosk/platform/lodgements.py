@@ -14,6 +14,8 @@ from kiosk.platform.errors import NoConnection, PlatformError, Refused
 from kiosk.platform.values import ErrorCode, Identity, Value
 
 V = TypeVar("V", bound=Value)
+UNKNOWN = "lodgement_unknown"
+"""Key of the Failed that says that nobody knows whether the platform has it; any other says that it surely has not."""
 
 
 def lodge(

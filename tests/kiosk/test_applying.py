@@ -290,7 +290,11 @@ def test_without_a_slip_printer_number_and_code_stand_on_the_screen(there: InPro
     assert view.words["primary"] == "好了，退出", "and no paper is promised"
 
 
-@pytest.mark.parametrize("item", sorted(name for name, one in CATALOGUE.items() if one.settings.apply is not None))
+FREE = sorted(name for name, one in CATALOGUE.items() if one.settings.apply and not one.settings.facts.fee)
+"""Where nothing is paid; with a till: test_applying_with_a_fee.py."""
+
+
+@pytest.mark.parametrize("item", FREE)
 def test_no_screen_of_an_application_shows_a_number_or_a_name_in_full(there: InProcess, item: str) -> None:
     person = Applicant(there, item)
     person.to(ACCEPTED if CATALOGUE[item].settings.facts.promised.minutes is None else "已经办好")

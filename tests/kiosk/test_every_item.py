@@ -26,8 +26,9 @@ SERVED = frozenset(
 CATALOGUE = {
     name: item
     for name, item in load_catalogue(frozenset(FLOWS)).items()
-    if item.settings.flow in SERVED and not item.waits_for
+    if item.settings.flow in SERVED and not item.waits_for and not (item.settings.apply and item.settings.facts.fee)
 }
+"""Applications that cost something: test_applying_with_a_fee.py."""
 
 
 _UNBROKEN = 6
