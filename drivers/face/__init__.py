@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
+from drivers.face.photo import PhotoGuidance, PhotoKind, PhotoTaken
+
 DRAWS = 3
 """Random draws of actions a card: of 22 draws that may come out, a recorded session meets its own in one of 8 cards."""
 
@@ -148,6 +150,27 @@ class FaceEngine(Protocol):
 
         Raises:
             DeviceError: GONE (the process ended), TIMED_OUT (it hung), CANCELLED (stop), or the camera's own fault.
+        """
+
+    def photograph(
+        self,
+        kind: PhotoKind,
+        told: Callable[[PhotoGuidance], None],
+        preview: Callable[[bytes], None],
+        stop: Callable[[], bool],
+        shoot: Callable[[], bool],
+    ) -> PhotoTaken:
+        """Take an identity photograph: guidance until every rule is kept, then the picture.
+
+        Args:
+            kind: what it has to be.
+            told: gets each change of guidance.
+            preview: gets each picture for the screen, JPEG 960x540 at most, with the outline of head and shoulders.
+            stop: as with `verify`.
+            shoot: asked as often; True takes the picture now, as it is.
+
+        Raises:
+            DeviceError: as `verify`.
         """
 
     def forget(self) -> None:

@@ -3,13 +3,33 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera import Lamp
 from drivers.camera.live import OPEN_S
 from drivers.clock import Clock
 from drivers.face import FaceRequest, FaceResult, Guidance, Verdict
-from drivers.face.frames import Ask, Beat, Begin, Came, Check, Failed, LampAsked, LampIs, Preview, Ready, Stop, Told
+from drivers.face.frames import (
+    Ask,
+    AskPhoto,
+    Beat,
+    Begin,
+    Came,
+    Check,
+    Failed,
+    FromProcess,
+    LampAsked,
+    LampIs,
+    PhotoCame,
+    PhotoTold,
+    Preview,
+    Ready,
+    Shoot,
+    Stop,
+    Told,
+)
+from drivers.face.photo import PhotoGuidance, PhotoKind, PhotoTaken
 from drivers.face.running import RunningProcess
 from drivers.faults import DeviceError, Fault
 
@@ -19,6 +39,40 @@ LOOK_S = 0.05
 """How long a wait for a message may last before `stop` is asked again."""
 STOPPING_S = 1.0
 """Our choice: a session that was stopped gives the camera back within a frame; a process that does not is killed."""
+
+
+def _unheard(_: object) -> None:
+    """Not asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """Who is told of what."""
+
+    told: Callable[[Guidance], None] = _unheard
+    guided: Callable[[PhotoGuidance], None] = _unheard
+    preview: Callable[[bytes], None]
+
+    def take(self, message: FromProcess | None) -> None:
+        """Tell what concerns somebody."""
+        match message:
+            case Told(guidance=guidance):
+                self.told(guidance)
+            case PhotoTold(guidance=photo_guidance):
+                self.guided(photo_guidance)
+            case Preview(picture=picture):
+                self.preview(picture)
+
+
+def _ask_of(request: FaceRequest) -> Ask:
+    return Ask(
+        actions=request.actions,
+        draws=request.draws,
+        seated=request.seated,
+        wants_picture=request.wants_picture,
+        has_portrait=request.portrait is not None,
+        picture=request.portrait or b"",
+    )
 
 
 class ChildFaceEngine:
@@ -70,18 +124,40 @@ class ChildFaceEngine:
         stop: Callable[[], bool],
     ) -> FaceResult:
         """One session (see `FaceEngine`)."""
-        if self._running is None or self._running.has_ended:
-            self._start()
-        came: Came | Failed | None = None
+        came: Came | PhotoCame | Failed | None = None
         try:
-            came = self._session(request, told, preview, stop)
+            came = self._session(_ask_of(request), _Heard(told=told, preview=preview), stop)
         finally:
             # Who left early has no result, and nobody comes back for what was seen of them.
             if not isinstance(came, Came) or came.verdict is Verdict.UNFINISHED:
                 self.forget()
         if isinstance(came, Failed):
             raise DeviceError(came.fault, came.detail)
+        if isinstance(came, PhotoCame):
+            self.forget()
+            raise DeviceError(Fault.GARBLED, "a photograph where a face was asked for")
         return FaceResult(came.verdict, came.picture or None, came.scores, came.ended_s)
+
+    def photograph(
+        self,
+        kind: PhotoKind,
+        told: Callable[[PhotoGuidance], None],
+        preview: Callable[[bytes], None],
+        stop: Callable[[], bool],
+        shoot: Callable[[], bool],
+    ) -> PhotoTaken:
+        """One photograph (see `FaceEngine`)."""
+        came: Came | PhotoCame | Failed | None = None
+        try:
+            came = self._session(AskPhoto(photo=kind), _Heard(guided=told, preview=preview), stop, shoot)
+        finally:
+            if not isinstance(came, PhotoCame):
+                self.forget()
+        if isinstance(came, Failed):
+            raise DeviceError(came.fault, came.detail)
+        if isinstance(came, Came):
+            raise DeviceError(Fault.GARBLED, "a face where a photograph was asked for")
+        return PhotoTaken(came.findings, came.picture, came.is_made)
 
     def forget(self) -> None:
         """End the process (see `FaceEngine`)."""
@@ -131,47 +207,40 @@ class ChildFaceEngine:
 
     def _session(
         self,
-        request: FaceRequest,
-        told: Callable[[Guidance], None],
-        preview: Callable[[bytes], None],
+        ask: Ask | AskPhoto,
+        heard: "_Heard",
         stop: Callable[[], bool],
-    ) -> Came | Failed:
+        shoot: Callable[[], bool] = lambda: False,
+    ) -> Came | PhotoCame | Failed:
+        if self._running is None or self._running.has_ended:
+            self._start()
         running = self._process
-        running.send(
-            Ask(
-                actions=request.actions,
-                draws=request.draws,
-                seated=request.seated,
-                wants_picture=request.wants_picture,
-                has_portrait=request.portrait is not None,
-                picture=request.portrait or b"",
-            )
-        )
+        running.send(ask)
         begun_s = self._clock.monotonic()
         # Opening the camera is silent.
         heard_s = begun_s + OPEN_S
         ends_s = begun_s + self._settings.session_s + OPEN_S + self._settings.silence_s
         stopped_s: float | None = None
+        is_shot = False
         while True:
             now_s = self._clock.monotonic()
             if stopped_s is None and stop():
                 stopped_s = now_s
                 running.send(Stop())
+            if not is_shot and shoot():
+                is_shot = True
+                running.send(Shoot())
             if stopped_s is not None and now_s - stopped_s > STOPPING_S:
                 raise DeviceError(Fault.CANCELLED, "stopped, and killed because it did not stop")
             if now_s - heard_s > self._settings.silence_s or now_s > ends_s:
                 raise DeviceError(Fault.TIMED_OUT, "hung: no sign of life")
             message = running.next(LOOK_S)
-            match message:
-                case Told(guidance=guidance):
-                    told(guidance)
-                case Preview(picture=picture):
-                    preview(picture)
-                case LampAsked(number=number, on=on):
-                    running.send(self._switched(number, on=on))
-                case Came() | Failed():
-                    return message
-            if isinstance(message, Told | Beat | LampAsked):
+            if isinstance(message, Came | PhotoCame | Failed):
+                return message
+            if isinstance(message, LampAsked):
+                running.send(self._switched(message.number, on=message.on))
+            heard.take(message)
+            if isinstance(message, Told | PhotoTold | Beat | LampAsked):
                 heard_s = self._clock.monotonic()
 
     def _switched(self, number: int, *, on: bool) -> LampIs:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from config.device_settings import FaceSettings
     from drivers.face.finding import Finder
     from drivers.face.matcher import Embedding
+    from drivers.face.points import PointFinder
     from drivers.face.portrait import Portrait
     from drivers.face.second_opinion import SecondOpinion
 
@@ -72,6 +73,8 @@ class Models:
     observer: Observer
     matcher: Matcher
     second: "SecondOpinion"
+    points: "PointFinder | None" = None
+    """Those that the observer uses; photographs are measured by them too."""
 
 
 class Engine:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from config.device_settings import CameraSettings, FaceSettings
 from drivers.face import DRAWS, Guidance, Scores, Verdict
+from drivers.face.photo import Finding, PhotoGuidance, PhotoKind
 from drivers.faults import Fault
 
 HEAD_BYTES_MAX: Final = 65_536
@@ -58,6 +59,19 @@ class Ask(Message):
     seated: bool
     wants_picture: bool
     has_portrait: bool
+
+
+class AskPhoto(Message):
+    """Core: run one session for an identity photograph."""
+
+    kind: Literal["ask_photo"] = "ask_photo"
+    photo: PhotoKind
+
+
+class Shoot(Message):
+    """Core: take the photograph now."""
+
+    kind: Literal["shoot"] = "shoot"
 
 
 class Stop(Message):
@@ -128,8 +142,23 @@ class Came(Message):
     """When the last frame was taken; both sides have one clock (CLOCK_MONOTONIC)."""
 
 
-ToProcess = Begin | Check | Ask | Stop | LampIs
-FromProcess = Ready | Failed | Told | Preview | Beat | LampAsked | Came
+class PhotoTold(Message):
+    """Process: the guidance for a photograph changed."""
+
+    kind: Literal["photo_told"] = "photo_told"
+    guidance: PhotoGuidance
+
+
+class PhotoCame(Message):
+    """Process: the photograph; `picture` is the JPEG, empty where nobody stood there."""
+
+    kind: Literal["photo_came"] = "photo_came"
+    findings: tuple[Finding, ...]
+    is_made: bool
+
+
+ToProcess = Begin | Check | Ask | AskPhoto | Shoot | Stop | LampIs
+FromProcess = Ready | Failed | Told | PhotoTold | Preview | Beat | LampAsked | Came | PhotoCame
 
 _DOWN: TypeAdapter[ToProcess] = TypeAdapter(Annotated[ToProcess, Field(discriminator="kind")])
 _UP: TypeAdapter[FromProcess] = TypeAdapter(Annotated[FromProcess, Field(discriminator="kind")])

@@ -43,7 +43,7 @@ def loaded(settings: "FaceSettings", in_child: Callable[[], None]) -> Models:
     points = PointFinder(settings.landmarks)
     second = SecondOpinion(in_child)
     _warm_up(finder, matcher, points, second)
-    return Models(finder, Observer(finder, points, matcher), matcher, second)
+    return Models(finder, Observer(finder, points, matcher), matcher, second, points)
 
 
 def names_of(settings: "FaceSettings") -> str:

@@ -19,11 +19,15 @@ class PreviewThread:
     Args:
         camera: open.
         show: gets each picture; blocks no longer than the screen's line does.
+        drawn: makes of each picture, in the screen's size, the one that is shown.
     """
 
-    def __init__(self, camera: Camera, show: Callable[[bytes], None]) -> None:
+    def __init__(
+        self, camera: Camera, show: Callable[[bytes], None], drawn: Callable[[Pixels], Pixels] = lambda pixels: pixels
+    ) -> None:
         self._camera = camera
         self._show = show
+        self._drawn = drawn
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
         self._thread.start()
@@ -43,14 +47,19 @@ class PreviewThread:
                 self._ending.wait(_WAIT_S)
                 continue
             number = frame.number
-            self._show(for_screen(frame.pixels))
+            self._show(for_screen(frame.pixels, self._drawn))
 
 
-def for_screen(pixels: Pixels) -> bytes:
-    """A picture as the camera saw it, at most 960x540, as JPEG; the screen makes a mirror of it."""
+def for_screen(pixels: Pixels, drawn: Callable[[Pixels], Pixels] = lambda pixels: pixels) -> bytes:
+    """A picture as the camera saw it, at most 960x540, as JPEG; the screen makes a mirror of it.
+
+    Args:
+        pixels: the picture.
+        drawn: draws into the small one.
+    """
     cv2 = opencv()
     scale = min(1.0, WIDTH_MAX_PX / pixels.shape[1], HEIGHT_MAX_PX / pixels.shape[0])
     # INTER_AREA would take four times as long, for a difference that a moving picture does not show.
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR) if scale < 1 else pixels
-    _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
+    _, data = cv2.imencode(".jpg", drawn(small), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
     return bytes(data)

@@ -20,6 +20,7 @@ from drivers.face import Guidance
 from drivers.face.engine import Engine, Judge
 from drivers.face.frames import (
     Ask,
+    AskPhoto,
     Beat,
     Begin,
     Check,
@@ -27,8 +28,11 @@ from drivers.face.frames import (
     FrameError,
     LampAsked,
     LampIs,
+    PhotoCame,
+    PhotoTold,
     Preview,
     Ready,
+    Shoot,
     Stop,
     Told,
     ToProcess,
@@ -38,6 +42,9 @@ from drivers.face.liveness import LivenessSession
 from drivers.face.liveness_paths import FIVE_POINTS, MANY_POINTS, WeakVariantError
 from drivers.face.loading import loaded, names_of
 from drivers.face.pad import PAD_PROVIDERS
+from drivers.face.photo import PhotoGuidance
+from drivers.face.photo_measure import Loaded
+from drivers.face.photo_session import PhotoSession
 from drivers.face.points import Landmarks
 from drivers.faults import DeviceError, Fault
 from drivers.process import crash_loudly, die_with_parent, harden, log_to_stderr
@@ -99,6 +106,10 @@ class ScreenByCore:
         """To the core."""
         self._link.send(Told(guidance=guidance))
 
+    def guided(self, guidance: PhotoGuidance) -> None:
+        """To the core."""
+        self._link.send(PhotoTold(guidance=guidance))
+
     def preview(self, picture: bytes) -> None:
         """To the core."""
         self._link.send(Preview(picture=picture))
@@ -143,7 +154,12 @@ class Desk:
         self._engine = Engine(
             self._camera, models, begin.face, self._clock, partial(judge, begin.face.landmarks), self._pad
         )
+        if models.points is None:
+            raise AssertionError("points are always loaded in service")
+        loaded_for_photos = Loaded(models.finder, models.points, models.matcher)
+        self._photos = PhotoSession(self._camera, loaded_for_photos, begin.face.session_s, self._clock)
         self._stopping = threading.Event()
+        self._shooting = threading.Event()
         self._session: threading.Thread | None = None
 
     def take(self, message: ToProcess) -> None:
@@ -151,17 +167,20 @@ class Desk:
         match message:
             case Check():
                 self._check()
-            case Ask():
+            case Ask() | AskPhoto():
                 if self._session is not None:
                     # It has told its result and is on its way out, or the core is mad.
                     self._session.join(ENDING_S)
                     if self._session.is_alive():
                         raise FrameError("two sessions at once")
-                self._stopping = threading.Event()
-                self._session = threading.Thread(target=self._run, args=(message, self._stopping), name="session")
+                self._stopping, self._shooting = threading.Event(), threading.Event()
+                events = self._stopping, self._shooting
+                self._session = threading.Thread(target=self._run, args=(message, *events), name="session")
                 self._session.start()
             case Stop():
                 self._stopping.set()
+            case Shoot():
+                self._shooting.set()
             case LampIs():
                 self._lamp.answered(message)
             case Begin():
@@ -174,9 +193,14 @@ class Desk:
         except DeviceError as error:
             self._link.send(Failed(fault=error.fault, detail=error.detail))
 
-    def _run(self, ask: Ask, stopping: threading.Event) -> None:
+    def _run(self, ask: Ask | AskPhoto, stopping: threading.Event, shooting: threading.Event) -> None:
+        screen = ScreenByCore(self._link, self._clock)
         try:
-            self._link.send(self._engine.run(ask, ScreenByCore(self._link, self._clock), stopping))
+            if isinstance(ask, AskPhoto):
+                taken = self._photos.run(ask.photo, screen, stopping, shooting)
+                self._link.send(PhotoCame(findings=taken.findings, is_made=taken.is_made, picture=taken.picture))
+            else:
+                self._link.send(self._engine.run(ask, screen, stopping))
         except DeviceError as error:
             self._link.send(Failed(fault=error.fault, detail=error.detail))
         except OSError:
