@@ -44,8 +44,8 @@ def read_rows(path: Path) -> Iterator[Row]:
     Raises:
         JournalError: the file is not there, or no journal.
     """
-    # Never opened as a plain file: to close it would drop the locks of this process's other connections (POSIX), and the
-    # next program that looks in and goes would take the log away from under the core (sqlite.org/howtocorrupt.html, 2.2).
+    # Never opened as a plain file: to close it would drop the locks of this process's other connections (POSIX), and
+    # the next program that looks in and goes would take the log from under the core (sqlite.org/howtocorrupt, 2.2).
     try:
         path.stat()
     except OSError as error:

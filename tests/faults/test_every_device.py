@@ -44,6 +44,7 @@ SERVICES: dict[str, tuple[str, ...]] = {
     "endorse": ("idcard", "smart_card", "endorser", "platform"),
     "spoken-guide": ("sound",),
     "keypad-guide": ("keypad",),
+    "pay-by-card": ("bank_card", "platform"),
 }
 """Stand for the items of a whole hall: what each cannot do without."""
 
@@ -60,6 +61,7 @@ WITHOUT: dict[str, set[str]] = {
     "endorser": {"endorse"},
     "keypad": {"keypad-guide"},
     "document_scanner": {"apply"},
+    "bank_card": {"pay-by-card"},
     "ups": set(),
 }
 """The declared table: what falls out with each device. Nothing waits for a battery."""
@@ -74,6 +76,7 @@ SURVIVES: dict[str, dict[str, str]] = {
     "locker": {"slow": "an answer of 8 bytes takes 83 ms instead of 8"},
     "code_scanner": {"slow": "an answer of 7 bytes takes 73 ms instead of 7"},
     "endorser": {"slow": "a state of 19 bytes takes 17 ms instead of 2"},
+    "bank_card": {"slow": "an answer of 30 bytes takes 0.3 s instead of 30 ms"},
     "pin_pad": {"slow": "an answer of 20 bytes takes 0.2 s instead of 20 ms"},
     "ups": {"slow": "a line of 30 bytes"},
     "camera": dict.fromkeys(
