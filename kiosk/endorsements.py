@@ -22,7 +22,6 @@ from kiosk.wording import Wording
 Region = Literal["HK", "MO"]
 REGIONS: tuple[Region, ...] = ("HK", "MO")
 RULES = Path(__file__).parents[1] / "config" / "endorsements.toml"
-MONTHS_A_YEAR = 12
 _TIMES = {1: "壹次往返有效", 2: "贰次往返有效", 0: "多次往返有效"}
 
 

@@ -245,14 +245,6 @@ class Journal:
             after,
         )
 
-    def unknown_lodgements(self, after: int = 0) -> list[OpenDeed]:
-        """What was lodged with the platform, whose answer never came, and that it was not asked about; oldest first.
-
-        Args:
-            after: only those settled in a later row.
-        """
-        return self.unknown_of("lodgement", after)
-
     def unknown_of(self, kind: str, after: int = 0) -> list[OpenDeed]:
         """Deeds of a kind whose answer never came, and that the platform has not answered about since."""
         return self._deeds(

@@ -6,6 +6,7 @@ from kiosk.platform.booking_values import BookingRequest, CancellationRequest, T
 from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.express_values import ExpressRequest
+from kiosk.platform.offence_values import OffenceAnswer
 from kiosk.platform.rating_values import RatingRequest
 from kiosk.platform.values import Identity
 
@@ -18,6 +19,7 @@ Request = (
     | CancellationRequest
     | ComplaintRequest
     | RatingRequest
+    | OffenceAnswer
 )
 
 
@@ -63,4 +65,12 @@ class ListBookables:
     city: str
 
 
-LodgementQuestion = AskLastAddress | ListMailables | ListQueues | ListBookables
+@dataclass(frozen=True, slots=True)
+class AskEvidence:
+    """Ask what was seen of an offence."""
+
+    identity: Identity = field(repr=False)
+    bill: str
+
+
+LodgementQuestion = AskLastAddress | ListMailables | ListQueues | ListBookables | AskEvidence

@@ -6,6 +6,7 @@ from kiosk.platform.booking_values import Bookables, Booked, Cancelled, Queues, 
 from kiosk.platform.complaint_values import ComplaintAccepted
 from kiosk.platform.endorsing_values import EndorsementGiven, WritingTold
 from kiosk.platform.express_values import ExpressOrder, LastAddress, Mailables
+from kiosk.platform.offence_values import Evidence, OffenceAnswered
 from kiosk.platform.rating_values import RatingAccepted
 
 Answer = (
@@ -48,4 +49,11 @@ class BookablesListed:
     bookables: Bookables = field(repr=False)
 
 
-LodgementEvent = Lodged | LastAddressTold | MailablesListed | QueuesListed | BookablesListed
+@dataclass(frozen=True, slots=True)
+class EvidenceTold:
+    """What was seen of an offence."""
+
+    evidence: Evidence = field(repr=False)
+
+
+LodgementEvent = Lodged | LastAddressTold | MailablesListed | QueuesListed | BookablesListed | EvidenceTold

@@ -10,6 +10,7 @@ from kiosk.platform.booking_values import Booked, BookingRequest, CancellationRe
 from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementGiven, EndorsementRequest, WritingRequest, WritingTold
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
+from kiosk.platform.offence_values import OffenceAnswer, OffenceAnswered
 from kiosk.platform.rating_values import RatingAccepted, RatingRequest
 from kiosk.platform.values import Value
 
@@ -49,6 +50,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             rating.RATINGS,
             lambda accepted: str(accepted.case.progress.case_no) if accepted.case is not None else "",
         ),
+        "offence": Kind(OffenceAnswer, OffenceAnswered, offences.ANSWERS, lambda answered: str(answered.number)),
         "express": Kind(ExpressRequest, ExpressOrder, express.ORDERS, lambda order: str(order.parcel.parcel_no)),
     }
 )

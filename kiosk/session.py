@@ -27,6 +27,7 @@ from kiosk.items.opening_hours import Opening
 from kiosk.items.routes import Route
 from kiosk.items.search import NOTHING_TO_FIND, Search
 from kiosk.items.situations import Situation
+from kiosk.offence import NO_OFFENCE, OffenceUnderWay
 from kiosk.parcels import NO_ERRAND, DoorPlace, ParcelErrand
 from kiosk.paying import NOTHING_PAID, Paying
 from kiosk.platform.service_values import ItemRating
@@ -258,6 +259,8 @@ class Session:
     """A number of a queue, or an hour with somebody."""
     feedback: Feedback = NO_FEEDBACK
     """What the person says of it."""
+    offence: OffenceUnderWay = NO_OFFENCE
+    """The traffic offence that is settled."""
     paying: Paying = NOTHING_PAID
     """What is owed, and the order that pays it."""
     parcels: ParcelErrand = NO_ERRAND

@@ -31,7 +31,7 @@ class UnknownLodgements:
             JournalError: the journal cannot be read or written.
         """
         newest = self._journal.newest()
-        for left in self._journal.unknown_lodgements(after=self._known_to):
+        for left in self._journal.unknown_of("lodgement", after=self._known_to):
             kind = KINDS[str(left.facts["what"])]
             said: dict[str, str | int] = {}
             try:

@@ -19,8 +19,6 @@ Way = Literal["code", "card"]
 OrderState = Literal["open", "paid", "closed", "delivered", "reversed", "refunding", "refunded"]
 """open, then closed, or paid. Paid, then delivered; or reversed before the day's settlement; or after it refunding
 (asked for, with a case number) and refunded."""
-FINAL: frozenset[OrderState] = frozenset({"closed", "delivered", "reversed", "refunding", "refunded"})
-"""Nothing that a terminal does moves an order on from here."""
 
 
 class OrderLine(Value):

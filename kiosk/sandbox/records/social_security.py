@@ -21,9 +21,6 @@ from printing.records.social_security import (
     Unit,
 )
 
-ALLOWANCE_AGE = 80
-"""Of the allowance for the old in Guangdong."""
-
 
 def enrolment(asked: Asked) -> EnrolmentRecord | None:
     """参保情况 of the whole province; None when no month of it lies in the period."""

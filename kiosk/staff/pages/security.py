@@ -4,7 +4,6 @@ import os
 import resource
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 from config.settings import Settings
 from drivers.faults import DeviceError
@@ -23,7 +22,6 @@ from kiosk.staff_view import Block, Entry, Tone
 DAY = timedelta(hours=24)
 TESTED = "security"
 OTHERS = 0o077
-DUMPABLE = Path("/proc/self/coredump_filter")
 Finding = tuple[Tone, str]
 
 
