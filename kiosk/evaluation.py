@@ -10,8 +10,6 @@ from typing import Final, Literal
 Level = Literal["very-good", "good", "fair", "bad", "very-bad"]
 LEVELS: Final[tuple[Level, ...]] = ("very-good", "good", "fair", "bad", "very-bad")
 """The best first."""
-CHANNEL: Final = "5"
-"""`pf` of GB/T 39734-2020: the hall, otherwise than by a counter's tablet; a self-service terminal."""
 WORST_GOOD: Final = 3
 """A score below it has to be looked into (核实整改)."""
 
