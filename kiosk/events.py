@@ -8,6 +8,7 @@ from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
 from drivers.smart_card import SocialSecurityCard
+from kiosk.announcements import AnnouncementsTold
 from kiosk.errand_events import ErrandEvent
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
@@ -390,5 +391,6 @@ Event = (
     | HoursSeen
     | MinutesMeasured
     | RatingsHeard
+    | AnnouncementsTold
     | AfterRestart
 )

@@ -11,16 +11,19 @@ from pydantic import Field, TypeAdapter, ValidationError
 from drivers.faults import Fault
 from drivers.idcard import IdCard
 from drivers.outcome import Outcome
+from kiosk.announcements import NOTHING_TOLD, AnnouncementsTold
 from kiosk.application import NOTHING_APPLIED, ApplicationUnderWay
 from kiosk.booking import NOTHING_BOOKED, Booking
 from kiosk.choosing import NOTHING_CHOSEN, Choosing
 from kiosk.delivery import NOT_DELIVERED, Delivery
 from kiosk.elsewhere import Place
 from kiosk.endorsing import NO_PERMIT, Endorsing
+from kiosk.examining import NO_EXAMINATION, Examining
 from kiosk.feedback import NO_FEEDBACK, Feedback
 from kiosk.forms.divisions import NO_DIVISIONS, Divisions
 from kiosk.forms.filling import NOTHING_FILLED, Filling
 from kiosk.forms.writing import NO_AIDS, Aids
+from kiosk.gathering import NOTHING_GATHERED, Gathering
 from kiosk.health import Health
 from kiosk.items.catalogue import Catalogue, Item
 from kiosk.items.opening_hours import Opening
@@ -84,6 +87,8 @@ class Terminal:
     """How long an item takes here: the median of its last visits, where that is known."""
     ratings: Mapping[str, ItemRating] = field(default_factory=dict)
     """What people said of the items, where enough did."""
+    told: AnnouncementsTold = NOTHING_TOLD
+    """What is announced, and which pictures of the loop are not shown."""
     search: Search = field(default=NOTHING_TO_FIND, repr=False)
     """Of the catalogue."""
     situations: Mapping[str, Situation] = field(default_factory=dict, repr=False)
@@ -94,6 +99,8 @@ class Terminal:
     """Ids of what is asked for most, in the order of the home screen."""
     doors: tuple[DoorPlace, ...] = ()
     """Of the pick-up locker; none without one."""
+    eye_distance_mm: float = 3000.0
+    """From the glass to the mark on which somebody's eyes are tested."""
     can_sit: bool = False
     """Whether a face can be proven here without nodding."""
     is_elder_home: bool = False
@@ -251,8 +258,12 @@ class Session:
     serving: Serving = NOTHING_SERVED
     """What else was gathered to answer, or to make a paper."""
     application: ApplicationUnderWay = NOTHING_APPLIED
+    gathering: Gathering = NOTHING_GATHERED
+    """Its materials."""
     endorsing: Endorsing = NO_PERMIT
     """The permit in the machine."""
+    examining: Examining = NO_EXAMINATION
+    """A driver's medical."""
     delivery: Delivery = NOT_DELIVERED
     """How the result comes to the person."""
     booking: Booking = NOTHING_BOOKED

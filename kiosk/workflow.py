@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from drivers.faults import Fault
+from kiosk.announcements import AnnouncementsTold
 from kiosk.choosing import Choosing
 from kiosk.effects import Effect, Record
 from kiosk.events import (
@@ -74,7 +75,7 @@ def advance(session: Session, event: Event) -> Move:
             if Fault.STUCK in state.faults and step is not None and step.waits_for == device:
                 return _in_step(seen, Failed(Fault.STUCK.value, can_try_again=False))
             return Move(seen)
-        case TerminalClosed() | HoursSeen() | MinutesMeasured() | RatingsHeard():
+        case TerminalClosed() | HoursSeen() | MinutesMeasured() | RatingsHeard() | AnnouncementsTold():
             return _at_terminal(session, event)
         case AfterRestart() | DoorLeft() | OrderFound() if session.item is None:
             return _left_behind(session, event)
@@ -105,7 +106,11 @@ def _left_behind(session: Session, event: AfterRestart | DoorLeft | OrderFound) 
     return Move(replace(session, trouble=told, page=session.page + 1))
 
 
-def _at_terminal(session: Session, event: TerminalClosed | HoursSeen | MinutesMeasured | RatingsHeard) -> Move:
+def _at_terminal(
+    session: Session, event: TerminalClosed | HoursSeen | MinutesMeasured | RatingsHeard | AnnouncementsTold
+) -> Move:
+    if isinstance(event, AnnouncementsTold):
+        return Move(replace(session, terminal=replace(session.terminal, told=event)))
     if isinstance(event, HoursSeen):
         return Move(replace(session, terminal=replace(session.terminal, shut=event.shut, closing=event.closing)))
     if isinstance(event, MinutesMeasured):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from config.texts import Texts
+from kiosk.look import loop
 from kiosk.session import Session
 from kiosk.view import Choice, Row, Screen, View
 
@@ -33,7 +34,9 @@ def words_over(texts: Texts, session: Session, screen: Screen) -> dict[str, str]
         if session.veil == "asked":
             return words | {"lead": words["asked"] if session.laid else words["again"], "touch": ""}
         return words | {"primary": ""}
-    if screen in ("demonstration", "attract"):
+    if screen == "attract":
+        return words | {"scene": loop.turn(texts, session).words}
+    if screen == "demonstration":
         return words | {"scene": words.get(f"scene_{session.scene % scenes_of(words)}", "")}
     if screen == "card_left" or (screen == "leaving" and not session.laid):
         return words | {"card": ""}
@@ -108,4 +111,5 @@ def covered(
         "picture": {"veil": "shield", "card_left": "where_card", "leaving": "agree"}.get(screen, ""),
         "tone": "bad" if screen in ("card_left", "emergency") else "plain",
         "can_go_on": True,
+        "scene": loop.turn(texts, session).picture if screen == "attract" else session.scene,
     }

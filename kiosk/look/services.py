@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from drivers.clock import BEIJING
+from kiosk.announcements import ITEM as ANNOUNCED
 from kiosk.flows import giving_slip, guide, progress, qr_wall, resume, showing, verify_document
 from kiosk.look import applying, endorsing, paying
 from kiosk.look import delivery as delivery_look
@@ -173,7 +174,9 @@ def _guide(_: Texts, session: Session, view: View) -> View:
     if item is None:
         return view
     words = _ended(view, "print" if guide.may_print(session) else "")
-    return guide_page(replace(view, words=words), item, session.serving.page)
+    told = session.terminal.told.announcements if item.id == ANNOUNCED else ()
+    said = tuple(one.said(view.language) for one in told)
+    return guide_page(replace(view, words=words), item, session.serving.page, said)
 
 
 def _wall(_: Texts, session: Session, view: View) -> View:

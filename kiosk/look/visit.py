@@ -251,7 +251,7 @@ class Looker:
         if session.is_practice and not session.notice and screen in _PRACTISED:
             return self.texts.text(language, f"notice.{_PRACTISED[screen]}")
         if not session.notice:
-            return ""
+            return _announced(session) if screen == "home" else ""
         return self.texts.text(language, f"notice.{session.notice}", tries=session.notice_number)
 
     def _choices(self, session: Session, screen: Screen, step: Step | None) -> tuple[Choice, ...]:
@@ -352,3 +352,8 @@ def _picture(session: Session, screen: Screen, step: Step | None) -> str:
 
 def _month(written: str) -> str:
     return f"{written[:4]}.{written[4:]}"
+
+
+def _announced(session: Session) -> str:
+    """The next of what is announced; all of it stands in the loop and under 公告通知."""
+    return next((one.said(session.look.language) for one in session.terminal.told.announcements), "")

@@ -7,6 +7,7 @@ from config.settings import Settings
 from config.texts import FOLDER, Texts, load_texts
 from drivers.clock import Clock
 from drivers.faults import Fault
+from kiosk.announcements import Announcing
 from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.looks import Look
@@ -23,6 +24,7 @@ from kiosk.staff.means import Means
 from kiosk.staff.pages import PAGES
 from kiosk.staff.pages.devices import SWITCH
 from kiosk.staff.pages.items import ITEM
+from kiosk.staff.pages.notices import ANNOUNCEMENTS, SCENE
 from kiosk.staff.patience import BEAT_S
 from kiosk.staff.rights import load_rights
 from kiosk.staff.terminal_file import TerminalFile
@@ -76,6 +78,10 @@ class StaffRoom:
         self._looks: dict[str, Look] = {}
         self._glass: Glass | None = None
         self._desk: Desk | None = None
+        self._announcing = Announcing(
+            lambda: self._book.value(ANNOUNCEMENTS)[0], lambda: self._book.switched_off(SCENE), clock.now
+        )
+        self._post: Callable[[Event], None] | None = None
 
     def watched(self, looks: Mapping[str, Look]) -> dict[str, Look]:
         """The same looks, but of a device that staff have switched off, which is not asked."""
@@ -112,6 +118,7 @@ class StaffRoom:
             ask: asks the platform how we stand.
         """
         self._glass = Glass(visit, plain)
+        self._post = post
         if self._settings.staff is None:
             return
         means = Means(
@@ -152,7 +159,10 @@ class StaffRoom:
         return self._desk is not None and self._desk.takes(tap)
 
     def beat(self) -> float:
-        """The look at rest of the staff's worker: seconds until the next."""
+        """The look at rest of the staff's worker: seconds until the next. What is announced is told from here too."""
+        told = self._announcing.look(self._clock.monotonic())
+        if told is not None and self._post is not None:
+            self._post(told)
         return self._desk.beat() if self._desk is not None else BEAT_S
 
     def close(self) -> None:

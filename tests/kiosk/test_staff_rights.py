@@ -27,6 +27,8 @@ WHO = {
     "see-queues": {B, A, U},
     "see-items": {B, A, U},
     "switch-item": {B, A},
+    "see-notices": {M, B, A, U},
+    "announce": {B, A},
     "calibrate": {M},
     "see-statistics": {B, A, U},
     "see-audit": {A, U},
