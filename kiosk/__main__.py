@@ -143,6 +143,14 @@ def demo(*, headless: bool, fullscreen: bool, chapter: str, out: Path) -> None:
 @click.option("--data", type=FILE, help="Citizens and records for the sandbox (docs/sandbox-data.md).")
 @click.option("--profile", help="What the terminal offers: stem of a file in config/profiles.")
 @click.option("--period", help="Id of one of the item's periods; its longest without it.")
+@click.option("--city", help="Division code: the item as another city does it, where the terminal serves several.")
+@click.option(
+    "--choose",
+    "likes",
+    multiple=True,
+    metavar="ID",
+    help="Touched wherever it can be chosen, else the first: 2 copies by `--choose 2`; as often as wanted.",
+)
 @click.option(
     "--route",
     metavar="WAY",
@@ -158,6 +166,8 @@ def one_visit(
     data: Path | None,
     profile: str | None,
     period: str | None,
+    city: str | None,
+    likes: tuple[str, ...],
     route: Route,
     out: Path,
     *,
@@ -180,6 +190,8 @@ def one_visit(
         fail(f"a hall on this machine has no {', '.join(lacking)}: choose another --route", 2)
     if data is not None:
         load_citizens(data)
+    if city is not None and city not in load_profile(profile or EVERYTHING).cities:
+        fail(f"'{profile or EVERYTHING}' serves no other city {city}: its file in config/profiles names them", 2)
     if profile is not None and item not in offered(load_catalogue(frozenset(FLOWS)), profile):
         fail(f"'{profile}' does not offer '{item}': `python -m kiosk items --profile {profile}` lists what it does", 2)
     ready_folder(out)
@@ -195,7 +207,16 @@ def one_visit(
         enrol(settings, hall.clock, limit_s=ENROL_S)
         answers = answers_for(known, citizen, hall.tell)
         report = visit.scripted_visit(
-            hall, settings, item=item, citizen=citizen, period=wanted, route=route, answers=answers, out=out
+            hall,
+            settings,
+            item=item,
+            citizen=citizen,
+            period=wanted,
+            route=route,
+            answers=answers,
+            likes=likes,
+            city=city or "",
+            out=out,
         )
     except (LostError, TimeoutError) as error:
         fail(str(error), visit.EXIT_CODES[visit.newest_print(hall)[0]])

@@ -17,6 +17,7 @@ from kiosk.hall.permit_people import ITEM as ENDORSING
 from kiosk.hall.permit_people import permit_acts
 from kiosk.hall.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
 from kiosk.items.routes import ROUTES, Route
+from kiosk.over.home import CITIES, CITY
 from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
 from kiosk.taps import (
     Asked,
@@ -185,6 +186,8 @@ class Person:
         period: id of the period to choose; None takes the one that is offered.
         route: how they prove who they are.
         answers: what they type into the fields of a form, in the order of its questions.
+        likes: ids of what they touch wherever it can be chosen; else the first.
+        city: of which city's shelf they take it; empty: of the terminal's own.
         label: of a folder that they put into the locker: then they are of the staff, and show a pass.
         ways: how they like to find a case, a paper or a parcel, the best first.
         hand: how they press.
@@ -201,6 +204,8 @@ class Person:
         period: str | None = None,
         route: Route = "card_code",
         answers: tuple[str, ...] = (),
+        likes: tuple[str, ...] = (),
+        city: str = "",
         label: str = "",
         ways: tuple[str, ...] = WAYS,
         hand: Hand,
@@ -213,9 +218,12 @@ class Person:
         self._period = period
         self._route = route
         self._answers = answers
+        self._likes = likes
+        self._city = city
         self._label = label
         self._ways = ways
         self._typed: Iterator[str] = iter(())
+        self._shelves: Iterator[str] = iter(())
         self._hand = hand
         self._tell = tell
         self._acts: Iterator[Act] = iter(())
@@ -257,6 +265,7 @@ class Person:
         machine = permit_acts(self._citizen, self._tell, self._until) if self._item == ENDORSING else ()
         self._acts = staff or chain(self._showing().acts(self._route), machine)
         self._typed = iter(self._answers)
+        self._shelves = iter((CITIES, f"{CITY}{self._city}") if self._city else ())
         self.passed.clear()
         while True:
             self._note(seen)
@@ -283,7 +292,7 @@ class Person:
         screen = seen.screen
         match screen:
             case "home":
-                self._hand.press(f"choice-{self._item}")
+                self._hand.press(f"choice-{next(self._shelves, self._item)}")
             case "before_start":
                 self._start(seen)
             case "consent" | "check" | "paper" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":
@@ -318,8 +327,9 @@ class Person:
         act()
 
     def _answer(self, seen: Seen) -> None:
-        """The first choice, or the first few. Until it was told what day it is, no day can be touched."""
-        for choice in seen.choices[: SEVERAL if seen.takes_several else 1]:
+        """What they like, or the first, or the first few. Until it was told what day it is, no day can be touched."""
+        liked = tuple(choice for choice in seen.choices if choice in self._likes)
+        for choice in (liked or seen.choices)[: SEVERAL if seen.takes_several else 1]:
             self._hand.press(f"choice-{choice}")
         if seen.takes_several:
             self._hand.press("primary")

@@ -124,6 +124,8 @@ def scripted_visit(
     period: str | None,
     route: Route = "card_code",
     answers: tuple[str, ...] = (),
+    likes: tuple[str, ...] = (),
+    city: str = "",
     out: Path,
 ) -> Report:
     """Let one person through the core without a window, and collect what came out.
@@ -141,6 +143,8 @@ def scripted_visit(
             period=period,
             route=route,
             answers=answers,
+            likes=likes,
+            city=city,
             hand=hand,
             tell=hall.tell,
             clock=hall.clock,
@@ -242,8 +246,8 @@ def collect(hall: Hall, *, item: str, steps: tuple[Passed, ...], reason: str, ou
         shutil.copyfile(name, target)
         files.append(target)
     receipt = None
-    for slip in sorted(hall.slips.glob("*.png")):
-        receipt = out / "receipt.png"
+    for number, slip in enumerate(sorted(hall.slips.glob("*.png")), 1):
+        receipt = out / ("receipt.png" if number == 1 else f"receipt-{number}.png")
         shutil.copyfile(slip, receipt)
     return Report(
         item=item,
