@@ -149,7 +149,7 @@ def demo(*, headless: bool, fullscreen: bool, chapter: str, out: Path) -> None:
     "likes",
     multiple=True,
     metavar="ID",
-    help="Touched wherever it can be chosen, else the first: 2 copies by `--choose 2`; as often as wanted.",
+    help="Touched wherever it can be chosen, else the first choice; as often as wanted.",
 )
 @click.option(
     "--route",
