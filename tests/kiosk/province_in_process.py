@@ -352,3 +352,18 @@ def values_on(document: Document) -> list[str]:
             case Table():
                 found += [cell for row in part.rows for cell in row]
     return [value for value in found if value]
+
+
+SHORTEST_LINE = 4
+"""So many characters at least stand together where a long value is broken into lines (our layouts' narrowest column)."""
+
+
+def stands(value: str, text: str) -> bool:
+    """Whether all of a value is on the paper; what stands beside it may come between its lines."""
+    left = "".join(value.split())
+    while left:
+        length = next((size for size in range(len(left), 0, -1) if left[:size] in text), 0)
+        if length < min(SHORTEST_LINE, len(left)):
+            return False
+        left = left[length:]
+    return True

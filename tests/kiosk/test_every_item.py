@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from province_in_process import Hall, InProcess, Taken, province_in, values_on, visit
+from province_in_process import Hall, InProcess, Taken, province_in, stands, values_on, visit
 
 from kiosk import effects, events
 from kiosk.flows import FLOWS
@@ -29,9 +29,6 @@ CATALOGUE = {
     if item.settings.flow in SERVED and not item.waits_for and not (item.settings.apply and item.settings.facts.fee)
 }
 """Applications that cost something: test_applying_with_a_fee.py."""
-
-
-_UNBROKEN = 6
 
 
 @pytest.fixture(scope="module")
@@ -77,8 +74,7 @@ def test_an_item_ends_well_and_its_paper_says_what_is_on_record(there: InProcess
         if not isinstance(document, Document):
             continue
         for value in values_on(document):
-            # A long value is broken into lines, and what stands beside it comes between them.
-            assert "".join(value.split())[:_UNBROKEN] in text, f"{name}: a value is not on the paper"
+            assert stands(value, text), f"{name}: a value is not on the paper"
 
 
 def test_each_copy_is_a_document_with_a_number_of_its_own(there: InProcess) -> None:
