@@ -355,7 +355,7 @@ def values_on(document: Document) -> list[str]:
 
 
 SHORTEST_LINE = 4
-"""So many characters at least stand together where a long value is broken into lines (our layouts' narrowest column)."""
+"""So many characters at least stand together where a long value is broken into lines: our narrowest column."""
 
 
 def stands(value: str, text: str) -> bool:
