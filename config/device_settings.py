@@ -302,6 +302,14 @@ class DocumentScannerSettings(DeviceBlock):
     scan_s: Annotated[Seconds, Field(description="Limit for one scan.")] = 60.0
 
 
+class UsbStickSettings(DeviceBlock):
+    """The socket where residents put a USB stick."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "block-device"
+    path: Annotated[Named, Field(description="Block device of that one socket, by udev: never a whole class of disks.")]
+    read_s: Annotated[Seconds, Field(description="Limit for listing a stick, or reading a file of it.")] = 20.0
+
+
 class SignaturePadSettings(DeviceBlock):
     """Where residents sign."""
 

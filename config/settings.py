@@ -25,6 +25,7 @@ from config.device_settings import (
     SmartCardSettings,
     SoundSettings,
     UpsSettings,
+    UsbStickSettings,
 )
 from config.staff_settings import StaffSettings
 from config.toml_file import Block, Named, Seconds, Text, checked
@@ -115,6 +116,20 @@ Traced = Literal["idcard", "receipt_printer", "a4_printer", "locker", "code_scan
 """Devices whose wire can be traced; the others carry secrets alone, or have no wire of bytes (their checklists)."""
 
 
+class MedicalSettings(Block):
+    """The station of a driver's medical: eyes before the glass, ears at the earphone.
+
+    A level in dB HL is a matter of the earphone: `tone_dbfs` is measured with an artificial ear (GB/T 7341), at the
+    volume below, so that the tone is heard like a tuning fork 50 cm away; until then the doctor decides about hearing.
+    """
+
+    eye_distance_mm: Annotated[
+        float, Field(ge=1000, le=6000, description="From the glass to the mark on the floor, in millimetres, measured.")
+    ] = 3000.0
+    tone_dbfs: Annotated[float, Field(ge=-80, le=0, description="Amplitude of the tone, dB below full scale.")] = -26.0
+    tone_percent: Annotated[int, Field(ge=1, le=100, description="Volume at which that was measured.")] = 60
+
+
 class Settings(Block):
     """One terminal."""
 
@@ -141,6 +156,7 @@ class Settings(Block):
     address: Annotated[
         str, Field(max_length=80, description="Where this is, as one says it to 110; the place if empty.")
     ] = ""
+    medical: MedicalSettings = MedicalSettings()
     platform: PlatformSettings
     idcard: IdCardSettings | None = None
     receipt_printer: ReceiptPrinterSettings | None = None
@@ -156,6 +172,7 @@ class Settings(Block):
     camera: CameraSettings | None = None
     face: FaceSettings | None = None
     document_scanner: DocumentScannerSettings | None = None
+    usb_stick: UsbStickSettings | None = None
     signature_pad: SignaturePadSettings | None = None
     ups: UpsSettings | None = None
     sound: SoundSettings | None = None

@@ -38,7 +38,7 @@ def run_for_output(
     *,
     within_s: float,
     bytes_max: int,
-    given: bytes = b"",
+    given: bytes | int = b"",
     environment: Mapping[str, str] | None = None,
     gives_up: re.Pattern[bytes] | None = None,
 ) -> Ended:
@@ -50,7 +50,8 @@ def run_for_output(
         within_s: limit in seconds; the program is killed at it.
         bytes_max: limit of its standard output.
         given: for its standard input. It is handed over as a file in memory (memfd_create(2)): of any length, on no
-            disk, and without a pipe that would have to be fed while the output is read.
+            disk, and without a pipe that would have to be fed while the output is read. A number is a file that is
+            open for reading; it stays the caller's.
         environment: variables beside our own.
         gives_up: what it says on its standard error when it gives up. It has GIVEN_UP_S from there; if it has not ended
             then, it is killed, and has ended with the signal for a status.
@@ -60,9 +61,10 @@ def run_for_output(
     """
     if shutil.which(command[0]) is None:
         raise DeviceError(Fault.DISABLED, f"{command[0]}: there is no such program")
-    with os.fdopen(os.memfd_create("given"), "w+b") as inlet:
-        inlet.write(given)
-        inlet.seek(0)
+    with os.fdopen(os.memfd_create("given") if isinstance(given, bytes) else os.dup(given), "rb") as inlet:
+        if isinstance(given, bytes):
+            os.write(inlet.fileno(), given)
+            inlet.seek(0)
         try:
             child = subprocess.Popen(
                 [*WITH_US, *command],

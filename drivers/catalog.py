@@ -29,6 +29,7 @@ from config.device_settings import (
     SmartCardSettings,
     SoundSettings,
     UpsSettings,
+    UsbStickSettings,
 )
 from drivers import trace
 from drivers.a4_printer import A4Printer
@@ -50,6 +51,7 @@ from drivers.signature_pad import SignaturePad
 from drivers.smart_card import SmartCardReader
 from drivers.sound import Sound
 from drivers.ups import PowerSupply
+from drivers.usb_stick import UsbStick
 from drivers.wire import Wire
 
 if TYPE_CHECKING:
@@ -264,6 +266,12 @@ def _image_source(settings: DocumentScannerSettings, _clock: Clock, demo: bool) 
     return ImageSource(settings.pictures, (settings.bed_width_mm, settings.bed_height_mm), demo=demo)
 
 
+def _block_device(settings: UsbStickSettings, clock: Clock) -> UsbStick:
+    from drivers.usb_stick.block_device import BlockDevice
+
+    return BlockDevice(settings.path, clock, read_s=settings.read_s)
+
+
 def _cups_ipp(settings: A4PrinterSettings) -> A4Printer:
     from drivers.a4_printer.cups_ipp import CupsIppPrinter
 
@@ -379,6 +387,10 @@ CODE_SCANNERS: dict[str, Callable[[CodeScannerSettings, Clock], CodeScanner]] = 
 
 ENDORSERS: dict[str, Callable[[EndorserSettings, Clock], Endorser]] = {
     "kiosk-endorser": _kiosk_endorser,
+}
+
+USB_STICKS: dict[str, Callable[[UsbStickSettings, Clock], UsbStick]] = {
+    "block-device": _block_device,
 }
 
 PIN_PADS: dict[str, Callable[[PinPadSettings, Clock], PinPad]] = {

@@ -8,10 +8,14 @@ from drivers.idcard import IdCard
 from drivers.receipt_printer import Slip
 from drivers.smart_card import SocialSecurityCard
 from kiosk.applying_effects import ApplyingEffect
+from kiosk.copying_effects import CopyingEffect
 from kiosk.endorsing_effects import EndorsingEffect
+from kiosk.examining_effects import ExaminingEffect
 from kiosk.locker_effects import LockerEffect
 from kiosk.lodgement_effects import Lodge
+from kiosk.materials_effects import MaterialsEffect
 from kiosk.paying_effects import PayingEffect
+from kiosk.photo_effects import PhotoEffect
 from kiosk.platform.identity_values import Relation
 from kiosk.platform.values import (
     AnyRecord,
@@ -339,9 +343,13 @@ Effect = (
     | LookUp
     | ServiceQuestion
     | ApplyingEffect
+    | CopyingEffect
     | EndorsingEffect
+    | ExaminingEffect
     | LockerEffect
+    | MaterialsEffect
     | PayingEffect
+    | PhotoEffect
     | Issue
     | IssueAgain
     | Lodge

@@ -15,6 +15,7 @@ from kiosk.announcements import NOTHING_TOLD, AnnouncementsTold
 from kiosk.application import NOTHING_APPLIED, ApplicationUnderWay
 from kiosk.booking import NOTHING_BOOKED, Booking
 from kiosk.choosing import NOTHING_CHOSEN, Choosing
+from kiosk.copying import NOTHING_COPIED, Copying
 from kiosk.delivery import NOT_DELIVERED, Delivery
 from kiosk.elsewhere import Place
 from kiosk.endorsing import NO_PERMIT, Endorsing
@@ -33,6 +34,7 @@ from kiosk.items.situations import Situation
 from kiosk.offence import NO_OFFENCE, OffenceUnderWay
 from kiosk.parcels import NO_ERRAND, DoorPlace, ParcelErrand
 from kiosk.paying import NOTHING_PAID, Paying
+from kiosk.photographing import NO_PHOTO, Photographing
 from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
@@ -262,8 +264,12 @@ class Session:
     """Its materials."""
     endorsing: Endorsing = NO_PERMIT
     """The permit in the machine."""
+    copying: Copying = NOTHING_COPIED
+    """What lay on the glass, or came as a file."""
     examining: Examining = NO_EXAMINATION
     """A driver's medical."""
+    photo: Photographing = NO_PHOTO
+    """The photograph that is taken, and those to choose from."""
     delivery: Delivery = NOT_DELIVERED
     """How the result comes to the person."""
     booking: Booking = NOTHING_BOOKED

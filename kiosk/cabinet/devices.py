@@ -31,6 +31,7 @@ from drivers.signature_pad import SignaturePad
 from drivers.smart_card import SmartCardReader
 from drivers.sound import Sound
 from drivers.ups import PowerSupply
+from drivers.usb_stick import UsbStick
 from kiosk.health import DISABLED, NOT_FITTED, DeviceState
 from kiosk.items.profiles import check_province
 from printing import fonts
@@ -60,6 +61,7 @@ class Devices:
     camera: Camera | None = None
     face: FaceEngine | None = None
     document_scanner: DocumentScanner | None = None
+    usb_stick: UsbStick | None = None
     signature_pad: SignaturePad | None = None
     ups: PowerSupply | None = None
     sound: Sound | None = None
@@ -95,6 +97,7 @@ MODELS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "camera": catalog.CAMERAS,
         "face": catalog.FACE_ENGINES,
         "document_scanner": catalog.DOCUMENT_SCANNERS,
+        "usb_stick": catalog.USB_STICKS,
         "signature_pad": catalog.SIGNATURE_PADS,
         "ups": catalog.POWER_SUPPLIES,
         "sound": catalog.SOUNDS,
@@ -198,6 +201,7 @@ def open_devices(settings: Settings, clock: Clock, camera_lamp: CameraLamp) -> D
         camera=made("camera", catalog.CAMERAS, clock, camera_lamp, demo=settings.is_demo),
         face=made("face", catalog.FACE_ENGINES, settings.camera, clock, camera_lamp, demo=settings.is_demo),
         document_scanner=made("document_scanner", catalog.DOCUMENT_SCANNERS, clock, settings.is_demo),
+        usb_stick=made("usb_stick", catalog.USB_STICKS, clock),
         signature_pad=made("signature_pad", catalog.SIGNATURE_PADS),
         ups=made("ups", catalog.POWER_SUPPLIES, clock),
         sound=made("sound", catalog.SOUNDS, clock),

@@ -192,6 +192,7 @@ COUNTERPARTS: Final[Mapping[str, Counterpart]] = MappingProxyType(
         "endorser": Counterpart(_at_port(), _endorser),
         "keypad": Counterpart(_at_port(), _on_wire()),
         "document_scanner": Counterpart(lambda device, at: {"sane_folder": str(at.line(device))}, _on_wire()),
+        "usb_stick": Counterpart(lambda device, at: {"path": str(at.line(device))}, _on_wire()),
         "ups": Counterpart(_upsd, _on_loopback()),
         "signature_pad": Counterpart(_plain(model="screen")),
         "sound": Counterpart(_loudspeaker),

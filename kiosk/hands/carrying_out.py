@@ -12,16 +12,22 @@ from kiosk.applying_effects import ApplyingEffect
 from kiosk.cabinet.book import Count
 from kiosk.cabinet.devices import there
 from kiosk.cabinet.workers import Job, Stop, Work, Worker
+from kiosk.copying_effects import CopyingEffect
 from kiosk.endorsing_effects import EndorsingEffect
 from kiosk.events import CodeRefused, DayTold, DocumentIssued, Event, Failed, Identified, RecordFound, SlipSettled
+from kiosk.examining_effects import ExaminingEffect
 from kiosk.hands.applying import applied
 from kiosk.hands.card import CardHands
+from kiosk.hands.copying import CopyingHands
 from kiosk.hands.endorsing import EndorsingHands
+from kiosk.hands.examining import ExaminingHands
 from kiosk.hands.issuing import checked_file, issue
 from kiosk.hands.locker import LockerHands
 from kiosk.hands.lodgements import lodge
+from kiosk.hands.materials import MaterialsHands
 from kiosk.hands.paper import PaperHands
 from kiosk.hands.paying import PayingHands
+from kiosk.hands.photos import PhotoHands
 from kiosk.hands.proof import Post, ProofHands
 from kiosk.hands.sent_codes import SentCodes
 from kiosk.hands.services import answered, wanted_record
@@ -29,7 +35,9 @@ from kiosk.hands.tools import Tools
 from kiosk.journal import JournalError
 from kiosk.locker_effects import LockerEffect
 from kiosk.lodgement_effects import Lodge
+from kiosk.materials_effects import MaterialsEffect
 from kiosk.paying_effects import PayingEffect
+from kiosk.photo_effects import PhotoEffect
 from kiosk.platform.errors import PlatformError, Refused
 from kiosk.platform.values import ErrorCode
 from kiosk.service_effects import ServiceQuestion
@@ -84,7 +92,11 @@ class Hands:
         self._locker = LockerHands(tools, self._on, look_at_doors, settled, failed)
         self._papers = PaperHands(tools, self._on, show_page, settled, left_open, running_visit)
         self._paying = PayingHands(tools, self._on)
+        self._photos = PhotoHands(tools, self._on, preview, failed)
         self._endorsing = EndorsingHands(tools, self._on, failed)
+        self._copying = CopyingHands(tools, self._on)
+        self._examining = ExaminingHands(tools, self._on, failed)
+        self._materials = MaterialsHands(tools, self._on)
         self._tools = tools
         self._workers = workers
 
@@ -135,8 +147,16 @@ class Hands:
         match effect:
             case _ if isinstance(effect, PayingEffect):
                 return self._paying.carry_out(effect, post)
+            case _ if isinstance(effect, PhotoEffect):
+                return self._photos.carry_out(effect, post)
             case _ if isinstance(effect, EndorsingEffect):
                 return self._endorsing.carry_out(effect, post)
+            case _ if isinstance(effect, MaterialsEffect):
+                return self._materials.carry_out(effect, post)
+            case _ if isinstance(effect, ExaminingEffect):
+                return self._examining.carry_out(effect, post)
+            case _ if isinstance(effect, CopyingEffect):
+                return self._copying.carry_out(effect, post)
             case _ if isinstance(effect, LockerEffect):
                 return self._locker.carry_out(effect, post)
             case _:

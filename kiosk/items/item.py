@@ -29,6 +29,7 @@ Device = Literal[
     "camera",
     "face",
     "document_scanner",
+    "usb_stick",
     "bank_card",
     "signature_pad",
     "sound",

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.announcements import ITEM as ANNOUNCED
-from kiosk.flows import giving_slip, guide, progress, qr_wall, resume, showing, verify_document
-from kiosk.look import applying, endorsing, paying
+from kiosk.flows import giving_slip, guide, progress, qr_wall, resume, showing, supplement, verify_document
+from kiosk.look import applying, copying, endorsing, examining, materials, paying, photos
 from kiosk.look import delivery as delivery_look
 from kiosk.look import records as record_look
 from kiosk.look.guide import guide_page
@@ -137,7 +137,8 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
         Row(label=label("promised"), value=f"{told.promised:%Y-%m-%d}"),
         Row(label=label("days_left"), value=texts.text(language, left, count=abs(case.days_left))),
         Row(label=label("office"), value=case.department),
-        *((Row(label=label("missing"), value="、".join(case.missing)),) if case.missing else ()),
+        *materials.owed_rows(texts, session, language),
+        *((Row(label=label("missing"), value="、".join(case.missing)),) if case.missing and not case.owed else ()),
         *((Row(label=label("answer"), value=case.answer),) if case.answer else ()),
         *((Row(label=label("parcel_no"), value=case.parcel.parcel_no),) if case.parcel else ()),
         *((Row(label=label("undo_until"), value=_minute(case.undo_until)),) if progress.may_undo(session) else ()),
@@ -156,6 +157,8 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
     if case.parcel is not None:
         stages = (*stages, *delivery_look.stops(case.parcel))
     words = _ended(view, _slip_word(session)) | {"title": told.item}
+    if supplement.may_supplement(session):
+        words |= {"primary": texts.text(language, "form.supplement")}
     if progress.may_undo(session):
         words |= {"other_way": texts.text(language, "screen.running.other_way")}
     return replace(view, rows=rows, stages=stages, words=words, picture="period")
@@ -258,7 +261,11 @@ _LOOKS: Mapping[str, Callable[[Texts, Session, View], View]] = MappingProxyType(
         "phone": _phone,
         "paper_checked": _paper_checked,
         **paying.LOOKS,
+        **photos.LOOKS,
         **endorsing.LOOKS,
+        **materials.LOOKS,
+        **examining.LOOKS,
+        **copying.LOOKS,
     }
 )
 """By a step's words, or its screen."""

@@ -15,6 +15,7 @@ from printing.records.hall import (
     ComplaintReceipt,
     ExpressParcel,
     LockerPickUp,
+    PageCopies,
     PhotoReceipt,
     PhotoSheet,
     Progress,
@@ -65,6 +66,7 @@ AnyRecord = Annotated[
     | PhotoReceipt
     | PhotoSheet
     | CardCopy
+    | PageCopies
     | LockerPickUp
     | ExpressParcel
     | ServiceGuide
@@ -108,6 +110,7 @@ RECORDS: dict[str, type[Value]] = {
         PhotoReceipt,
         PhotoSheet,
         CardCopy,
+        PageCopies,
         LockerPickUp,
         ExpressParcel,
         ServiceGuide,

@@ -7,7 +7,7 @@ from printing.layout_formats import city_name
 from printing.records.value import Value
 
 _NAMES = ("name", "holder", "head", "applicant", "recipient", "household")
-_OF_NOBODY = frozenset({"service-guide", "tax-code", "photo-sheet", "card-copy", "rating"})
+_OF_NOBODY = frozenset({"service-guide", "tax-code", "photo-sheet", "card-copy", "page-copies", "rating"})
 _OWN_MONTHS = frozenset({"pension-transfer", "medical-enrolment"})
 """Their months are a fact of the record: nobody asked for them."""
 

@@ -42,6 +42,14 @@ class CardCopy(Record):
     copied_on: date
 
 
+class PageCopies(Record):
+    """Pages that somebody copies or prints of their own: nobody vouches for what they say."""
+
+    kind: Literal["page-copies"] = "page-copies"
+    pages: Annotated[tuple[Picture, ...], Field(min_length=1, max_length=20)]
+    """A4, each as large as its sheet."""
+
+
 class LockerPickUp(Record):
     """取件凭条."""
 

@@ -10,13 +10,14 @@ from printing.document import Document, Drawing
 from printing.layout_formats import LayoutError
 from printing.layout_schema import DrawnLayout, Layout
 from printing.layouts import Stamp, compose, load_any
-from printing.sheets import business_licence, card_copy, medical_form, photo_sheet
+from printing.sheets import business_licence, card_copy, medical_form, page_copies, photo_sheet
 
 _Sheet = Callable[[DrawnLayout, Mapping[str, Any], Stamp], Drawing]
 SHEETS: dict[str, _Sheet] = {
     "business-licence": business_licence.lay_out,
     "card-copy-sheet": card_copy.lay_out,
     "driver-medical-form": medical_form.lay_out,
+    "page-copies": page_copies.lay_out,
     "photo-sheet": photo_sheet.lay_out,
 }
 

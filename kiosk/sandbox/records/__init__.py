@@ -58,6 +58,7 @@ DERIVATIONS: Mapping[str, Callable[[Asked], Value | None]] = MappingProxyType(
         "photo-receipt": hall.photo_receipt,
         "photo-sheet": hall.photo_sheet,
         "card-copy": hall.card_copy,
+        "page-copies": hall.page_copies,
         "locker-pick-up": hall.locker,
         "express-parcel": hall.parcel,
         "service-guide": _guide,

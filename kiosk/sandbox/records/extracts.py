@@ -10,10 +10,12 @@ from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.money import fen
 from kiosk.sandbox.papers import name_of_item
 from kiosk.sandbox.records.applications import applied_for
-from kiosk.sandbox.vehicles import DRIVING_AGE, offences_of, vehicles_of
+from kiosk.sandbox.vehicles import DRIVING_AGE, RULES, offence_number, offences_of, vehicles_of
 from printing.records.extract import ExtractEntry, ExtractLine, RegisterExtract
 
 Found = tuple[list[tuple[str, str]], list[tuple[str, str, str]]]
+PAY_DAYS = 15
+"""行政处罚法 article 67: a fine is paid within fifteen days of the decision."""
 PENSION_MONTHS = 24
 """How far back payments are listed."""
 
@@ -101,6 +103,26 @@ def _offences(asked: Asked) -> Found | None:
     return [("违法记录数", str(len(found)))], rows
 
 
+def _decision(asked: Asked) -> Found | None:
+    """简易程序处罚决定: of the offence that was accepted; none where the person has no such offence."""
+    number = asked.given("bill", "")
+    found = offences_of(asked.seed, asked.citizen.number, asked.today)
+    one = next((one for one in found if offence_number(asked.citizen, one) == number), None)
+    if one is None:
+        return None
+    due = asked.today + timedelta(days=PAY_DAYS)
+    return [
+        ("决定书编号", asked.given("decision_no", "")),
+        ("违法时间", f"{one.on:%Y-%m-%d}"),
+        ("违法地点", one.place),
+        ("违法行为", one.act),
+        ("违反条款", RULES[one.act]),
+        ("处罚决定", f"罚款{one.fine}元"),
+        ("记分", f"{one.points}分"),
+        ("缴款期限", f"{due:%Y-%m-%d}"),
+    ], []
+
+
 def _library(asked: Asked) -> Found | None:
     random = asked.random("library")
     due = asked.today + timedelta(days=random.randint(1, 28))
@@ -120,6 +142,7 @@ def _hospital(asked: Asked) -> Found | None:
 
 _REGISTERS: Mapping[str, Callable[[Asked], Found | None]] = MappingProxyType(
     {
+        "traffic-fine": _decision,
         "pension": _pension,
         "medical": _medical,
         "offence": _offences,

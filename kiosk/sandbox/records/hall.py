@@ -14,6 +14,7 @@ from printing.records.hall import (
     GuideStep,
     Law,
     LockerPickUp,
+    PageCopies,
     Material,
     PhotoReceipt,
     PhotoSheet,
@@ -65,6 +66,13 @@ def card_copy(asked: Asked) -> CardCopy:
         back=card_side("back"),
         purpose=asked.given("purpose", "本次业务"),
         copied_on=asked.today,
+    )
+
+
+def page_copies(asked: Asked) -> PageCopies:
+    """Two pages of somebody's own."""
+    return PageCopies(
+        subject=asked.subject, issuer=asked.office("自助服务厅"), pages=(card_side("front"), card_side("back"))
     )
 
 

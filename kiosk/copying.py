@@ -1,0 +1,47 @@
+"""What a visit to the copying station knows: pages that were made of what lay on the glass or came as a file.
+
+All of it is pixels, held in memory, and dropped with the visit.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from drivers.document_scanner import Scan
+from drivers.usb_stick import StickFile
+
+PAGES_MOST = 10
+"""Of one errand (services of halls: ten pages at once)."""
+SUBJECT = "copies-of-anyone"
+"""What a copy's paper is bound to beside the visit: whoever copies does not say who they are."""
+Bringing = Literal["", "phone", "stick"]
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """One errand at the station."""
+
+    pages: tuple[bytes, ...] = field(default=(), repr=False)
+    """JPEG of A4, in their order."""
+    files: tuple[int, ...] = ()
+    """Pages of each file that came."""
+    front: bytes = field(default=b"", repr=False)
+    back: bytes = field(default=b"", repr=False)
+    """JPEG of a card's sides."""
+    seen: Scan | None = field(default=None, repr=False)
+    """What lay on the glass when the front was read, small."""
+    bringing: Bringing = ""
+    """How files come."""
+    link: str = field(default="", repr=False)
+    """Of the page for the phone; empty while there is none."""
+    is_phone_there: bool = False
+    stick: tuple[StickFile, ...] = field(default=(), repr=False)
+    """What can be printed of a stick."""
+    chosen: StickFile | None = field(default=None, repr=False)
+
+    @property
+    def room(self) -> int:
+        """How many pages can still come."""
+        return PAGES_MOST - len(self.pages)
+
+
+NOTHING_COPIED = Copying()
