@@ -5,21 +5,27 @@ from dataclasses import dataclass, field
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
 from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
+from kiosk.platform.examining_values import ExaminationRequest
 from kiosk.platform.express_values import ExpressRequest
 from kiosk.platform.offence_values import OffenceAnswer
+from kiosk.platform.photo_values import PhotoRequest
 from kiosk.platform.rating_values import RatingRequest
+from kiosk.platform.supplement_values import SupplementRequest
 from kiosk.platform.values import Identity
 
 Request = (
     EndorsementRequest
     | WritingRequest
+    | ExaminationRequest
     | ExpressRequest
     | TicketRequest
     | BookingRequest
     | CancellationRequest
     | ComplaintRequest
+    | PhotoRequest
     | RatingRequest
     | OffenceAnswer
+    | SupplementRequest
 )
 
 

@@ -5,12 +5,26 @@ from dataclasses import dataclass, field
 from kiosk.platform.booking_values import Bookables, Booked, Cancelled, Queues, Ticket
 from kiosk.platform.complaint_values import ComplaintAccepted
 from kiosk.platform.endorsing_values import EndorsementGiven, WritingTold
+from kiosk.platform.examining_values import ExaminationGiven
 from kiosk.platform.express_values import ExpressOrder, LastAddress, Mailables
 from kiosk.platform.offence_values import Evidence, OffenceAnswered
+from kiosk.platform.photo_values import PhotoAccepted
 from kiosk.platform.rating_values import RatingAccepted
+from kiosk.platform.supplement_values import Supplemented
 
 Answer = (
-    EndorsementGiven | WritingTold | ExpressOrder | Ticket | Booked | Cancelled | ComplaintAccepted | RatingAccepted
+    EndorsementGiven
+    | WritingTold
+    | ExaminationGiven
+    | ExpressOrder
+    | Ticket
+    | Booked
+    | Cancelled
+    | ComplaintAccepted
+    | PhotoAccepted
+    | RatingAccepted
+    | OffenceAnswered
+    | Supplemented
 )
 
 

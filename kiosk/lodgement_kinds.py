@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.platform import bookings, complaints, endorsing, express, rating
+from kiosk.platform import bookings, complaints, endorsing, examining, express, materials, offences, photos, rating
 from kiosk.platform.booking_values import Booked, BookingRequest, CancellationRequest, Cancelled, Ticket, TicketRequest
 from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementGiven, EndorsementRequest, WritingRequest, WritingTold
+from kiosk.platform.examining_values import ExaminationGiven, ExaminationRequest
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
 from kiosk.platform.offence_values import OffenceAnswer, OffenceAnswered
+from kiosk.platform.photo_values import PhotoAccepted, PhotoRequest
 from kiosk.platform.rating_values import RatingAccepted, RatingRequest
+from kiosk.platform.supplement_values import Supplemented, SupplementRequest
 from kiosk.platform.values import Value
 
 
@@ -44,11 +47,21 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             EndorsementRequest, EndorsementGiven, endorsing.GRANTS, lambda given: str(given.endorsement_no)
         ),
         "writing": Kind(WritingRequest, WritingTold, endorsing.WRITINGS, lambda told: str(told.endorsement_no)),
+        "examination": Kind(
+            ExaminationRequest, ExaminationGiven, examining.EXAMINATIONS, lambda given: str(given.examination_no)
+        ),
+        "photo": Kind(PhotoRequest, PhotoAccepted, photos.PHOTOS, lambda accepted: str(accepted.receipt_no)),
         "rating": Kind(
             RatingRequest,
             RatingAccepted,
             rating.RATINGS,
             lambda accepted: str(accepted.case.progress.case_no) if accepted.case is not None else "",
+        ),
+        "supplement": Kind(
+            SupplementRequest,
+            Supplemented,
+            materials.SUPPLEMENTS,
+            lambda given: str(given.case.progress.case_no),
         ),
         "offence": Kind(OffenceAnswer, OffenceAnswered, offences.ANSWERS, lambda answered: str(answered.number)),
         "express": Kind(ExpressRequest, ExpressOrder, express.ORDERS, lambda order: str(order.parcel.parcel_no)),

@@ -55,11 +55,12 @@ def _found(session: Session, event: Event) -> Turn | None:
             return Fail(session, Trouble("nothing_owed", again_at=None))
         case BillsFound(bills):
             told = replace(session, paying=replace(session.paying, bills=bills))
-            return Onward(_with(told, bills[0]) if len(bills) == 1 else told)
+            return Onward(with_bill(told, bills[0]) if len(bills) == 1 else told)
     return None
 
 
-def _with(session: Session, bill: Bill) -> Session:
+def with_bill(session: Session, bill: Bill) -> Session:
+    """With that bill, and what it owes."""
     owing = pay.owing(session, Due(bill.lines, bill=bill.bill))
     return replace(owing, paying=replace(owing.paying, bill=bill, bills=session.paying.bills))
 
@@ -72,7 +73,7 @@ def _listed(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(Chosen(number)):
             chosen = next((bill for bill in session.paying.bills if bill.bill == number), None)
-            return Onward(_with(session, chosen)) if chosen is not None else None
+            return Onward(with_bill(session, chosen)) if chosen is not None else None
         case Tapped(WentBack()):
             return Another("") if session.identity is not None else Finish()
     return None

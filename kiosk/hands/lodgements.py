@@ -6,25 +6,38 @@ from typing import assert_never
 from drivers.outcome import Outcome
 from kiosk.events import Event, Failed
 from kiosk.journal import Journal, JournalError
-from kiosk.lodgement_effects import AskLastAddress, ListBookables, ListMailables, ListQueues, Lodge, LodgementQuestion
+from kiosk.lodgement_effects import (
+    AskEvidence,
+    AskLastAddress,
+    ListBookables,
+    ListMailables,
+    ListQueues,
+    Lodge,
+    LodgementQuestion,
+)
 from kiosk.lodgement_events import (
     Answer,
     BookablesListed,
+    EvidenceTold,
     LastAddressTold,
     Lodged,
     MailablesListed,
     QueuesListed,
 )
 from kiosk.lodgement_kinds import kind_of, number_of
-from kiosk.platform import bookings, complaints, endorsing, express, rating
+from kiosk.platform import bookings, complaints, endorsing, examining, express, materials, offences, photos, rating
 from kiosk.platform.api import Platform
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
 from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.errors import PlatformError
+from kiosk.platform.examining_values import ExaminationRequest
 from kiosk.platform.express_values import ExpressRequest
 from kiosk.platform.lodgements import UNKNOWN
+from kiosk.platform.offence_values import OffenceAnswer
+from kiosk.platform.photo_values import PhotoRequest
 from kiosk.platform.rating_values import RatingRequest
+from kiosk.platform.supplement_values import SupplementRequest
 from kiosk.platform.values import Identity
 
 
@@ -43,6 +56,8 @@ def asked(question: LodgementQuestion, platform: Platform) -> Event:
             return QueuesListed(bookings.queues(platform, city))
         case ListBookables(identity, item, city):
             return BookablesListed(bookings.bookables(platform, identity, item, city))
+        case AskEvidence(identity, bill):
+            return EvidenceTold(offences.evidence(platform, identity, bill))
         case _:
             assert_never(question)
 
@@ -79,6 +94,8 @@ def _asked_for(effect: Lodge, platform: Platform) -> Answer:
             return endorsing.grant(platform, _known(effect), request, deed=deed)
         case WritingRequest():
             return endorsing.tell_writing(platform, request, deed=deed)
+        case ExaminationRequest():
+            return examining.examine(platform, _known(effect), request, deed=deed)
         case ExpressRequest():
             return express.order(platform, _known(effect), request, deed=deed)
         case TicketRequest():
@@ -89,8 +106,14 @@ def _asked_for(effect: Lodge, platform: Platform) -> Answer:
             return bookings.cancel(platform, _known(effect), request, deed=deed)
         case ComplaintRequest():
             return complaints.complain(platform, effect.identity, request, deed=deed)
+        case PhotoRequest():
+            return photos.keep(platform, effect.identity, request, deed=deed)
         case RatingRequest():
             return rating.rate(platform, effect.identity, request, deed=deed)
+        case OffenceAnswer():
+            return offences.answer(platform, _known(effect), request, deed=deed)
+        case SupplementRequest():
+            return materials.supplement(platform, _known(effect), request, deed=deed)
         case _:
             assert_never(request)
 

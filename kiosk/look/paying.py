@@ -21,9 +21,12 @@ def values(session: Session) -> dict[str, str]:
 
 
 def _bills(texts: Texts, session: Session, view: View) -> View:
-    """Those that can be paid, and those that cannot yet, with the reason."""
+    """Those that can be paid or settled here, and those that cannot yet, with the reason."""
+    settles = session.item is not None and session.item.settings.flow == "settle_offence"
 
     def detail(because: str, amount: int, about: str) -> str:
+        if because == "not_decided" and settles:
+            return texts.text(view.language, "offence.to_settle", about=about)
         if because:
             return texts.text(view.language, f"screen.bill.{because}")
         return f"{about}　{yuan(amount)} {texts.text(view.language, 'screen.pay_code.unit')}"
@@ -34,7 +37,7 @@ def _bills(texts: Texts, session: Session, view: View) -> View:
             label=next((row.value for row in bill.rows[2:3]), bill.name),
             detail=detail(bill.because, bill.amount_fen, next((row.value for row in bill.rows[:1]), "")),
             icon="notice",
-            is_open=bill.amount_fen > 0,
+            is_open=bill.amount_fen > 0 or (settles and bill.because == "not_decided"),
         )
         for bill in session.paying.bills
     )

@@ -128,8 +128,8 @@ class Bill(Value):
     rows: tuple[BillRow, ...] = Field(max_length=12)
     lines: tuple[OrderLine, ...] = Field(max_length=10)
     amount_fen: Fen = Field(description="The sum of the lines; nothing where nothing is owed.")
-    because: Literal["", "not_decided"] = Field(
-        default="", description="Why it cannot be paid now: the offence has not been decided yet."
+    because: Literal["", "not_decided", "contested"] = Field(
+        default="", description="Why it cannot be paid now: not decided yet, or an officer looks at it."
     )
 
 

@@ -40,7 +40,19 @@ from kiosk.platform.values import (
     Token,
     Verified,
 )
-from kiosk.sandbox import booking_desk, complaint_desk, endorsing_desk, express_desk, rating_desk, refusals, upload_desk
+from kiosk.sandbox import (
+    booking_desk,
+    complaint_desk,
+    endorsing_desk,
+    examining_desk,
+    express_desk,
+    materials_desk,
+    offence_desk,
+    photo_desk,
+    rating_desk,
+    refusals,
+    upload_desk,
+)
 from kiosk.sandbox.booking_desk import BookingDesk
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.cashier import CashierDesk
@@ -48,10 +60,14 @@ from kiosk.sandbox.cashier import router as cashier_router
 from kiosk.sandbox.complaint_desk import ComplaintDesk
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.endorsing_desk import EndorsingDesk
+from kiosk.sandbox.examining_desk import ExaminingDesk
 from kiosk.sandbox.express_desk import ExpressDesk
 from kiosk.sandbox.identity import IdentityDesk
+from kiosk.sandbox.materials_desk import MaterialsDesk
+from kiosk.sandbox.offence_desk import OffenceDesk
 from kiosk.sandbox.parcels_routes import LockerDesks
 from kiosk.sandbox.parcels_routes import router as parcels_router
+from kiosk.sandbox.photo_desk import PhotoDesk
 from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.rating_desk import RatingDesk
@@ -93,6 +109,8 @@ class Desks:
     records: RecordsDesk
     express: ExpressDesk
     endorsing: EndorsingDesk
+    photos: PhotoDesk
+    examining: ExaminingDesk
     uploads: UploadDesk
     bookings: BookingDesk
     complaints: ComplaintDesk
@@ -100,11 +118,14 @@ class Desks:
     submissions: SubmissionsDesk
     cashier: CashierDesk
     locker: LockerDesks
+    offences: OffenceDesk
+    materials: MaterialsDesk
 
     @classmethod
     def of(cls, province: Province, wallet: Wallet, faces: FaceOrder) -> "Desks":
         """The desks of one province."""
         identity = IdentityDesk(province, wallet)
+        submissions = SubmissionsDesk(province, identity)
         return cls(
             Terminals(province),
             identity,
@@ -114,13 +135,17 @@ class Desks:
             RecordsDesk(province),
             ExpressDesk(province),
             EndorsingDesk(province, wallet),
+            PhotoDesk(province, identity),
+            ExaminingDesk(province),
             UploadDesk(province),
             BookingDesk(province),
             ComplaintDesk(province, identity),
             RatingDesk(province, identity),
-            SubmissionsDesk(province, identity),
+            submissions,
             CashierDesk(province),
             LockerDesks(province, identity),
+            OffenceDesk(province),
+            MaterialsDesk(province, identity, submissions),
         )
 
 
@@ -335,6 +360,10 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         rating_desk.router,
         express_desk.router,
         endorsing_desk.router,
+        photo_desk.router,
+        materials_desk.router,
+        examining_desk.router,
+        offence_desk.router,
         upload_desk.router,
         submissions_router,
         cashier_router,

@@ -5,20 +5,24 @@ They are derived from the same records that the queries show; only what has been
 
 import hashlib
 from datetime import datetime
+from typing import Literal
 
 from drivers.clock import BEIJING
 from kiosk.platform.payment_values import Bill, BillList, BillQuery, BillRow, OrderLine
 from kiosk.platform.service_values import OpenRequest
 from kiosk.platform.values import ErrorCode
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.offence_book import OffenceBook
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
-from kiosk.sandbox.vehicles import Offence, offences_of
+from kiosk.sandbox.vehicles import Offence, offence_number, offences_of
 from printing.records.public_services import UtilityPayment
 
 ITEMS = frozenset({"water-bill", "power-bill", "gas-bill"})
 """Those that pay by account number."""
+_NOT_PAYABLE: dict[str, Literal["not_decided", "contested"]] = {"": "not_decided", "contested": "contested"}
+"""Why an undecided one cannot be paid, by what was said to it."""
 UNPAID, UNDECIDED = "已处理未缴款", "未处理"
 
 
@@ -33,6 +37,7 @@ class BillsDesk:
         self._province = province
         self._store = province.store
         self._records = RecordsDesk(province)
+        self._answers = OffenceBook(province)
         self._store.rows(
             "CREATE TABLE IF NOT EXISTS bills (bill TEXT PRIMARY KEY, amount INTEGER NOT NULL,"
             " paid_by TEXT NOT NULL) STRICT"
@@ -83,6 +88,18 @@ class BillsDesk:
         bills = tuple(self._fine(citizen, one) for one in open_ones)
         return BillList(subject=self._store.subject(citizen.number), bills=bills)
 
+    def offence(self, citizen: Citizen, bill: str) -> Offence:
+        """The offence that a bill is about.
+
+        Raises:
+            RefusalError: NOTHING_FOUND, none of this person's.
+        """
+        found = offences_of(self._province.register.seed, citizen.number, self._now().date())
+        for one in found:
+            if offence_number(citizen, one) == bill:
+                return one
+        raise RefusalError(ErrorCode.NOTHING_FOUND)
+
     def has_fine(self, citizen: Citizen) -> bool:
         """Whether there is one that can be paid now."""
         return any(one.amount_fen for one in self.fines(citizen).bills)
@@ -99,9 +116,12 @@ class BillsDesk:
         return row is not None and row["paid_by"] == order
 
     def _fine(self, citizen: Citizen, offence: Offence) -> Bill:
-        number = _number("F", f"{citizen.number}/{offence.on}/{offence.act}/{offence.place}")
+        number = offence_number(citizen, offence)
         owed = offence.fine * 100
-        is_open = offence.state == UNPAID and not self._is_paid(number)
+        said = self._answers.of(number)
+        answer = said.answer if said is not None else ""
+        is_decided = offence.state == UNPAID or answer == "accepted"
+        is_open = is_decided and not self._is_paid(number)
         rows = (
             ("时间", f"{offence.on:%Y-%m-%d}"),
             ("地点", offence.place),
@@ -118,7 +138,7 @@ class BillsDesk:
                 rows=tuple(BillRow(name=name, value=value) for name, value in rows),
                 lines=(OrderLine(name="交通违法罚款", amount_fen=owed, is_government=True),) if is_open else (),
                 amount_fen=owed if is_open else 0,
-                because="not_decided" if offence.state == UNDECIDED else "",
+                because="" if is_decided else _NOT_PAYABLE[answer],
             )
         )
 

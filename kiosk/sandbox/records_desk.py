@@ -22,9 +22,11 @@ from kiosk.sandbox.case_numbers import holder_of, query_code
 from kiosk.sandbox.cases import COUNT, case, cases_of, number_in
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.complaint_book import ComplaintBook
+from kiosk.sandbox.examined import form_of
 from kiosk.sandbox.express_desk import ExpressDesk
 from kiosk.sandbox.homes import home_in
 from kiosk.sandbox.licences import NOT_PRINTED, licences_of
+from kiosk.sandbox.offence_book import OffenceBook
 from kiosk.sandbox.own_records import replaced
 from kiosk.sandbox.papers import items
 from kiosk.sandbox.population import SLOTS, number_of
@@ -62,6 +64,7 @@ class RecordsDesk:
         self._submitted = SubmittedCases(province)
         self._complaints = ComplaintBook(province)
         self._post = ExpressDesk(province)
+        self._offences = OffenceBook(province)
 
     def about(self, citizen: Citizen, wanted: RecordRequest) -> AnyRecord:
         """A record about the person.
@@ -69,7 +72,13 @@ class RecordsDesk:
         Raises:
             RefusalError: NOT_FOUND (kind or city), BAD_REQUEST (period, or what the form said), NOTHING_FOUND.
         """
+        if "examination_no" in wanted.asked:
+            return form_of(self._province, citizen, wanted.asked["examination_no"])
         case_no = wanted.asked.get("case_no", "")
+        if "decision_no" in wanted.asked:
+            said = self._offences.of(wanted.asked.get("bill", ""))
+            if said is None or said.answer != "accepted" or said.number != wanted.asked["decision_no"]:
+                raise RefusalError(ErrorCode.NOTHING_FOUND)
         if not case_no:
             return self._derived(citizen, wanted, self._store.subject(citizen.number))
         submitted = self._submitted.by_number(case_no)
@@ -138,6 +147,7 @@ class RecordsDesk:
             subject=self._store.subject(citizen.number),
             cases=(
                 *self._complaints.of(citizen),
+                *self._offences.cases(citizen),
                 *map(self._with_undo, self._submitted.of(citizen)),
                 *map(self._with_parcel, found),
             ),

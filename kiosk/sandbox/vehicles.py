@@ -1,9 +1,11 @@
 """Vehicles of a grown-up: one or two cars, and what the traffic police saw them doing."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.places import Land
 
 DRIVING_AGE = 18
@@ -15,6 +17,14 @@ _ACTS = (
     ("不按交通信号灯规定通行", 200, 6),
     ("机动车不礼让行人", 200, 3),
 )
+RULES = {
+    "机动车不按规定停放": "道路交通安全法第五十六条",
+    "驾驶机动车违反禁令标志指示": "道路交通安全法第三十八条",
+    "超过规定时速10%以上未达20%": "道路交通安全法第四十二条",
+    "不按交通信号灯规定通行": "道路交通安全法第三十八条",
+    "机动车不礼让行人": "道路交通安全法第四十七条",
+}
+"""What each of them breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,12 @@ def offences_of(seed: int, number: str, today: date) -> tuple[Offence, ...]:
         state = random.choice(("未处理", "已处理未缴款", "已缴款"))
         found.append(Offence(on, f"样例路{random.randint(1, 90)}号路段", act, fine, points, state))
     return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def offence_number(citizen: Citizen, offence: Offence) -> str:
+    """Id of the bill of an offence."""
+    about = f"{citizen.number}/{offence.on}/{offence.act}/{offence.place}"
+    return f"F{hashlib.sha256(about.encode()).hexdigest()[:15].upper()}"
 
 
 def _vehicle(random: Random, land: Land, today: date) -> Vehicle:
