@@ -21,6 +21,8 @@ Screen = Literal[
     "code",
     "working",
     "check",
+    "promise",
+    "signature",
     "paper",
     "printing",
     "done",
@@ -31,6 +33,9 @@ Screen = Literal[
     "guide",
     "phone",
     "pay",
+    "optotype",
+    "plate",
+    "photo",
     "answer",
     "field",
     "write",
@@ -209,6 +214,12 @@ class View:
     picture: str = ""
     """Which drawing the screen shows, e.g. card, tray, slip, empty_tray, jam, network, clock."""
     tone: Literal["plain", "good", "careful", "bad"] = "plain"
+    optotype: str = ""
+    """Before the eye chart: which way the letter E is open (up, down, left, right); empty: none is shown."""
+    optotype_mm: float = 0.0
+    """How wide and high it is on the glass."""
+    plate: tuple[tuple[int, int, int, int], ...] = ()
+    """Before a colour plate: its dots as x, y, radius in thousandths of the plate's radius, and colour 0xRRGGBB."""
     qr: str = ""
     """What a QR code on the screen says; empty for none."""
     can_go_on: bool = True

@@ -7,8 +7,9 @@ from drivers.a4_printer import Condition
 from drivers.faults import DeviceError, Fault
 from printing.stationery import Stationery, StockError
 
-Sheets = Literal["plain", "numbered", "numbered-where-fitted"]
-"""What a paper is printed on. A terminal without numbered ones refuses the second and prints the third on plain."""
+Sheets = Literal["plain", "numbered", "numbered-where-fitted", "photo"]
+"""What a paper is printed on. A terminal without numbered ones refuses the second and prints the third on plain; one
+without photo paper refuses the last."""
 
 
 @dataclass(frozen=True, slots=True)

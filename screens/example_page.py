@@ -19,7 +19,8 @@ def show(shown: Shown, view: View) -> None:
     """Show an example as the core would, with the page that it names."""
     shown.show(view)
     if view.paper_page:
-        shown.page_came(Page(view.paper_page, sample_page()))
+        picture = sample_photo() if view.screen == "photo" else sample_page()
+        shown.page_came(Page(view.paper_page, picture))
 
 
 @cache
@@ -38,6 +39,33 @@ def sample_page() -> bytes:
         _write(painter, QRect(345, top, 460, 46), 20, "演示数据", Qt.AlignmentFlag.AlignVCenter)
     _write(painter, QRect(0, 1130, WIDTH, 40), 18, "演示数据　不具效力", Qt.AlignmentFlag.AlignCenter)
     painter.end()
+    return _jpeg(image)
+
+
+@cache
+def sample_photo() -> bytes:
+    """JPEG of an identity photograph of nobody: a drawn head and shoulders."""
+    image = QImage(358, 441, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour, part in (
+        (QColor(45, 95, 170), QRect(20, 340, 318, 260)),
+        (QColor(222, 184, 152), QRect(140, 260, 78, 120)),
+        (QColor(40, 36, 34), QRect(78, 14, 202, 230)),
+        (QColor(233, 198, 168), QRect(84, 60, 190, 256)),
+        (QColor(50, 44, 42), QRect(122, 168, 30, 14)),
+        (QColor(50, 44, 42), QRect(206, 168, 30, 14)),
+        (QColor(190, 110, 100), QRect(146, 262, 66, 10)),
+    ):
+        painter.setBrush(colour)
+        painter.drawEllipse(part)
+    painter.end()
+    return _jpeg(image)
+
+
+def _jpeg(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"jpeg")).write(image)

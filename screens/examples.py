@@ -16,6 +16,7 @@ from screens.form_examples import FormExamples
 from screens.locker_examples import LockerExamples
 from screens.over_examples import OverExamples
 from screens.paying_examples import PayingExamples
+from screens.photo_examples import PhotoExamples
 from screens.proof_examples import ProofExamples
 from screens.receiving_examples import ReceivingExamples
 from screens.service_examples import ServiceExamples
@@ -157,6 +158,7 @@ class Examples:
             **ServiceExamples(self, self._texts, self._language).makers(),
             **ReceivingExamples(self, self._texts, self._language).makers(),
             **EndorsingExamples(self, self._texts, self._language).makers(),
+            **PhotoExamples(self, self._texts, self._language).makers(),
             **PayingExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),
             "trouble-record-wrong": lambda: self._trouble("record_wrong", "", 4),

@@ -3,7 +3,8 @@ import "."
 import "parts"
 
 // 刷脸: words title (what to do now), lead, hint (why it does not go on), secondary (sitting, no nod), other_way; shown.frame is the number of the
-// camera's newest picture, 0 before the first; view.action of view.actions are done. Nothing here counts down.
+// camera's newest picture, 0 before the first; view.action of view.actions are done; view.picture draws the hint where there is
+// one. Nothing here counts down.
 Item {
     id: page
 
@@ -61,7 +62,7 @@ Item {
 
         y: sitting.y - height - (sitting.visible ? Tokens.space : 0)
         width: parent.width
-        height: Math.max(20 * Tokens.grow * Tokens.mm, hint.implicitHeight + 10 * Tokens.mm)
+        height: Math.max((drawing.visible ? 44 : 20) * Tokens.grow * Tokens.mm, hint.implicitHeight + 10 * Tokens.mm)
 
         Rectangle {
             anchors.fill: parent
@@ -73,12 +74,23 @@ Item {
             antialiasing: true
         }
 
+        Picture {
+            id: drawing
+
+            x: Tokens.gap
+            anchors.verticalCenter: parent.verticalCenter
+            visible: page.hasHint && !Tokens.isWide && page.view.picture !== ""
+            height: visible ? parent.height - 4 * Tokens.mm : 0
+            width: height * 4 / 3
+            name: visible ? page.view.picture : ""
+        }
+
         Words {
             id: hint
 
             anchors.verticalCenter: parent.verticalCenter
-            x: Tokens.space
-            width: parent.width - 2 * Tokens.space
+            x: drawing.visible ? drawing.x + drawing.width + Tokens.gap : Tokens.space
+            width: parent.width - x - Tokens.space
             horizontalAlignment: Text.AlignHCenter
             text: page.view.words.hint ?? ""
             color: Tokens.isContrast ? Tokens.ink : Tokens.litInk

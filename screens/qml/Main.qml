@@ -187,7 +187,10 @@ Rectangle {
                 Page { screen: "door"; now: main.view.screen; sourceComponent: Door { view: main.view; shown: main.shown } }
                 Page { screen: "guide"; now: main.view.screen; sourceComponent: Guide { view: main.view; shown: main.shown } }
                 Page { screen: "pay"; now: main.view.screen; sourceComponent: Pay { view: main.view; shown: main.shown } }
+                Page { screen: "photo"; now: main.view.screen; sourceComponent: Photo { view: main.view; shown: main.shown } }
                 Page { screen: "phone"; now: main.view.screen; sourceComponent: Phone { view: main.view; shown: main.shown } }
+                Page { id: promise; screen: "promise"; now: main.view.screen; sourceComponent: Promise { view: main.view; shown: main.shown } }
+                Page { screen: "signature"; now: main.view.screen; sourceComponent: Signature { view: main.view; shown: main.shown } }
                 Page { screen: "trouble"; now: main.view.screen; sourceComponent: Trouble { view: main.view; shown: main.shown } }
             }
 
@@ -200,8 +203,8 @@ Rectangle {
                 height: implicitHeight
                 view: main.view
                 shown: main.shown
-                isUnread: (consent.item as Consent)?.isUnread ?? false
-                onReadOn: (consent.item as Consent).readOn()
+                isUnread: (consent.item as Consent)?.isUnread ?? (promise.item as Promise)?.isUnread ?? false
+                onReadOn: consent.item ? (consent.item as Consent).readOn() : (promise.item as Promise).readOn()
             }
         }
 

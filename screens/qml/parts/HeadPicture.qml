@@ -21,7 +21,7 @@ Picture {
             write: view.picture,
             review: view.picture,
             pin: "agree",
-            face: "agree",
+            face: view.picture || "agree",
             code: "phone",
             check: "page",
             result: view.picture,
