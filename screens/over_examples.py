@@ -24,7 +24,6 @@ SIGNS: Final = {
     "elder-social": "shield",
     "elder-pay": "fund",
     "elder-help": "helper",
-    "all": "search",
 }
 LEADS_TO: Final = (("demonstration", "look"), ("emergency", "alarm"), ("display", "voice"))
 
@@ -95,6 +94,7 @@ class OverExamples:
     def _elder(self) -> View:
         home = self._examples.view("home", choices=self._shelves(*SIGNS))
         calm = {"title": home.words["calm_title"], "lead": home.words["calm_lead"], "back": ""}
+        calm["everything"] = self._texts.text(self._language, "group.all")
         return replace(home, size="elder", words=home.words | calm)
 
     def _help(self) -> View:

@@ -17,12 +17,15 @@ _BARE = dict.fromkeys(("only_card", "free", "day_and_night", "practise", "find")
 
 def tiles(texts: Texts, session: Session, now: datetime) -> tuple[Choice, ...]:
     """What the home screen offers; what is open on it."""
-    health, catalogue = session.terminal.health, session.terminal.catalogue
-    offered = [item for item in catalogue.values() if not ways.is_out_of_question(item, health)]
-    on_page = home.shelved(home.offer_of(session, offered), session.shelf, is_elder=session.is_elder_home)
+    on_page = home.shelved(_offer(session), session.shelf, is_elder=session.is_elder_home)
     return tuple(
         _shelf(texts, session, one) if isinstance(one, str) else _tile(texts, session, one, now) for one in on_page
     )
+
+
+def _offer(session: Session) -> home.Offer:
+    health, catalogue = session.terminal.health, session.terminal.catalogue
+    return home.offer_of(session, [item for item in catalogue.values() if not ways.is_out_of_question(item, health)])
 
 
 def found(texts: Texts, session: Session, now: datetime) -> tuple[Choice, ...]:
@@ -49,6 +52,8 @@ def words(texts: Texts, session: Session, own: dict[str, str]) -> dict[str, str]
         name = session.terminal.divisions.city(city)
         return own | _BARE | texts.below(language, "city_shelf", city=name)
     calm = {"title": own["calm_title"], "lead": own["calm_lead"]} if session.is_elder_home else {}
+    if calm and home.is_much(_offer(session)):
+        calm["everything"] = texts.text(language, f"group.{home.ALL}")
     may_practise = session.identity is None and not session.is_practice
     has_much = len(session.terminal.catalogue) > home.FEW and not session.is_practice
     left_out = {"back": ""} | ({} if may_practise else {"practise": ""}) | ({} if has_much else {"find": ""})

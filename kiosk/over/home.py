@@ -22,7 +22,8 @@ ALL: Final = "all"
 CITIES: Final = "cities"
 CITY: Final = "city-"
 """With its division code the name of another city's shelf."""
-ELDER: Final = ("elder-print", "elder-social", "elder-pay", "elder-help", ALL)
+ELDER: Final = ("elder-print", "elder-social", "elder-pay", "elder-help")
+"""The four calm tiles; all else lies behind a button below them."""
 SIGNS: Final = {
     "business": "platform",
     "civil-affairs": "helper",
@@ -87,12 +88,17 @@ def shelved(offer: Offer, shelf: str, *, is_elder: bool) -> tuple[Item | str, ..
     offered = offer.items
     if shelf:
         return _on(offer, shelf)
-    if len(offered) <= FEW:
+    if not is_much(offer):
         return (*offered, *_cities(offer))
     if not is_elder:
         most = _common(offer)[:MOST_COMMON] if offer.common else ()
         return (*most, *_groups(offered), *_cities(offer))
     return tuple(name for name in ELDER if name == "elder-help" or _on(offer, name))
+
+
+def is_much(offer: Offer) -> bool:
+    """Whether it is more than one page of tiles."""
+    return len(offer.items) > FEW
 
 
 def _cities(offer: Offer) -> tuple[str, ...]:

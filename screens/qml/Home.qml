@@ -3,8 +3,8 @@ import QtQuick
 import "."
 import "parts"
 
-// 首页: words title, lead, find, only_card, free, day_and_night, practise, back (of an open shelf); one tile for each of
-// view.choices.
+// 首页: words title, lead, find, only_card, free, day_and_night, everything (below the calm tiles), practise, back (of an
+// open shelf); one tile for each of view.choices.
 Item {
     id: page
 
@@ -117,17 +117,31 @@ Item {
 
         y: parent.height - height
         width: parent.width
-        height: Math.max(promises.visible ? promises.height : 0, practise.visible ? practise.height : 0)
+        height: Math.max(promises.visible ? promises.height : 0, practise.visible || everything.visible ? Tokens.button : 0)
 
         Promises {
             id: promises
 
-            visible: Tokens.step < 2 && !Tokens.isLow && texts.join("") !== ""
+            visible: Tokens.step < 2 && !Tokens.isLow && texts.join("") !== "" && !everything.visible
             x: Tokens.isLeft ? parent.width - width : 0
             y: (parent.height - height) / 2
             width: parent.width - (practise.visible ? practise.width + Tokens.space : 0)
             texts: [page.view.words.only_card ?? "", page.view.words.free ?? "", page.view.words.day_and_night ?? ""]
             signs: ["card", "tick", "moon"]
+        }
+
+        PrimaryButton {
+            id: everything
+
+            objectName: "choice-all"
+            x: Tokens.isLeft ? parent.width - width : 0
+            y: (parent.height - height) / 2
+            width: parent.width - (practise.visible ? practise.width + Tokens.space : 0)
+            height: visible ? Tokens.button : 0
+            isQuiet: true
+            sign: "search"
+            text: page.view.words.everything ?? ""
+            onTouched: page.shown.chosen("all")
         }
 
         PrimaryButton {

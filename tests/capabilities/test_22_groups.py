@@ -3,7 +3,7 @@
 from at_the_terminal import at, glass, offer, press
 from province_in_process import InProcess
 
-from kiosk.over.home import SIGNS
+from kiosk.over.home import ALL, SIGNS
 
 EIGHT = {
     "business",
@@ -25,16 +25,23 @@ def reached(there: InProcess, profile: str) -> set[str]:
     while ways:
         way = ways.pop()
         view = press(at(there, profile), *way)
-        for one in view.choices:
-            if one.id in offer(profile):
-                found.add(one.id)
-            elif one.id in SIGNS and len(way) < TOUCHES - 1 and one.id != "elder-help":
-                ways.append((*way, f"choice-{one.id}"))
+        below = (ALL,) if view.words.get("everything") else ()
+        for one in (*(choice.id for choice in view.choices), *below):
+            if one in offer(profile):
+                found.add(one)
+            elif one in SIGNS and len(way) < TOUCHES - 1 and one != "elder-help":
+                ways.append((*way, f"choice-{one}"))
     return found
 
 
 def test_zhaoqings_first_screen_is_its_eight_groups_and_everyday_things(there: InProcess) -> None:
     assert {one.id for one in glass(at(there, "zhaoqing")).choices} == {*EIGHT, "everyday"}
+
+
+def test_a_villages_first_screen_is_four_calm_tiles_with_a_button_for_all_else_below(there: InProcess) -> None:
+    view = glass(at(there, "village"))
+    assert [one.id for one in view.choices] == ["elder-print", "elder-social", "elder-pay", "elder-help"]
+    assert view.words["everything"] == "全部要办的事"
 
 
 def test_every_item_of_ninety_five_is_reached_in_three_touches(there: InProcess) -> None:
