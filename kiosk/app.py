@@ -36,8 +36,9 @@ from kiosk.card_writings import writings_of
 from kiosk.controller import Controller
 from kiosk.doors import deeds_of
 from kiosk.events import Event
-from kiosk.fitting_out import enrolled_platform, spool_of, terminal_of
+from kiosk.fitting_out import enrolled_platform, medical_of, spool_of, terminal_of
 from kiosk.hands.carrying_out import Hands
+from kiosk.hands.examining import DOCTOR
 from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.paper import PREVIEW
 from kiosk.hands.printed_zone.child import ChildZoneReader
@@ -63,6 +64,7 @@ from kiosk.staff.opening import StaffRoom
 from kiosk.standing import Standing
 from kiosk.taps import TapOnPage
 from kiosk.till import Till
+from kiosk.unlodged import unlodged_of
 from printing import fonts
 
 log = logging.getLogger(__name__)
@@ -125,6 +127,7 @@ class Core:
         self._staff = StaffRoom(settings, clock, self._journal, self._book, self._devices, self._workers, texts)
         boot = secrets.token_hex(16)
         self._platform = enrolled_platform(settings, clock)
+        self._unlodged = unlodged_of(settings.state_folder, self._journal, clock, self._platform)
         closed = self._closed_at_start(boot)
         first = at_first(settings)
         with suppress(JournalError):
@@ -157,6 +160,8 @@ class Core:
                 self._doors,
                 self._orders.till if self._orders is not None else None,
                 self._writings,
+                medical=medical_of(settings, believed, catalogue),
+                unlodged=self._unlodged,
             ),
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
@@ -191,7 +196,7 @@ class Core:
             is_free=lambda: self._controller.is_free,
             post=self._seen,
             stop=self.stop,
-            ask=self._platform.status if self._platform is not None else None,
+            platform=self._platform,
         )
         self._beats.begin(
             self._supervision,
@@ -266,6 +271,7 @@ class Core:
             self._seen,
             lambda: shutil.disk_usage(self._settings.state_folder).free,
             self._running_visit,
+            self._unlodged,
         )
 
     def _failed(self, device: str, error: DeviceError) -> None:
@@ -346,6 +352,7 @@ class Core:
             at_rest["a4_printer"] = settle_then_look
         at_rest.setdefault(SOUND, lambda: rest_s)
         at_rest |= {PLATFORM: lambda: rest_s, STANDING: stand, PREVIEW: lambda: rest_s, STAFF: self._staff.beat}
+        at_rest |= {DOCTOR: lambda: rest_s}
         at_rest |= self._orders.at_rest(dict(at_rest), rest_s) if self._orders is not None else {}
         self._workers.update((name, Worker(name, self._clock, look)) for name, look in at_rest.items())
 

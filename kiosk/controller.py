@@ -38,6 +38,7 @@ from kiosk.effects import (
     VerifyFace,
 )
 from kiosk.events import Event, Failed, KeyUsed, Tapped
+from kiosk.examining_effects import ExaminingQuestion
 from kiosk.flows.identity.ways import devices_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.journal import JournalError
@@ -67,6 +68,7 @@ _ENDS_WITH_ITS_STEP = (
     | WatchOrder
     | AskPrefill
     | LockerQuestion
+    | ExaminingQuestion
     | AskPrinter
     | MakePaper
     | DrawPage

@@ -1,14 +1,19 @@
 """The terminal as its files have it: what it is, what it offers, whom it sends where. Read once, at the start."""
 
 import logging
+import math
 
 from config.settings import Settings, reach_line_mm
+from config.toml_file import SettingsError
 from drivers.a4_printer import A4Printer
 from drivers.clock import Clock
 from drivers.face.liveness_paths import can_sit
 from kiosk.elsewhere import Place, place_of
+from kiosk.eyesight import LEAST_PX, STROKES, can_be_shown, side_mm
+from kiosk.fitness import rules
 from kiosk.forms.divisions import Divisions
 from kiosk.forms.writing import Aids
+from kiosk.hands.tools import MedicalStation
 from kiosk.health import Health
 from kiosk.items.catalogue import Catalogue, search_entries
 from kiosk.items.everyday_words import load_everyday_words
@@ -26,6 +31,9 @@ from printing.stationery import Stationery
 from printing.stock_tray import StockTray
 
 log = logging.getLogger(__name__)
+
+MEDICAL = "driver_medical"
+"""The flow."""
 
 
 def enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
@@ -56,6 +64,7 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
         is_sample=not believed.is_real,
         guide_pages=believed.guide_pages,
         doors=doors_of(settings.locker),
+        eye_distance_mm=settings.medical.eye_distance_mm,
         can_sit=settings.face is not None and can_sit(settings.face.landmarks),
         catalogue=catalogue,
         search=Search(search_entries(catalogue), load_everyday_words()),
@@ -78,6 +87,31 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
     )
 
 
+def medical_of(settings: Settings, believed: Trust, catalogue: Catalogue) -> MedicalStation:
+    """What a driver's medical has beside the devices.
+
+    Raises:
+        SettingsError: the medical is offered, and the eye chart's letters would be smears on this glass.
+    """
+    medical, table = settings.medical, rules().eyesight
+    distance = medical.eye_distance_mm
+    if any(item.settings.flow == MEDICAL for item in catalogue.values()):
+        finest = table.levels[-1]
+        if not can_be_shown(finest, distance, settings.mm_per_px):
+            pixel = settings.mm_per_px
+            least = math.ceil(distance * LEAST_PX * STROKES * pixel / side_mm(finest, distance))
+            raise SettingsError(
+                f"'medical.eye_distance_mm' {distance:g} is too near: at {pixel:g} mm a pixel letters of level"
+                f" {finest} need {least} mm; correct it, and move the mark on the floor"
+            )
+    return MedicalStation(
+        points=believed.doctor_points,
+        tones=settings.run_folder / "tones",
+        tone_dbfs=medical.tone_dbfs,
+        tone_percent=medical.tone_percent,
+    )
+
+
 def spool_of(settings: Settings, printer: A4Printer, journal: Journal, clock: Clock) -> Spool:
     """What prints, with the trays that the terminal's file names."""
     fitted = settings.a4_printer
@@ -88,5 +122,6 @@ def spool_of(settings: Settings, printer: A4Printer, journal: Journal, clock: Cl
         clock,
         settings.limits,
         tray=fitted.tray if fitted is not None else "",
+        photo_tray=fitted.photo_tray if fitted is not None else "",
         stock=StockTray(stock_tray, Stationery(journal)) if stock_tray else None,
     )

@@ -54,9 +54,17 @@ def steps(item: Item, route: Route | None) -> Steps:
             TICKET,
             *giving_slip.steps(_ticket_of, back_to="ticket", dot=2),
         )
-    asked = ask_form.steps(form_named(form_of(item)), lists=lists, back_to="booking_what", needs=_L2, dot=4)
+    return (*identity.steps(item, route), *hour_steps(form_of(item)))
+
+
+def hour_steps(form: str) -> Steps:
+    """The hour alone, for a flow that knows who stands there already: looked at, booked, given back.
+
+    Args:
+        form: id of the form that asks for it.
+    """
+    asked = ask_form.steps(form_named(form), lists=lists, back_to="booking_what", needs=_L2, dot=4)
     return (
-        *identity.steps(item, route),
         LOAD,
         WHAT,
         *(_only_new(_resolved(step)) for step in asked),

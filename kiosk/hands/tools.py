@@ -1,7 +1,8 @@
 """What the hands work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from drivers.clock import BEIJING, Clock
 from kiosk.cabinet.book import DeviceBook
@@ -15,10 +16,23 @@ from kiosk.journal import Journal
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import ClockWrong
 from kiosk.till import Till
+from kiosk.unlodged import Unlodged
 from printing.spool import Spool
 
 CLOCK_FLOOR = datetime(2025, 1, 1, tzinfo=BEIJING)
 """A clock before this program existed is wrong: no paper is dated by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MedicalStation:
+    """What a driver's medical has beside the devices."""
+
+    points: tuple[bytes, ...] = field(repr=False)
+    """Keys of the province that certify doctors, uncompressed."""
+    tones: Path
+    """Folder of the tone that is played; it holds one at a time."""
+    tone_dbfs: float
+    tone_percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,10 @@ class Tools:
     """None while the terminal is not enrolled."""
     writings: CardWritings | None = None
     """None without an endorsement machine."""
+    unlodged: Unlodged | None = None
+    """None while the terminal is not enrolled."""
+    medical: MedicalStation | None = None
+    """None where no driver is examined."""
 
     def asked_platform(self) -> Platform:
         """The platform, for a question.

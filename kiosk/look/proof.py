@@ -49,6 +49,8 @@ _PICTURES = {
     "face_consent": "face",
     "picture_consent": "face",
     "given_consent": "face",
+    "medical_photo_consent": "face",
+    "medical_declare": "write",
 }
 
 

@@ -35,6 +35,18 @@ class TrustSettings(Block):
             description="Uncompressed P-256 points, hex, that sign orders to open a locker's door; none opens without."
         ),
     ] = ()
+    doctor_keys: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^04[0-9a-f]{128}$")], ...],
+        Field(description="Uncompressed P-256 points, hex, that certify examining doctors; none is believed without."),
+    ] = ()
+    sealing_key: Annotated[
+        str,
+        Field(
+            pattern=r"^([0-9a-f]{64})?$",
+            description="X25519 public key, hex, that applications are encrypted to while the platform is away; "
+            "empty: none is taken then.",
+        ),
+    ] = ""
     guide_pages: Annotated[
         str,
         Field(
@@ -68,6 +80,10 @@ class Trust:
     """Below which the guides stand in the net; empty where they do not."""
     door_points: tuple[bytes, ...] = field(default=(), repr=False)
     """The keys that sign orders to open a locker's door, uncompressed."""
+    doctor_points: tuple[bytes, ...] = field(default=(), repr=False)
+    """The keys that certify doctors who examine drivers, uncompressed."""
+    sealing_key: bytes = field(default=b"", repr=False)
+    """What only the platform may read is encrypted to it; empty for none."""
     seal_pem: str = field(default="", repr=False)
     """The authority of sealed papers; empty for none."""
 
@@ -89,7 +105,9 @@ def load(path: Path) -> Trust:
         settings.verification_page,
         settings.guide_pages,
         tuple(bytes.fromhex(key) for key in settings.door_keys),
-        seal_pem,
+        tuple(bytes.fromhex(key) for key in settings.doctor_keys),
+        seal_pem=seal_pem,
+        sealing_key=bytes.fromhex(settings.sealing_key),
     )
 
 

@@ -89,7 +89,10 @@ def main(
         key = certificates.statement_key(folder)
         seals = certificates.SealAuthority.made(SandboxClock().now())
         register = Register(seed, own.citizens, LANDS[land_id], own.records)
-        serve(Province(register, store, key, seals, door_key=certificates.door_key(folder)), folder, control, port)
+        province = Province(register, store, key, seals, door_key=certificates.door_key(folder))
+        province.doctors_key = certificates.doctors_key(folder)
+        province.sealing_key = certificates.sealing_key(folder)
+        serve(province, folder, control, port)
 
 
 def contract() -> str:

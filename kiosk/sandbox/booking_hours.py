@@ -56,6 +56,10 @@ COUNTERS: dict[str, tuple[Counter, ...]] = {
         Counter("border-1", "出入境接待大厅（演示）", "1楼 1-8号窗口", capacity=6, saturdays=True),
         Counter("border-2", "政务服务中心（演示）", "1楼 E区 7-9号窗口"),
     ),
+    "driver-medical": (
+        Counter("doctor-line", "驾驶人体检在线医生（演示）", "体检区 视频问诊", capacity=4, saturdays=True),
+        Counter("doctor-clinic", "样例医院体检科（演示）", "2楼 驾驶员体检", capacity=6),
+    ),
     "hospital-appointment": tuple(
         Counter(
             f"clinic-{number}",

@@ -14,6 +14,7 @@ from typing import Self
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from printing.statement import point_of
@@ -76,6 +77,8 @@ def make(folder: Path, now: datetime, seals: SealAuthority | None = None) -> Pat
         f'name = "演示数据 测试根证书"\nca = "ca.pem"\nsha256 = "{hashlib.sha256(pem).hexdigest()}"\nreal = false\n'
         f'statement_keys = ["{point.hex()}"]\nverification_page = "{VERIFICATION_PAGE}"\n'
         f'door_keys = ["{point_of(door_key(folder).public_key()).hex()}"]\n'
+        f'doctor_keys = ["{point_of(doctors_key(folder).public_key()).hex()}"]\n'
+        f'sealing_key = "{sealing_key(folder).public_key().public_bytes_raw().hex()}"\n'
         'guide_pages = "https://guides.sandbox.invalid"\n' + _seals_of(trust, seals),
         "utf-8",
     )
@@ -102,6 +105,20 @@ def statement_key(folder: Path) -> ec.EllipticCurvePrivateKey:
 def door_key(folder: Path) -> ec.EllipticCurvePrivateKey:
     """The key that signs orders to open a locker's door; made at the first call, mode 0600."""
     return _kept_key(folder / "door.key")
+
+
+def doctors_key(folder: Path) -> ec.EllipticCurvePrivateKey:
+    """The key that certifies doctors who examine drivers; made at the first call, mode 0600."""
+    return _kept_key(folder / "doctors.key")
+
+
+def sealing_key(folder: Path) -> X25519PrivateKey:
+    """What is encrypted to the platform is opened with it; made at the first call, mode 0600."""
+    file = folder / "sealing.key"
+    if not file.exists():
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+            target.write(X25519PrivateKey.generate().private_bytes_raw())
+    return X25519PrivateKey.from_private_bytes(file.read_bytes())
 
 
 def _kept_key(file: Path) -> ec.EllipticCurvePrivateKey:

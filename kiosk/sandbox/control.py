@@ -15,11 +15,14 @@ from kiosk.sandbox.cases import cases_of
 from kiosk.sandbox.cashier import CashierDesk
 from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
 from kiosk.sandbox.complaint_book import ComplaintBook
+from kiosk.sandbox.doctors_room import scripted
 from kiosk.sandbox.documents import DocumentDesk
+from kiosk.sandbox.examining_desk import ExaminingDesk, authority
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.homes import flats_of, home_in
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.known_fields import who_may
+from kiosk.sandbox.material_book import MaterialBook
 from kiosk.sandbox.parcels_control import ParcelsControl
 from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import household_of
@@ -104,8 +107,14 @@ class Control:
                     "SELECT deed, terminal, state, item, case_no, subject, acting FROM submissions ORDER BY rowid"
                 )
             },
+            "material_counts": lambda _: MaterialBook(self._province).counts(),
+            "ask_again": lambda asked: {
+                "due": MaterialBook(self._province).ask_again(asked["case_no"], asked["material"]).isoformat()
+            },
             "count": lambda _: {"requests": self._faults.counts()},
             "pay": self._pay,
+            "doctor": self._doctor,
+            "examinations": lambda _: ExaminingDesk(self._province).count(),
             "settle_day": lambda _: self._cashier.settle_day(),
             "refund_all": lambda _: self._cashier.refund_all(),
             "money": lambda _: self._cashier.counters(),
@@ -247,6 +256,12 @@ class Control:
     def _pay(self, asked: Mapping[str, Any]) -> None:
         """A phone pays: by the code on the glass, by an order, or the newest order that is open."""
         self._cashier.pay(str(asked.get("code", "")), str(asked.get("order", "")), late=asked.get("late") is True)
+
+    def _doctor(self, asked: Mapping[str, Any]) -> None:
+        """A doctor whom a script plays comes on line (`is_on`), or goes; how: kiosk/sandbox/doctors_room.py."""
+        how = {name: value for name, value in asked.items() if name not in ("do", "is_on")}
+        today, room = self._province.clock.now().date(), self._province.doctors
+        room.script = scripted(authority(self._province), today, **how) if asked["is_on"] is True else None
 
     def _fined(self, _: Mapping[str, Any]) -> dict[str, str]:
         """Somebody who has a fine to pay."""

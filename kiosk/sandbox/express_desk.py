@@ -20,6 +20,8 @@ from kiosk.platform.express_values import (
     Payment,
     PostalAddress,
 )
+from kiosk.platform.service_values import CaseFile
+from kiosk.platform.submission_values import Application
 from kiosk.platform.values import ErrorCode, Token
 from kiosk.platform.waybill import waybill
 from kiosk.sandbox import notices
@@ -27,6 +29,7 @@ from kiosk.sandbox.callers import Caller, Key, Person
 from kiosk.sandbox.case_numbers import case_no
 from kiosk.sandbox.cases import READY, calendar, case
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.examination_book import ExaminationBook
 from kiosk.sandbox.homes import flats_of
 from kiosk.sandbox.lodgement_book import LodgementBook
 from kiosk.sandbox.population import household_of
@@ -35,7 +38,7 @@ from kiosk.sandbox.records.property import PROPERTY_CASE
 from kiosk.sandbox.refusals import RefusalError
 from printing.records.hall import ExpressParcel, ExpressStop
 
-PROPERTY_ITEM = "property-mailing"
+PROPERTY_ITEM, MEDICAL_ITEM = "property-mailing", "driver-medical"
 _CONTENTS = {
     "居住证申领": "居住证",
     "不动产转移登记": "不动产权证书",
@@ -109,7 +112,9 @@ class ExpressDesk:
         def make() -> ExpressOrder:
             if self._store.row("SELECT 1 FROM express WHERE case_no = ?", request.case_no) is not None:
                 raise RefusalError(ErrorCode.CONFLICT)
-            ready = {one.case_no: one for item in ("", PROPERTY_ITEM) for one in self._ready(citizen, item)}
+            ready = {
+                one.case_no: one for item in ("", PROPERTY_ITEM, MEDICAL_ITEM) for one in self._ready(citizen, item)
+            }
             if request.case_no not in ready:
                 raise RefusalError(ErrorCode.NOTHING_FOUND)
             answer = self._taken(subject, ready[request.case_no], request)
@@ -119,6 +124,29 @@ class ExpressDesk:
             return answer
 
         return self._book.once(terminal, ORDERS, deed, request, subject, ExpressOrder, make)
+
+    def send(self, citizen: Citizen, case: CaseFile, application: Application) -> None:
+        """The office posts what was applied for, once, as the application says."""
+        progress = case.progress
+        if application.address is None or self.parcel_of(progress.case_no) is not None:
+            return
+        what = Mailable(
+            case_no=progress.case_no,
+            item=progress.item,
+            content=progress.item,
+            ready_on=self._province.clock.now().date(),
+        )
+        request = ExpressRequest(
+            case_no=progress.case_no,
+            address=application.address,
+            service=application.service,
+            payment=application.postage,
+            fee_fen=0,
+        )
+        answer = self._taken(self._store.subject(citizen.number), what, request)
+        day = f"{answer.promised.month}月{answer.promised.day}日"
+        number = answer.parcel.parcel_no
+        notices.send(self._province, citizen, "sent", content=progress.item, number=number, day=day)
 
     def outcome(self, terminal: str, deed: str) -> ExpressOrder:
         """What became of an order.
@@ -183,6 +211,12 @@ class ExpressDesk:
 
     def _ready(self, citizen: Citizen, item: str) -> tuple[Mailable, ...]:
         now, register = self._province.clock.now(), self._province.register
+        if item == MEDICAL_ITEM:
+            passed = ExaminationBook(self._province).passed(self._store.subject(citizen.number))
+            return tuple(
+                Mailable(case_no=number, item="驾驶证期满换证", content="机动车驾驶证", ready_on=now.date())
+                for number in passed
+            )
         if item != PROPERTY_ITEM:
             made = case(register.seed, citizen, register.land, now, READY)
             return (

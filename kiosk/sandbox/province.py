@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kiosk.platform.values import ErrorCode, TerminalState
 from kiosk.sandbox.certificates import SealAuthority
 from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Register
+from kiosk.sandbox.doctors_room import DoctorsRoom
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import Store
 
@@ -82,6 +84,12 @@ class Province:
     """Code and QR code of each parcel in a locker, as its message said them. Kept in memory only."""
     door_key: ec.EllipticCurvePrivateKey | None = field(default=None, repr=False)
     """Signs orders to open a locker's door; without it none is given."""
+    sealing_key: X25519PrivateKey | None = field(default=None, repr=False)
+    """Opens what terminals encrypted to us; without it nothing is opened."""
+    doctors_key: ec.EllipticCurvePrivateKey | None = field(default=None, repr=False)
+    """Certifies doctors; without it none can begin."""
+    doctors: DoctorsRoom = field(default_factory=DoctorsRoom, repr=False)
+    """Who examines drivers. Kept in memory only."""
 
     def set_limits(self, **changes: int) -> None:
         """Change some of the limits.

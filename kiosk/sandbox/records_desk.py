@@ -34,7 +34,7 @@ from kiosk.sandbox.province import DAY_S, Province
 from kiosk.sandbox.records import DERIVATIONS
 from kiosk.sandbox.records.property import PROPERTY_CASE
 from kiosk.sandbox.refusals import RefusalError
-from kiosk.sandbox.submitted_cases import SubmittedCases, undo_until
+from kiosk.sandbox.submitted_cases import Submitted, SubmittedCases, undo_until
 
 OPEN = frozenset(
     {
@@ -199,10 +199,19 @@ class RecordsDesk:
     def _with_undo(self, found: CaseFile) -> CaseFile:
         """Whoever has just handed it in sees until when it can be taken back."""
         submitted = self._submitted.by_number(found.progress.case_no)
+        if submitted is not None and found.is_over and not submitted.is_withdrawn:
+            return self._posted(submitted, found)
         if submitted is None or found.is_over:
             return found
         until = undo_until(submitted, items()[submitted.application.item])
         return found.model_copy(update={"undo_until": until if until is not None and self._now() < until else None})
+
+    def _posted(self, submitted: Submitted, found: CaseFile) -> CaseFile:
+        """What was decided and is to be sent, is on its way."""
+        citizen = self._register.of(submitted.number)
+        if citizen is not None and submitted.application.delivery == "post":
+            self._post.send(citizen, found, submitted.application)
+        return self._with_parcel(found)
 
     def _with_parcel(self, found: CaseFile) -> CaseFile:
         """Whose result was sent says where it is on its way."""

@@ -22,6 +22,7 @@ from kiosk.platform.submission_values import (
     TakingBack,
 )
 from kiosk.platform.values import ErrorCode, RecordRequest, Token
+from kiosk.sandbox import notices
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.citizens import Citizen
@@ -29,12 +30,17 @@ from kiosk.sandbox.drafts import Drafts
 from kiosk.sandbox.enterprises import enterprises_of
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.known_fields import is_for, known_fields
+from kiosk.sandbox.licences import licences_of
+from kiosk.sandbox.material_book import MaterialBook
 from kiosk.sandbox.papers import items
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
 from kiosk.sandbox.submitted_cases import NEVER, OPEN, WITHDRAWN, SubmittedCases, undo_until
 from kiosk.sandbox.submitted_forms import options_of
+
+KEPT = frozenset({"driver-medical"})
+"""Items that are not applied for, and whose stations are kept like a form that somebody began."""
 
 
 class SubmissionsDesk:
@@ -51,6 +57,7 @@ class SubmissionsDesk:
         self._identity = identity
         self._cases = SubmittedCases(province)
         self._drafts = Drafts(province)
+        self._materials = MaterialBook(province)
 
     def prefill(self, citizen: Citizen, wanted: PrefillRequest) -> Prefill:
         """What the registers know.
@@ -86,6 +93,7 @@ class SubmissionsDesk:
         if earlier is None:
             if self._cases.running(citizen, application.item, application.enterprise) is not None:
                 raise RefusalError(ErrorCode.CONFLICT)
+            self._materials.check(asked.subject, application, frozenset(one.id for one in licences_of(asked)))
             self._drafts.forget(asked.subject, application.item)
             written = json.dumps({"number": citizen.number, "application": application.model_dump(mode="json")})
             self._store.rows(
@@ -101,7 +109,19 @@ class SubmissionsDesk:
                 self._store.seal(written),
                 self._identity.acting(token),
             )
+            self._with_materials(citizen, deed)
         return self.accepted(citizen, deed)
+
+    def _with_materials(self, citizen: Citizen, deed: str) -> None:
+        """Pages belong to the case; of what is owed the person gets a message."""
+        found = self._cases.by_deed(deed)
+        if found is None:
+            return
+        self._materials.belongs(found.case_no, found.application.materials)
+        owed = self._materials.owed(found.case_no, found.application)
+        if owed:
+            name = items()[found.application.item].settings.name.zh_hans
+            notices.send(self._province, citizen, "owed", item=name, day=f"{owed[0].due:%m月%d日}")
 
     def accepted(self, citizen: Citizen, deed: str) -> Accepted:
         """The answer to what was handed in under that key.
@@ -161,7 +181,7 @@ class SubmissionsDesk:
         """Keep it; a second one of the same item takes its place and gets another code."""
         subject = self._store.subject(citizen.number)
         known = items().get(wanted.item)
-        if known is None or known.settings.apply is None:
+        if known is None or (known.settings.apply is None and known.id not in KEPT):
             raise RefusalError(ErrorCode.NOT_FOUND)
         return KeptDraft(subject=subject, draft=self._drafts.keep(subject, wanted))
 
@@ -181,12 +201,14 @@ class SubmissionsDesk:
     def _asked(self, citizen: Citizen, item: str, city: str, enterprise: str | None) -> Asked:
         register, now = self._province.register, self._province.clock.now()
         known = items().get(item)
-        if known is None or known.settings.apply is None or register.land.city(city) is None:
+        if known is None or register.land.city(city) is None:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        if known.settings.apply is None and known.id not in KEPT:
             raise RefusalError(ErrorCode.NOT_FOUND)
         if not is_for(item, citizen.age(now.date())):
             raise RefusalError(ErrorCode.NOT_ENTITLED)
         asked = self._question(citizen, item, city, enterprise)
-        if known.settings.apply.enterprise:
+        if known.settings.apply is not None and known.settings.apply.enterprise:
             own = {one.credit_code for one in enterprises_of(asked)}
             if enterprise not in own:
                 raise RefusalError(ErrorCode.NOT_ENTITLED)

@@ -136,6 +136,8 @@ def province_in(folder: Path, *, seed: int = 1, land: Land = GUANGDONG, **own: A
     key = certificates.statement_key(folder)
     province = Province(Register(seed, own.get("citizens", {}), land, own.get("records", {})), store, key, None)  # type: ignore[arg-type]  # nothing is sealed here
     province.door_key = certificates.door_key(folder)
+    province.sealing_key = certificates.sealing_key(folder)
+    province.doctors_key = certificates.doctors_key(folder)
     province.approves_at_once = True
     province.set_limits(copies_a_day=1000, messages_a_minute=100_000, messages_an_hour=100_000)
     certificates.make(folder, province.clock.now())

@@ -1,0 +1,270 @@
+"""A person at the stations of a driver's medical, a province with a doctor whom a script plays, all in this thread.
+
+Flow, Views, hands, journal, contract and signatures are the real ones. Doubles: the camera (an invented picture), the
+earphone (kept, not heard), and time, by which nobody waits.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from province_in_process import DEVICES, Hall, InProcess
+
+from drivers.face import Verdict
+from drivers.faults import DeviceError, Fault
+from drivers.sound.recorder import Recorder
+from kiosk import effects, events
+from kiosk.cabinet.devices import Devices
+from kiosk.cabinet.workers import Job, Work
+from kiosk.colour_plates import digits_of
+from kiosk.events import FaceSettled
+from kiosk.examining_effects import ExaminingEffect
+from kiosk.eyesight import reading
+from kiosk.fitness import rules
+from kiosk.flows import FLOWS
+from kiosk.forms.divisions import Divisions
+from kiosk.hands.examining import ExaminingHands
+from kiosk.hands.proof import Post
+from kiosk.hands.tools import MedicalStation, Tools
+from kiosk.health import DeviceState
+from kiosk.hearing import trials
+from kiosk.items.catalogue import load_catalogue
+from kiosk.journal import Journal, JournalError, Row, read_rows
+from kiosk.platform.errors import PlatformError
+from kiosk.platform.trust import load
+from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.pictures import portrait
+from kiosk.session import Terminal
+from kiosk.workflow import step_of
+
+ITEM = "driver-medical"
+FITTED = (*DEVICES, "camera", "sound", "face")
+MOST = 200
+
+
+class Killed(BaseException):
+    """kill -9: nothing of ours runs after it, not even an except clause for errors."""
+
+
+class BenchClock:
+    """A clock by which nobody waits; the province's goes with it."""
+
+    def __init__(self, wall: Callable[[], datetime]) -> None:
+        self._wall = wall
+        self.seconds = 0.0
+
+    def now(self) -> datetime:
+        return self._wall()
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def pause(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+class MedicalHall(Hall):
+    """One terminal where drivers are examined; its core can be killed at any step and started again."""
+
+    def __init__(self, there: InProcess, folder: Path, citizen: Citizen, trust: Path) -> None:
+        catalogue = load_catalogue(frozenset(FLOWS))
+        self.terminal = Terminal(
+            name="test-01",
+            place="测试厅",
+            city="441300",
+            is_sample=True,
+            catalogue={ITEM: catalogue[ITEM]},
+            divisions=Divisions.load(),
+        )
+        super().__init__(there, self.terminal)
+        self.citizen = citizen
+        self.file = folder / "journal.sqlite"
+        self.folder = folder
+        self.clock = BenchClock(there.province.clock.now)
+        self.points = load(trust).doctor_points
+        self.sight = {"left": 5.0, "right": 5.0}
+        """The finest level that each eye reads."""
+        self.sees_colours = True
+        self.hears = {"left", "right"}
+        self.presses_always = ""
+        """The side that the person says whatever they hear; empty for an honest one."""
+        self.cannot: set[str] = set()
+        self.verdict = Verdict.ALIVE
+        self.is_sound_broken = False
+        self.before: Callable[[effects.Effect], None] = lambda _: None
+        """Sees each effect before it is carried out, and may raise Killed."""
+        self.own = Recorder(self.clock)
+        self.like |= {"ill": "none", "glasses": "no", "hearing-aid": "no"}
+        self.height = "168"
+        self.start()
+
+    def start(self) -> None:
+        """A core comes up."""
+        self.journal = Journal(self.file, self.clock)
+        self.there.journal = self.journal
+        tools = Tools(
+            Devices(sound=self.own),
+            None,
+            self.there.platform,
+            self.journal,
+            None,  # type: ignore[arg-type]  # nothing is counted
+            self.clock,
+            None,  # type: ignore[arg-type]  # no face
+            None,  # type: ignore[arg-type]  # no printed zone
+            medical=MedicalStation(self.points, self.folder / "tones", -26.0, 60),
+        )
+        self.hands = ExaminingHands(tools, self._on, lambda *_: None)
+        for device in FITTED:
+            self._take(events.DeviceSeen(device, DeviceState(faults=())))
+
+    def kill(self) -> None:
+        """kill -9: what was on the disk stays."""
+        self.journal.close()
+
+    def restart(self) -> None:
+        """The core is back; whoever stood there begins anew."""
+        self.before = lambda _: None
+        self.session = self.session.next_visit()
+        self.start()
+
+    def leave(self) -> None:
+        """The visit ends, whatever it was doing."""
+        self.session = self.session.next_visit()
+        for device in FITTED:
+            self._take(events.DeviceSeen(device, DeviceState(faults=())))
+
+    def _on(self, worker: str, post: Post, work: Work) -> Job | None:
+        asked = self.clock.seconds
+
+        def stop() -> bool:
+            return self.clock.seconds - asked > 2000.0
+
+        try:
+            if worker == "sound" and self.is_sound_broken:
+                raise DeviceError(Fault.GONE, "unplugged")
+            work(stop)
+        except DeviceError as error:
+            post(events.Failed(error.fault.value, can_try_again=True))
+        except PlatformError as error:
+            post(events.Failed(error.key, can_try_again=error.can_try_again))
+        except JournalError:
+            post(events.Failed("disk_full", can_try_again=False))
+        return None
+
+    def _answers(self, effect: effects.Effect) -> list[events.Event]:
+        self.before(effect)
+        try:
+            return super()._answers(effect)
+        except JournalError:
+            return [events.Failed("disk_full", can_try_again=False)]
+
+    def _answered(self, effect: effects.Effect) -> list[events.Event]:
+        told: list[events.Event] = []
+        if isinstance(effect, ExaminingEffect):
+            self.hands.carry_out(effect, told.append)
+            return told
+        if isinstance(effect, effects.VerifyFace):
+            return [FaceSettled(self.verdict, portrait() if self.verdict is Verdict.ALIVE else None, 0.0)]
+        return super()._answered(effect)
+
+    # In a person's words
+
+    def comes(self) -> None:
+        """Lay the card, type the code."""
+        self.leave()
+        self.press(f"choice-{ITEM}")
+        self.press("primary")
+        if self.step == "lay_card" or self.newest().screen == "consent":
+            if self.newest().screen == "consent":
+                self.press("primary")
+            self.tell("idcard", "lay", **self.there.tell("platform", "citizen", number=self.citizen.number))
+            for digit in self._code():
+                self.press(f"digit-{digit}")
+
+    def to(self, step: str) -> None:
+        """Do what a person does until that step, or the end."""
+        for _ in range(MOST):
+            if self.step == step or not self.step or self.session.trouble is not None:
+                return
+            self._act()
+        raise AssertionError(f"never came to {step}: {self.step}")
+
+    def whole(self) -> None:
+        """All of it, as far as it goes."""
+        self.comes()
+        self.to("done")
+
+    def _act(self) -> None:
+        step, seen = self.step, self.newest()
+        match step:
+            case "medical_left_eye" | "medical_right_eye":
+                self.press(f"choice-{self._letter(step.split('_')[1])}")
+            case "medical_colours":
+                self.press(f"choice-{self._digit()}")
+            case "medical_ears":
+                self.press(f"choice-{self._ear()}")
+            case _ if step.startswith("medical_move_"):
+                self.press("choice-cannot" if step.rpartition("_")[2] in self.cannot else "choice-done")
+            case "health-height":
+                for digit in self.height:
+                    self.press(f"digit-{digit}")
+                self.press("primary")
+            case "deliver-way":
+                self.press("choice-window")
+            case _ if seen.screen in ("pick", "answer"):
+                asked = step.removeprefix("health-")
+                self.press(f"choice-{self.like.get(asked, seen.choices[0])}")
+            case _:
+                self.press("primary")
+
+    def _letter(self, eye: str) -> str:
+        examining = self.session.examining
+        assert examining.seed is not None
+        side: Any = eye
+        read = reading(examining.seed, side, examining.answers, rules().eyesight)
+        return read.direction if float(read.level) <= self.sight[eye] else "unseen"
+
+    def _digit(self) -> str:
+        examining = self.session.examining
+        assert examining.seed is not None
+        kind, digit = digits_of(examining.seed, rules().colours.plates)[len(examining.answers)]
+        return digit if self.sees_colours or kind == "plain" else "unseen"
+
+    def _ear(self) -> str:
+        examining = self.session.examining
+        assert examining.seed is not None
+        side = trials(examining.seed, rules().hearing)[len(examining.answers)]
+        if self.presses_always:
+            return self.presses_always
+        return side if side in self.hears else "none"
+
+    @property
+    def step(self) -> str:
+        """Name of the step under way; empty at the home screen."""
+        found = step_of(self.session)
+        return found.name if found is not None else ""
+
+    @property
+    def screen(self) -> str:
+        self.newest()
+        return self.taken.last.screen
+
+    @property
+    def words(self) -> dict[str, str]:
+        self.newest()
+        return dict(self.taken.last.words)
+
+    def rows(self, kind: str) -> list[Row]:
+        return [row for row in read_rows(self.file) if row.kind == kind]
+
+    def doctor(self, *, is_on: bool = True, **how: Any) -> None:
+        """A doctor comes on line, or goes."""
+        self.there.tell("platform", "doctor", is_on=is_on, **how)
+
+    def counted(self) -> dict[str, int]:
+        return dict(self.there.tell("platform", "examinations"))
+
+    def _code(self) -> str:
+        messages = self.there.tell("platform", "outbox")["messages"]
+        return next(str(one["code"]) for one in reversed(messages) if one["number"] == self.citizen.number)
