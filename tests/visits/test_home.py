@@ -27,7 +27,9 @@ def reached(catalogue: Catalogue, shelf: str, *, is_elder: bool, touches: int) -
     found: dict[str, int] = {}
     if touches > 3:
         return found
-    for one in home.shelved(home.Offer(list(catalogue.values())), shelf, is_elder=is_elder):
+    shown = home.shelved(home.Offer(list(catalogue.values())), shelf, is_elder=is_elder)
+    button = (home.ALL,) if is_elder and not shelf else ()
+    for one in (*shown, *button):
         if not isinstance(one, str):
             found.setdefault(one.id, touches)
         elif one != "elder-help":
