@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 
 from kiosk.forms.form import Answer
@@ -34,6 +35,12 @@ class ApplicationUnderWay:
     attempt: int = 0
     """Which submission it is, from 0; the next one has a deed of its own and follows one that surely did nothing."""
     accepted: Accepted | None = field(default=None, repr=False)
+    is_offline: bool = False
+    """The platform cannot be reached, and it may be kept here for it."""
+    waits_until: datetime | None = None
+    """So long it lies here, encrypted; None while it does not."""
+    waits_as: str = ""
+    """The number on its slip."""
 
 
 NOTHING_APPLIED = ApplicationUnderWay()

@@ -87,6 +87,9 @@ def settle_open_deeds(journal: Journal, spool: Spool, *, prints_only: bool = Fal
             case "endorsement":
                 # The machine remembers its last card, and is asked on its own worker: kiosk/card_writings.py.
                 continue
+            case "waiting":
+                # The file that lies here says it: kiosk/unlodged.py.
+                continue
             case "door":
                 # The doors themselves are asked, on their own worker: kiosk/cabinet/locker_doors.py.
                 continue

@@ -21,8 +21,8 @@ MOST_BYTES: Final = 1024 * 1024
 """A densely printed page is a third of it, a View with 3 000 choices less; our choice against a peer that floods."""
 MOST_CAMERA_BYTES: Final = 256 * 1024
 """A picture of 960 by 540 is a third of it."""
-MOST_TAP_BYTES: Final = 1024
-"""A tap is below 200 bytes."""
+MOST_TAP_BYTES: Final = 6 * 1024
+"""A tap is below 200 bytes; a stroke of a signature has 200 points of some 20 bytes."""
 
 _LENGTH = struct.Struct(">I")
 _PICTURE = b"\x00P"

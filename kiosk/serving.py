@@ -9,7 +9,7 @@ from printing.statement import Statement
 
 ROWS = 8
 """Rows of a table on one screen: what stands there in the huge size too (our choice)."""
-Ending = Literal["", "paper", "slip", "undo"]
+Ending = Literal["", "paper", "slip", "undo", "supplement"]
 
 
 @dataclass(frozen=True, slots=True)

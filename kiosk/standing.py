@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 from drivers.faults import Fault
 from kiosk.door_reports import report_doors
@@ -14,6 +15,7 @@ from kiosk.platform.values import ErrorCode, TerminalState
 from kiosk.reports import report_prints
 from kiosk.unknown_lodgements import UnknownLodgements
 from kiosk.unknown_submissions import UnknownSubmissions
+from kiosk.unlodged import Unlodged
 from kiosk.unprinted import UnprintedIssues
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,7 @@ class Standing:
         post: gets DeviceSeen for the platform, and TerminalClosed.
         free_bytes: how much the journal's disk still takes.
         running_visit: the name of the visit that runs now.
+        unlodged: applications that wait here for the platform.
     """
 
     def __init__(
@@ -43,7 +46,9 @@ class Standing:
         post: Callable[[Event], None],
         free_bytes: Callable[[], int],
         running_visit: Callable[[], str],
+        unlodged: Unlodged | None = None,
     ) -> None:
+        self._unlodged = unlodged
         self._unprinted = UnprintedIssues(journal)
         self._unknown = UnknownLodgements(journal)
         self._submissions = UnknownSubmissions(journal)
@@ -66,6 +71,9 @@ class Standing:
             self._stands(reachable=True, closed=refused.code.value if refused.code in _CLOSING else self._closed)
         except PlatformError as error:
             log.debug("no answer: %s", type(error).__name__)
+            with suppress(JournalError):
+                # What is over is removed, whether or not anybody answers.
+                self._hand_over(answers=False)
             self._stands(reachable=False, closed=self._closed)
         else:
             self._stands(reachable=True, closed=_REASONS.get(status.state, ""))
@@ -83,8 +91,13 @@ class Standing:
             report_doors(self._journal, self._platform)
             self._unknown.ask(self._platform)
             self._submissions.ask(self._platform, self._running_visit())
+            self._hand_over(answers=True)
         except JournalError as error:
             log.warning("the journal cannot be written: %s", error)
+
+    def _hand_over(self, *, answers: bool) -> None:
+        if self._unlodged is not None:
+            self._unlodged.look(self._platform, answers=answers)
 
     def _stands(self, *, reachable: bool, closed: str) -> None:
         if reachable != self._reachable:

@@ -90,6 +90,19 @@ class Stroked:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """One stroke of a signature."""
+
+    points: Annotated[tuple[Annotated[int, Field(ge=0, le=600_000)], ...], Field(min_length=3, max_length=600)]
+    """x and y as shares of 10 000 of the field, and milliseconds since the first stroke, by turns."""
+    kind: Literal["signed"] = "signed"
+
+    def __repr__(self) -> str:
+        """Never the points: they are somebody's hand."""
+        return "Signed(…)"
+
+
+@dataclass(frozen=True, slots=True)
 class BoardChosen:
     """Another keyboard."""
 
@@ -239,6 +252,7 @@ Tap = Annotated[
     | Written
     | CharacterChosen
     | Stroked
+    | Signed
     | BoardChosen
     | ListTurned
     | StepTaken

@@ -25,6 +25,7 @@ from kiosk.taps import (
     PageTurned,
     Pointed,
     Practised,
+    Signed,
     Stayed,
     StepTaken,
     Stroked,
@@ -40,6 +41,7 @@ from kiosk.view import View
 from screens.camera_picture import CameraPicture
 from screens.ink import Ink
 from screens.paper_picture import PaperPicture
+from screens.signature_ink import SignatureInk
 
 BOARDS: Final = get_args(get_type_hints(BoardChosen)["board"])
 SETTINGS: Final = get_args(get_type_hints(LookChosen)["setting"])
@@ -69,6 +71,7 @@ class Shown(QObject):
         self.camera = CameraPicture()
         self.paper = PaperPicture()
         self._ink = Ink(lambda points: self._say(Stroked(points)))
+        self._signing = SignatureInk(lambda points: self._say(Signed(points)))
 
     @property
     def newest(self) -> View:
@@ -160,6 +163,12 @@ class Shown(QObject):
 
     ink = Property(QObject, _get_ink, constant=True)
     """The stroke under the finger."""
+
+    def _get_signing(self) -> SignatureInk:
+        return self._signing
+
+    signing = Property(QObject, _get_signing, constant=True)
+    """The same of a signature."""
 
     @Slot(str)
     def written(self, character: str) -> None:

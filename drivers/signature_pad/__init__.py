@@ -44,6 +44,10 @@ class Verdict(Enum):
 class SignaturePad(Protocol):
     """What any pad can do. Every call is at once."""
 
+    @property
+    def field_mm(self) -> tuple[float, float]:
+        """Width and height of the field."""
+
     def add(self, stroke: Sequence[Point]) -> None:
         """Take one stroke, behind those that are there.
 

@@ -20,6 +20,11 @@ class ScreenPad:
         self._height_mm = height_mm
         self._strokes: list[Stroke] = []
 
+    @property
+    def field_mm(self) -> tuple[float, float]:
+        """Width and height of the field."""
+        return self._width_mm, self._height_mm
+
     def add(self, stroke: Sequence[Point]) -> None:
         """Take one stroke (see `SignaturePad`)."""
         if len(self._strokes) >= STROKES_MAX or sum(map(len, self._strokes)) + len(stroke) > ALL_POINTS_MAX:

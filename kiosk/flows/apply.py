@@ -28,6 +28,9 @@ from kiosk.flows import (
     identity,
     inquiring,
     making_paper,
+    materials,
+    promises,
+    unlodged,
 )
 from kiosk.flows.filling_in import application_of, applying_of, blocked, enterprise_code, fields_of, with_prefill
 from kiosk.flows.identity import withdrawal
@@ -70,15 +73,25 @@ def steps(item: Item, route: Route | None) -> Steps:
         *drafts.keeping(),
         *(drafts.kept_by(step) if drafts.offers_keeping(step) else step for step in questions),
         drafts.kept_by(replace(review, takes=_guarded(review))),
+        *_materials(item),
         *(deliver.steps(ways, back_to="ask-review", needs=_L2, dot=5) if ways else ()),
         DECLARE,
         *application_fee.steps(back_to=DECLARE.name, dot=5),
         SUBMIT,
         ASK,
         *application_fee.delivering(dot=5),
+        *promises.copying(dot=5),
+        *unlodged.steps(deed_of, back_to=SUBMIT.name, dot=5),
         ACCEPTED,
         *ends,
     )
+
+
+def _materials(item: Item) -> Steps:
+    if item.settings.apply is None or not item.settings.apply.materials:
+        return ()
+    gathering = materials.steps(materials.wanted_by_item, back_to="ask-review", needs=_L2, dot=5)
+    return (*gathering, *promises.steps(materials.wanted_by_item, needs=_L2, dot=5))
 
 
 def _prefill(session: Session) -> tuple[Effect, ...]:
@@ -185,8 +198,12 @@ def _declare(session: Session, event: Event) -> Turn | None:
             return Onward(application_fee.owed(replace(session, notice=""), deed_of(session)))
         case Tapped(WentBack()):
             ways = applying_of(session).delivery
-            return Backward(session, to=deliver.first(ways) if ways else "ask-review")
+            return Backward(session, to=deliver.first(ways) if ways else _before_declaring(session))
     return None
+
+
+def _before_declaring(session: Session) -> str:
+    return materials.MATERIALS if materials.wanted_by_item(session) else "ask-review"
 
 
 def deed_of(session: Session) -> str:
@@ -196,7 +213,8 @@ def deed_of(session: Session) -> str:
 
 def _submit(session: Session) -> tuple[Effect, ...]:
     person, _ = person_of(session)
-    return (Submit(person, application_of(session), deed_of(session), session.name),)
+    application = promises.handed_in(session, application_of(session))
+    return (Submit(person, application, deed_of(session), session.name),)
 
 
 def _submitted(session: Session, event: Event) -> Turn | None:
@@ -209,7 +227,8 @@ def _submitted(session: Session, event: Event) -> Turn | None:
             told = "application_not_taken" if can_try_again else _REFUSED.get(key, key)
             trouble = Trouble(told, again_at=SUBMIT.name if can_try_again else None)
             not_taken = replace(session, application=again)
-            return application_fee.not_taken(not_taken) or Fail(not_taken, trouble)
+            waits = unlodged.offered(not_taken, key, to=unlodged.OFFER)
+            return application_fee.not_taken(not_taken) or waits or Fail(not_taken, trouble)
         case ApplicationUnknown():
             return Fail(session, Trouble("submission_unknown", again_at=ASK.name))
     return None

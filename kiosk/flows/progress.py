@@ -7,7 +7,7 @@ from kiosk.applying_effects import TakeBack
 from kiosk.applying_events import ApplicationTakenBack
 from kiosk.effects import Effect, ScanCode
 from kiosk.events import CodeScanned, Event, Failed, Tapped
-from kiosk.flows import ask_form, giving_slip, identity, query
+from kiosk.flows import ask_form, giving_slip, identity, query, supplement
 from kiosk.flows.inquiring import form_named
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.items.catalogue import Item
@@ -34,7 +34,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         return query.steps(item, route)
     slip = giving_slip.steps(_record, back_to="timeline", dot=4) if isinstance(item.paper, SlipLayout) else ()
     if item.settings.level >= Level.CARD_AND_FACTOR:
-        return (*identity.steps(item, route), *_LISTED, TIMELINE, *_undoing(), *slip)
+        return (*identity.steps(item, route), *_LISTED, TIMELINE, *_undoing(), *_LATER, *slip)
     by_number = (*ask_form.steps(form_named(FORM), back_to="ways", has_review=False, dot=2), FIND)
     by_identity = (*identity.steps(_proven(item), route), *_LISTED) if item.settings.routes else ()
     return (
@@ -44,6 +44,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         *(_only(step, BY_IDENTITY) for step in by_identity),
         TIMELINE,
         *_undoing(),
+        *(_LATER if item.settings.routes else ()),
         *slip,
     )
 
@@ -190,6 +191,8 @@ def _timeline(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(OtherWay()) if may_undo(session):
             return Onward(_with_ending(replace(session, notice=""), "undo"))
+        case Tapped(WentOn()) if supplement.may_supplement(session):
+            return Onward(supplement.begun(session))
         case Tapped(WentOn()) if giving_slip.may_give(session):
             return Onward(replace(session, serving=replace(session.serving, ending="slip"), notice=""))
         case Tapped(WentBack()) if len(session.serving.cases) > 1:
@@ -227,3 +230,5 @@ UNDONE = Step(
     dot=4,
 )
 TIMELINE = Step(name="timeline", screen="timeline", idle=Idle.PERSONAL, takes=_timeline, dot=4)
+_LATER = supplement.steps(back_to=TIMELINE.name, dot=4)
+"""What the case waits for is handed in."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from drivers.clock import Clock
+from kiosk.hall.copying_people import FILES, copying_acts
 from kiosk.hall.locker_people import counter_acts, use_door
 from kiosk.hall.permit_people import ITEM as ENDORSING
 from kiosk.hall.permit_people import permit_acts
@@ -23,6 +24,7 @@ from kiosk.taps import (
     Asked,
     BoardChosen,
     Chosen,
+    Cleared,
     Digit,
     Erased,
     HeardAgain,
@@ -32,6 +34,7 @@ from kiosk.taps import (
     OtherWay,
     PageTurned,
     Practised,
+    Signed,
     Stayed,
     Tap,
     TapOnPage,
@@ -50,8 +53,12 @@ SEVERAL = 3
 LAST_SCREENS = frozenset({"done", "trouble", "out_of_service"})
 ANSWERS = frozenset({"result", "timeline", "guide", "phone"})
 """Where a visit may end with nothing in the hand."""
-WAYS = ("identity", "number", "type")
-"""How the person likes to find a case or a paper, the best first."""
+WAYS = ("identity", "number", "type", "scan", "owed", "committed")
+"""How the person likes to find a case or a paper, and to give a material; the best first."""
+SIGNATURE = tuple(
+    number for step in range(40) for number in (1_500 + 170 * step, 3_000 + 4_000 * (step % 4 in (1, 2)), 25 * step)
+)
+"""A stroke that goes up and down across the field: nobody's name, and long enough for one."""
 
 
 class LostError(Exception):
@@ -138,6 +145,8 @@ def tap_of(name: str) -> Tap:
     if name == "paper-close":
         return PageTurned(0)
     plain: dict[str, Tap] = {
+        "signature": Signed(SIGNATURE),
+        "clear": Cleared(),
         "primary": WentOn(),
         "back": WentBack(),
         "asked": Asked(),
@@ -263,7 +272,8 @@ class Person:
         self._began = self._clock.monotonic()
         staff = counter_acts(self._tell, self._until, self._label) if self._label else None
         machine = permit_acts(self._citizen, self._tell, self._until) if self._item == ENDORSING else ()
-        self._acts = staff or chain(self._showing().acts(self._route), machine)
+        copies = copying_acts(self._item, self._tell, self._until, self._clock.pause, self._hand.press)
+        self._acts = staff or copies or chain(self._showing().acts(self._route), machine)
         self._typed = iter(self._answers)
         self._shelves = iter((CITIES, f"{CITY}{self._city}") if self._city else ())
         self.passed.clear()
@@ -295,13 +305,26 @@ class Person:
                 self._hand.press(f"choice-{next(self._shelves, self._item)}")
             case "before_start":
                 self._start(seen)
-            case "consent" | "check" | "paper" | "trouble" | "review" | "result" | "timeline" | "guide" | "phone":
+            case (
+                "consent"
+                | "check"
+                | "paper"
+                | "trouble"
+                | "review"
+                | "result"
+                | "timeline"
+                | "guide"
+                | "phone"
+                | "promise"
+            ):
                 self._hand.press("primary")
+            case "phone" if self._item == FILES:
+                self._prove(screen)
             case "answer":
                 self._answer(seen)
             case "field" | "write":
                 self._type(screen)
-            case "pay" | "door":
+            case "pay" | "door" | "signature":
                 self._do(screen)
             case "pick" if not set(seen.choices) & PROOFS:
                 self._hand.press(f"choice-{next((way for way in self._ways if way in seen.choices), seen.choices[0])}")
@@ -317,6 +340,9 @@ class Person:
         """What is done beside the screen: with a phone, at a door of the locker."""
         if screen == "pay":
             self._tell("platform", "pay")
+        elif screen == "signature":
+            self._hand.press("signature")
+            self._hand.press("primary")
         else:
             use_door(self._tell, self._until, self._clock.pause, puts=bool(self._label))
 

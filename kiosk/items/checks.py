@@ -72,6 +72,7 @@ def _running_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[st
         yield "form", f"{settings.form} is not there: add config/forms/{settings.form}.toml"
     if settings.apply is not None and (settings.flow != APPLY or not settings.form):
         yield "apply", "is of a flow 'apply' with a 'form': add them, or take it away"
+    yield from _material_breaches(settings, known)
     if needs.ends_in == "paper" and "a4_printer" not in settings.devices:
         yield "devices", "has no a4_printer, without which its flow cannot end"
     finish = settings.facts.finish
@@ -79,6 +80,15 @@ def _running_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[st
         yield "facts.finish", "must say where it ends: a guide alone finishes nothing"
     if finish == "phone" and not settings.codes:
         yield "codes", "is missing: it ends on the telephone, which needs a code to get there"
+
+
+def _material_breaches(settings: ItemSettings, known: Known) -> Iterator[tuple[str, str]]:
+    """What the province's data supplies may not be asked for, nor anything that nobody knows."""
+    for one in settings.apply.materials if settings.apply is not None else ():
+        if one.material not in known.materials:
+            yield "apply.materials", f"{one.material} is not in config/registers/materials.csv"
+        elif known.materials[one.material].supplied_by:
+            yield "apply.materials", f"{one.material} may not be asked for: {known.materials[one.material].supplied_by}"
 
 
 def _lists_of(record: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from kiosk.flows.drafts import ANEW, GO_ON, offers_keeping
 from kiosk.flows.enterprises import OTHER
 from kiosk.flows.filling_in import asked_apart, blocked, corrected, enterprise_code, form_of, parts_of
 from kiosk.items.facts import Facts, load_data_sources
+from kiosk.look import materials
 from kiosk.masking import masked_name
 from kiosk.session import Session
 from kiosk.step import Step
@@ -72,6 +73,7 @@ def declared(texts: Texts, session: Session, view: View) -> View:
         rows.append(Row(label=texts.text(language, "label.together"), value=told))
     if enterprise := enterprise_of(session):
         rows.insert(1, Row(label=texts.text(language, "label.for_enterprise"), value=enterprise))
+    rows += materials.given_rows(texts, session, language)
     if session.delivery.way:
         told = texts.text(language, f"delivery_way.{session.delivery.way}")
         rows.append(Row(label=texts.text(language, "label.result"), value=told))
@@ -98,6 +100,7 @@ def accepted(texts: Texts, session: Session, view: View) -> View:
         Row(label=label("office"), value=told.case.department),
     ]
     rows += [Row(label=one.progress.item, value=_grouped(one.progress.case_no)) for one in told.parts]
+    rows += materials.owed_rows(texts, session, language)
     if told.undo_until is not None:
         rows.append(Row(label=label("undo_until"), value=_moment(told.undo_until)))
     if item.settings.facts.before is not None:

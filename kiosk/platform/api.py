@@ -246,6 +246,11 @@ class Platform:
         return self._trust.statement_points
 
     @property
+    def sealing_key(self) -> bytes:
+        """What only the platform may read is encrypted to it; empty for none."""
+        return self._trust.sealing_key
+
+    @property
     def door_points(self) -> tuple[bytes, ...]:
         """Public keys that sign orders to open a locker's door."""
         return self._trust.door_points

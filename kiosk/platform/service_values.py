@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
+from kiosk.platform.material_values import OwedMaterial
 from kiosk.platform.values import FieldName, FieldText, Token, Value
 from printing.records.hall import ExpressParcel, Progress
 from printing.records.value import Count, LongWords, Masked, Words
@@ -44,6 +45,9 @@ class CaseFile(Value):
     days_left: int = Field(description="Working days until the promised day; below 0 it is late by so many.")
     is_over: bool
     missing: tuple[Words, ...] = Field(max_length=20, description="What has to be handed in, where it waits for that.")
+    owed: tuple[OwedMaterial, ...] = Field(
+        default=(), max_length=20, description="Of what is missing: what can be handed in at any terminal, until when."
+    )
     undo_until: AwareDatetime | None = Field(default=None, description="Until when its applicant can take it back.")
     answer: LongWords = Field(default="", description="What an office answers, where the case is a question to it.")
     parcel: ExpressParcel | None = Field(default=None, description="Where its result is on its way, if it was sent.")

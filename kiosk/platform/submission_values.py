@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from kiosk.platform.express_values import PostalAddress
+from kiosk.platform.express_values import Payment, PostalAddress, Service
+from kiosk.platform.material_values import MOST_MATERIALS, GivenMaterial, Promise
 from kiosk.platform.service_values import CaseFile
 from kiosk.platform.values import FieldName, FieldText, Token, Value
 from printing.records.value import Link, Words
@@ -119,9 +120,13 @@ class Application(Value):
     parts: tuple[ItemId, ...] = Field(default=(), max_length=30, description="Of a bundle: the matters wanted.")
     delivery: Literal["", "here", "electronic", "locker", "post", "window"] = ""
     address: PostalAddress | None = Field(default=None, description="Of the post only.")
+    service: Service = Field(default="standard", description="Of the post only.")
+    postage: Payment = Field(default="on-delivery", description="Of the post only: who pays it.")
     corrected: tuple[FieldName, ...] = Field(
         default=(), max_length=MOST_FIELDS, description="Prefilled answers that the person has changed."
     )
+    materials: tuple[GivenMaterial, ...] = Field(default=(), max_length=MOST_MATERIALS)
+    promise: Promise | None = Field(default=None, description="Where something is owed, or stated instead of shown.")
 
 
 class TakingBack(Value):

@@ -14,8 +14,8 @@ from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.refusals import RefusalError
 
 MINUTE_S = 60
-LARGEST_QUESTION = 300_000
-"""Bytes; the largest of the contract is a face picture of 200 000 in base64 (kiosk/platform/identity_values.py)."""
+LARGEST_QUESTION = 900_000
+"""Bytes; the largest of the contract is a page of 600 000 in base64 (kiosk/platform/material_values.py)."""
 _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}", re.ASCII)
 _NONCE = re.compile(r"[0-9A-Za-z-]{8,36}", re.ASCII)
 _TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)

@@ -2,7 +2,7 @@
 
 import hmac
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiosk.platform.values import (
     Challenge,
@@ -160,11 +160,19 @@ class IdentityDesk:
         Raises:
             RefusalError: IDENTITY_INVALID.
         """
+        return self.citizen_at(terminal, token, self._province.clock.now())
+
+    def citizen_at(self, terminal: str, token: str, at: datetime) -> Citizen:
+        """Whom this token stood for at that moment.
+
+        Raises:
+            RefusalError: IDENTITY_INVALID.
+        """
         row = self._store.row(
             "SELECT sealed FROM identities WHERE token_hash = ? AND terminal = ? AND expires > ?",
             digest(token),
             terminal,
-            self._province.clock.now().timestamp(),
+            at.timestamp(),
         )
         citizen = self._province.register.of(self._store.opened(row["sealed"])) if row else None
         if citizen is None:

@@ -16,6 +16,7 @@ from kiosk.platform.submission_values import Application
 from kiosk.sandbox.case_numbers import query_code
 from kiosk.sandbox.cases import MATTERS, Matter, Plan, calendar, case_state, link, stages_of
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.material_book import MaterialBook
 from kiosk.sandbox.papers import items
 from kiosk.sandbox.province import HOUR_S, Province
 from kiosk.sandbox.submitted_forms import options_of
@@ -57,6 +58,7 @@ class SubmittedCases:
     def __init__(self, province: Province) -> None:
         self._province = province
         self._store = province.store
+        self._materials = MaterialBook(province)
 
     def of(self, citizen: Citizen) -> tuple[CaseFile, ...]:
         """Those of a person, the newest first."""
@@ -134,6 +136,10 @@ class SubmittedCases:
             if is_over
             else case_state(stages, dice, stopped=False, over=False)
         )
+        is_whole = case_no == submitted.case_no and not submitted.is_withdrawn
+        owed = self._materials.owed(case_no, submitted.application) if is_whole else ()
+        if owed and not is_over and self._materials.is_to_be_put_right(case_no, submitted.application):
+            state = "补正"
         promised = calendar().due(submitted.at.astimezone(BEIJING).date(), days).day if days else submitted.at.date()
         return CaseFile(
             progress=Progress.model_validate(
@@ -154,7 +160,8 @@ class SubmittedCases:
             stages=stages,
             days_left=0 if is_over else calendar().left(now.date(), promised),
             is_over=is_over,
-            missing=(),
+            missing=tuple(one.name for one in owed),
+            owed=owed,
         )
 
     def _read(self, row: sqlite3.Row) -> Submitted:
