@@ -169,6 +169,8 @@ def application_of(session: Session) -> Application:
         parts=parts_of(session),
         delivery=session.delivery.way,
         address=session.delivery.address if session.delivery.way == "post" else None,
+        service=session.delivery.service,
+        postage=session.delivery.payment if session.delivery.way == "post" else "on-delivery",
         corrected=tuple(field_name(name) for name in corrected(session)),
     )
 

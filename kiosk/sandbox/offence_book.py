@@ -1,4 +1,4 @@
-"""What people said to the traffic police of the test province: accepted and decided, or contested and with an officer."""
+"""What people said to the traffic police of the test province: accepted and decided, or contested."""
 
 import hashlib
 from dataclasses import dataclass

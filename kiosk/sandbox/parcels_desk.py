@@ -25,6 +25,7 @@ from kiosk.sandbox.province import Message, Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.staff import StaffDesk
 from kiosk.sandbox.store import digest
+from kiosk.sandbox.submitted_cases import SubmittedCases
 
 TABLES = (
     """CREATE TABLE IF NOT EXISTS parcels (
@@ -75,6 +76,7 @@ class ParcelsDesk:
         self._identity = identity
         self._staff = staff
         self._store = province.store
+        self._submitted = SubmittedCases(province)
         for table in TABLES:
             self._store.rows(table)
 
@@ -149,11 +151,25 @@ class ParcelsDesk:
         self._staff.of(terminal, token, "locker-deposit")
         number = asked.payload.strip().removeprefix(LABEL)
         row = self._store.row("SELECT * FROM parcels WHERE case_no = ?", number)
+        if row is None and self._is_made(number):
+            row = self._store.row("SELECT * FROM parcels WHERE case_no = ?", number)
         if row is None:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
         if row["state"] != "waiting":
             raise RefusalError(ErrorCode.CONFLICT)
         return self._parcel(dict(row))
+
+    def _is_made(self, number: str) -> bool:
+        """Whether a case that was begun at a terminal is decided and its result wanted in a locker: it waits now."""
+        submitted = self._submitted.by_number(number)
+        citizen = self._province.register.of(submitted.number) if submitted is not None else None
+        if submitted is None or citizen is None or submitted.application.delivery != "locker":
+            return False
+        case = self._submitted.file(submitted)
+        if number != submitted.case_no or submitted.is_withdrawn or not case.is_over:
+            return False
+        self.announce(citizen, item=case.progress.item, issuer=case.department, case_no=number)
+        return True
 
     def use(self, terminal: str, token: str) -> LockerUse:
         """Doors that are not free, and what is to be taken back.
