@@ -10,27 +10,45 @@ Item {
     required property var view
     required property var shown
     readonly property var calls: view.rows.slice(0, 3)
+    // The largest text leaves room for the address: it is what has to be said.
+    readonly property real digits: (Tokens.isWide ? 1.3 : Tokens.step === 2 ? 1.1 : 1.8) * Tokens.figure
+
+    // One flat sheet, ruled: nothing on it can be touched, and nothing looks as if.
+    Card {
+        width: parent.width
+        height: numbers.height
+        isRaised: false
+        fill: Tokens.badTint
+    }
 
     Grid {
         id: numbers
 
+        readonly property real room: sheet.y - 2 * Tokens.space
+
         columns: Tokens.isWide ? 3 : 1
         width: parent.width
-        spacing: Tokens.space
 
         Repeater {
             model: page.calls.length
 
-            Card {
+            Item {
                 id: call
 
                 required property int index
-                readonly property real room: (sheet.y - (page.calls.length - 1) * numbers.spacing - 2 * Tokens.space) / page.calls.length
 
-                width: (numbers.width - (numbers.columns - 1) * numbers.spacing) / numbers.columns
-                height: Tokens.isWide ? number.height + name.height + 2 * Tokens.space : Math.max(number.height + Tokens.gap, Math.min(90 * Tokens.mm, room))
-                fill: Tokens.badTint
-                line: Tokens.bad
+                width: numbers.width / numbers.columns
+                height: Tokens.isWide ? number.height + name.height + 2 * Tokens.space : Math.max(number.height + Tokens.gap, Math.min(90 * Tokens.mm, numbers.room / page.calls.length))
+
+                Rectangle {
+                    visible: call.index > 0
+                    x: Tokens.isWide ? 0 : Tokens.space
+                    y: Tokens.isWide ? Tokens.space : 0
+                    width: Tokens.isWide ? Tokens.line : parent.width - 2 * Tokens.space
+                    height: Tokens.isWide ? parent.height - 2 * Tokens.space : Tokens.line
+                    color: Tokens.bad
+                    opacity: 0.35
+                }
 
                 Words {
                     id: number
@@ -40,7 +58,7 @@ Item {
                     width: Tokens.isWide ? parent.width : implicitWidth
                     horizontalAlignment: Tokens.isWide ? Text.AlignHCenter : Text.AlignLeft
                     text: page.calls[call.index]?.value ?? ""
-                    font.pixelSize: (Tokens.isWide ? 1.3 : 1.8) * Tokens.figure
+                    font.pixelSize: page.digits
                     font.bold: true
                     color: Tokens.bad
                 }
@@ -66,7 +84,7 @@ Item {
 
         y: parent.height - height
         width: parent.width
-        height: Math.min(parent.height - (Tokens.isWide ? numbers.height : 3 * (2.7 * Tokens.figure + Tokens.gap) + 3 * Tokens.space) - Tokens.space, rows.implicitHeight + 2 * Tokens.space)
+        height: Math.min(parent.height - (Tokens.isWide ? numbers.height : 3 * (1.5 * page.digits + Tokens.gap) + Tokens.space) - Tokens.space, rows.implicitHeight + 2 * Tokens.space)
 
         Leaves {
             id: rows
