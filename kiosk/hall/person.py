@@ -7,43 +7,23 @@ Both speak the names of the controls: `primary`, `choice-<id>`, `digit-5`, `leav
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Protocol
 
 from drivers.clock import Clock
 from kiosk.hall.copying_people import FILES, copying_acts
 from kiosk.hall.locker_people import counter_acts, use_door
+from kiosk.hall.medical_people import ITEM as MEDICAL
+from kiosk.hall.medical_people import answer_to, station_of
+from kiosk.hall.named_taps import tap_of as tap_of
 from kiosk.hall.permit_people import ITEM as ENDORSING
 from kiosk.hall.permit_people import permit_acts
 from kiosk.hall.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
 from kiosk.items.routes import ROUTES, Route
 from kiosk.over.home import CITIES, CITY
 from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
-from kiosk.taps import (
-    Asked,
-    BoardChosen,
-    Chosen,
-    Cleared,
-    Digit,
-    Erased,
-    HeardAgain,
-    Left,
-    Missed,
-    Opened,
-    OtherWay,
-    PageTurned,
-    Practised,
-    Signed,
-    Stayed,
-    Tap,
-    TapOnPage,
-    Typed,
-    WentBack,
-    WentHome,
-    WentOn,
-    Written,
-)
+from kiosk.taps import TapOnPage
 from kiosk.view import View
 
 CODE_S = 10.0
@@ -51,14 +31,12 @@ CODE_S = 10.0
 SEVERAL = 3
 """So many a person touches where any number of answers can be had (our choice)."""
 LAST_SCREENS = frozenset({"done", "trouble", "out_of_service"})
+PHOTOS = frozenset({"id-photo", "case-photo"})
+"""Items before whose camera somebody stands to be photographed."""
 ANSWERS = frozenset({"result", "timeline", "guide", "phone"})
 """Where a visit may end with nothing in the hand."""
 WAYS = ("identity", "number", "type", "scan", "owed", "committed")
 """How the person likes to find a case or a paper, and to give a material; the best first."""
-SIGNATURE = tuple(
-    number for step in range(40) for number in (1_500 + 170 * step, 3_000 + 4_000 * (step % 4 in (1, 2)), 25 * step)
-)
-"""A stroke that goes up and down across the field: nobody's name, and long enough for one."""
 
 
 class LostError(Exception):
@@ -80,6 +58,10 @@ class Seen:
     """Ids of what can be chosen."""
     takes_several: bool = False
     """Several answers are touched, and the primary button says that these are all."""
+    letter: str = ""
+    """To which side the letter of an eye chart is open."""
+    dots: tuple[tuple[int, int, int, int], ...] = ()
+    """Of a colour plate."""
     is_end: bool = False
     """An answer that nothing can be taken along of: the person is done."""
 
@@ -126,6 +108,8 @@ class BareHand:
             prompt=view.prompt,
             choices=choices,
             takes_several=several,
+            letter=view.optotype,
+            dots=view.plate,
             is_end=view.ends_here,
         )
 
@@ -138,42 +122,6 @@ class BareHand:
     def close(self) -> None:
         """Hang up."""
         self._line.close()
-
-
-def tap_of(name: str) -> Tap:
-    """What pressing the control of that name says."""
-    if name == "paper-close":
-        return PageTurned(0)
-    plain: dict[str, Tap] = {
-        "signature": Signed(SIGNATURE),
-        "clear": Cleared(),
-        "primary": WentOn(),
-        "back": WentBack(),
-        "asked": Asked(),
-        "leave": Left(),
-        "stay": Stayed(),
-        "home": WentHome(),
-        "again": HeardAgain(),
-        "display": Opened("display"),
-        "help": Opened("help"),
-        "practise": Practised(),
-        "nowhere": Missed(),
-        "other-way": OtherWay(),
-        "erase": Erased(),
-    }
-    if name.startswith("choice-"):
-        return Chosen(name.removeprefix("choice-"))
-    if name == "board-letters":
-        return BoardChosen("letters")
-    if name.startswith("digit-"):
-        return Digit(name.removeprefix("digit-"))
-    if name.startswith("written-"):
-        return Written(name.removeprefix("written-"))
-    if name.startswith("key-"):
-        return Typed(name.removeprefix("key-"))
-    if name.startswith("paper-"):
-        return PageTurned(int(name.removeprefix("paper-")))
-    return plain[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +146,7 @@ class Person:
         likes: ids of what they touch wherever it can be chosen; else the first.
         city: of which city's shelf they take it; empty: of the terminal's own.
         label: of a folder that they put into the locker: then they are of the staff, and show a pass.
+        ear: which side a tone sounds on, for a driver's medical.
         ways: how they like to find a case, a paper or a parcel, the best first.
         hand: how they press.
         tell: lays the card and reads the phone.
@@ -216,6 +165,7 @@ class Person:
         likes: tuple[str, ...] = (),
         city: str = "",
         label: str = "",
+        ear: Callable[[], str] = lambda: "none",
         ways: tuple[str, ...] = WAYS,
         hand: Hand,
         tell: Tells,
@@ -230,6 +180,7 @@ class Person:
         self._likes = likes
         self._city = city
         self._label = label
+        self._ear = ear
         self._ways = ways
         self._typed: Iterator[str] = iter(())
         self._shelves: Iterator[str] = iter(())
@@ -273,7 +224,8 @@ class Person:
         staff = counter_acts(self._tell, self._until, self._label) if self._label else None
         machine = permit_acts(self._citizen, self._tell, self._until) if self._item == ENDORSING else ()
         copies = copying_acts(self._item, self._tell, self._until, self._clock.pause, self._hand.press)
-        self._acts = staff or copies or chain(self._showing().acts(self._route), machine)
+        stands = repeat(lambda: None) if self._item == MEDICAL else ()
+        self._acts = staff or copies or chain(self._showing().acts(self._route), machine, stands)
         self._typed = iter(self._answers)
         self._shelves = iter((CITIES, f"{CITY}{self._city}") if self._city else ())
         self.passed.clear()
@@ -301,6 +253,8 @@ class Person:
     def _act(self, seen: Seen) -> None:
         screen = seen.screen
         match screen:
+            case _ if station := station_of(screen, seen.choices):
+                self._hand.press(f"choice-{answer_to(station, seen.letter, seen.dots, self._ear)}")
             case "home":
                 self._hand.press(f"choice-{next(self._shelves, self._item)}")
             case "before_start":
@@ -316,8 +270,11 @@ class Person:
                 | "guide"
                 | "phone"
                 | "promise"
+                | "photo"
             ):
                 self._hand.press("primary")
+            case "face" if self._item in PHOTOS:
+                self._tell("camera", "person", name="resident")
             case "phone" if self._item == FILES:
                 self._prove(screen)
             case "answer":
@@ -326,6 +283,9 @@ class Person:
                 self._type(screen)
             case "pay" | "door" | "signature":
                 self._do(screen)
+            case "pick" if not seen.choices:
+                # A tone is being played: nothing can be touched before it is over.
+                return
             case "pick" if not set(seen.choices) & PROOFS:
                 self._hand.press(f"choice-{next((way for way in self._ways if way in seen.choices), seen.choices[0])}")
             case _ if screen in SCREENS:
