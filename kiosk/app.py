@@ -137,8 +137,7 @@ class Core:
                 self._book.closed(who.value, closed if who is ClosedBy.STANDING else "")
         health = Health(devices={PLATFORM: DeviceState(), **first}).closed_by(ClosedBy.STANDING, closed)
         terminal = terminal_of(settings, believed, catalogue, health)
-        printer = self._devices.a4_printer
-        self._spool = spool_of(settings, printer, self._journal, clock) if printer is not None else None
+        self._spool = spool_of(settings, self._devices, self._journal, clock)
         self._recovery = Recovery(self._journal, self._spool, self._seen) if self._spool is not None else None
         self._orders = self._make_orders()
         self._standing = self._make_standing()

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 import config
 from config.toml_file import Block, checked
-from kiosk.platform.complaint_values import ComplaintClass, Topic
+from kiosk.platform.complaint_values import AnswerKind, ComplaintClass, Topic
 
 
 class ClassTerms(Block):
@@ -26,11 +26,19 @@ class TopicTerms(Block):
     of: Annotated[ComplaintClass, Field(alias="class")]
 
 
+class AnswerWords(Block):
+    """What one of the prepared answers says."""
+
+    id: AnswerKind
+    words: Annotated[str, Field(min_length=1, max_length=60)]
+
+
 class ComplaintTerms(Block):
     """The file config/complaints.toml."""
 
     classes: Annotated[tuple[ClassTerms, ...], Field(min_length=1)]
     topics: Annotated[tuple[TopicTerms, ...], Field(min_length=1)]
+    answers: Annotated[tuple[AnswerWords, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _knows_every_class(self) -> Self:
@@ -46,6 +54,11 @@ class ComplaintTerms(Block):
         """The class of a topic; of one that the file leaves out, the class of the last topic."""
         of = next((one.of for one in self.topics if one.id == topic), self.topics[-1].of)
         return next(one for one in self.classes if one.id == of)
+
+
+def answer_words(kind: AnswerKind) -> str:
+    """What a prepared answer says; empty where the file leaves it out: then nobody answers with it."""
+    return next((one.words for one in complaint_terms().answers if one.id == kind), "")
 
 
 @cache

@@ -17,6 +17,10 @@ ComplaintClass = Literal["at-once", "soon", "together"]
 """Answered at once, soon, or after several offices have sat together (会诊)."""
 
 
+AnswerKind = Literal["fixed", "explained", "passed-on", "returned", "called", "not-ours"]
+"""Prepared words that staff of a hall answer with (config/complaints.toml)."""
+
+
 class ComplaintRequest(Value):
     """What somebody says. Nobody has to say who they are. The idempotency key is the deed's id."""
 
@@ -37,3 +41,37 @@ class ComplaintAccepted(Value):
     due: date
     kind: ComplaintKind
     topic: Topic
+
+
+class ComplaintLine(Value):
+    """One complaint as the hall's staff read it: what was said, never by whom."""
+
+    case_no: str = Field(pattern=r"^\d{20}$")
+    kind: ComplaintKind
+    topic: Topic
+    of: ComplaintClass
+    said_on: date
+    due: date
+    words: str = Field(default="", max_length=200, repr=False)
+    wants_call: bool = False
+    is_answered: bool = False
+
+
+class ComplaintInbox(Value):
+    """What is to be answered, what is due first on top; then the newest answered."""
+
+    complaints: tuple[ComplaintLine, ...] = Field(max_length=50)
+
+
+class ComplaintAnswer(Value):
+    """What staff of the hall answer; who of them, the terminal's journal says. The idempotency key is the deed's id."""
+
+    case_no: str = Field(pattern=r"^\d{20}$")
+    answer: AnswerKind
+
+
+class ComplaintAnswered(Value):
+    """It is answered, by this or by another word before it."""
+
+    case_no: str
+    answer: AnswerKind

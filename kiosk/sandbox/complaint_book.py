@@ -2,16 +2,28 @@
 
 import json
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from drivers.clock import BEIJING
-from kiosk.complaint_terms import complaint_terms
-from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintKind, ComplaintRequest, Topic
+from kiosk.complaint_terms import answer_words, complaint_terms
+from kiosk.platform.complaint_values import (
+    ComplaintAccepted,
+    ComplaintAnswer,
+    ComplaintAnswered,
+    ComplaintInbox,
+    ComplaintKind,
+    ComplaintLine,
+    ComplaintRequest,
+    Topic,
+)
 from kiosk.platform.service_values import CaseFile, CaseStage
+from kiosk.platform.values import ErrorCode
 from kiosk.sandbox import notices
 from kiosk.sandbox.cases import calendar, link
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.province import Message, Province
+from kiosk.sandbox.refusals import RefusalError
 from printing.records.hall import Progress
 
 PREFIX = "99"
@@ -29,6 +41,8 @@ TOPICS: dict[Topic, str] = {
 _OFFICE = "政务服务监督科（演示）"
 _ANSWER = "已核实。感谢您的意见，我们已经整改。（演示）"
 _PASSED_ON = timedelta(minutes=30)
+MOST = 50
+"""Lines of an inbox."""
 
 
 class ComplaintBook:
@@ -91,6 +105,40 @@ class ComplaintBook:
             raise ValueError(f"no complaint {case_no}")
         self._store.rows("UPDATE complaints SET answer = ? WHERE case_no = ?", words, case_no)
         self._tell(case_no)
+
+    def inbox(self) -> ComplaintInbox:
+        """Those not answered first, in the order of their days; then the newest that are."""
+        rows = self._store.rows("SELECT case_no, topic, kind, at, answer, sealed FROM complaints ORDER BY at DESC")
+        lines = [self._line(row) for row in rows]
+        ordered = sorted(lines, key=lambda line: (line.is_answered, line.due if not line.is_answered else date.min))
+        return ComplaintInbox(complaints=tuple(ordered[:MOST]))
+
+    def _line(self, row: Any) -> ComplaintLine:
+        at = datetime.fromtimestamp(row["at"], BEIJING)
+        terms = complaint_terms().class_of(row["topic"])
+        said = json.loads(self._store.opened(row["sealed"]))
+        return ComplaintLine(
+            case_no=row["case_no"],
+            kind=row["kind"],
+            topic=row["topic"],
+            of=terms.id,
+            said_on=at.date(),
+            due=calendar().due(at.date(), terms.working_days).day,
+            words=said["words"],
+            wants_call=bool(said["phone"]),
+            is_answered=bool(row["answer"]),
+        )
+
+    def answered_by_hall(self, request: ComplaintAnswer) -> ComplaintAnswered:
+        """Staff of a hall answer with prepared words.
+
+        Raises:
+            RefusalError: NOTHING_FOUND.
+        """
+        if self.file(request.case_no) is None:
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        self.answer(request.case_no, answer_words(request.answer))
+        return ComplaintAnswered(case_no=request.case_no, answer=request.answer)
 
     def call_backs(self) -> tuple[str, ...]:
         """The task list: complaints not answered yet whose makers agreed to be called back."""

@@ -4,8 +4,14 @@ from typing import Annotated, Protocol, cast
 
 from fastapi import APIRouter, Depends, Header, Path, Request
 
-from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintRequest
-from kiosk.platform.complaints import COMPLAINTS
+from kiosk.platform.complaint_values import (
+    ComplaintAccepted,
+    ComplaintAnswer,
+    ComplaintAnswered,
+    ComplaintInbox,
+    ComplaintRequest,
+)
+from kiosk.platform.complaints import ANSWERS, COMPLAINTS, INBOX
 from kiosk.platform.values import Token
 from kiosk.sandbox.callers import Caller, Key
 from kiosk.sandbox.complaint_book import ComplaintBook
@@ -45,6 +51,26 @@ class ComplaintDesk:
         """What became of one."""
         return self._lodged.outcome(terminal, COMPLAINTS, deed, ComplaintAccepted)
 
+    def inbox(self) -> ComplaintInbox:
+        """What the hall has to answer; the sandbox has one hall."""
+        return self._complaints.inbox()
+
+    def answer(self, terminal: str, request: ComplaintAnswer, deed: str) -> ComplaintAnswered:
+        """Staff answer one; the same deed gets the same answer."""
+        return self._lodged.once(
+            terminal,
+            ANSWERS,
+            deed,
+            request,
+            "",
+            ComplaintAnswered,
+            lambda: self._complaints.answered_by_hall(request),
+        )
+
+    def answer_outcome(self, terminal: str, deed: str) -> ComplaintAnswered:
+        """What became of an answer."""
+        return self._lodged.outcome(terminal, ANSWERS, deed, ComplaintAnswered)
+
     def count(self) -> int:
         """How many were taken."""
         return self._lodged.count(COMPLAINTS)
@@ -78,3 +104,23 @@ async def complain(
 async def complaint_outcome(deed: Annotated[Token, Path()], desk: Desk, terminal: Caller) -> ComplaintAccepted:
     """What became of it; one that has not come by now is never taken."""
     return desk.outcome(terminal, deed)
+
+
+@router.get(INBOX, operation_id="complaint_inbox")
+async def complaint_inbox(desk: Desk, _: Caller) -> ComplaintInbox:
+    """What the hall of this terminal has to answer."""
+    return desk.inbox()
+
+
+@router.post(ANSWERS, operation_id="answer_complaint")
+async def answer_complaint(
+    asked: ComplaintAnswer, desk: Desk, terminal: Caller, idempotency_key: Key
+) -> ComplaintAnswered:
+    """Answer one with prepared words."""
+    return desk.answer(terminal, asked, idempotency_key)
+
+
+@router.post(ANSWERS + "/{deed}/outcome", operation_id="complaint_answer_outcome")
+async def complaint_answer_outcome(deed: Annotated[Token, Path()], desk: Desk, terminal: Caller) -> ComplaintAnswered:
+    """What became of it; one that has not come by now is never taken."""
+    return desk.answer_outcome(terminal, deed)

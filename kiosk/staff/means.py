@@ -13,9 +13,11 @@ from kiosk.cabinet.looks import Look as DeviceLook
 from kiosk.cabinet.workers import Worker
 from kiosk.events import Event
 from kiosk.journal import Journal
+from kiosk.platform.api import Platform
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
+from kiosk.staff.inbox import Inbox
 from kiosk.staff.terminal_file import TerminalFile
 from kiosk.upkeep.install import Root
 from kiosk.view import Language
@@ -41,6 +43,9 @@ class Means:
     """To the core."""
     ask: Callable[[], object] | None
     """Ask the platform how we stand; PlatformError where it does not answer. None: there is no key yet."""
+    platform: Platform | None
+    """What the hall's staff ask it for; None as above."""
+    inbox: Inbox
     stop: Callable[[], None]
     """End the core; whoever started it starts it again."""
     root: Root

@@ -15,11 +15,13 @@ from kiosk.cabinet.workers import Worker
 from kiosk.events import Event
 from kiosk.health import DeviceState
 from kiosk.journal import Journal
+from kiosk.platform.api import Platform
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
 from kiosk.staff.desk import STAFF, Desk
 from kiosk.staff.glass import Glass
+from kiosk.staff.inbox import Inbox
 from kiosk.staff.means import Means
 from kiosk.staff.pages import PAGES
 from kiosk.staff.pages.devices import SWITCH
@@ -104,7 +106,7 @@ class StaffRoom:
         is_free: Callable[[], bool],
         post: Callable[[Event], None],
         stop: Callable[[], None],
-        ask: Callable[[], object] | None,
+        platform: Platform | None,
     ) -> None:
         """The core is built: its glass is shared from now on.
 
@@ -115,7 +117,7 @@ class StaffRoom:
             is_free: whether no visit runs.
             post: to the core.
             stop: ends the core.
-            ask: asks the platform how we stand.
+            platform: the province; None without a key.
         """
         self._glass = Glass(visit, plain)
         self._post = post
@@ -134,7 +136,9 @@ class StaffRoom:
             terminal=terminal,
             post=post,
             stop=stop,
-            ask=ask,
+            ask=platform.status if platform is not None else None,
+            platform=platform,
+            inbox=Inbox(),
             root=Root(),
             file=TerminalFile(Root(), self._settings),
             words=self._words,

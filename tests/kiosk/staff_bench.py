@@ -29,6 +29,7 @@ from kiosk.hall.staff_people import PEOPLE, Colleague
 from kiosk.health import PLATFORM, DeviceState, Health
 from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, Row, read_rows
+from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Account, Accounts, write
@@ -36,6 +37,7 @@ from kiosk.staff.book import StaffBook
 from kiosk.staff.desk import Desk
 from kiosk.staff.gesture import CORNERS
 from kiosk.staff.glass import Glass
+from kiosk.staff.inbox import Inbox
 from kiosk.staff.means import Means
 from kiosk.staff.opening import TEXTS
 from kiosk.staff.pages import PAGES
@@ -130,6 +132,7 @@ class Shift:
         reader: bool = True,
         devices: Mapping[str, Any] | None = None,
         settings: Mapping[str, Any] | None = None,
+        platform: Platform | None = None,
     ) -> None:
         self.clock = Clock()
         self.folder = folder
@@ -190,6 +193,8 @@ class Shift:
             looks=self.looks,
             terminal=lambda: self.terminal,
             post=self._post,
+            platform=platform,
+            inbox=Inbox(),
             stop=self._stop,
             ask=self._ask,
             root=self.root,

@@ -25,6 +25,8 @@ WHO = {
     "see-locker": {M, B, U},
     "open-door": {M, B},
     "see-queues": {B, A, U},
+    "see-complaints": {B, A},
+    "answer-complaint": {B},
     "see-items": {B, A, U},
     "switch-item": {B, A},
     "see-notices": {M, B, A, U},

@@ -1,16 +1,14 @@
 """耗材: what was filled in, what is left, and until when that lasts at the pace of the last week."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kiosk.cabinet.book import Count
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
-from kiosk.staff.pages import rows
+from kiosk.staff.pages import numbered_sheets, rows
 from kiosk.staff_view import Block, Entry, Tone
-from printing.stationery import Stationery, Stock, StockError
 
 WEEK = timedelta(days=7)
 LOW_SHARE = 0.15
@@ -98,15 +96,14 @@ def _look(means: Means, where: Where) -> Look:
             ),
             field=means.say("supply.count"),
         )
-    if where.picked == "stationery":
-        return _stock_typing(means, where)
+    if where.picked.startswith(numbered_sheets.PICKED):
+        return numbered_sheets.look(means, where)
     known = [_entry(means, one) for one in SUPPLIES if one.device in means.looks]
     blocks = [Block(kind="rows", title=means.say("supply.title"), entries=tuple(known))]
-    stock = _stock(means)
+    stock = numbered_sheets.stock_of(means)
     if stock is not None:
-        blocks.append(_stationery(means, stock))
-    buttons = (Entry(id="stationery", label=means.say("supply.stationery_do"), sign="page"),) if stock else ()
-    return Look(tuple(blocks), buttons)
+        blocks.append(numbered_sheets.figures(means, stock))
+    return Look(tuple(blocks), numbered_sheets.buttons(means) if stock is not None else ())
 
 
 def _picked(means: Means, where: Where) -> Supply | None:
@@ -138,89 +135,18 @@ def _entry(means: Means, supply: Supply) -> Entry:
     )
 
 
-def _stock(means: Means) -> Stock | None:
-    fitted = means.settings.a4_printer
-    return Stationery(means.journal).stock() if fitted is not None and fitted.stationery_tray else None
-
-
-def _stationery(means: Means, stock: Stock) -> Block:
-    top = stock.left[0] if stock.left and stock.is_certain else "—"
-    figures: Mapping[str, str] = {
-        "left": str(len(stock.left)),
-        "used": str(len(stock.used)),
-        "void": str(len(stock.void)),
-        "in_print": str(sum(len(taken) for taken in stock.in_print.values())),
-        "top": top,
-    }
-    return Block(
-        kind="lights",
-        title=means.say("supply.stationery"),
-        note="" if stock.is_certain else means.say("supply.uncertain"),
-        entries=tuple(Entry(label=means.say(f"supply.stock_{name}"), value=value) for name, value in figures.items()),
-    )
-
-
-def _stock_typing(means: Means, where: Where) -> Look:
-    stock = _stock(means) or Stock()
-    letters = stock.left[0].rstrip("0123456789") if stock.left else ""
-    return Look(
-        (
-            _stationery(means, stock),
-            Block(kind="words", note=means.say("supply.stock_how", letters=letters or "—", typed=where.typed or "—")),
-        ),
-        (
-            Entry(id="back", label=means.say("button.back"), sign="back"),
-            Entry(id="count", label=means.say("supply.stock_count"), sign="tick"),
-            Entry(id="empty", label=means.say("supply.stock_empty"), sign="erase"),
-        ),
-        field=means.say("supply.top"),
-    )
-
-
 def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
+    if where.picked.startswith(numbered_sheets.PICKED) or wanted.startswith(numbered_sheets.PICKED):
+        return numbered_sheets.take(means, where, wanted)
     supply = _picked(means, where)
     match wanted:
         case "back":
             return Where(where.page)
         case "filled" if supply is not None:
             return Act("refill", lambda: _filled(means, supply, where.typed), supply.name)
-        case "count" if where.picked == "stationery" and where.typed:
-            top = _top(means, where.typed)
-            return _void_act(means, top)
-        case "empty" if where.picked == "stationery":
-            return _void_act(means, "")
-        case _ if wanted == "stationery" or any(one.name == wanted for one in SUPPLIES):
+        case _ if any(one.name == wanted for one in SUPPLIES):
             return replace(where, picked=wanted, typed="")
     return None
-
-
-def _top(means: Means, typed: str) -> str:
-    """The number on the top sheet: its digits were typed, its letters are those of the sheets that are there."""
-    stock = _stock(means) or Stock()
-    found = [number for number in stock.left if number.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").endswith(typed)]
-    return found[0] if len(found) == 1 else typed
-
-
-def _void_act(means: Means, top: str) -> Act:
-    """Counting what should have lain above voids it: with sheets to be voided two people sign."""
-    stock = _stock(means) or Stock()
-    gone = stock.left.index(top) if top in stock.left else len(stock.left) if not top else 0
-    return Act(
-        "void-stationery" if gone else "count-stationery",
-        lambda: _counted_stock(means, top),
-        top or "empty",
-        title=means.say("supply.stock_title", top=top or means.say("supply.none_left")),
-        lines=(means.say("supply.gone", count=gone),),
-        is_serious=bool(gone),
-    )
-
-
-def _counted_stock(means: Means, top: str) -> Done:
-    try:
-        stock = Stationery(means.journal).count(top)
-    except StockError as error:
-        raise ActError(means.say("supply.stock_refused")) from error
-    return Done(means.say("supply.stock_done", left=len(stock.left)), then=Where("consumables"))
 
 
 def _filled(means: Means, supply: Supply, typed: str) -> Done:
