@@ -12,6 +12,7 @@ from kiosk.view import Choice, Language, Row, View
 from screens.applying_examples import ApplyingExamples
 from screens.choosing_examples import ChoosingExamples
 from screens.endorsing_examples import EndorsingExamples
+from screens.examining_examples import ExaminingExamples
 from screens.form_examples import FormExamples
 from screens.locker_examples import LockerExamples
 from screens.over_examples import OverExamples
@@ -158,6 +159,7 @@ class Examples:
             **ServiceExamples(self, self._texts, self._language).makers(),
             **ReceivingExamples(self, self._texts, self._language).makers(),
             **EndorsingExamples(self, self._texts, self._language).makers(),
+            **ExaminingExamples(self, self._texts, self._language).makers(),
             **PhotoExamples(self, self._texts, self._language).makers(),
             **PayingExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),

@@ -83,6 +83,8 @@ class Robot(QObject):
             notice=view.notice,
             prompt=view.prompt,
             ends=view.ends_here,
+            letter=view.optotype,
+            dots=view.plate,
             shot=str(shot),
             ms=_milliseconds_since_start(),
             targets=sorted(targets(self._window)),

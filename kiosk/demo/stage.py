@@ -96,6 +96,8 @@ def _seen(said: dict[str, Any], shot: str) -> Seen:
         prompt=str(said.get("prompt", "")),
         choices=tuple(choices),
         takes_several=said["screen"] == "answer" and "primary" in said.get("targets", []),
+        letter=str(said.get("letter", "")),
+        dots=tuple(tuple(dot) for dot in said.get("dots", ())),
         is_end=bool(said.get("ends")),
     )
 

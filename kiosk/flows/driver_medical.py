@@ -35,7 +35,7 @@ from kiosk.step import BEFORE_START, Another, Backward, Fail, Idle, Onward, Stay
 from kiosk.taps import Chosen, WentBack, WentOn
 from printing.records.public_security import DriverFitness
 
-FORM, PREFIX = "driver-health", "health"
+FLOW, FORM, PREFIX = "driver_medical", "driver-health", "health"
 EXAMINATION_NO = "examination_no"
 """Name under which the platform is asked for the form of an examination."""
 GO_ON, ANEW = "go-on", "anew"

@@ -30,7 +30,8 @@ DONE, CANNOT = "done", "cannot"
 """The two answers to a movement."""
 HEARING_TRIES = 2
 """Whoever answers twice where there is nothing to hear has not been tested (our choice: once can be a slip)."""
-EARS_READY, EARS, COLOURS, PHOTO = "medical_ears_ready", "medical_ears", "medical_colours", "medical_photo"
+EARS_READY, LISTEN, EARS = "medical_ears_ready", "medical_listen", "medical_ears"
+COLOURS, PHOTO = "medical_colours", "medical_photo"
 _L2 = Level.CARD_AND_FACTOR
 _DOT = 4
 
@@ -209,21 +210,31 @@ def _ears() -> Steps:
     def passes(session: Session) -> bool:
         return session.examining.findings.hears_left is not None
 
-    tones = Step(
-        name=EARS,
+    listen = Step(
+        name=LISTEN,
         screen="pick",
         words=EARS,
-        idle=Idle.PERSONAL,
+        idle=Idle.NEVER,
         takes=_listens,
         enter=_play,
         passes=passes,
-        offers=lambda session: SIDES if session.examining.is_played else (),
         needs=_L2,
         again=EARS_READY,
         waits_for="sound",
         dot=_DOT,
     )
-    return (_ready(EARS_READY, EARS_READY, passes), tones)
+    answer = Step(
+        name=EARS,
+        screen="pick",
+        words=EARS,
+        idle=Idle.PERSONAL,
+        takes=_answers,
+        passes=passes,
+        offers=lambda _: SIDES,
+        needs=_L2,
+        dot=_DOT,
+    )
+    return (_ready(EARS_READY, EARS_READY, passes), listen, answer)
 
 
 def _play(session: Session) -> tuple[Effect, ...]:
@@ -233,15 +244,23 @@ def _play(session: Session) -> tuple[Effect, ...]:
 
 
 def _listens(session: Session, event: Event) -> Turn | None:
-    examining = session.examining
+    """Until the tone is over: what is touched meanwhile is no answer."""
     match event:
         case TonePlayed():
-            return Stay(with_examining(session, is_played=True))
+            return Onward(with_examining(session, is_played=True))
+        case Tapped(WentBack()):
+            return Backward(with_examining(session, answers=(), is_played=False), to=EARS_READY)
+    return None
+
+
+def _answers(session: Session, event: Event) -> Turn | None:
+    examining = session.examining
+    match event:
         case Tapped(Chosen(choice)) if choice in SIDES and examining.is_played:
             answers = (*examining.answers, choice)
             result = heard(seed_of(examining), answers, rules().hearing)
             if result is None:
-                return Backward(with_examining(session, answers=answers, is_played=False), to=EARS)
+                return Backward(with_examining(session, answers=answers, is_played=False), to=LISTEN)
             if not result.is_honest and examining.tries + 1 < HEARING_TRIES:
                 again = with_examining(session, answers=(), is_played=False, tries=examining.tries + 1)
                 return Backward(replace(again, notice="medical_listen_again"), to=EARS_READY)

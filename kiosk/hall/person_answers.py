@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from kiosk.flows import progress, verify_document
+from kiosk.flows import driver_medical, progress, verify_document
 from kiosk.flows.filling_in import field_name
 from kiosk.flows.inquiring import form_named, form_of
 from kiosk.forms.form import Amount, Form, Number, Text
+from kiosk.hall.medical_people import HEIGHT
 from kiosk.hall.person_ways import Tells
 from kiosk.items.flow_names import APPLY
 from kiosk.items.item import Item
@@ -49,6 +50,8 @@ def _form(item: Item) -> Form:
             return form_named(progress.FORM)
         case "verify_document" if not isinstance(item.paper, SlipLayout):
             return form_named(verify_document.FORM)
+        case driver_medical.FLOW:
+            return form_named(driver_medical.FORM)
         case _:
             return form_of(item, offers_copies=True)
 
@@ -79,6 +82,7 @@ _KNOWN: Mapping[str, Callable[[str, Tells], str]] = MappingProxyType(
         "landlord-phone": lambda *_: PHONE,
         "household-no": lambda *_: HOUSEHOLD,
         "phone": lambda *_: PHONE,
+        "height": lambda *_: HEIGHT,
         "words": lambda *_: "",
         "case-no": _case("case_no"),
         "code": _case("code"),

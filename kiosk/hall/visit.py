@@ -10,7 +10,7 @@ from config.settings import Settings
 from drivers.outcome import Outcome
 from kiosk.app import JOURNAL, socket_path
 from kiosk.flows import FLOWS
-from kiosk.hall import locker_people
+from kiosk.hall import locker_people, medical_people
 from kiosk.hall.counterparts import FIRST_DOOR
 from kiosk.hall.launcher import Spec, python
 from kiosk.hall.person import ANSWERS, BareHand, Passed, Person
@@ -145,6 +145,7 @@ def scripted_visit(
             answers=answers,
             likes=likes,
             city=city,
+            ear=lambda: medical_people.side_heard(hall.run / medical_people.TONE),
             hand=hand,
             tell=hall.tell,
             clock=hall.clock,
@@ -166,6 +167,8 @@ def prepared(hall: Hall, item: str, citizen: str) -> str:
     match load_catalogue(frozenset(FLOWS))[item].settings.flow:
         case locker_people.DEPOSIT:
             return locker_people.waiting_parcel(hall.tell, citizen)["label"]
+        case medical_people.FLOW:
+            medical_people.doctor_is_there(hall.tell)
         case locker_people.PICK_UP:
             locker_people.stored_parcel(hall.tell, citizen, TERMINAL, FIRST_DOOR)
     return ""

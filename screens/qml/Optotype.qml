@@ -1,0 +1,96 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import "."
+import "parts"
+
+// 视力表: words title, photo, back; view.optotype is the side to which the letter is open, view.optotype_mm how large it is
+// on the glass; view.choices are the four sides and 看不清.
+Item {
+    id: page
+
+    required property var view
+    required property var shown
+    readonly property bool isBeside: Tokens.isWide && !Tokens.isLow
+    readonly property real key: Math.min(44 * Tokens.grow * Tokens.mm, (Math.min(Tokens.reach, height) - 3 * Tokens.gap) / 4)
+
+    Rectangle {
+        id: chart
+
+        x: 0
+        y: 0
+        width: page.isBeside ? page.width - keys.width - 2 * Tokens.space : page.width
+        height: page.isBeside ? page.height : keys.y - Tokens.space
+        radius: Tokens.radius
+        color: "#ffffff"
+        border.width: Tokens.isContrast ? Tokens.line : Tokens.hair
+        border.color: Tokens.edge
+        antialiasing: true
+        Accessible.role: Accessible.Graphic
+        Accessible.name: page.view.words.photo ?? ""
+
+        ChartLetter {
+            anchors.centerIn: parent
+            direction: page.view.optotype
+            extent: page.view.optotype_mm
+        }
+    }
+
+    Item {
+        id: keys
+
+        width: page.isBeside ? 0.42 * page.width : page.width
+        height: 4 * page.key + 3 * Tokens.gap
+        x: page.width - width
+        y: page.isBeside ? (page.height - height) / 2 : page.height - height
+
+        Repeater {
+            model: page.view.choices.length
+
+            Touchable {
+                id: side
+
+                required property int index
+                readonly property var choice: page.view.choices[index] ?? null
+                readonly property string name: choice?.id ?? ""
+                readonly property bool isSide: ["left", "right"].includes(name)
+                readonly property bool isUnseen: name === "unseen"
+
+                objectName: "choice-" + name
+                spoken: choice?.label ?? ""
+                x: name === "right" ? (keys.width + Tokens.gap) / 2 : isSide || isUnseen ? 0 : keys.width / 4
+                y: (name === "up" ? 0 : isSide ? 1 : name === "down" ? 2 : 3) * (page.key + Tokens.gap)
+                width: isUnseen ? keys.width : (keys.width - Tokens.gap) / 2
+                height: page.key
+                onTouched: page.shown.chosen(name)
+
+                Card {
+                    anchors.fill: parent
+                    anchors.margins: side.isDown ? 0.8 * Tokens.mm : 0
+                    fill: side.isDown ? Tokens.quietDown : side.isUnseen ? Tokens.tint : Tokens.card
+                    line: Tokens.isContrast ? Tokens.edge : "transparent"
+                    isRaised: !side.isDown
+                }
+
+                Row {
+                    anchors.centerIn: parent
+                    spacing: Tokens.gap
+
+                    Sign {
+                        anchors.verticalCenter: parent.verticalCenter
+                        visible: !side.isUnseen
+                        name: side.choice?.icon ?? ""
+                        extent: Math.min(0.5 * side.height, 1.4 * Tokens.label)
+                        paint: Tokens.quietInk
+                    }
+
+                    Words {
+                        anchors.verticalCenter: parent.verticalCenter
+                        text: side.choice?.label ?? ""
+                        font.pixelSize: Tokens.label
+                        font.bold: true
+                    }
+                }
+            }
+        }
+    }
+}
