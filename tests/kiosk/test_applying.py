@@ -8,6 +8,7 @@ import province_in_process
 import pytest
 from applying_bench import CATALOGUE, Applicant, HelpersHall, Wire, submissions
 from province_in_process import InProcess, province_in
+from waiting import shared
 
 from drivers.receipt_printer import Line, Pair, Slip
 from kiosk.flows.filling_in import with_prefill
@@ -294,7 +295,7 @@ FREE = sorted(name for name, one in CATALOGUE.items() if one.settings.apply and 
 """Where nothing is paid; with a till: test_applying_with_a_fee.py."""
 
 
-@pytest.mark.parametrize("item", FREE)
+@pytest.mark.parametrize("item", shared(FREE, 3))
 def test_no_screen_of_an_application_shows_a_number_or_a_name_in_full(there: InProcess, item: str) -> None:
     person = Applicant(there, item)
     person.to(ACCEPTED if CATALOGUE[item].settings.facts.promised.minutes is None else "已经办好")

@@ -13,6 +13,7 @@ import province_in_process
 import pytest
 from applying_bench import Applicant, submissions
 from province_in_process import Hall, InProcess, StandingClock, province_in
+from waiting import shared
 
 from kiosk import effects
 from kiosk.events import Event
@@ -122,7 +123,7 @@ def known_outcome(there: InProcess) -> tuple[str, str]:
     return (str(found[-1].facts["outcome"]), str(found[-1].facts.get("case_no", ""))) if found else ("", "")
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", shared(POINTS, 3))
 def test_books_agree_and_whoever_comes_back_gets_one_application(
     there: InProcess, point: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from endorsing_bench import EndorsingHall, Killed, code_in
 from province_in_process import InProcess, province_in
+from waiting import shared
 
 from drivers.endorser import Place
 from drivers.endorser.frames import Kind, cutter
@@ -284,7 +285,7 @@ class Step:
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("number", range(1, 24))
+@pytest.mark.parametrize("number", shared(range(1, 24), 3))
 def test_kill_9_at_every_word_to_the_machine(hall: EndorsingHall, number: int, *, after: bool) -> None:
     hall.takes = number % 2 == 0
     hall.wire.before = Step(number, hall, after=after)

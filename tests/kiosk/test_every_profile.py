@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import pytest
 from province_in_process import Hall, InProcess, province_in, stands, values_on, visit
 from test_every_item import SERVED
-from waiting import soak_only
+from waiting import shared
 
 from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
@@ -56,7 +56,8 @@ def provinces(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provinces]:
         }
 
 
-def is_right_in(provinces: Provinces, profile: str, city: str, name: str) -> None:
+@pytest.mark.parametrize(("profile", "city", "name"), shared(functions(), SHARE))
+def test_every_function_of_every_profile(provinces: Provinces, profile: str, city: str, name: str) -> None:
     found, chosen = load_profile(profile), offered(WHOLE, profile)
     there, item = provinces[found.province], chosen[name]
     here = found.city or HOME[found.province]
@@ -82,14 +83,3 @@ def is_right_in(provinces: Provinces, profile: str, city: str, name: str) -> Non
     for document, text in zip(taken.documents, taken.texts, strict=True):
         if isinstance(document, Document):
             assert [value for value in values_on(document) if not stands(value, text)] == []
-
-
-@pytest.mark.parametrize(("profile", "city", "name"), list(functions())[::SHARE])
-def test_a_share_of_all_functions(provinces: Provinces, profile: str, city: str, name: str) -> None:
-    is_right_in(provinces, profile, city, name)
-
-
-@soak_only
-@pytest.mark.parametrize(("profile", "city", "name"), list(functions()))
-def test_every_function_of_every_profile(provinces: Provinces, profile: str, city: str, name: str) -> None:
-    is_right_in(provinces, profile, city, name)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from locker_bench import CU16, EIGHT, Killed, Kind, LockerHall, Person
 from province_in_process import InProcess, province_in
+from waiting import shared
 
 from drivers.outcome import Outcome
 from kiosk.locker_events import DoorLeft
@@ -97,7 +98,7 @@ def pulses(hall: LockerHall) -> int:
     return int(hall.world.boxes.count()["pulses"])
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", shared(POINTS, 3))
 def test_killed_while_a_parcel_is_collected(hall: LockerHall, point: str, monkeypatch: pytest.MonkeyPatch) -> None:
     citizen = hall.there.province.register.samples(1)[0]
     parcel = hall.parcel(citizen)
@@ -119,7 +120,7 @@ def test_killed_while_a_parcel_is_collected(hall: LockerHall, point: str, monkey
     hall.balance()
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", shared(POINTS, 3))
 def test_killed_while_a_parcel_is_put_in(hall: LockerHall, point: str, monkeypatch: pytest.MonkeyPatch) -> None:
     parcel = hall.parcel(hall.there.province.register.samples(1)[0])
     kill_at(hall, point, monkeypatch)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from locker_bench import CU16, LockerHall, Person
 from province_in_process import InProcess, province_in
+from waiting import shared
 
 from kiosk import events
 from kiosk.flows import deposit, pick_up
@@ -60,7 +61,7 @@ CHANGES: Mapping[str, Callable[[DoorOrder], dict[str, object]]] = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", shared(CHANGES, 4))
 def test_an_order_for_anything_else_opens_nothing_however_well_signed(
     hall: LockerHall, change: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +144,7 @@ class Spoiled:
 
 
 @pytest.mark.parametrize("how", ["down", "cut", "stale"])
-@pytest.mark.parametrize("which", range(1, QUESTIONS + 1))
+@pytest.mark.parametrize("which", shared(range(1, QUESTIONS + 1), 3))
 def test_a_platform_that_fails_at_one_question(
     hall: LockerHall, which: int, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

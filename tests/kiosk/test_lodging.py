@@ -17,6 +17,7 @@ from lodging_bench import (
     is_home,
     leave,
 )
+from waiting import shared
 
 from kiosk.hall.person import LostError
 from kiosk.platform.line import Answer
@@ -81,7 +82,7 @@ def test_whoever_leaves_at_any_step_leaves_nothing_behind(bench: Bench, item: st
 
 
 @pytest.mark.parametrize("item", LODGED)
-@pytest.mark.parametrize("mishap", MISHAPS)
+@pytest.mark.parametrize("mishap", shared(MISHAPS, 3))
 def test_whatever_the_platform_does_it_is_done_once_or_not_at_all(bench: Bench, item: str, mishap: Mishap) -> None:
     hall = bench.hall()
     person = bench.person(hall, item)
@@ -144,7 +145,7 @@ CRASHES = ("before intent", "after intent", "during", "after effect", "after res
 
 
 @pytest.mark.parametrize("item", LODGED)
-@pytest.mark.parametrize("crash", CRASHES)
+@pytest.mark.parametrize("crash", shared(CRASHES, 2))
 def test_kill_9_anywhere_and_the_books_agree_with_the_platform(bench: Bench, item: str, crash: str) -> None:
     before, known = stands(bench)
     journal = bench.journal

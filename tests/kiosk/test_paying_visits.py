@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from paying_hall import ACCOUNT, FaultyLine, PayingHall, paying_hall
+from waiting import shared
 
 from config.settings import Limits
 from drivers.faults import Fault
@@ -185,7 +186,7 @@ def at(hall: PayingHall, step: str) -> None:
         hall.press("choice-by-code")
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", shared(STEPS, 2))
 @pytest.mark.parametrize("way", ["back", "leave", "idle"])
 def test_whoever_gives_up_or_walks_away_pays_nothing(hall: PayingHall, step: str, way: str) -> None:
     at(hall, step)
@@ -230,7 +231,7 @@ QUESTIONS = ("bills", "orders", "order", "closing", "delivery")
 KINDS = ("down", "slow", "repeated", "contradicting")
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", shared(QUESTIONS, 2))
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("times", [1, 3, 40])
 def test_the_platform_fails_at_each_question(
