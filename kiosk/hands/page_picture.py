@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from drivers.bounded_child import run_for_output
 from drivers.clock import Clock
+from kiosk.hands.pages.glass import tilt_of
 from kiosk.materials_events import PageFault
 from kiosk.platform.material_values import PAGE_BYTES_MAX
 
@@ -38,6 +39,8 @@ SHARP = 45.0
 """Variance of the Laplacian over the blocks that have any print, the page 1 000 points wide: see the test's figures."""
 PRINTED = 12.0
 """Deviation of grey levels of a block of paper that has print on it (our choice; sensor noise is some 4)."""
+A4_INCHES = 11.69
+"""A page that fills its picture is taken for one of A4: its lines are then of a usual height."""
 GLARE_SHARE = 0.06
 """Of the page, that may be one burnt-out spot (our choice: a lamp's reflex hides four lines)."""
 QUALITIES = (82, 70, 58, 45, 32)
@@ -134,7 +137,7 @@ def _cut_out(cv2: Any, np: Any, seen: "Pixels") -> "Pixels | PageFault":
         return "too_small" if largest is not None else "empty"
     if cv2.contourArea(largest) > 0.97 * area or below > 200:
         # The paper is the whole picture, or white on a white lid, where only its print stands off.
-        return _straight(cv2, np, seen)
+        return _straight(cv2, seen)
     corners = _corners(cv2, np, largest)
     box = corners.reshape(4, 2)
     if _touches_three(box, grey.shape[1], grey.shape[0]):
@@ -169,24 +172,14 @@ def _warped(cv2: Any, np: Any, seen: "Pixels", box: Any) -> "Pixels":
     return cv2.warpPerspective(seen, by, (width, height), flags=cv2.INTER_LINEAR)  # type: ignore[no-any-return]  # cv2 has no types
 
 
-def _straight(cv2: Any, np: Any, seen: "Pixels") -> "Pixels":
-    """Turned until its lines are level: papers lie up to ten degrees askew."""
-    grey = cv2.cvtColor(seen, cv2.COLOR_BGR2GRAY)
-    small = min(1.0, 1_000 / max(grey.shape))
-    grey = cv2.resize(grey, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
-    dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
-    best, best_sharpness = 0.0, -1.0
-    height, width = dark.shape
-    for tenths in range(-100, 101, 5):
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), tenths / 10, 1.0)
-        rows = cv2.warpAffine(dark, turn, (width, height)).sum(axis=1, dtype=np.float64)
-        sharpness = float(np.square(np.diff(rows)).sum())
-        if sharpness > best_sharpness * 1.02:
-            best, best_sharpness = tenths / 10, sharpness
-    if not best:
+def _straight(cv2: Any, seen: "Pixels") -> "Pixels":
+    """Turned until its lines are level, where that is clear."""
+    dpi = max(seen.shape[:2]) / A4_INCHES
+    angle = tilt_of(cv2.cvtColor(seen, cv2.COLOR_BGR2GRAY), dpi)
+    if not angle:
         return seen
     height, width = seen.shape[:2]
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), best, 1.0)
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
     return cv2.warpAffine(seen, turn, (width, height), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[no-any-return]  # cv2 has no types
 
 
