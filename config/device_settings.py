@@ -59,6 +59,13 @@ class A4PrinterSettings(DeviceBlock):
         str,
         Field(pattern=_TRAY, description="Tray of sheets with printed numbers, e.g. tray-2. Empty: there are none."),
     ] = ""
+    photo_tray: Annotated[
+        str,
+        Field(pattern=_TRAY, description="Tray of A4 photo paper, e.g. photo. Empty: no photographs are printed."),
+    ] = ""
+    stationery_letters: Annotated[
+        str, Field(pattern=r"^[A-Z]{0,6}$", description="What those numbers begin with; staff type digits alone.")
+    ] = ""
     pjl_beside: Annotated[
         bool,
         Field(description="Whether that port answers us while the queue is sending; many serve one caller at a time."),
@@ -73,6 +80,8 @@ class A4PrinterSettings(DeviceBlock):
             raise ValueError(
                 "'stationery_tray' needs another 'tray' for ordinary paper, which must not go onto numbers"
             )
+        if self.photo_tray and self.photo_tray in (self.tray, self.stationery_tray):
+            raise ValueError("'photo_tray' needs a tray of its own")
         return self
 
 
@@ -300,6 +309,16 @@ class DocumentScannerSettings(DeviceBlock):
     bed_width_mm: Annotated[float, Field(gt=50, le=500, description="Width of the glass.")] = 216.0
     bed_height_mm: Annotated[float, Field(gt=50, le=500, description="Height of the glass.")] = 297.0
     scan_s: Annotated[Seconds, Field(description="Limit for one scan.")] = 60.0
+
+
+class SheetCameraSettings(DeviceBlock):
+    """The camera above the tray of numbered sheets."""
+
+    model: Annotated[str, Field(description="Name in drivers/catalog.py.")] = "snapshot"
+    url: Annotated[
+        str, Field(pattern=r"^http://[^\s]+$", max_length=200, description="Where it answers with one JPEG.")
+    ]
+    picture_s: Annotated[Seconds, Field(description="Limit for one picture.")] = 5.0
 
 
 class UsbStickSettings(DeviceBlock):

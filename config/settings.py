@@ -21,6 +21,7 @@ from config.device_settings import (
     MachineSettings,
     PinPadSettings,
     ReceiptPrinterSettings,
+    SheetCameraSettings,
     SignaturePadSettings,
     SmartCardSettings,
     SoundSettings,
@@ -173,6 +174,7 @@ class Settings(Block):
     face: FaceSettings | None = None
     document_scanner: DocumentScannerSettings | None = None
     usb_stick: UsbStickSettings | None = None
+    sheet_camera: SheetCameraSettings | None = None
     signature_pad: SignaturePadSettings | None = None
     ups: UpsSettings | None = None
     sound: SoundSettings | None = None

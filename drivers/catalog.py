@@ -25,6 +25,7 @@ from config.device_settings import (
     LockerSettings,
     PinPadSettings,
     ReceiptPrinterSettings,
+    SheetCameraSettings,
     SignaturePadSettings,
     SmartCardSettings,
     SoundSettings,
@@ -47,6 +48,7 @@ from drivers.keypad import Key, Keypad
 from drivers.locker import Locker
 from drivers.pin_pad import PinPad
 from drivers.receipt_printer import ReceiptPrinter
+from drivers.sheet_camera import SheetCamera
 from drivers.signature_pad import SignaturePad
 from drivers.smart_card import SmartCardReader
 from drivers.sound import Sound
@@ -266,6 +268,12 @@ def _image_source(settings: DocumentScannerSettings, _clock: Clock, demo: bool) 
     return ImageSource(settings.pictures, (settings.bed_width_mm, settings.bed_height_mm), demo=demo)
 
 
+def _snapshot(settings: SheetCameraSettings, clock: Clock) -> SheetCamera:
+    from drivers.sheet_camera.snapshot import SnapshotCamera
+
+    return SnapshotCamera(settings.url, clock, picture_s=settings.picture_s)
+
+
 def _block_device(settings: UsbStickSettings, clock: Clock) -> UsbStick:
     from drivers.usb_stick.block_device import BlockDevice
 
@@ -387,6 +395,10 @@ CODE_SCANNERS: dict[str, Callable[[CodeScannerSettings, Clock], CodeScanner]] = 
 
 ENDORSERS: dict[str, Callable[[EndorserSettings, Clock], Endorser]] = {
     "kiosk-endorser": _kiosk_endorser,
+}
+
+SHEET_CAMERAS: dict[str, Callable[[SheetCameraSettings, Clock], SheetCamera]] = {
+    "snapshot": _snapshot,
 }
 
 USB_STICKS: dict[str, Callable[[UsbStickSettings, Clock], UsbStick]] = {

@@ -65,6 +65,10 @@ class Fault(Enum):
     """The computer's disk has less room than the terminal's file wants."""
     NO_NETWORK = "no_network"
     """The computer's network cable is out, or no route leads away."""
+    NUMBER_UNREAD = "number_unread"
+    """The number on the top numbered sheet cannot be read: lamp, lens, a sheet that lies askew, or an empty tray."""
+    NUMBER_OTHER = "number_other"
+    """The number on the top numbered sheet is not the next one of the ledger."""
     STUCK = "stuck"
     """A call to it does not come back: what it was doing nobody knows."""
     NOT_FITTED = "not_fitted"
@@ -103,6 +107,8 @@ ACTIONS: dict[Fault, Action] = {
     Fault.CLOCK_UNSET: Action.CONFIGURE,
     Fault.DISK_LOW: Action.MAINTAIN,
     Fault.NO_NETWORK: Action.MAINTAIN,
+    Fault.NUMBER_UNREAD: Action.CLEAR,
+    Fault.NUMBER_OTHER: Action.CLEAR,
     Fault.STUCK: Action.RESET,
     Fault.NOT_FITTED: Action.CONFIGURE,
     Fault.DISABLED: Action.CONFIGURE,

@@ -196,7 +196,9 @@ def one_visit(
         fail(f"'{profile}' does not offer '{item}': `python -m kiosk items --profile {profile}` lists what it does", 2)
     ready_folder(out)
     province = load_profile(profile or EVERYTHING).province
-    hall = system_hall(fitted=fitted, data=data, province=province, settings={"profile": profile or EVERYTHING})
+    glass = known.settings.flow == "copy_card"
+    offers = {"profile": profile or EVERYTHING}
+    hall = system_hall(fitted=fitted, data=data, province=province, settings=offers, has_glass=glass)
     try:
         settings = hall.start()
         if not visit.knows(hall, citizen):

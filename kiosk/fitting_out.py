@@ -5,14 +5,15 @@ import math
 
 from config.settings import Settings, reach_line_mm
 from config.toml_file import SettingsError
-from drivers.a4_printer import A4Printer
 from drivers.clock import Clock
 from drivers.face.liveness_paths import can_sit
+from kiosk.cabinet.devices import Devices
 from kiosk.elsewhere import Place, place_of
 from kiosk.eyesight import LEAST_PX, STROKES, can_be_shown, side_mm
 from kiosk.fitness import rules
 from kiosk.forms.divisions import Divisions
 from kiosk.forms.writing import Aids
+from kiosk.hands.sheet_number import number_on
 from kiosk.hands.tools import MedicalStation
 from kiosk.health import Health
 from kiosk.items.catalogue import Catalogue, search_entries
@@ -64,6 +65,7 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
         is_sample=not believed.is_real,
         guide_pages=believed.guide_pages,
         doors=doors_of(settings.locker),
+        has_photo_paper=settings.a4_printer is not None and bool(settings.a4_printer.photo_tray),
         eye_distance_mm=settings.medical.eye_distance_mm,
         can_sit=settings.face is not None and can_sit(settings.face.landmarks),
         catalogue=catalogue,
@@ -112,16 +114,20 @@ def medical_of(settings: Settings, believed: Trust, catalogue: Catalogue) -> Med
     )
 
 
-def spool_of(settings: Settings, printer: A4Printer, journal: Journal, clock: Clock) -> Spool:
-    """What prints, with the trays that the terminal's file names."""
+def spool_of(settings: Settings, devices: Devices, journal: Journal, clock: Clock) -> Spool | None:
+    """What prints, with the trays that the terminal's file names; None without a printer."""
+    if devices.a4_printer is None:
+        return None
+    camera = devices.sheet_camera
+    reads = (lambda letters: number_on(camera.picture(), clock, letters=letters)) if camera is not None else None
     fitted = settings.a4_printer
     stock_tray = fitted.stationery_tray if fitted is not None else ""
     return Spool(
-        printer,
+        devices.a4_printer,
         journal,
         clock,
         settings.limits,
         tray=fitted.tray if fitted is not None else "",
         photo_tray=fitted.photo_tray if fitted is not None else "",
-        stock=StockTray(stock_tray, Stationery(journal)) if stock_tray else None,
+        stock=StockTray(stock_tray, Stationery(journal), reads) if stock_tray else None,
     )

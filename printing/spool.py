@@ -51,6 +51,7 @@ class Spool:
         clock: for waits.
         limits: printer_patience_s (a stopped printer may be helped that long) and print_page_s (longest silence).
         tray: of ordinary paper; empty leaves it to the printer.
+        photo_tray: of photo paper; empty: there is none.
         stock: the tray of numbered sheets and its ledger; None without one.
     """
 
@@ -62,9 +63,11 @@ class Spool:
         limits: Limits,
         *,
         tray: str = "",
+        photo_tray: str = "",
         stock: StockTray | None = None,
     ) -> None:
         self._tray = tray
+        self._photo_tray = photo_tray
         self._stock = stock
         self._printer = printer
         self._deeds = deeds
@@ -106,17 +109,20 @@ class Spool:
         condition = self._printer.condition()
         return replace(condition, faults=_faults_of(condition) or _one(left))
 
-    def ready_for(self, pages: int, *, on_stock: bool = False) -> tuple[Fault, ...]:
-        """What speaks against printing so many pages now, worst first; empty when nothing does.
+    def ready_for(self, pages: int, *, sheets: Sheets = "plain") -> tuple[Fault, ...]:
+        """What speaks against printing so many pages on such sheets now, worst first; empty when nothing does.
 
         Sweeps first, in every case. A printer that is in order gets WITHDRAW_S to end what was cancelled.
         """
         left = self.sweep()
         if pages < 1:
             return (Fault.REFUSED,)
+        if sheets == "photo" and not self._photo_tray:
+            return (Fault.NOT_FITTED,)
+        on_stock = self.takes_numbers(sheets)
         try:
             condition = self._printer.condition()
-            faults = _faults_of(condition, pages, self._sheets(condition, on_stock=on_stock))
+            faults = _faults_of(condition, pages, self._sheets(condition, sheets))
         except DeviceError as error:
             return (error.fault,)
         if on_stock and not faults:
@@ -133,13 +139,17 @@ class Spool:
         """Whether a paper that wants such sheets is printed on numbered ones at this terminal."""
         return sheets == "numbered" or (sheets == "numbered-where-fitted" and self._stock is not None)
 
-    def _sheets(self, condition: Condition, *, on_stock: bool) -> int | None:
+    def _sheets(self, condition: Condition, sheets: Sheets) -> int | None:
         """In the tray that is printed from, as far as the printer counts."""
-        tray = self._stock.name if on_stock and self._stock is not None else self._tray
+        tray = self._photo_tray if sheets == "photo" else self._tray
+        if self.takes_numbers(sheets) and self._stock is not None:
+            tray = self._stock.name
         return condition.in_trays.get(tray) if tray else condition.sheets
 
-    def _take(self, deed: str, pages: int) -> str:
-        """Take numbered sheets from the ledger; the tray that they lie in. Errors as StockTray.take and condition."""
+    def _take(self, deed: str, pages: int, sheets: Sheets) -> str:
+        """The tray to print from; numbered sheets are taken from the ledger. Errors as StockTray.take and condition."""
+        if not self.takes_numbers(sheets):
+            return self._photo_tray if sheets == "photo" else self._tray
         if self._stock is None:
             raise DeviceError(Fault.NOT_FITTED, "no tray of numbered sheets")
         self._stock.take(deed, pages, self._printer.condition())
@@ -155,7 +165,7 @@ class Spool:
         document_no: str,
         progress: Callable[[Progress], None],
         stop: Callable[[], bool],
-        on_stock: bool = False,
+        sheets: Sheets = "plain",
     ) -> PrintResult:
         """Print one paper once.
 
@@ -167,7 +177,7 @@ class Spool:
             document_no: the platform's number of the document, for the journal.
             progress: told whenever a sheet came out or a fault began or ended.
             stop: asked between looks; True gives the job up.
-            on_stock: on numbered sheets; their numbers are written down before the queue hears of it.
+            sheets: what it is printed on; the numbers of numbered ones are written down before the queue hears of it.
 
         Raises:
             DeedsError: the journal did not take the intention, or the numbers; nothing was done. After that a journal
@@ -188,7 +198,7 @@ class Spool:
             },
         )
         begun = BegunDeed(self._deeds, deed, "print")
-        faults = self.ready_for(paper.pages, on_stock=on_stock)
+        faults = self.ready_for(paper.pages, sheets=sheets)
         if faults:
             return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, faults[0]))
         if stop():
@@ -199,7 +209,7 @@ class Spool:
             _settled(begun, PrintResult(Outcome.NOT_DONE, 0, Fault.REFUSED))
             raise
         try:
-            tray = self._take(deed, paper.pages) if on_stock else self._tray
+            tray = self._take(deed, paper.pages, sheets)
         except DeviceError as error:
             return _settled(begun, PrintResult(Outcome.NOT_DONE, 0, error.fault))
         except DeedsError:
@@ -216,7 +226,7 @@ class Spool:
         watch = Watch(self._printer, self._clock, self._limits, begun.note, progress)
         evidence = watch.follow(Evidence(name, paper.pages), stop)
         deadline = self._clock.monotonic() + WITHDRAW_S
-        return _settled(begun, self._withdraw(evidence, deadline, silence_s=SILENCE_S))
+        return _settled(begun, self._on_its_sheets(deed, self._withdraw(evidence, deadline, silence_s=SILENCE_S)))
 
     def settle_left(self, deed: str, facts: Facts, *, within_s: float = SETTLE_S) -> PrintResult:
         """Find out what became of a print that a crash left open; nothing more of it is printed.
@@ -238,8 +248,14 @@ class Spool:
             sheets=int(facts.get("sheets", 0)),
             has_gap=True,
         )
-        result = self._withdraw(left, deadline, silence_s=within_s)
+        result = self._on_its_sheets(deed, self._withdraw(left, deadline, silence_s=within_s))
         return _settled(BegunDeed(self._deeds, deed, "print"), result)
+
+    def _on_its_sheets(self, deed: str, result: PrintResult) -> PrintResult:
+        """A paper that stands on other numbers than were written down is not one that anybody may call done."""
+        if result.outcome is not Outcome.DONE or self._stock is None or self._stock.agrees(deed):
+            return result
+        return replace(result, outcome=Outcome.UNKNOWN, fault=Fault.NUMBER_OTHER)
 
     def _cancel_after(self, pages: int) -> int:
         """CUPS cancels the job by itself after so many seconds, should we be gone by then."""

@@ -14,8 +14,11 @@ from drivers.faults import Fault
 from drivers.outcome import Outcome
 
 LOADED, TAKEN, COUNTED, PRINTED = "stationery-loaded", "stationery-taken", "stationery-counted", "print-settled"
-KINDS = (LOADED, TAKEN, COUNTED, PRINTED)
+VOIDED, DOUBTED = "stationery-voided", "stationery-doubted"
+KINDS = (LOADED, TAKEN, COUNTED, PRINTED, VOIDED, DOUBTED)
 """The rows of the journal that make the ledger."""
+REASONS = ("damaged", "misprinted", "jammed", "missing", "other")
+"""Why a sheet is void: as offices write it down."""
 BATCH_MAX = 1_000
 """Our choice: no tray of these printers holds more."""
 
@@ -82,6 +85,10 @@ class Stock:
                 return replace(self, left=self.left[count:], in_print=taken)
             case "stationery-counted":
                 return self._counted(str(entry.facts["top"]))
+            case "stationery-voided":
+                return self._voided(str(entry.facts["number"]))
+            case "stationery-doubted":
+                return replace(self, is_certain=False)
             case "print-settled" if entry.deed in self.in_print:
                 return self._printed(entry)
         return self
@@ -100,6 +107,11 @@ class Stock:
             in_print=waiting,
             is_certain=self.is_certain and is_certain,
         )
+
+    def _voided(self, number: str) -> "Stock":
+        left = tuple(one for one in self.left if one != number)
+        used = tuple(one for one in self.used if one != number)
+        return replace(self, left=left, used=used, void=(*self.void, number))
 
     def _counted(self, top: str) -> "Stock":
         """What should have lain above that number is out of the tray without a paper; an empty word: all of it is."""
@@ -177,6 +189,36 @@ class Stationery:
             raise StockError("this number does not lie in this tray")
         self._journal.write(COUNTED, "", {"top": top})
         return self.stock()
+
+    def void(self, number: str, reason: str) -> Stock:
+        """Staff took one sheet out of the tray, or back after it was printed on: it is void.
+
+        Raises:
+            StockError: a number that is neither in the tray nor used, a reason that is none, or a print is under way.
+        """
+        stock = self.stock()
+        if stock.in_print:
+            raise StockError("a print is under way")
+        if number not in (*stock.left, *stock.used):
+            raise StockError("this number is neither in the tray nor used")
+        if reason not in REASONS:
+            raise StockError("no reason that is known")
+        self._journal.write(VOIDED, "", {"number": number, "reason": reason})
+        return self.stock()
+
+    def doubt(self, seen: str) -> None:
+        """What lies on top, by the camera above the tray, is not what should: nothing is taken until staff have looked.
+
+        Args:
+            seen: the number that was read; empty where none could be.
+        """
+        stock = self.stock()
+        self._journal.write(DOUBTED, "", {"expected": stock.left[0] if stock.left else "", "seen": seen})
+
+
+def letters_of(number: str) -> str:
+    """What stands before the digits of a number."""
+    return number.rstrip("0123456789")
 
 
 def numbers(first: str, count: int) -> tuple[str, ...]:

@@ -228,6 +228,28 @@ GLASS: Final = Group(
         _one("恢复", "clear", "tick"),
     ),
 )
+STICK: Final = Group(
+    "usb_stick",
+    "U盘口",
+    (
+        _one("拔掉", "unplug"),
+        _one("坏U盘", "fault", name="broken"),
+        _one("读一半", "fault", name="cut"),
+        _one("恢复", "clear", "tick"),
+    ),
+    questions=(Act("count"),),
+)
+NUMBERS: Final = Group(
+    "sheet_camera",
+    "证照纸摄像头",
+    (
+        _one("灯灭", "fault", name="dark"),
+        _one("模糊", "fault", name="blurred"),
+        _one("不应答", "fault", name="silent"),
+        _one("恢复", "clear", "tick"),
+    ),
+    questions=(Act("count"),),
+)
 SHEETS: Final = Group(
     "a4_printer",
     "A4 打印机",
@@ -271,6 +293,7 @@ PAGES: Final[dict[str, tuple[Group, ...]]] = {
     "按键": (PIN_KEYS, ARROWS),
     "打印": (SHEETS, QUEUE, SLIPS, PERMITS),
     "机器": (CABINET, DOORS, POWER, LENS, GLASS),
+    "纸和盘": (STICK, NUMBERS),
     WIRES: (NETWORK, SERVICE),
 }
 """VISIT also has the ID cards and the text message, WIRES the faults of all wires."""

@@ -4,14 +4,20 @@
 
 The driver is given the folder (`sane_folder`) and the device `kiosk-scanner`. SANE reads the folder anew for every
 scan, so that what is ordered here holds from the next one on.
-Control requests: picture {name} · fault {name} · clear · unplug · plug.
+The backend shows patterns. What only a paper or a card can show lies in the folder's `glass`, for the model
+`image-source`: a white lid, until something is laid there.
+Control requests: picture {name} · fault {name} · clear · unplug · plug · lay {png: base64} · take.
 """
 
 import argparse
+import base64
+import io
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from PIL import Image
 
 from drivers.control import Handler
 from drivers.tcp_line import until_told
@@ -36,6 +42,11 @@ DELAYS = {"slow": 2_000, "silent": 200_000}
 """Microseconds before each piece of a picture."""
 
 
+GLASS = "glass"
+"""Folder with the one picture of what lies there, over the whole glass."""
+_LID_PX, _LID = (1275, 1754), (236, 236, 236)
+
+
 class ConfigFolder:
     """dll.conf, dll.aliases and test.conf, written anew at every order."""
 
@@ -45,6 +56,8 @@ class ConfigFolder:
         self._fault = ""
         self._is_plugged = True
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / GLASS).mkdir(exist_ok=True)
+        self.take()
         self._write()
 
     def picture(self, request: Mapping[str, Any]) -> None:
@@ -63,6 +76,21 @@ class ConfigFolder:
             raise ValueError(f"known are {sorted({*STATUSES, *DELAYS})}")
         self._fault = name
         self._write()
+
+    def lay(self, request: Mapping[str, Any]) -> None:
+        """Have a picture on the glass."""
+        self._put(base64.b64decode(str(request["png"])))
+
+    def take(self) -> None:
+        """Nothing lies there any more."""
+        lid = io.BytesIO()
+        Image.new("RGB", _LID_PX, _LID).save(lid, "PNG")
+        self._put(lid.getvalue())
+
+    def _put(self, png: bytes) -> None:
+        beside = self._folder / "lies.new"
+        beside.write_bytes(png)
+        beside.replace(self._folder / GLASS / "lies.png")
 
     def clear(self) -> None:
         """No fault any more."""
@@ -109,6 +137,8 @@ def main() -> None:
         "picture": folder.picture,
         "fault": folder.fault,
         "clear": lambda _request: folder.clear(),
+        "lay": folder.lay,
+        "take": lambda _request: folder.take(),
         "unplug": lambda _request: folder.plug(plugged=False),
         "plug": lambda _request: folder.plug(plugged=True),
     }

@@ -27,6 +27,7 @@ from drivers.keypad import Keypad
 from drivers.locker import Locker
 from drivers.pin_pad import PinPad
 from drivers.receipt_printer import ReceiptPrinter
+from drivers.sheet_camera import SheetCamera
 from drivers.signature_pad import SignaturePad
 from drivers.smart_card import SmartCardReader
 from drivers.sound import Sound
@@ -62,6 +63,7 @@ class Devices:
     face: FaceEngine | None = None
     document_scanner: DocumentScanner | None = None
     usb_stick: UsbStick | None = None
+    sheet_camera: SheetCamera | None = None
     signature_pad: SignaturePad | None = None
     ups: PowerSupply | None = None
     sound: Sound | None = None
@@ -98,6 +100,7 @@ MODELS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "face": catalog.FACE_ENGINES,
         "document_scanner": catalog.DOCUMENT_SCANNERS,
         "usb_stick": catalog.USB_STICKS,
+        "sheet_camera": catalog.SHEET_CAMERAS,
         "signature_pad": catalog.SIGNATURE_PADS,
         "ups": catalog.POWER_SUPPLIES,
         "sound": catalog.SOUNDS,
@@ -201,6 +204,7 @@ def open_devices(settings: Settings, clock: Clock, camera_lamp: CameraLamp) -> D
         camera=made("camera", catalog.CAMERAS, clock, camera_lamp, demo=settings.is_demo),
         face=made("face", catalog.FACE_ENGINES, settings.camera, clock, camera_lamp, demo=settings.is_demo),
         document_scanner=made("document_scanner", catalog.DOCUMENT_SCANNERS, clock, settings.is_demo),
+        sheet_camera=made("sheet_camera", catalog.SHEET_CAMERAS, clock),
         usb_stick=made("usb_stick", catalog.USB_STICKS, clock),
         signature_pad=made("signature_pad", catalog.SIGNATURE_PADS),
         ups=made("ups", catalog.POWER_SUPPLIES, clock),

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, Protocol
 
+from drivers.document_scanner.simulator import GLASS
 from drivers.smart_card.virtual_staff_card import demo_key
 from drivers.sound.aplay import CARDS
 from kiosk.hall.launcher import python
@@ -31,6 +32,8 @@ class Ground:
     tell: Tell
     process_id: bool = True
     """Whether the receipt printer knows GS ( H; many clones do not."""
+    has_glass: bool = False
+    """Whether the scanner shows what is laid on its glass, and not the patterns of SANE's test device."""
 
     def control(self, device: str) -> Path:
         """Its control line."""
@@ -127,7 +130,7 @@ def _at_port(**values: Any) -> Block:
 
 def _queue(device: str, at: Ground) -> dict[str, Any]:
     told = at.tell(device, "addresses")
-    return {name: told[name] for name in ("queue", "cups", "device")}
+    return {name: told[name] for name in ("queue", "cups", "device")} | {"photo_tray": "photo"}
 
 
 def _reader(device: str, at: Ground) -> dict[str, Any]:
@@ -141,6 +144,16 @@ def _pcscd(device: str, at: Ground) -> dict[str, str]:
 
 def _stream(device: str, at: Ground) -> dict[str, Any]:
     return {"model": "mjpeg", "url": at.tell(device, "address")["url"]}
+
+
+def _snapshots(device: str, at: Ground) -> dict[str, Any]:
+    return {"url": at.tell(device, "address")["url"]}
+
+
+def _scanner(device: str, at: Ground) -> dict[str, Any]:
+    if at.has_glass:
+        return {"model": "image-source", "pictures": str(at.line(device) / GLASS)}
+    return {"sane_folder": str(at.line(device))}
 
 
 def _upsd(device: str, at: Ground) -> dict[str, Any]:
@@ -191,7 +204,8 @@ COUNTERPARTS: Final[Mapping[str, Counterpart]] = MappingProxyType(
         "bank_card": Counterpart(_at_port(), _on_wire()),
         "endorser": Counterpart(_at_port(), _endorser),
         "keypad": Counterpart(_at_port(), _on_wire()),
-        "document_scanner": Counterpart(lambda device, at: {"sane_folder": str(at.line(device))}, _on_wire()),
+        "document_scanner": Counterpart(_scanner, _on_wire()),
+        "sheet_camera": Counterpart(_snapshots, _on_loopback()),
         "usb_stick": Counterpart(lambda device, at: {"path": str(at.line(device))}, _on_wire()),
         "ups": Counterpart(_upsd, _on_loopback()),
         "signature_pad": Counterpart(_plain(model="screen")),

@@ -73,6 +73,7 @@ class Hall:
         limits: overrides of config Limits, e.g. {"farewell_s": 2.0}.
         settings: overrides of top-level settings.
         process_id: whether the receipt printer knows GS ( H.
+        has_glass: whether papers and cards can be laid on the scanner's glass.
 
     Raises:
         ValueError: there is no such device.
@@ -90,6 +91,7 @@ class Hall:
         limits: Mapping[str, float] | None = None,
         settings: Mapping[str, str | float | bool] | None = None,
         process_id: bool = True,
+        has_glass: bool = False,
     ) -> None:
         self.run = run
         self.clock = clock
@@ -100,7 +102,7 @@ class Hall:
         """Devices that this machine has no rights for, and what was said about it; the terminal has not got them."""
         self.core_environment: dict[str, str] = {}
         """What the core has to be started with to find everything."""
-        self._ground = Ground(run, self.tell, process_id=process_id)
+        self._ground = Ground(run, self.tell, process_id=process_id, has_glass=has_glass)
         wanted = {*ALWAYS, *fitted}
         if unknown := wanted - set(COUNTERPARTS):
             raise ValueError(f"there is no counterpart of {sorted(unknown)}, there are {sorted(COUNTERPARTS)}")

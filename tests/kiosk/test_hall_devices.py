@@ -32,8 +32,10 @@ from drivers.catalog import (
     PIN_PADS,
     POWER_SUPPLIES,
     RECEIPT_PRINTERS,
+    SHEET_CAMERAS,
     SIGNATURE_PADS,
     SOUNDS,
+    USB_STICKS,
 )
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError, Fault
@@ -116,6 +118,16 @@ def code_scanner(settings: Settings) -> None:
     block = given(settings.code_scanner)
     with closing(CODE_SCANNERS[block.model](block, CLOCK)) as scanner:
         scanner.check()
+
+
+def usb_stick(settings: Settings) -> None:
+    block = given(settings.usb_stick)
+    assert USB_STICKS[block.model](block, CLOCK).check() == "empty"
+
+
+def sheet_camera(settings: Settings) -> None:
+    block = given(settings.sheet_camera)
+    assert SHEET_CAMERAS[block.model](block, CLOCK).check()
 
 
 def endorser(settings: Settings) -> None:
@@ -202,6 +214,8 @@ ASKED: tuple[Callable[[Settings], None], ...] = (
     code_scanner,
     pin_pad,
     endorser,
+    usb_stick,
+    sheet_camera,
     keypad,
     io_module,
     camera,
