@@ -22,6 +22,10 @@ def state_of(device: str, answers: Answers) -> str:
             return f"开着：{'、'.join(first['open'])}" if first["open"] else "门都关着"
         case "camera":
             return "正在拍摄" if first["watching"] else "没有打开"
+        case "usb_stick":
+            return "插着U盘" if first["in"] else "没有U盘"
+        case "sheet_camera":
+            return f"最上面：{first['number']}" if first["number"] else "纸盒是空的"
         case "code_scanner":
             return f"读了 {first['read']} 次" if first["read"] else "还没读过码"
         case "io_module":

@@ -14,7 +14,7 @@ TYPEFACE = Path("/usr/share/fonts/opentype/ocr-b/OCRB.otf")
 SIZE = (640, 160)
 
 
-def sheet(number: str, *, angle: float = 0.0, blur: float = 0.0, light: float = 1.0, shift: int = 0) -> bytes:
+def sheet(number: str, *, angle: float = 0.0, blur: float = 0.0, light: float = 1.0, shift: float = 0) -> bytes:
     """JPEG of the field; an empty number is an empty tray.
 
     Args:

@@ -44,7 +44,8 @@ def steps(item: Item, route: Route | None) -> Steps:
         *(_only(step, BY_IDENTITY) for step in by_identity),
         TIMELINE,
         *_undoing(),
-        *(_LATER if item.settings.routes else ()),
+        # Whoever found the case by its number has proved nothing: `may_supplement` leads none of them there.
+        *(replace(step, needs=Level.NOBODY) for step in (_LATER if item.settings.routes else ())),
         *slip,
     )
 

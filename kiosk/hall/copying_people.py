@@ -41,10 +41,14 @@ def copying_acts(
         pause(TURNS_S)
         lay(tell, on_glass(card_side("back")))
 
+    def goes_on() -> bool:
+        press("primary")
+        return not tell("platform", "uploads")["held"]
+
     def from_phone() -> None:
         until(lambda: _sent(tell), "the page for the phone")
         # Its files are deleted when the person goes on, and nobody can before they have come.
-        until(lambda: press("primary") is None and not tell("platform", "uploads")["held"], "the file to come")
+        until(goes_on, "the file to come")
 
     if item == CARD:
         return iter((lambda: lay(tell, on_glass(card_side("front"))), turn))
