@@ -49,7 +49,7 @@ def fill(slots: Slots, release: Release) -> str:
 
 
 def _compile(folder: Path) -> None:
-    """Ours have to compile. What libraries bring may hold templates that are no Python (PySide6 does): left as it is."""
+    """Ours have to compile. Libraries may hold templates that are no Python (PySide6 does): left so."""
     where = packages(folder)
     compiler = (str(folder / "bin" / "python"), "-m", "compileall", "-q", "-j", "2")
     _run(*compiler, *(str(where / name) for name in OURS if (where / name).is_dir()))
