@@ -103,6 +103,8 @@ class Terminal:
     """Of the pick-up locker; none without one."""
     eye_distance_mm: float = 3000.0
     """From the glass to the mark on which somebody's eyes are tested."""
+    has_photo_paper: bool = False
+    """Whether photographs can be printed here."""
     can_sit: bool = False
     """Whether a face can be proven here without nodding."""
     is_elder_home: bool = False

@@ -103,7 +103,7 @@ def _case(session: Session, event: Event) -> Turn | None:
 
 def _use(session: Session, event: Event) -> Turn | None:
     match event:
-        case Tapped(Chosen(choice)) if choice in USES:
+        case Tapped(Chosen(choice)) if choice in uses_of(session):
             wanted = with_photo(session, replace(session.photo, use=next(use for use in USES if use == choice)))
             return Onward(pay.owing(wanted, due_of(wanted)))
         case Tapped(WentBack()):
@@ -283,8 +283,11 @@ def _offered(_: Session) -> tuple[str, ...]:
     return tuple(photo_kinds().kinds)
 
 
-def _uses(_: Session) -> tuple[str, ...]:
-    return USES
+def uses_of(session: Session) -> tuple[Use, ...]:
+    """What can become of the photograph here: what belongs to a case is handed in; prints need photo paper."""
+    if not session.terminal.has_photo_paper:
+        return USES[:1]
+    return USES[:2] if session.photo.case_no else USES
 
 
 def _case_numbers(session: Session) -> tuple[str, ...]:
@@ -305,7 +308,7 @@ CASE = Step(
     offers=_case_numbers,
     dot=3,
 )
-USE = Step(name="photo_use", screen="pick", words="photo_use", idle=Idle.PERSONAL, takes=_use, offers=_uses, dot=3)
+USE = Step(name="photo_use", screen="pick", words="photo_use", idle=Idle.PERSONAL, takes=_use, offers=uses_of, dot=3)
 DATE = Step(
     name="photo_date",
     screen="working",

@@ -88,7 +88,7 @@ class PaperHands:
         except (LayoutError, OverflowError):
             return Failed("wrong_answer", can_try_again=False)
         spool = there(self._tools.spool)
-        return PrinterAsked(spool.ready_for(pages, on_stock=spool.takes_numbers(effect.sheets)), pages)
+        return PrinterAsked(spool.ready_for(pages, sheets=effect.sheets), pages)
 
     def _make(self, effect: effects.MakePaper) -> Event:
         """The paper and the picture of its first page, made of the very bytes that will be handed over.
@@ -146,7 +146,7 @@ class PaperHands:
             document_no=effect.document_no,
             progress=moved,
             stop=stop,
-            on_stock=spool.takes_numbers(effect.sheets),
+            sheets=effect.sheets,
         )
         if result.unwritten:
             self._left_open()

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from drivers.face.photo import Change, Finding
-from kiosk.flows.photo import RECEIPT, USES, cases_of, kind_of
+from kiosk.flows.photo import RECEIPT, cases_of, kind_of, uses_of
 from kiosk.flows.taking_photo import shots_of
 from kiosk.photo_kinds import photo_kinds
 from kiosk.session import Session
@@ -102,7 +102,7 @@ def _row(texts: Texts, language: str, finding: Finding) -> Row:
     return Row(label=name, value=texts.text(language, f"photo_change.{finding.change.value}"))
 
 
-def _uses(texts: Texts, _: Session, view: View) -> View:
+def _uses(texts: Texts, session: Session, view: View) -> View:
     fee = photo_kinds().sheet_fee
     costs = (
         texts.text(view.language, "form.yuan", amount=f"{fee:.2f}") if fee else texts.text(view.language, "photo.free")
@@ -114,8 +114,7 @@ def _uses(texts: Texts, _: Session, view: View) -> View:
 
     choices = tuple(
         Choice(id=use, label=texts.text(view.language, f"photo_use.{use}"), detail=detail(use), icon=_SIGNS[use])
-        for use in USES
-        if use
+        for use in uses_of(session)
     )
     return replace(view, choices=choices)
 

@@ -21,11 +21,12 @@ Item {
     Rectangle {
         id: sheet
 
-        readonly property real most: page.isBeside ? 0.42 * page.width : 0.52 * page.width
+        readonly property real most: page.isBeside ? 0.4 * page.width : 0.52 * page.width
+        readonly property real share: page.isBeside ? 1 : Tokens.step === 0 ? 0.5 : 0.36
 
-        width: Math.min(most, (page.isBeside ? page.free : 0.5 * page.free) * 0.76)
+        width: Math.min(most, share * page.free * 0.76)
         height: width / 0.76
-        x: Tokens.isLeft ? page.width - width : 0
+        x: page.isBeside || advice.visible ? (Tokens.isLeft ? page.width - width : 0) : (page.width - width) / 2
         y: page.isBeside ? Math.max(0, (page.free - height) / 2) : 0
         color: "#FFFFFF"
         border.width: Math.max(1, (Tokens.isContrast ? 1.2 : 0.5) * Tokens.mm)
@@ -79,9 +80,6 @@ Item {
     Card {
         id: list
 
-        readonly property bool isRight: page.isBeside || !advice.visible
-        readonly property bool isUnder: !page.isBeside
-
         x: page.isBeside && !Tokens.isLeft ? sheet.width + Tokens.space : 0
         width: page.isBeside ? page.width - sheet.width - Tokens.space : page.width
         y: page.isBeside ? (advice.visible ? advice.height + Tokens.space : Math.max(0, (page.free - height) / 2)) : sheet.height + Tokens.space
@@ -97,9 +95,9 @@ Item {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
-            columns: page.isBeside && Tokens.step > 0 ? 1 : Tokens.step > 1 ? 1 : 2
+            columns: 2
             columnSpacing: Tokens.gap
-            rowSpacing: 2 * Tokens.mm
+            rowSpacing: 0
 
             Repeater {
                 model: rules.rows.length
@@ -112,7 +110,7 @@ Item {
                     readonly property bool isKept: (entry?.value ?? "") === ""
 
                     width: (rules.width - (rules.columns - 1) * rules.columnSpacing) / rules.columns
-                    height: Math.max(name.implicitHeight, mark.height) + 2 * Tokens.mm
+                    height: Math.max(name.implicitHeight, mark.height) + (page.isBeside || Tokens.step > 0 ? 1 : 5) * Tokens.mm
 
                     Sign {
                         id: mark
@@ -120,7 +118,7 @@ Item {
                         anchors.verticalCenter: parent.verticalCenter
                         name: rule.isKept ? "tick" : "close"
                         paint: rule.isKept ? Tokens.good : Tokens.bad
-                        extent: 9 * Tokens.mm * Tokens.grow
+                        extent: name.font.pixelSize * 1.1
                     }
 
                     Words {
@@ -130,7 +128,7 @@ Item {
                         x: mark.width + Tokens.gap / 2
                         width: parent.width - x
                         text: rule.entry?.label ?? ""
-                        font.pixelSize: Tokens.small
+                        font.pixelSize: page.isBeside || Tokens.step > 0 ? Tokens.small : Tokens.body
                         font.bold: !rule.isKept
                     }
                 }

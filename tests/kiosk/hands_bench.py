@@ -46,7 +46,7 @@ class World:
     counted: list[tuple[str, Count, int]] = field(default_factory=list)
     unready: tuple[Fault, ...] = ()
     ready_asked: list[int] = field(default_factory=list)
-    on_numbers: list[bool] = field(default_factory=list)
+    on_numbers: list[str] = field(default_factory=list)
 
     # the reader
     def card_present(self) -> bool:
@@ -107,9 +107,9 @@ class World:
     def takes_numbers(self, sheets: str) -> bool:
         return sheets != "plain"
 
-    def ready_for(self, pages: int, *, on_stock: bool) -> tuple[Fault, ...]:
+    def ready_for(self, pages: int, *, sheets: str) -> tuple[Fault, ...]:
         self.ready_asked.append(pages)
-        self.on_numbers.append(on_stock)
+        self.on_numbers.append(sheets)
         return self.unready
 
     def print_paper(
@@ -118,7 +118,7 @@ class World:
         self.intend(deed, "print", {"session": running_visit()})
         self.printed += 1
         self.sessions.append(running_visit())
-        self.on_numbers.append(bool(named["on_stock"]))
+        self.on_numbers.append(str(named["sheets"]))
         return self.result
 
     def _go_wrong(self) -> None:

@@ -99,7 +99,9 @@ class PhotoHall(Hall):
     def __init__(self, there: InProcess, folder: Path, citizen: Citizen) -> None:
         catalogue = _catalogue()
         items = {item: catalogue[item] for item in (ITEM, CASE_ITEM)}
-        terminal = Terminal(name="test-01", place="测试厅", city="441300", is_sample=True, catalogue=items)
+        terminal = Terminal(
+            name="test-01", place="测试厅", city="441300", is_sample=True, has_photo_paper=True, catalogue=items
+        )
         super().__init__(there, terminal)
         self.citizen = citizen
         self.file = folder / "journal.sqlite"

@@ -63,7 +63,7 @@ def test_the_question_and_the_print_are_about_the_same_sheets(bench: Bench) -> N
         bench.ask(replace(asking(), sheets=sheets))
         bench.hands.carry_out(replace(PRINT, sheets=sheets), bench.heard.append)
         wait_until(lambda: any(isinstance(event, PrintSettled) for event in bench.heard), 5.0, "the end of the print")
-    assert bench.world.on_numbers == [False, False, True, True]
+    assert bench.world.on_numbers == ["plain", "plain", "numbered", "numbered"]
 
 
 def test_what_speaks_against_it_is_told(bench: Bench) -> None:

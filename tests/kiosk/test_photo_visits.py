@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from photo_bench import CASE_ITEM, Killed, PhotoHall, a_picture, kept
@@ -15,6 +16,7 @@ from kiosk import effects
 from kiosk.lodgement_effects import Lodge
 from kiosk.photo_effects import TakePhoto
 from kiosk.photo_kinds import photo_kinds
+from kiosk.platform.errors import NoConnection
 from kiosk.sandbox.citizens import Citizen
 
 KIND = photo_kinds().kinds["id-card"].rules
@@ -245,18 +247,40 @@ def test_a_photograph_goes_to_the_persons_own_case_and_no_other(hall: PhotoHall)
     assert (hall.new_photos(), hall.session.item.id) == (1, CASE_ITEM)  # type: ignore[union-attr]
 
 
+@pytest.mark.usefixtures("priced")
 @pytest.mark.parametrize("is_done", [False, True])
-def test_an_answer_that_is_lost_makes_no_second_photograph(hall: PhotoHall, *, is_done: bool) -> None:
-    """The question or its answer is lost on the way: the platform is asked, and one is kept or none."""
-    fault = "lose_answer" if is_done else "lose_question"
-    hall.comes()
-    hall.press("primary")
-    try:
-        hall.there.tell("platform", fault, path="/photos", times=1)
-    except (KeyError, ValueError, TypeError):
-        pytest.skip("the province has no such fault")
-    hall.press("choice-receipt")
-    assert hall.new_photos() == int(is_done)
+def test_a_platform_that_falls_silent_keeps_one_photograph_or_none_and_the_money_follows(
+    hall: PhotoHall, monkeypatch: pytest.MonkeyPatch, *, is_done: bool
+) -> None:
+    ask = hall.there.platform.ask
+
+    def silent(question: Any, kind: Any) -> Any:
+        if question.path.startswith("/photos"):
+            if is_done and question.path == "/photos":
+                ask(question, kind)
+            raise NoConnection("lost")
+        return ask(question, kind)
+
+    monkeypatch.setattr(hall.there.platform, "ask", silent)
+    hall.whole(use="both")
+    assert (hall.screen, "不知道" in hall.words["title"]) == ("trouble", True)
+    assert (hall.new_photos(), hall.printed) == (int(is_done), [])
+    hall.leave()
+    hall.till.settle_left("code", "")
+    assert hall.moved() == {"charged": 500, "refunded": 500, "delivered": 0}
+
+
+def test_another_photograph_in_the_answer_is_not_believed(hall: PhotoHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = hall.there.platform.ask
+
+    def wrong(question: Any, kind: Any) -> Any:
+        answer = ask(question, kind)
+        return answer.model_copy(update={"sha256": "0" * 64}) if "photos" in question.path else answer
+
+    monkeypatch.setattr(hall.there.platform, "ask", wrong)
+    hall.whole()
+    assert hall.screen == "trouble"
+    assert hall.printed == []
 
 
 AT = [(TakePhoto, 0), (TakePhoto, 1), (effects.AskPrinter, 0), (Lodge, 0), (Lodge, 1), (effects.Print, 0)]

@@ -29,10 +29,10 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 class Printer(FakePrinter):
     """Remembers which tray was asked for."""
 
-    trays: list[str]
+    trays: tuple[str, ...] = ()
 
     def hand_over(self, pdf: bytes, name: str, *, cancel_after_s: int, tray: str = "") -> int:
-        self.trays = [*getattr(self, "trays", []), tray]
+        self.trays = (*self.trays, tray)
         return super().hand_over(pdf, name, cancel_after_s=cancel_after_s)
 
 
@@ -40,7 +40,13 @@ class House:
     """A printer with ordinary paper and a tray of numbered sheets, and a real journal."""
 
     def __init__(
-        self, journal: Journal, *, loaded: int = 5, in_tray: int | None = 5, script: Sequence[Moment] = ()
+        self,
+        journal: Journal,
+        *,
+        loaded: int = 5,
+        in_tray: int | None = 5,
+        script: Sequence[Moment] = (),
+        photo_tray: str = "photo",
     ) -> None:
         self.journal = journal
         self.ledger = Stationery(self.journal)
@@ -50,9 +56,11 @@ class House:
         self.printer = Printer([WAITING, *(script or [printing(1), DONE])])
         self.printer.ready = Condition((), (), (A4,), sheets=105, in_trays=counted)
         stock = StockTray("tray-2", self.ledger)
-        self.spool = Spool(self.printer, self.journal, FakeClock(), PATIENCE, tray="main", stock=stock)
+        self.spool = Spool(
+            self.printer, self.journal, FakeClock(), PATIENCE, tray="main", photo_tray=photo_tray, stock=stock
+        )
 
-    def print(self, *, on_stock: bool = True) -> PrintResult:
+    def print(self, *, sheets: Sheets = "numbered") -> PrintResult:
         paper = replace(two_pages(), session="visit-1")
         return self.spool.print_paper(
             paper,
@@ -62,21 +70,38 @@ class House:
             document_no="D1",
             progress=lambda _: None,
             stop=lambda: False,
-            on_stock=on_stock,
+            sheets=sheets,
         )
 
 
 def test_it_takes_the_next_numbers_and_the_tray_they_lie_in(journal: Journal) -> None:
     house = House(journal)
     assert house.print().outcome is Outcome.DONE
-    assert house.printer.trays == ["tray-2"]
+    assert house.printer.trays == ("tray-2",)
     assert house.ledger.stock().used == ("GD00000001", "GD00000002")
+
+
+def test_photographs_name_the_tray_of_photo_paper_and_wait_for_no_other(journal: Journal) -> None:
+    house = House(journal)
+    house.printer.ready = replace(house.printer.ready, in_trays={"main": 100, "photo": 2})
+    assert house.print(sheets="photo").outcome is Outcome.DONE
+    assert house.printer.trays == ("photo",)
+    house = House(journal, loaded=0)
+    house.printer.ready = replace(house.printer.ready, in_trays={"main": 100, "photo": 0})
+    assert house.spool.ready_for(1, sheets="photo") == (Fault.PAPER_LOW,)
+
+
+def test_a_terminal_without_photo_paper_prints_no_photographs_on_ordinary_paper(journal: Journal) -> None:
+    house = House(journal, photo_tray="")
+    assert house.spool.ready_for(1, sheets="photo") == (Fault.NOT_FITTED,)
+    assert house.print(sheets="photo").fault is Fault.NOT_FITTED
+    assert house.printer.trays == ()
 
 
 def test_ordinary_papers_name_the_ordinary_tray_and_no_number(journal: Journal) -> None:
     house = House(journal)
-    assert house.print(on_stock=False).outcome is Outcome.DONE
-    assert house.printer.trays == ["main"]
+    assert house.print(sheets="plain").outcome is Outcome.DONE
+    assert house.printer.trays == ("main",)
     assert house.ledger.stock().used == ()
 
 
@@ -85,7 +110,7 @@ def test_where_ledger_and_printer_do_not_agree_or_hold_too_few_nothing_is_begun(
     journal: Journal, loaded: int, in_tray: int | None
 ) -> None:
     house = House(journal, loaded=loaded, in_tray=in_tray)
-    assert house.spool.ready_for(2, on_stock=True) == (Fault.PAPER_LOW,)
+    assert house.spool.ready_for(2, sheets="numbered") == (Fault.PAPER_LOW,)
     assert house.spool.ready_for(2) == (), "ordinary paper lies elsewhere"
     assert house.print() == PrintResult(Outcome.NOT_DONE, 0, Fault.PAPER_LOW)
     assert house.printer.handed_over == []
@@ -94,7 +119,7 @@ def test_where_ledger_and_printer_do_not_agree_or_hold_too_few_nothing_is_begun(
 
 def test_a_printer_that_does_not_count_that_tray_leaves_it_to_the_ledger(journal: Journal) -> None:
     house = House(journal, in_tray=None)
-    assert house.spool.ready_for(2, on_stock=True) == ()
+    assert house.spool.ready_for(2, sheets="numbered") == ()
     assert house.print().outcome is Outcome.DONE
 
 
@@ -103,7 +128,7 @@ def test_after_a_jam_nobody_prints_on_numbers_until_staff_have_read_the_top_one(
     house = House(journal, script=jam)
     assert house.print().outcome is not Outcome.DONE
     assert not house.ledger.stock().is_certain
-    assert house.spool.ready_for(2, on_stock=True) == (Fault.PAPER_LOW,)
+    assert house.spool.ready_for(2, sheets="numbered") == (Fault.PAPER_LOW,)
 
 
 def test_a_queue_that_takes_nothing_gives_the_numbers_back(journal: Journal) -> None:
@@ -116,7 +141,7 @@ def test_a_queue_that_takes_nothing_gives_the_numbers_back(journal: Journal) -> 
 def test_a_terminal_without_such_a_tray_says_so(journal: Journal) -> None:
     printer = FakePrinter([WAITING])
     spool = Spool(printer, journal, FakeClock(), PATIENCE)
-    assert spool.ready_for(1, on_stock=True) == (Fault.NOT_FITTED,)
+    assert spool.ready_for(1, sheets="numbered") == (Fault.NOT_FITTED,)
 
 
 def test_what_may_lie_on_plain_paper_goes_onto_numbers_only_where_there_are_some(journal: Journal) -> None:

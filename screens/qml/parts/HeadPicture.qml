@@ -22,6 +22,7 @@ Picture {
             review: view.picture,
             pin: "agree",
             face: view.picture || "agree",
+            photo: "face",
             code: "phone",
             check: "page",
             result: view.picture,
