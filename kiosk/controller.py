@@ -11,6 +11,7 @@ from drivers.io_module import Lamp
 from kiosk.applying_effects import AskPrefill
 from kiosk.cabinet.workers import Job
 from kiosk.effects import (
+    ActAsAgent,
     AskPrinter,
     AwaitCard,
     AwaitRemoval,
@@ -83,6 +84,7 @@ _ENDS_WITH_ITS_STEP = (
     | ProveFace
     | ShowConsents
     | HelpPerson
+    | ActAsAgent
 )
 """What nobody needs any more when its step is left: it stops waiting, and is not begun if it was not begun yet. Deeds
 (issue, print, slip) always run to their end."""

@@ -209,6 +209,22 @@ class HelpPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class ActAsAgent:
+    """Ask to act, as one of the staff, for the holder of that card; the platform sends that person a code."""
+
+    staff: str = field(repr=False)
+    """The staff session's token."""
+    card: IdCard = field(repr=False)
+    known: Challenge | None = field(default=None, repr=False)
+    """As with `SendCode`."""
+
+    @property
+    def to(self) -> str:
+        """Whose phone it goes to, and that it is for an agent."""
+        return f"agent>{self.card.number}"
+
+
+@dataclass(frozen=True, slots=True)
 class LookUp:
     """Ask for the record. `number` is the card's: an answer about another number is refused."""
 
@@ -327,6 +343,7 @@ Proof = (
     | WithdrawConsents
     | ForgetFace
     | HelpPerson
+    | ActAsAgent
 )
 """What only proving an identity asks for; kiosk/hands/proof.py carries it out."""
 PaperEffect = AskPrinter | MakePaper | DrawPage | ShowPage | Print

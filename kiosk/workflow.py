@@ -23,8 +23,9 @@ from kiosk.flows import before_start, rating, steps_of
 from kiosk.flows.identity import ways
 from kiosk.health import Health
 from kiosk.hours import HoursSeen
-from kiosk.items.routes import ROUTES
+from kiosk.items.routes import ACTING, ROUTES
 from kiosk.locker_events import DoorLeft
+from kiosk.masking import home_city
 from kiosk.measured import MinutesMeasured
 from kiosk.over import address, finding, home
 from kiosk.over import layers as over
@@ -232,7 +233,7 @@ def _doubt(session: Session, identity: Identity) -> str:
         raise AssertionError("an identity is proven for an item, in some way")
     if identity.level < max(item.settings.level, ROUTES[route].proves):
         return "not_enough"
-    return "wrong_answer" if (identity.acting is not None) is not (route == "helper") else ""
+    return "wrong_answer" if (identity.acting is not None) is not (route in ACTING) else ""
 
 
 def _identified(session: Session) -> Record:
@@ -246,6 +247,8 @@ def _identified(session: Session) -> Record:
         ("route", session.proven_by or ""),
         ("for_pseudonym", identity.subject if identity.acting else ""),
         ("by_pseudonym", identity.acting or ""),
+        ("home", home_city(identity.number)),
+        ("city", session.choosing.city or session.terminal.city),
     )
     return Record("identified", facts)
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from config.toml_file import SettingsError
 from kiosk.flows import (
+    agent,
     apply,
     appointment,
     before_start,
@@ -45,6 +46,7 @@ FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingPro
         "progress": progress.steps,
         "pick_up": pick_up.steps,
         "deposit": deposit.steps,
+        "agent": agent.steps,
         "endorse": endorse.steps,
         "copy_card": copy_card.steps,
         "copy_document": copy_document.steps,

@@ -111,7 +111,7 @@ class ProofHands:
                 return self._submit(PLATFORM, post, lambda _: post(self._consents(consents)))
             case effects.WithdrawConsents(consents):
                 return self._submit(PLATFORM, post, lambda _: self._withdraw(consents, post))
-            case effects.ProveByPhoneCode() | effects.ProveBySocialCard() | effects.HelpPerson():
+            case effects.ProveByPhoneCode() | effects.ProveBySocialCard() | effects.HelpPerson() | effects.ActAsAgent():
                 return self._submit(PLATFORM, post, lambda _: post(self._asked(effect)))
             case _:
                 assert_never(effect)
@@ -127,7 +127,10 @@ class ProofHands:
             case _:
                 assert_never(effect)
 
-    def _asked(self, effect: effects.ProveByPhoneCode | effects.ProveBySocialCard | effects.HelpPerson) -> Event:
+    def _asked(
+        self,
+        effect: effects.ProveByPhoneCode | effects.ProveBySocialCard | effects.HelpPerson | effects.ActAsAgent,
+    ) -> Event:
         platform = self._tools.asked_platform()
         match effect:
             case effects.ProveByPhoneCode(payload):
@@ -138,6 +141,8 @@ class ProofHands:
                 return self._codes.send(
                     effect.to, known, lambda: platform_identity.help_person(platform, helper, card, relation)
                 )
+            case effects.ActAsAgent(staff, card, known):
+                return self._codes.send(effect.to, known, lambda: platform_identity.act_as_agent(platform, staff, card))
             case _:
                 assert_never(effect)
 

@@ -44,6 +44,7 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "settle_offence": FlowNeeds("deed", ("layout", "record")),
         "pick_up": FlowNeeds("deed"),
         "deposit": FlowNeeds("deed"),
+        "agent": FlowNeeds("answer"),
         "photo": FlowNeeds("deed"),
         "copy_card": FlowNeeds("paper", ("layout", "record")),
         "copy_document": FlowNeeds("paper", ("layout", "record")),

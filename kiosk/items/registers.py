@@ -1,6 +1,7 @@
 """The registers with a count: kinds of licence, matters that need only the ID card, places, materials."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -43,6 +44,15 @@ class CardOnlyMatter(Block):
     sample: bool
 
 
+class AgentMatter(Block):
+    """A line of agent-matters.csv: what a 网格代办员 may begin for somebody; without an item it ends at a window."""
+
+    id: Annotated[str, Field(pattern=r"^G\d{3}$")]
+    name: Name
+    department: Name
+    item: Annotated[str, Field(pattern=r"^[a-z0-9-]*$", max_length=64)] = ""
+
+
 class Material(Wording):
     """A line of materials.csv."""
 
@@ -69,6 +79,22 @@ def load_materials(folder: Path = FOLDER) -> dict[str, Material]:
         SettingsError: naming file, line, column and cure.
     """
     return {row.id: row for row in table(Material, folder / "materials.csv", "id")}
+
+
+@cache
+def agent_matters(folder: Path = FOLDER) -> tuple[AgentMatter, ...]:
+    """All that an agent may begin, in the register's order.
+
+    Raises:
+        SettingsError: naming file, line, column and cure.
+    """
+    return table(AgentMatter, folder / "agent-matters.csv", "id")
+
+
+@cache
+def agent_items() -> frozenset[str]:
+    """Ids of the items that an agent may begin."""
+    return frozenset(one.item for one in agent_matters() if one.item)
 
 
 def load_registers(folder: Path = FOLDER) -> Registers:

@@ -14,6 +14,7 @@ Route = Literal[
     "permit",
     "typed_face",
     "helper",
+    "agent",
 ]
 
 
@@ -41,7 +42,11 @@ ROUTES: Mapping[Route, RouteFacts] = MappingProxyType(
         "permit": RouteFacts(2, (), "passport"),
         "typed_face": RouteFacts(2, ("camera", "face"), "face", shows_face=True),
         "helper": RouteFacts(2, ("idcard",), "helper"),
+        # A pass and its PIN of the staff's, then the person's card and yes.
+        "agent": RouteFacts(2, ("idcard", "code_scanner", "pin_pad"), "helper"),
     }
 )
 """In the order of the screen that offers them. An enterprise (L3) comes with its own issue."""
 FACE_ROUTES: frozenset[Route] = frozenset(route for route, facts in ROUTES.items() if facts.shows_face)
+ACTING: frozenset[Route] = frozenset({"helper", "agent"})
+"""Those by which somebody acts for the person."""

@@ -10,6 +10,7 @@ from drivers.smart_card import SocialSecurityCard
 from kiosk.platform.answers import of_person
 from kiosk.platform.api import Platform, Question, body_of, presented
 from kiosk.platform.identity_values import (
+    AgentRequest,
     Consent,
     ConsentRequest,
     FaceDrawsReport,
@@ -86,6 +87,20 @@ def help_person(platform: Platform, helper: Identity, card: IdCard, relation: Re
         method="POST", path="/identity/helpers", again=False, body=body_of(wanted), identity_token=helper.token
     )
     return platform.ask(question, Challenge)
+
+
+def act_as_agent(platform: Platform, staff: str, card: IdCard) -> Challenge:
+    """Ask, as an agent of the staff, to act for the holder of a card; that person gets a code.
+
+    Args:
+        platform: the client.
+        staff: the staff session's token.
+        card: of the person.
+
+    Raises:
+        Refused: IDENTITY_INVALID, NOT_ENTITLED (no agent, or a child), and as `Platform.challenge`.
+    """
+    return platform.ask(_once("/identity/agents", AgentRequest(document=presented(card), staff=staff)), Challenge)
 
 
 def give_consent(platform: Platform, *, item: str, visit: str, deed: str) -> Consent:

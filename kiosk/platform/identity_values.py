@@ -83,3 +83,10 @@ class HelperRequest(Value):
 
     document: Presented
     relation: Relation
+
+
+class AgentRequest(Value):
+    """A 网格代办员 who has shown pass and PIN asks to act for a person, whose document lies there."""
+
+    document: Presented
+    staff: Token = Field(description="The staff session's token.")

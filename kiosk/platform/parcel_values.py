@@ -17,7 +17,7 @@ ParcelSize = Literal["small", "medium", "large"]
 """Of a parcel, and of the compartments that take it: a smaller one does not."""
 Act = Literal["put", "take", "recall"]
 """Staff put a parcel in, its receiver takes it, two of the staff take back what was not collected."""
-StaffRole = Literal["locker-deposit", "locker-recall"]
+StaffRole = Literal["locker-deposit", "locker-recall", "agent"]
 Nonce = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", description="The deed's id at the terminal: 128 bits.")]
 PIN_PATTERN = r"^\d{6}$"
 CODE_PATTERN = r"^\d{6,8}$"

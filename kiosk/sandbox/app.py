@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from kiosk.platform.gateways import Gateway
 from kiosk.platform.identity_values import (
+    AgentRequest,
     Consent,
     ConsentRequest,
     FaceDrawsReport,
@@ -220,6 +221,12 @@ async def report_face_draws(report: FaceDrawsReport, desks: Served) -> None:
 async def prove_by_face(proof: FaceProof, desks: Served, terminal: Caller) -> Identity:
     """A living face, compared here with the picture on record; needs a consent that names us."""
     return desks.proofs.by_face(terminal, proof)
+
+
+@router.post("/identity/agents", operation_id="act_as_agent")
+async def act_as_agent(asked: AgentRequest, desks: Served, terminal: Caller) -> Challenge:
+    """A 网格代办员 asks to act for a person; the person's phone gets a code."""
+    return desks.proofs.act(terminal, asked)
 
 
 @router.post("/identity/helpers", operation_id="help_person")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk.platform.identity_values import (
+    AgentRequest,
     Consent,
     ConsentRequest,
     FaceDrawsReport,
@@ -19,6 +20,7 @@ from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.province import DAY_S, Province
 from kiosk.sandbox.refusals import RefusalError
+from kiosk.sandbox.staff import StaffDesk
 from kiosk.sandbox.wallet import Wallet
 
 ADULT_FOR_CONSENT = 14
@@ -126,6 +128,18 @@ class ProofDesk:
             if person.guardian != helper.number or request.relation != "guardian":
                 raise RefusalError(ErrorCode.NOT_ENTITLED)
             return self._identity.send(terminal, person, to=helper, acting=acting)
+        return self._identity.send(terminal, person, acting=acting)
+
+    def act(self, terminal: str, request: AgentRequest) -> Challenge:
+        """Ask the person whether the agent may act for them, by a code to their phone.
+
+        Raises:
+            RefusalError: IDENTITY_INVALID, NOT_ENTITLED (the staff member is no agent; a child), and as a challenge.
+        """
+        acting = StaffDesk(self._province).of(terminal, request.staff, "agent")
+        person = self._identity.presented(request.document)
+        if age(person.birth, self._province.clock.now().date()) < ADULT_FOR_CONSENT:
+            raise RefusalError(ErrorCode.NOT_ENTITLED)
         return self._identity.send(terminal, person, acting=acting)
 
     def _check_draws(self, number: str) -> None:

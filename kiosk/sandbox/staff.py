@@ -20,8 +20,9 @@ _ROLES: dict[str, tuple[StaffRole, ...]] = {
     "S0001": ("locker-deposit", "locker-recall"),
     "S0002": ("locker-deposit", "locker-recall"),
     "S0003": ("locker-deposit",),
+    "S0004": ("agent",),
 }
-"""Who works here; our choice: two who may take parcels back, one who may not."""
+"""Who works here; our choice: two who may take parcels back, one who may not, and a 网格代办员."""
 WRONG_PIN = "wrong staff pin"
 
 

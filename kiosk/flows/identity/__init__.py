@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from kiosk.flows.identity.agent import STEPS as AGENT
 from kiosk.flows.identity.card_code import LAY_CARD
 from kiosk.flows.identity.card_code import STEPS as CARD_CODE
 from kiosk.flows.identity.card_face import STEPS as CARD_FACE
@@ -33,6 +34,7 @@ _STEPS: Mapping[Route, Steps] = MappingProxyType(
         "permit": PERMIT,
         "typed_face": TYPED_FACE,
         "helper": HELPER,
+        "agent": AGENT,
     }
 )
 DOT = 3

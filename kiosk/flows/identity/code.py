@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kiosk.effects import CheckCode, Effect, HelpPerson, SendCode
+from kiosk.effects import ActAsAgent, CheckCode, Effect, HelpPerson, SendCode
 from kiosk.events import CodeRefused, CodeSent, Event, Failed, Identified, Tapped
 from kiosk.platform.values import Challenge, ChallengeAnswer, ErrorCode, Identity
 from kiosk.session import Level, Session, Trouble
@@ -26,7 +26,7 @@ class CodeSteps:
     """
 
     name: str
-    send: Callable[[Session], SendCode | HelpPerson]
+    send: Callable[[Session], SendCode | HelpPerson | ActAsAgent]
     number: Callable[[Session], str]
     proven: Callable[[Session, Identity], Session]
     may_act: bool = False

@@ -1,0 +1,55 @@
+"""What an agent's screens show: departments with how many matters each has, matters, and what a window does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from config.texts import Texts
+from kiosk.flows import agent
+from kiosk.items.registers import agent_matters
+from kiosk.session import Session
+from kiosk.step import Step
+from kiosk.view import Choice, Row, View
+
+
+def departments(texts: Texts, _: Session, step: Step, view: View) -> View:
+    """Each with how many matters it has."""
+    names = agent.departments()
+
+    def tile(choice: str) -> Choice:
+        name = names[int(choice)]
+        count = sum(one.department == name for one in agent_matters())
+        return Choice(id=choice, label=name, detail=texts.text(view.language, "agent.count", count=count), icon="house")
+
+    lead = texts.text(view.language, "agent.all", count=len(agent_matters()))
+    choices = tuple(tile(choice) for choice in step.offers(_))
+    return replace(view, choices=choices, words=view.words | {"lead": lead}, layout="grid")
+
+
+def matters(texts: Texts, session: Session, _: Step, view: View) -> View:
+    """Those that can be done here first."""
+
+    def tile(matter: agent.AgentMatter) -> Choice:
+        is_here = matter.item in session.terminal.catalogue
+        detail = texts.text(view.language, "agent.here" if is_here else "agent.window")
+        return Choice(id=matter.id, label=matter.name, detail=detail, icon="certificate" if is_here else "place")
+
+    return replace(view, choices=tuple(tile(one) for one in agent.matters_of(session)))
+
+
+def window(texts: Texts, session: Session, _: Step, view: View) -> View:
+    """Where the matter is done."""
+    matter = agent.matter_of(session)
+    if matter is None:
+        return view
+    rows = (
+        Row(label=texts.text(view.language, "label.matter"), value=matter.name),
+        Row(label=texts.text(view.language, "label.office"), value=matter.department),
+    )
+    return replace(view, rows=rows, picture="page")
+
+
+LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType(
+    {"agent_departments": departments, "agent_matters": matters, "agent_window": window}
+)
+"""By a step's words."""
