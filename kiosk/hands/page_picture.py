@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from drivers.bounded_child import run_for_output
 from drivers.clock import Clock
 from kiosk.hands.pages.glass import tilt_of
-from kiosk.materials_events import PageFault
-from kiosk.platform.material_values import PAGE_BYTES_MAX
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from kiosk.materials_events import PageFault
+
     Pixels = np.ndarray[Any, np.dtype[Any]]
 
-FAULTS: tuple[PageFault, ...] = ("empty", "blurred", "glare", "too_small", "too_large", "cut_off", "unreadable")
+FAULTS: "tuple[PageFault, ...]" = ("empty", "blurred", "glare", "too_small", "too_large", "cut_off", "unreadable")
 """Each has the exit status of its place, from FIRST_STATUS."""
 FIRST_STATUS = 10
 WITHIN_S = 20.0
@@ -44,9 +44,11 @@ A4_INCHES = 11.69
 GLARE_SHARE = 0.06
 """Of the page, that may be one burnt-out spot (our choice: a lamp's reflex hides four lines)."""
 QUALITIES = (82, 70, 58, 45, 32)
+PAGE_BYTES_MAX = 600_000
+"""As kiosk/platform/material_values.py, whose models this process need not load (a test holds them together)."""
 
 
-def page_of(picture: bytes, clock: Clock) -> bytes | PageFault:
+def page_of(picture: bytes, clock: Clock) -> "bytes | PageFault":
     """The page in a picture, or what is wrong with it.
 
     Args:
@@ -71,7 +73,7 @@ def page_of(picture: bytes, clock: Clock) -> bytes | PageFault:
     return FAULTS[place] if 0 <= place < len(FAULTS) else "unreadable"
 
 
-def looked_at(picture: bytes) -> bytes | PageFault:
+def looked_at(picture: bytes) -> "bytes | PageFault":
     """The same in this very process."""
     import numpy as np
 
@@ -183,7 +185,7 @@ def _straight(cv2: Any, seen: "Pixels") -> "Pixels":
     return cv2.warpAffine(seen, turn, (width, height), borderMode=cv2.BORDER_REPLICATE)  # type: ignore[no-any-return]  # cv2 has no types
 
 
-def _fault_of(cv2: Any, np: Any, page: "Pixels") -> PageFault | None:
+def _fault_of(cv2: Any, np: Any, page: "Pixels") -> "PageFault | None":
     """Why nobody could work with it: too small, nothing on it, burnt out, out of focus."""
     height, width = page.shape[:2]
     if min(height, width) < SHORT_PX:
