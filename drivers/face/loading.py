@@ -17,6 +17,7 @@ from drivers.face.preview import for_screen
 from drivers.face.processor import has_avx
 from drivers.face.second_opinion import SecondOpinion
 from drivers.faults import DeviceError, Fault
+from drivers.process import keep_what_is_loaded
 
 if TYPE_CHECKING:
     from config.device_settings import FaceSettings
@@ -43,6 +44,7 @@ def loaded(settings: "FaceSettings", in_child: Callable[[], None]) -> Models:
     points = PointFinder(settings.landmarks)
     second = SecondOpinion(in_child)
     _warm_up(finder, matcher, points, second)
+    keep_what_is_loaded()
     return Models(finder, Observer(finder, points, matcher), matcher, second, points)
 
 

@@ -55,7 +55,7 @@ def openness(patch: "NDArray[np.float32]") -> float:
 def eyes_open(pixels: "Pixels", face: Placed) -> float:
     """Of the eye that is less open."""
     five = face.five
-    return min(openness(eye_patch(pixels, five[3], five[2])), openness(eye_patch(pixels, five[1], five[0])))
+    return min(openness(eye_patch(pixels, five[2], five[3])), openness(eye_patch(pixels, five[1], five[0])))
 
 
 def mouth_open(small: Small, face: Placed) -> float:
@@ -90,6 +90,17 @@ def glasses(small: Small) -> float:
     around = (bridge[: -2 * reach] + bridge[2 * reach :]) / 2
     line = np.abs(bridge[reach:-reach] - around)
     return float(line.max() / max(20.0, float(np.median(bridge))))
+
+
+def sharpness(aligned: "Pixels") -> float:
+    """Variance of the second differences, across or down, whichever is less: a head that moved is sharp one way only.
+
+    Args:
+        aligned: the face at 112x112, so that the figure does not depend on its size.
+    """
+    cv2 = opencv()
+    grey = cv2.GaussianBlur(cv2.cvtColor(aligned, cv2.COLOR_BGR2GRAY), (3, 3), 0).astype(np.float32)
+    return float(min(cv2.Sobel(grey, cv2.CV_32F, 2, 0).var(), cv2.Sobel(grey, cv2.CV_32F, 0, 2).var()))
 
 
 def glare(small: Small) -> float:

@@ -20,6 +20,10 @@ _CROWN_HALF_WIDTH = 0.55
 """In eye distances: a lock of hair beside the head is no crown."""
 _CROWN_SHARE = 0.35
 """Share of that width that is hair or head in the row of the crown (our choice)."""
+_WORN = 0.5
+"""In eye distances above the crown: what is looked at for headgear."""
+_UNLIKE_WALL = 48.0
+"""Grey levels by which it differs from both sides in its worst channel (our choice; a lamp's fall of light has 20)."""
 _GROWN = 0.12
 """In eye distances: what lies so close to the person is neither; hair is fine there."""
 
@@ -58,7 +62,7 @@ def person_in(small: Small) -> Person:
     )
     row, is_free = _crown(mask, small)
     wall, uneven, busy = _behind(small, mask)
-    return Person(mask, row, is_free, wall, uneven, busy)
+    return Person(mask, row, is_free and not _is_worn(small, row), wall, uneven, busy)
 
 
 def _marks(small: Small, rows: int, columns: int) -> "NDArray[np.uint8]":
@@ -109,6 +113,16 @@ def _crown(mask: "NDArray[np.uint8]", small: Small) -> tuple[float, bool]:
     row = int(rows[0])
     first_seen = int(np.argmax(small.seen[:, (left + right) // 2]))
     return float(row), row > first_seen + 2
+
+
+def _is_worn(small: Small, crown_row: float) -> bool:
+    """Whether something stands on the crown that is not the wall beside the head: headgear, piled-up hair."""
+    top, bottom = round(crown_row - _WORN * UNIT_PX), round(crown_row - 0.1 * UNIT_PX)
+    left, right = small.at(-0.4, 0)[0], small.at(0.4, 0)[0]
+    above = small.pixels[max(0, top) : max(1, bottom), left:right]
+    sides = [small.part(-2.05, -2.6, -1.6, -1.0), small.part(1.6, -2.6, 2.05, -1.0)]
+    seen = np.median(above.reshape(-1, 3), axis=0)
+    return min(float(np.abs(seen - np.median(side.reshape(-1, 3), axis=0)).max()) for side in sides) > _UNLIKE_WALL
 
 
 def _behind(small: Small, mask: "NDArray[np.uint8]") -> tuple[tuple[float, float, float], float, float]:
