@@ -19,6 +19,7 @@ from drivers.clock import Clock
 from drivers.faults import DeviceError
 from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
+from drivers.process import keep_what_is_loaded
 from drivers.trace import TRACES
 from kiosk import flows
 from kiosk.beats import Beats
@@ -211,6 +212,7 @@ class Core:
     def run(self) -> Ending:
         """Serve until `stop`, or until the battery is low."""
         self._supervision.start()
+        keep_what_is_loaded()
         log.info("serving with %s", ", ".join(self._devices.fitted()) or "no device")
         self._controller.run()
         self._door.close()

@@ -92,6 +92,7 @@ def _run(
     from screens.fonts import load_fonts
     from screens.keys import Keys
     from screens.link import Link, starting_view
+    from screens.process import keep_what_is_loaded
     from screens.pulse import Pulse
     from screens.resident import Resident
     from screens.robot import Robot
@@ -125,6 +126,7 @@ def _run(
         hand.start()
     pulse = Pulse(ServiceNotice.of_environment())
     pulse.start()
+    keep_what_is_loaded()
     code = app.exec()
     link.close()
     keys.close()

@@ -1,6 +1,7 @@
 """What a process of the screens does first. As drivers/process.py, which the screens may not import."""
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -29,3 +30,9 @@ def _die_with_parent() -> None:
 def _prctl(option: int, value: int) -> None:
     if ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl")
+
+
+def keep_what_is_loaded() -> None:
+    """What stays until the end is loaded: the garbage collector does not stop the drawing to look at it again."""
+    gc.collect()
+    gc.freeze()

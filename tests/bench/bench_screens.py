@@ -30,6 +30,7 @@ from kiosk.view import View
 from screens.examples import Examples
 from screens.fonts import load_fonts
 from screens.items import centre, targets
+from screens.process import keep_what_is_loaded
 from screens.shown import Shown
 from screens.window import KioskWindow, settle
 
@@ -75,6 +76,7 @@ class Glass:
         self.window.afterAnimating.connect(self._begins)
         self.window.frameSwapped.connect(self._ends)
         self.window.show()
+        keep_what_is_loaded()
         self.number = 0
         self._jpegs = tuple(_jpeg(shade) for shade in (40, 120, 200))
         self._preview = QTimer()
