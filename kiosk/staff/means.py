@@ -18,6 +18,7 @@ from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
 from kiosk.staff.inbox import Inbox
+from kiosk.staff.plugged import Plugged
 from kiosk.staff.terminal_file import TerminalFile
 from kiosk.upkeep.install import Root
 from kiosk.view import Language
@@ -48,6 +49,8 @@ class Means:
     inbox: Inbox
     stop: Callable[[], None]
     """End the core; whoever started it starts it again."""
+    plugged: Callable[[], tuple[Plugged, ...]]
+    """What is plugged into the computer now."""
     root: Root
     """Where the kiosk is installed."""
     file: TerminalFile

@@ -13,7 +13,7 @@ from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.looks import Look
 from kiosk.cabinet.workers import Worker
 from kiosk.events import Event
-from kiosk.health import DeviceState
+from kiosk.health import ClosedBy, DeviceState
 from kiosk.journal import Journal
 from kiosk.platform.api import Platform
 from kiosk.session import Terminal
@@ -21,6 +21,7 @@ from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
 from kiosk.staff.desk import STAFF, Desk
 from kiosk.staff.glass import Glass
+from kiosk.staff.guarding import Guarding
 from kiosk.staff.inbox import Inbox
 from kiosk.staff.means import Means
 from kiosk.staff.pages import PAGES
@@ -28,6 +29,7 @@ from kiosk.staff.pages.devices import SWITCH
 from kiosk.staff.pages.items import ITEM
 from kiosk.staff.pages.notices import ANNOUNCEMENTS, SCENE
 from kiosk.staff.patience import BEAT_S
+from kiosk.staff.plugged import plugged_in
 from kiosk.staff.rights import load_rights
 from kiosk.staff.terminal_file import TerminalFile
 from kiosk.staff.tries import Tries
@@ -84,6 +86,7 @@ class StaffRoom:
             lambda: self._book.value(ANNOUNCEMENTS)[0], lambda: self._book.switched_off(SCENE), clock.now
         )
         self._post: Callable[[Event], None] | None = None
+        self._guarding: Guarding | None = None
 
     def watched(self, looks: Mapping[str, Look]) -> dict[str, Look]:
         """The same looks, but of a device that staff have switched off, which is not asked."""
@@ -121,6 +124,9 @@ class StaffRoom:
         """
         self._glass = Glass(visit, plain)
         self._post = post
+        self._guarding = Guarding(
+            self._journal, self._book, lambda: bool(terminal().health.closings.get(ClosedBy.DOOR))
+        )
         if self._settings.staff is None:
             return
         means = Means(
@@ -139,6 +145,7 @@ class StaffRoom:
             ask=platform.status if platform is not None else None,
             platform=platform,
             inbox=Inbox(),
+            plugged=plugged_in,
             root=Root(),
             file=TerminalFile(Root(), self._settings),
             words=self._words,
@@ -167,6 +174,8 @@ class StaffRoom:
         told = self._announcing.look(self._clock.monotonic())
         if told is not None and self._post is not None:
             self._post(told)
+        if self._guarding is not None:
+            self._guarding.beat(self._clock.monotonic())
         return self._desk.beat() if self._desk is not None else BEAT_S
 
     def close(self) -> None:

@@ -4,11 +4,13 @@ It is for reading, and to make a terminal's file again. A journal that is brough
 deeds since the copy are not in it, and a deed that a journal does not know could be done twice.
 """
 
+import gzip
 import hashlib
 import json
 import sqlite3
 import tarfile
 import tempfile
+import zlib
 from base64 import b64decode, b64encode
 from contextlib import closing
 from datetime import datetime
@@ -30,6 +32,9 @@ JOURNAL = "journal.sqlite"
 MANIFEST = "manifest.json"
 LARGEST = 4_000_000_000
 """Bytes of one file in it (our choice: ten years of a busy hall's journal have a tenth of it)."""
+
+_CHUNK = 1_048_576
+_UNREADABLE = (zlib.error, tarfile.TarError, sqlite3.Error)
 
 
 class BackupError(Exception):
@@ -120,6 +125,10 @@ def open_backup(archive: Path, into: Path, key: bytes | None = None) -> dict[str
         if key is not None:
             signature = b64decode(archive.with_suffix(".sig").read_text("ascii"))
             Ed25519PublicKey.from_public_bytes(key).verify(signature, archive.read_bytes())
+        with gzip.open(archive) as whole:
+            # To its end, where its checksum stands: tarfile stops before.
+            while whole.read(_CHUNK):
+                pass
         with tarfile.open(archive) as packed:
             if any(entry.size > LARGEST or not entry.isfile() for entry in packed.getmembers()):
                 raise BackupError(f"{archive.name}: holds what no backup does")
@@ -131,7 +140,7 @@ def open_backup(archive: Path, into: Path, key: bytes | None = None) -> dict[str
         bad = first_bad_row(into / JOURNAL)
     except InvalidSignature as error:
         raise BackupError(f"{archive.name}: was not signed by that terminal, or was changed") from error
-    except (OSError, EOFError, ValueError, KeyError, TypeError, tarfile.TarError, sqlite3.Error) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, *_UNREADABLE) as error:
         raise BackupError(f"{archive.name}: cannot be read: {type(error).__name__}") from error
     if bad is not None:
         raise BackupError(f"{archive.name}: row {bad[0]} of the journal is not as it was written")

@@ -41,6 +41,7 @@ from kiosk.staff.inbox import Inbox
 from kiosk.staff.means import Means
 from kiosk.staff.opening import TEXTS
 from kiosk.staff.pages import PAGES
+from kiosk.staff.plugged import Plugged
 from kiosk.staff.rights import Role, load_rights
 from kiosk.staff.terminal_file import TerminalFile
 from kiosk.staff.tries import Tries
@@ -161,6 +162,7 @@ class Shift:
             **{"staff": StaffSettings(accounts_file=accounts), **(settings or {})},
         )
         self.root = Root(folder / "root")
+        self.plugged: tuple[Plugged, ...] = ()
         self.journal = Journal(folder / "journal.sqlite", self.clock)
         self.counters = DeviceBook(self.journal.path, self.clock)
         self.book = StaffBook(self.journal.path, self.clock)
@@ -197,6 +199,7 @@ class Shift:
             inbox=Inbox(),
             stop=self._stop,
             ask=self._ask,
+            plugged=lambda: self.plugged,
             root=self.root,
             file=TerminalFile(self.root, self.settings),
             words=_words(),

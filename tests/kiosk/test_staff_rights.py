@@ -33,12 +33,14 @@ WHO = {
     "announce": {B, A},
     "calibrate": {M},
     "see-statistics": {B, A, U},
+    "export-statistics": {B, A},
     "see-audit": {A, U},
     "verify-audit": {M, A, U},
     "export-audit": {U},
     "see-accounts": {A, U},
     "change-account": {A},
     "see-security": {M, A, U},
+    "accept-usb": {M, A},
     "see-connections": {M, A, U},
     "ping-platform": {M, A},
     "see-updates": {M, A, U},
@@ -61,6 +63,9 @@ WHO = {
     "search-left": {M, A, U},
     "wipe": {M, A},
     "see-accessibility": {M, B, A, U},
+    "export-accessibility": {M, A, U},
+    "see-voices": {M, B, A, U},
+    "play-voice": {M, B},
     "see-promises": {B, A, U},
 }
 TWO = {"open-door", "void-stationery", "wipe", "exit-to-system"}
@@ -94,4 +99,4 @@ def test_every_page_needs_a_right_that_exists() -> None:
 def test_whoever_audits_does_not_act() -> None:
     rights = load_rights()
     acts = {action for action in WHO if rights.may(Role.AUDIT, action) and not action.startswith("see-")}
-    assert acts == {"verify-audit", "back-up", "export-audit", "export-errors", "export-log", "search-left"}
+    assert acts == {"verify-audit", "back-up", "export-accessibility", "export-audit", "export-errors", "export-log", "search-left"}

@@ -24,6 +24,7 @@ from kiosk.staff.pages import (
     security,
     statistics,
     versions,
+    voices,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     notices.PAGE,
     complaints.PAGE,
     calibration.PAGE,
+    voices.PAGE,
     statistics.PAGE,
     promises.PAGE,
     rounds.PAGE,

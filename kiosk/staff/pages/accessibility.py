@@ -1,8 +1,9 @@
 """无障碍自测: what this terminal does for everybody, from its own settings and devices; what was measured elsewhere."""
 
 from config.settings import REACH_MM, reach_line_mm
+from kiosk.staff.exports import export
 from kiosk.staff.means import Means
-from kiosk.staff.page import Look, Page, Where
+from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff_view import Block, Entry, Tone
 
 LEAST_BELOW_MM = 270.0
@@ -50,8 +51,27 @@ def _look(means: Means, _: Where) -> Look:
                 note=means.say("accessibility.always_how"),
                 entries=always,
             ),
-        )
+        ),
+        (Entry(id="export", label=means.say("accessibility.export"), sign="page"),),
     )
+
+
+def _take(means: Means, where: Where, wanted: str) -> Act | None:
+    return Act("export-accessibility", lambda: _export(means, where)) if wanted == "export" else None
+
+
+def _export(means: Means, where: Where) -> Done:
+    """The page as it stands, as a report that the terminal signs."""
+    lines = [means.say("page.accessibility"), f"{means.settings.terminal}　{means.settings.place}"]
+    lines.append(f"{means.clock.now():%Y-%m-%d %H:%M}")
+    for block in _look(means, where).blocks:
+        lines += ["", block.title, *([block.note] if block.note else [])]
+        lines += [f"{entry.label}：{entry.value} {entry.detail}".rstrip() for entry in block.entries]
+    try:
+        path, signed = export(means.settings, means.clock, "accessibility", lines)
+    except OSError as error:
+        raise ActError(means.say("said.not_written")) from error
+    return Done(means.say("said.exported" if signed else "said.exported_unsigned", file=path.name, signature=signed))
 
 
 def _device(means: Means, device: str) -> Entry:
@@ -73,4 +93,4 @@ def _earphone(means: Means) -> Entry:
     )
 
 
-PAGE = Page("accessibility", "seat", "see-accessibility", _look)
+PAGE = Page("accessibility", "seat", "see-accessibility", _look, _take)

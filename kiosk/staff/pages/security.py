@@ -1,5 +1,6 @@
 """安全: the security self-test. What it cannot see from inside, it does not claim."""
 
+import json
 import os
 import resource
 from collections.abc import Callable
@@ -13,13 +14,17 @@ from kiosk.cabinet.advice import advice, swaps_of_this_machine
 from kiosk.health import ClosedBy
 from kiosk.journal import first_bad_row
 from kiosk.staff.accounts import AccountsError
+from kiosk.staff.guarding import OURS, ours
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, Done, Look, Page, Where
 from kiosk.staff.pages import rows
+from kiosk.staff.plugged import Plugged
 from kiosk.staff.tries import LOCKED_AT
 from kiosk.staff_view import Block, Entry, Tone
 
 DAY = timedelta(hours=24)
+WEEK = timedelta(days=7)
+HANDS = ("case-opened", "case-shut", "usb-plugged", "usb-gone")
 TESTED = "security"
 OTHERS = 0o077
 Finding = tuple[Tone, str]
@@ -60,12 +65,76 @@ def _look(means: Means, _: Where) -> Look:
                 note="" if refused else means.say("security.no_refusal"),
                 entries=refused,
             ),
+            _hands(means),
+            _usb(means),
         ),
-        (Entry(id="run", label=means.say("security.run"), sign="shield"),),
+        (
+            Entry(id="run", label=means.say("security.run"), sign="shield"),
+            *((Entry(id="ours", label=means.say("security.ours"), sign="tick"),) if _strangers(means) else ()),
+        ),
     )
 
 
+def _hands(means: Means) -> Block:
+    """What somebody did to the computer itself."""
+    found = tuple(
+        Entry(
+            label=means.say(f"security.{row.kind}"),
+            value=rows.when(row.at),
+            detail=str(row.facts.get("device", "")),
+            tone="plain" if row.kind in ("case-shut", "usb-gone") else "careful",
+        )
+        for row in reversed(rows.newest(means, HANDS, WEEK)[-20:])
+    )
+    return Block(
+        kind="rows" if found else "words",
+        title=means.say("security.hands"),
+        note="" if found else means.say("security.no_refusal"),
+        entries=found,
+    )
+
+
+def _usb(means: Means) -> Block:
+    strangers = _strangers(means)
+    entries = tuple(
+        Entry(
+            label=one.name or f"{one.vendor}:{one.product}",
+            value=means.say("security.stranger" if one in strangers else "security.known"),
+            detail=one.key,
+            tone="bad" if one in strangers else "good",
+        )
+        for one in means.plugged()
+    )
+    return Block(
+        kind="rows" if entries else "words",
+        title=means.say("security.usb"),
+        note="" if entries else means.say("security.no_usb"),
+        entries=entries,
+    )
+
+
+def _strangers(means: Means) -> tuple[Plugged, ...]:
+    """Plugged in, and nobody of the staff has said that it belongs here."""
+    known = ours(means.book)
+    return tuple(one for one in means.plugged() if one.key not in known)
+
+
+def _ours(means: Means) -> Done:
+    means.book.keep(OURS, json.dumps(sorted(one.key for one in means.plugged())))
+    return Done(means.say("said.kept"))
+
+
 def _take(means: Means, _: Where, wanted: str) -> Act | None:
+    if wanted == "ours":
+        strangers = _strangers(means)
+        return Act(
+            "accept-usb",
+            lambda: _ours(means),
+            " ".join(one.key for one in strangers)[:200],
+            title=means.say("security.ours_title"),
+            lines=(*(f"{one.name} {one.key}".strip() for one in strangers[:6]), means.say("security.ours_lead")),
+            is_serious=True,
+        )
     return Act("see-security", lambda: run(means)) if wanted == "run" else None
 
 
@@ -113,6 +182,11 @@ def _door(means: Means) -> Finding:
     return ("careful", means.say("door_is.open")) if is_open else ("good", means.say("door_is.closed"))
 
 
+def _plugs(means: Means) -> Finding:
+    strangers = _strangers(means)
+    return ("careful", " ".join(one.key for one in strangers)) if strangers else ("good", "")
+
+
 def _memory(means: Means) -> Finding:
     told = [line for line in advice(means.settings, swaps_of_this_machine()) if "swap" in line]
     return ("bad", told[0]) if told else ("good", "")
@@ -145,6 +219,7 @@ CHECKS: dict[str, Callable[[Means], Finding]] = {
     "folders": _folders,
     "accounts": _accounts,
     "door": _door,
+    "usb": _plugs,
     "memory": _memory,
     "dumps": _dumps,
     "clock": _clock,

@@ -1,31 +1,56 @@
-"""统计: how many, when, what, and where they gave up; from the journal, which knows nobody."""
+"""统计: how many, when, what, from which city for which, where they gave up; from the journal, which knows nobody."""
 
 from collections import Counter
 from datetime import timedelta
 
 from kiosk.journal import JournalError, Row
+from kiosk.staff.exports import export
 from kiosk.staff.means import Means
-from kiosk.staff.page import Look, Page, Where
+from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import rows
 from kiosk.staff_view import Block, Entry
 
 PERIODS = {"1": timedelta(days=1), "7": timedelta(days=7), "30": timedelta(days=30)}
-KINDS = ("identified", "consent", "print-intended", "print-settled", "issue-intended", "submission-intended")
+KINDS = (
+    "identified",
+    "consent",
+    "print-intended",
+    "print-settled",
+    "issue-intended",
+    "submission-intended",
+    "submission-settled",
+)
 NIGHT = (*range(22, 24), *range(7))
 """22:00 to 07:00, as on the residents' screens."""
 MOST_ITEMS = 12
+MOST_CITIES = 10
+FEW = 5
+"""Pairs of cities with fewer people are told together: of one person from far away the day would tell who it was."""
+WAYS = ("at-once", "online", "nearby", "once")
+"""马上办、网上办、就近办、一次办."""
 
 
 def _look(means: Means, where: Where) -> Look:
     period = where.picked if where.picked in PERIODS else "7"
-    buttons = tuple(Entry(id=one, label=means.say("statistics.days", days=one), is_on=one == period) for one in PERIODS)
+    buttons = (
+        *(Entry(id=one, label=means.say("statistics.days", days=one), is_on=one == period) for one in PERIODS),
+        Entry(id="export", label=means.say("statistics.export"), sign="page"),
+    )
     try:
         found = rows.newest(means, KINDS, PERIODS[period])
     except JournalError:
         return Look((Block(kind="words", note=means.say("said.journal_broken")),), buttons)
     began = [row for row in found if row.kind == "identified"]
     return Look(
-        (_figures(means, found, began), _hours(means, began), _items(means, began), _ends(means, found)), buttons
+        (
+            _figures(means, found, began),
+            _hours(means, began),
+            _items(means, began),
+            _cities(means, began),
+            _ends(means, found),
+            _ways(means, began),
+        ),
+        buttons,
     )
 
 
@@ -33,7 +58,13 @@ def _figures(means: Means, found: list[Row], began: list[Row]) -> Block:
     night = sum(rows.at(row).hour in NIGHT for row in began)
     printed = sum(row.kind == "print-settled" and row.facts.get("outcome") == "done" for row in found)
     share = f"{100 * night // len(began)}%" if began else "—"
-    figures = (("visits", str(len(began))), ("night", share), ("printed", str(printed)))
+    handed_in = sum(row.kind == "submission-settled" and row.facts.get("outcome") == "done" for row in found)
+    figures = (
+        ("visits", str(len(began))),
+        ("night", share),
+        ("accepted", str(handed_in)),
+        ("printed", str(printed)),
+    )
     return Block(
         kind="lights",
         title=means.say("statistics.figures"),
@@ -71,6 +102,63 @@ def _items(means: Means, began: list[Row]) -> Block:
             for item, count in by_item.most_common(MOST_ITEMS)
         ),
     )
+
+
+def pairs(began: list[Row]) -> list[tuple[str, str, int]]:
+    """Home city, serving city, people: the most first; what few did is told together, with empty cities."""
+    counted = Counter((str(row.facts.get("home", "")), str(row.facts.get("city", ""))) for row in began)
+    named = [(home, city, count) for (home, city), count in counted.most_common() if home and city and count >= FEW]
+    rest = len(began) - sum(count for _, _, count in named)
+    return [*named, ("", "", rest)] if rest else named
+
+
+def _cities(means: Means, began: list[Row]) -> Block:
+    """Whose people were served with which city's things: 跨城通办."""
+    divisions = means.terminal().divisions
+    found = pairs(began)
+    most = max((count for _, _, count in found), default=1)
+    entries = tuple(
+        Entry(
+            label=f"{divisions.city(home)} → {divisions.city(city)}" if home else means.say("statistics.few", few=FEW),
+            value=str(count),
+            share=count / most,
+        )
+        for home, city, count in found[:MOST_CITIES]
+    )
+    note = means.say("statistics.cities_how" if entries else "statistics.none")
+    return Block(kind="bars", title=means.say("statistics.by_city"), note=note, entries=entries)
+
+
+def _ways(means: Means, began: list[Row]) -> Block:
+    """Of the items that are offered, and of those that were done: how many are at once, online, nearby, in one trip."""
+    catalogue = means.terminal().catalogue
+    whole = len(catalogue)
+    done = [row for row in began if row.facts.get("item") in catalogue]
+
+    def of(way: str) -> str:
+        offered = sum(way in item.settings.facts.ways for item in catalogue.values())
+        used = sum(way in catalogue[str(row.facts["item"])].settings.facts.ways for row in done)
+        share = f"{100 * used // len(done)}%" if done else "—"
+        return means.say("statistics.way", offered=f"{100 * offered // whole}%" if whole else "—", used=share)
+
+    entries = tuple(Entry(label=means.say(f"way.{way}"), value=of(way)) for way in WAYS)
+    return Block(
+        kind="rows", title=means.say("statistics.ways"), note=means.say("statistics.ways_how"), entries=entries
+    )
+
+
+def table(means: Means, period: str) -> list[str]:
+    """The same as lines of CSV: what, of what, how many. Nobody is in it, and no pair of few people."""
+    found = rows.newest(means, KINDS, PERIODS[period])
+    began = [row for row in found if row.kind == "identified"]
+    hours = Counter(rows.at(row).hour for row in began)
+    items = Counter(str(row.facts.get("item", "")) for row in began)
+    lines = ["what,of,with,count", f"days,{period},,{len(began)}"]
+    lines += [f"hour,{hour:02d},,{hours[hour]}" for hour in range(24)]
+    lines += [f"item,{item},,{count}" for item, count in items.most_common()]
+    lines += [f"city,{home or 'other'},{city or 'other'},{count}" for home, city, count in pairs(began)]
+    names = ("agreed", "proved", "made", "finished")
+    return [*lines, *(f"stage,{name},,{len(stage)}" for name, stage in zip(names, _stages(found), strict=True))]
 
 
 def _name(means: Means, item: str) -> str:
@@ -113,8 +201,19 @@ def _stages(found: list[Row]) -> tuple[set[str], set[str], set[str], set[str]]:
     return agreed, proved & agreed, made & agreed, done & agreed
 
 
-def _take(_means: Means, where: Where, wanted: str) -> Where | None:
+def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
+    if wanted == "export":
+        period = where.picked if where.picked in PERIODS else "7"
+        return Act("export-statistics", lambda: _export(means, period), f"days:{period}")
     return Where(where.page, wanted) if wanted in PERIODS else None
+
+
+def _export(means: Means, period: str) -> Done:
+    try:
+        path, signed = export(means.settings, means.clock, "statistics", table(means, period))
+    except OSError as error:
+        raise ActError(means.say("said.not_written")) from error
+    return Done(means.say("said.exported" if signed else "said.exported_unsigned", file=path.name, signature=signed))
 
 
 PAGE = Page("statistics", "chart", "see-statistics", _look, _take)
