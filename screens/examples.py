@@ -11,6 +11,7 @@ from config.texts import Texts
 from kiosk.view import Choice, Language, Row, View
 from screens.applying_examples import ApplyingExamples
 from screens.choosing_examples import ChoosingExamples
+from screens.copying_examples import CopyingExamples
 from screens.endorsing_examples import EndorsingExamples
 from screens.examining_examples import ExaminingExamples
 from screens.form_examples import FormExamples
@@ -158,6 +159,7 @@ class Examples:
             **LockerExamples(self, self._texts, self._language).makers(),
             **ServiceExamples(self, self._texts, self._language).makers(),
             **ReceivingExamples(self, self._texts, self._language).makers(),
+            **CopyingExamples(self, self._texts, self._language).makers(),
             **EndorsingExamples(self, self._texts, self._language).makers(),
             **ExaminingExamples(self, self._texts, self._language).makers(),
             **PhotoExamples(self, self._texts, self._language).makers(),

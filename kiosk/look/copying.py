@@ -96,23 +96,20 @@ def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1000)} kB"
 
 
-def _lies(_: Texts, __: Session, view: View) -> View:
-    return replace(view, picture="page")
-
-
-def _insert(_: Texts, __: Session, view: View) -> View:
-    return replace(view, picture="social_card")
+def _lies(picture: str) -> Look:
+    return lambda _texts, _session, view: replace(view, picture=picture)
 
 
 LOOKS: Mapping[str, Look] = MappingProxyType(
     {
-        "copy_front": _lies,
-        "copy_back": _lies,
-        "copy_page": _lies,
+        "copy_front": _lies("glass_card"),
+        "copy_back": _lies("glass_card_back"),
+        "copy_page": _lies("glass_page"),
         "copy_pages": _pages,
         "file_ways": _ways,
         "file_phone": _phone,
-        "file_insert": _insert,
+        "file_insert": _lies("stick"),
+        "copy_done": _lies("no_slip"),
         "file_choice": _files,
     }
 )

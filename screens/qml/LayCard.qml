@@ -9,7 +9,7 @@ Item {
     required property var view
     required property var shown
     readonly property var drawn: ({ social_card: "insert_card", take: "take_card", permit: "lay_permit", page: "lay_permit" })
-    readonly property string still: drawn[view.picture] ?? ""
+    readonly property string still: drawn[view.picture] ?? (view.picture.startsWith("glass_") || view.picture === "stick" ? view.picture : "")
 
     CardPicture {
         width: parent.width
