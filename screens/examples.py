@@ -16,6 +16,7 @@ from screens.endorsing_examples import EndorsingExamples
 from screens.examining_examples import ExaminingExamples
 from screens.form_examples import FormExamples
 from screens.locker_examples import LockerExamples
+from screens.materials_examples import MaterialsExamples
 from screens.over_examples import OverExamples
 from screens.paying_examples import PayingExamples
 from screens.photo_examples import PhotoExamples
@@ -161,6 +162,7 @@ class Examples:
             **ReceivingExamples(self, self._texts, self._language).makers(),
             **CopyingExamples(self, self._texts, self._language).makers(),
             **EndorsingExamples(self, self._texts, self._language).makers(),
+            **MaterialsExamples(self, self._texts, self._language).makers(),
             **ExaminingExamples(self, self._texts, self._language).makers(),
             **PhotoExamples(self, self._texts, self._language).makers(),
             **PayingExamples(self, self._texts, self._language).makers(),
