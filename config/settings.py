@@ -129,6 +129,13 @@ class MedicalSettings(Block):
     ] = 3000.0
     tone_dbfs: Annotated[float, Field(ge=-80, le=0, description="Amplitude of the tone, dB below full scale.")] = -26.0
     tone_percent: Annotated[int, Field(ge=1, le=100, description="Volume at which that was measured.")] = 60
+    ice_servers: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^(stun|turns?):[^\s]+$")], ...],
+        Field(description="STUN and TURN servers of the call with the doctor, e.g. turn:10.0.0.5:3478?transport=tcp."),
+    ] = ()
+    turn_user: Annotated[str, Field(max_length=64, description="Account at the TURN server.")] = ""
+    turn_secret_file: Annotated[Named | None, Field(description="File with its password, mode 0600.")] = None
+    microphone: Annotated[str, Field(max_length=64, description="ALSA name for the call; empty: nothing is heard.")] = ""
 
 
 class Settings(Block):

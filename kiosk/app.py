@@ -160,7 +160,7 @@ class Core:
                 self._doors,
                 self._orders.till if self._orders is not None else None,
                 self._writings,
-                medical=medical_of(settings, believed, catalogue),
+                medical=medical_of(settings, believed, catalogue, self._camera_lamp()),
                 unlodged=self._unlodged,
             ),
             self._workers,
@@ -240,8 +240,10 @@ class Core:
 
     def _open_devices(self) -> Devices:
         """The camera's lamp hangs on a device too: it is found when it is first needed."""
-        lamp = LateLamp(lambda: self._devices.io_module, self._on_io_module)
-        return open_devices(self._settings, self._clock, lamp)
+        return open_devices(self._settings, self._clock, self._camera_lamp())
+
+    def _camera_lamp(self) -> LateLamp:
+        return LateLamp(lambda: self._devices.io_module, self._on_io_module)
 
     def _on_io_module(self, work: Work) -> Job:
         return self._workers["io_module"].submit(work)

@@ -40,10 +40,11 @@ class Examining:
     """The tone of this trial is over; only then an answer counts."""
     tries: int = 0
     """Of the hearing test: how often somebody answered where there was nothing to hear."""
-    photo: bytes | None = field(default=None, repr=False)
     request: ExaminationRequest | None = field(default=None, repr=False)
     given: ExaminationGiven | None = field(default=None, repr=False)
     standing: ExaminationStanding | None = field(default=None, repr=False)
+    is_live: bool = False
+    """The doctor's picture is there."""
     signed: SignedExamination | None = field(default=None, repr=False)
     is_unkept: bool = False
     """The platform has not got the last station yet."""

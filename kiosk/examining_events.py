@@ -29,6 +29,8 @@ class ExaminationMoved:
     """How it stands with the doctors."""
 
     standing: ExaminationStanding = field(repr=False)
+    is_live: bool = False
+    """The doctor's picture is there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,15 @@
 
 import logging
 import math
+from collections.abc import Callable
 
 from config.settings import Settings, reach_line_mm
 from config.toml_file import SettingsError
+from drivers.camera import Lamp
 from drivers.clock import Clock
 from drivers.face.liveness_paths import can_sit
 from kiosk.cabinet.devices import Devices
+from kiosk.calls.child import Call, CallTerms
 from kiosk.elsewhere import Place, place_of
 from kiosk.eyesight import LEAST_PX, STROKES, can_be_shown, side_mm
 from kiosk.fitness import rules
@@ -35,6 +38,8 @@ log = logging.getLogger(__name__)
 
 MEDICAL = "driver_medical"
 """The flow."""
+PLAYED = "aplay"
+"""The loudspeaker's model that a doctor's voice is played by."""
 
 
 def enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
@@ -89,8 +94,14 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
     )
 
 
-def medical_of(settings: Settings, believed: Trust, catalogue: Catalogue) -> MedicalStation:
+def medical_of(settings: Settings, believed: Trust, catalogue: Catalogue, lamp: Lamp) -> MedicalStation:
     """What a driver's medical has beside the devices.
+
+    Args:
+        settings: the terminal's file.
+        believed: whom it trusts.
+        catalogue: what it offers.
+        lamp: burns while the camera is open.
 
     Raises:
         SettingsError: the medical is offered, and the eye chart's letters would be smears on this glass.
@@ -111,7 +122,25 @@ def medical_of(settings: Settings, believed: Trust, catalogue: Catalogue) -> Med
         tones=settings.run_folder / "tones",
         tone_dbfs=medical.tone_dbfs,
         tone_percent=medical.tone_percent,
+        call=_call_of(settings, lamp),
     )
+
+
+def _call_of(settings: Settings, lamp: Lamp) -> Callable[[], Call] | None:
+    camera, medical, sound = settings.camera, settings.medical, settings.sound
+    if camera is None or not camera.enabled:
+        return None
+    secret = medical.turn_secret_file
+    terms = CallTerms(
+        camera=camera,
+        is_demo=settings.is_demo,
+        ice_servers=medical.ice_servers,
+        turn_user=medical.turn_user,
+        turn_secret=secret.read_text("utf-8").strip() if secret is not None else "",
+        microphone=medical.microphone,
+        loudspeaker=sound.device if sound is not None and sound.enabled and sound.model == PLAYED else "",
+    )
+    return lambda: Call(terms, lamp)
 
 
 def spool_of(settings: Settings, devices: Devices, journal: Journal, clock: Clock) -> Spool | None:

@@ -34,6 +34,7 @@ Screen = Literal[
     "phone",
     "pay",
     "optotype",
+    "call",
     "plate",
     "photo",
     "answer",

@@ -23,12 +23,17 @@ class CameraPicture:
         self.number = 0
         self.image = QImage()
 
-    def take(self, picture: Picture) -> bool:
-        """Keep it instead of the one before; whether it is a picture at all."""
+    def take(self, picture: Picture, *, is_mirror: bool = True) -> bool:
+        """Keep it instead of the one before; whether it is a picture at all.
+
+        Args:
+            picture: from the core.
+            is_mirror: of whoever stands there; otherwise of somebody else, shown as they came.
+        """
         image = QImage.fromData(picture.jpeg)
         if image.isNull():
             return False
-        self.image = _in_mirror(image)
+        self.image = _in_mirror(image) if is_mirror else image
         self.number = picture.number
         return True
 

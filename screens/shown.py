@@ -94,7 +94,7 @@ class Shown(QObject):
 
     def picture_came(self, picture: Picture) -> None:
         """Show a newer picture of the camera, where the View has a place for it."""
-        if self._view.has_camera and self.camera.take(picture):
+        if self._view.has_camera and self.camera.take(picture, is_mirror=self._view.screen != "call"):
             self.frame_changed.emit()
 
     def page_came(self, page: Page) -> None:

@@ -11,7 +11,7 @@ from kiosk.events import Event, Tapped
 from kiosk.examining import Examining
 from kiosk.examining_effects import WatchExamination
 from kiosk.examining_events import DoctorAway, ExaminationMoved, ExaminationOver, ExaminationSigned
-from kiosk.flows import appointment
+from kiosk.flows import appointment, taking_photo
 from kiosk.flows.examining_stations import with_examining
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.lodgement_effects import Lodge
@@ -83,7 +83,7 @@ def _away(session: Session, event: Event) -> Turn | None:
 def request_of(session: Session) -> ExaminationRequest:
     """What is laid before the doctor."""
     examining, found = session.examining, session.examining.findings
-    if not found.is_whole or examining.photo is None:
+    if not found.is_whole:
         raise AssertionError("only what every station has found is laid before a doctor")
     return ExaminationRequest(
         visit=session.name,
@@ -99,7 +99,7 @@ def request_of(session: Session) -> ExaminationRequest:
         hears_right=bool(found.hears_right),
         has_hearing_aid=found.has_hearing_aid,
         can_do=found.can_do or (),
-        photo=examining.photo,
+        photo=taking_photo.chosen(session).picture,
     )
 
 
@@ -134,8 +134,8 @@ def _watch(session: Session) -> tuple[Effect, ...]:
 def _watched(session: Session, event: Event) -> Turn | None:
     given = given_of(session.examining)
     match event:
-        case ExaminationMoved(standing) if standing.examination_no == given.examination_no:
-            return Stay(with_examining(session, standing=standing))
+        case ExaminationMoved(standing, is_live) if standing.examination_no == given.examination_no:
+            return Stay(with_examining(session, standing=standing, is_live=is_live))
         case ExaminationSigned(signed):
             word = signed.word
             meant = (given.examination_no, session.name, person_of(session)[0].subject, given.digest)
@@ -145,7 +145,7 @@ def _watched(session: Session, event: Event) -> Turn | None:
             if word.result == "合格" and told.examining.doubts:
                 # What was measured speaks against it: nobody prints what contradicts itself.
                 return Fail(with_examining(session, signed=None), Trouble("medical_contradiction", again_at=None))
-            return Onward(told)
+            return Onward(with_examining(told, is_live=False))
         case DoctorAway():
             return Backward(with_examining(session, is_away=True), to=AWAY)
         case ExaminationOver():
@@ -189,7 +189,7 @@ def says_the_same(record: DriverFitness, session: Session) -> bool:
         (record.result, word.result),
         ((record.doctor, record.hospital), (certificate.name, certificate.hospital)),
         ((record.examined_on, record.valid_to), (word.examined_on, word.valid_to)),
-        (record.photo, examining.photo),
+        (record.photo, examining.request.photo),
     )
     return all(one == other for one, other in said)
 
@@ -221,7 +221,7 @@ SEND_STEP = Step(
 )
 DOCTOR_STEP = Step(
     name=DOCTOR,
-    screen="working",
+    screen="call",
     words=DOCTOR,
     idle=Idle.NEVER,
     takes=_watched,

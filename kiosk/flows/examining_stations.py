@@ -6,32 +6,32 @@ What a test shows is drawn by lots for every test; an answer before a tone is ov
 from collections.abc import Callable
 from dataclasses import replace
 
-from drivers.face import FaceRequest, Verdict
 from kiosk.applying_effects import KeepDraft
 from kiosk.applying_events import DraftKept
 from kiosk.colour_plates import DIGITS, sees
 from kiosk.colour_plates import UNSEEN as NO_DIGIT
-from kiosk.effects import Effect, VerifyFace
-from kiosk.events import Event, FaceDrawsUsed, FaceGuided, FaceSettled, Failed, Tapped
+from kiosk.effects import Effect
+from kiosk.events import Event, Failed, Tapped
 from kiosk.examining import Examining, as_answers
 from kiosk.examining_effects import DrawLots, PlayTone
 from kiosk.examining_events import LotsDrawn, TonePlayed
 from kiosk.eyesight import DIRECTIONS, UNSEEN, Eye, reading
 from kiosk.fitness import rules
-from kiosk.flows.identity.face import may_sit
+from kiosk.flows import taking_photo
+from kiosk.flows.identity.choose import answered
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.hearing import SIDES, heard, pause_s, trials
 from kiosk.platform.submission_values import DraftRequest
-from kiosk.session import Level, Session, Trouble
-from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, home
-from kiosk.taps import Asked, Chosen, WentBack, WentOn
+from kiosk.session import Level, Session
+from kiosk.step import Backward, Idle, Onward, Stay, Step, Steps, Turn, home
+from kiosk.taps import Chosen, WentBack, WentOn
 
 DONE, CANNOT = "done", "cannot"
 """The two answers to a movement."""
 HEARING_TRIES = 2
 """Whoever answers twice where there is nothing to hear has not been tested (our choice: once can be a slip)."""
 EARS_READY, LISTEN, EARS = "medical_ears_ready", "medical_listen", "medical_ears"
-COLOURS, PHOTO = "medical_colours", "medical_photo"
+COLOURS, PHOTO_KIND = "medical_colours", "driving-licence"
 _L2 = Level.CARD_AND_FACTOR
 _DOT = 4
 
@@ -49,7 +49,7 @@ def steps() -> Steps:
         *(_movement(number) for number in range(len(rules().movements.asked))),
         keeping("movements"),
         PHOTO_CONSENT,
-        TAKE_PHOTO,
+        *taking_photo.steps(back_to=PHOTO_CONSENT.name, needs=_L2, dot=_DOT),
     )
 
 
@@ -307,40 +307,22 @@ def _movement(number: int) -> Step:
 # The photograph
 
 
-def _has_photo(session: Session) -> bool:
-    return session.examining.photo is not None
+def has_photo(session: Session) -> bool:
+    """Whether a photograph was taken and chosen that keeps every rule of a driving licence's."""
+    shot = session.photo.shot
+    return session.photo.kind == PHOTO_KIND and shot is not None and shot.is_good
 
 
 def _agreed(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(WentOn()):
             # From here on the camera may have seen somebody, however the visit goes on.
-            return Onward(replace(session, face=replace(session.face, was_used=True), notice=""))
+            used = replace(session, face=replace(session.face, was_used=True), notice="")
+            wanted = taking_photo.wanting(used, PHOTO_KIND)
+            agreed = taking_photo.with_photo(wanted, replace(wanted.photo, has_agreed=True))
+            return Onward(agreed, (answered(session, "photo", "yes"),))
         case Tapped(WentBack()):
             return home(session)
-    return None
-
-
-def _look(session: Session) -> tuple[Effect, ...]:
-    request = FaceRequest(None, actions=2, seated=session.face.is_seated, wants_picture=True)
-    return (VerifyFace(request, person_of(session)[1], route="medical"),)
-
-
-def _taken(session: Session, event: Event) -> Turn | None:
-    proving = session.proving
-    match event:
-        case FaceGuided(guidance):
-            return Stay(replace(session, proving=replace(proving, guidance=guidance), notice=""))
-        case Tapped(Asked()) if may_sit(session):
-            seated = replace(session, face=replace(session.face, is_seated=True), notice="")
-            return Backward(replace(seated, proving=replace(seated.proving, guidance=None)), to=PHOTO)
-        case FaceSettled(Verdict.ALIVE, picture) if picture:
-            seen = replace(session, proving=replace(proving, guidance=None))
-            return Onward(with_examining(seen, photo=picture))
-        case FaceSettled() | FaceDrawsUsed():
-            again = None if isinstance(event, FaceDrawsUsed) else PHOTO
-            bare = replace(session, proving=replace(proving, guidance=None))
-            return Fail(bare, Trouble("medical_no_photo", again_at=again))
     return None
 
 
@@ -350,19 +332,7 @@ PHOTO_CONSENT = Step(
     words="medical_photo_consent",
     idle=Idle.PERSONAL,
     takes=_agreed,
-    passes=_has_photo,
+    passes=has_photo,
     needs=_L2,
-    dot=_DOT,
-)
-TAKE_PHOTO = Step(
-    name=PHOTO,
-    screen="face",
-    words="face",
-    idle=Idle.NEVER,
-    takes=_taken,
-    enter=_look,
-    passes=_has_photo,
-    needs=_L2,
-    waits_for="face",
     dot=_DOT,
 )

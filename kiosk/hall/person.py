@@ -224,7 +224,7 @@ class Person:
         staff = counter_acts(self._tell, self._until, self._label) if self._label else None
         machine = permit_acts(self._citizen, self._tell, self._until) if self._item == ENDORSING else ()
         copies = copying_acts(self._item, self._tell, self._until, self._clock.pause, self._hand.press)
-        stands = repeat(lambda: None) if self._item == MEDICAL else ()
+        stands = repeat(lambda: self._tell("camera", "person", name="resident")) if self._item == MEDICAL else ()
         self._acts = staff or copies or chain(self._showing().acts(self._route), machine, stands)
         self._typed = iter(self._answers)
         self._shelves = iter((CITIES, f"{CITY}{self._city}") if self._city else ())

@@ -95,7 +95,7 @@ class Hands:
         self._photos = PhotoHands(tools, self._on, preview, failed)
         self._endorsing = EndorsingHands(tools, self._on, failed)
         self._copying = CopyingHands(tools, self._on)
-        self._examining = ExaminingHands(tools, self._on, failed)
+        self._examining = ExaminingHands(tools, self._on, failed, preview)
         self._materials = MaterialsHands(tools, self._on)
         self._tools = tools
         self._workers = workers

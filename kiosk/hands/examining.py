@@ -22,13 +22,14 @@ from kiosk.examining_events import (
 )
 from kiosk.fitness import rules
 from kiosk.hands.card import On
+from kiosk.hands.doctors_line import DoctorsLine
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import MedicalStation, Tools
 from kiosk.health import PLATFORM
 from kiosk.hearing import tone
 from kiosk.platform import doctors, examining
 from kiosk.platform.errors import PlatformError, WrongAnswer
-from kiosk.platform.examining_values import ExaminationStanding
+from kiosk.platform.examining_values import CallRequest, ExaminationStanding
 
 log = logging.getLogger(__name__)
 
@@ -54,12 +55,20 @@ class ExaminingHands:
         tools: what does the work.
         on: queues it.
         failed: told of a device that failed at its work.
+        preview: gets each picture of the doctor.
     """
 
-    def __init__(self, tools: Tools, on: On, failed: Callable[[str, DeviceError], None]) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        on: On,
+        failed: Callable[[str, DeviceError], None],
+        preview: Callable[[bytes], None],
+    ) -> None:
         self._tools = tools
         self._on = on
         self._failed = failed
+        self._preview = preview
 
     @property
     def _station(self) -> MedicalStation:
@@ -113,30 +122,43 @@ class ExaminingHands:
         sound.stop()
 
     def _watch(self, effect: wanted.WatchExamination, post: Post, stop: Stop) -> None:
+        def tell(sdp: str) -> None:
+            request = CallRequest(examination_no=effect.examination_no, sdp=sdp)
+            examining.call(self._tools.asked_platform(), effect.identity, request)
+
+        line = DoctorsLine(self._station.call, self._tools.clock, tell, self._preview)
+        try:
+            self._follow(effect, line, post, stop)
+        finally:
+            line.close()
+
+    def _follow(self, effect: wanted.WatchExamination, line: DoctorsLine, post: Post, stop: Stop) -> None:
         clock = self._tools.clock
         began = heard = clock.monotonic()
-        before: ExaminationStanding | None = None
+        before: ExaminationMoved | None = None
         while not stop():
             try:
                 told = examining.standing(self._tools.asked_platform(), effect.identity, effect.examination_no)
+                if self._is_settled(effect, told, post):
+                    return
+                line.look(told)
             except WrongAnswer:
                 raise
             except PlatformError as error:
                 log.info("the platform does not say how an examination stands: %s", type(error).__name__)
                 if clock.monotonic() - heard >= SILENT_S:
                     raise
-                clock.pause(LOOK_S)
+                line.wait(LOOK_S, stop)
                 continue
             heard = clock.monotonic()
-            if self._is_settled(effect, told, post):
-                return
-            if told != before:
-                post(ExaminationMoved(told))
-            before = told
+            moved = ExaminationMoved(told, line.is_live)
+            if moved != before:
+                post(moved)
+            before = moved
             if heard - began >= (SEEN_S if told.state == "seen" else WAIT_S) or not told.doctors:
                 post(DoctorAway())
                 return
-            clock.pause(LOOK_S)
+            line.wait(LOOK_S, stop)
 
     def _is_settled(self, effect: wanted.WatchExamination, told: ExaminationStanding, post: Post) -> bool:
         if told.state == "over":

@@ -1,5 +1,6 @@
 """What the hands work with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from drivers.clock import BEIJING, Clock
 from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import Devices
+from kiosk.calls.child import Call
 from kiosk.card_writings import CardWritings
 from kiosk.doors import DoorDeeds
 from kiosk.flows.identity.face import GUARDIAN_BELOW
@@ -33,6 +35,8 @@ class MedicalStation:
     """Folder of the tone that is played; it holds one at a time."""
     tone_dbfs: float
     tone_percent: int
+    call: Callable[[], Call] | None = None
+    """Begins a call with a doctor; None where there is no camera."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,8 @@ def _doctor(texts: Texts, session: Session, view: View) -> View:
         words["lead"] = texts.text(view.language, "medical.seen", doctor=standing.doctor)
     elif standing is not None and standing.ahead:
         words["lead"] = texts.text(view.language, "medical.ahead", count=standing.ahead)
-    return replace(view, words=words)
+    is_seen = standing is not None and standing.state == "seen"
+    return replace(view, words=words, has_camera=session.examining.is_live, tone="good" if is_seen else "plain")
 
 
 def _result(texts: Texts, session: Session, view: View) -> View:

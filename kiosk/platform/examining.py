@@ -7,6 +7,7 @@ from kiosk.platform.api import Platform, Question, body_of
 from kiosk.platform.doctors import digest_of
 from kiosk.platform.errors import WrongAnswer
 from kiosk.platform.examining_values import (
+    CallRequest,
     ExaminableDriver,
     ExaminationGiven,
     ExaminationQuestion,
@@ -64,3 +65,17 @@ def standing(platform: Platform, identity: Identity, examination_no: str) -> Exa
     if (found.state == "signed") != (found.signed is not None):
         raise WrongAnswer("signed without a signature, or a signature of nothing")
     return found
+
+
+def call(platform: Platform, identity: Identity, request: CallRequest) -> None:
+    """Lay our side of the call before the doctor; a second one takes the place of the first."""
+    question = Question(
+        method="POST",
+        path="/examination-calls",
+        again=True,
+        body=body_of(request),
+        identity_token=identity.token,
+    )
+    told = platform.ask(question, ExaminationQuestion)
+    if told.examination_no != request.examination_no:
+        raise WrongAnswer("about another examination")

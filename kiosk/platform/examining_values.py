@@ -19,6 +19,7 @@ Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Point = Annotated[str, Field(pattern=r"^04[0-9a-f]{128}$", description="Uncompressed P-256 point, hex.")]
 Signature = Annotated[str, Field(pattern=r"^[0-9a-f]{128}$", description="P-256, SHA-256: r and s, hex.")]
 Level = Annotated[str, Field(pattern=r"^<?[45]\.\d$", description="GB 11533; < where nothing coarser is tested.")]
+CallSdp = Annotated[str, Field(max_length=20_000, description="Session description (RFC 8866), candidates included.")]
 Verdict = Literal["合格", "不合格"]
 Name = Annotated[str, Field(pattern=r"^[^\n\r]{1,60}$")]
 """One line: what is signed is lines."""
@@ -61,6 +62,13 @@ class ExaminationGiven(Value):
     subject: Token
     examination_no: ExaminationNumber
     digest: Digest = Field(description="SHA-256 of the request's JSON, as it was sent.")
+
+
+class CallRequest(Value):
+    """The terminal's side of the call, for the doctor's browser."""
+
+    examination_no: ExaminationNumber
+    sdp: CallSdp
 
 
 class ExaminationQuestion(Value):
@@ -115,4 +123,5 @@ class ExaminationStanding(Value):
     ahead: Count = Field(description="How many are before this one.")
     doctors: Count = Field(description="On line now.")
     doctor: str = Field(default="", max_length=60)
+    answer: CallSdp = Field(default="", description="The doctor's side of the call; empty while it is not there.")
     signed: SignedExamination | None = None

@@ -20,6 +20,7 @@ from kiosk.sandbox.app import Desks, application
 from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.control import Control, address
+from kiosk.sandbox.doctor_desk import DoctorDesk
 from kiosk.sandbox.faults import Faults, FaultyWire
 from kiosk.sandbox.gate import Gate
 from kiosk.sandbox.places import GUANGDONG, LANDS
@@ -113,7 +114,8 @@ def serve(province: Province, folder: Path, control: Path, port: int) -> None:
     app = application(province.register.land.gateway)
     wallet, faces = Wallet(province.clock), FaceOrder()
     app.state.desks = desks = Desks.of(province, wallet, faces)
-    gate = UploadPage(Gate(app, province, paas_id=PAAS_ID, token=token), desks.uploads)
+    phones = UploadPage(Gate(app, province, paas_id=PAAS_ID, token=token), desks.uploads)
+    gate = DoctorDesk(phones, desks.examining, province)
 
     def another(number: str) -> Mapping[str, str]:
         other = next(one for one in province.register.samples(2) if one.number != number)

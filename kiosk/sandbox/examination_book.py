@@ -24,6 +24,10 @@ class Written(Value):
     visit: str
     request: ExaminationRequest
     doctor: str = ""
+    offer: str = ""
+    """The terminal's side of the call."""
+    answer: str = ""
+    """The doctor's."""
     signed: SignedExamination | None = None
 
 

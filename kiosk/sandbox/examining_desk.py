@@ -11,6 +11,7 @@ from kiosk.fitness import rules
 from kiosk.platform.doctors import digest_of, is_signed, signed_by, word_lines
 from kiosk.platform.examining import EXAMINATIONS
 from kiosk.platform.examining_values import (
+    CallRequest,
     DoctorsWord,
     ExaminableDriver,
     ExaminationGiven,
@@ -111,8 +112,22 @@ class ExaminingDesk:
             ahead=self._kept.ahead(examination_no) if now.state == "waiting" else 0,
             doctors=self._province.doctors.on_line(self._now()),
             doctor=now.written.doctor,
+            answer=now.written.answer if now.state == "seen" else "",
             signed=now.written.signed,
         )
+
+    def call(self, citizen: Citizen, request: CallRequest) -> ExaminationQuestion:
+        """The terminal's side of the call.
+
+        Raises:
+            RefusalError: NOTHING_FOUND: nobody looks at it, or another person's.
+        """
+        found = self._kept.of(request.examination_no)
+        if found is None or found.written.number != citizen.number or found.state != "seen":
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        if request.sdp != found.written.offer:
+            self._kept.put(found, "seen", offer=request.sdp, answer="")
+        return ExaminationQuestion(examination_no=request.examination_no)
 
     def count(self) -> dict[str, int]:
         """Examinations by how they stand."""
@@ -139,15 +154,35 @@ class ExaminingDesk:
         self._kept.put(found, "seen", doctor=name)
         return self._kept.of(examination_no) or found
 
+    def offer_to(self, doctor: Doctor, examination_no: str) -> str:
+        """The terminal's side of the call; empty while it is not there.
+
+        Raises:
+            RefusalError: NOTHING_FOUND.
+        """
+        return self._looked_at(doctor, examination_no).written.offer
+
+    def answer_of(self, doctor: Doctor, examination_no: str, sdp: str) -> None:
+        """The doctor's side of the call.
+
+        Raises:
+            RefusalError: NOTHING_FOUND.
+        """
+        self._kept.put(self._looked_at(doctor, examination_no), "seen", answer=sdp)
+
+    def _looked_at(self, doctor: Doctor, examination_no: str) -> Examination:
+        found = self._kept.of(examination_no)
+        if found is None or found.state != "seen" or found.written.doctor != doctor.certificate.name:
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        return found
+
     def draft_of_word(self, doctor: Doctor, examination_no: str) -> DoctorsWord:
         """What the doctor is about to sign, all well and not signed yet.
 
         Raises:
             RefusalError: NOTHING_FOUND.
         """
-        found = self._kept.of(examination_no)
-        if found is None or found.state != "seen" or found.written.doctor != doctor.certificate.name:
-            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        found = self._looked_at(doctor, examination_no)
         return self._word(found, doctor.certificate.doctor_no, "合格")
 
     def sign(self, doctor: Doctor, word: DoctorsWord) -> None:
@@ -156,9 +191,7 @@ class ExaminingDesk:
         Raises:
             RefusalError: NOTHING_FOUND (not this doctor's), BAD_REQUEST (about other findings, or not signed by them).
         """
-        found = self._kept.of(word.examination_no)
-        if found is None or found.state != "seen" or found.written.doctor != doctor.certificate.name:
-            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        found = self._looked_at(doctor, word.examination_no)
         bare = self._word(found, doctor.certificate.doctor_no, "合格")
         same = ("visit", "subject", "digest", "doctor_no", "examined_on", "valid_to")
         if any(getattr(word, name) != getattr(bare, name) for name in same):
@@ -279,3 +312,9 @@ async def examination_outcome(deed: Annotated[Token, Path()], desk: Desk, termin
 async def examination_standing(asked: ExaminationQuestion, desk: Desk, person: Person) -> ExaminationStanding:
     """How an examination stands; the doctor's signed word when there is one."""
     return desk.standing(person, asked.examination_no)
+
+
+@router.post("/examination-calls", operation_id="examination_call")
+async def examination_call(asked: CallRequest, desk: Desk, person: Person) -> ExaminationQuestion:
+    """Lay the terminal's side of the call before the doctor who has taken the examination."""
+    return desk.call(person, asked)

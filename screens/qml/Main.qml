@@ -185,6 +185,7 @@ Rectangle {
                 Page { screen: "result"; now: main.view.screen; sourceComponent: Result { view: main.view; shown: main.shown } }
                 Page { screen: "timeline"; now: main.view.screen; sourceComponent: Timeline { view: main.view; shown: main.shown } }
                 Page { screen: "optotype"; now: main.view.screen; sourceComponent: Optotype { view: main.view; shown: main.shown } }
+                Page { screen: "call"; now: main.view.screen; sourceComponent: Call { view: main.view; shown: main.shown } }
                 Page { screen: "plate"; now: main.view.screen; sourceComponent: Plate { view: main.view; shown: main.shown } }
                 Page { screen: "door"; now: main.view.screen; sourceComponent: Door { view: main.view; shown: main.shown } }
                 Page { screen: "guide"; now: main.view.screen; sourceComponent: Guide { view: main.view; shown: main.shown } }

@@ -11,14 +11,14 @@ from typing import Any
 
 from province_in_process import DEVICES, Hall, InProcess
 
-from drivers.face import Verdict
+from drivers.face.photo import Change, Finding, PhotoRule, PhotoTaken
 from drivers.faults import DeviceError, Fault
 from drivers.sound.recorder import Recorder
 from kiosk import effects, events
 from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.workers import Job, Work
+from kiosk.calls.child import Call
 from kiosk.colour_plates import digits_of
-from kiosk.events import FaceSettled
 from kiosk.examining_effects import ExaminingEffect
 from kiosk.eyesight import reading
 from kiosk.fitness import rules
@@ -31,6 +31,8 @@ from kiosk.health import DeviceState
 from kiosk.hearing import trials
 from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, JournalError, Row, read_rows
+from kiosk.photo_effects import TakePhoto
+from kiosk.photo_events import PhotoShot
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.trust import load
 from kiosk.sandbox.citizens import Citizen
@@ -90,8 +92,12 @@ class MedicalHall(Hall):
         self.presses_always = ""
         """The side that the person says whatever they hear; empty for an honest one."""
         self.cannot: set[str] = set()
-        self.verdict = Verdict.ALIVE
+        self.has_hat = False
+        """The photograph does not keep its rules."""
+        self.shot = portrait()
         self.is_sound_broken = False
+        self.previews: list[bytes] = []
+        self.call: Callable[[], Call] | None = None
         self.before: Callable[[effects.Effect], None] = lambda _: None
         """Sees each effect before it is carried out, and may raise Killed."""
         self.own = Recorder(self.clock)
@@ -112,9 +118,9 @@ class MedicalHall(Hall):
             self.clock,
             None,  # type: ignore[arg-type]  # no face
             None,  # type: ignore[arg-type]  # no printed zone
-            medical=MedicalStation(self.points, self.folder / "tones", -26.0, 60),
+            medical=MedicalStation(self.points, self.folder / "tones", -26.0, 60, self.call),
         )
-        self.hands = ExaminingHands(tools, self._on, lambda *_: None)
+        self.hands = ExaminingHands(tools, self._on, lambda *_: None, self.previews.append)
         for device in FITTED:
             self._take(events.DeviceSeen(device, DeviceState(faults=())))
 
@@ -140,9 +146,10 @@ class MedicalHall(Hall):
         def stop() -> bool:
             return self.clock.seconds - asked > 2000.0
 
+        if worker == "sound" and self.is_sound_broken:
+            post(events.Failed(Fault.GONE.value, can_try_again=True))
+            return None
         try:
-            if worker == "sound" and self.is_sound_broken:
-                raise DeviceError(Fault.GONE, "unplugged")
             work(stop)
         except DeviceError as error:
             post(events.Failed(error.fault.value, can_try_again=True))
@@ -164,8 +171,10 @@ class MedicalHall(Hall):
         if isinstance(effect, ExaminingEffect):
             self.hands.carry_out(effect, told.append)
             return told
-        if isinstance(effect, effects.VerifyFace):
-            return [FaceSettled(self.verdict, portrait() if self.verdict is Verdict.ALIVE else None, 0.0)]
+        if isinstance(effect, TakePhoto):
+            wrong = {PhotoRule.CUT: Change.HAIR} if self.has_hat else {}
+            found = tuple(Finding(rule, is_kept=rule not in wrong, change=wrong.get(rule)) for rule in PhotoRule)
+            return [PhotoShot(PhotoTaken(found, is_made=False, picture=self.shot))]
         return super()._answered(effect)
 
     # In a person's words

@@ -8,7 +8,6 @@ import pytest
 from examining_bench import Killed, MedicalHall
 from province_in_process import InProcess, province_in
 
-from drivers.face import Verdict
 from kiosk.effects import Effect, Print
 from kiosk.journal import JournalError
 from kiosk.lodgement_effects import Lodge
@@ -222,13 +221,15 @@ def test_the_licence_is_sent_home(hall: MedicalHall) -> None:
     assert [str(row["case_no"])[:2] for row in found] == ["TJ"]
 
 
-def test_no_face_before_the_camera_is_no_photograph(hall: MedicalHall) -> None:
-    hall.verdict = Verdict.NOT_PROVEN
+def test_a_photograph_that_breaks_its_rules_goes_no_further(hall: MedicalHall) -> None:
+    hall.has_hat = True
     hall.comes()
-    hall.to("medical_check")
-    assert (hall.screen, "没有照好" in hall.words["title"]) == ("trouble", True)
-    hall.verdict = Verdict.ALIVE
+    hall.to("photo_look")
     hall.press("primary")
+    assert hall.step == "photo_look", "taken once more, and looked at"
+    hall.has_hat = False
+    hall.press("primary")
+    hall.to("medical_check")
     assert hall.step == "medical_check"
 
 
@@ -318,8 +319,8 @@ def test_kill_9_at_any_effect_passes_nobody_and_loses_no_finished_station(hall: 
 def test_kill_9_while_the_findings_are_on_their_way_leaves_them_known(hall: MedicalHall) -> None:
     def cut(effect: Effect) -> None:
         if isinstance(effect, Lodge):
-            Hall = type(hall).__mro__[1]
-            Hall._answers(hall, effect)  # type: ignore[attr-defined]  # it is done, and nobody hears of it
+            hall._answered(effect)
+            # It is done, and nobody hears of it.
             raise Killed
 
     hall.before = cut
