@@ -16,6 +16,7 @@ DEVICES: dict[Route, tuple[str, ...]] = {
     "phone_code": ("code_scanner",),
     "social_security": ("smart_card", "pin_pad"),
     "permit": ("smart_card",),
+    "agent": ("code_scanner", "pin_pad"),
     "card_face": ("camera", "face"),
     "typed_face": ("camera", "face"),
 }
@@ -66,6 +67,9 @@ class Showing:
         if route == "card_code":
             yield self._lay(self._citizen)
             yield self._type_code(self._citizen)
+            return
+        if route == "agent":
+            yield from self._with_agent()
             return
         yield lambda: self._press("other-way")
         yield lambda: self._press(f"choice-{route}")
@@ -125,8 +129,7 @@ class Showing:
         yield self._press_pin
 
     def _press_pin(self) -> None:
-        self._until(lambda: bool(self._tell("pin_pad", "count")["asking"]), "the PIN pad to light up")
-        self._tell("pin_pad", "press", keys=f"{PIN}E")
+        self._press_keys(PIN)
 
     def _by_permit(self) -> Iterator[Act]:
         permit = self._tell("platform", "permit", number=self._citizen, kind=PERMIT)
@@ -147,6 +150,18 @@ class Showing:
         yield self._type_code(number)
         # Below 14 it is the guardian's phone that is asked.
         yield self._type_code(number if is_guardian else self._citizen)
+
+    def _with_agent(self) -> Iterator[Act]:
+        """Items that only agents begin have no other way."""
+        agent = next(one for one in self._tell("platform", "staff")["staff"] if "agent" in one["roles"])
+        yield lambda: self._do("code_scanner", "show", text=str(agent["code"]))
+        yield lambda: self._press_keys(str(agent["pin"]))
+        yield self._lay(self._citizen)
+        yield self._type_code(self._citizen)
+
+    def _press_keys(self, pin: str) -> None:
+        self._until(lambda: bool(self._tell("pin_pad", "count")["asking"]), "the PIN pad to light up")
+        self._tell("pin_pad", "press", keys=f"{pin}E")
 
     def _do(self, device: str, do: str, **fields: Any) -> None:
         self._tell(device, do, **fields)

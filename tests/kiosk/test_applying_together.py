@@ -47,3 +47,19 @@ def test_six_utilities_have_states_of_their_own(there: InProcess) -> None:
     assert [case.progress.item for case in cases] == ["供水", "供电", "燃气", "排水", "通信", "有线电视"]
     assert len({case.progress.case_no for case in cases}) == 6
     assert len({case.department for case in cases}) == 6
+
+
+def test_a_transfer_opens_the_renames_of_the_utilities(there: InProcess) -> None:
+    person = Applicant(there, "property-transfer")
+    person.to("一起办哪些？")
+    person.press(*(f"choice-{choice.id}" for choice in person.view.choices), "primary")
+    view = person.to(ACCEPTED)
+    assert len(there.tell("platform", "submissions")["submissions"]) == 1, "one form"
+    citizen = there.province.register.of(person.number)
+    assert citizen is not None
+    cases = SubmittedCases(there.province).of(citizen)
+    names = [case.progress.item for case in cases]
+    assert names == ["不动产转移登记", "供水过户", "供电过户", "燃气过户", "有线电视过户"]
+    assert len({case.department for case in cases}) == 5
+    numbers = [row.value.replace(" ", "") for row in view.rows if row.value.replace(" ", "").isdigit()]
+    assert {case.progress.case_no for case in cases} <= set(numbers)
