@@ -113,6 +113,8 @@ def test_an_agent_begins_a_matter_and_both_stand_in_the_books(there: InProcess) 
             "route": "agent",
             "for_pseudonym": hall.session.identity.subject,
             "by_pseudonym": agent,
+            "home": f"{number[:4]}00",
+            "city": hall.session.terminal.city,
         }
     ]
     assert submissions(there) == []

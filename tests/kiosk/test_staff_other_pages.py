@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyotp import TOTP
@@ -48,6 +49,23 @@ def test_queues_count_what_is_open_and_what_was_paid_and_not_delivered(shift: Sh
     shift.journal.write("payment-delivered", "p1", {"amount_fen": 1234})
     shift.pass_s(1.25)
     assert "付了没交付 0" in shift.said
+    assert "没有结清的" not in shift.said
+
+
+def test_what_is_open_is_asked_about_now_and_money_is_sent_by_nobodys_hand(tmp_path: Path) -> None:
+    platform: Any = object()
+    shift = Shift(tmp_path, platform=platform)
+    shift.journal.intend("p1", "payment", {"session": "s", "item": "water-bill", "amount_fen": 1234})
+    shift.journal.settle("p1", "payment", Outcome.DONE, {})
+    shift.gesture()
+    shift.insert(ADMIN.card)
+    shift.type(ADMIN.pin)
+    shift.open("queues")
+    assert "water-bill 付了没交付 p1　12.34" in shift.said
+    shift.choose("settle")
+    assert shift.workers["standing"].looks == 1
+    assert shift.acts()[-1][1] == "settle-queues"
+    shift.close()
 
 
 def test_an_item_is_closed_for_residents_and_opened_again(shift: Shift) -> None:

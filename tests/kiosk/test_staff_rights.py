@@ -25,6 +25,7 @@ WHO = {
     "see-locker": {M, B, U},
     "open-door": {M, B},
     "see-queues": {B, A, U},
+    "settle-queues": {B, A},
     "see-complaints": {B, A},
     "answer-complaint": {B},
     "see-items": {B, A, U},

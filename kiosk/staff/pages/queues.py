@@ -1,11 +1,15 @@
-"""申请与支付: what is open towards platform and cashier, and whether paid and delivered agree. Never a person."""
+"""申请与支付: what is open towards platform and cashier, and whether paid and delivered agree. Never a person.
+
+What is open settles itself: the platform is asked what became of a submission, what was paid and not delivered goes
+back. Staff can have it done now, and nothing else: whoever could send money by hand could send it twice.
+"""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
 from kiosk.journal import JournalError, Row
 from kiosk.staff.means import Means
-from kiosk.staff.page import Look, Page, Where
+from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import rows
 from kiosk.staff_view import Block, Entry, Tone
 
@@ -42,6 +46,7 @@ def _look(means: Means, _: Where) -> Look:
             _kind(means, "submission", handed),
             _kind(means, "lodgement", handed),
             _payments(means, paid),
+            *_open_orders(means, paid),
             Block(
                 kind="lights",
                 title=means.say("queues.reports"),
@@ -53,8 +58,56 @@ def _look(means: Means, _: Where) -> Look:
                     ),
                 ),
             ),
-        )
+        ),
+        (Entry(id="settle", label=means.say("queues.settle"), sign="again"),) if _askers(means) else (),
     )
+
+
+def _askers(means: Means) -> tuple[str, ...]:
+    """The workers that settle what is open: platform, cashier, bank-card terminal."""
+    return tuple(name for name in ("standing", "cashier", "bank_card") if name in means.workers)
+
+
+def _take(means: Means, _: Where, wanted: str) -> Act | None:
+    if wanted != "settle" or not _askers(means):
+        return None
+    return Act("settle-queues", lambda: _settle(means), " ".join(_askers(means)))
+
+
+def _settle(means: Means) -> Done:
+    if means.platform is None:
+        raise ActError(means.say("complaints.no_key"))
+    for name in _askers(means):
+        means.workers[name].look_soon()
+    return Done(means.say("queues.settling"))
+
+
+def _open_orders(means: Means, found: list[Row]) -> tuple[Block, ...]:
+    """Paid and neither delivered nor given back, or not settled: by number and item, the oldest first."""
+    kinds: dict[str, dict[str, Row]] = {}
+    for row in found:
+        kinds.setdefault(row.deed, {})[row.kind] = row
+    entries = []
+    for deed, of in kinds.items():
+        begun, settled = of.get("payment-intended"), of.get("payment-settled")
+        if begun is None or _outcome(settled) == "not_done":
+            continue
+        is_over = "payment-delivered" in of or "payment-returned" in of
+        if is_over and not _is_doubted(of):
+            continue
+        state = "doubted" if _is_doubted(of) else "undelivered" if _outcome(settled) == "done" else "unsettled"
+        fen = int(begun.facts.get("amount_fen", 0))
+        entries.append(
+            Entry(
+                label=f"{rows.when(begun.at)}　{begun.facts.get('item', '')}",
+                value=means.say(f"queues.{state}"),
+                detail=f"{deed[:8]}　{fen // 100}.{fen % 100:02d}",
+                tone="careful" if state == "unsettled" else "bad",
+            )
+        )
+    if not entries:
+        return ()
+    return (Block(kind="rows", title=means.say("queues.open_orders"), entries=tuple(entries[:SHOWN])),)
 
 
 def _kind(means: Means, kind: str, found: Iterable[Row]) -> Block:
@@ -135,4 +188,4 @@ def _is_doubted(kinds: dict[str, Row]) -> bool:
     return doubted is not None and (confirmed is None or confirmed.seq < doubted.seq)
 
 
-PAGE = Page("queues", "send", "see-queues", _look)
+PAGE = Page("queues", "send", "see-queues", _look, _take)
