@@ -68,17 +68,17 @@ class MaterialsExamples:
 
     def _list(self, *, lacking: bool) -> View:
         rows = (
-            Choice(id="flat", label=self._of(FLAT), detail=self._text("material_given.licence"), is_chosen=True),
+            Choice(id="flat", label=self._text("material_given.licence"), detail=self._of(FLAT), is_chosen=True),
             Choice(
                 id="lease",
-                label=self._of(LEASE),
-                detail=self._text("material_given.none" if lacking else "material_given.scan", count=3),
+                label=self._text("material_given.none" if lacking else "material_given.scan", count=3),
+                detail=self._of(LEASE),
                 is_chosen=not lacking,
             ),
             Choice(
                 id="letter",
-                label=self._of(LETTER),
-                detail=self._text("material_given.none" if lacking else "material_given.owed"),
+                label=self._text("material_given.none" if lacking else "material_given.owed"),
+                detail=self._of(LETTER),
                 is_chosen=not lacking,
             ),
         )
@@ -104,7 +104,7 @@ class MaterialsExamples:
         return replace(view, choices=choices, words=view.words | {"title": title})
 
     def _lay(self, notice: str) -> View:
-        view = self._examples.view("lay_card", section="lay_page", step=5, picture="page")
+        view = self._examples.view("lay_card", section="lay_page", step=5, picture="glass_page")
         if notice:
             return replace(view, notice=self._text(f"notice.{notice}"))
         return replace(view, words=view.words | {"secondary": ""})
@@ -159,4 +159,4 @@ class MaterialsExamples:
             Row(label=self._text("label.waits_until"), value="2026-11-25 21:05"),
         )
         view = self._examples.view("result", section="unlodged_kept", step=5, tone="careful", picture="network")
-        return replace(view, rows=rows, notice=self._text("notice.receipt_given"))
+        return replace(view, rows=rows, notice=self._text("notice.waiting_slip_given"))

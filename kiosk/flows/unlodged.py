@@ -62,7 +62,7 @@ def steps(deed_of: Callable[[Session], str], *, back_to: str, dot: int) -> Steps
             case TimeTold(at) if session.slip_printed is None:
                 return _with_slip(session, _slip(session, at))
             case SlipSettled(is_printed):
-                notice = "receipt_given" if is_printed else "slip_failed"
+                notice = "waiting_slip_given" if is_printed else "slip_failed"
                 return Stay(replace(session, slip_printed=is_printed, notice=notice))
             case Tapped(Asked()):
                 return Another("identity_kept")

@@ -33,7 +33,7 @@ def _listed(texts: Texts, session: Session, view: View) -> View:
             language, f"material_given.{key}", **({"count": len(here.pages)} if here and here.pages else {})
         )
         rows.append(
-            Choice(id=one.material, label=_name(one.material, language), detail=told, is_chosen=here is not None)
+            Choice(id=one.material, label=told, detail=_name(one.material, language), is_chosen=here is not None)
         )
     lacking = sum(not row.is_chosen for row in rows)
     words = dict(view.words)
@@ -68,7 +68,7 @@ def _ways(texts: Texts, session: Session, view: View) -> View:
 
 def _laid(_: Texts, session: Session, view: View) -> View:
     """The button stands there once a page was not good."""
-    seen = replace(view, picture="page")
+    seen = replace(view, picture="glass_page")
     return seen if session.notice else replace(seen, words=view.words | {"secondary": ""})
 
 

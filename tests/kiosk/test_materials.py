@@ -59,7 +59,7 @@ def handed_in(there: InProcess) -> Application:
 
 def test_the_list_says_what_is_missing_and_the_next_touch_asks_how(there: InProcess) -> None:
     person = at_list(there)
-    assert [(one.label, one.detail) for one in person.view.choices] == [("租房合同", "还没有交")]
+    assert [(one.detail, one.label) for one in person.view.choices] == [("租房合同", "还没有交")]
     person.press("primary")
     assert person.title == WAY
     assert person.choices == ("scan", "phone", "committed", "owed")
@@ -72,7 +72,7 @@ def test_a_page_on_the_glass_is_looked_at_kept_and_handed_in(there: InProcess) -
     assert person.title == "请看拍得清不清楚"
     assert person.view.paper_page == 1
     person.press("primary")
-    assert (person.title, person.view.choices[0].detail) == (ALL_THERE, "扫描了1页")
+    assert (person.title, person.view.choices[0].label) == (ALL_THERE, "扫描了1页")
     person.to(ACCEPTED)
     page = handed_in(there).materials[0].pages[0]
     assert page.sha256 == hashlib.sha256(person.hall.pictures[0]).hexdigest()
@@ -83,7 +83,7 @@ def test_a_lease_of_three_pages_is_one_material(there: InProcess) -> None:
     person = at_list(there)
     person.hall.glass.lies += [paper(), paper(), paper()]
     person.press("primary", "choice-scan", "asked", "asked", "primary")
-    assert person.view.choices[0].detail == "扫描了3页"
+    assert person.view.choices[0].label == "扫描了3页"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_phone_hands_pages_over_on_the_platforms_page(there: InProcess) -> Non
 
     person.hall.meanwhile = phone
     person.press("primary", "choice-phone")
-    assert (person.title, person.view.choices[0].detail) == (ALL_THERE, "手机传来1页")
+    assert (person.title, person.view.choices[0].label) == (ALL_THERE, "手机传来1页")
     assert there.tell("platform", "uploads")["held"] == 0, "nothing stays on the page for the phone"
     person.to(ACCEPTED)
     assert handed_in(there).materials[0].source == "phone"
@@ -244,7 +244,7 @@ def test_who_does_not_agree_gives_it_another_way(there: InProcess) -> None:
     person.press("back")
     person.hall.glass.lies.append(paper())
     person.press("choice-lease-contract", "choice-scan", "primary")
-    assert person.view.choices[0].detail == "扫描了1页"
+    assert person.view.choices[0].label == "扫描了1页"
     person.to(ACCEPTED)
     assert handed_in(there).promise is None
 
@@ -268,7 +268,7 @@ def test_an_electronic_licence_comes_before_all_else(there: InProcess) -> None:
     person.hall.like["place-right"] = "own"
     person.to_list()
     assert person.title == ALL_THERE
-    assert [(one.label, one.detail) for one in person.view.choices] == [("不动产权证书", "用电子证照，不用交纸的")]
+    assert [(one.detail, one.label) for one in person.view.choices] == [("不动产权证书", "用电子证照，不用交纸的")]
     person.to(ACCEPTED)
     assert handed_in(there).materials[0].licence.startswith("property-certificate-")
 

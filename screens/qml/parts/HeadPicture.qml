@@ -20,6 +20,8 @@ Picture {
             field: view.picture,
             write: view.picture,
             review: view.picture,
+            promise: view.picture,
+            signature: "write",
             pin: "agree",
             face: view.picture || "agree",
             photo: "face",
