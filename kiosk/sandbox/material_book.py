@@ -1,7 +1,6 @@
 """Pages that terminals handed over, what cases still wait for, and what came later. Pages are sealed in the store."""
 
 import base64
-import binascii
 import hashlib
 import json
 import secrets
@@ -55,7 +54,7 @@ class MaterialBook:
         """
         try:
             jpeg = base64.b64decode(request.jpeg, validate=True)
-        except binascii.Error:
+        except ValueError:
             jpeg = b""
         if not jpeg.startswith(_JPEG):
             raise RefusalError(ErrorCode.BAD_REQUEST)

@@ -1,7 +1,6 @@
 """Where the sandbox takes pages of materials, what was owed, and applications that waited at a terminal."""
 
 import base64
-import binascii
 from typing import Annotated, Protocol, cast
 
 from fastapi import APIRouter, Depends, Path, Request
@@ -108,7 +107,7 @@ class MaterialsDesk:
             envelope = base64.b64decode(request.envelope, validate=True)
             plain = sealing.opened(envelope, key, about_of(request.deed, request.until))
             inside = SealedInside.model_validate_json(plain)
-        except (binascii.Error, sealing.NotOpenedError, ValueError):
+        except (sealing.NotOpenedError, ValueError):
             raise RefusalError(ErrorCode.BAD_REQUEST) from None
         if inside.deed != request.deed or inside.taken_at > request.until:
             raise RefusalError(ErrorCode.BAD_REQUEST)
