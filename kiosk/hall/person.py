@@ -255,6 +255,8 @@ class Person:
         match screen:
             case _ if station := station_of(screen, seen.choices):
                 self._hand.press(f"choice-{answer_to(station, seen.letter, seen.dots, self._ear)}")
+            case "phone" if self._item == FILES:
+                self._prove(screen)
             case "home":
                 self._hand.press(f"choice-{next(self._shelves, self._item)}")
             case "before_start":
@@ -275,8 +277,6 @@ class Person:
                 self._hand.press("primary")
             case "face" if self._item in PHOTOS:
                 self._tell("camera", "person", name="resident")
-            case "phone" if self._item == FILES:
-                self._prove(screen)
             case "answer":
                 self._answer(seen)
             case "field" | "write":
