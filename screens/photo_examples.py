@@ -10,7 +10,7 @@ from screens.proof_examples import Makes
 
 KINDS: Final = (
     ("id-card", "card", "26×32 mm　358×441"),
-    ("passport", "passport", "33×48 mm　390×567"),
+    ("ordinary-passport", "passport", "33×48 mm　390×567"),
     ("exit-entry", "passport", "33×48 mm　354×472"),
     ("driving-licence", "machine", "22×32 mm　260×378"),
 )

@@ -13,7 +13,7 @@ import click
 
 from config.folders import ready_folder
 from drivers.clock import SystemClock
-from kiosk.demo import apply, certificate, endorse, face, locker, staff
+from kiosk.demo import apply, certificate, endorse, face, locker, photo, staff
 from kiosk.demo.stage import Stage
 from kiosk.hall.person import LostError
 from kiosk.hall.surroundings import ALL, Hall, make_run_folder
@@ -25,13 +25,20 @@ CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyT
         "apply": apply.play,
         "face": face.play,
         "endorse": endorse.play,
+        "photo": photo.play,
         "staff": staff.play,
         "locker": locker.play,
     }
 )
 
 ADVICE: MappingProxyType[str, str] = MappingProxyType(
-    {"face": face.ADVICE, "apply": apply.ADVICE, "endorse": endorse.ADVICE, "locker": locker.ADVICE}
+    {
+        "face": face.ADVICE,
+        "apply": apply.ADVICE,
+        "endorse": endorse.ADVICE,
+        "locker": locker.ADVICE,
+        "photo": photo.ADVICE,
+    }
 )
 """What to do when a chapter does not come to its end, where more can be said than to look at the pictures."""
 OURS = re.compile(r"\d\d-[a-z_]+\.png|certificate(-\d+)?\.pdf|receipt\.png|summary\.json")

@@ -50,7 +50,6 @@ def test_the_rules_of_a_photograph() -> None:
     ]
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text("\n".join(lines))
-    print("\n".join(lines))
     assert sum(of["broken"] for of in counts.values()) > 0
 
 

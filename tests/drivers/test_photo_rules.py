@@ -111,7 +111,7 @@ def test_a_background_that_may_be_made_is_white_to_the_corners() -> None:
     assert min(pixels[4, 4].min(), pixels[4, -5].min(), pixels[200, 4].min()) >= 250
 
 
-@pytest.mark.parametrize("kind", ["passport", "exit-entry"])
+@pytest.mark.parametrize("kind", ["ordinary-passport", "exit-entry"])
 def test_where_no_background_may_be_made_a_grey_wall_is_refused_and_a_white_one_left_alone(kind: str) -> None:
     measured, photo = photographed(resident(), kind)
     assert (measured.change, photo.is_made) == (Change.PLAIN_WALL, False)

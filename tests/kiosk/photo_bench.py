@@ -6,6 +6,7 @@ The face process and the printer are doubles here; tests/drivers/test_photo_*.py
 import hashlib
 import io
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -106,6 +107,8 @@ class PhotoHall(Hall):
         self.citizen = citizen
         self.file = folder / "journal.sqlite"
         self.camera = Camera()
+        self.asked: list[effects.Effect] = []
+        """Of the world, by this visit and those before."""
         self.previews: list[bytes] = []
         self.pages: list[tuple[int, bytes]] = []
         self.failures: list[tuple[str, Fault]] = []
@@ -198,6 +201,7 @@ class PhotoHall(Hall):
         return None
 
     def _answered(self, effect: effects.Effect) -> list[events.Event]:
+        self.asked.append(effect)
         at = self.dies_at
         if at is not None and isinstance(effect, at[0]) and at[1] == 0:
             raise Killed
@@ -315,6 +319,17 @@ class PhotoHall(Hall):
     def _code(self) -> str:
         messages = self.there.tell("platform", "outbox")["messages"]
         return next(str(one["code"]) for one in reversed(messages) if one["number"] == self.citizen.number)
+
+
+def holders_of(picture: bytes, value: object) -> list[str]:
+    """Names of the fields of a frozen value, and of those in it, that hold the picture."""
+    if isinstance(value, bytes):
+        return [""] if picture in value else []
+    if isinstance(value, tuple | list):
+        return [name for one in value for name in holders_of(picture, one)]
+    if not is_dataclass(value) or isinstance(value, type):
+        return []
+    return [f"{part.name}.{name}" for part in fields(value) for name in holders_of(picture, getattr(value, part.name))]
 
 
 @cache
