@@ -78,7 +78,7 @@ def _kept(effect: applying_effects.KeepDraft, platform: Platform, journal: Journ
 
 def _submitted(effect: applying_effects.Submit, platform: Platform, journal: Journal) -> ApplyingEvent:
     deed = effect.deed
-    journal.intend(deed, KIND, {"session": effect.session, "item": effect.application.item})
+    journal.intend(deed, KIND, {"session": effect.session, "item": effect.application.item, **_signed(effect)})
     try:
         accepted = submissions.submit(platform, effect.identity, effect.application, deed=deed)
     except PlatformError as error:
@@ -88,6 +88,13 @@ def _submitted(effect: applying_effects.Submit, platform: Platform, journal: Jou
         return _asked(effect.identity, deed, platform, journal, error.key)
     _settle(journal, deed, KIND, Outcome.DONE, {"case_no": accepted.case.progress.case_no})
     return ApplicationAccepted(accepted)
+
+
+def _signed(effect: applying_effects.Submit) -> Facts:
+    """Which signature it was handed in with, where it was signed: the journal has its digest alone."""
+    promise = effect.application.promise
+    signature = promise.signature if promise is not None else None
+    return {"signature": signature.sha256} if signature is not None else {}
 
 
 def _asked(identity: Identity, deed: str, platform: Platform, journal: Journal, key: str) -> ApplyingEvent:

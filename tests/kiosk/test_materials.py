@@ -16,6 +16,7 @@ from kiosk.gathering import NOTHING_GATHERED
 from kiosk.hands import materials as hands
 from kiosk.hands import page_picture
 from kiosk.items.working_days import load_working_days
+from kiosk.journal import read_rows
 from kiosk.platform.submission_values import Application
 from kiosk.sandbox.app import application
 from kiosk.sandbox.submitted_cases import SubmittedCases
@@ -217,6 +218,8 @@ def test_the_signature_travels_as_it_was_written_and_nothing_of_it_stays(there: 
     promise = handed_in(there).promise
     assert promise is not None
     assert promise.signature is not None
+    (row,) = [row for row in read_rows(there.state) if row.kind == "submission-intended"]
+    assert row.facts["signature"] == promise.signature.sha256
     strokes = promise.signature.strokes
     assert len(strokes) == 1
     assert len(strokes[0]) == 120
