@@ -27,7 +27,10 @@ def visited(item: str, out: Path, *more: str, province: str = "guangdong") -> di
     """Run it to its end and read its report."""
     land = {"guangdong": GUANGDONG, "zhejiang": ZHEJIANG}[province]
     citizen = who_may(Register(1, {}, land, {}), item, 1, SystemClock().now())[0].number
+    routes = CATALOGUE[item].settings.routes or ("card_code",)
+    route = "card_code" if "card_code" in routes else routes[0]
     command = [sys.executable, "-m", "kiosk", "visit", item, "--citizen", citizen, "--out", str(out), "--json", *more]
+    command += ["--route", route]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     report = json.loads(done.stdout)
