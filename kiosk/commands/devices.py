@@ -35,6 +35,7 @@ from kiosk.upkeep.detecting import (
     udev_rules,
     with_found,
 )
+from kiosk.upkeep.detecting_programs import known_to_programs
 from printing.kept_papers import keeping
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -112,7 +113,7 @@ def detect_command(template: Path, out: Path, rules: Path | None, named: tuple[P
     common = tomllib.loads(template.read_text("utf-8"))
     lines = tuple(Line(port, id_path(port)) for port in named) or serial_lines()
     found = detect(lines, SystemClock())
-    whole = with_found(common, found.tables | plain_devices())
+    whole = with_found(common, found.tables | plain_devices() | known_to_programs())
     out.write_text(tomli_w.dumps(whole), "utf-8")
     if rules is not None:
         rules.write_text(udev_rules(found), "utf-8")

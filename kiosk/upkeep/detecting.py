@@ -34,6 +34,8 @@ UDEV_NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 """By the device's table, as in the terminals' files."""
+WHERE = ("port", "queue", "device", "reader", "name")
+"""What was found out is believed before what a template says: where a device is, and what it is called there."""
 BY_PATH = Path("/dev/v4l/by-path")
 INPUTS = Path("/dev/input/by-path")
 UDEV_S = 5.0
@@ -184,6 +186,7 @@ def with_found(common: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]
     whole = {name: value for name, value in common.items() if name not in UDEV_NAMES}
     for device, table in tables.items():
         before = common.get(device, {})
-        is_same = isinstance(before, Mapping) and before.get("model", table["model"]) == table["model"]
-        whole[device] = {**table, **(before if is_same else {}), "port": table["port"]}
+        is_same = isinstance(before, Mapping) and before.get("model", table.get("model")) == table.get("model")
+        asked = {name: table[name] for name in WHERE if name in table}
+        whole[device] = {**table, **(before if is_same else {}), **asked}
     return whole
