@@ -13,7 +13,7 @@ import click
 
 from config.folders import ready_folder
 from drivers.clock import SystemClock
-from kiosk.demo import apply, certificate, endorse, face, locker, photo, staff
+from kiosk.demo import apply, certificate, endorse, face, locker, medical, photo, staff
 from kiosk.demo.stage import Stage
 from kiosk.hall.person import LostError
 from kiosk.hall.surroundings import ALL, Hall, make_run_folder
@@ -26,6 +26,7 @@ CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyT
         "face": face.play,
         "endorse": endorse.play,
         "photo": photo.play,
+        "medical": medical.play,
         "staff": staff.play,
         "locker": locker.play,
     }
@@ -38,6 +39,7 @@ ADVICE: MappingProxyType[str, str] = MappingProxyType(
         "endorse": endorse.ADVICE,
         "locker": locker.ADVICE,
         "photo": photo.ADVICE,
+        "medical": medical.ADVICE,
     }
 )
 """What to do when a chapter does not come to its end, where more can be said than to look at the pictures."""

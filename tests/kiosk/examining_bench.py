@@ -4,6 +4,7 @@ Flow, Views, hands, journal, contract and signatures are the real ones. Doubles:
 earphone (kept, not heard), and time, by which nobody waits.
 """
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -55,15 +56,20 @@ class BenchClock:
     def __init__(self, wall: Callable[[], datetime]) -> None:
         self._wall = wall
         self.seconds = 0.0
+        self.is_paced = False
+        """Whether somebody beside us needs time of the real world, e.g. a browser."""
 
     def now(self) -> datetime:
         return self._wall()
 
     def monotonic(self) -> float:
-        return self.seconds
+        return self.seconds + (time.monotonic() if self.is_paced else 0.0)
 
     def pause(self, seconds: float) -> None:
-        self.seconds += seconds
+        if self.is_paced:
+            time.sleep(min(seconds, 0.2))
+        else:
+            self.seconds += seconds
 
 
 class MedicalHall(Hall):
@@ -98,6 +104,7 @@ class MedicalHall(Hall):
         self.is_sound_broken = False
         self.previews: list[bytes] = []
         self.call: Callable[[], Call] | None = None
+        self.gives_up = False
         self.before: Callable[[effects.Effect], None] = lambda _: None
         """Sees each effect before it is carried out, and may raise Killed."""
         self.own = Recorder(self.clock)
@@ -141,10 +148,10 @@ class MedicalHall(Hall):
             self._take(events.DeviceSeen(device, DeviceState(faults=())))
 
     def _on(self, worker: str, post: Post, work: Work) -> Job | None:
-        asked = self.clock.seconds
+        asked = self.clock.monotonic()
 
         def stop() -> bool:
-            return self.clock.seconds - asked > 2000.0
+            return self.gives_up or self.clock.monotonic() - asked > 2000.0
 
         if worker == "sound" and self.is_sound_broken:
             post(events.Failed(Fault.GONE.value, can_try_again=True))
