@@ -88,7 +88,7 @@ def bright() -> Image.Image:
         (lambda: Image.new("RGB", (800, 1100), LID), "empty"),
         (bright, "glare"),
         (lambda: laid(1).resize((400, 548)), "too_small"),
-        (lambda: laid(20, DARK, (760, 1000)), "cut_off"),
+        (lambda: laid(20).crop((300, 0, 1080, 1000)), "cut_off"),
     ],
 )
 def test_what_nobody_could_work_with_is_told(made: object, fault: str) -> None:
