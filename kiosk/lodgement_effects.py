@@ -79,4 +79,13 @@ class AskEvidence:
     bill: str
 
 
-LodgementQuestion = AskLastAddress | ListMailables | ListQueues | ListBookables | AskEvidence
+@dataclass(frozen=True, slots=True)
+class AskPhoneCode:
+    """Ask for a code that hands something over to the person's phone, once."""
+
+    identity: Identity = field(repr=False)
+    item: str
+    licence: str
+
+
+LodgementQuestion = AskLastAddress | ListMailables | ListQueues | ListBookables | AskEvidence | AskPhoneCode

@@ -8,6 +8,7 @@ from kiosk.platform.endorsing_values import EndorsementGiven, WritingTold
 from kiosk.platform.examining_values import ExaminationGiven
 from kiosk.platform.express_values import ExpressOrder, LastAddress, Mailables
 from kiosk.platform.offence_values import Evidence, OffenceAnswered
+from kiosk.platform.phone_values import PhoneCode
 from kiosk.platform.photo_values import PhotoAccepted
 from kiosk.platform.rating_values import RatingAccepted
 from kiosk.platform.supplement_values import Supplemented
@@ -70,4 +71,11 @@ class EvidenceTold:
     evidence: Evidence = field(repr=False)
 
 
-LodgementEvent = Lodged | LastAddressTold | MailablesListed | QueuesListed | BookablesListed | EvidenceTold
+@dataclass(frozen=True, slots=True)
+class PhoneCodeTold:
+    """A code that works once."""
+
+    told: PhoneCode = field(repr=False)
+
+
+LodgementEvent = Lodged | LastAddressTold | MailablesListed | QueuesListed | BookablesListed | EvidenceTold | PhoneCodeTold

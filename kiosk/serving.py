@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kiosk.platform.phone_values import PhoneCode
 from kiosk.platform.service_values import CaseFile, LicenceEntry
 from kiosk.platform.values import RecordRequest, Verified
 from printing.statement import Statement
@@ -41,6 +42,8 @@ class Serving:
     checked: CheckedPaper | None = field(default=None, repr=False)
     code: str = ""
     """Id of the chosen QR code."""
+    phone: PhoneCode | None = field(default=None, repr=False)
+    """What goes to the person's phone, once."""
     page: int = 0
     """Of a table or a guide, from 0."""
     ending: Ending = ""

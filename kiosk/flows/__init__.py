@@ -30,6 +30,7 @@ from kiosk.flows import (
     rating,
     resume,
     settle_offence,
+    to_phone,
     verify_document,
 )
 from kiosk.items.catalogue import Catalogue, Item
@@ -63,6 +64,7 @@ FLOWS: MappingProxyType[str, Callable[[Item, Route | None], Steps]] = MappingPro
         "settle_offence": settle_offence.steps,
         "apply": apply.steps,
         "resume": resume.steps,
+        "to_phone": to_phone.steps,
     }
 )
 

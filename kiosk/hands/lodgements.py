@@ -9,6 +9,7 @@ from kiosk.journal import Journal, JournalError
 from kiosk.lodgement_effects import (
     AskEvidence,
     AskLastAddress,
+    AskPhoneCode,
     ListBookables,
     ListMailables,
     ListQueues,
@@ -22,10 +23,22 @@ from kiosk.lodgement_events import (
     LastAddressTold,
     Lodged,
     MailablesListed,
+    PhoneCodeTold,
     QueuesListed,
 )
 from kiosk.lodgement_kinds import kind_of, number_of
-from kiosk.platform import bookings, complaints, endorsing, examining, express, materials, offences, photos, rating
+from kiosk.platform import (
+    bookings,
+    complaints,
+    endorsing,
+    examining,
+    express,
+    materials,
+    offences,
+    phone_codes,
+    photos,
+    rating,
+)
 from kiosk.platform.api import Platform
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
 from kiosk.platform.complaint_values import ComplaintRequest
@@ -35,6 +48,7 @@ from kiosk.platform.examining_values import ExaminationRequest
 from kiosk.platform.express_values import ExpressRequest
 from kiosk.platform.lodgements import UNKNOWN
 from kiosk.platform.offence_values import OffenceAnswer
+from kiosk.platform.phone_values import PhoneCodeRequest
 from kiosk.platform.photo_values import PhotoRequest
 from kiosk.platform.rating_values import RatingRequest
 from kiosk.platform.supplement_values import SupplementRequest
@@ -56,6 +70,9 @@ def asked(question: LodgementQuestion, platform: Platform) -> Event:
             return QueuesListed(bookings.queues(platform, city))
         case ListBookables(identity, item, city):
             return BookablesListed(bookings.bookables(platform, identity, item, city))
+        case AskPhoneCode(identity, item, licence):
+            wanted = PhoneCodeRequest(item=item, licence=licence)
+            return PhoneCodeTold(phone_codes.phone_code(platform, identity, wanted))
         case AskEvidence(identity, bill):
             return EvidenceTold(offences.evidence(platform, identity, bill))
         case _:
@@ -87,7 +104,7 @@ def lodge(effect: Lodge, journal: Journal, platform: Platform) -> Event:
     return Lodged(answer)
 
 
-def _asked_for(effect: Lodge, platform: Platform) -> Answer:
+def _asked_for(effect: Lodge, platform: Platform) -> Answer:  # noqa: C901 - one line a kind
     request, deed = effect.request, effect.deed
     match request:
         case EndorsementRequest():

@@ -39,6 +39,7 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         GUIDE: FlowNeeds("words"),
         APPLY: FlowNeeds("deed"),
         "resume": FlowNeeds("answer"),
+        "to_phone": FlowNeeds("answer"),
         "mailing": FlowNeeds("deed", ("layout", "record")),
         "pay_bill": FlowNeeds("deed"),
         "settle_offence": FlowNeeds("deed", ("layout", "record")),

@@ -49,6 +49,7 @@ from kiosk.sandbox import (
     express_desk,
     materials_desk,
     offence_desk,
+    phone_desk,
     photo_desk,
     rating_desk,
     refusals,
@@ -68,6 +69,7 @@ from kiosk.sandbox.materials_desk import MaterialsDesk
 from kiosk.sandbox.offence_desk import OffenceDesk
 from kiosk.sandbox.parcels_routes import LockerDesks
 from kiosk.sandbox.parcels_routes import router as parcels_router
+from kiosk.sandbox.phone_desk import PhoneDesk
 from kiosk.sandbox.photo_desk import PhotoDesk
 from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
@@ -120,6 +122,7 @@ class Desks:
     cashier: CashierDesk
     locker: LockerDesks
     offences: OffenceDesk
+    phones: PhoneDesk
     materials: MaterialsDesk
 
     @classmethod
@@ -146,6 +149,7 @@ class Desks:
             CashierDesk(province),
             LockerDesks(province, identity),
             OffenceDesk(province),
+            PhoneDesk(province),
             MaterialsDesk(province, identity, submissions),
         )
 
@@ -371,6 +375,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         materials_desk.router,
         examining_desk.router,
         offence_desk.router,
+        phone_desk.router,
         upload_desk.router,
         submissions_router,
         cashier_router,

@@ -24,6 +24,7 @@ from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.known_fields import who_may
 from kiosk.sandbox.material_book import MaterialBook
 from kiosk.sandbox.parcels_control import ParcelsControl
+from kiosk.sandbox.phone_desk import PhoneDesk
 from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import household_of
 from kiosk.sandbox.proofs import ADULT_FOR_CONSENT, FaceOrder, age
@@ -113,6 +114,7 @@ class Control:
             },
             "count": lambda _: {"requests": self._faults.counts()},
             "pay": self._pay,
+            "take_on_phone": lambda asked: {"name": PhoneDesk(self._province).take(str(asked["link"]))},
             "doctor": self._doctor,
             "examinations": lambda _: ExaminingDesk(self._province).count(),
             "settle_day": lambda _: self._cashier.settle_day(),
