@@ -13,6 +13,8 @@ _MOST_PIXELS = 3_600 * 2_600
 """A4 at 300 dpi."""
 
 
+_ALIKE = 0.01
+"""Shapes that differ by no more are the same: pixels are whole, millimetres too."""
 _ORIENTATION = 0x0112
 """Exif 2.3 4.6.4 A."""
 _SCAN = 0xDA
@@ -94,6 +96,29 @@ def shape(data: bytes) -> tuple[int, int]:
     """
     with Image.open(io.BytesIO(checked(data))) as picture:
         return picture.size
+
+
+def filling(data: bytes, wide: float, high: float) -> bytes:
+    """A picture cut to a shape: as much as is too wide at both sides, as much as is too high below.
+
+    One that has the shape already, to a hundredth, stays as it came.
+
+    Raises:
+        BadPicture: as `checked`.
+    """
+    with Image.open(io.BytesIO(checked(data))) as picture:
+        across, down = picture.size
+        wanted = wide / high
+        if abs(across / down / wanted - 1) <= _ALIKE:
+            return data
+        if across / down > wanted:
+            spare = across - round(down * wanted)
+            box = spare // 2, 0, across - (spare - spare // 2), down
+        else:
+            box = 0, 0, across, round(across / wanted)
+        target = io.BytesIO()
+        picture.convert("RGB").crop(box).save(target, "JPEG", quality=95, subsampling=0)
+        return target.getvalue()
 
 
 def fitted(wide: float, high: float, room_wide: float, room_high: float) -> tuple[float, float]:

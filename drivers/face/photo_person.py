@@ -24,6 +24,8 @@ _WORN = 0.5
 """In eye distances above the crown: what is looked at for headgear."""
 _UNLIKE_WALL = 48.0
 """Grey levels by which it differs from both sides in its worst channel (our choice; a lamp's fall of light has 20)."""
+_SMOOTH, _NARROW = 1 / 80, 2.2
+"""Share of the picture's width by which a mask is blurred, and how much narrower its edge is then (our choice)."""
 _GROWN = 0.12
 """In eye distances: what lies so close to the person is neither; hair is fine there."""
 
@@ -157,7 +159,9 @@ def evened(cut: "Pixels", mask: "NDArray[np.uint8]", colour: tuple[int, int, int
         colour: red, green, blue.
     """
     cv2 = opencv()
-    soft = cv2.GaussianBlur(mask, (0, 0), max(1.0, cut.shape[1] / 180)).astype(np.float32)[..., None] / 255
+    # The mask is coarse: wide blurring takes its steps away, what comes after makes the edge as narrow as hair is.
+    wide = cv2.GaussianBlur(mask, (0, 0), max(1.5, cut.shape[1] * _SMOOTH)).astype(np.float32)[..., None] / 255
+    soft = np.clip((wide - 0.5) * _NARROW + 0.5, 0, 1)
     plain = np.array(colour[::-1], np.float32)
     made: Pixels = np.clip(cut * soft + plain * (1 - soft), 0, 255).astype(np.uint8)
     return made

@@ -72,7 +72,7 @@ class PhotoDesk:
                 issuer="数码相片采集点（演示）",
                 valid_to=now.date() + timedelta(days=PHOTO_DAYS),
                 code=code,
-                link=f"{PAGE}?n={number}&c={code}",
+                link=f"{PAGE}#{number}.{code}",
             )
 
         return self._book.once(terminal, PHOTOS, deed, request, subject, PhotoAccepted, make)

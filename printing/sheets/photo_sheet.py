@@ -10,6 +10,7 @@ from printing.layout_formats import LayoutError, fill
 from printing.layout_schema import DrawnLayout
 from printing.layouts import Stamp
 from printing.page import MM, Page, Picture, Rule, Sheet, line
+from printing.picture import filling
 from printing.sheets.frame import drawing, foot, sample_box
 
 _GAP = 6 * MM
@@ -40,10 +41,11 @@ def lay_out(layout: DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> Dra
         page.marks += sample_box(Sheet.RIGHT - 41 * MM, 270 * MM)
     used = ceil(record["copies"] / ceil(record["copies"] / columns))
     left = Sheet.WIDTH / 2 - (used * (wide + _GAP) - _GAP) / 2
+    photo = filling(record["photo"], record["width_mm"], record["height_mm"])
     for number in range(record["copies"]):
         row, column = divmod(number, used)
         x, y = left + column * (wide + _GAP), 252 * MM - (row + 1) * high - row * _GAP
-        page.marks.append(Picture(x=x, y=y, width=wide, height=high, data=record["photo"]))
+        page.marks.append(Picture(x=x, y=y, width=wide, height=high, data=photo))
         page.marks += _cut_lines(x, y, wide, high)
     page.marks += foot(stamp)
     return drawing(layout.title, page, stamp)

@@ -93,7 +93,8 @@ def on_wall(frame: Pixels, wall: Pixels) -> Pixels:
     if bottom < HEIGHT:
         whole[bottom:] = whole[bottom - 1]
     soft = cv2.GaussianBlur(whole, (0, 0), 1.5).astype(np.float32)[..., None] / 255
-    return np.clip(frame * soft + wall * (1 - soft), 0, 255).astype(np.uint8)
+    made: Pixels = np.clip(frame * soft + wall * (1 - soft), 0, 255).astype(np.uint8)
+    return made
 
 
 def plain_wall(colour: tuple[int, int, int] = WALL) -> Pixels:
@@ -160,19 +161,22 @@ def _size(x: float, y: float) -> tuple[int, int]:
 
 def blurred(frame: Pixels) -> Pixels:
     """The lens is out of focus."""
-    return opencv().GaussianBlur(frame, (0, 0), EYES * 0.06)
+    made: Pixels = opencv().GaussianBlur(frame, (0, 0), EYES * 0.06)
+    return made
 
 
 def moved(frame: Pixels) -> Pixels:
     """The head moved by a fifth of the eyes' distance during the exposure."""
     kernel = np.zeros((1, round(EYES * 0.2)))
     kernel[:] = 1 / kernel.size
-    return opencv().filter2D(frame, -1, kernel)
+    made: Pixels = opencv().filter2D(frame, -1, kernel)
+    return made
 
 
 def dark(frame: Pixels) -> Pixels:
     """A quarter of the light."""
-    return (frame * 0.25).astype(np.uint8)
+    made: Pixels = (frame * 0.25).astype(np.uint8)
+    return made
 
 
 def bright(frame: Pixels) -> Pixels:

@@ -110,7 +110,8 @@ def test_a_camera_that_is_pulled_out_ends_the_process_with_all_it_saw(
 def test_whoever_leaves_leaves_no_process_behind(engine: ChildFaceEngine) -> None:
     engine.check()
     assert engine._running is not None
-    running, seen = engine._running, []
+    running = engine._running
+    seen: list[bytes] = []
     with pytest.raises(DeviceError) as caught:
         engine.photograph(KIND, lambda _: None, seen.append, lambda: bool(seen), lambda: False)
     assert caught.value.fault is Fault.CANCELLED

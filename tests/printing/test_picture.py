@@ -15,7 +15,7 @@ from printing.certificate import render
 from printing.fonts import CannotDraw
 from printing.layout_schema import DrawnLayout, Layout
 from printing.layouts import load_any
-from printing.picture import BadPicture, checked, fitted, reader
+from printing.picture import BadPicture, checked, filling, fitted, reader
 from printing.sheets import on_paper
 
 
@@ -113,3 +113,25 @@ def test_what_a_camera_wrote_beside_a_photo_does_not_reach_the_paper(orientation
 def test_a_photo_that_lies_right_is_not_compressed_again() -> None:
     with Image.open(io.BytesIO(photo_with_notes(1))) as before, Image.open(reader(photo_with_notes(1)).fp) as after:
         assert before.tobytes() == after.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("size", "shape", "cut"), [((354, 472), (33, 48), (324, 472)), ((300, 600), (1, 1), (300, 300))]
+)
+def test_a_picture_that_fills_another_shape_loses_its_sides_or_what_is_below(
+    size: tuple[int, int], shape: tuple[int, int], cut: tuple[int, int]
+) -> None:
+    target = io.BytesIO()
+    picture = Image.new("RGB", size, "white")
+    picture.paste((200, 0, 0), (size[0] // 2 - 20, 0, size[0] // 2 + 20, 40))
+    picture.save(target, "JPEG")
+    with Image.open(io.BytesIO(filling(target.getvalue(), *shape))) as made:
+        assert made.size == cut
+        red, green, _ = made.getpixel((cut[0] // 2, 10))  # type: ignore[misc]  # of an RGB picture
+    assert (red > 150, green < 80) == (True, True)
+
+
+def test_a_picture_of_the_right_shape_stays_as_it_came() -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (358, 441), "white").save(target, "JPEG")
+    assert filling(target.getvalue(), 26, 32) == target.getvalue()
