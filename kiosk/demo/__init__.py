@@ -13,7 +13,7 @@ import click
 
 from config.folders import ready_folder
 from drivers.clock import SystemClock
-from kiosk.demo import apply, certificate, endorse, face, locker, medical, photo, staff
+from kiosk.demo import apply, certificate, copy, endorse, face, locker, medical, photo, staff
 from kiosk.demo.stage import Stage
 from kiosk.hall.person import LostError
 from kiosk.hall.surroundings import ALL, Hall, make_run_folder
@@ -25,6 +25,7 @@ CHAPTERS: MappingProxyType[str, Callable[[Stage, Path], Report]] = MappingProxyT
         "apply": apply.play,
         "face": face.play,
         "endorse": endorse.play,
+        "copy": copy.play,
         "photo": photo.play,
         "medical": medical.play,
         "staff": staff.play,
@@ -36,6 +37,7 @@ ADVICE: MappingProxyType[str, str] = MappingProxyType(
     {
         "face": face.ADVICE,
         "apply": apply.ADVICE,
+        "copy": copy.ADVICE,
         "endorse": endorse.ADVICE,
         "locker": locker.ADVICE,
         "photo": photo.ADVICE,
@@ -63,7 +65,9 @@ def run_demo(chapter: str, out: Path, *, headless: bool, fullscreen: bool) -> in
         raise click.BadParameter(f"unknown chapter '{chapter}', known are {', '.join(CHAPTERS)}")
     ready_folder(out)
     clock = SystemClock()
-    hall = Hall(make_run_folder(), clock, fitted=ALL, limits={} if not headless else {"card_poll_s": 0.1})
+    hall = Hall(
+        make_run_folder(), clock, fitted=ALL, limits={} if not headless else {"card_poll_s": 0.1}, has_glass=True
+    )
     stage = Stage(hall)
     try:
         click.echo(f"starting {', '.join(hall.processes)} ...")

@@ -17,7 +17,7 @@ WITHIN_S = 40.0
 """Our choice, for a whole file: below `stuck_s` of the limits, after which a worker counts as hanging."""
 PAGE_BYTES_MOST = 4 * 1024 * 1024
 """As printing/picture.py takes one."""
-_WHY: Mapping[int, Why] = MappingProxyType(
+WHY: Mapping[int, Why] = MappingProxyType(
     {
         Status.LOCKED: "locked",
         Status.TOO_MANY: "too_many",
@@ -65,9 +65,9 @@ def pages_of(content: bytes, source: Source, clock: Clock, *, most: int = 1, dpi
         log.warning("pages were not made: %s", error.fault.value)
         raise PagesRefused("broken") from None
     if ended.status != Status.MADE:
-        if ended.status not in _WHY and ended.status != Status.BROKEN:
+        if ended.status not in WHY and ended.status != Status.BROKEN:
             log.warning("what makes pages ended with %d", ended.status)
-        raise PagesRefused(_WHY.get(ended.status, "broken"))
+        raise PagesRefused(WHY.get(ended.status, "broken"))
     return tuple(_cut(ended.output))
 
 
