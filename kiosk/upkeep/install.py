@@ -110,7 +110,7 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
     """
     if not root.is_installed:
         raise InstallError(f"nothing is installed below {root.path}")
-    _systemctl(root, "stop", "kiosk.target", "kiosk-out-of-service.service")
+    _systemctl(root, "stop", "kiosk.target", "kiosk-out-of-service.service", "kiosk-start-anew.timer")
     laid = json.loads((root.path / OPT / LAID).read_text("utf-8"))
     for told in reversed(laid["paths"]):
         path, kept = root.path / told, root.path / OPT / BEFORE / told

@@ -55,6 +55,8 @@ def _units() -> tuple[Piece, ...]:
         "kiosk-change.path",
         "kiosk-self-check.service",
         "kiosk-self-check.timer",
+        "kiosk-start-anew.service",
+        "kiosk-start-anew.timer",
         "media-kioskupdate.mount",
     )
     return tuple(Piece(UNITS / name, f"systemd/{name}") for name in names)
