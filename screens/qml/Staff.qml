@@ -243,7 +243,8 @@ Rectangle {
                         readonly property var entry: page.staff.buttons[index] ?? ({})
 
                         objectName: "choice-" + (entry.id ?? "")
-                        isQuiet: true
+                        // The chosen one of several is filled.
+                        isQuiet: !(entry.is_on ?? false)
                         implicitHeight: 25 * Tokens.mm
                         text: entry.label ?? ""
                         sign: entry.sign ?? ""

@@ -14,7 +14,7 @@ from typing import Any
 
 from staff_bench import Shift
 
-from config.device_settings import LockerSettings
+from config.device_settings import LockerSettings, SoundSettings
 from drivers.faults import Fault
 from drivers.locker import Compartment, CompartmentState, Door, Item
 from drivers.outcome import Outcome
@@ -23,15 +23,28 @@ from kiosk.flows import FLOWS
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.health import DeviceState
 from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.platform.complaint_values import ComplaintInbox, ComplaintLine
 from kiosk.staff.desk import LANGUAGES
+from kiosk.staff.guarding import OURS
 from kiosk.staff.pages import PAGES
+from kiosk.staff.plugged import Plugged
 from kiosk.staff.rights import Role
 from kiosk.taps import Chosen, WentBack
+from kiosk.upkeep.install import LAID, lay_file
+from kiosk.upkeep.pieces import OPT, STICK
 from kiosk.view import View
 
 FILE = Path(__file__).parents[2] / "screens" / "staff_examples.json"
 BOXES = 24
-WHO = {Role.MAINTENANCE: PEOPLE[5], Role.ADMIN: PEOPLE[1], Role.AUDIT: PEOPLE[4]}
+CASE = "99202611220000{:06d}"
+NOBODY: Any = object()
+"""A platform that nobody asks here."""
+WHO = {
+    Role.BUSINESS: next(one for one in PEOPLE if one.role is Role.BUSINESS),
+    Role.MAINTENANCE: PEOPLE[5],
+    Role.ADMIN: PEOPLE[1],
+    Role.AUDIT: PEOPLE[4],
+}
 
 
 class Board:
@@ -70,8 +83,13 @@ def _views(turns: int) -> dict[str, View]:
             Path(folder),
             reader=False,
             devices={"locker": Board()},
-            settings={"locker": LockerSettings(port=Path(folder) / "locker", boards=boards)},
+            settings={
+                "locker": LockerSettings(port=Path(folder) / "locker", boards=boards),
+                "sound": SoundSettings(),
+            },
+            platform=NOBODY,
         )
+        _installed(shift)
         _busy_week(shift)
         for somebody in WHO.values():
             shift.clock.jump(30)
@@ -88,6 +106,8 @@ def _views(turns: int) -> dict[str, View]:
                 _inside(shift, found)
             if somebody.role is Role.ADMIN:
                 _accounts(shift, found)
+            if somebody.role is Role.BUSINESS:
+                _told(shift, found)
             shift.leave()
         shift.close()
         carded = Path(folder) / "carded"
@@ -121,8 +141,79 @@ def _inside(shift: Shift, found: dict[str, View]) -> None:
     at("card", "calibration", "card")
     at("edge", "calibration", "edge")
     at("touch", "calibration", "touch", "point:0", "point:4")
+    at("sound", "calibration", "sound", "softer")
     at("security", "security", "run")
+    at("voices", "voices", "mandarin")
     at("cleaning", "cleaning", "search")
+
+
+def _told(shift: Shift, found: dict[str, View]) -> None:
+    """What residents are told, and what they said."""
+    shift.open("notices")
+    shift.choose("new")
+    found["staff-notice-kinds"] = shift.view
+    shift.choose("kind:maintenance")
+    begins = shift.clock.now() + timedelta(days=2)
+    shift.type(f"{begins:%m%d}22")
+    found["staff-notice-begins"] = shift.view
+    shift.choose("set")
+    shift.type(f"{begins + timedelta(days=1):%m%d}06")
+    shift.choose("set")
+    found["staff-notice-preview"] = shift.view
+    shift.choose("publish")
+    found["staff-notices"] = shift.view
+    shift.means.inbox.keep(shift.clock.now(), _inbox(shift))
+    shift.open("complaints")
+    found["staff-complaints"] = shift.view
+    shift.choose(CASE.format(1))
+    found["staff-complaint"] = shift.view
+
+
+def _inbox(shift: Shift) -> ComplaintInbox:
+    today = shift.clock.now().date()
+    said: tuple[tuple[Any, Any, int, str, bool], ...] = (
+        ("complaint", "machine", 0, "出纸口的灯不亮，看不清纸从哪里出来。", False),
+        ("suggestion", "materials", 3, "户口本能不能不带。", True),
+        ("complaint", "slow", -1, "", False),
+    )
+    return ComplaintInbox(
+        complaints=tuple(
+            ComplaintLine(
+                case_no=CASE.format(number),
+                kind=kind,
+                topic=topic,
+                of="soon",
+                said_on=today - timedelta(days=2),
+                due=today + timedelta(days=days),
+                words=words,
+                wants_call=wants_call,
+                is_answered=number == 3,
+            )
+            for number, (kind, topic, days, words, wants_call) in enumerate(said, 1)
+        )
+    )
+
+
+def _installed(shift: Shift) -> None:
+    """As it stands in a hall: two versions, a file of its own, a stick, and something plugged in that nobody knows."""
+    root = shift.root
+    for name in ("0.0.9", "0.1.0"):
+        with root.software.filling(name) as folder:
+            (folder / "VERSION").write_text(name)
+        root.software.try_next(name) if root.software.current else root.software.install_first(name)
+        root.software.begin()
+        root.software.confirm()
+    (root.path / OPT / LAID).write_text("{}")
+    lay_file(root, b'terminal = "test-01"\n', "0f3a9c11d2e4")
+    (root.path / STICK / "metadata").mkdir(parents=True)
+    shift.plugged = (Plugged("1-1", "076b", "5422", "OMNIKEY 5422"), Plugged("1-2", "046d", "c31c", "USB Keyboard"))
+    shift.book.keep(OURS, json.dumps([shift.plugged[0].key]))
+    shift.journal.write("case-opened", "", {})
+    shift.journal.write("usb-plugged", "", {"device": shift.plugged[1].key})
+    shift.journal.write("case-shut", "", {})
+    shift.book.keep("lower_edge_mm", "815")
+    shift.book.keep("sound_db", "61")
+    shift.book.keep("sound.volume_percent", "55")
 
 
 def _accounts(shift: Shift, found: dict[str, View]) -> None:
@@ -180,7 +271,12 @@ def _busy_week(shift: Shift) -> None:
         visit, item = f"{number:032x}", names[number * number % min(7, len(names))]
         shift.journal.write("consent", "", {"visit": visit, "item": item, "kind": "data", "answer": "yes"})
         if number % 5:
-            shift.journal.write("identified", "", {"visit": visit, "item": item, "route": "card_code"})
+            home, city = ("441300", "440100", "441900", "441300")[number % 4], ("441300", "441900")[number % 2]
+            shift.journal.write(
+                "identified",
+                "",
+                {"visit": visit, "item": item, "route": "card_code", "home": home, "city": city},
+            )
         if number % 5 and number % 4:
             outcome = Outcome.UNKNOWN if number == 41 else Outcome.NOT_DONE if number == 58 else Outcome.DONE
             facts = {

@@ -19,6 +19,7 @@ WHO = {
     "see-consumables": {P, M, B, A, U},
     "refill": {P, M},
     "count-stationery": {M, B},
+    "load-stationery": {M, B},
     "void-stationery": {M, B},
     "see-prints": {M, B, U},
     "clear-jam": {M},

@@ -15,6 +15,7 @@ from waiting import soak_only
 from config.texts import Texts
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.staff.gesture import CORNERS
+from kiosk.staff.pages import PAGES
 from kiosk.view import View
 from screens.examples import Examples
 from screens.items import centre, corners
@@ -60,6 +61,14 @@ def wrong(window: KioskWindow, view: View, name: str, theme: Any) -> list[str]:
         for complaint in complaints(window, MM_PER_PX)
         if not complaint.endswith(GOES_ON)
     ]
+
+
+def test_no_page_of_the_staff_lacks_its_picture_in_any_language(texts: Texts) -> None:
+    for language in LANGUAGES:
+        examples = staff_examples(texts, language)
+        shown = {entry.id for view in examples.values() if view.staff for entry in view.staff.menu if entry.is_on}
+        assert {f"page:{page.name}" for page in PAGES} <= shown, language
+        assert {f"staff-{page.name}" for page in PAGES} <= set(examples)
 
 
 def test_the_four_corners_are_there_on_the_home_screen_at_rest_and_on_no_visits_screen(

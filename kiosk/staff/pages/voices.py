@@ -36,7 +36,7 @@ def _look(means: Means, where: Where) -> Look:
         recorded = {prompt for prompt, _ in pack.recordings.values()}
         left = sorted(set(wanted) - recorded)
         if name == where.picked:
-            missing = left
+            missing = [wanted[one] for one in left]
         entries.append(
             Entry(
                 id=name,
