@@ -37,7 +37,7 @@ from kiosk.commands.upkeep import UPKEEP
 from kiosk.demo import run_demo
 from kiosk.demo.stage import ENROL_S
 from kiosk.flows import FLOWS
-from kiosk.hall import visit
+from kiosk.hall import material_people, visit
 from kiosk.hall.counterparts import COUNTERPARTS
 from kiosk.hall.launcher import Launcher, Spec, StartError, python
 from kiosk.hall.person import LostError
@@ -185,7 +185,8 @@ def one_visit(
     if route not in ways:
         fail(f"'{item}' does not accept '{route}', it accepts {', '.join(ways)}", 2)
     own = (device for device in known.settings.devices if device in COUNTERPARTS)
-    fitted = tuple(dict.fromkeys((*DEVICES.get(route, ()), *own)))
+    papers = material_people.DEVICES if material_people.wants_papers(known) else ()
+    fitted = tuple(dict.fromkeys((*DEVICES.get(route, ()), *own, *papers)))
     if lacking := [device for device in fitted if device not in COUNTERPARTS]:
         fail(f"a hall on this machine has no {', '.join(lacking)}: choose another --route", 2)
     if data is not None:
@@ -196,7 +197,7 @@ def one_visit(
         fail(f"'{profile}' does not offer '{item}': `python -m kiosk items --profile {profile}` lists what it does", 2)
     ready_folder(out)
     province = load_profile(profile or EVERYTHING).province
-    glass = known.settings.flow == "copy_card"
+    glass = known.settings.flow == "copy_card" or bool(papers)
     offers = {"profile": profile or EVERYTHING}
     hall = system_hall(fitted=fitted, data=data, province=province, settings=offers, has_glass=glass)
     try:

@@ -14,6 +14,7 @@ from typing import Protocol
 from drivers.clock import Clock
 from kiosk.hall.copying_people import FILES, copying_acts
 from kiosk.hall.locker_people import counter_acts, use_door
+from kiosk.hall.material_people import lay_paper
 from kiosk.hall.medical_people import ITEM as MEDICAL
 from kiosk.hall.medical_people import answer_to, station_of
 from kiosk.hall.named_taps import tap_of as tap_of
@@ -225,7 +226,9 @@ class Person:
         machine = permit_acts(self._citizen, self._tell, self._until) if self._item == ENDORSING else ()
         copies = copying_acts(self._item, self._tell, self._until, self._clock.pause, self._hand.press)
         stands = repeat(lambda: self._tell("camera", "person", name="resident")) if self._item == MEDICAL else ()
-        self._acts = staff or copies or chain(self._showing().acts(self._route), machine, stands)
+        # Whoever is asked for a paper once they are known lays one down.
+        papers = repeat(lambda: lay_paper(self._tell))
+        self._acts = staff or copies or chain(self._showing().acts(self._route), machine, stands or papers)
         self._typed = iter(self._answers)
         self._shelves = iter((CITIES, f"{CITY}{self._city}") if self._city else ())
         self.passed.clear()
@@ -283,13 +286,16 @@ class Person:
                 self._type(screen)
             case "pay" | "door" | "signature":
                 self._do(screen)
-            case "pick" if not seen.choices:
-                # A tone is being played: nothing can be touched before it is over.
-                return
             case "pick" if not set(seen.choices) & PROOFS:
-                self._hand.press(f"choice-{next((way for way in self._ways if way in seen.choices), seen.choices[0])}")
+                self._pick(seen.choices)
             case _ if screen in SCREENS:
                 self._prove(screen)
+
+    def _pick(self, choices: tuple[str, ...]) -> None:
+        """What they like best. While a tone is played nothing can be touched."""
+        if choices:
+            liked = (way for way in (*self._likes, *self._ways) if way in choices)
+            self._hand.press(f"choice-{next(liked, choices[0])}")
 
     def _start(self, seen: Seen) -> None:
         if self._period is not None and self._period in seen.choices:

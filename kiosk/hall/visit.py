@@ -10,7 +10,7 @@ from config.settings import Settings
 from drivers.outcome import Outcome
 from kiosk.app import JOURNAL, socket_path
 from kiosk.flows import FLOWS
-from kiosk.hall import locker_people, medical_people
+from kiosk.hall import locker_people, material_people, medical_people
 from kiosk.hall.counterparts import FIRST_DOOR
 from kiosk.hall.launcher import Spec, python
 from kiosk.hall.person import ANSWERS, BareHand, Passed, Person
@@ -176,8 +176,10 @@ def prepared(hall: Hall, item: str, citizen: str) -> str:
 
 def needed_by(item: str) -> tuple[str, ...]:
     """What has to be at work before anybody begins: the card reader, the printers, and what the item names."""
-    named = load_catalogue(frozenset(FLOWS))[item].settings.devices
-    return (*USUAL, *(device for device in named if device != PLATFORM and device not in USUAL))
+    found = load_catalogue(frozenset(FLOWS))[item]
+    named = found.settings.devices
+    papers = material_people.DEVICES if material_people.wants_papers(found) else ()
+    return (*USUAL, *(device for device in (*named, *papers) if device != PLATFORM and device not in USUAL))
 
 
 def wait_for_devices(hall: Hall, devices: tuple[str, ...]) -> None:
