@@ -12,7 +12,12 @@ from screens.proof_examples import Makes
 
 DISTANCE_MM: Final = 3000.0
 SIGNS: Final = {"up": "up", "down": "down", "left": "back", "right": "forward", "none": "mute"}
-READY: Final = ("left_eye_ready", "right_eye_ready", "colours_ready", "ears_ready")
+READY: Final = {
+    "left_eye_ready": "eye_chart",
+    "right_eye_ready": "eye_chart",
+    "colours_ready": "dot_plate",
+    "ears_ready": "earphones",
+}
 SAMPLE: Final = "样例医师甲"
 """Nobody's name."""
 
@@ -43,7 +48,9 @@ class ExaminingExamples:
             "medical-plate-plain": lambda: self._plate(0),
             "medical-ears-listen": lambda: self._ears(is_played=False),
             "medical-ears-answer": lambda: self._ears(is_played=True),
-            "medical-move": lambda: self._picked("medical_move_squat", 4, ("done", "cannot"), ("tick", "")),
+            "medical-move": lambda: replace(
+                self._picked("medical_move_arms", 4, ("done", "cannot"), ("tick", "")), picture="movement"
+            ),
             "medical-photo": lambda: self._agree("medical_photo_consent", 4, "face"),
             "medical-check": lambda: self._check("lead"),
             "medical-check-doubts": lambda: self._check("lead_doubts"),
@@ -73,7 +80,7 @@ class ExaminingExamples:
                 Row(label=self._text("medical.step", number=number), value=view.words[f"line_{number}"])
                 for number in (1, 2, 3)
             )
-            return replace(view, rows=rows, picture="look")
+            return replace(view, rows=rows, picture=READY[name])
 
         return made
 
@@ -98,7 +105,7 @@ class ExaminingExamples:
         )
         view = self._filled("pick", "medical_ears", 4)
         lead = self._text("medical.answer_now" if is_played else "medical.listen", number=4, count=9)
-        return replace(view, choices=choices, words=view.words | {"lead": lead})
+        return replace(view, choices=choices, words=view.words | {"lead": lead}, picture="earphones")
 
     def _rows(self, *, is_well: bool) -> tuple[Row, ...]:
         def text(key: str, **values: object) -> str:
@@ -128,10 +135,10 @@ class ExaminingExamples:
             )
             for one in signs
         )
-        return replace(self._filled("pick", "medical_no_doctor", 5), choices=choices)
+        return replace(self._filled("pick", "medical_no_doctor", 5), choices=choices, picture="doctor")
 
     def _doctor(self) -> View:
-        view = self._filled("working", "medical_doctor", 5)
+        view = self._filled("call", "medical_doctor", 5)
         return replace(view, words=view.words | {"lead": self._text("medical.seen", doctor=SAMPLE)})
 
     def _result(self, *, is_fit: bool) -> View:

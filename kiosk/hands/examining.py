@@ -45,6 +45,8 @@ SILENT_S = 60.0
 """How long a platform that does not answer is asked on before the person is told."""
 TONE = "tone.wav"
 TONE_LOOK_S = 0.05
+TONE_LATE_S = 0.4
+"""A player begins a little late (our choice)."""
 TONE_LIMIT_S = 8.0
 
 
@@ -116,7 +118,7 @@ class ExaminingHands:
     def _hear_out(self, sound: Sound, stop: Stop) -> None:
         clock = self._tools.clock
         # A player that does not end is stopped: the trial has been heard by then.
-        until = clock.monotonic() + min(TONE_LIMIT_S, rules().hearing.seconds + 1.0)
+        until = clock.monotonic() + min(TONE_LIMIT_S, rules().hearing.seconds + TONE_LATE_S)
         while sound.state() is SoundState.SPEAKING and not stop() and clock.monotonic() < until:
             clock.pause(TONE_LOOK_S)
         sound.stop()

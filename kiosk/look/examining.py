@@ -76,15 +76,18 @@ def _ears(texts: Texts, session: Session, view: View) -> View:
         number=min(count, len(examining.answers) + 1),
         count=count,
     )
-    return replace(view, choices=choices, words=words)
+    return replace(view, choices=choices, words=words, picture="earphones")
 
 
-def _movement(texts: Texts, _: Session, view: View) -> View:
-    choices = tuple(
-        Choice(id=one, label=texts.text(view.language, f"medical.{one}"), icon="tick" if one == DONE else "")
-        for one in (DONE, CANNOT)
-    )
-    return replace(view, choices=choices)
+def _movement(name: str) -> Look:
+    def look(texts: Texts, _: Session, view: View) -> View:
+        choices = tuple(
+            Choice(id=one, label=texts.text(view.language, f"medical.{one}"), icon="tick" if one == DONE else "")
+            for one in (DONE, CANNOT)
+        )
+        return replace(view, choices=choices, picture="movement" if name == "arms" else "")
+
+    return look
 
 
 def _rows(texts: Texts, session: Session, language: str) -> tuple[Row, ...]:
@@ -135,7 +138,7 @@ def _away(texts: Texts, _: Session, view: View) -> View:
         )
         for one in (BOOK, WAIT, LATER)
     )
-    return replace(view, choices=choices)
+    return replace(view, choices=choices, picture="doctor")
 
 
 def _doctor(texts: Texts, session: Session, view: View) -> View:
@@ -187,15 +190,15 @@ def _resume(texts: Texts, _: Session, view: View) -> View:
 LOOKS: Mapping[str, Look] = MappingProxyType(
     {
         "medical_resume": _resume,
-        "medical_left_eye_ready": _ready("look"),
-        "medical_right_eye_ready": _ready("look"),
+        "medical_left_eye_ready": _ready("eye_chart"),
+        "medical_right_eye_ready": _ready("eye_chart"),
         "medical_left_eye": _eye("left"),
         "medical_right_eye": _eye("right"),
-        "medical_colours_ready": _ready("look"),
+        "medical_colours_ready": _ready("dot_plate"),
         COLOURS: _plate,
-        "medical_ears_ready": _ready("look"),
+        "medical_ears_ready": _ready("earphones"),
         EARS: _ears,
-        **{f"medical_move_{one}": _movement for one in rules().movements.asked},
+        **{f"medical_move_{one}": _movement(one) for one in rules().movements.asked},
         CHECK: _check,
         AWAY: _away,
         DOCTOR: _doctor,

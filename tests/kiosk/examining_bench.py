@@ -4,7 +4,6 @@ Flow, Views, hands, journal, contract and signatures are the real ones. Doubles:
 earphone (kept, not heard), and time, by which nobody waits.
 """
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 
 from province_in_process import DEVICES, Hall, InProcess
 
+from drivers.clock import SystemClock
 from drivers.face.photo import Change, Finding, PhotoRule, PhotoTaken
 from drivers.faults import DeviceError, Fault
 from drivers.sound.recorder import Recorder
@@ -63,11 +63,11 @@ class BenchClock:
         return self._wall()
 
     def monotonic(self) -> float:
-        return self.seconds + (time.monotonic() if self.is_paced else 0.0)
+        return self.seconds + (SystemClock().monotonic() if self.is_paced else 0.0)
 
     def pause(self, seconds: float) -> None:
         if self.is_paced:
-            time.sleep(min(seconds, 0.2))
+            SystemClock().pause(min(seconds, 0.2))
         else:
             self.seconds += seconds
 

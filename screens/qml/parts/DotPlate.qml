@@ -10,6 +10,7 @@ Canvas {
     renderStrategy: Canvas.Immediate
     onDotsChanged: requestPaint()
     onWidthChanged: requestPaint()
+    onHeightChanged: requestPaint()
     onPaint: {
         const pen = getContext("2d");
         const radius = Math.min(width, height) / 2;
