@@ -13,7 +13,8 @@ def test_no_item_takes_the_face_alone_and_most_take_four_other_ways() -> None:
     for item in whole_catalogue().values():
         routes = set(item.settings.routes)
         assert not routes or routes - BY_FACE, item.id
-        if item.settings.level >= 2 and item.ends_here:
+        # An agent's pass is no person's way of proving who they are.
+        if item.settings.level >= 2 and item.ends_here and routes != {"agent"}:
             assert len(routes - BY_FACE) >= 4, item.id
 
 

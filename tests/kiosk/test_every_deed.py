@@ -72,12 +72,14 @@ def test_the_person_goes_at_the_last_steps(made: EveryDeed, item: str) -> None:
 
 
 @soak_only
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("item", ITEMS)
 def test_the_platform_fails_at_each_question(made: EveryDeed, item: str) -> None:
     mishaps_of(made, item)
 
 
 @soak_only
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("item", ITEMS)
 def test_the_person_goes_at_each_step(made: EveryDeed, item: str) -> None:
     leavings_of(made, item)
