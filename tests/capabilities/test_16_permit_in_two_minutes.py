@@ -25,6 +25,7 @@ def hall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EndorsingH
 def test_a_permit_is_endorsed_within_two_minutes(hall: EndorsingHall) -> None:
     began = hall.clock.seconds
     hall.whole()
+    assert hall.screen == "result"
     assert (hall.step, hall.machine.count()["written"]) == ("endorse_done", ["own"])
     assert hall.clock.seconds - began <= PROMISED_S
     assert "承诺2分钟" in {row.label: row.value for row in hall.taken.last.rows}["用时"]
