@@ -181,7 +181,8 @@ def dark(frame: Pixels) -> Pixels:
 
 def bright(frame: Pixels) -> Pixels:
     """Burnt out."""
-    return np.clip(frame.astype(np.float32) * 1.7 + 60, 0, 255).astype(np.uint8)
+    made: Pixels = np.clip(frame.astype(np.float32) * 1.7 + 60, 0, 255).astype(np.uint8)
+    return made
 
 
 def one_sided(frame: Pixels) -> Pixels:
@@ -191,7 +192,8 @@ def one_sided(frame: Pixels) -> Pixels:
     is_left_darker = frame[y:bottom, x0:half].mean() < frame[y:bottom, half:x1].mean()
     ends = [0.45, 1.0] if is_left_darker else [1.0, 0.45]
     ramp = np.interp(np.arange(WIDTH), [MIDDLE[0] - 0.35 * EYES, MIDDLE[0] + 0.35 * EYES], ends)
-    return (frame * ramp[None, :, None]).astype(np.uint8)
+    made: Pixels = (frame * ramp[None, :, None]).astype(np.uint8)
+    return made
 
 
 def tilted(degrees: float) -> Callable[[Pixels], Pixels]:

@@ -241,8 +241,11 @@ def test_a_photograph_goes_to_the_persons_own_case_and_no_other(hall: PhotoHall)
     hall.press("choice-receipt")
     accepted = hall.session.photo.accepted
     assert accepted is not None
-    assert (hall.step, accepted.case_no, accepted.subject) == ("photo_done", case, hall.session.identity.subject)  # type: ignore[union-attr]
-    assert (hall.new_photos(), hall.session.item.id) == (1, CASE_ITEM)  # type: ignore[union-attr]
+    person, item = hall.session.identity, hall.session.item
+    assert person is not None
+    assert item is not None
+    assert (hall.step, accepted.case_no, accepted.subject) == ("photo_done", case, person.subject)
+    assert (hall.new_photos(), item.id) == (1, CASE_ITEM)
 
 
 @pytest.mark.usefixtures("priced")
