@@ -24,11 +24,16 @@ from kiosk.health import Status
 from kiosk.platform import trust
 from kiosk.upkeep.secret_files import check_secrets
 from kiosk.upkeep.slots import Slots
+from kiosk.upkeep.stock_left import stock_left
 
 Verdict = Literal["good", "careful", "bad"]
 SOON = timedelta(days=30)
 """Before its end a certificate is spoken of (our choice: time to order another and to bring it)."""
 CORE_PATTERN = Path("/proc/sys/kernel/core_pattern")
+JOURNAL = "journal.sqlite"
+STOCK = {"a4": "paper (A4)", "roll": "receipt roll"}
+LOW_SHARE = 0.15
+"""Below it somebody should bring more (our choice, as on the staff's page)."""
 NO_CORE = ("|/bin/false", "")
 
 
@@ -79,6 +84,7 @@ def self_check(
         *_secrets(settings, now),
         *(_device(entry) for entry in readiness.devices if entry.status != Status.NOT_FITTED.value),
         *(Finding(f"closed by {who}", "bad", reason) for who, reason in readiness.closed_by.items() if reason),
+        *_stock(settings),
         *_trials(slots),
     )
     return SelfCheck(settings.terminal, settings.place, now.isoformat(timespec="seconds"), version, findings)
@@ -162,6 +168,15 @@ def _device(entry: Entry) -> Finding:
         return Finding(entry.name, "careful", said, "enabled = true in its table")
     verdict: Verdict = "bad" if not status.works else "careful" if entry.warnings else "good"
     return Finding(entry.name, verdict, f"{entry.model}: {said}" if entry.model else said, entry.cure)
+
+
+def _stock(settings: Settings) -> Iterator[Finding]:
+    """Of what staff wrote down; what nobody ever counted is not claimed."""
+    for one in stock_left(settings.state_folder / JOURNAL):
+        share = one.left / one.filled if one.filled else 0.0
+        verdict: Verdict = "bad" if not one.left else "careful" if share < LOW_SHARE else "good"
+        said = f"{one.left} of {one.filled}"
+        yield Finding(STOCK[one.name], verdict, said, "" if verdict == "good" else "fill it up")
 
 
 def _trials(slots: dict[str, Slots]) -> Iterator[Finding]:

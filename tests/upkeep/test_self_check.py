@@ -1,5 +1,6 @@
 """The self-check: each thing that can be wrong is one line with its cure, on the screen and on paper."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,10 +17,15 @@ from cryptography.x509.oid import NameOID
 from pypdf import PdfReader
 
 from config.settings import Settings, load
+from drivers.clock import SystemClock
+from kiosk.cabinet.book import Count, DeviceBook
 from kiosk.cabinet.readiness import Entry, Readiness
 from kiosk.commands.acceptance import page_of
 from kiosk.health import Status
+from kiosk.journal import Journal
+from kiosk.staff.book import StaffBook
 from kiosk.upkeep import self_check as module
+from kiosk.upkeep.report_page import both
 from kiosk.upkeep.self_check import SelfCheck, self_check
 from kiosk.upkeep.slots import Slots
 
@@ -130,3 +136,27 @@ def test_the_page_says_the_same(look: Look) -> None:
     for part in ("终端自检报告", "huiyang-a2-07", "不能办事", "locker", "paper_low", "装纸", "<b>&amp;"):
         assert part in text
     assert drawn == page_of(replace(found, findings=(*found.findings, strange)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "said"),
+    [(100, "good", "400 of 500"), (450, "careful", "50 of 500"), (900, "bad", "0 of 500")],
+)
+def test_paper_is_what_staff_wrote_down_less_what_was_printed(
+    look: Look, settings: Settings, printed: int, verdict: str, said: str
+) -> None:
+    clock = SystemClock()
+    journal = Journal(settings.state_folder / "journal.sqlite", clock)
+    book, counters = StaffBook(journal.path, clock), DeviceBook(journal.path, clock)
+    counters.count("a4_printer", Count.SHEETS, 1000)
+    book.keep("filled:a4", json.dumps({"filled": 500, "counted": 1000}))
+    counters.count("a4_printer", Count.SHEETS, printed)
+    for one in (book, counters, journal):
+        one.close()
+    (found,) = [one for one in look().findings if one.what == "paper (A4)"]
+    assert (found.verdict, found.said) == (verdict, said)
+
+
+def test_the_page_calls_things_by_both_their_names() -> None:
+    assert both("clock") == "时钟 clock"
+    assert both("12 of 500") == "12 of 500"
