@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 def test_a_copy_of_a_card_says_what_it_is_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.hands.copying.pages_of", pages_here)
-    with province_in(tmp_path) as there:
+    (tmp_path / "province").mkdir()
+    with province_in(tmp_path / "province") as there:
         hall = CopyingHall(there, tmp_path)
         hall.will_lie = [with_card("lightblue")] * 3 + [with_card("pink")]
         hall.comes(CARD)
