@@ -1,6 +1,7 @@
 """What CUPS, pcscd, upsd and ALSA know becomes tables of the terminal's file; what they do not know becomes none."""
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -30,7 +31,7 @@ def test_each_program_is_asked_and_the_file_takes_what_it_says(tmp_path: Path) -
         "sound": {"model": "aplay", "device": "plughw:CARD=PCH"},
     }
     for device, table in found.items():
-        annotation = Settings.model_fields[device].annotation
+        annotation: Any = Settings.model_fields[device].annotation
         TypeAdapter(annotation).validate_python(table)
 
 
