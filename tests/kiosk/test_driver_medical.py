@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from examining_bench import Killed, MedicalHall
 from province_in_process import InProcess, province_in
+from waiting import soak_only
 
 from kiosk.effects import Effect, Print
 from kiosk.journal import JournalError
@@ -61,7 +62,9 @@ def test_nobody_has_passed_before_a_doctor_has_signed(hall: MedicalHall) -> None
     assert hall.step == "medical_no_doctor", "a doctor who never signs is not waited for for ever"
 
 
-@pytest.mark.parametrize("issue", BAD_WORDS)
+@pytest.mark.parametrize(
+    "issue", ["other_visit", "uncertified", *(pytest.param(one, marks=soak_only) for one in BAD_WORDS)]
+)
 def test_a_word_that_is_not_about_this_person_in_this_visit_prints_nothing(hall: MedicalHall, issue: str) -> None:
     hall.doctor(issue=issue)
     hall.whole()
@@ -88,7 +91,9 @@ def test_a_doctor_who_finds_somebody_unfit_is_told_and_nothing_is_printed(hall: 
     assert (hall.screen, printed(hall)) == ("home", 0)
 
 
-@pytest.mark.parametrize("what", ["sight", "colours", "ears", "always", "moves"])
+@pytest.mark.parametrize(
+    "what", ["sight", *(pytest.param(one, marks=soak_only) for one in ("colours", "ears", "always", "moves"))]
+)
 def test_what_was_measured_outweighs_a_doctor_who_signs_all_the_same(hall: MedicalHall, what: str) -> None:
     match what:
         case "sight":
@@ -178,7 +183,14 @@ def test_whoever_waits_is_called_when_a_doctor_comes(hall: MedicalHall) -> None:
     assert hall.step == "done"
 
 
-@pytest.mark.parametrize("far", ["medical_colours_ready", "medical_ears_ready", "medical_move_arms", "medical_check"])
+@pytest.mark.parametrize(
+    "far",
+    [
+        "medical_ears_ready",
+        "medical_check",
+        *(pytest.param(one, marks=soak_only) for one in ("medical_colours_ready", "medical_move_arms")),
+    ],
+)
 def test_whoever_goes_away_between_two_stations_goes_on_there(hall: MedicalHall, far: str) -> None:
     hall.comes()
     hall.to(far)
@@ -253,8 +265,14 @@ PATHS = (
 )
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("is_done", [False, True])
+@pytest.mark.parametrize(
+    ("path", "is_done"),
+    [
+        *((path, False) for path in ("/examinable-driver", "/drafts", "/examinations")),
+        ("/examinations", True),
+        *(pytest.param(path, True, marks=soak_only) for path in PATHS),
+    ],
+)
 def test_a_platform_that_is_silent_at_any_question_prints_nothing_wrong(
     hall: MedicalHall, monkeypatch: pytest.MonkeyPatch, path: str, is_done: bool
 ) -> None:
@@ -300,7 +318,7 @@ class Cut:
             raise Killed
 
 
-@pytest.mark.parametrize("number", range(3, 38, 5))
+@pytest.mark.parametrize("number", [16, 33, *(pytest.param(one, marks=soak_only) for one in range(3, 38))])
 def test_kill_9_at_any_effect_passes_nobody_and_loses_no_finished_station(hall: MedicalHall, number: int) -> None:
     hall.before = Cut(number)
     try:
