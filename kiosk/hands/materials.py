@@ -91,12 +91,11 @@ class MaterialsHands:
     def _scan(self, post: Post, stop: Stop) -> None:
         scanner = there(self._tools.devices.document_scanner)
         while not stop():
-            area = found_area(scanner.preview())
-            if area is None:
+            if found_area(scanner.preview()) is None:
                 self._tools.clock.pause(LOOK_S)
                 continue
             # The whole glass: what lies askew is put straight by its corners.
-            found = page_of(scanner.scan(area, SCAN_DPI, Colour.COLOUR).png, self._tools.clock)
+            found = page_of(scanner.scan(None, SCAN_DPI, Colour.COLOUR).png, self._tools.clock)
             is_good = isinstance(found, bytes)
             with suppress(JournalError):
                 # Nobody is sent away because a counter could not be kept.

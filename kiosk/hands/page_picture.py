@@ -31,8 +31,14 @@ PIXELS_MAX = 60_000_000
 """Our choice: A4 with 600 dots an inch has 35 million, the finest telephone 50."""
 WIDE_PX = 2_400
 """Longer side of what is kept: A4 with 200 dots an inch, which DA/T 31-2017 asks for at least."""
-SHORT_PX = 500
-"""Shorter side below which nobody reads small print (our choice: a card with 300 dots an inch has 640)."""
+SHORT_PX = 380
+"""Shorter side below which nobody reads small print (our choice: a card with 200 dots an inch has 425)."""
+WHITE = 200
+"""Level of the ground from which it is a white lid, or paper to the very edge."""
+APART = 18
+"""Levels by which paper or print stands off from the ground (our choice; sensor noise is some 8)."""
+MARGIN = 0.04
+"""Of the longer side, around the print: a margin of paper."""
 LEAST_SHARE = 0.04
 """Of the picture, that a page has to take: a card on an A4 glass takes 0.07."""
 SHARP = 45.0
@@ -130,21 +136,36 @@ def _cut_out(cv2: Any, np: Any, seen: "Pixels") -> "Pixels | PageFault":
     below = float(np.median(edge))
     if float(grey.std()) < PRINTED / 3:
         return "empty"
-    apart = (np.abs(grey.astype(np.int16) - below) > 18).astype(np.uint8) * 255
+    apart = (np.abs(grey.astype(np.int16) - below) > APART).astype(np.uint8) * 255
     apart = cv2.morphologyEx(apart, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     found, _ = cv2.findContours(apart, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if below > WHITE:
+        # White on a white lid: only its print stands off.
+        return _printed(cv2, np, _straight(cv2, seen), below)
     largest = max(found, key=cv2.contourArea, default=None)
     area = grey.shape[0] * grey.shape[1]
     if largest is None or cv2.contourArea(largest) < LEAST_SHARE * area:
         return "too_small" if largest is not None else "empty"
-    if cv2.contourArea(largest) > 0.97 * area or below > 200:
-        # The paper is the whole picture, or white on a white lid, where only its print stands off.
+    if cv2.contourArea(largest) > 0.97 * area:
+        # The paper is the whole picture.
         return _straight(cv2, seen)
     corners = _corners(cv2, np, largest)
     box = corners.reshape(4, 2)
     if _touches_three(box, grey.shape[1], grey.shape[0]):
         return "cut_off"
     return _warped(cv2, np, seen, box / small)
+
+
+def _printed(cv2: Any, np: Any, seen: "Pixels", below: float) -> "Pixels":
+    """What has print on it, with a margin; as it is where that is nearly all."""
+    grey = cv2.GaussianBlur(cv2.cvtColor(seen, cv2.COLOR_BGR2GRAY), (9, 9), 0)
+    apart = np.abs(grey.astype(np.int16) - below) > APART
+    down, across = np.flatnonzero(apart.any(axis=1)), np.flatnonzero(apart.any(axis=0))
+    if not len(down) or not len(across):
+        return seen
+    margin = round(MARGIN * max(grey.shape))
+    top, left = max(0, int(down[0]) - margin), max(0, int(across[0]) - margin)
+    return seen[top : int(down[-1]) + margin, left : int(across[-1]) + margin]
 
 
 def _corners(cv2: Any, np: Any, contour: Any) -> Any:
