@@ -11,7 +11,7 @@ import pytest
 from province_in_process import InProcess, province_in
 
 from kiosk.platform import uploads
-from kiosk.platform.api import Platform, Refused
+from kiosk.platform.api import Refused
 from kiosk.platform.errors import WrongAnswer
 from kiosk.platform.upload_values import PART_BYTES, UploadOpened, UploadRequest
 from kiosk.platform.values import ErrorCode
@@ -105,12 +105,12 @@ def test_another_file_than_was_told_of_is_no_file(there: InProcess) -> None:
         uploads.fetch(there.platform, page.upload, file.model_copy(update={"sha256": "0" * 64}))
 
 
-def test_a_page_of_another_terminal_is_not_there(there: InProcess, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = opened(there)
-    monkeypatch.setattr(Platform, "terminal", "another")
-    with pytest.raises(Refused) as refused:
-        uploads.see(there.platform, page.upload[:-1] + "0")
-    assert refused.value.code is ErrorCode.NOT_FOUND
+def test_a_page_of_another_terminal_is_not_there(there: InProcess) -> None:
+    theirs = there.uploads.open("another", WANTED, "b" * 32, "")
+    for unknown in (theirs.upload, "0" * 32):
+        with pytest.raises(Refused) as refused:
+            uploads.see(there.platform, unknown)
+        assert refused.value.code is ErrorCode.NOT_FOUND
 
 
 @pytest.mark.parametrize(
