@@ -32,7 +32,7 @@ from config.device_settings import (
     UpsSettings,
     UsbStickSettings,
 )
-from drivers import trace
+from drivers import paper_models, trace
 from drivers.a4_printer import A4Printer
 from drivers.bank_card import BankCardTerminal
 from drivers.camera import Camera, CameraMode, Lamp
@@ -41,7 +41,6 @@ from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import DocumentScanner
 from drivers.endorser import Endorser
 from drivers.face import FaceEngine
-from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCardReader
 from drivers.io_module import IoModule
 from drivers.keypad import Key, Keypad
@@ -253,33 +252,6 @@ def _modbus_rtu(settings: IoModuleSettings, clock: Clock) -> IoModule:
     return ModbusRtuModule(_traced("io_module", wire, trace.everything, clock), clock, settings.unit, register_map)
 
 
-def _sane(settings: DocumentScannerSettings, clock: Clock, demo: bool) -> DocumentScanner:  # noqa: ARG001, FBT001 - as the other model
-    from drivers.document_scanner.sane import SaneScanner
-
-    glass_mm = (settings.bed_width_mm, settings.bed_height_mm)
-    return SaneScanner(settings.device, glass_mm, clock, scan_s=settings.scan_s, folder=settings.sane_folder)
-
-
-def _image_source(settings: DocumentScannerSettings, _clock: Clock, demo: bool) -> DocumentScanner:  # noqa: FBT001 - as the other model
-    from drivers.document_scanner.image_source import ImageSource
-
-    if settings.pictures is None:
-        raise DeviceError(Fault.DISABLED, "scanner model image-source: no folder of pictures")
-    return ImageSource(settings.pictures, (settings.bed_width_mm, settings.bed_height_mm), demo=demo)
-
-
-def _snapshot(settings: SheetCameraSettings, clock: Clock) -> SheetCamera:
-    from drivers.sheet_camera.snapshot import SnapshotCamera
-
-    return SnapshotCamera(settings.url, clock, picture_s=settings.picture_s)
-
-
-def _block_device(settings: UsbStickSettings, clock: Clock) -> UsbStick:
-    from drivers.usb_stick.block_device import BlockDevice
-
-    return BlockDevice(settings.path, clock, read_s=settings.read_s)
-
-
 def _cups_ipp(settings: A4PrinterSettings) -> A4Printer:
     from drivers.a4_printer.cups_ipp import CupsIppPrinter
 
@@ -350,8 +322,8 @@ FACE_ENGINES: dict[str, FaceEngineConstructor] = {
 }
 
 DOCUMENT_SCANNERS: dict[str, Callable[[DocumentScannerSettings, Clock, bool], DocumentScanner]] = {
-    "sane": _sane,
-    "image-source": _image_source,
+    "sane": paper_models.sane,
+    "image-source": paper_models.image_source,
 }
 """The last argument says whether this terminal is a demo; image-source is refused elsewhere (DeviceError DISABLED)."""
 
@@ -398,11 +370,11 @@ ENDORSERS: dict[str, Callable[[EndorserSettings, Clock], Endorser]] = {
 }
 
 SHEET_CAMERAS: dict[str, Callable[[SheetCameraSettings, Clock], SheetCamera]] = {
-    "snapshot": _snapshot,
+    "snapshot": paper_models.snapshot,
 }
 
 USB_STICKS: dict[str, Callable[[UsbStickSettings, Clock], UsbStick]] = {
-    "block-device": _block_device,
+    "block-device": paper_models.block_device,
 }
 
 PIN_PADS: dict[str, Callable[[PinPadSettings, Clock], PinPad]] = {
