@@ -61,6 +61,7 @@ READS = 3
 """How often a card is read that has just been laid: it moves, and has hardly got its power (seen at slow machines)."""
 FACE_ANSWER_S = 5.0
 """From the last frame to 'not proven', whatever it was: our choice, longer than dlib and the platform usually take."""
+_ByPlatform = effects.ProveByPhoneCode | effects.ProveBySocialCard | effects.HelpPerson | effects.ActAsAgent
 _UNREAD = (Fault.CARD_UNREADABLE, Fault.CARD_INVALID)
 
 
@@ -91,6 +92,8 @@ class ProofHands:
 
     def carry_out(self, effect: effects.Proof, post: Post) -> Job | None:
         """Begin; the outcome comes by `post`."""
+        if isinstance(effect, _ByPlatform):
+            return self._submit(PLATFORM, post, lambda _: post(self._asked(effect)))
         match effect:
             case effects.TellAge(birth):
                 post(AgeTold(birth, self._tools.is_child(birth), is_born=birth <= self._today()))
@@ -111,8 +114,6 @@ class ProofHands:
                 return self._submit(PLATFORM, post, lambda _: post(self._consents(consents)))
             case effects.WithdrawConsents(consents):
                 return self._submit(PLATFORM, post, lambda _: self._withdraw(consents, post))
-            case effects.ProveByPhoneCode() | effects.ProveBySocialCard() | effects.HelpPerson() | effects.ActAsAgent():
-                return self._submit(PLATFORM, post, lambda _: post(self._asked(effect)))
             case _:
                 assert_never(effect)
 
@@ -127,16 +128,13 @@ class ProofHands:
             case _:
                 assert_never(effect)
 
-    def _asked(
-        self,
-        effect: effects.ProveByPhoneCode | effects.ProveBySocialCard | effects.HelpPerson | effects.ActAsAgent,
-    ) -> Event:
+    def _asked(self, effect: _ByPlatform) -> Event:
         platform = self._tools.asked_platform()
         match effect:
             case effects.ProveByPhoneCode(payload):
                 return Identified(platform_identity.by_pass(platform, payload))
-            case effects.ProveBySocialCard(card):
-                return Identified(platform_identity.by_social_card(platform, card))
+            case effects.ProveBySocialCard(social):
+                return Identified(platform_identity.by_social_card(platform, social))
             case effects.HelpPerson(helper, card, relation, known):
                 return self._codes.send(
                     effect.to, known, lambda: platform_identity.help_person(platform, helper, card, relation)

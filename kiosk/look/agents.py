@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from kiosk.flows import agent
-from kiosk.items.registers import agent_matters
+from kiosk.items.registers import AgentMatter, agent_matters
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
@@ -29,7 +29,7 @@ def departments(texts: Texts, _: Session, step: Step, view: View) -> View:
 def matters(texts: Texts, session: Session, _: Step, view: View) -> View:
     """Those that can be done here first."""
 
-    def tile(matter: agent.AgentMatter) -> Choice:
+    def tile(matter: AgentMatter) -> Choice:
         is_here = matter.item in session.terminal.catalogue
         detail = texts.text(view.language, "agent.here" if is_here else "agent.window")
         return Choice(id=matter.id, label=matter.name, detail=detail, icon="certificate" if is_here else "place")

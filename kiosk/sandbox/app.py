@@ -10,7 +10,6 @@ from starlette.exceptions import HTTPException
 
 from kiosk.platform.gateways import Gateway
 from kiosk.platform.identity_values import (
-    AgentRequest,
     Consent,
     ConsentRequest,
     FaceDrawsReport,
@@ -42,6 +41,7 @@ from kiosk.platform.values import (
     Verified,
 )
 from kiosk.sandbox import (
+    agent_desk,
     booking_desk,
     complaint_desk,
     endorsing_desk,
@@ -227,12 +227,6 @@ async def prove_by_face(proof: FaceProof, desks: Served, terminal: Caller) -> Id
     return desks.proofs.by_face(terminal, proof)
 
 
-@router.post("/identity/agents", operation_id="act_as_agent")
-async def act_as_agent(asked: AgentRequest, desks: Served, terminal: Caller) -> Challenge:
-    """A 网格代办员 asks to act for a person; the person's phone gets a code."""
-    return desks.proofs.act(terminal, asked)
-
-
 @router.post("/identity/helpers", operation_id="help_person")
 async def help_person(asked: HelperRequest, desks: Served, terminal: Caller, person: Person) -> Challenge:
     """Whoever the identity token stands for wants to act for another: that person gets a code."""
@@ -366,6 +360,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
     for more in (
         draft_router,
         enterprise_router,
+        agent_desk.router,
         booking_desk.router,
         complaint_desk.router,
         rating_desk.router,

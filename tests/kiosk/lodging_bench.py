@@ -20,7 +20,7 @@ from kiosk.recovery import settle_open_deeds
 from kiosk.session import Session, Terminal
 from kiosk.unknown_lodgements import UnknownLodgements
 
-Mishap = Literal["down", "cut", "slow", "repeated", "another", "busy"]
+Mishap = Literal["down", "cut", "slow", "repeated", "another", "busy", "contradicting"]
 MISHAPS: tuple[Mishap, ...] = ("down", "cut", "slow", "repeated", "another", "busy")
 """Nothing arrives; it is done and the answer is lost; no answer in time; the last answer once more; one to another
 question; the platform is busy."""
