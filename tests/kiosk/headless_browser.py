@@ -1,4 +1,4 @@
-"""A headless Chromium told what to do over its debugging pipe: no port, no library, an invented camera and microphone."""
+"""A headless Chromium, told what to do over its debugging pipe: no port, no library, an invented camera."""
 
 import base64
 import json

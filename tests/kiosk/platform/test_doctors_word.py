@@ -1,4 +1,4 @@
-"""A doctor's word is believed when signed, and about this person, this visit and these findings; else it is not."""
+"""A doctor's word is believed when signed, and about this person, this visit and these findings."""
 
 from datetime import date, timedelta
 from typing import Any
