@@ -1,4 +1,4 @@
-"""A person at the stations of a driver's medical, for scripted visits: sees what the screen shows, hears what is played.
+"""A person at the stations of a driver's medical: sees what the screen shows, hears what is played.
 
 Nothing is whispered to them: the letter's side stands in the View, a digit is found among the dots by its colours, and
 the tone by the ear that it sounds in.
