@@ -107,7 +107,7 @@ class GatheringHall(Hall):
 
     def _made(self) -> MaterialsHands:
         tools = Tools(
-            Devices(document_scanner=self.glass, signature_pad=self.pad),  # type: ignore[arg-type]  # the part that is asked
+            Devices(document_scanner=self.glass, signature_pad=self.pad),
             None,
             self.there.platform,
             self.there.journal,
@@ -119,7 +119,8 @@ class GatheringHall(Hall):
         )
         return MaterialsHands(tools, self._on)
 
-    def _on(self, _worker: str, post: Post, work: Work) -> Job | None:
+    def _on(self, worker: str, post: Post, work: Work) -> Job | None:
+        del worker
         waited = self.clock.monotonic()
 
         def stop() -> bool:

@@ -97,14 +97,15 @@ def test_only_the_platforms_key_opens_an_envelope_and_only_with_what_stands_besi
     envelope = sealing.sealed(b"an application", own.public_key().public_bytes_raw(), b"about")
     assert sealing.opened(envelope, own, b"about") == b"an application"
     assert sealing.sealed(b"an application", own.public_key().public_bytes_raw(), b"about") != envelope
-    for bad in (
-        lambda: sealing.opened(envelope, other, b"about"),
-        lambda: sealing.opened(envelope, own, b"later"),
-        lambda: sealing.opened(envelope[:-1] + bytes([envelope[-1] ^ 1]), own, b"about"),
-        lambda: sealing.opened(b"short", own, b"about"),
+    broken = envelope[:-1] + bytes([envelope[-1] ^ 1])
+    for found, key, about in (
+        (envelope, other, b"about"),
+        (envelope, own, b"later"),
+        (broken, own, b"about"),
+        (b"short", own, b"about"),
     ):
         with pytest.raises(sealing.NotOpenedError):
-            bad()
+            sealing.opened(found, key, about)
 
 
 def test_it_is_lodged_once_when_the_platform_answers_again(there: InProcess, wire: Wire) -> None:
@@ -142,7 +143,7 @@ def test_an_answer_about_another_is_not_believed(there: InProcess, wire: Wire, m
     def another(platform: Any, request: SealedRequest) -> Any:
         return real(platform, request).model_copy(update={"state": "refused", "case_no": ""})
 
-    monkeypatch.setattr(storage.sealed, "deliver", another)
+    monkeypatch.setattr(sealed, "deliver", another)
     look(person)
     assert rows(there, "waiting-ended")[0]["outcome"] == "refused", "what the platform says stands in the journal"
 
@@ -259,7 +260,7 @@ def kill_at(there: InProcess, point: str, patch: pytest.MonkeyPatch) -> None:
         case "after the intent":
             patch.setattr(there.journal, "intend", then(there.journal.intend))
         case "before it is on the disk":
-            patch.setattr(storage.os, "fsync", dies)
+            patch.setattr("os.fsync", dies)
         case "after it is on the disk":
             patch.setattr(storage, "_write_whole", then(storage._write_whole))
         case "after the result":
@@ -292,9 +293,9 @@ def test_kill_minus_nine_while_it_is_handed_over(there: InProcess, wire: Wire, p
     with pytest.MonkeyPatch.context() as patch:
         match point:
             case "before the answer":
-                patch.setattr(storage.sealed, "deliver", dies)
+                patch.setattr(sealed, "deliver", dies)
             case "after the answer":
-                patch.setattr(storage.sealed, "deliver", then(storage.sealed.deliver))
+                patch.setattr(sealed, "deliver", then(sealed.deliver))
             case _:
                 patch.setattr(there.journal, "write", then(there.journal.write))
         with pytest.raises(Killed):
