@@ -1,4 +1,4 @@
-"""What a terminal announces on its first screen and in its loop: a prepared sentence and its times, while it is true."""
+"""What a terminal announces on its first screen and in its loop: a prepared sentence, while it is true."""
 
 import json
 from collections.abc import Callable, Iterable

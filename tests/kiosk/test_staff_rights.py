@@ -101,4 +101,12 @@ def test_every_page_needs_a_right_that_exists() -> None:
 def test_whoever_audits_does_not_act() -> None:
     rights = load_rights()
     acts = {action for action in WHO if rights.may(Role.AUDIT, action) and not action.startswith("see-")}
-    assert acts == {"verify-audit", "back-up", "export-accessibility", "export-audit", "export-errors", "export-log", "search-left"}
+    assert acts == {
+        "verify-audit",
+        "back-up",
+        "export-accessibility",
+        "export-audit",
+        "export-errors",
+        "export-log",
+        "search-left",
+    }
