@@ -111,7 +111,9 @@ function ready() {
     at("unfit").disabled = !(all && isLive);
 }
 
-async function connect(number) {
+// `before`: the offer of a call that broke; the terminal makes another one.
+async function connect(number, before = "") {
+    let sdp = "";
     at("line").textContent = "正在接通…";
     const mine = new RTCPeerConnection({ iceServers: JSON.parse(document.body.dataset.ice || "[]") });
     call = mine;
@@ -125,12 +127,15 @@ async function connect(number) {
         at("line").textContent = told[mine.connectionState] ?? at("line").textContent;
         document.body.dataset.call = mine.connectionState;
         ready();
+        if (mine.connectionState === "failed" && call === mine) {
+            mine.close();
+            connect(number, sdp);
+        }
     });
     try {
-        let sdp = "";
-        while (!sdp && call === mine) {
+        while ((!sdp || sdp === before) && call === mine) {
             sdp = (await ask(`offer/${number}`)).sdp;
-            if (!sdp) await new Promise(done => setTimeout(done, 500));
+            if (!sdp || sdp === before) await new Promise(done => setTimeout(done, 500));
         }
         if (call !== mine) return;
         await mine.setRemoteDescription({ type: "offer", sdp });
