@@ -21,6 +21,8 @@ FIELDS = (("姓名", "陈样例"), ("性别", "女　民族　汉"), ("出生", 
 NUMBER = "449901199001010013"
 TURNS_S = 2.0
 """Nobody turns a card over in an instant."""
+LOOKS, LOOK_S = 120, 0.5
+"""A minute: a machine with other work makes the pages of a file in ten seconds."""
 Until = Callable[[Callable[[], bool], str], None]
 
 
@@ -48,7 +50,10 @@ def copying_acts(
     def from_phone() -> None:
         until(lambda: _sent(tell), "the page for the phone")
         # Its files are deleted when the person goes on, and nobody can before they have come.
-        until(goes_on, "the file to come")
+        for _ in range(LOOKS):
+            if goes_on():
+                return
+            pause(LOOK_S)
 
     if item == CARD:
         return iter((lambda: lay(tell, on_glass(card_side("front"))), turn))
