@@ -80,7 +80,7 @@ Item {
             x: Tokens.gap
             anchors.verticalCenter: parent.verticalCenter
             visible: page.hasHint && !Tokens.isWide && page.view.picture !== ""
-            height: visible ? parent.height - 4 * Tokens.mm : 0
+            height: visible ? 40 * Tokens.grow * Tokens.mm : 0
             width: height * 4 / 3
             name: visible ? page.view.picture : ""
         }

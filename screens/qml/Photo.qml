@@ -95,7 +95,7 @@ Item {
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
-            columns: 2
+            columns: Tokens.step > 1 && page.isBeside ? 1 : 2
             columnSpacing: Tokens.gap
             rowSpacing: 0
 
@@ -110,6 +110,8 @@ Item {
                     readonly property bool isKept: (entry?.value ?? "") === ""
 
                     width: (rules.width - (rules.columns - 1) * rules.columnSpacing) / rules.columns
+                    // What has no room is kept anyway, or stands behind what comes first: those not kept.
+                    opacity: y + height + Tokens.gap <= list.height ? 1 : 0
                     height: Math.max(name.implicitHeight, mark.height) + (page.isBeside || Tokens.step > 0 ? 1 : 5) * Tokens.mm
 
                     Sign {
@@ -141,7 +143,7 @@ Item {
 
         anchors.bottom: parent.bottom
         visible: page.view.choices.length > 0
-        height: Tokens.target
+        height: Tokens.button
         spacing: Tokens.gap
 
         Repeater {
