@@ -135,7 +135,9 @@ class MedicalSettings(Block):
     ] = ()
     turn_user: Annotated[str, Field(max_length=64, description="Account at the TURN server.")] = ""
     turn_secret_file: Annotated[Named | None, Field(description="File with its password, mode 0600.")] = None
-    microphone: Annotated[str, Field(max_length=64, description="ALSA name for the call; empty: nothing is heard.")] = ""
+    microphone: Annotated[str, Field(max_length=64, description="ALSA name for the call; empty: nothing is heard.")] = (
+        ""
+    )
 
 
 class Settings(Block):

@@ -78,4 +78,6 @@ class PhoneCodeTold:
     told: PhoneCode = field(repr=False)
 
 
-LodgementEvent = Lodged | LastAddressTold | MailablesListed | QueuesListed | BookablesListed | EvidenceTold | PhoneCodeTold
+LodgementEvent = (
+    Lodged | LastAddressTold | MailablesListed | QueuesListed | BookablesListed | EvidenceTold | PhoneCodeTold
+)
