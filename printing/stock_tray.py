@@ -61,7 +61,7 @@ class StockTray:
             raise DeviceError(Fault.PAPER_LOW, str(error)) from error
 
     def agrees(self, deed: str) -> bool:
-        """Whether the sheets that this print took are the ones that went: asked when all came out, before it is settled.
+        """Whether the sheets this print took are the ones that went: asked when all came out, before it is settled.
 
         A camera that reads nothing afterwards contradicts nothing; but no more is printed until staff have looked.
         """
