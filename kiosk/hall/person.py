@@ -7,6 +7,7 @@ Both speak the names of the controls: `primary`, `choice-<id>`, `digit-5`, `leav
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Protocol
@@ -225,10 +226,9 @@ class Person:
         staff = counter_acts(self._tell, self._until, self._label) if self._label else None
         machine = permit_acts(self._citizen, self._tell, self._until) if self._item == ENDORSING else ()
         copies = copying_acts(self._item, self._tell, self._until, self._clock.pause, self._hand.press)
-        stands = repeat(lambda: self._tell("camera", "person", name="resident")) if self._item == MEDICAL else ()
         # Whoever is asked for a paper once they are known lays one down.
-        papers = repeat(lambda: lay_paper(self._tell))
-        self._acts = staff or copies or chain(self._showing().acts(self._route), machine, stands or papers)
+        later = self._stands if self._item == MEDICAL else partial(lay_paper, self._tell)
+        self._acts = staff or copies or chain(self._showing().acts(self._route), machine, repeat(later))
         self._typed = iter(self._answers)
         self._shelves = iter((CITIES, f"{CITY}{self._city}") if self._city else ())
         self.passed.clear()
@@ -240,6 +240,9 @@ class Person:
                 return seen
             self._act(seen)
             seen = self._next(seen, limit_s)
+
+    def _stands(self) -> None:
+        self._tell("camera", "person", name="resident")
 
     def _takes_along(self) -> None:
         """Whoever laid an ID card takes it: one that stays is called for, and nobody else is served meanwhile."""

@@ -76,8 +76,8 @@ class RecordsDesk:
             return form_of(self._province, citizen, wanted.asked["examination_no"])
         case_no = wanted.asked.get("case_no", "")
         if "decision_no" in wanted.asked:
-            said = self._offences.of(wanted.asked.get("bill", ""))
-            if said is None or said.answer != "accepted" or said.number != wanted.asked["decision_no"]:
+            answered = self._offences.of(wanted.asked.get("bill", ""))
+            if answered is None or answered.answer != "accepted" or answered.number != wanted.asked["decision_no"]:
                 raise RefusalError(ErrorCode.NOTHING_FOUND)
         if not case_no:
             return self._derived(citizen, wanted, self._store.subject(citizen.number))

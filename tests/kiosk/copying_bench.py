@@ -7,7 +7,7 @@ shows what lies on its glass (the SANE driver has tests of its own), printing is
 import base64
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -167,7 +167,7 @@ class CopyingHall(Hall):
         self.clock = BenchClock(there.province.clock.now)
         self.clock.meanwhile = self._meanwhile
         self.glass = Glass()
-        self.will_lie: list[Image.Image | None] = []
+        self.will_lie: Sequence[Image.Image | None] = []
         """What the person lays down next, each at the next pause of whoever looks."""
         self.will_send: list[tuple[str, bytes]] = []
         self.pays = True
@@ -202,7 +202,7 @@ class CopyingHall(Hall):
 
     def _meanwhile(self) -> None:
         if self.will_lie:
-            self.glass.lies = self.will_lie.pop(0)
+            self.glass.lies, *self.will_lie = self.will_lie
         if self.will_send and self.session.copying.link:
             name, content = self.will_send.pop(0)
             self.there.tell("platform", "upload", name=name, content=base64.b64encode(content).decode())
