@@ -1,5 +1,4 @@
 import QtQuick
-import "."
 import "parts"
 
 // 暂停服务: words title, lead (why), safe, next (where else); view.picture, e.g. closed; view.qr for more on a phone.

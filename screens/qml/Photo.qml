@@ -89,7 +89,7 @@ Item {
         Grid {
             id: rules
 
-            readonly property var rows: [...page.broken, ...page.kept]
+            readonly property var judged: [...page.broken, ...page.kept]
 
             anchors.margins: Tokens.gap
             anchors.left: parent.left
@@ -100,13 +100,13 @@ Item {
             rowSpacing: 0
 
             Repeater {
-                model: rules.rows.length
+                model: rules.judged.length
 
                 Item {
                     id: rule
 
                     required property int index
-                    readonly property var entry: rules.rows[index] ?? null
+                    readonly property var entry: rules.judged[index] ?? null
                     readonly property bool isKept: (entry?.value ?? "") === ""
 
                     width: (rules.width - (rules.columns - 1) * rules.columnSpacing) / rules.columns

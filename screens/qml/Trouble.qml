@@ -1,5 +1,4 @@
 import QtQuick
-import "."
 import "parts"
 
 // 出错了: words title (what happened), lead, safe (what is safe), next (what to do now), primary, back; view.picture.
