@@ -25,6 +25,7 @@ from printing.records.value import (
     PersonName,
     PersonNumber,
     Phone,
+    Picture,
 )
 
 Size = Literal["ordinary", "empty", "enormous", "rare"]
@@ -225,6 +226,9 @@ class _Maker:
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             count = min(ROWS[self._size], MOST_OF.get(inner.__name__, 360))
             return [self.values(inner, row) for row in range(count)]
+        if inner is Picture:
+            # A copy has a page at least.
+            return [scanned_sheet()] * (20 if self._size == "enormous" else 1)
         words = list(field.examples or [])
         return [] if self._size == "empty" else words * (12 if self._size == "enormous" else 1)
 
