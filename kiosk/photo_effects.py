@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from drivers.face.photo import PhotoKind
+from drivers.face import PhotoKind
 
 
 @dataclass(frozen=True, slots=True)

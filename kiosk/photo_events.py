@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from drivers.face.photo import PhotoGuidance, PhotoTaken
+from drivers.face import PhotoGuidance, PhotoTaken
 
 
 @dataclass(frozen=True, slots=True)

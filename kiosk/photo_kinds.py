@@ -9,7 +9,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from config.toml_file import Block, checked
-from drivers.face.photo import PhotoKind
+from drivers.face import PhotoKind
 from kiosk.wording import Wording
 
 FILE = Path(__file__).parents[1] / "config" / "photo-kinds.toml"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, Self
 
-from drivers.face.photo import PhotoGuidance, PhotoTaken
+from drivers.face import PhotoGuidance, PhotoTaken
 from kiosk.platform.photo_values import PhotoAccepted
 
 Use = Literal["", "receipt", "sheet", "both"]

@@ -234,7 +234,7 @@ class View:
     is_dim: bool = False
     """At night, while nobody is there."""
     scene: int = 0
-    """Which picture of a loop or a demonstration is shown, from 0."""
+    """Which turn of a loop, or which picture of a demonstration, is shown, from 0."""
     caption: str = ""
     """What is being said now, also where nobody can hear it; empty when nothing is."""
     is_by_voice: bool = False

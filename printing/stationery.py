@@ -86,7 +86,7 @@ class Stock:
             case "stationery-counted":
                 return self._counted(str(entry.facts["top"]))
             case "stationery-voided":
-                return self._voided(str(entry.facts["number"]))
+                return self._voided(str(entry.facts["sheet"]))
             case "stationery-doubted":
                 return replace(self, is_certain=False)
             case "print-settled" if entry.deed in self.in_print:
@@ -203,7 +203,7 @@ class Stationery:
             raise StockError("this number is neither in the tray nor used")
         if reason not in REASONS:
             raise StockError("no reason that is known")
-        self._journal.write(VOIDED, "", {"number": number, "reason": reason})
+        self._journal.write(VOIDED, "", {"sheet": number, "reason": reason})
         return self.stock()
 
     def doubt(self, seen: str) -> None:

@@ -9,7 +9,7 @@ from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera import Lamp
 from drivers.camera.live import OPEN_S
 from drivers.clock import Clock
-from drivers.face import FaceRequest, FaceResult, Guidance, Verdict
+from drivers.face import FaceRequest, FaceResult, Guidance, PhotoGuidance, PhotoKind, PhotoTaken, Verdict
 from drivers.face.frames import (
     Ask,
     AskPhoto,
@@ -29,7 +29,6 @@ from drivers.face.frames import (
     Stop,
     Told,
 )
-from drivers.face.photo import PhotoGuidance, PhotoKind, PhotoTaken
 from drivers.face.running import RunningProcess
 from drivers.faults import DeviceError, Fault
 

@@ -11,8 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.face import DRAWS, Guidance, Scores, Verdict
-from drivers.face.photo import Finding, PhotoGuidance, PhotoKind
+from drivers.face import DRAWS, Finding, Guidance, PhotoGuidance, PhotoKind, Scores, Verdict
 from drivers.faults import Fault
 
 HEAD_BYTES_MAX: Final = 65_536

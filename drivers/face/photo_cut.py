@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from drivers.camera.opencv import opencv
-from drivers.face.photo import PhotoKind
+from drivers.face import PhotoKind
 from drivers.face.photo_space import LEFT, TOP, UNIT_PX, Placed
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from drivers.camera.opencv import opencv
+from drivers.face import Change, Finding, PhotoKind, PhotoRule, PhotoTaken
 from drivers.face import photo_parts as parts
-from drivers.face.photo import Change, Finding, PhotoKind, PhotoRule, PhotoTaken
 from drivers.face.photo_cut import ENLARGED_MOST, Cut, best_cut, file_of, mask_of, picture_of
 from drivers.face.photo_person import Person, evened, person_in
 from drivers.face.photo_space import Placed, Small, placed, small_of

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from drivers.camera import Camera, Frame
 from drivers.camera.opencv import opencv
 from drivers.clock import Clock
+from drivers.face import Change, PhotoGuidance, PhotoKind, PhotoRule, PhotoTaken
 from drivers.face.engine import FRAME_S, STANDS_STILL
-from drivers.face.photo import Change, PhotoGuidance, PhotoKind, PhotoRule, PhotoTaken
 from drivers.face.photo_measure import Loaded, Measured, measure, taken
 from drivers.face.preview import PreviewThread
 from drivers.faults import DeviceError, Fault

@@ -16,7 +16,7 @@ from functools import partial
 from drivers.camera import Camera
 from drivers.catalog import CAMERAS
 from drivers.clock import Clock, SystemClock
-from drivers.face import Guidance
+from drivers.face import Guidance, PhotoGuidance
 from drivers.face.engine import Engine, Judge
 from drivers.face.frames import (
     Ask,
@@ -42,7 +42,6 @@ from drivers.face.liveness import LivenessSession
 from drivers.face.liveness_paths import FIVE_POINTS, MANY_POINTS, WeakVariantError
 from drivers.face.loading import loaded, names_of
 from drivers.face.pad import PAD_PROVIDERS
-from drivers.face.photo import PhotoGuidance
 from drivers.face.photo_measure import Loaded
 from drivers.face.photo_session import PhotoSession
 from drivers.face.points import Landmarks

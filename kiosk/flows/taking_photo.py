@@ -9,7 +9,7 @@ Nothing of it leaves the session: what becomes of the picture is the flow's own 
 
 from dataclasses import replace
 
-from drivers.face.photo import PhotoTaken
+from drivers.face import PhotoTaken
 from kiosk.effects import Effect, ShowPage
 from kiosk.events import Event, Tapped
 from kiosk.flows.identity.choose import answered

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from drivers.bounded_child import run_for_output
 from drivers.clock import Clock
-from kiosk.hands.pages.glass import tilt_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -198,6 +197,8 @@ def _warped(cv2: Any, np: Any, seen: "Pixels", box: Any) -> "Pixels":
 def _straight(cv2: Any, seen: "Pixels") -> "Pixels":
     """Turned until its lines are level, where that is clear."""
     dpi = max(seen.shape[:2]) / A4_INCHES
+    from kiosk.hands.pages.glass import tilt_of
+
     angle = tilt_of(cv2.cvtColor(seen, cv2.COLOR_BGR2GRAY), dpi)
     if not angle:
         return seen

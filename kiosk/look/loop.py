@@ -7,7 +7,7 @@ from kiosk.announcements import city_lines
 from kiosk.session import Session
 
 PICTURES = ("hall", "where_card", "where_take", "two_people")
-"""In the order of screens/qml/Attract.qml."""
+"""Of screens/qml/Attract.qml, in the order of their words."""
 HALL = 0
 
 
@@ -30,16 +30,24 @@ def turns_of(texts: Texts, session: Session) -> tuple[LoopTurn, ...]:
     """All of one round: what is announced stands between the pictures, so that nobody waits a round for it."""
     language, told = session.look.language, session.terminal.told
     words = texts.words(language, "attract")
-    pictures = [
-        LoopTurn(number, words[f"scene_{number}"])
-        for number, name in enumerate(PICTURES)
-        if name not in told.scenes_off
-    ] or [LoopTurn(HALL, words["scene_0"])]
-    pictures += [LoopTurn(HALL, line) for line in city_lines(session.terminal.city, language)]
+    pictures = [number for number, name in enumerate(PICTURES) if name not in told.scenes_off] or [HALL]
+    shown: list[tuple[int | None, str]] = [(number, words[f"scene_{number}"]) for number in pictures]
+    shown += [(None, line) for line in city_lines(session.terminal.city, language)]
     said = [one.said(language) for one in told.announcements]
+    round_: list[tuple[int | None, str]] = []
+    for place, one in enumerate(shown):
+        round_ += [one, *([(None, said[place % len(said)])] if said else [])]
+    return _pictured(round_, pictures)
+
+
+def _pictured(shown: list[tuple[int | None, str]], pictures: list[int]) -> tuple[LoopTurn, ...]:
+    """A line without a picture of its own has one that stands neither before it nor after it, where there are enough:
+    a picture that stayed for two turns would burn into the glass."""
     turns: list[LoopTurn] = []
-    for number, picture in enumerate(pictures):
-        turns.append(picture)
-        if said:
-            turns.append(LoopTurn(picture.picture, said[number % len(said)]))
+    for place, (own, words) in enumerate(shown):
+        before = turns[-1].picture if turns else None
+        after = shown[(place + 1) % len(shown)][0]
+        others = [one for one in pictures if one != before]
+        free = [one for one in others if one != after] or others or pictures
+        turns.append(LoopTurn(free[place % len(free)] if own is None else own, words))
     return tuple(turns)

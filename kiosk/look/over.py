@@ -108,8 +108,10 @@ def covered(
         else "",
         "theme": "night" if rests else view.theme,
         "is_dim": rests,
-        "picture": {"veil": "shield", "card_left": "where_card", "leaving": "agree"}.get(screen, ""),
+        "picture": loop.PICTURES[loop.turn(texts, session).picture]
+        if screen == "attract"
+        else {"veil": "shield", "card_left": "where_card", "leaving": "agree"}.get(screen, ""),
         "tone": "bad" if screen in ("card_left", "emergency") else "plain",
         "can_go_on": True,
-        "scene": loop.turn(texts, session).picture if screen == "attract" else session.scene,
+        "scene": session.scene,
     }

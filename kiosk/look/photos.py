@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from config.texts import Texts
-from drivers.face.photo import Change, Finding
+from drivers.face import Change, Finding
 from kiosk.flows.photo import RECEIPT, cases_of, kind_of, uses_of
 from kiosk.flows.taking_photo import shots_of
 from kiosk.photo_kinds import photo_kinds

@@ -93,10 +93,10 @@ class MaterialsDesk:
                 terminal, citizen, inside.application, request.deed, inside.identity_token
             )
         except RefusalError as refusal:
-            notices.send(self._province, citizen, "not_lodged", item=name)
+            notices.send(self._province, citizen, "not_lodged", content=name)
             return SealedTaken(deed=request.deed, state="refused", why=refusal.refusal.code.value)
         case_no = accepted.case.progress.case_no
-        notices.send(self._province, citizen, "lodged_late", item=name, number=case_no)
+        notices.send(self._province, citizen, "lodged_late", content=name, number=case_no)
         return SealedTaken(deed=request.deed, state="lodged", case_no=case_no)
 
     def _inside(self, request: SealedRequest) -> SealedInside:

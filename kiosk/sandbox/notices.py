@@ -13,10 +13,10 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "sent": "您的{content}已寄出，邮件号{number}，最晚{day}送到。（演示）",
         "booked": "约好了：{day} {time}，{place}。来不了请在自助机取消。（演示）",
         "cancelled": "已取消{day} {time}的预约，{place}。（演示）",
-        "owed": "{item}已受理，请在{day}前补交材料，任何自助机都能补。（演示）",
+        "owed": "{content}已受理，请在{day}前补交材料，任何自助机都能补。（演示）",
         "supplemented": "编号{number}补交的材料已收到，接着办理。（演示）",
-        "lodged_late": "您暂存的{item}已提交受理，编号{number}。（演示）",
-        "not_lodged": "您暂存的{item}没有提交成功，请到自助机重新申请。（演示）",
+        "lodged_late": "您暂存的{content}已提交受理，编号{number}。（演示）",
+        "not_lodged": "您暂存的{content}没有提交成功，请到自助机重新申请。（演示）",
         "complaint": "您的意见已记下，编号{number}，最晚{day}答复。（演示）",
         "answered": "编号{number}的意见已答复，在任何自助机都能查看。（演示）",
     }

@@ -121,7 +121,7 @@ class SubmissionsDesk:
         owed = self._materials.owed(found.case_no, found.application)
         if owed:
             name = items()[found.application.item].settings.name.zh_hans
-            notices.send(self._province, citizen, "owed", item=name, day=f"{owed[0].due:%m月%d日}")
+            notices.send(self._province, citizen, "owed", content=name, day=f"{owed[0].due:%m月%d日}")
 
     def accepted(self, citizen: Citizen, deed: str) -> Accepted:
         """The answer to what was handed in under that key.

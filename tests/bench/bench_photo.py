@@ -10,7 +10,7 @@ from pathlib import Path
 
 from photo_defects import Shown, bases, loaded, turned_people, with_defects
 
-from drivers.face.photo import PhotoRule
+from drivers.face import PhotoRule
 from drivers.face.photo_measure import measure
 from kiosk.photo_kinds import photo_kinds
 

@@ -13,13 +13,12 @@ from face_pictures import PHOTOS, Photo, face_of, pixels_of
 
 from drivers.camera import Pixels
 from drivers.camera.opencv import opencv
-from drivers.face import models
+from drivers.face import PhotoRule, models
 from drivers.face.finding import Finder
 from drivers.face.matcher import Matcher
 from drivers.face.motion.people import PEOPLE
 from drivers.face.motion.pose import Pose
 from drivers.face.motion.scene import portrayed
-from drivers.face.photo import PhotoRule
 from drivers.face.photo_measure import Loaded
 from drivers.face.photo_person import person_in
 from drivers.face.photo_space import BOTTOM, LEFT, TOP, placed, small_of

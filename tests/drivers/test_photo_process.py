@@ -11,11 +11,11 @@ from waiting import wait_until
 from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera.opencv import opencv
 from drivers.clock import SystemClock
+from drivers.face import Change, PhotoGuidance
 from drivers.face.child import ChildFaceEngine
 from drivers.face.motion.people import PEOPLE
 from drivers.face.motion.pose import Pose
 from drivers.face.motion.scene import noisy, portrayed
-from drivers.face.photo import Change, PhotoGuidance
 from drivers.faults import DeviceError, Fault
 from kiosk.photo_kinds import photo_kinds
 

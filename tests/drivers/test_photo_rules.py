@@ -26,10 +26,10 @@ from PIL import Image
 from waiting import soak_only
 
 from drivers.camera.opencv import decoded
+from drivers.face import Change, PhotoRule, PhotoTaken
 from drivers.face.motion.people import PEOPLE
 from drivers.face.motion.pose import Pose
 from drivers.face.motion.scene import portrayed
-from drivers.face.photo import Change, PhotoRule, PhotoTaken
 from drivers.face.photo_measure import Measured, measure, taken
 from drivers.face.photo_space import FACE_WIDTH
 from kiosk.photo_kinds import photo_kinds

@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from drivers.camera import Frame
-from drivers.face import photo_session
-from drivers.face.photo import Change, Finding, PhotoGuidance, PhotoKind, PhotoRule, PhotoTaken
+from drivers.face import Change, Finding, PhotoGuidance, PhotoKind, PhotoRule, PhotoTaken, photo_session
 from drivers.face.photo_measure import Measured
 from drivers.face.photo_session import HOLD_S, SAID_S, Outline, PhotoSession
 from drivers.faults import DeviceError, Fault

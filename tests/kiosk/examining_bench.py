@@ -12,7 +12,7 @@ from typing import Any
 from province_in_process import DEVICES, Hall, InProcess
 
 from drivers.clock import SystemClock
-from drivers.face.photo import Change, Finding, PhotoRule, PhotoTaken
+from drivers.face import Change, Finding, PhotoRule, PhotoTaken
 from drivers.faults import DeviceError, Fault
 from drivers.sound.recorder import Recorder
 from kiosk import effects, events

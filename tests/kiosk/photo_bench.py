@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image
 from province_in_process import DEVICES, Hall, InProcess
 
-from drivers.face.photo import Change, Finding, PhotoGuidance, PhotoKind, PhotoRule, PhotoTaken
+from drivers.face import Change, Finding, PhotoGuidance, PhotoKind, PhotoRule, PhotoTaken
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
 from kiosk import effects, events

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,8 @@ def test_residents_read_it_on_the_first_screen_and_in_the_loop_in_their_language
     turns = loop.turns_of(texts, session)
     assert all(turns[place].words == TOMORROW.said("zh-Hans") for place in range(1, len(turns), 2))
     assert any("惠州" in turn.words for turn in turns), "the city says something of itself"
+    pictures = [turn.picture for turn in turns]
+    assert all(one != then for one, then in pairwise([*pictures, pictures[0]])), "no picture stands for two turns"
     resting = replace(session, is_resting=True, scene=1)
     assert look(resting).words["scene"] == TOMORROW.said("zh-Hans")
 

@@ -9,7 +9,7 @@ import pytest
 from photo_bench import CASE_ITEM, Killed, PhotoHall, a_picture, digest, holders_of, kept
 from province_in_process import InProcess, province_in
 
-from drivers.face.photo import Change, PhotoRule, PhotoTaken
+from drivers.face import Change, PhotoRule, PhotoTaken
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
 from kiosk import effects

@@ -150,7 +150,7 @@ def test_staff_void_a_sheet_that_lies_there_or_was_used_with_its_reason(journal:
     assert (stock.used, stock.void) == (("GD00000001",), ("GD00000002", "GD00000004"))
     assert stock.left == ("GD00000003", "GD00000005")
     rows = [entry.facts for entry in journal.entries(("stationery-voided",))]
-    assert rows == [{"number": f"GD0000000{number}", "reason": reason} for number in (2, 4)]
+    assert rows == [{"sheet": f"GD0000000{number}", "reason": reason} for number in (2, 4)]
     for number, why in (("GD00000002", reason), ("GD00000099", reason), ("GD00000005", "no reason")):
         with pytest.raises(StockError):
             tray.ledger.void(number, why)

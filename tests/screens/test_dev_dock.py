@@ -36,7 +36,16 @@ WORDS = {
 ANSWERS: dict[str, dict[str, Any]] = {
     "citizens": {"citizens": [PORTRAYED, ANOTHER]},
     "outbox": {"messages": [{"code": "111111"}, {"code": "482913"}]},
-    "count": {"asking": True, "holds": 2, "open": ["1-3", "2-12"], "watching": 1, "read": 4, "in": True, "number": "00000007", **PERMIT},
+    "count": {
+        "asking": True,
+        "holds": 2,
+        "open": ["1-3", "2-12"],
+        "watching": 1,
+        "read": 4,
+        "in": True,
+        "number": "00000007",
+        **PERMIT,
+    },
     "coil": {"on": True},
     "insert": {"zone": "P<UTOCE<<SHI"},
 }
