@@ -8,12 +8,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from waiting import wait_until
 
 from drivers.clock import SystemClock
 from drivers.outcome import Outcome
+from kiosk.__main__ import main
 from kiosk.demo import OURS
 from kiosk.flows import FLOWS
 from kiosk.hall.surroundings import OWNER, make_run_folder
@@ -26,13 +28,40 @@ ITEM = "ss-enrolment-certificate"
 
 
 def kiosk(*arguments: str | Path, within_s: float = 60.0) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "kiosk", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=within_s,
-        check=False,
-    )
+    """As it is typed, in a child of this process: what the program loads first is loaded already."""
+    typed = ["kiosk", *map(str, arguments)]
+    with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as complained:
+        child = os.fork()
+        if child == 0:
+            _be_the_program(typed, said.fileno(), complained.fileno())
+        ended: list[int] = []
+
+        def has_ended() -> bool:
+            found, status = os.waitpid(child, os.WNOHANG)
+            ended.extend([os.waitstatus_to_exitcode(status)] if found else [])
+            return bool(found)
+
+        wait_until(has_ended, within_s, f"the end of {typed}")
+        said.seek(0)
+        complained.seek(0)
+        return subprocess.CompletedProcess(typed, ended[0], said.read(), complained.read())
+
+
+def _be_the_program(typed: list[str], said: int, complained: int) -> NoReturn:
+    os.dup2(said, 1)
+    os.dup2(complained, 2)
+    sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
+    sys.argv = typed
+    code = 70
+    try:
+        main()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def one_line(text: str) -> str:
