@@ -74,7 +74,8 @@ class OverExamples:
         return replace(view, bar=view.bar | dict.fromkeys(gone or ("home", "leave", "help", "again"), ""))
 
     def _attract(self, scene: int) -> View:
-        view = self._examples.view("attract", scene=scene, choices=self._open_now())
+        picture = ("hall", "where_card", "where_take")[scene]
+        view = self._examples.view("attract", scene=scene, picture=picture, choices=self._open_now())
         return self._bare(replace(view, words=view.words | {"scene": view.words[f"scene_{scene}"]}))
 
     def _open_now(self) -> tuple[Choice, ...]:

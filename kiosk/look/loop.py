@@ -41,8 +41,10 @@ def turns_of(texts: Texts, session: Session) -> tuple[LoopTurn, ...]:
 
 
 def _pictured(shown: list[tuple[int | None, str]], pictures: list[int]) -> tuple[LoopTurn, ...]:
-    """A line without a picture of its own has one that stands neither before it nor after it, where there are enough:
-    a picture that stayed for two turns would burn into the glass."""
+    """A picture for each line without one of its own: not that of the turn before or after it, where there are enough.
+
+    One that stayed for two turns would burn into the glass.
+    """
     turns: list[LoopTurn] = []
     for place, (own, words) in enumerate(shown):
         before = turns[-1].picture if turns else None

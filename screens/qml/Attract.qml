@@ -3,15 +3,14 @@ import QtQuick
 import "."
 import "parts"
 
-// 待机: words title, lead, touch, now, scene; view.choices is what is open now; view.scene turns every 20 s, and all that
-// is drawn moves a little with it, so that nothing stands still on the glass. A touch anywhere begins.
+// 待机: words title, lead, touch, now, scene; view.choices is what is open now; view.picture changes every 20 s, and all
+// that is drawn moves a little with view.scene, so that nothing stands still on the glass. A touch anywhere begins.
 Rectangle {
     id: page
 
     required property var view
     required property var shown
     readonly property int turn: view.scene % 4
-    readonly property var pictures: ["hall", "where_card", "where_take", "two_people"]
     // Below the greeting, for what is open now; in portrait the picture takes the rest.
     readonly property real room: start.y - hello.y - hello.height - (Tokens.isWide ? 5 * Tokens.space : 0.42 * height)
     readonly property real shift: [0, 6, 3, 9][turn] * Tokens.mm
@@ -71,7 +70,7 @@ Rectangle {
         width: Tokens.isWide ? 0.5 * parent.width - Tokens.margin : parent.width - 2 * Tokens.margin
         height: (Tokens.isWide ? scene.y : now.y) - y - Tokens.space - (Tokens.isWide ? 0 : scene.height + Tokens.gap)
         visible: height > 40 * Tokens.mm
-        name: visible ? page.pictures[page.turn] : ""
+        name: visible ? page.view.picture : ""
         opacity: page.view.is_dim ? 0.6 : 1
     }
 

@@ -157,7 +157,9 @@ def test_every_item_leads_on_from_its_page_whatever_its_verdict(kiosk: Kiosk, ca
     tones = set()
     for item in catalogue.values():
         # An item whose every way needs what the terminal has not got is not told of: its first way is at hand.
-        for device in (*item.settings.devices, *(ROUTES[item.settings.routes[0]].devices if item.settings.routes else ())):
+        settings = item.settings
+        proof = ROUTES[settings.routes[0]].devices if settings.routes else ()
+        for device in (*settings.devices, *proof):
             kiosk.device(device)
         kiosk.press(f"choice-{item.id}")
         assert kiosk.screen == "before_start", item.id
