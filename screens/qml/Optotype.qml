@@ -76,18 +76,24 @@ Item {
                     spacing: Tokens.gap
 
                     Sign {
+                        id: arrow
+
                         anchors.verticalCenter: parent.verticalCenter
                         visible: !side.isUnseen
                         name: side.choice?.icon ?? ""
-                        extent: Math.min(0.5 * side.height, 1.4 * Tokens.label)
+                        extent: Math.min(0.5 * side.height, 1.4 * Tokens.label, 0.28 * side.width)
                         paint: Tokens.quietInk
                     }
 
                     Words {
                         anchors.verticalCenter: parent.verticalCenter
+                        width: Math.min(implicitWidth, side.width - (arrow.visible ? arrow.extent + Tokens.gap : 0) - Tokens.space)
                         text: side.choice?.label ?? ""
-                        font.pixelSize: Tokens.label
+                        wrapMode: Text.NoWrap
+                        font.pixelSize: Math.min(Tokens.label, 0.6 * side.height)
                         font.bold: true
+                        fontSizeMode: Text.HorizontalFit
+                        minimumPixelSize: Tokens.small
                     }
                 }
             }

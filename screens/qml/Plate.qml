@@ -11,7 +11,8 @@ Item {
     required property var shown
     readonly property bool isBeside: Tokens.isWide && !Tokens.isLow
     readonly property int columns: 3
-    readonly property int rows: Math.ceil(view.choices.length / columns)
+    // The words have a line of their own below the digits.
+    readonly property int rows: Math.ceil((view.choices.length - 1) / columns) + 1
     readonly property real most: Math.min(Tokens.reach, isBeside ? height : 0.48 * height)
     readonly property real key: Math.min(34 * Tokens.grow * Tokens.mm, (most - (rows - 1) * Tokens.gap) / rows)
 
@@ -34,11 +35,12 @@ Item {
         }
     }
 
-    Grid {
+    Item {
         id: keys
 
-        columns: page.columns
-        spacing: Tokens.gap
+        readonly property real cell: (width - (page.columns - 1) * Tokens.gap) / page.columns
+
+        height: page.rows * page.key + (page.rows - 1) * Tokens.gap
         width: page.isBeside ? 0.42 * page.width : page.width
         x: page.width - width
         y: page.isBeside ? (page.height - height) / 2 : page.height - height
@@ -55,7 +57,9 @@ Item {
 
                 objectName: "choice-" + (choice?.id ?? "")
                 spoken: choice?.label ?? ""
-                width: (keys.width - (page.columns - 1) * Tokens.gap) / page.columns
+                x: isUnseen ? 0 : index % page.columns * (keys.cell + Tokens.gap)
+                y: (isUnseen ? page.rows - 1 : Math.floor(index / page.columns)) * (page.key + Tokens.gap)
+                width: isUnseen ? keys.width : keys.cell
                 height: page.key
                 onTouched: page.shown.chosen(choice.id)
 
@@ -72,7 +76,7 @@ Item {
                     width: parent.width - 2 * Tokens.gap
                     horizontalAlignment: Text.AlignHCenter
                     text: digit.choice?.label ?? ""
-                    font.pixelSize: digit.isUnseen ? Tokens.label : Math.min(Tokens.figure, digit.height * 0.6)
+                    font.pixelSize: Math.min(digit.isUnseen ? Tokens.label : Tokens.figure, digit.height * 0.6)
                     font.bold: true
                 }
             }

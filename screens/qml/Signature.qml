@@ -39,7 +39,7 @@ Item {
 
         x: (page.width - width) / 2
         y: page.height - height - free / 2
-        height: Tokens.target + 4 * Tokens.mm
+        height: 1.25 * Tokens.target
         spacing: Tokens.space
 
         PrimaryButton {
