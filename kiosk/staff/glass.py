@@ -13,14 +13,14 @@ class Glass:
     """Lets one of two through.
 
     Args:
-        visit: shows a View of a visit, and says it.
+        visit: shows a View of a visit by way of `show_said`, and says it.
         plain: shows a View as it is.
     """
 
     def __init__(self, visit: Callable[[View], None], plain: Callable[[View], None]) -> None:
         self._visit = visit
         self._plain = plain
-        self._guard = threading.RLock()
+        self._guard = threading.Lock()
         self._newest: View | None = None
         self._is_staffs = False
 
@@ -33,8 +33,10 @@ class Glass:
         """The visit's newest View; it waits while staff stand there."""
         with self._guard:
             self._newest = view
-            if not self._is_staffs:
-                self._visit(view)
+            is_staffs = self._is_staffs
+        # Not under the guard: what says it has one of its own, under which it calls `show_said`.
+        if not is_staffs:
+            self._visit(view)
 
     def show_said(self, view: View) -> None:
         """What the voice makes of a visit's View: dropped while staff stand there."""
@@ -50,7 +52,13 @@ class Glass:
 
     def give_back(self) -> None:
         """Staff have left: what became of the visit's View meanwhile is shown."""
+        shown: View | None = None
         with self._guard:
             self._is_staffs = False
-            if self._newest is not None:
-                self._visit(self._newest)
+        while True:
+            with self._guard:
+                if self._newest is shown:
+                    return
+                shown = self._newest
+            if shown is not None:
+                self._visit(shown)
