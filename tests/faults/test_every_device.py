@@ -255,6 +255,9 @@ def test_what_falls_out_with_a_device_is_what_the_table_says(cabinet: Cabinet, d
 def test_the_table_names_every_device_with_a_wire() -> None:
     config = load(Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml")
     wireless = {"signature_pad", "sound", "machine", "face"}
-    assert set(WITHOUT) == set(at_first(config)) - wireless
+    # A stick that is broken or pulled, a camera above the sheets that sees nothing: tests/kiosk/test_copying.py,
+    # tests/printing/test_numbers_read.py.
+    by_themselves = {"usb_stick", "sheet_camera"}
+    assert set(WITHOUT) == set(at_first(config)) - wireless - by_themselves
     for device, lost in WITHOUT.items():
         assert lost == {name for name, needs in SERVICES.items() if device in needs}

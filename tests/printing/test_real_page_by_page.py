@@ -48,7 +48,7 @@ def test_running_out_before_page_k_then_the_same_document_again(printer: RealPri
 @pytest.mark.parametrize(("tray", "fed_from"), [("tray-2", "tray-2"), ("main", "")])
 def test_sheets_come_from_the_tray_that_is_named(printer: RealPrinter, tray: str, fed_from: str) -> None:
     """CUPS does not name the printer's own default tray to it."""
-    assert printer.driver.condition().in_trays == {"main": 100, "tray-2": 20}
+    assert printer.driver.condition().in_trays == {"main": 100, "tray-2": 20, "photo": 30}
     printer.driver.hand_over(
         bare_paper(pages=1, serial="S-1", subject=SUBJECT).pdf, "ktray", cancel_after_s=60, tray=tray
     )
