@@ -17,8 +17,10 @@ from kiosk.platform.enrol import enrol
 
 QUICK = {"device_poll_s": 0.5, "card_poll_s": 0.1, "farewell_s": 1.0}
 FITTED = ("code_scanner", "smart_card", "pin_pad")
-REAL: tuple[Route, ...] = tuple(route for route in get_args(Route) if route != "card" and route not in FACE_ROUTES)
-"""The face has a process and tests of its own."""
+REAL: tuple[Route, ...] = tuple(
+    route for route in get_args(Route) if route not in ("card", "agent") and route not in FACE_ROUTES
+)
+"""The face has a process and tests of its own; whoever acts for others begins from an item of their own."""
 
 
 @pytest.fixture(scope="module")
