@@ -60,7 +60,7 @@ Item {
             id: drawing
 
             width: parent.width
-            height: page.isBeside ? Math.min(0.32 * page.free, 0.75 * width) : parent.height - said.height - Tokens.gap
+            height: page.isBeside ? Math.min(0.32 * page.free, 0.75 * width) : sheet.height - said.height - Tokens.gap
             name: advice.visible ? page.view.picture : ""
         }
 
