@@ -84,9 +84,8 @@ def keep_what_is_loaded() -> None:
     """Said once what stays until the end is loaded: the garbage collector looks at none of it again.
 
     A look at all of it holds the interpreter for 20 ms and more on one core, in which nothing is drawn and nothing
-    answered. What is made from here on is collected as ever.
+    answered. What is made from here on is collected as ever. What is garbage already stays: that look is what is saved.
     """
-    gc.collect()
     gc.freeze()
 
 

@@ -5,9 +5,6 @@ import io
 import re
 from dataclasses import dataclass, field
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from printing.document import Paper
 
 _KEYWORDS = re.compile(r"subject=(?P<subject>[^;]+);serial=(?P<serial>[^;]+)")
@@ -32,6 +29,10 @@ def binding_of(pdf: bytes) -> Binding:
     Raises:
         NotBound: it is no PDF, or carries no binding.
     """
+    # A tenth of a second of a core's way back home, for what is first needed when a paper is.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(pdf), strict=True)
         keywords = str(reader.metadata.get("/Keywords", "")) if reader.metadata else ""
