@@ -81,7 +81,9 @@ def test_finding_the_weights_does_not_run_their_package() -> None:
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
-def test_opencv_leaves_no_qt_in_the_environment() -> None:
+def test_opencv_leaves_no_qt_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
+        monkeypatch.delenv(name, raising=False)
     program = (
         "import os; from drivers.camera.opencv import opencv; opencv()\n"
         "raise SystemExit('QT_QPA_PLATFORM_PLUGIN_PATH' in os.environ or 'QT_QPA_FONTDIR' in os.environ)"

@@ -71,8 +71,15 @@ def test_work_under_way_hears_that_it_should_stop() -> None:
 
 
 def test_a_call_that_does_not_come_back_hurts_only_its_own_worker() -> None:
-    stuck, other, gate, done = make("stuck"), make("other"), threading.Event(), threading.Event()
-    stuck.submit(lambda _: wait_for(gate))
+    stuck, other, gate = make("stuck"), make("other"), threading.Event()
+    began, done = threading.Event(), threading.Event()
+
+    def hang(_: Stop) -> None:
+        began.set()
+        wait_for(gate)
+
+    stuck.submit(hang)
+    assert began.wait(2.0)
     other.submit(lambda _: done.set())
     assert done.wait(2.0)
     stuck.close()
