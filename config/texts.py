@@ -38,6 +38,7 @@ class Texts:
         self._languages = tuple(tables)
         self._folder = folder
         self._check()
+        self._right_below = {language: _by_prefix(table) for language, table in tables.items()}
 
     def text(self, language: str, key: str, **values: object) -> str:
         """One text, e.g. `text("en", "notice.code_wrong", tries=2)`.
@@ -74,14 +75,12 @@ class Texts:
         Raises:
             TextError: nothing lies there, or a placeholder has no value.
         """
-        found = {
-            key.removeprefix(f"{prefix}."): self._filled(language, key, text, values) if values else text
-            for key, text in self._tables[language].items()
-            if key.startswith(f"{prefix}.") and "." not in key.removeprefix(f"{prefix}.")
-        }
-        if not found:
+        found = self._right_below[language].get(prefix)
+        if found is None:
             raise TextError(f"{self._file(language)}: no texts below '{prefix}': add the table, in every language")
-        return found
+        if not values:
+            return dict(found)
+        return {last: self._filled(language, f"{prefix}.{last}", text, values) for last, text in found.items()}
 
     def has(self, prefix: str) -> bool:
         """Whether any text has this key or lies below it."""
@@ -124,6 +123,15 @@ class Texts:
 
     def _file(self, language: str) -> Path:
         return self._folder / f"{language}.toml"
+
+
+def _by_prefix(table: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The texts by all but the last part of their keys, then by the last: every screen asks several times."""
+    found: dict[str, dict[str, str]] = {}
+    for key, text in table.items():
+        prefix, _, last = key.rpartition(".")
+        found.setdefault(prefix, {})[last] = text
+    return found
 
 
 def placeholders(text: str) -> frozenset[str]:
