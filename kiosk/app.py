@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 
 from config.folders import own_folder
 from config.settings import Settings
@@ -21,7 +20,7 @@ from drivers.io_module import Lamp
 from drivers.keypad import Key as KeypadKey
 from drivers.process import keep_what_is_loaded
 from drivers.trace import TRACES
-from kiosk import flows
+from kiosk import flows, panel
 from kiosk.beats import Beats
 from kiosk.cabinet.advice import advice, swaps_of_this_machine
 from kiosk.cabinet.book import DeviceBook
@@ -49,7 +48,7 @@ from kiosk.hours import hours_of
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.items.profiles import check_province
 from kiosk.items.working_days import load_working_days
-from kiosk.journal import Journal, JournalError
+from kiosk.journal import JOURNAL, Journal, JournalError
 from kiosk.look.visit import Looker
 from kiosk.measured import Measuring
 from kiosk.orders_left import OrdersLeft
@@ -70,9 +69,6 @@ from printing import fonts
 
 log = logging.getLogger(__name__)
 
-SOCKET = "screens.sock"
-"""Name of the socket for the screens in the run folder."""
-JOURNAL = "journal.sqlite"
 STANDING = "standing"
 """The worker that asks the platform how we stand and makes the reports we owe: no person's question waits for it."""
 END_S = 3.0
@@ -174,7 +170,7 @@ class Core:
             failed=self._failed,
             look_at_doors=lambda: self._watches["locker"].look(),
         )
-        self._door = ScreenDoor(settings.run_folder / SOCKET, self._tapped)
+        self._door = ScreenDoor(panel.socket_path(settings), self._tapped)
         self._speaker = make_speaker(
             texts, self._devices.sound, self._workers[SOUND].submit, show=self._staff.show_said, clock=clock
         )
@@ -385,14 +381,3 @@ def serve(settings: Settings, clock: Clock, pulse: Pulse | None = None) -> Endin
         except OSError as error:
             log.critical("the machine cannot be switched off: %s", error.strerror)
     return ending
-
-
-def socket_path(settings: Settings) -> Path:
-    """Where the screens find the core."""
-    return settings.run_folder / SOCKET
-
-
-def screens_of(settings: Settings) -> list[str]:
-    """What the screens are told of this terminal."""
-    told = ["--socket", str(socket_path(settings)), "--mm-per-px", str(settings.mm_per_px)]
-    return [*told, "--rendering", settings.rendering]

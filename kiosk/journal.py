@@ -22,9 +22,12 @@ from drivers.outcome import Outcome
 from kiosk.journal_rows import FIRST, JournalError, Row, first_bad_row, hashed, read_facts, read_rows
 from printing.stationery import Entry
 
-__all__ = ["Journal", "JournalError", "OpenDeed", "Row", "allowed_facts", "first_bad_row", "read_rows"]
+__all__ = ["JOURNAL", "Journal", "JournalError", "OpenDeed", "Row", "allowed_facts", "first_bad_row", "read_rows"]
 
 Facts = Mapping[str, str | int]
+
+JOURNAL = "journal.sqlite"
+"""Name of the file in the state folder."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS ledger (

@@ -14,14 +14,14 @@ from config.settings import Settings, load
 from config.toml_file import SettingsError
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError
-from kiosk.app import JOURNAL
 from kiosk.cabinet import self_tests
 from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import open_devices
 from kiosk.cabinet.lights import DirectLamp
 from kiosk.cabinet.looks import looks
 from kiosk.commands.devices import readiness_of
-from kiosk.journal import Journal
+from kiosk.commands.options import CONFIG, FILE, FOLDER
+from kiosk.journal import JOURNAL, Journal
 from kiosk.platform import terminal_key
 from kiosk.platform.api import Platform
 from kiosk.upkeep.accepting import ReportError, Step, run, signed, verified
@@ -31,10 +31,6 @@ from kiosk.upkeep.report_page import report_pdf
 from kiosk.upkeep.secret_files import check_secrets
 from kiosk.upkeep.self_check import SelfCheck, self_check
 from kiosk.upkeep.slots import Slots
-
-FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
-CONFIG = click.option("--config", "config_file", type=FILE, required=True, help="The terminal's TOML file.")
 
 
 @click.command("self-check")
@@ -168,6 +164,3 @@ def _checked(settings: Settings) -> SelfCheck:
     slots: dict[str, Slots] = {"software": root.software, "terminal's file": root.files} if root.is_installed else {}
     clock = SystemClock()
     return self_check(settings, readiness_of(settings), clock.now(), version("kiosk"), slots)
-
-
-ACCEPTANCE = (self_check_command, accept_command, verify_command, backup_command)

@@ -8,6 +8,7 @@ import click
 from config.settings import load
 from config.toml_file import SettingsError
 from kiosk.cabinet.devices import check_terminal
+from kiosk.commands.options import FILE, FOLDER, ROOT
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.upkeep.change import check as check_here
@@ -16,10 +17,6 @@ from kiosk.upkeep.install import Root
 from kiosk.upkeep.secret_files import check_secrets
 from kiosk.upkeep.sites import make_files
 from kiosk.upkeep.slots import SlotError
-
-FILE = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
-ROOT = click.option("--root", type=FOLDER, default=Path("/"), help="A folder that will be a machine.")
 
 
 @click.group("config")

@@ -14,7 +14,6 @@ from config.toml_file import SettingsError
 from drivers.camera import NoLamp
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError
-from kiosk.app import JOURNAL
 from kiosk.cabinet import self_tests
 from kiosk.cabinet.advice import advice, swaps_of_this_machine
 from kiosk.cabinet.book import DeviceBook, SelfTest
@@ -24,7 +23,7 @@ from kiosk.cabinet.looks import looks
 from kiosk.cabinet.readiness import Readiness, core_is_running, report
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
-from kiosk.journal import Journal, JournalError
+from kiosk.journal import JOURNAL, Journal, JournalError
 from kiosk.upkeep.detecting import (
     UDEV_NAMES,
     Line,

@@ -14,21 +14,14 @@ from drivers.camera import NoLamp
 from drivers.clock import Clock, SystemClock
 from drivers.faults import DeviceError, Fault
 from drivers.process import harden
-from kiosk.app import JOURNAL
 from kiosk.cabinet.book import SCORE_COLUMNS, DeviceBook
 from kiosk.cabinet.devices import Devices, open_devices, there
-from kiosk.journal import Journal, JournalError
+from kiosk.commands.options import CONFIG
+from kiosk.journal import JOURNAL, Journal, JournalError
 
 if TYPE_CHECKING:
     from drivers.face.bench import Reading
 
-CONFIG = click.option(
-    "--config",
-    "config_file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="The terminal's TOML file.",
-)
 CARD_S = 30.0
 """For laying a card (our choice)."""
 

@@ -14,7 +14,8 @@ import click
 
 from config.settings import load
 from drivers.clock import BEIJING, SystemClock
-from kiosk.app import JOURNAL
+from kiosk.commands.options import CONFIG
+from kiosk.journal import JOURNAL
 from kiosk.journal_rows import read_rows
 from kiosk.platform import payments
 from kiosk.platform.api import Platform
@@ -25,13 +26,7 @@ from printing.payment_slip import yuan
 
 @click.command()
 @click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
-@click.option(
-    "--config",
-    "config_file",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The terminal's TOML file.",
-)
+@CONFIG
 @click.option("--json", "as_json", is_flag=True, help="Print both sums and every difference as JSON.")
 def reconcile(day: datetime, config_file: Path, *, as_json: bool) -> None:
     """Hold the orders that were begun on DAY against the cashier's list. Exit code 1 where they differ."""

@@ -9,8 +9,7 @@ import click
 
 from config.settings import Settings, load
 from drivers.clock import SystemClock
-from kiosk.app import JOURNAL
-from kiosk.journal import Journal, JournalError
+from kiosk.journal import JOURNAL, Journal, JournalError
 from printing.stationery import Stationery, Stock, StockError
 
 CONFIG = click.option(

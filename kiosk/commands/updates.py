@@ -8,6 +8,7 @@ from securesystemslib.signer import CryptoSigner
 
 from config.toml_file import SettingsError
 from drivers.clock import SystemClock
+from kiosk.commands.options import FOLDER, ROOT
 from kiosk.platform import terminal_key
 from kiosk.upkeep.install import Root
 from kiosk.upkeep.publishing import THRESHOLD, Keys, begin_repository, publish
@@ -17,8 +18,6 @@ from kiosk.upkeep.update import UpdateError, update
 from kiosk.upkeep.versions import InstallError
 from kiosk.upkeep.wanted import take_wanted
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-ROOT = click.option("--root", type=FOLDER, default=Path("/"), help="A folder that will be a machine.")
 PEOPLE = ("person-1.pem", "person-2.pem", "person-3.pem")
 MACHINE = "machine.pem"
 
@@ -89,6 +88,3 @@ def _keys(folder: Path, *, all_people: bool) -> Keys:
     if len(people) < THRESHOLD:
         raise SettingsError(f"{folder}: {len(people)} people's keys, {THRESHOLD} are needed")
     return Keys(people, CryptoSigner(terminal_key.load(folder / MACHINE)))
-
-
-UPDATES = (update_command, take_wanted_command, publish_group)

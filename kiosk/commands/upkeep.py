@@ -7,8 +7,10 @@ import click
 from kiosk.upkeep import __main__ as upkeep
 
 
-def _passed_on(name: str, about: str) -> click.Command:
-    @click.command(name, help=about, context_settings={"ignore_unknown_options": True}, add_help_option=False)
+def _passed_on(name: str) -> click.Command:
+    @click.command(
+        name, help=upkeep.COMMANDS[name], context_settings={"ignore_unknown_options": True}, add_help_option=False
+    )
     @click.argument("more", nargs=-1, type=click.UNPROCESSED)
     def command(more: tuple[str, ...]) -> None:
         sys.exit(upkeep.main([name, *more]))
@@ -16,4 +18,8 @@ def _passed_on(name: str, about: str) -> click.Command:
     return command
 
 
-UPKEEP = tuple(_passed_on(name, about) for name, about in upkeep.COMMANDS.items())
+install = _passed_on("install")
+uninstall = _passed_on("uninstall")
+rollback = _passed_on("rollback")
+versions = _passed_on("versions")
+list_release = _passed_on("list-release")

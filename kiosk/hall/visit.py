@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from config.settings import Settings
 from drivers.outcome import Outcome
-from kiosk.app import JOURNAL, socket_path
 from kiosk.flows import FLOWS
 from kiosk.hall import locker_people, material_people, medical_people
 from kiosk.hall.counterparts import FIRST_DOOR
@@ -20,7 +19,8 @@ from kiosk.health import PLATFORM
 from kiosk.items.catalogue import load_catalogue
 from kiosk.items.flow_names import GUIDE
 from kiosk.items.routes import Route
-from kiosk.journal import JournalError, read_rows
+from kiosk.journal import JOURNAL, JournalError, read_rows
+from kiosk.panel import socket_path
 
 USUAL = ("idcard", "a4_printer", "receipt_printer")
 """What every hall of a scripted visit has."""

@@ -10,12 +10,12 @@ from typing import Any
 from waiting import wait_until
 
 from config.settings import Settings, load
-from kiosk.app import JOURNAL, socket_path
 from kiosk.demo.certificate import ITEM
 from kiosk.hall.person import BareHand, Seen
 from kiosk.hall.surroundings import Hall
 from kiosk.hall.visit import start_core
-from kiosk.journal import Row, first_bad_row, read_rows
+from kiosk.journal import JOURNAL, Row, first_bad_row, read_rows
+from kiosk.panel import socket_path
 from kiosk.view import View
 
 LIMIT_S = 25.0

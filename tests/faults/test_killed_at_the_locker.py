@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from waiting import soak_only, wait_until
 
-from kiosk.app import JOURNAL, socket_path
 from kiosk.hall.locker_people import waiting_parcel
 from kiosk.hall.person import BareHand, Person
 from kiosk.hall.surroundings import system_hall
 from kiosk.hall.visit import start_core, wait_for_devices
-from kiosk.journal import first_bad_row, read_rows
+from kiosk.journal import JOURNAL, first_bad_row, read_rows
+from kiosk.panel import socket_path
 from kiosk.platform.enrol import enrol
 
 DEVICES = ("locker", "code_scanner", "pin_pad")

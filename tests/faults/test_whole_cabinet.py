@@ -14,12 +14,12 @@ from at_the_kiosk import Kiosk
 from waiting import wait_until
 
 from drivers.clock import SystemClock
-from kiosk.app import socket_path
 from kiosk.demo.certificate import ITEM
 from kiosk.hall.launcher import Spec, python
 from kiosk.hall.surroundings import ALL, Hall, make_run_folder
 from kiosk.hall.visit import start_core
 from kiosk.journal import first_bad_row
+from kiosk.panel import socket_path
 from kiosk.platform.enrol import enrol
 from kiosk.screen_link import MOST_BYTES, Key, Unframer, connect, unpack_down
 from kiosk.view import View

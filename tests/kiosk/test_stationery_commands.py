@@ -7,9 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from drivers.clock import SystemClock
-from kiosk.app import JOURNAL
 from kiosk.commands.stationery import stationery
-from kiosk.journal import Journal
+from kiosk.journal import JOURNAL, Journal
 
 TERMINAL = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
 
