@@ -5,13 +5,12 @@ The card's portrait and the camera show the same invented person; the engine tha
 
 from pathlib import Path
 
-from kiosk.app import JOURNAL
 from kiosk.demo.certificate import resident
 from kiosk.demo.stage import Stage
 from kiosk.hall.person import LostError
 from kiosk.hall.visit import Report
 from kiosk.items.routes import Route
-from kiosk.journal import read_rows
+from kiosk.journal import JOURNAL, read_rows
 
 ROUTE: Route = "card_face"
 AGREED = {("data", "yes"), ("face", "yes")}

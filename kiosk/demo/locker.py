@@ -4,12 +4,11 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.app import JOURNAL
 from kiosk.demo.stage import RobotHand, Stage
 from kiosk.hall.locker_people import waiting_parcel
 from kiosk.hall.person import LostError, Passed, Person
 from kiosk.hall.visit import CORE_S, STEP_S, Report, collect, needed_by, wait_for_devices, wait_for_slip
-from kiosk.journal import read_rows
+from kiosk.journal import JOURNAL, read_rows
 
 DEPOSIT, PICK_UP, SHELF = "locker-deposit", "pick-up", "everyday"
 BY_CODE = ("code",)
@@ -60,8 +59,7 @@ def _person(
 
 def _visit(person: Person, hand: RobotHand, item: str, farewell: str) -> tuple[Passed, ...]:
     """From the shelf to the last screen of a visit, and from there to the home screen."""
-    for name in ("more-down", f"choice-{SHELF}"):
-        hand.press(name)
+    hand.press(f"choice-{SHELF}")
     person.wait_for(lambda _: hand.offers(f"choice-{item}"), CORE_S, "the item on its shelf")
     last = person.visit(STEP_S)
     if last.screen != "done":

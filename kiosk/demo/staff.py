@@ -3,12 +3,11 @@
 from pathlib import Path
 
 from drivers.outcome import Outcome
-from kiosk.app import JOURNAL
 from kiosk.demo.stage import RobotHand, Stage
 from kiosk.hall.person import LostError, Passed, Seen
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.hall.visit import CORE_S, STEP_S, Report
-from kiosk.journal import read_rows
+from kiosk.journal import JOURNAL, read_rows
 from kiosk.staff.gesture import CORNERS
 
 DEVICE = "receipt_printer"

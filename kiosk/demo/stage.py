@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from config.settings import Settings
-from kiosk.app import socket_path
 from kiosk.hall.launcher import Spec, python
 from kiosk.hall.person import Seen
 from kiosk.hall.surroundings import Hall
 from kiosk.hall.visit import start_core
+from kiosk.panel import socket_path
 from kiosk.platform.enrol import enrol
 
 ENROL_S = 20.0
