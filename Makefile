@@ -13,6 +13,9 @@ STAMP  := .venv/.ready
 ALONE  := tests/faults tests/printing/test_real_printing.py tests/printing/test_real_pjl_printing.py \
           tests/printing/test_real_page_by_page.py tests/drivers/test_document_scanner.py
 
+# A hall starts a dozen programs of ours: each would compile every file anew, a second of one core.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check setup bench soak lock manual voices release install format clean
 
 demo: setup
