@@ -3,20 +3,23 @@
 Each is one file that only the platform can open (kiosk/platform/sealing.py); its name is the deed's id. Written whole
 before anybody is told that it waits; handed over when the platform answers, under the deed's id, so that it is lodged
 once however often it is handed over; removed when the platform has said what became of it, or when its time is over.
-The journal counts them: `waiting-settled` when one lies here, `waiting-ended` when it is gone.
+The journal counts them: `waiting-settled` when one lies here, `waiting-ended` when it is gone. What the disk has spoilt
+is set aside beside them until its time is over, counted as `spoilt`: nobody can hand it over any more, and staff read
+that on their page of queues.
 """
 
+import binascii
 import json
 import logging
 import os
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from drivers.clock import Clock
+from drivers.clock import BEIJING, Clock
 from drivers.outcome import Outcome
 from kiosk.journal import Journal, JournalError
 from kiosk.platform import sealed, sealing
@@ -37,6 +40,8 @@ KEEP_HOURS = 72
 MOST = 200
 """Our choice: so many lie here at most; a terminal serves some hundred people a day."""
 _NAME = re.compile(r"[0-9a-f]{32}")
+SPOILT = ".spoilt"
+"""Ending of what was set aside."""
 
 
 class NotTakenError(Exception):
@@ -127,6 +132,7 @@ class Unlodged:
             JournalError: the journal cannot be read or written.
         """
         self._settle_left()
+        self._set_aside()
         for one in self.waiting():
             if "waiting-ended" in self._journal.told_of(one.deed):
                 # The end was written down, and the file was not removed any more.
@@ -153,6 +159,34 @@ class Unlodged:
         """The row first: a file without its row would be handed over again, a row without its file is removed."""
         self._journal.write("waiting-ended", one.deed, {name: value for name, value in facts.items() if value})
         one.file.unlink(missing_ok=True)
+
+    def _set_aside(self) -> None:
+        """What cannot be read is counted and put beside the others; what was, goes when its time is over.
+
+        The row first, as with every end: a kill between row and renaming finds the row, and renames.
+        """
+        for file in self._folder.glob("*.sealed"):
+            if not _NAME.fullmatch(file.stem) or _read(file) is not None:
+                continue
+            if "waiting-ended" not in self._journal.told_of(file.stem):
+                self._journal.write("waiting-ended", file.stem, {"outcome": "spoilt"})
+                log.error("an application that waited here cannot be read, and is set aside: %s", file.stem)
+            now = self._clock.now().timestamp()
+            with suppress(OSError):
+                # Without its name nothing says since when it lies here: it lies no longer than a whole one might.
+                os.utime(file, (now, now))
+                file.rename(file.with_suffix(SPOILT))
+        for file in self._folder.glob(f"*{SPOILT}"):
+            with suppress(OSError):
+                if self._clock.now() >= self._end_of(file):
+                    file.unlink(missing_ok=True)
+
+    def _end_of(self, spoilt: Path) -> datetime:
+        """When what was set aside has to go: as its slip says, by the journal; else three days after it was found."""
+        settled = self._journal.told_of(spoilt.stem).get(f"{KIND}-settled", {})
+        if until := str(settled.get("until", "")):
+            return datetime.fromisoformat(until)
+        return datetime.fromtimestamp(spoilt.stat().st_mtime, BEIJING) + timedelta(hours=KEEP_HOURS)
 
     def _settle_left(self) -> None:
         """What a crash left: a whole file waits, anything else was never taken."""
@@ -200,6 +234,10 @@ def _read(file: Path) -> Waiting | None:
         return None
     try:
         told = json.loads(file.read_bytes())
-        return Waiting(str(told["deed"]), str(told["item"]), datetime.fromisoformat(told["until"]), file)
-    except (OSError, ValueError, KeyError, TypeError):
+        until = datetime.fromisoformat(told["until"])
+        b64decode(told["envelope"], validate=True)
+        if told["deed"] != file.stem or until.tzinfo is None:
+            return None
+        return Waiting(file.stem, str(told["item"]), until, file)
+    except (OSError, ValueError, KeyError, TypeError, binascii.Error):
         return None

@@ -7,7 +7,9 @@ What an item asks for stands in its form and in the table [apply] of its file (k
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
+from drivers.receipt_printer import Slip
 from kiosk.applying_effects import AskPrefill, AskSubmission, Submit, TakeBack
 from kiosk.applying_events import (
     ApplicationAccepted,
@@ -16,7 +18,7 @@ from kiosk.applying_events import (
     ApplicationUnknown,
     Prefilled,
 )
-from kiosk.effects import Effect, LookUp, PrintSlip, TellTime
+from kiosk.effects import Effect, LookUp, TellTime
 from kiosk.events import Event, Failed, RecordFound, SlipSettled, Tapped
 from kiosk.flows import (
     application_fee,
@@ -30,6 +32,7 @@ from kiosk.flows import (
     making_paper,
     materials,
     promises,
+    slip_by_itself,
     unlodged,
 )
 from kiosk.flows.filling_in import application_of, applying_of, blocked, enterprise_code, fields_of, with_prefill
@@ -284,17 +287,11 @@ def _accepted(session: Session, event: Event) -> Turn | None:
 
 def _slip_under_way(session: Session, event: Event) -> Turn | None:
     """The slip comes by itself, once; where it does not, its words stay on the screen."""
-    match event:
-        case TimeTold(at) if session.slip_printed is None:
-            made = giving_slip.slip_of(session, SLIP, slip_record(session), at)
-            if made is None or session.terminal.health.missing(("receipt_printer",)):
-                return Stay(replace(session, slip_printed=False, notice="slip_failed"))
-            return Stay(session, (PrintSlip(made, session.deed(f"acceptance-{session.page}")),))
-        case SlipSettled(is_printed):
-            return Stay(
-                replace(session, slip_printed=is_printed, notice="receipt_given" if is_printed else "slip_failed")
-            )
-    return None
+    return slip_by_itself.shown(session, event, _slip, f"acceptance-{session.page}")
+
+
+def _slip(session: Session, at: datetime) -> Slip | None:
+    return giving_slip.slip_of(session, SLIP, slip_record(session), at)
 
 
 def _look_up(session: Session) -> tuple[Effect, ...]:

@@ -6,21 +6,21 @@ drafts.kept_by(step)    a step of the form, whose secondary button keeps what wa
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from drivers.clock import BEIJING
 from drivers.receipt_printer import Slip
 from kiosk.applying_effects import KeepDraft
 from kiosk.applying_events import DraftKept
-from kiosk.effects import Effect, PrintSlip, TellTime
-from kiosk.events import Event, SlipSettled, Tapped
-from kiosk.flows import ask_form
+from kiosk.effects import Effect, TellTime
+from kiosk.events import Event, Tapped
+from kiosk.flows import ask_form, slip_by_itself
 from kiosk.flows.filling_in import answer_of, enterprise_code, field_name, form_of, written
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.forms.form import Answer
 from kiosk.platform.submission_values import Draft, DraftRequest
-from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session
-from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn
+from kiosk.step import Another, Backward, Finish, Idle, Onward, Step, Steps, Turn
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.draft_slip import DraftSlip, compose_draft_slip
 
@@ -136,23 +136,18 @@ def _keeping(session: Session, event: Event) -> Turn | None:
 
 
 def _kept(session: Session, event: Event) -> Turn | None:
-    draft = session.application.draft
     match event:
-        case TimeTold() if draft is not None and session.slip_printed is None:
-            if session.terminal.health.missing(("receipt_printer",)):
-                return Stay(replace(session, slip_printed=False, notice="slip_failed"))
-            return Stay(session, (PrintSlip(_slip(session, draft), session.deed(f"draft-slip-{session.page}")),))
-        case SlipSettled(is_printed):
-            notice = "draft_slip_given" if is_printed else "slip_failed"
-            return Stay(replace(session, slip_printed=is_printed, notice=notice))
         case Tapped(Asked()):
             return Another("identity_kept")
         case Tapped(WentOn() | WentBack()):
             return Finish()
-    return None
+    return slip_by_itself.shown(session, event, _slip, f"draft-slip-{session.page}", given="draft_slip_given")
 
 
-def _slip(session: Session, draft: Draft) -> Slip:
+def _slip(session: Session, _: datetime) -> Slip | None:
+    draft = session.application.draft
+    if draft is None:
+        return None
     return compose_draft_slip(
         DraftSlip(
             item=item_of(session).settings.name.zh_hans,

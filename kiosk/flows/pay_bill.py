@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from drivers.io_module import Lamp
 from kiosk.effects import Effect, PrintSlip
-from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeUp
-from kiosk.flows import identity, inquiring, pay
+from kiosk.events import Event, Tapped, TimeUp
+from kiosk.flows import identity, inquiring, pay, slip_by_itself
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
@@ -18,7 +18,6 @@ from kiosk.paying_effects import FindBill, ListFines
 from kiosk.paying_events import BillsFound
 from kiosk.payment_slips import payment_slip
 from kiosk.platform.payment_values import Bill, BillQuery
-from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
@@ -100,14 +99,11 @@ def _looked(session: Session, event: Event) -> Turn | None:
 
 
 def _slip(session: Session, event: Event) -> Turn | None:
-    match event:
-        case TimeTold(at):
-            slip = payment_slip(session, at)
-            return Stay(session, (PrintSlip(slip, session.deed(f"slip-of-payment-{session.paying.attempt}")),))
-        case SlipSettled(is_printed):
+    match slip_by_itself.heard(session, event, payment_slip, f"slip-of-payment-{session.paying.attempt}"):
+        case PrintSlip() as printing:
+            return Stay(session, (printing,))
+        case bool(is_printed):
             return Onward(replace(session, paying=replace(session.paying, slip_printed=is_printed)))
-        case Failed():
-            return Onward(replace(session, paying=replace(session.paying, slip_printed=False)))
     return None
 
 

@@ -15,26 +15,23 @@ from functools import cache
 from drivers.io_module import Lamp
 from drivers.receipt_printer import Slip
 from kiosk.effects import Effect, PrintSlip, TellDay
-from kiosk.events import DayTold, Event, Failed, SlipSettled, Tapped
+from kiosk.events import DayTold, Event, Tapped
+from kiosk.flows import signing, slip_by_itself
 from kiosk.flows.filling_in import applying_of
 from kiosk.flows.materials import MATERIALS, Wants, given_materials, wanted_by_item
 from kiosk.gathering import WantedMaterial
 from kiosk.items.registers import load_materials
 from kiosk.items.working_days import WorkingDays, load_working_days
-from kiosk.materials_effects import TakeSignature
-from kiosk.materials_events import SignatureNotTaken, SignatureTaken
-from kiosk.platform.material_values import MOST_STROKES, Promise
+from kiosk.platform.material_values import Promise
 from kiosk.platform.submission_values import Application
 from kiosk.promise_terms import Sides, promise_terms
-from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session
 from kiosk.step import Backward, Idle, Onward, Stay, Step, Steps, Turn, tell_time
-from kiosk.taps import Cleared, Erased, OtherWay, Signed, WentBack, WentOn
+from kiosk.taps import WentBack, WentOn
 from kiosk.wording import Wording
 from printing.promise_slip import PromiseSlip, compose_promise_slip
 
 PROMISE, SIGN, COPY = "promise", "sign", "promise_copy"
-PAD = "signature_pad"
 
 
 def steps(wants: Wants, *, needs: Level = Level.CARD_AND_FACTOR, dot: int = 0) -> Steps:
@@ -45,10 +42,7 @@ def steps(wants: Wants, *, needs: Level = Level.CARD_AND_FACTOR, dot: int = 0) -
 
     read = replace(_PROMISE, passes=promises_nothing, needs=needs, dot=dot)
 
-    def is_not_signed(session: Session) -> bool:
-        return promises_nothing(session) or not session.terminal.health.has(PAD)
-
-    return (read, replace(_SIGN, passes=is_not_signed, needs=needs, dot=dot))
+    return (read, signing.step(SIGN, back_to=PROMISE, passes=promises_nothing, needs=needs, dot=dot))
 
 
 def promised(session: Session, wanted: tuple[WantedMaterial, ...]) -> bool:
@@ -151,55 +145,19 @@ def _read(session: Session, event: Event) -> Turn | None:
             return Stay(replace(session, gathering=replace(session.gathering, today=day)))
         case Tapped(WentOn()) if session.gathering.today is not None:
             # Where nobody can sign, agreeing here is the promise.
-            is_agreed = not session.terminal.health.has(PAD)
+            is_agreed = not session.terminal.health.has(signing.PAD)
             return Onward(replace(session, gathering=replace(session.gathering, is_agreed=is_agreed), notice=""))
         case Tapped(WentBack()):
             return Backward(replace(session, notice=""), to=MATERIALS)
     return None
 
 
-def _signs(session: Session, event: Event) -> Turn | None:
-    gathering = session.gathering
-    match event:
-        case Tapped(Signed(points)) if len(gathering.strokes) < MOST_STROKES and len(points) % 3 == 0:
-            return _with_strokes(session, (*gathering.strokes, points))
-        case Tapped(Erased()):
-            return _with_strokes(session, gathering.strokes[:-1])
-        case Tapped(Cleared()):
-            return _with_strokes(session, ())
-        case Tapped(WentOn()):
-            return Stay(replace(session, notice=""), (TakeSignature(gathering.strokes),))
-        case SignatureTaken(signature):
-            signed = replace(gathering, signature=signature, is_agreed=True)
-            return Onward(replace(session, gathering=signed, notice=""))
-        case SignatureNotTaken(is_empty):
-            return Stay(replace(session, notice="signature_empty" if is_empty else "signature_small"))
-        case Failed():
-            return Stay(replace(session, notice="signature_failed"))
-        case Tapped(OtherWay()):
-            by_word = replace(gathering, signature=None, strokes=(), is_agreed=True)
-            return Onward(replace(session, gathering=by_word, notice=""))
-        case Tapped(WentBack()):
-            cleared = replace(session, gathering=replace(gathering, strokes=(), signature=None), notice="")
-            return Backward(cleared, to=PROMISE)
-    return None
-
-
-def _with_strokes(session: Session, strokes: tuple[tuple[int, ...], ...]) -> Turn:
-    return Stay(replace(session, gathering=replace(session.gathering, strokes=strokes), notice=""))
-
-
 def _copied(session: Session, event: Event) -> Turn | None:
-    match event:
-        case TimeTold(at):
-            made = copy_of(session, at)
-            if made is None or session.terminal.health.missing(("receipt_printer",)):
-                return Onward(_with_copy(session, is_given=False))
-            return Stay(session, (PrintSlip(made, session.deed("promise-copy")),))
-        case SlipSettled(is_printed):
+    match slip_by_itself.heard(session, event, copy_of, "promise-copy"):
+        case PrintSlip() as printing:
+            return Stay(session, (printing,))
+        case bool(is_printed):
             return Onward(_with_copy(session, is_given=is_printed))
-        case Failed():
-            return Onward(_with_copy(session, is_given=False))
     return None
 
 
@@ -225,7 +183,6 @@ def _calendar() -> WorkingDays:
 
 
 _PROMISE = Step(name=PROMISE, screen="promise", words="promise", idle=Idle.PERSONAL, takes=_read, enter=_tell_day)
-_SIGN = Step(name=SIGN, screen="signature", words="signature", idle=Idle.PERSONAL, takes=_signs)
 _COPY = Step(
     name=COPY,
     screen="working",

@@ -6,10 +6,12 @@ A fine that was decided before goes straight to the bill. What is contested is l
 """
 
 from dataclasses import replace
+from datetime import datetime
 
-from kiosk.effects import Effect, LookUp, PrintSlip, ShowPage
-from kiosk.events import Event, Failed, RecordFound, SlipSettled, Tapped, TimeUp
-from kiosk.flows import giving_slip, identity, making_paper, pay, pay_bill, signing
+from drivers.receipt_printer import Slip
+from kiosk.effects import Effect, LookUp, ShowPage
+from kiosk.events import Event, RecordFound, Tapped, TimeUp
+from kiosk.flows import giving_slip, identity, making_paper, pay, pay_bill, signing, slip_by_itself
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
@@ -18,7 +20,6 @@ from kiosk.lodgement_events import EvidenceTold, Lodged
 from kiosk.offence import NO_OFFENCE
 from kiosk.platform.offence_values import OffenceAnswer, OffenceAnswered
 from kiosk.service_effects import Inquiry
-from kiosk.service_events import TimeTold
 from kiosk.session import Level, Preview, Session
 from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, Chosen, PageTurned, WentBack, WentOn
@@ -181,21 +182,15 @@ def _decided_only(step: Step) -> Step:
 
 def _contested(session: Session, event: Event) -> Turn | None:
     match event:
-        case TimeTold(at):
-            made = giving_slip.slip_of(session, SLIP, case_of(session), at)
-            if made is None or session.terminal.health.missing(("receipt_printer",)):
-                return Stay(replace(session, slip_printed=False, notice="slip_failed"))
-            return Stay(session, (PrintSlip(made, session.deed("contested")),))
-        case SlipSettled(is_printed):
-            notice = "receipt_given" if is_printed else "slip_failed"
-            return Stay(replace(session, slip_printed=is_printed, notice=notice))
-        case Failed():
-            return Stay(replace(session, slip_printed=False, notice="slip_failed"))
         case Tapped(Asked()):
             return Another("identity_kept")
         case Tapped(WentOn() | WentBack()) | TimeUp():
             return Finish()
-    return None
+    return slip_by_itself.shown(session, event, _slip, "contested")
+
+
+def _slip(session: Session, at: datetime) -> Slip | None:
+    return giving_slip.slip_of(session, SLIP, case_of(session), at)
 
 
 def case_of(session: Session) -> Progress:

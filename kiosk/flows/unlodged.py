@@ -10,16 +10,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from kiosk.effects import Effect, PrintSlip
-from kiosk.events import Event, Failed, SlipSettled, Tapped
-from kiosk.flows import promises
+from drivers.receipt_printer import Slip
+from kiosk.effects import Effect
+from kiosk.events import Event, Failed, Tapped
+from kiosk.flows import promises, slip_by_itself
 from kiosk.flows.filling_in import application_of, applying_of
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.materials_effects import KeepOffline
 from kiosk.materials_events import KeptOffline, NotKeptOffline
-from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session, Trouble
-from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
+from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, WentBack, WentOn
 from printing.promise_slip import WaitingSlip, compose_waiting_slip
 
@@ -59,16 +59,11 @@ def steps(deed_of: Callable[[Session], str], *, back_to: str, dot: int) -> Steps
 
     def shown(session: Session, event: Event) -> Turn | None:
         match event:
-            case TimeTold(at) if session.slip_printed is None:
-                return _with_slip(session, _slip(session, at))
-            case SlipSettled(is_printed):
-                notice = "waiting_slip_given" if is_printed else "slip_failed"
-                return Stay(replace(session, slip_printed=is_printed, notice=notice))
             case Tapped(Asked()):
                 return Another("identity_kept")
             case Tapped(WentOn() | WentBack()):
                 return Finish()
-        return None
+        return slip_by_itself.shown(session, event, _slip, f"unlodged-{session.page}", given="waiting_slip_given")
 
     block = (replace(_OFFER, takes=chosen), replace(_KEEP, enter=keep), replace(_KEPT, takes=shown))
     return tuple(replace(step, dot=dot) for step in block)
@@ -79,11 +74,11 @@ def number_of(deed: str) -> str:
     return deed[:8].upper()
 
 
-def _slip(session: Session, at: datetime) -> WaitingSlip:
+def _slip(session: Session, at: datetime) -> Slip:
     until = session.application.waits_until
     if until is None:
         raise AssertionError("only what lies here has a slip")
-    return WaitingSlip(
+    told = WaitingSlip(
         item=item_of(session).settings.name.zh_hans,
         number=session.application.waits_as,
         until=until,
@@ -91,12 +86,7 @@ def _slip(session: Session, at: datetime) -> WaitingSlip:
         at=at,
         sample=session.is_sample,
     )
-
-
-def _with_slip(session: Session, slip: WaitingSlip) -> Turn:
-    if session.terminal.health.missing(("receipt_printer",)):
-        return Stay(replace(session, slip_printed=False, notice="slip_failed"))
-    return Stay(session, (PrintSlip(compose_waiting_slip(slip), session.deed(f"unlodged-{session.page}")),))
+    return compose_waiting_slip(told)
 
 
 def _kept(session: Session, event: Event) -> Turn | None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from drivers.clock import BEIJING
-from kiosk.flows import materials, promises, supplement
+from kiosk.flows import materials, promises, signing, supplement
 from kiosk.flows.materials import LICENCE
 from kiosk.gathering import WantedMaterial
 from kiosk.items.registers import load_materials
@@ -105,7 +105,7 @@ def _promise(_: Texts, session: Session, view: View) -> View:
     yours, ours = promises.lines(session, _wanted(session))
     rows = tuple(Row(label=words["yours"], value=line) for line in yours)
     rows += tuple(Row(label=words["ours"], value=line) for line in ours)
-    if not session.terminal.health.has(promises.PAD):
+    if not session.terminal.health.has(signing.PAD):
         words["primary"] = words["primary_plain"]
     return replace(view, rows=rows, words=words, picture="agree", can_go_on=session.gathering.today is not None)
 

@@ -17,7 +17,6 @@ from kiosk.sandbox.refusals import RefusalError
 
 PAGES_A_DAY = 200
 """Of one person (our choice: ten applications of twenty pages)."""
-LONGEST_OWED = 20
 CORRECTION_DAYS = 5
 """Working days to put a mistake right (our choice)."""
 _JPEG = b"\xff\xd8\xff"

@@ -52,6 +52,24 @@ def test_queues_count_what_is_open_and_what_was_paid_and_not_delivered(shift: Sh
     assert "没有结清的" not in shift.said
 
 
+def test_queues_say_what_became_of_what_was_taken_without_a_network(shift: Shift) -> None:
+    shift.gesture()
+    shift.insert(ADMIN.card)
+    shift.type(ADMIN.pin)
+    shift.open("queues")
+    assert "断网时收下的" not in shift.said
+    for deed, ending in (("w1", ""), ("w2", "lodged"), ("w3", "spoilt")):
+        shift.journal.intend(deed, "waiting", {"session": "s", "item": "residence-permit"})
+        shift.journal.settle(deed, "waiting", Outcome.DONE, {"until": "2026-11-25T12:00:00+08:00"})
+        if ending:
+            shift.journal.write("waiting-ended", deed, {"outcome": ending})
+    shift.pass_s(1.25)
+    assert "等着上报 1" in shift.said
+    assert "已提交 1" in shift.said
+    assert "文件损坏 1" in shift.said
+    assert "请告诉办事人重新申请" in shift.said
+
+
 def test_what_is_open_is_asked_about_now_and_money_is_sent_by_nobodys_hand(tmp_path: Path) -> None:
     platform: Any = object()
     shift = Shift(tmp_path, platform=platform)

@@ -69,5 +69,3 @@ DERIVATIONS: Mapping[str, Callable[[Asked], Value | None]] = MappingProxyType(
     }
 )
 """By kind. None: nothing is on record about this person."""
-LODGED = frozenset({"appointment", "complaint-receipt"})
-"""Kinds that answer to something a terminal lodged; nobody looks them up."""

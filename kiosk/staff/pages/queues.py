@@ -29,6 +29,15 @@ PAYMENTS = (
     "payment-confirmed",
     "payment-doubted",
 )
+WAITING = ("waiting-settled", "waiting-ended")
+ENDINGS: tuple[tuple[str, Tone], ...] = (
+    ("waiting", "careful"),
+    ("lodged", "good"),
+    ("refused", "careful"),
+    ("expired", "bad"),
+    ("spoilt", "bad"),
+)
+"""What becomes of an application that was taken while the platform could not be reached (kiosk/unlodged.py)."""
 SHOWN = 20
 STATES = ("running", "done", "not_done", "unknown")
 TONES: dict[str, Tone] = {"running": "plain", "done": "good", "not_done": "careful", "unknown": "bad"}
@@ -38,6 +47,7 @@ def _look(means: Means, _: Where) -> Look:
     try:
         handed = rows.newest(means, SUBMISSIONS, DAYS)
         paid = rows.newest(means, PAYMENTS, DAYS)
+        waited = rows.newest(means, WAITING, DAYS)
         reports = means.journal.unreported_prints()
     except JournalError:
         return Look((Block(kind="words", note=means.say("said.journal_broken")),))
@@ -47,6 +57,7 @@ def _look(means: Means, _: Where) -> Look:
             _kind(means, "lodgement", handed),
             _payments(means, paid),
             *_open_orders(means, paid),
+            *_waiting(means, waited),
             Block(
                 kind="lights",
                 title=means.say("queues.reports"),
@@ -108,6 +119,25 @@ def _open_orders(means: Means, found: list[Row]) -> tuple[Block, ...]:
     if not entries:
         return ()
     return (Block(kind="rows", title=means.say("queues.open_orders"), entries=tuple(entries[:SHOWN])),)
+
+
+def _waiting(means: Means, found: list[Row]) -> tuple[Block, ...]:
+    """Taken without a network: how many wait, and what became of the others. Nothing where there were none."""
+    if not found:
+        return ()
+    became = {row.deed: "waiting" for row in found if _outcome(row) == "done"}
+    became |= {row.deed: _outcome(row) for row in found if row.kind == "waiting-ended"}
+    told = list(became.values())
+    entries = tuple(
+        Entry(
+            label=means.say(f"queues.{name}"),
+            value=str(told.count(name)),
+            tone=tone if name in told else "plain",
+        )
+        for name, tone in ENDINGS
+    )
+    note = means.say("queues.spoilt_how") if "spoilt" in told else ""
+    return (Block(kind="lights", title=means.say("queues.offline"), note=note, entries=entries),)
 
 
 def _kind(means: Means, kind: str, found: Iterable[Row]) -> Block:

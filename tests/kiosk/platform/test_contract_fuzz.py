@@ -11,6 +11,7 @@ import requests
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lodged_records import LODGED
 from province_in_process import PAAS_ID, TERMINAL, TOKEN, InProcess, province_in
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
@@ -25,7 +26,6 @@ from waiting import soak_only
 import kiosk
 from kiosk.platform import signing
 from kiosk.sandbox.citizens import Citizen
-from kiosk.sandbox.records import LODGED
 
 CONTRACT = json.loads((Path(kiosk.__file__).parent / "platform" / "openapi.json").read_text("utf-8"))
 SCHEMA = schemathesis.openapi.from_dict(CONTRACT)

@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lodged_records import LODGED
 from sample_papers import stamp
 from stdnum.cn import uscc
 
@@ -26,7 +27,7 @@ from kiosk.sandbox.income_tax import annual_tax
 from kiosk.sandbox.licences import licences_of
 from kiosk.sandbox.loans import Way, schedule
 from kiosk.sandbox.places import GUANGDONG, ZHEJIANG
-from kiosk.sandbox.records import DERIVATIONS, LODGED
+from kiosk.sandbox.records import DERIVATIONS
 from printing.layout_schema import DrawnLayout, Layout, SlipLayout
 from printing.layouts import layout_ids, load_any
 from printing.records import RECORDS

@@ -1,0 +1,3 @@
+"""Records that answer to something a terminal lodged: nobody looks them up."""
+
+LODGED = frozenset({"appointment", "complaint-receipt"})
