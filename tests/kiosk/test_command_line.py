@@ -294,3 +294,13 @@ def test_an_unknown_profile_is_one_line() -> None:
     answer = kiosk("visit", ITEM, "--citizen", "1", "--profile", "nowhere")
     assert answer.returncode == 2
     assert "nowhere.toml" in one_line(answer.stderr)
+
+
+def test_a_core_loads_nothing_of_the_other_commands() -> None:
+    program = (
+        "import sys, kiosk.__main__, kiosk.commands.terminal, kiosk.app\n"
+        "sys.exit(str([name for name in ('kiosk.sandbox.app', 'kiosk.demo', 'fastapi', 'pypinyin', 'tuf', 'numpy')\n"
+        "    if name in sys.modules]))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ended.stderr.strip() == "[]"
