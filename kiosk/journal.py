@@ -3,6 +3,10 @@
 SQLite, WAL, synchronous=FULL: what `write` returned from survives a power cut (WAL with NORMAL does not). One process
 writes; a second one is refused. The file is also the outbox: a print that the platform has not been told of is found
 by the absence of its `print-reported` row.
+
+A full disk may have room again. A disk that failed is not believed again: after a failed fsync the kernel calls clean
+what never arrived, so that trying again would succeed and prove nothing. Nothing more is written until the next start,
+which first moves everything that can be read into the database itself, synced anew.
 """
 
 import fcntl
@@ -46,6 +50,9 @@ CREATE INDEX IF NOT EXISTS ledger_document ON ledger (json_extract(facts, '$.doc
 """
 LOCK_TRIES, LOCK_PAUSE_S = 4, 0.1
 """Our choice: a third of a second in all."""
+_FINAL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""Primary result codes of SQLite after which the file is not trusted any more."""
+_PRIMARY = 0xFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Journal:
         self._allowed = allowed_facts()
         self.is_failing = False
         """Whether the newest row could not be written."""
+        self._has_failed = False
         try:
             self._lock = (path.parent / f"{path.name}.lock").open("w")
             _take(self._lock, clock)
@@ -88,6 +96,8 @@ class Journal:
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=FULL")
             self._database.executescript(_SCHEMA)
+            # What is read from now on is on the disk, also where the process before this one saw a sync fail.
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.Error as error:
             self._lock.close()
             raise JournalError(f"{path.name}: {error}") from error
@@ -96,17 +106,20 @@ class Journal:
         """Add a row; when this returns it is on the disk.
 
         Raises:
-            JournalError: disk full, read-only or failing.
+            JournalError: disk full, read-only or failing; after it failed once always, until the next start.
             ValueError: a kind or fact that config/ledger-events.toml does not list.
         """
         unknown = set(facts) - self._allowed.get(kind, frozenset()) if kind in self._allowed else {kind}
         if unknown:
             raise ValueError(f"the journal knows no {kind} with {sorted(unknown)}: see config/ledger-events.toml")
         with self._guard:
+            if self._has_failed:
+                raise JournalError("the disk failed before: nothing is written until the next start")
             try:
                 self._append(kind, deed, facts)
             except sqlite3.Error as error:
                 self.is_failing = True
+                self._has_failed = error.sqlite_errorcode & _PRIMARY in _FINAL
                 raise JournalError(str(error)) from error
             self.is_failing = False
 
