@@ -1,6 +1,7 @@
 """The core's side of the face process: starts it, listens, and ends it with all it saw."""
 
 import logging
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,12 +29,14 @@ from drivers.face.frames import (
     Shoot,
     Stop,
     Told,
+    from_process,
 )
-from drivers.face.running import RunningProcess
 from drivers.faults import DeviceError, Fault
+from drivers.running_process import RunningProcess
 
 log = logging.getLogger(__name__)
 
+COMMAND = (sys.executable, "-m", "drivers.face.process")
 LOOK_S = 0.05
 """How long a wait for a message may last before `stop` is asked again."""
 STOPPING_S = 1.0
@@ -97,7 +100,7 @@ class ChildFaceEngine:
         lamp: Lamp,
         *,
         demo: bool,
-        command: tuple[str, ...] | None = None,
+        command: tuple[str, ...] = COMMAND,
     ) -> None:
         self._settings = settings
         self._camera = camera
@@ -105,7 +108,7 @@ class ChildFaceEngine:
         self._lamp = lamp
         self._demo = demo
         self._command = command
-        self._running: RunningProcess | None = None
+        self._running: RunningProcess[FromProcess] | None = None
         self._lamp_burns = False
 
     def check(self) -> str:
@@ -183,7 +186,7 @@ class ChildFaceEngine:
 
     def _start(self) -> str:
         self.forget()
-        self._running = RunningProcess(self._clock, self._command)
+        self._running = RunningProcess(self._command, from_process)
         try:
             self._running.send(Begin(camera=self._camera, face=self._settings, is_demo=self._demo))
             return self._ready(self._settings.start_s)
@@ -254,7 +257,7 @@ class ChildFaceEngine:
         return LampIs(number=number)
 
     @property
-    def _process(self) -> RunningProcess:
+    def _process(self) -> RunningProcess[FromProcess]:
         if self._running is None:
             raise DeviceError(Fault.GONE, "not running")
         return self._running

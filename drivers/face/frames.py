@@ -1,37 +1,13 @@
-"""Messages between the core and the face process: bytes to values and back, without I/O.
+"""What the core and the face process say to each other, over the line of drivers/picture_line.py."""
 
-A message is two lengths of four bytes (big endian), a JSON object whose `kind` names its type, and raw bytes (a picture
-or nothing). What does not parse ends the connection.
-"""
+from typing import Annotated, Literal
 
-import struct
-from collections.abc import Iterator
-from typing import Annotated, Final, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
 from config.device_settings import CameraSettings, FaceSettings
 from drivers.face import DRAWS, Finding, Guidance, PhotoGuidance, PhotoKind, Scores, Verdict
 from drivers.faults import Fault
-
-HEAD_BYTES_MAX: Final = 65_536
-"""Settings are below 4 kB; our choice against a peer that went mad."""
-PICTURE_BYTES_MAX: Final = 2_000_000
-"""A portrait of 4 million pixels, or a preview: our choice."""
-
-_LENGTHS = struct.Struct(">II")
-
-
-class FrameError(ValueError):
-    """The peer said something that is no message. Holds no word of it."""
-
-
-class Message(BaseModel):
-    """What all messages share; a picture travels behind the JSON and never shows in a repr."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    picture: bytes = Field(default=b"", repr=False, exclude=True)
+from drivers.picture_line import Message, understood
 
 
 class Begin(Message):
@@ -163,22 +139,13 @@ _DOWN: TypeAdapter[ToProcess] = TypeAdapter(Annotated[ToProcess, Field(discrimin
 _UP: TypeAdapter[FromProcess] = TypeAdapter(Annotated[FromProcess, Field(discriminator="kind")])
 
 
-def pack(message: Message) -> bytes:
-    """A message as it goes over the line."""
-    head = message.model_dump_json().encode()
-    return _LENGTHS.pack(len(head), len(message.picture)) + head + message.picture
-
-
 def to_process(head: bytes, picture: bytes) -> ToProcess:
     """What the core says.
 
     Raises:
         FrameError: it is no message of the core.
     """
-    try:
-        return _DOWN.validate_json(head).model_copy(update={"picture": picture})
-    except ValidationError as error:
-        raise FrameError(f"not a message to the process: {error.error_count()} errors") from None
+    return understood(_DOWN, head, picture)
 
 
 def from_process(head: bytes, picture: bytes) -> FromProcess:
@@ -187,32 +154,4 @@ def from_process(head: bytes, picture: bytes) -> FromProcess:
     Raises:
         FrameError: it is no message of the process.
     """
-    try:
-        return _UP.validate_json(head).model_copy(update={"picture": picture})
-    except ValidationError as error:
-        raise FrameError(f"not a message of the process: {error.error_count()} errors") from None
-
-
-class Cutter:
-    """Cuts a stream of bytes into heads and pictures, however they arrive."""
-
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-
-    def feed(self, data: bytes) -> Iterator[tuple[bytes, bytes]]:
-        """The head and picture of each message that is complete now.
-
-        Raises:
-            FrameError: a length beyond the limits.
-        """
-        self._buffer += data
-        while len(self._buffer) >= _LENGTHS.size:
-            head, picture = _LENGTHS.unpack_from(self._buffer)
-            if head > HEAD_BYTES_MAX or picture > PICTURE_BYTES_MAX:
-                raise FrameError(f"a message of {head} and {picture} bytes")
-            begin, middle = _LENGTHS.size, _LENGTHS.size + head
-            if len(self._buffer) < middle + picture:
-                return
-            cut = bytes(self._buffer[begin:middle]), bytes(self._buffer[middle : middle + picture])
-            del self._buffer[: middle + picture]
-            yield cut
+    return understood(_UP, head, picture)

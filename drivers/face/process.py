@@ -25,7 +25,6 @@ from drivers.face.frames import (
     Begin,
     Check,
     Failed,
-    FrameError,
     LampAsked,
     LampIs,
     PhotoCame,
@@ -36,8 +35,8 @@ from drivers.face.frames import (
     Stop,
     Told,
     ToProcess,
+    to_process,
 )
-from drivers.face.link import Link
 from drivers.face.liveness import LivenessSession
 from drivers.face.liveness_paths import FIVE_POINTS, MANY_POINTS, WeakVariantError
 from drivers.face.loading import loaded, names_of
@@ -46,6 +45,7 @@ from drivers.face.photo_measure import Loaded
 from drivers.face.photo_session import PhotoSession
 from drivers.face.points import Landmarks
 from drivers.faults import DeviceError, Fault
+from drivers.picture_line import FrameError, Link
 from drivers.process import crash_loudly, die_with_parent, harden, log_to_stderr
 
 BEAT_S = 0.5
@@ -218,7 +218,7 @@ def main() -> None:
     die_with_parent(arguments.parent)
     link = Link(socket.socket(fileno=arguments.line))
     desk: Desk | None = None
-    for message in link.messages():
+    for message in link.messages(to_process):
         if desk is None:
             if not isinstance(message, Begin):
                 raise FrameError("not begun")

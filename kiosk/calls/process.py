@@ -9,7 +9,6 @@ import argparse
 import asyncio
 import os
 import socket
-import threading
 
 from aiortc import RTCConfiguration, RTCIceServer, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamTrack
@@ -18,56 +17,23 @@ from drivers.camera import Camera, NoLamp
 from drivers.catalog import CAMERAS
 from drivers.clock import SystemClock
 from drivers.faults import DeviceError
+from drivers.picture_line import FrameError, Link
 from drivers.process import crash_loudly, die_with_parent, harden, log_to_stderr
 from kiosk.calls.media import CameraTrack, MicrophoneTrack, hear, look
-from kiosk.calls.messages import Answered, Begin, CallFrameError, Cutter, Failed, Line, Message, Offered, Seen, pack
-from kiosk.calls.messages import to_process as understood
-
-_CHUNK = 65_536
-
-
-class Link:
-    """The line to the core: tasks of one loop send, one task reads.
-
-    Args:
-        line: a connected socket.
-    """
-
-    def __init__(self, line: socket.socket) -> None:
-        self._line = line
-        self._cutter = Cutter()
-        self._waiting: list[bytes] = []
-        self._sending = threading.Lock()
-
-    def send(self, message: Message) -> None:
-        """Send one message whole.
-
-        Raises:
-            OSError: the core is gone.
-        """
-        with self._sending:
-            self._line.sendall(pack(message))
-
-    def next(self) -> Begin | Answered | None:
-        """What the core says next; None when it has hung up. Blocks.
-
-        Raises:
-            CallFrameError: it said something that is no message.
-        """
-        while not self._waiting:
-            data = self._line.recv(_CHUNK)
-            if not data:
-                return None
-            self._waiting += [head for head, _ in self._cutter.feed(data)]
-        return understood(self._waiting.pop(0))
+from kiosk.calls.messages import Answered, Begin, Failed, Line, Offered, Seen, to_process
 
 
 async def talk(link: Link) -> None:
     """One call, until the core hangs up."""
     loop = asyncio.get_running_loop()
-    begin = await loop.run_in_executor(None, link.next)
+    said = link.messages(to_process)
+
+    async def next_said() -> Begin | Answered | None:
+        return await loop.run_in_executor(None, next, said, None)
+
+    begin = await next_said()
     if not isinstance(begin, Begin):
-        raise CallFrameError("not begun")
+        raise FrameError("not begun")
     # The core burns the camera's lamp before this process is started, and until it has ended.
     camera: Camera = CAMERAS[begin.camera.model](begin.camera, SystemClock(), NoLamp(), demo=begin.is_demo)
     try:
@@ -91,8 +57,8 @@ async def talk(link: Link) -> None:
     peer.addTrack(MicrophoneTrack(begin.microphone))
     await peer.setLocalDescription(await peer.createOffer())
     link.send(Offered(sdp=peer.localDescription.sdp))
-    while isinstance(said := await loop.run_in_executor(None, link.next), Answered):
-        await peer.setRemoteDescription(RTCSessionDescription(said.sdp, "answer"))
+    while isinstance(answered := await next_said(), Answered):
+        await peer.setRemoteDescription(RTCSessionDescription(answered.sdp, "answer"))
     await peer.close()
     camera.close()
 

@@ -12,21 +12,18 @@ from drivers.face.frames import (
     Begin,
     Came,
     Check,
-    Cutter,
     Failed,
-    FrameError,
     LampAsked,
     LampIs,
-    Message,
     Preview,
     Ready,
     Stop,
     Told,
     from_process,
-    pack,
     to_process,
 )
 from drivers.faults import Fault
+from drivers.picture_line import Cutter, FrameError, Message, pack
 
 DOWN: list[Message] = [
     Begin(camera=CameraSettings(), face=FaceSettings(landmarks="68-point"), is_demo=True),

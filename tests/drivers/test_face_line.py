@@ -12,16 +12,15 @@ from scripted_wire import FakeClock
 from waiting import wait_until
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.clock import SystemClock
 from drivers.face import process, second_opinion
 from drivers.face.child import ChildFaceEngine
 from drivers.face.finding import Found
-from drivers.face.frames import Cutter, FromProcess, LampAsked, LampIs, from_process
-from drivers.face.link import Link
+from drivers.face.frames import FromProcess, LampAsked, LampIs, from_process
 from drivers.face.process import LampByCore
-from drivers.face.running import RunningProcess
 from drivers.face.second_opinion import SecondOpinion
 from drivers.faults import DeviceError, Fault
+from drivers.picture_line import Cutter, Link
+from drivers.running_process import RunningProcess
 
 ROW = np.array([50, 50, 80, 100, 70, 90, 110, 90, 90, 110, 75, 130, 105, 130, 1], np.float32)
 SLEEPER = (sys.executable, "-c", "import signal, sys; sys.stdin.read(); signal.pause()")
@@ -58,7 +57,7 @@ class BurningLamp:
 def test_a_process_that_does_not_die_is_a_fault_its_line_is_shut_and_the_lamp_goes_out() -> None:
     lamp = BurningLamp()
     engine = ChildFaceEngine(FaceSettings(), CameraSettings(), FakeClock(), lamp, demo=True)
-    running = RunningProcess(SystemClock(), SLEEPER)
+    running = RunningProcess(SLEEPER, from_process)
     real = running._process
     running._process = Held(real)  # type: ignore[assignment]  # no test can make a kernel hold a process
     engine._running, engine._lamp_burns = running, True

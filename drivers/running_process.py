@@ -1,19 +1,18 @@
-"""One running face process and the line to it."""
+"""A process that the core started for itself, and the core's end of the line to it."""
 
 import os
 import select
 import signal
 import socket
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import Generic
 
-from drivers.clock import Clock
-from drivers.face.frames import Cutter, FrameError, FromProcess, Message, from_process, pack
 from drivers.faults import DeviceError, Fault
+from drivers.picture_line import Cutter, FrameError, M, Message, Understand, pack
 
-COMMAND = (sys.executable, "-m", "drivers.face.process")
 SEND_S = 2.0
 """Our choice: a process that takes no message for so long hangs."""
 END_S = 5.0
@@ -22,25 +21,25 @@ _CHUNK = 262_144
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "LD_LIBRARY_PATH", "XDG_RUNTIME_DIR")
 
 
-class RunningProcess:
-    """Started at once; it dies with the thread that started it.
+class RunningProcess(Generic[M]):
+    """Started at once; it dies with the thread that started it. Calls come from one thread.
 
     Args:
-        clock: for limits.
-        command: program and arguments, without the line.
+        command: program and arguments; `--parent` and `--line` are added.
+        understand: what it says.
 
     Raises:
         DeviceError: ABSENT when the program cannot be started.
     """
 
-    def __init__(self, clock: Clock, command: Sequence[str] | None = None) -> None:
-        self._clock = clock
+    def __init__(self, command: Sequence[str], understand: Understand[M]) -> None:
+        self._understand = understand
         self._line, theirs = socket.socketpair()
         self._line.settimeout(SEND_S)
         with theirs:
             try:
                 self._process = subprocess.Popen(
-                    [*(command or COMMAND), "--parent", str(os.getpid()), "--line", str(theirs.fileno())],
+                    [*command, "--parent", str(os.getpid()), "--line", str(theirs.fileno())],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],
@@ -51,9 +50,9 @@ class RunningProcess:
                 )
             except OSError as error:
                 self._line.close()
-                raise DeviceError(Fault.ABSENT, f"face process: {type(error).__name__}") from error
+                raise DeviceError(Fault.ABSENT, f"{command[-1]}: {type(error).__name__}") from error
         self._cutter = Cutter()
-        self._messages: deque[FromProcess] = deque()
+        self._messages: deque[M] = deque()
 
     @property
     def pid(self) -> int:
@@ -78,7 +77,7 @@ class RunningProcess:
         except OSError as error:
             raise self._gone() from error
 
-    def next(self, within_s: float) -> FromProcess | None:
+    def next(self, within_s: float) -> M | None:
         """Its next message; None when none came within so many seconds.
 
         Raises:
@@ -95,7 +94,7 @@ class RunningProcess:
         if not data:
             raise self._gone()
         try:
-            self._messages += [from_process(head, picture) for head, picture in self._cutter.feed(data)]
+            self._messages += [self._understand(head, picture) for head, picture in self._cutter.feed(data)]
         except FrameError as error:
             raise DeviceError(Fault.GONE, f"speaks another language: {error}") from error
         return self._messages.popleft() if self._messages else None
@@ -109,7 +108,8 @@ class RunningProcess:
         self._line.close()
         if self._process.poll() is None:
             # Not reaped yet, so the number is still its own. Where it ended by itself, dlib's process follows alone.
-            os.killpg(self._process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         try:
             self._process.wait(END_S)
         except subprocess.TimeoutExpired as error:
