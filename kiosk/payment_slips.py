@@ -6,6 +6,7 @@ from drivers.clock import BEIJING
 from drivers.receipt_printer import Slip
 from kiosk.effects import PrintSlip
 from kiosk.platform.payment_values import Order
+from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
 from printing.payment_slip import PaymentSlip, compose_payment_slip, pairs
 
@@ -57,6 +58,27 @@ def slip_of_order(
         at=at,
         sample=sample,
     )
+
+
+def refund_slip(session: Session, case: CaseFile, at: datetime) -> Slip | None:
+    """The slip of what goes back because its application was taken back; None where nothing does."""
+    refund = case.refund
+    if refund is None:
+        return None
+    told = PaymentSlip(
+        state=refund.state,
+        item=case.progress.item,
+        amount_fen=refund.amount_fen,
+        order=refund.order,
+        way=refund.way,
+        about=(("已撤回申请", case.progress.case_no),),
+        case_no=refund.case_no,
+        refund_by=f"{refund.refund_by:%Y-%m-%d}" if refund.refund_by is not None else "",
+        terminal=session.terminal.name,
+        at=at,
+        sample=session.is_sample,
+    )
+    return compose_payment_slip(told)
 
 
 def _told(session: Session, at: datetime) -> PaymentSlip:

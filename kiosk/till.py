@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from drivers.bank_card import BankCardTerminal, Payment, PaymentState
 from drivers.clock import Clock
@@ -88,6 +89,8 @@ class Till:
         self.clock = clock
         self._card = card
         self._settled_to: dict[Way, int] = {}
+        self._guard = Lock()
+        self._doubts = 0
 
     def open(self, order: str, item: str, due: Due, way: Way, session: str) -> Order:
         """Write it down, then have the cashier open it.
@@ -181,7 +184,7 @@ class Till:
         Raises:
             JournalError: the journal cannot be read or written.
         """
-        newest, is_all = self._journal.newest(), True
+        newest, is_all, doubts = self._journal.newest(), True, self._doubts
         found: list[Order] = []
         for deed in self._journal.unfinished_payments(after=self._settled_to.get(way, 0)):
             left = Left.of(deed)
@@ -202,8 +205,10 @@ class Till:
             if not _is_as_before(deed, ended):
                 is_all = False
                 found.append(ended)
-        if is_all:
-            self._settled_to[way] = newest
+        with self._guard:
+            # An order that was doubted meanwhile, by any thread, stands before `newest`.
+            if is_all and doubts == self._doubts:
+                self._settled_to[way] = newest
         return found
 
     def listed(self, day: date) -> OrderList:
@@ -217,7 +222,14 @@ class Till:
     def doubt(self, order: str, state: OrderState) -> None:
         """The cashier's list says otherwise than the journal: it is asked for again."""
         self._journal.note(order, "payment-doubted", {"listed": state})
-        self._settled_to.clear()
+        with self._guard:
+            self._doubts += 1
+            self._settled_to.clear()
+
+    def taken_back(self, order: str, state: OrderState) -> None:
+        """What it paid for was taken back and the platform gives the money back: one of ours is asked for again."""
+        if "payment-intended" in self._journal.told_of(order):
+            self.doubt(order, state)
 
     def _settled(self, left: Left, deed: OpenDeed) -> Order | None:
         """To its end, confirmed where the journal said so before; None where what it was paid for is not known."""

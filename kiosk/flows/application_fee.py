@@ -3,6 +3,7 @@
 fee.owed(session, deed)          when the person has looked all of it over
 *fee.steps(back_to, dot)         before it is handed in
 *fee.delivering(dot)             after it is accepted
+fee.order_of(session)            the order that has paid for it, as the application names it
 fee.not_taken(session)           a turn, where it surely was not taken and something was paid; else None
 """
 
@@ -35,6 +36,11 @@ def steps(*, back_to: str, dot: int) -> Steps:
 def delivering(*, dot: int) -> Steps:
     """It is accepted: the cashier books the payment."""
     return pay.delivering(needs=Level.CARD_AND_FACTOR, dot=dot)
+
+
+def order_of(session: Session) -> str:
+    """The order that has paid for it; empty where it is free. By it the money goes back when it is taken back."""
+    return pay.order_of(session) if pay.is_paid(session) else ""
 
 
 def not_taken(session: Session) -> Turn | None:

@@ -19,7 +19,7 @@ from kiosk.applying_events import (
     Prefilled,
 )
 from kiosk.effects import Effect, LookUp, TellTime
-from kiosk.events import Event, Failed, RecordFound, SlipSettled, Tapped
+from kiosk.events import Event, Failed, RecordFound, Tapped
 from kiosk.flows import (
     application_fee,
     ask_form,
@@ -32,6 +32,7 @@ from kiosk.flows import (
     making_paper,
     materials,
     promises,
+    refunding,
     slip_by_itself,
     unlodged,
 )
@@ -42,7 +43,6 @@ from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
 from kiosk.platform.submission_values import Accepted, PrefillRequest, TakingBack
 from kiosk.service_effects import Inquiry
-from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import BEFORE_START, Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, Chosen, OtherWay, WentBack, WentOn
@@ -130,13 +130,11 @@ def _runs(session: Session, event: Event) -> Turn | None:
             return Onward(replace(session, notice=""))
         case Tapped(WentOn()) if may_give_slip(session):
             return Stay(session, (TellTime(),))
-        case TimeTold() | SlipSettled():
-            return _slip_under_way(session, event)
         case Tapped(Asked()):
             return Another("identity_kept")
         case Tapped(WentOn() | WentBack()):
             return Finish()
-    return None
+    return _slip_under_way(session, event)
 
 
 def may_take_back(session: Session) -> bool:
@@ -177,7 +175,7 @@ def _taken_back(session: Session, event: Event) -> Turn | None:
             application = replace(session.application, accepted=accepted)
             serving = replace(session.serving, case=case)
             told = replace(session, application=application, serving=serving, slip_printed=None, notice="taken_back")
-            return Backward(told, to=RUNNING.name)
+            return Backward(told, to=RUNNING.name, effects=(TellTime(),) if case.refund is not None else ())
         case Failed("limit_reached"):
             return Backward(replace(session, notice="too_late_to_take_back"), to=RUNNING.name)
     return None
@@ -217,7 +215,8 @@ def deed_of(session: Session) -> str:
 def _submit(session: Session) -> tuple[Effect, ...]:
     person, _ = person_of(session)
     application = promises.handed_in(session, application_of(session))
-    return (Submit(person, application, deed_of(session), session.name),)
+    paid = application.model_copy(update={"order": application_fee.order_of(session)})
+    return (Submit(person, paid, deed_of(session), session.name),)
 
 
 def _submitted(session: Session, event: Event) -> Turn | None:
@@ -274,19 +273,20 @@ def may_print(session: Session) -> bool:
 
 def _accepted(session: Session, event: Event) -> Turn | None:
     match event:
-        case TimeTold() | SlipSettled():
-            return _slip_under_way(session, event)
         case Tapped(WentOn()) if may_print(session):
             return Onward(replace(session, notice=""))
         case Tapped(Asked()):
             return Another("identity_kept")
         case Tapped(WentOn() | WentBack()):
             return Finish()
-    return None
+    return _slip_under_way(session, event)
 
 
 def _slip_under_way(session: Session, event: Event) -> Turn | None:
-    """The slip comes by itself, once; where it does not, its words stay on the screen."""
+    """Of what was taken back and paid for, where the money is; else where the case is."""
+    case = session.serving.case
+    if case is not None and case.refund is not None:
+        return refunding.shown(session, event)
     return slip_by_itself.shown(session, event, _slip, f"acceptance-{session.page}")
 
 

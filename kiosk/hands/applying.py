@@ -25,13 +25,16 @@ from kiosk.platform import submissions
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError, Refused
 from kiosk.platform.values import ErrorCode, Identity
+from kiosk.till import Till
 
 KIND, UNDO, DRAFT = "submission", "undo", "draft"
 """Of the journal's rows."""
 _DRAFT_CODE = re.compile(r"[2-9A-HJKMNP-Z]{8}")
 
 
-def applied(effect: applying_effects.ApplyingEffect, platform: Platform, journal: Journal) -> ApplyingEvent:
+def applied(
+    effect: applying_effects.ApplyingEffect, platform: Platform, journal: Journal, till: Till | None = None
+) -> ApplyingEvent:
     """Do it.
 
     Raises:
@@ -53,7 +56,7 @@ def applied(effect: applying_effects.ApplyingEffect, platform: Platform, journal
         case applying_effects.AskSubmission(identity, deed):
             return _asked_again(identity, deed, platform, journal)
         case applying_effects.TakeBack():
-            return _taken_back(effect, platform, journal)
+            return _taken_back(effect, platform, journal, till)
 
 
 def _code_in(payload: bytes) -> str:
@@ -137,7 +140,9 @@ def _told(identity: Identity, deed: str, platform: Platform, key: str) -> Applyi
         return ApplicationUnknown()
 
 
-def _taken_back(effect: applying_effects.TakeBack, platform: Platform, journal: Journal) -> ApplyingEvent:
+def _taken_back(
+    effect: applying_effects.TakeBack, platform: Platform, journal: Journal, till: Till | None
+) -> ApplyingEvent:
     """Taking back twice is taking back once, so what became of it needs no asking: the case says it."""
     journal.intend(
         effect.deed, UNDO, {"session": effect.session, "item": effect.item, "case_no": effect.taking_back.case_no}
@@ -148,4 +153,8 @@ def _taken_back(effect: applying_effects.TakeBack, platform: Platform, journal: 
         journal.settle(effect.deed, UNDO, error.outcome, {})
         raise
     _settle(journal, effect.deed, UNDO, Outcome.DONE, {})
+    if case.refund is not None and till is not None:
+        # Paid at this terminal, the order is not as its journal says any more: it is asked for at rest.
+        with suppress(JournalError):
+            till.taken_back(case.refund.order, case.refund.state)
     return ApplicationTakenBack(case)

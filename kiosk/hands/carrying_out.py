@@ -123,7 +123,7 @@ class Hands:
             case _ if isinstance(effect, ApplyingEffect):
                 tools = self._tools
                 return self._on(
-                    "platform", post, lambda _: post(applied(effect, tools.asked_platform(), tools.journal))
+                    "platform", post, lambda _: post(applied(effect, tools.asked_platform(), tools.journal, tools.till))
                 )
             case effects.AskPrinter() | effects.MakePaper() | effects.DrawPage() | effects.ShowPage() | effects.Print():
                 return self._papers.carry_out(effect, post)

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from config.texts import Texts
 from kiosk.flows import pay, pay_bill
 from kiosk.payment_slips import pairs_of
+from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
-from kiosk.view import Choice, Row, View
+from kiosk.view import Choice, Language, Row, View
 from printing.payment_slip import yuan
 
 _ICONS = {"code": "phone", "card": "card"}
@@ -18,6 +19,21 @@ Look = Callable[[Texts, Session, View], View]
 def values(session: Session) -> dict[str, str]:
     """What words of these screens may name."""
     return {"amount": yuan(session.paying.due.amount_fen)}
+
+
+def refund_rows(texts: Texts, language: Language, case: CaseFile) -> tuple[Row, ...]:
+    """What goes back because the application was taken back; nothing where nothing was paid."""
+    refund = case.refund
+    if refund is None:
+        return ()
+    told = texts.text(
+        language,
+        f"refund.{refund.state}",
+        amount=yuan(refund.amount_fen),
+        case_no=refund.case_no,
+        day=f"{refund.refund_by:%Y-%m-%d}" if refund.refund_by is not None else "",
+    )
+    return (Row(label=texts.text(language, "label.refund"), value=told),)
 
 
 def _bills(texts: Texts, session: Session, view: View) -> View:

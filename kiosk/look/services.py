@@ -140,6 +140,7 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
         *materials.owed_rows(texts, session, language),
         *((Row(label=label("missing"), value="、".join(case.missing)),) if case.missing and not case.owed else ()),
         *((Row(label=label("answer"), value=case.answer),) if case.answer else ()),
+        *paying.refund_rows(texts, language, case),
         *((Row(label=label("parcel_no"), value=case.parcel.parcel_no),) if case.parcel else ()),
         *((Row(label=label("undo_until"), value=_minute(case.undo_until)),) if progress.may_undo(session) else ()),
     )

@@ -86,6 +86,17 @@ class RefundRequest(Value):
     reason: Literal["not_delivered", "paid_after_closing"]
 
 
+class Refund(Value):
+    """Money on its way back to whoever has taken back what it was paid for."""
+
+    order: Token
+    amount_fen: Fen
+    way: Way
+    state: Literal["reversed", "refunding", "refunded"]
+    case_no: str = Field(default="", max_length=32, description="Of the request, where one was needed.")
+    refund_by: date | None = Field(default=None, description="When it is promised.")
+
+
 class ListedOrder(Value):
     """One line of the cashier's list of a day."""
 

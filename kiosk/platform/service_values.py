@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from kiosk.platform.material_values import OwedMaterial
+from kiosk.platform.payment_values import Refund
 from kiosk.platform.values import FieldName, FieldText, Token, Value
 from printing.records.hall import ExpressParcel, Progress
 from printing.records.value import Count, LongWords, Masked, Words
@@ -50,6 +51,7 @@ class CaseFile(Value):
     )
     undo_until: AwareDatetime | None = Field(default=None, description="Until when its applicant can take it back.")
     answer: LongWords = Field(default="", description="What an office answers, where the case is a question to it.")
+    refund: Refund | None = Field(default=None, description="Of what was paid for it, where it was taken back.")
     parcel: ExpressParcel | None = Field(default=None, description="Where its result is on its way, if it was sent.")
 
 

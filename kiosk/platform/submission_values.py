@@ -125,6 +125,7 @@ class Application(Value):
     corrected: tuple[FieldName, ...] = Field(
         default=(), max_length=MOST_FIELDS, description="Prefilled answers that the person has changed."
     )
+    order: str = Field(default="", max_length=64, description="The order that has paid for it; empty where it is free.")
     materials: tuple[GivenMaterial, ...] = Field(default=(), max_length=MOST_MATERIALS)
     promise: Promise | None = Field(default=None, description="Where something is owed, or stated instead of shown.")
 

@@ -31,16 +31,16 @@ from kiosk.platform.payment_values import (
     Way,
 )
 from kiosk.platform.values import ErrorCode, Token
+from kiosk.sandbox import refunds
 from kiosk.sandbox.bills import BillsDesk
 from kiosk.sandbox.callers import Caller, Key, Person
 from kiosk.sandbox.province import Province
+from kiosk.sandbox.refunds import digits, is_settled
 from kiosk.sandbox.refusals import RefusalError
 
 CODE_S = 60
 """A code on the glass is good so long, then the next answer has another one (phones' own payment codes change every
 minute too)."""
-REFUND_DAYS = 15
-"""In which a refund that was asked for is promised (our choice)."""
 PAGE = "https://pay.sandbox.invalid/p/"
 
 _ORDERS = """
@@ -138,7 +138,7 @@ class CashierDesk:
             RefusalError: NOT_FOUND; CONFLICT, it is not paid.
         """
         row = self._row(terminal, order)
-        if row["state"] == "paid" and (row["way"] == "card" or not self._is_settled(row)):
+        if row["state"] == "paid" and (row["way"] == "card" or not is_settled(row, self._now())):
             self._money("refunded", row)
             self._moves(order, "reversed")
         elif row["state"] not in ("paid", "reversed"):
@@ -153,14 +153,7 @@ class CashierDesk:
         """
         row = self._row(terminal, order)
         if row["state"] == "paid":
-            until = self._now().date() + timedelta(days=REFUND_DAYS)
-            number = f"TK{self._now():%Y%m%d}{_digits(order, 8)}"
-            self._store.rows(
-                "UPDATE orders SET state = 'refunding', case_no = ?, refund_by = ? WHERE id = ?",
-                number,
-                until.isoformat(),
-                order,
-            )
+            refunds.request(self._store, order, self._now())
         elif row["state"] not in ("refunding", "refunded"):
             raise RefusalError(ErrorCode.CONFLICT)
         return self.told(terminal, order)
@@ -199,7 +192,7 @@ class CashierDesk:
             raise ValueError("no order has this code")
         if row["state"] != ("closed" if late else "open"):
             raise ValueError(f"the order is {row['state']}")
-        self._paid(row["id"], row["amount"], "code", f"{_digits(row['id'], 20)}")
+        self._paid(row["id"], row["amount"], "code", f"{digits(row['id'], 20)}")
 
     def settle_day(self) -> None:
         """The day's settlement: what is paid by now is reversed no more."""
@@ -257,14 +250,10 @@ class CashierDesk:
         self._store.rows("INSERT INTO money VALUES ('charged', ?, ?, ?)", order, way, amount)
 
     def _money(self, kind: str, row: Row) -> None:
-        self._store.rows("INSERT INTO money VALUES (?, ?, ?, ?)", kind, row["id"], row["way"], row["amount"])
+        refunds.moved(self._store, kind, row, fen=row["amount"])
 
     def _moves(self, order: str, state: str) -> None:
         self._store.rows("UPDATE orders SET state = ? WHERE id = ?", state, order)
-
-    def _is_settled(self, row: Row) -> bool:
-        paid = datetime.fromtimestamp(row["paid"], BEIJING).date()
-        return bool(row["settled"]) or paid != self._now().astimezone(BEIJING).date()
 
     def _order(self, row: Row) -> Order:
         lines = [OrderLine.model_validate(line) for line in json.loads(row["lines"])]
@@ -278,7 +267,7 @@ class CashierDesk:
             state=row["state"],
             pay_code=f"{PAGE}{row['code']}" if is_shown else "",
             code_valid_s=CODE_S if is_shown else 0,
-            payment_code=f"44{_digits(row['id'], 18)}" if is_government else "",
+            payment_code=f"44{digits(row['id'], 18)}" if is_government else "",
             paid_at=datetime.fromtimestamp(row["paid"], BEIJING) if row["paid"] is not None else None,
             paid_with=({"code": "扫码支付（演示）", "card": "银行卡（演示）"}[row["way"]] if row["paid"] else ""),
             reference=row["reference"],
@@ -291,13 +280,9 @@ class CashierDesk:
         return self._province.clock.now()
 
 
-def _digits(order: str, count: int) -> str:
-    return f"{int(hashlib.sha256(order.encode()).hexdigest(), 16) % 10**count:0{count}d}"
-
-
 def _receipt(order: str) -> FiscalReceipt:
     check_code = hashlib.sha256(f"receipt {order}".encode()).hexdigest()[:6]
-    return FiscalReceipt(code="44060126", number=_digits(order, 10), check_code=check_code)
+    return FiscalReceipt(code="44060126", number=digits(order, 10), check_code=check_code)
 
 
 class _Desks(Protocol):

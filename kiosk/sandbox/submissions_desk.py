@@ -34,6 +34,7 @@ from kiosk.sandbox.licences import licences_of
 from kiosk.sandbox.material_book import MaterialBook
 from kiosk.sandbox.papers import items
 from kiosk.sandbox.province import Province
+from kiosk.sandbox.refunds import Refunds
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
 from kiosk.sandbox.submitted_cases import NEVER, OPEN, WITHDRAWN, SubmittedCases, undo_until
@@ -58,6 +59,7 @@ class SubmissionsDesk:
         self._cases = SubmittedCases(province)
         self._drafts = Drafts(province)
         self._materials = MaterialBook(province)
+        self._refunds = Refunds(province)
 
     def prefill(self, citizen: Citizen, wanted: PrefillRequest) -> Prefill:
         """What the registers know.
@@ -93,6 +95,8 @@ class SubmissionsDesk:
         if earlier is None:
             if self._cases.running(citizen, application.item, application.enterprise) is not None:
                 raise RefusalError(ErrorCode.CONFLICT)
+            if application.order and not self._refunds.is_paid(application.order, terminal):
+                raise RefusalError(ErrorCode.BAD_REQUEST)
             self._materials.check(asked.subject, application, frozenset(one.id for one in licences_of(asked)))
             self._drafts.forget(asked.subject, application.item)
             written = json.dumps({"number": citizen.number, "application": application.model_dump(mode="json")})
@@ -144,7 +148,7 @@ class SubmissionsDesk:
         )
 
     def take_back(self, citizen: Citizen, wanted: TakingBack) -> CaseFile:
-        """Take it back; once it is, it stays so.
+        """Take it back; once it is, it stays so. What was paid for it goes back as well, once.
 
         Raises:
             RefusalError: NOT_FOUND (none of this person's), LIMIT_REACHED (too late).
@@ -157,6 +161,7 @@ class SubmissionsDesk:
             if until is None or self._province.clock.now() > until:
                 raise RefusalError(ErrorCode.LIMIT_REACHED)
             self._store.rows("UPDATE submissions SET state = ? WHERE deed = ?", WITHDRAWN, found.deed)
+        self._refunds.give_back(found.application.order)
         withdrawn = self._cases.by_number(wanted.case_no)
         return self._cases.file(withdrawn or found)
 

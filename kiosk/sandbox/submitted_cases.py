@@ -19,6 +19,7 @@ from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.material_book import MaterialBook
 from kiosk.sandbox.papers import items
 from kiosk.sandbox.province import HOUR_S, Province
+from kiosk.sandbox.refunds import Refunds
 from kiosk.sandbox.submitted_forms import options_of
 from printing.records.hall import Progress
 
@@ -59,6 +60,7 @@ class SubmittedCases:
         self._province = province
         self._store = province.store
         self._materials = MaterialBook(province)
+        self._refunds = Refunds(province)
 
     def of(self, citizen: Citizen) -> tuple[CaseFile, ...]:
         """Those of a person, the newest first."""
@@ -162,6 +164,7 @@ class SubmittedCases:
             is_over=is_over,
             missing=tuple(one.name for one in owed),
             owed=owed,
+            refund=self._refunds.of(submitted.application.order) if submitted.is_withdrawn else None,
         )
 
     def _read(self, row: sqlite3.Row) -> Submitted:

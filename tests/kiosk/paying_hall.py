@@ -14,8 +14,10 @@ from province_in_process import Hall, InProcess, StandingClock, province_in
 from drivers.bank_card.kiosk_terminal import KioskBankCardTerminal
 from drivers.bank_card.simulator import Terminal as CardTerminal
 from kiosk import effects, events
+from kiosk.applying_effects import ApplyingEffect
 from kiosk.cabinet.workers import Job, Work
 from kiosk.flows import FLOWS
+from kiosk.hands.applying import applied
 from kiosk.hands.paying import PayingHands
 from kiosk.hands.proof import Post
 from kiosk.health import PLATFORM, DeviceState
@@ -142,6 +144,8 @@ class PayingHall(Hall):
         self.desk.pay(code=self.taken.last.qr)
 
     def _answered(self, effect: effects.Effect) -> list[events.Event]:
+        if isinstance(effect, ApplyingEffect):
+            return [applied(effect, self.there.platform, self.there.journal, self.till)]
         if not isinstance(effect, PayingEffect):
             return super()._answered(effect)
         heard: list[events.Event] = []

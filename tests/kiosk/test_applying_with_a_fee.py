@@ -9,11 +9,13 @@ from applying_bench import MOST_STEPS, submissions
 from paying_hall import FaultyLine, PayingHall, paying_hall
 from province_in_process import StandingClock
 
-from kiosk.flows import FLOWS
+from drivers.receipt_printer import Line, Pair
+from kiosk.flows import FLOWS, application_fee
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.person import Person
 from kiosk.hall.person_answers import answers_for
 from kiosk.items.catalogue import load_catalogue
+from kiosk.journal import read_rows
 from kiosk.unknown_submissions import UnknownSubmissions
 
 ITEM = "residence-permit-replacement"
@@ -24,23 +26,27 @@ CATALOGUE = load_catalogue(frozenset(FLOWS))
 class Payer:
     """Somebody who applies for a new permit, as far as a title."""
 
-    def __init__(self, hall: PayingHall) -> None:
+    def __init__(
+        self, hall: PayingHall, *, number: str = "", item: str = ITEM, ways: tuple[str, ...] = ("window", "by-code")
+    ) -> None:
         self.hall = hall
         # What is handed in and what is paid stand in one journal, as at a terminal.
         hall.there.journal = hall.journal
         terminal = replace(hall.session.terminal, catalogue=CATALOGUE, divisions=Divisions.load())
         hall.session = replace(hall.session, terminal=terminal)
-        number = str(hall.there.tell("platform", "citizens", count=1, item=ITEM)["citizens"][0]["number"])
+        self.number = number or str(
+            hall.there.tell("platform", "citizens", count=1, item=ITEM)["citizens"][0]["number"]
+        )
         self._person = Person(
-            ITEM,
-            number,
+            item,
+            self.number,
             hand=hall,
             tell=hall.tell,
             clock=StandingClock(hall.there.province),
-            ways=("window", "by-code"),
+            ways=ways,
         )
         self._person._acts = self._person._showing().acts("card_code")
-        self._person._typed = iter(answers_for(CATALOGUE[ITEM], number, hall.there.tell))
+        self._person._typed = iter(answers_for(CATALOGUE[item], self.number, hall.there.tell))
 
     def to(self, *steps: str) -> None:
         for _ in range(MOST_STEPS):
@@ -117,3 +123,129 @@ def test_the_post_is_paid_together_with_the_fee(made: tuple[PayingHall, FaultyLi
     lines = [line.name for line in hall.session.paying.due.lines]
     assert lines == ["居住证补领换领费用", "邮政速递费"]
     assert hall.balance() == (0, 0, FEE + 1200)
+
+
+def taken_back(hall: PayingHall, number: str) -> None:
+    """The same person comes again for the same thing, and does not want it any more."""
+    hall.session = hall.session.next_visit()
+    again = Payer(hall, number=number)
+    again.to("running")
+    hall.press("other-way")
+    hall.press("primary")
+    assert hall.step == "running", hall.session.trouble
+
+
+def rows_of(hall: PayingHall) -> dict[str, str]:
+    return {row.label: row.value for row in hall._look(hall.session).rows}
+
+
+def title_of_slip(hall: PayingHall) -> str:
+    return next(
+        part.text
+        for part in hall.taken.slips[-1].parts
+        if isinstance(part, Line) and part.bold and "演示" not in part.text
+    )
+
+
+def test_what_is_taken_back_the_same_day_is_reversed_with_a_slip(made: tuple[PayingHall, FaultyLine]) -> None:
+    hall, _ = made
+    payer = Payer(hall)
+    payer.to("accepted")
+    hall.settle()
+    taken_back(hall, payer.number)
+    assert rows_of(hall)["退款"] == "20.00 元已原路退回"
+    assert title_of_slip(hall) == "退款凭条（已撤销扣款）"
+    assert hall.balance() == (0, 0, 0)
+    assert hall.desk.counters()["refunded"] == FEE
+    hall.settle()
+    (returned,) = [row for row in read_rows(hall.journal.path) if row.kind == "payment-returned"]
+    assert returned.facts["state"] == "reversed", "the terminal where it was paid has heard of it"
+    assert hall.desk.counters()["refunded"] == FEE, "once"
+
+
+def test_what_is_taken_back_after_the_settlement_is_requested_under_a_number(
+    made: tuple[PayingHall, FaultyLine],
+) -> None:
+    hall, _ = made
+    payer = Payer(hall)
+    payer.to("accepted")
+    hall.settle()
+    hall.desk.settle_day()
+    taken_back(hall, payer.number)
+    assert hall.session.serving.case is not None
+    refund = hall.session.serving.case.refund
+    assert refund is not None
+    assert refund.state == "refunding"
+    assert refund.case_no.startswith("TK")
+    assert refund.case_no in rows_of(hall)["退款"]
+    assert title_of_slip(hall) == "退款申请受理单"
+    assert any(isinstance(part, Pair) and part.value == refund.case_no for part in hall.taken.slips[-1].parts)
+    assert hall.balance() == (FEE, 0, 0), "charged, not delivered, and not with the payer yet"
+    hall.desk.refund_all()
+    hall.settle()
+    assert hall.balance() == (0, 0, 0)
+
+
+def test_a_card_is_given_its_money_back_by_request(made: tuple[PayingHall, FaultyLine]) -> None:
+    hall, _ = made
+    payer = Payer(hall, ways=("window", "by-card"))
+    hall.card.present({"answer": "charge"})
+    payer.to("accepted")
+    hall.settle()
+    assert hall.card.charged_fen == FEE
+    taken_back(hall, payer.number)
+    assert "TK" in rows_of(hall)["退款"]
+    hall.desk.refund_all()
+    hall.settle()
+    assert hall.card.reversed_fen == 0
+    assert (hall.desk.counters()["refunded"], hall.desk.counters()["delivered"]) == (FEE, 0)
+
+
+@pytest.mark.parametrize("kind", ["slow", "repeated"])
+def test_a_lost_or_stale_answer_to_taking_back_gives_back_once(made: tuple[PayingHall, FaultyLine], kind: str) -> None:
+    hall, line = made
+    payer = Payer(hall)
+    payer.to("accepted")
+    hall.settle()
+    hall.session = hall.session.next_visit()
+    Payer(hall, number=payer.number).to("running")
+    line.orders["withdrawals"] = (kind, 1)
+    hall.press("other-way")
+    hall.press("primary")
+    hall.settle()
+    hall.there.platform._breaker.worked()
+    hall.session = hall.session.next_visit()
+    Payer(hall, number=payer.number).to("running", "ask-review")
+    assert hall.desk.counters()["refunded"] == FEE
+    hall.settle()
+    assert hall.balance() == (0, 0, 0)
+
+
+def test_it_is_taken_back_from_its_timeline_as_well(made: tuple[PayingHall, FaultyLine]) -> None:
+    hall, _ = made
+    payer = Payer(hall)
+    payer.to("accepted")
+    hall.session = hall.session.next_visit()
+    looking = Payer(hall, number=payer.number, item="progress", ways=("identity",))
+    looking.to("cases", "timeline")
+    if hall.step == "cases":
+        hall.press(f"choice-{submissions(hall.there)[0]['case_no']}")
+    hall.press("other-way")
+    hall.press("primary")
+    assert hall.step == "timeline"
+    assert rows_of(hall)["退款"] == "20.00 元已原路退回"
+    assert title_of_slip(hall) == "退款凭条（已撤销扣款）"
+    hall.settle()
+    assert hall.balance() == (0, 0, 0)
+
+
+def test_an_application_that_names_an_order_that_is_not_paid_is_not_taken(
+    made: tuple[PayingHall, FaultyLine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall, _ = made
+    monkeypatch.setattr(application_fee, "order_of", lambda _: "f" * 32)
+    payer = Payer(hall)
+    payer.to("pay-told")
+    hall.settle()
+    assert submissions(hall.there) == []
+    assert hall.balance() == (0, 0, 0)

@@ -12,11 +12,12 @@ from typing import Any, NoReturn
 import province_in_process
 import pytest
 from applying_bench import Wire, submissions
-from materials_bench import Gatherer, GatheringHall, waiting_files
+from materials_bench import Gatherer, waiting_files
 from province_in_process import InProcess, StandingClock, province_in
+from unlodged_bench import ACCEPTED, DECLARE, ITEM, Killed, dies, kept, look, offered, rows
 
 from kiosk import unlodged as storage
-from kiosk.journal import Journal, first_bad_row, read_rows
+from kiosk.journal import Journal, first_bad_row
 from kiosk.platform import sealed, sealing
 from kiosk.platform.errors import NoConnection
 from kiosk.platform.sealed_values import SealedRequest
@@ -24,9 +25,6 @@ from kiosk.recovery import settle_open_deeds
 from kiosk.sandbox.app import application
 from kiosk.unlodged import KEEP_HOURS, Unlodged, about_of
 
-ITEM = "residence-permit"
-OFFER, KEPT = "现在连不上平台，没有交上去", "存在这里了，还没有交上去"
-DECLARE, ACCEPTED = "提交前，请您确认", "已经受理"
 _endpoints = cache(application)
 
 
@@ -42,27 +40,6 @@ def wire(there: InProcess) -> Iterator[Wire]:
     made = Wire(there)
     yield made
     made.close()
-
-
-def rows(there: InProcess, kind: str) -> list[dict[str, Any]]:
-    return [dict(row.facts) for row in read_rows(there.state) if row.kind == kind]
-
-
-def offered(there: InProcess, wire: Wire) -> Gatherer:
-    """All is confirmed, and nobody answers."""
-    person = Gatherer(there, ITEM)
-    person.to(DECLARE)
-    wire.orders["POST /v1/applications"] = "down"
-    person.press("primary")
-    assert person.title == OFFER
-    return person
-
-
-def kept(there: InProcess, wire: Wire) -> Gatherer:
-    person = offered(there, wire)
-    person.press("primary")
-    assert person.title == KEPT
-    return person
 
 
 def test_it_waits_here_and_nobody_says_that_it_is_done(there: InProcess, wire: Wire) -> None:
@@ -227,14 +204,6 @@ def test_a_full_disk_is_told_and_leaves_nothing(there: InProcess, wire: Wire, mo
     assert [row["outcome"] for row in rows(there, "waiting-settled")] == ["not_done"]
 
 
-class Killed(BaseException):
-    """The process is gone."""
-
-
-def dies(*_: object, **__: object) -> NoReturn:
-    raise Killed
-
-
 def then(first: Callable[..., Any]) -> Callable[..., Any]:
     def both(*told: Any, **more: Any) -> NoReturn:
         first(*told, **more)
@@ -308,12 +277,6 @@ def test_kill_minus_nine_while_it_is_handed_over(there: InProcess, wire: Wire, p
     alive.journal.close()
 
 
-def look(person: Gatherer, *, answers: bool = True) -> None:
-    """As Standing does at rest."""
-    hall: GatheringHall = person.hall
-    hall.unlodged.look(hall.there.platform, answers=answers)
-
-
 def restarted(there: InProcess) -> InProcess:
     there.journal.close()
     alive = replace(there, journal=Journal(there.state, StandingClock(there.province)))
@@ -361,63 +324,3 @@ def test_the_platform_that_is_down_is_not_asked_in_vain(there: InProcess, wire: 
             there.platform,
             SealedRequest(deed="0" * 32, until=there.province.clock.now(), envelope="AAAA"),
         )
-
-
-@pytest.mark.parametrize("spoil", ["cut", "no envelope", "no base64", "other name", "no zone"])
-def test_a_file_that_the_disk_spoilt_is_set_aside_counted_and_goes_in_its_time(
-    there: InProcess, wire: Wire, spoil: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    person = kept(there, wire)
-    (file,) = waiting_files(there)
-    whole, told = file.read_bytes(), json.loads(file.read_bytes())
-    match spoil:
-        case "cut":
-            file.write_bytes(whole[: len(whole) // 2])
-        case "no envelope":
-            file.write_text(json.dumps({name: told[name] for name in ("deed", "item", "until")}))
-        case "no base64":
-            file.write_text(json.dumps({**told, "envelope": "?"}))
-        case "other name":
-            file.write_text(json.dumps({**told, "deed": "0" * 32}))
-        case _:
-            file.write_text(json.dumps({**told, "until": "2099-01-01T00:00:00"}))
-    wire.orders.clear()
-    look(person)
-    look(person)
-    assert [row["outcome"] for row in rows(there, "waiting-ended")] == ["spoilt"], "counted once"
-    assert [file.suffix for file in file.parent.iterdir()] == [".spoilt"]
-    assert [one.levelname for one in caplog.records if "set aside" in one.getMessage()] == ["ERROR"]
-    assert submissions(there) == []
-    there.province.clock.move(KEEP_HOURS * 3600 + 60)
-    look(person, answers=False)
-    assert list(file.parent.iterdir()) == [], "the retention limit holds for it too"
-
-
-def test_a_spoilt_file_does_not_stand_in_the_way_of_the_others(there: InProcess, wire: Wire) -> None:
-    person = kept(there, wire)
-    (file,) = waiting_files(there)
-    (file.parent / f"{'0' * 32}.sealed").write_text("half a fi")
-    wire.orders.clear()
-    look(person)
-    assert len(submissions(there)) == 1
-    assert sorted(row["outcome"] for row in rows(there, "waiting-ended")) == ["lodged", "spoilt"]
-    there.province.clock.move(KEEP_HOURS * 3600 - 60)
-    look(person)
-    assert [one.suffix for one in file.parent.iterdir()] == [".spoilt"], "nobody knows its end: three days from now"
-    there.province.clock.move(KEEP_HOURS * 3600 + 60)
-    look(person)
-    assert list(file.parent.iterdir()) == []
-
-
-def test_a_kill_between_the_row_and_the_renaming_counts_it_once(there: InProcess, wire: Wire) -> None:
-    person = kept(there, wire)
-    (file,) = waiting_files(there)
-    file.write_text("half a fi")
-    wire.orders.clear()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("os.utime", dies)
-        with pytest.raises(Killed):
-            look(person)
-    look(person)
-    assert [row["outcome"] for row in rows(there, "waiting-ended")] == ["spoilt"]
-    assert [one.suffix for one in file.parent.iterdir()] == [".spoilt"]
