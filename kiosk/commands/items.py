@@ -1,12 +1,14 @@
-"""`python -m kiosk items`: what can be chosen, in which profile, as which functions, and what nobody has reviewed."""
+"""`python -m kiosk items`: what can be chosen, in which profile, as which functions, what is new or unreviewed."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import click
 
 from kiosk.flows import FLOWS
-from kiosk.items.catalogue import Item, functions_of, offered, whole_catalogue
+from kiosk.items.catalogue import Catalogue, Item, functions_of, offered, whole_catalogue
+from kiosk.items.compared import compared
 from kiosk.items.profiles import Profile, load_profile
 from printing.layouts import layout_ids, load_any
 
@@ -15,11 +17,17 @@ from printing.layouts import layout_ids, load_any
 @click.option(
     "--profile", help="Only what a file of config/profiles offers, or `hall/class`; counted as its city does."
 )
+@click.option("--since", help="Another profile: what --profile has more or less than that, and by how much it grew.")
 @click.option("--unreviewed", is_flag=True, help="Only those that no office has compared with its own guide and paper.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def items(profile: str | None, *, unreviewed: bool, as_json: bool) -> None:
+def items(profile: str | None, since: str | None, *, unreviewed: bool, as_json: bool) -> None:
     """List what a resident can choose; with --unreviewed also papers that no item prints yet."""
     whole = whole_catalogue()
+    if since is not None:
+        if profile is None:
+            raise click.UsageError("--since compares with --profile: name that too")
+        _tell_compared(whole, since, profile, as_json=as_json)
+        return
     chosen = offered(whole, profile) if profile is not None else whole
     found = {item.id: item for item in chosen.values() if not (unreviewed and item.is_reviewed)}
     papers = _unreviewed_papers() if unreviewed and profile is None else []
@@ -35,6 +43,20 @@ def items(profile: str | None, *, unreviewed: bool, as_json: bool) -> None:
         click.echo(_line(item))
     for name, title in papers:
         click.echo(f"{name:36} --  {title}")
+
+
+def _tell_compared(whole: Catalogue, since: str, profile: str, *, as_json: bool) -> None:
+    before, after = (functions_of(offered(whole, one), load_profile(one)) for one in (since, profile))
+    found = compared(before, after)
+    if as_json:
+        told = asdict(found) | {"growth_percent": found.growth_percent}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for sign, functions in (("+", found.added), ("-", found.gone)):
+        for function in functions:
+            click.echo(f"{sign} {function.city:6} {_line(whole[function.item])}")
+    grew = f", {found.growth_percent:+.1f}%" if found.growth_percent is not None else ""
+    click.echo(f"{found.before} → {found.after} functions: {len(found.added)} new, {len(found.gone)} gone{grew}")
 
 
 def _tell_functions(name: str, profile: Profile, chosen: dict[str, Item], *, as_json: bool) -> None:

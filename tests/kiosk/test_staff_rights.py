@@ -31,6 +31,7 @@ WHO = {
     "answer-complaint": {B},
     "see-items": {B, A, U},
     "switch-item": {B, A},
+    "take-package": {B, A},
     "see-notices": {M, B, A, U},
     "announce": {B, A},
     "calibrate": {M},
@@ -70,8 +71,8 @@ WHO = {
     "play-voice": {M, B},
     "see-promises": {B, A, U},
 }
-TWO = {"open-door", "void-stationery", "wipe", "exit-to-system"}
-"""Issue: these want two people."""
+TWO = {"open-door", "void-stationery", "take-package", "wipe", "exit-to-system"}
+"""These want two people."""
 
 
 @pytest.mark.parametrize("role", Role)

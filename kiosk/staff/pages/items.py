@@ -1,4 +1,4 @@
-"""事项: what is offered here and for which cities; close one for residents, and open it again."""
+"""事项: what is offered here and for which cities; close one for residents, open it again, take another package."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ from kiosk.flows.identity import ways
 from kiosk.items.catalogue import Item
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, Done, Look, Page, Where
-from kiosk.staff.pages import device_words
+from kiosk.staff.pages import device_words, package
 from kiosk.staff_view import Block, Entry, Tone
 
 ITEM = "item"
@@ -15,6 +15,8 @@ ITEM = "item"
 
 def _look(means: Means, where: Where) -> Look:
     terminal = means.terminal()
+    if (found := package.look(means, where)) is not None:
+        return found
     if where.picked in terminal.catalogue:
         return _one(means, terminal.catalogue[where.picked])
     off = means.book.switched_off(ITEM)
@@ -29,7 +31,7 @@ def _look(means: Means, where: Where) -> Look:
         )
         for group, found in by_group.items()
     )
-    return Look((_package(means), *groups))
+    return Look((_package(means), *groups), (package.entry(means),))
 
 
 def _package(means: Means) -> Block:
@@ -90,6 +92,8 @@ def _one(means: Means, item: Item) -> Look:
 
 def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
     catalogue = means.terminal().catalogue
+    if (found := package.take(means, where, wanted)) is not None:
+        return found
     match wanted:
         case "back":
             return replace(where, picked="")
