@@ -43,6 +43,13 @@ def test_every_service_stands_behind_walls(name: str) -> None:
     assert float(overall[1]) <= MOST_EXPOSED
 
 
+def test_no_unit_names_a_group_that_a_bare_debian_has_not() -> None:
+    """One that is missing keeps a service from starting: base-passwd has these, and systemd makes `input`."""
+    for path in UNITS.glob("*.service"):
+        for groups in re.findall(r"^SupplementaryGroups=(.+)$", path.read_text("utf-8"), re.M):
+            assert set(groups.split()) <= {"video", "audio", "input", "lp"}, path.name
+
+
 def test_every_unit_is_laid_and_every_piece_has_its_source() -> None:
     laid = {piece.source for piece in PIECES}
     assert {f"systemd/{path.name}" for path in UNITS.iterdir()} <= laid

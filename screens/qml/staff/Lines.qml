@@ -60,7 +60,7 @@ Column {
                     readonly property bool isBeside: label.implicitWidth + value.implicitWidth + Tokens.gap < width
 
                     width: parent.width
-                    height: isBeside ? Math.max(label.height, value.height) : value.y + value.height
+                    height: isBeside ? Math.max(label.height, value.height) : label.height + (value.visible ? value.height : 0)
 
                     Words {
                         id: label
@@ -75,7 +75,7 @@ Column {
                         id: value
 
                         x: parent.isBeside ? parent.width - width : 0
-                        y: parent.isBeside || text === "" ? 0 : label.height
+                        y: parent.isBeside ? 0 : label.height
                         width: parent.isBeside ? implicitWidth : parent.width
                         text: line.entry.value ?? ""
                         font.pixelSize: Tokens.small
