@@ -4,6 +4,7 @@ A picture file uses only the colours of PALETTE, so that night and high contrast
 drawn in one colour, black, and painted in the colour that its place asks for.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -55,7 +56,15 @@ class Drawings(QQuickImageProvider):
         if kind == "qr":
             return qr_image(unquote(rest), requestedSize)
         name, _, paint = rest.rpartition("/")
-        return rendered(sign_svg(name, f"#{paint}") if kind == "sign" else picture_svg(name, paint), requestedSize)
+        if kind == "sign":
+            return _sign(name, f"#{paint}", requestedSize.width(), requestedSize.height())
+        return rendered(picture_svg(name, paint), requestedSize)
+
+
+@lru_cache(maxsize=256)
+def _sign(name: str, colour: str, width: int, height: int) -> QImage:
+    """Kept once drawn: every page shows the bar's again. 256 of 80 x 80 pixels are 6.6 MB."""
+    return rendered(sign_svg(name, colour), QSize(width, height))
 
 
 def picture_svg(name: str, theme: str) -> bytes:
