@@ -65,4 +65,14 @@ class CheckPaper:
     """As it was scanned, or the verification code as it was typed."""
 
 
-ServiceQuestion = LookUpOpen | ListLicences | ListCases | FindCase | FindCaseByScan | CheckPaper | LodgementQuestion
+@dataclass(frozen=True, slots=True)
+class NoteRead:
+    """The person has read answers of offices; nothing waits for that."""
+
+    identity: Identity = field(repr=False)
+    case_nos: tuple[str, ...] = field(repr=False)
+
+
+ServiceQuestion = (
+    LookUpOpen | ListLicences | ListCases | FindCase | FindCaseByScan | CheckPaper | NoteRead | LodgementQuestion
+)

@@ -37,10 +37,15 @@ class PaperChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadNoted:
+    """That answers were read is noted, or could not be: then they are shown once more."""
+
+
+@dataclass(frozen=True, slots=True)
 class TimeTold:
     """What time it is."""
 
     at: datetime
 
 
-ServiceEvent = LicencesListed | CasesListed | CaseFound | PaperChecked | TimeTold | LodgementEvent
+ServiceEvent = LicencesListed | CasesListed | CaseFound | PaperChecked | ReadNoted | TimeTold | LodgementEvent

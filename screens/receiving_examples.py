@@ -51,6 +51,7 @@ class ReceivingExamples:
             "booked": self._booked,
             "give-up": lambda: self._examples.view("check", section="give_up", step=4, rows=self._hour()),
             "complaint-noted": self._noted,
+            "answer-heard": self._heard,
             "done-rating": self._done_rating,
             "done-saved": self._done_saved,
             "rating-thanks": self._thanks,
@@ -169,6 +170,14 @@ class ReceivingExamples:
         )
         view = self._examples.view("result", section="complaint_noted", step=2, rows=rows, picture="page", tone="good")
         return self._slip(view)
+
+    def _heard(self) -> View:
+        rows = (
+            self._row("you_said", "投诉：自助机　2026-11-16"),
+            self._row("answer", "已核实：读卡器老化，当天更换。谢谢您的意见。"),
+        )
+        view = self._examples.view("result", section="answer_heard", step=3, rows=rows, picture="page", tone="good")
+        return replace(view, words=view.words | {"back": ""})
 
     def _done_saved(self) -> View:
         words = self._texts.words(self._language, "done", pages=1)

@@ -1,5 +1,6 @@
 """Carries out what asking and printing services want of the platform."""
 
+import logging
 import re
 from datetime import datetime
 
@@ -7,15 +8,18 @@ from drivers.clock import BEIJING
 from kiosk import service_effects
 from kiosk.events import Event, RecordFound
 from kiosk.hands import lodgements
+from kiosk.platform import complaints
 from kiosk.platform import services as platform_services
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError, Refused
 from kiosk.platform.service_values import OpenRequest
 from kiosk.platform.values import ErrorCode, RecordRequest
 from kiosk.service_effects import Inquiry
-from kiosk.service_events import CaseFound, CasesListed, LicencesListed, PaperChecked
+from kiosk.service_events import CaseFound, CasesListed, LicencesListed, PaperChecked, ReadNoted
 from kiosk.serving import CheckedPaper
 from printing import statement
+
+log = logging.getLogger(__name__)
 
 EARLIEST_YEAR = 1980
 """No record that is asked for is older (our choice of a floor for 'all my years')."""
@@ -49,6 +53,12 @@ def answered(question: service_effects.ServiceQuestion, platform: Platform) -> E
             return CaseFound(platform_services.case_by_scan(platform, text))
         case service_effects.CheckPaper(payload):
             return PaperChecked(checked(payload, platform))
+        case service_effects.NoteRead(identity, case_nos):
+            try:
+                complaints.note_read(platform, identity, case_nos)
+            except PlatformError as error:
+                log.info("that an answer was read is not noted: %s", type(error).__name__)
+            return ReadNoted()
         case _:
             return lodgements.asked(question, platform)
 

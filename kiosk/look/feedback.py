@@ -32,6 +32,18 @@ def noted(texts: Texts, session: Session, _: Step, view: View) -> View:
     return replace(view, rows=rows, words=view.words | {"primary": primary, "back": ""}, picture="page", tone="good")
 
 
+def answered(texts: Texts, session: Session, _: Step, view: View) -> View:
+    """What an office answers to what the person once said, the newest on top."""
+    answers = session.identity.answers if session.identity is not None else ()
+    said, label = (texts.text(view.language, f"label.{key}") for key in ("you_said", "answer"))
+    rows = tuple(
+        row
+        for one in answers
+        for row in (Row(label=said, value=f"{one.about}　{one.said_on:%Y-%m-%d}"), Row(label=label, value=one.words))
+    )
+    return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")
+
+
 def thanks(texts: Texts, session: Session, _: Step, view: View) -> View:
     """Thanks; of a bad one the number under which an office answers."""
     accepted, language = session.feedback.rating, view.language
@@ -102,7 +114,7 @@ def saved(texts: Texts, session: Session, view: View) -> View:
 
 
 LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType(
-    {"complaint_noted": noted, "rating_thanks": thanks, "policy_consent": policy_consent}
+    {"answer_heard": answered, "complaint_noted": noted, "rating_thanks": thanks, "policy_consent": policy_consent}
     | {"policy_matches": policy_matches}
 )
 """By a step's words."""

@@ -70,6 +70,18 @@ class ComplaintAnswer(Value):
     answer: AnswerKind
 
 
+class AnswersRead(Value):
+    """The person has read these answers: they are not shown at the next visit."""
+
+    case_nos: tuple[str, ...] = Field(min_length=1, max_length=5)
+
+
+class AnswersNoted(Value):
+    """They are not shown again."""
+
+    case_nos: tuple[str, ...] = Field(max_length=5)
+
+
 class ComplaintAnswered(Value):
     """It is answered, by this or by another word before it."""
 

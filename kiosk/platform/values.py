@@ -124,6 +124,15 @@ class ChallengeAnswer(Value):
     code: str = Field(pattern=r"^\d{4,8}$")
 
 
+class OfficeAnswer(Value):
+    """What an office answers to something that the person once said to it (意见, 投诉)."""
+
+    case_no: str = Field(pattern=r"^\d{20}$")
+    about: str = Field(min_length=1, max_length=100, description="Kind and topic: 投诉：自助机.")
+    said_on: date
+    words: str = Field(min_length=1, max_length=1000)
+
+
 class Identity(Value):
     """Proof of who stands there, for this terminal and this visit."""
 
@@ -135,6 +144,12 @@ class Identity(Value):
     number: str = Field(min_length=8, max_length=18, description="Of the person; every record has to bear it.")
     name: str = Field(min_length=1, max_length=60)
     acting: Token | None = Field(default=None, description="Pseudonym of whoever acts for the person.")
+    answers: tuple[OfficeAnswer, ...] = Field(
+        default=(),
+        max_length=5,
+        repr=False,
+        description="That the person has not read; told to nobody who acts for them.",
+    )
 
 
 class RecordRequest(Value):

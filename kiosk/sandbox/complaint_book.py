@@ -18,7 +18,7 @@ from kiosk.platform.complaint_values import (
     Topic,
 )
 from kiosk.platform.service_values import CaseFile, CaseStage
-from kiosk.platform.values import ErrorCode
+from kiosk.platform.values import ErrorCode, OfficeAnswer
 from kiosk.sandbox import notices
 from kiosk.sandbox.cases import calendar, link
 from kiosk.sandbox.citizens import Citizen
@@ -41,6 +41,8 @@ TOPICS: dict[Topic, str] = {
 _OFFICE = "政务服务监督科（演示）"
 _ANSWER = "已核实。感谢您的意见，我们已经整改。（演示）"
 _PASSED_ON = timedelta(minutes=30)
+MOST_ANSWERS = 5
+"""Shown at one visit."""
 MOST = 50
 """Lines of an inbox."""
 
@@ -60,6 +62,7 @@ class ComplaintBook:
             " code TEXT NOT NULL, at REAL NOT NULL, kind TEXT NOT NULL, topic TEXT NOT NULL, answer TEXT NOT NULL,"
             " sealed BLOB NOT NULL) STRICT"
         )
+        self._store.rows("CREATE TABLE IF NOT EXISTS answers_read (case_no TEXT PRIMARY KEY) STRICT")
 
     def take(self, request: ComplaintRequest, subject: str) -> ComplaintAccepted:
         """Write one down.
@@ -161,6 +164,27 @@ class ComplaintBook:
         )
         found = (self.file(str(row["case_no"])) for row in rows)
         return tuple(case for case in found if case is not None)
+
+    def unread(self, citizen: Citizen) -> tuple[OfficeAnswer, ...]:
+        """Answers to what a person said who had said who they are, and that they have not read; the newest first."""
+        read = {str(row["case_no"]) for row in self._store.rows("SELECT case_no FROM answers_read")}
+        found = [
+            OfficeAnswer(
+                case_no=case.progress.case_no,
+                about=case.progress.item,
+                said_on=case.progress.accepted_at.date(),
+                words=case.answer,
+            )
+            for case in self.of(citizen)
+            if case.answer and case.progress.case_no not in read
+        ]
+        return tuple(found[:MOST_ANSWERS])
+
+    def note_read(self, citizen: Citizen, case_nos: tuple[str, ...]) -> None:
+        """They have read these; what is another person's stays unread."""
+        own = {case.progress.case_no for case in self.of(citizen)}
+        for case_no in own & set(case_nos):
+            self._store.rows("INSERT OR IGNORE INTO answers_read VALUES (?)", case_no)
 
     def is_open_to(self, case_no: str, code: str) -> bool:
         """Whether that is its code."""

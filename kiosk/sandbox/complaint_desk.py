@@ -5,15 +5,17 @@ from typing import Annotated, Protocol, cast
 from fastapi import APIRouter, Depends, Header, Path, Request
 
 from kiosk.platform.complaint_values import (
+    AnswersNoted,
+    AnswersRead,
     ComplaintAccepted,
     ComplaintAnswer,
     ComplaintAnswered,
     ComplaintInbox,
     ComplaintRequest,
 )
-from kiosk.platform.complaints import ANSWERS, COMPLAINTS, INBOX
+from kiosk.platform.complaints import ANSWERS, COMPLAINTS, INBOX, READ
 from kiosk.platform.values import Token
-from kiosk.sandbox.callers import Caller, Key
+from kiosk.sandbox.callers import Caller, IdentityToken, Key
 from kiosk.sandbox.complaint_book import ComplaintBook
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.lodgement_book import LodgementBook
@@ -71,6 +73,11 @@ class ComplaintDesk:
         """What became of an answer."""
         return self._lodged.outcome(terminal, ANSWERS, deed, ComplaintAnswered)
 
+    def note_read(self, terminal: str, request: AnswersRead, token: str) -> AnswersNoted:
+        """The person has read these answers."""
+        self._complaints.note_read(self._identity.citizen(terminal, token), request.case_nos)
+        return AnswersNoted(case_nos=request.case_nos)
+
     def count(self) -> int:
         """How many were taken."""
         return self._lodged.count(COMPLAINTS)
@@ -118,6 +125,14 @@ async def answer_complaint(
 ) -> ComplaintAnswered:
     """Answer one with prepared words."""
     return desk.answer(terminal, asked, idempotency_key)
+
+
+@router.post(READ, operation_id="answers_read")
+async def answers_read(
+    asked: AnswersRead, desk: Desk, terminal: Caller, x_identity_token: IdentityToken
+) -> AnswersNoted:
+    """The person has read these answers."""
+    return desk.note_read(terminal, asked, x_identity_token)
 
 
 @router.post(ANSWERS + "/{deed}/outcome", operation_id="complaint_answer_outcome")

@@ -14,6 +14,7 @@ from kiosk.platform.values import (
     PresentedPermit,
 )
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.complaint_book import ComplaintBook
 from kiosk.sandbox.province import DAY_S, HOUR_S, MINUTE_S, Message, Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
@@ -38,6 +39,7 @@ class IdentityDesk:
         self._province = province
         self._store = province.store
         self._wallet = wallet
+        self._complaints = ComplaintBook(province)
 
     def challenge(self, terminal: str, request: ChallengeRequest) -> Challenge:
         """Send a code.
@@ -147,6 +149,7 @@ class IdentityDesk:
             number=citizen.number,
             name=citizen.name,
             acting=acting,
+            answers=self._complaints.unread(citizen) if acting is None else (),
         )
 
     def acting(self, token: str) -> str | None:

@@ -1,16 +1,22 @@
 """After it was handed in: where a parcel is, what was answered, and taking an application back while one may."""
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 from lodging_bench import Bench, bench_in
 from province_in_process import Hall
 
 from kiosk.hall.person import Person
+from kiosk.platform import complaints
+from kiosk.platform.complaint_values import ComplaintRequest
+from kiosk.platform.errors import NoConnection
 from kiosk.platform.rating_values import RatingRequest
 from kiosk.sandbox.cases import READY
 from kiosk.sandbox.complaint_book import ComplaintBook
+from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.store import digest
+from kiosk.sandbox.wallet import Wallet
 
 DAYS_S = 4 * 86_400
 
@@ -140,3 +146,52 @@ def test_nobody_is_named_by_a_word_without_a_name(bench: Bench) -> None:
     assert row is not None
     of_nobody = RatingRequest(item="notary-appointment", satisfaction=4, eval_detail=())
     assert row["asked"] == digest(of_nobody.model_dump_json()), "of nobody's, for the platform too"
+
+
+def said_and_answered(bench: Bench, words: str) -> str:
+    """The person said who they are when they complained; an office has answered since."""
+    book = ComplaintBook(bench.there.province)
+    subject = bench.there.province.store.subject(bench.citizen.number)
+    case_no = book.take(ComplaintRequest(kind="complaint", topic="machine"), subject).case.progress.case_no
+    book.answer(case_no, words)
+    return case_no
+
+
+def heard_in(hall: Hall) -> list[str]:
+    return [row.value for view in hall.taken.views if view.words["title"] == "您说的事有答复了" for row in view.rows]
+
+
+def test_a_complaint_is_answered_at_the_next_visit_whatever_it_is_for_and_once(bench: Bench) -> None:
+    said_and_answered(bench, "读卡器已经换了。")
+    hall = again(bench, "express-mail")
+    assert "读卡器已经换了。" in heard_in(hall)
+    assert hall.session.trouble is None
+    assert heard_in(again(bench, "express-mail")) == [], "read is read"
+
+
+def test_an_answer_that_nobody_could_be_told_was_read_is_shown_once_more(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said_and_answered(bench, "已经加派人手。")
+    with monkeypatch.context() as patch:
+
+        def down(*_: object, **__: object) -> NoReturn:
+            raise NoConnection("cut")
+
+        patch.setattr(complaints, "note_read", down)
+        hall = again(bench, "express-mail")
+        assert "已经加派人手。" in heard_in(hall)
+        assert hall.session.trouble is None, "the visit goes on"
+    assert "已经加派人手。" in heard_in(again(bench, "express-mail"))
+
+
+def test_whoever_acts_for_somebody_is_shown_none_of_their_answers(bench: Bench) -> None:
+    said_and_answered(bench, "请放心。")
+    desk = IdentityDesk(bench.there.province, Wallet(bench.there.province.clock))
+    assert desk.grant("t-01", bench.citizen, acting="f" * 32).answers == ()
+    (answer,) = desk.grant("t-01", bench.citizen).answers
+    assert answer.words == "请放心。"
+    other = next(one for one in bench.there.province.register.samples(9) if one.number != bench.citizen.number)
+    ComplaintBook(bench.there.province).note_read(other, (answer.case_no,))
+    assert desk.grant("t-01", other).answers == ()
+    assert len(desk.grant("t-01", bench.citizen).answers) == 1, "nobody reads it for somebody else"

@@ -13,6 +13,7 @@ from kiosk.flows.identity.card_code import LAY_CARD
 from kiosk.flows.identity.card_code import STEPS as CARD_CODE
 from kiosk.flows.identity.card_face import STEPS as CARD_FACE
 from kiosk.flows.identity.choose import CONSENT, ROUTES
+from kiosk.flows.identity.heard import HEARD
 from kiosk.flows.identity.helper import STEPS as HELPER
 from kiosk.flows.identity.permit import STEPS as PERMIT
 from kiosk.flows.identity.phone_code import STEPS as PHONE_CODE
@@ -46,7 +47,7 @@ def steps(item: Item, route: Route | None) -> Steps:
     if item.settings.level == Level.NOBODY:
         return ()
     way = _STEPS[route] if route is not None else ()
-    return (CONSENT, ROUTES, *(_of_a_way(step) for step in way))
+    return (CONSENT, ROUTES, *(_of_a_way(step) for step in way), *((HEARD,) if way else ()))
 
 
 def _of_a_way(step: Step) -> Step:
