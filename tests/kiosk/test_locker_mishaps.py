@@ -1,8 +1,10 @@
 """Orders that are none, a platform that fails at each question, and people who leave at each step: no door too many."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from locker_bench import CU16, LockerHall, Person
@@ -12,7 +14,7 @@ from waiting import shared
 from kiosk import events
 from kiosk.flows import deposit, pick_up
 from kiosk.platform import door_orders, parcels
-from kiosk.platform.errors import NoConnection
+from kiosk.platform.errors import NoConnection, TimedOut
 from kiosk.platform.line import Answer
 from kiosk.platform.parcel_values import DoorOrder, DoorWish
 from kiosk.workflow import step_of
@@ -121,6 +123,20 @@ def test_an_order_that_was_used_opens_nothing_a_second_time(hall: LockerHall) ->
     assert hall.world.boxes.count()["pulses"] == before
 
 
+CONTRADICTED = {"waiting": "stored", "stored": "waiting", "collected": "stored", "recalled": "missing"}
+
+
+def contradicted(told: Any) -> Any:
+    """Every parcel is told to be where it is not."""
+    if isinstance(told, list):
+        return [contradicted(one) for one in told]
+    if isinstance(told, dict):
+        state = CONTRADICTED.get(str(told.get("state", "")))
+        inside = {name: contradicted(one) for name, one in told.items()}
+        return inside | ({"state": state} if state is not None else {})
+    return told
+
+
 class Spoiled:
     """The platform's line, with one question that goes wrong."""
 
@@ -134,16 +150,22 @@ class Spoiled:
         goes_wrong = self.asked in (self.which, self.which + 1, self.which + 2)
         if goes_wrong and self.how == "down":
             raise NoConnection("no line")
+        if goes_wrong and self.how == "doubled":
+            self.send_well(method, path, headers, body, until)
         answer = self.send_well(method, path, headers, body, until)
         before, self.last[path] = self.last.get(path), answer
         if goes_wrong and self.how == "cut":
             raise NoConnection("cut")
+        if goes_wrong and self.how == "slow":
+            raise TimedOut("done, and told too late")
+        if goes_wrong and self.how == "contradicting":
+            return Answer(answer.status, answer.headers, json.dumps(contradicted(json.loads(answer.body))).encode())
         if goes_wrong and self.how == "stale" and before is not None:
             return Answer(before.status, answer.headers, before.body)
         return answer
 
 
-@pytest.mark.parametrize("how", ["down", "cut", "stale"])
+@pytest.mark.parametrize("how", ["down", "cut", "stale", "slow", "doubled", "contradicting"])
 @pytest.mark.parametrize("which", shared(range(1, QUESTIONS + 1), 3))
 def test_a_platform_that_fails_at_one_question(
     hall: LockerHall, which: int, how: str, monkeypatch: pytest.MonkeyPatch
@@ -153,16 +175,19 @@ def test_a_platform_that_fails_at_one_question(
         spoiled = Spoiled(hall, which, how)
         monkeypatch.setattr(hall.there.platform._line, "send", spoiled.send)
         openings = hall.world.boxes.count()["openings"]
+        screen = ""
         if act == "deposit":
-            hall.deposit(parcel)
+            screen = hall.deposit(parcel).screen
         elif hall.known(parcel)["state"] == "stored":
-            hall.collect(hall.known(parcel)["code"])
+            screen = hall.collect(hall.known(parcel)["code"]).screen
         monkeypatch.undo()
         assert hall.world.boxes.count()["openings"] <= openings + 1
         hall.there.platform._breaker.worked()
         hall.close_doors()
         hall.report()
         hall.balance()
+        if screen == "done":
+            assert hall.known(parcel)["state"] == ("stored" if act == "deposit" else "collected"), "done is done"
         if act == "deposit" and hall.known(parcel)["state"] == "waiting":
             assert hall.deposit(parcel).screen == "done", "nothing was lost by it"
 
