@@ -27,6 +27,36 @@ def targets(window: QQuickWindow) -> dict[str, QQuickItem]:
     }
 
 
+def greyed(window: QQuickWindow) -> frozenset[str]:
+    """Names of controls that stand there and cannot be touched yet."""
+    return frozenset(
+        item.objectName()
+        for item in walk(window.contentItem())
+        if item.property("isTarget") and item.isVisible() and not item.isEnabled()
+    )
+
+
+def behind(window: QQuickWindow) -> dict[str, QQuickItem]:
+    """Every control that a list has on another page of its own, by its objectName."""
+    return {
+        item.objectName(): item
+        for item in walk(window.contentItem())
+        if item.property("isTarget")
+        and item.objectName()
+        and item.isVisible()
+        and item.isEnabled()
+        and _cutter(item) is not None
+    }
+
+
+def page_button(item: QQuickItem) -> str:
+    """Name of the button that leads to the page of a list where that control stands; empty where it stands there."""
+    cutter = _cutter(item)
+    if cutter is None:
+        return ""
+    return "more-up" if centre(item).y() < area(cutter).top() else "more-down"
+
+
 def corners(window: QQuickWindow) -> dict[str, QQuickItem]:
     """The corners of the glass that lead to the staff's door, by name: there, and no control."""
     return {
@@ -54,8 +84,13 @@ def in_order(window: QQuickWindow) -> list[str]:
 
 
 def _is_cut_off(item: QQuickItem) -> bool:
+    return _cutter(item) is not None
+
+
+def _cutter(item: QQuickItem) -> QQuickItem | None:
+    """The list that cuts it off."""
     middle = centre(item)
-    return any(above.clip() and not area(above).contains(middle) for above in _above(item))
+    return next((above for above in _above(item) if above.clip() and not area(above).contains(middle)), None)
 
 
 def _above(item: QQuickItem) -> Iterator[QQuickItem]:

@@ -18,13 +18,18 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSocketNotifier, Q
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
-from screens.items import centre, corners, targets
+from screens.items import area, behind, centre, corners, greyed, page_button, targets
 from screens.window import KioskWindow
 
 PRESS_MS: Final = 70
 """How long the finger rests on the glass; above the 50 ms floor of Touchable.qml."""
 SAME_AGAIN_MS: Final = 550
-"""Between two taps of the same control; above the 500 ms in which a repeat is ignored."""
+"""Between two taps of the same control or place; above the 500 ms in which a repeat is ignored."""
+
+
+PATIENCE_S: Final = 5.0
+"""So long it waits for a control that stands there greyed, unless it is told to touch another (our choice)."""
+LOOK_MS: Final = 30
 
 
 class Robot(QObject):
@@ -44,8 +49,10 @@ class Robot(QObject):
         self._told: tuple[Any, ...] = ()
         self._wanted: deque[str] = deque()
         self._buffer = b""
+        self._gives_up = 0.0
         self._finger: QPoint | None = None
         self._lifted: dict[str, float] = {}
+        self._places: deque[tuple[QPoint, float]] = deque(maxlen=8)
 
     def start(self) -> None:
         """Listen and watch from now on."""
@@ -87,7 +94,7 @@ class Robot(QObject):
             dots=view.plate,
             shot=str(shot),
             ms=_milliseconds_since_start(),
-            targets=sorted(targets(self._window)),
+            targets=sorted(targets(self._window) | behind(self._window)),
         )
 
     def _hear(self) -> None:
@@ -119,16 +126,30 @@ class Robot(QObject):
         if not self._wanted:
             return
         lifted = self._lifted.get(self._wanted[0])
-        rest = 0 if lifted is None else SAME_AGAIN_MS - (time.monotonic() - lifted) * 1000
-        QTimer.singleShot(max(0, round(rest)), self._press)
+        self._gives_up = time.monotonic() + PATIENCE_S
+        QTimer.singleShot(_rest_ms(lifted), self._press)
 
     def _press(self) -> None:
         name = self._wanted[0]
         there = targets(self._window) | corners(self._window)
+        turns = page_button(behind(self._window)[name]) if name in behind(self._window) else ""
+        if turns in there:
+            # A person turns the pages of a list until what they want stands there.
+            self._wanted.appendleft(turns)
+            self._next()
+            return
         if name not in there:
+            if name in greyed(self._window) and len(self._wanted) == 1 and time.monotonic() < self._gives_up:
+                QTimer.singleShot(LOOK_MS, self._press)
+                return
             self._wanted.popleft()
             _say(error=f"nothing to touch is called '{name}'", targets=sorted(there))
             self._next()
+            return
+        rest = _rest_ms(max((at for point, at in self._places if area(there[name]).contains(point)), default=None))
+        if rest > 0:
+            # Rows of two pages may be one control, which takes this for the tremble of the hand that touched it before.
+            QTimer.singleShot(rest, self._press)
             return
         self._finger = centre(there[name]).toPoint()
         QTest.touchEvent(self._window, self._device).press(0, self._finger, self._window).commit()
@@ -139,8 +160,15 @@ class Robot(QObject):
         if self._finger is not None:
             QTest.touchEvent(self._window, self._device).release(0, self._finger, self._window).commit()
         self._lifted[name] = time.monotonic()
+        if self._finger is not None:
+            self._places.append((self._finger, self._lifted[name]))
         _say(tapped=name, ms=_milliseconds_since_start())
         self._next()
+
+
+def _rest_ms(lifted: float | None) -> int:
+    """How long to wait after a finger was lifted there; 0 where none was, or long ago."""
+    return 0 if lifted is None else max(0, round(SAME_AGAIN_MS - (time.monotonic() - lifted) * 1000))
 
 
 def _say(**fields: object) -> None:

@@ -1,23 +1,19 @@
-"""Chapter `photo`: somebody has an identity photograph taken, first with an open mouth, and gets receipt and prints.
+"""Chapter `photo`: somebody has an identity photograph taken and gets receipt and prints.
 
 Before the camera stands an invented person; the rules are measured by the real face process.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 from drivers.outcome import Outcome
-from kiosk.app import JOURNAL
 from kiosk.demo.stage import Stage
-from kiosk.hall.person import LostError, Person
-from kiosk.hall.visit import CORE_S, STEP_S, Report, collect, needed_by, wait_for_devices
-from kiosk.journal import read_rows
+from kiosk.demo.visiting import Visiting, Visitor, rows_that_name_nobody
+from kiosk.hall.person import LostError
+from kiosk.hall.visit import Report
 
 ITEM, SHELF = "id-photo", "everyday"
 CHOSEN = ("id-card", "both")
 """What for, and what becomes of it."""
-SETTLED_S = 10.0
-"""Our choice: the last print's row stands in the journal a moment after its screen."""
 ADVICE = (
     "the pictures show each step; a wall that is not even, or a machine so busy that frames are missing, is said on "
     "the camera's screen (docs/photo.md)"
@@ -25,40 +21,26 @@ ADVICE = (
 
 
 def play(stage: Stage, out: Path) -> Report:
-    """The visit, and its sum: one photograph kept, two papers printed, and neither books nor disk know the person.
+    """The visit, and its sum: one photograph kept, two papers printed, and the books know nobody.
 
     Raises:
         LostError: a screen did not come, or the books do not say so.
     """
-    hall = stage.hall
-    hand = stage.robot(out)
-    citizen = hall.tell("platform", "citizens", count=1)["citizens"][0]
-    person = Person(
-        ITEM,
-        citizen["number"],
-        ways=CHOSEN,
-        hand=hand,
-        tell=hall.tell,
-        clock=hall.clock,
-        meanwhile=hall.launcher.look,
-    )
-    person.wait_for(lambda _: hand.offers(f"choice-{SHELF}"), CORE_S, "its shelf on the home screen")
-    wait_for_devices(hall, needed_by(ITEM))
-    hand.press(f"choice-{SHELF}")
-    person.wait_for(lambda _: hand.offers(f"choice-{ITEM}"), STEP_S, "the item on its shelf")
-    last = person.visit(STEP_S)
+    citizen = stage.hall.tell("platform", "citizens", count=1)["citizens"][0]
+    visiting = Visiting(stage, out, Visitor(ITEM, SHELF, citizen["number"], ways=CHOSEN))
+    visiting.finds_item()
+    last = visiting.goes_through()
     if last.screen != "result":
         raise LostError(f"the photograph was not kept: {last.title}")
-    report = collect(hall, item=ITEM, steps=tuple(person.passed), reason="", out=out)
-    _check(stage)
-    hand.press("primary")
-    person.wait_for(lambda seen: seen.screen == "home", STEP_S, "the home screen after the wipe")
-    hall.tell("camera", "nobody")
-    return replace(report, steps=tuple(person.passed))
+    report = visiting.takes_papers(has_slip=False)
+    _check(stage, (citizen["number"], citizen["name"]))
+    report = visiting.leaves(report)
+    stage.hall.tell("camera", "nobody")
+    return report
 
 
-def _check(stage: Stage) -> None:
-    rows = list(read_rows(stage.hall.state / JOURNAL))
+def _check(stage: Stage, persons: tuple[str, ...]) -> None:
+    rows = rows_that_name_nobody(stage, persons)
     lodged = [row.facts["outcome"] for row in rows if row.kind == "lodgement-settled"]
     printed = [row.facts["outcome"] for row in rows if row.kind == "print-settled"]
     done = Outcome.DONE.value

@@ -245,7 +245,6 @@ ORDER = Step(
 LOOK_UP = Step(
     name="medical_form",
     screen="working",
-    words="look_up",
     idle=Idle.NEVER,
     takes=_found,
     enter=_look_up,

@@ -12,10 +12,12 @@ from drivers.clock import SystemClock
 from drivers.control import ask
 from drivers.outcome import Outcome
 from kiosk import demo
-from kiosk.demo import certificate, face
+from kiosk.demo import apply, certificate, copy, endorse, face, medical, photo
 from kiosk.demo.stage import _seen
+from kiosk.flows import FLOWS
 from kiosk.hall.person import LostError, Passed, Person, Seen
 from kiosk.hall.visit import Report
+from kiosk.items.catalogue import load_catalogue, offered
 
 REASON = "这次没有确认成功"
 FAILED = Report(
@@ -85,3 +87,12 @@ def test_a_counterpart_that_does_not_answer_is_named(tmp_path: Path) -> None:
         silent.listen()
         with pytest.raises(TimeoutError, match="camera does not answer 'act'"):
             ask(tmp_path / "camera.sock", "act", within_s=0.05)
+
+
+STATIONS = (apply, copy, endorse, medical, photo)
+
+
+@pytest.mark.parametrize("chapter", STATIONS, ids=lambda chapter: chapter.__name__.rpartition(".")[2])
+def test_the_item_of_a_chapter_stands_on_the_shelf_where_it_is_looked_for(chapter: Any) -> None:
+    there = offered(load_catalogue(frozenset(FLOWS)), "demo")
+    assert there[chapter.ITEM].settings.group == chapter.SHELF

@@ -13,7 +13,7 @@ import pytest
 
 from config.texts import Texts
 from kiosk.screen_link import MOST_TAP_BYTES, Unframer, pack_view, unpack_tap
-from kiosk.taps import Chosen, Digit, TapOnPage
+from kiosk.taps import Chosen, Digit, TapOnPage, WentBack, WentOn
 from screens.examples import Examples
 
 
@@ -48,8 +48,8 @@ class Process:
         self.line.close()
         self.server.close()
 
-    def show(self, name: str, page: int) -> None:
-        self.line.sendall(pack_view(replace(self._examples[name], page=page)))
+    def show(self, name: str, page: int, **changed: Any) -> None:
+        self.line.sendall(pack_view(replace(self._examples[name], page=page, **changed)))
 
     def order(self, **order: object) -> None:
         assert self.process.stdin is not None
@@ -103,6 +103,44 @@ def test_the_robot_says_what_it_cannot_touch(screens: Process) -> None:
     assert "nothing" in screens.hear("error")["error"]
     screens.order(shout="hello")
     assert "tap" in screens.hear("error")["error"]
+
+
+def test_the_robot_turns_the_pages_of_a_list(screens: Process) -> None:
+    screens.show("home-groups", page=2, size="elder")
+    said = screens.hear("page", 2)
+    assert {"more-down", "choice-everyday"} <= set(said["targets"])
+    screens.order(tap="choice-everyday")
+    screens.hear("tapped", "more-down")
+    screens.hear("tapped", "choice-everyday")
+    assert screens.tap() == TapOnPage(2, Chosen("everyday"))
+    screens.order(tap="choice-business")
+    screens.hear("tapped", "more-up")
+    assert screens.tap() == TapOnPage(2, Chosen("business"))
+
+
+def test_rows_of_two_pages_at_one_place_are_touched_both(screens: Process) -> None:
+    screens.show("answer-lines", page=2)
+    name = next(one for one in screens.hear("page", 2)["targets"] if one.startswith("choice-"))
+    screens.order(tap=name)
+    screens.hear("tapped", name)
+    screens.show("answer-lines", page=3)
+    screens.order(tap=name)
+    assert [screens.tap().page, screens.tap().page] == [2, 3]
+
+
+def test_the_robot_waits_for_what_is_still_greyed_and_no_longer_than_it_is_told_otherwise(screens: Process) -> None:
+    screens.show("field-amount", page=2, can_go_on=False)
+    screens.hear("page", 2)
+    screens.order(tap="primary")
+    screens.show("field-amount", page=3, can_go_on=True)
+    screens.hear("tapped", "primary")
+    assert screens.tap() == TapOnPage(3, WentOn())
+    screens.show("field-amount", page=4, can_go_on=False)
+    screens.hear("page", 4)
+    screens.order(tap="primary")
+    screens.order(tap="back")
+    assert "primary" in screens.hear("error")["error"]
+    assert screens.tap() == TapOnPage(4, WentBack())
 
 
 def test_the_question_is_told_as_such(screens: Process) -> None:
