@@ -69,6 +69,8 @@ class Fault(Enum):
     """The number on the top numbered sheet cannot be read: lamp, lens, a sheet that lies askew, or an empty tray."""
     NUMBER_OTHER = "number_other"
     """The number on the top numbered sheet is not the next one of the ledger."""
+    SWAPPED = "swapped"
+    """It works, and its own number is not that of the device that staff know here."""
     STUCK = "stuck"
     """A call to it does not come back: what it was doing nobody knows."""
     NOT_FITTED = "not_fitted"
@@ -109,6 +111,7 @@ ACTIONS: dict[Fault, Action] = {
     Fault.NO_NETWORK: Action.MAINTAIN,
     Fault.NUMBER_UNREAD: Action.CLEAR,
     Fault.NUMBER_OTHER: Action.CLEAR,
+    Fault.SWAPPED: Action.CONFIGURE,
     Fault.STUCK: Action.RESET,
     Fault.NOT_FITTED: Action.CONFIGURE,
     Fault.DISABLED: Action.CONFIGURE,

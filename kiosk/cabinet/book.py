@@ -1,6 +1,6 @@
 """What is remembered of the devices over years: counters, self-tests, how each was last seen, and figures of faces.
 
-Five tables beside the ledger in the journal's file. They prove nothing and are chained to nothing: a row that a power
+Six tables beside the ledger in the journal's file. They prove nothing and are chained to nothing: a row that a power
 cut takes is counted again by the next event. Names of counters follow JavaPOS (UnifiedPOS 1.16, device statistics).
 """
 
@@ -35,6 +35,9 @@ CREATE TABLE IF NOT EXISTS face_score (
     is_alive INTEGER NOT NULL, ended_by TEXT NOT NULL, portrait_eyes_px REAL, portrait_sharpness REAL,
     portrait_contrast REAL, frames INTEGER NOT NULL, similarity REAL, distance REAL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS own_number (
+    device TEXT NOT NULL PRIMARY KEY, at TEXT NOT NULL, known TEXT NOT NULL, seen TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS closing (
     who TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (who)
 );
@@ -100,8 +103,23 @@ class LastSeen:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """What a device says is its own number."""
+
+    known: str
+    """Of the device that belongs here."""
+    seen: str
+    """Of the one that answered last."""
+
+    @property
+    def is_other(self) -> bool:
+        """Whether somebody has put another device in its place."""
+        return self.known != self.seen
+
+
 class DeviceBook:
-    """Reads and writes the five tables; its methods may be called from any thread.
+    """Reads and writes the six tables; its methods may be called from any thread.
 
     Args:
         path: the journal's file, which exists (kiosk/journal.py made it).
@@ -158,6 +176,35 @@ class DeviceBook:
             "INSERT OR REPLACE INTO last_seen VALUES (?,?,?,?,?)",
             (device, self._now(), state.status.value, faults, warnings),
         )
+
+    def numbered(self, device: str, number: str) -> OwnNumber:
+        """Remember the number that a device says is its own: the first one is known from then on.
+
+        Raises:
+            JournalError: as `count`.
+        """
+        before = self.number_of(device)
+        if before is None or before.seen != number:
+            known = number if before is None else before.known
+            self._write("INSERT OR REPLACE INTO own_number VALUES (?,?,?,?)", (device, self._now(), known, number))
+        return OwnNumber(number if before is None else before.known, number)
+
+    def number_of(self, device: str) -> OwnNumber | None:
+        """What is known of a device's own number; None where it never said one.
+
+        Raises:
+            JournalError: the file cannot be read.
+        """
+        rows = self._read("SELECT device, known, seen FROM own_number")
+        return next((OwnNumber(known, seen) for name, known, seen in rows if name == device), None)
+
+    def accept(self, device: str) -> None:
+        """The number that a device said last belongs here from now on.
+
+        Raises:
+            JournalError: as `count`.
+        """
+        self._write("UPDATE own_number SET known = seen, at = ? WHERE device = ?", (self._now(), device))
 
     def scored(self, route: str, verdict: Verdict, scores: Scores) -> None:
         """Keep the figures of a face session: no person, no picture, no time finer than the hour, and in no order.

@@ -20,6 +20,7 @@ from drivers.ups import Condition, Course, Power, PowerSupply
 from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import MACHINE, Devices
 from kiosk.cabinet.locker_doors import Doors
+from kiosk.cabinet.recognised import Answers, Recognised, says_its_number
 from kiosk.cabinet.watch import Pace
 from kiosk.card_writings import CardWritings
 from kiosk.doors import DoorDeeds
@@ -62,13 +63,6 @@ def pace_of(name: str, settings: Settings) -> Pace:
     return Pace(rest_s, min(rest_s, max(settings.limits.device_poll_in_use_s, slow_s)))
 
 
-class Answers(Protocol):
-    """A device whose own `check` proves that it lives."""
-
-    def check(self) -> object:
-        """Ask it; DeviceError when it does not answer."""
-
-
 def looks(
     devices: Devices,
     spool: Spool | None,
@@ -96,11 +90,7 @@ def looks(
         writings: the card in the endorsement machine.
         alarm: called when a locker door was forced.
     """
-    found: dict[str, Look] = {}
-    for name in devices.fitted():
-        device = getattr(devices, name)
-        if hasattr(device, "check"):
-            found[name] = partial(_checked, device)
+    found = _by_themselves(devices, settings, journal, book)
     if devices.receipt_printer is not None:
         slips = devices.receipt_printer
         found["receipt_printer"] = lambda: _told(slips.condition())
@@ -131,6 +121,18 @@ class _Condition(Protocol):
     def faults(self) -> tuple[Fault, ...]: ...
     @property
     def warnings(self) -> tuple[Fault, ...]: ...
+
+
+def _by_themselves(devices: Devices, settings: Settings, journal: Journal, book: DeviceBook) -> dict[str, Look]:
+    """Of the devices whose own `check` proves that they live."""
+    found: dict[str, Look] = {}
+    for name in devices.fitted():
+        device = getattr(devices, name)
+        if says_its_number(name, settings):
+            found[name] = Recognised(name, device, journal, book).look
+        elif hasattr(device, "check"):
+            found[name] = partial(_checked, device)
+    return found
 
 
 def _checked(device: Answers) -> DeviceState:

@@ -1,4 +1,4 @@
-"""Watches what a hand may do to the computer: the service door opened, something plugged in. Journalled at once."""
+"""Watches what a hand may do to the computer: the door opened, something plugged in, itself exchanged. Journalled."""
 
 import json
 import logging
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kiosk.journal import Journal, JournalError
 from kiosk.staff.book import StaffBook
-from kiosk.staff.plugged import Plugged, plugged_in
+from kiosk.staff.plugged import Plugged, plugged_in, this_computer
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +16,8 @@ SEEN = "usb_seen"
 """Name in the staff's book: what was plugged in when somebody last looked."""
 OURS = "usb_ours"
 """And what staff said belongs here."""
+COMPUTER = "computer"
+"""And which computer this disk was in."""
 
 
 class Guarding:
@@ -26,6 +28,7 @@ class Guarding:
         book: remembers over a restart: what was changed meanwhile is seen too.
         is_open: whether the service door is.
         look: everything plugged in.
+        computer: which one this is, in words of its own.
     """
 
     def __init__(
@@ -34,8 +37,10 @@ class Guarding:
         book: StaffBook,
         is_open: Callable[[], bool],
         look: Callable[[], tuple[Plugged, ...]] = plugged_in,
+        computer: Callable[[], str] = this_computer,
     ) -> None:
         self._journal, self._book, self._is_open, self._look = journal, book, is_open, look
+        self._computer: Callable[[], str] | None = computer
         self._due = 0.0
         self._was_open = False
 
@@ -49,10 +54,23 @@ class Guarding:
             return
         self._due = now + EVERY_S
         try:
+            self._board()
             self._door()
             self._usb()
         except JournalError as error:
             log.warning("the journal takes nothing: %s", error)
+
+    def _board(self) -> None:
+        """Once a start: no computer is exchanged while it runs."""
+        if self._computer is None:
+            return
+        known, _ = self._book.value(COMPUTER)
+        now = self._computer()
+        if known and known != now:
+            self._journal.write("computer-swapped", "", {"known": known, "seen": now})
+        if known != now:
+            self._book.keep(COMPUTER, now)
+        self._computer = None
 
     def _door(self) -> None:
         is_open = self._is_open()

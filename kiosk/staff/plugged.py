@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-BUS = Path("/sys/bus/usb/devices")
+SYS = Path("/sys")
+BUS = SYS / "bus/usb/devices"
 HUB = "09"
 """bDeviceClass of a hub (USB 2.0, 11.23.1)."""
 LONGEST = 40
@@ -40,6 +41,17 @@ def plugged_in(bus: Path = BUS) -> tuple[Plugged, ...]:
             name = "".join(sign for sign in said if sign.isascii() and sign.isprintable())[:LONGEST]
             found.append(Plugged(folder.name, vendor, product, name))
     return tuple(sorted(found))
+
+
+def this_computer(sys: Path = SYS) -> str:
+    """Maker, board and the addresses of its own network sockets, as the kernel has them; the same after every start.
+
+    The board's serial number is root's to read; an address that a network card was made with is everybody's.
+    """
+    board = [_read(sys / "class/dmi/id" / name) for name in ("board_vendor", "board_name", "board_version")]
+    # What has no device behind it (bridges, tunnels) is made anew at every start.
+    sockets = sorted(_read(link / "address") for link in (sys / "class/net").glob("*") if (link / "device").exists())
+    return " ".join(word for word in (*board, *sockets) if word)
 
 
 def _read(path: Path) -> str:

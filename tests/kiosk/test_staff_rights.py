@@ -16,6 +16,7 @@ WHO = {
     "test-device": {P, M},
     "reconnect-device": {P, M},
     "disable-device": {M, A},
+    "accept-device": {M, A},
     "see-consumables": {P, M, B, A, U},
     "refill": {P, M},
     "count-stationery": {M, B},
@@ -71,7 +72,7 @@ WHO = {
     "play-voice": {M, B},
     "see-promises": {B, A, U},
 }
-TWO = {"open-door", "void-stationery", "take-package", "wipe", "exit-to-system"}
+TWO = {"accept-device", "open-door", "void-stationery", "take-package", "wipe", "exit-to-system"}
 """These want two people."""
 
 

@@ -31,7 +31,7 @@ from kiosk.upkeep.release import write_list
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "config" / "terminals" / "huiyang-a2-07.toml"
 PACKAGES = (
-    "systemd,systemd-sysv,dbus,python3,python3-venv,passwd,util-linux,libgl1,libegl1,libxkbcommon0,libdbus-1-3,"
+    "systemd,systemd-sysv,udev,dbus,python3,python3-venv,passwd,util-linux,libgl1,libegl1,libxkbcommon0,libdbus-1-3,"
     "libfontconfig1,libglib2.0-0,libpcsclite1"
 )
 MIRROR = "http://deb.debian.org/debian"

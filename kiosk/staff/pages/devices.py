@@ -11,7 +11,7 @@ from kiosk.journal import JournalError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import device_words
-from kiosk.staff_view import Block, Entry
+from kiosk.staff_view import Block, Entry, Tone
 
 SWITCH = "device"
 """What kind of thing is switched off in the staff's book."""
@@ -61,6 +61,11 @@ def _one(means: Means, device: str) -> Look:
         ),
         Entry(label=means.say("devices.model"), value=str(getattr(block, "model", "") or "—")),
     ]
+    number = means.counters.number_of(device)
+    if number is not None:
+        detail = means.say("devices.number_known", number=number.known) if number.is_other else ""
+        tone: Tone = "bad" if number.is_other else "good"
+        facts.append(Entry(label=means.say("devices.number"), value=number.seen, detail=detail, tone=tone))
     if seen is not None:
         facts.append(Entry(label=means.say("devices.since"), value=_time(seen.at)))
     if test is not None:
@@ -99,8 +104,14 @@ def _buttons(means: Means, device: str) -> tuple[Entry, ...]:
     is_off = device in means.book.switched_off(SWITCH)
     if is_off:
         return (back, Entry(id="enable", label=means.say("button.enable"), sign="tick"))
+    number = means.counters.number_of(device)
     return (
         back,
+        *(
+            (Entry(id="accept", label=means.say("devices.accept"), sign="tick"),)
+            if number is not None and number.is_other
+            else ()
+        ),
         Entry(id="test", label=means.say("button.test"), sign="tick"),
         Entry(id="reconnect", label=means.say("button.reconnect"), sign="again"),
         Entry(id="disable", label=means.say("button.disable"), sign="close", tone="bad"),
@@ -119,6 +130,8 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
     match wanted:
         case "test":
             return Act("test-device", lambda: _test(means, device), device, device)
+        case "accept":
+            return _accepting(means, device)
         case "reconnect":
             return Act("reconnect-device", lambda: _reconnect(means, device), device)
         case "disable":
@@ -138,6 +151,31 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
         case "enable":
             return Act("disable-device", lambda: _switch(means, device, off=False), device)
     return None
+
+
+def _accepting(means: Means, device: str) -> Act | None:
+    """Whoever says that another device belongs here has read its number on its own label."""
+    number = means.counters.number_of(device)
+    if number is None or not number.is_other:
+        return None
+
+    def accept() -> Done:
+        means.counters.accept(device)
+        means.workers[device].look_soon()
+        return Done(means.say("devices.accepted", device=device_words.name(means, device)))
+
+    return Act(
+        "accept-device",
+        accept,
+        f"{device}:{number.seen}"[:200],
+        title=means.say("devices.accept_title", device=device_words.name(means, device)),
+        lines=(
+            means.say("devices.number_known", number=number.known),
+            means.say("devices.number_seen", number=number.seen),
+            means.say("devices.accept_lead"),
+        ),
+        is_serious=True,
+    )
 
 
 def _test(means: Means, device: str) -> Done:

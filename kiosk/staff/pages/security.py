@@ -24,7 +24,7 @@ from kiosk.staff_view import Block, Entry, Tone
 
 DAY = timedelta(hours=24)
 WEEK = timedelta(days=7)
-HANDS = ("case-opened", "case-shut", "usb-plugged", "usb-gone")
+HANDS = ("case-opened", "case-shut", "usb-plugged", "usb-gone", "device-swapped", "computer-swapped")
 TESTED = "security"
 OTHERS = 0o077
 Finding = tuple[Tone, str]
@@ -81,7 +81,7 @@ def _hands(means: Means) -> Block:
         Entry(
             label=means.say(f"security.{row.kind}"),
             value=rows.when(row.at),
-            detail=str(row.facts.get("device", "")),
+            detail=" ".join(str(row.facts[name]) for name in ("device", "known", "seen") if name in row.facts),
             tone="plain" if row.kind in ("case-shut", "usb-gone") else "careful",
         )
         for row in reversed(rows.newest(means, HANDS, WEEK)[-20:])
