@@ -37,6 +37,7 @@ class EndorsingExamples:
             "endorse-insert": lambda: replace(self._filled("lay_card", "endorse_insert", 3), picture="social_card"),
             "endorse-where": self._where,
             "endorse-kinds": self._kinds,
+            "endorse-kinds-macao": self._macao,
             "endorse-check": self._check,
             "endorse-write": lambda: self._filled("working", "endorse_write", 5),
             "endorse-out": lambda: replace(
@@ -65,6 +66,11 @@ class EndorsingExamples:
 
         choices = tuple(tile(*one) for one in KINDS)
         return replace(self._filled("pick", "endorse_kind_hk", 3), choices=choices)
+
+    def _macao(self) -> View:
+        view = self._filled("pick", "endorse_kind_mo", 3)
+        choices = tuple(replace(one, id=one.id.replace("HK", "MO")) for one in self._kinds().choices)
+        return replace(view, choices=choices)
 
     def _times(self, months: int, journeys: int) -> str:
         join = self._text("endorse.join")

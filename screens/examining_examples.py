@@ -44,13 +44,15 @@ class ExaminingExamples:
             **{f"medical-{name.replace('_', '-')}": self._ready(name) for name in READY},
             "medical-eye": lambda: self._letter("left", "4.5"),
             "medical-eye-finest": lambda: self._letter("up", "5.0"),
+            "medical-right-eye": lambda: self._letter("right", "4.6", "medical_right_eye"),
             "medical-plate": lambda: self._plate(1),
             "medical-plate-plain": lambda: self._plate(0),
             "medical-ears-listen": lambda: self._ears(is_played=False),
             "medical-ears-answer": lambda: self._ears(is_played=True),
             "medical-move": lambda: replace(
-                self._picked("medical_move_arms", 4, ("done", "cannot"), ("tick", "")), picture="movement"
+                self._picked("medical_move_arms", 4, ("done", "cannot"), ("tick", "close")), picture="movement"
             ),
+            **{f"medical-move-{one}": self._movement(one) for one in ("neck", "squat")},
             "medical-photo": lambda: self._agree("medical_photo_consent", 4, "face"),
             "medical-check": lambda: self._check("lead"),
             "medical-check-doubts": lambda: self._check("lead_doubts"),
@@ -84,12 +86,15 @@ class ExaminingExamples:
 
         return made
 
-    def _letter(self, side: str, level: str) -> View:
+    def _movement(self, name: str) -> Callable[[], View]:
+        return lambda: self._picked(f"medical_move_{name}", 4, ("done", "cannot"), ("tick", "close"))
+
+    def _letter(self, side: str, level: str, section: str = "medical_left_eye") -> View:
         choices = tuple(
             Choice(id=one, label=self._text(f"medical.{one}"), icon=SIGNS.get(one, "")) for one in (*DIRECTIONS, UNSEEN)
         )
         size = round(side_mm(level, DISTANCE_MM), 3)
-        view = self._filled("optotype", "medical_left_eye", 4)
+        view = self._filled("optotype", section, 4)
         return replace(view, choices=choices, optotype=side, optotype_mm=size)
 
     def _plate(self, number: int) -> View:

@@ -19,7 +19,7 @@ def show(shown: Shown, view: View) -> None:
     """Show an example as the core would, with the page that it names."""
     shown.show(view)
     if view.paper_page:
-        picture = sample_photo() if view.screen == "photo" else sample_page()
+        picture = _PAGES.get(view.picture or view.screen, sample_page)()
         shown.page_came(Page(view.paper_page, picture))
 
 
@@ -63,6 +63,35 @@ def sample_photo() -> bytes:
         painter.drawEllipse(part)
     painter.end()
     return _jpeg(image)
+
+
+@cache
+def sample_road() -> bytes:
+    """JPEG of what a road camera saw: a drawn car without a plate, nobody in it."""
+    image = QImage(1280, 800, QImage.Format.Format_RGB32)
+    image.fill(QColor(176, 196, 214))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour, part in (
+        (QColor(98, 104, 112), QRect(0, 380, 1280, 420)),
+        (QColor(240, 240, 236), QRect(0, 700, 1280, 26)),
+        (QColor(38, 74, 132), QRect(420, 430, 440, 210)),
+        (QColor(206, 222, 236), QRect(490, 450, 300, 80)),
+        (QColor(34, 36, 40), QRect(450, 610, 90, 90)),
+        (QColor(34, 36, 40), QRect(740, 610, 90, 90)),
+        (QColor(46, 50, 56), QRect(1040, 90, 80, 210)),
+        (QColor(222, 58, 44), QRect(1055, 105, 50, 50)),
+    ):
+        painter.setBrush(colour)
+        painter.drawRoundedRect(part, 26, 26)
+    _write(painter, QRect(30, 30, 800, 50), 34, "演示数据　2026-10-03 08:15", Qt.AlignmentFlag.AlignVCenter)
+    painter.end()
+    return _jpeg(image)
+
+
+_PAGES: Final = {"photo": sample_photo, "road": sample_road}
+"""What lies on the page, by the example's picture or screen; a page of a paper where nothing is said."""
 
 
 def _jpeg(image: QImage) -> bytes:

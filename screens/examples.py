@@ -9,14 +9,17 @@ from typing import Final, cast
 
 from config.texts import Texts
 from kiosk.view import Choice, Language, Row, View
+from screens.agent_examples import AgentExamples
 from screens.applying_examples import ApplyingExamples
 from screens.choosing_examples import ChoosingExamples
 from screens.copying_examples import CopyingExamples
 from screens.endorsing_examples import EndorsingExamples
 from screens.examining_examples import ExaminingExamples
+from screens.finding_examples import FindingExamples
 from screens.form_examples import FormExamples
 from screens.locker_examples import LockerExamples
 from screens.materials_examples import MaterialsExamples
+from screens.offence_examples import OffenceExamples
 from screens.over_examples import OverExamples
 from screens.paying_examples import PayingExamples
 from screens.photo_examples import PhotoExamples
@@ -167,6 +170,9 @@ class Examples:
             **PhotoExamples(self, self._texts, self._language).makers(),
             **PayingExamples(self, self._texts, self._language).makers(),
             **ProofExamples(self, self._texts, self._language).makers(),
+            **AgentExamples(self, self._texts, self._language).makers(),
+            **OffenceExamples(self, self._texts, self._language).makers(),
+            **FindingExamples(self, self._texts, self._language).makers(),
             "trouble-record-wrong": lambda: self._trouble("record_wrong", "", 4),
             "trouble-address-given": self._address_given,
         }

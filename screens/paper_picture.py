@@ -1,10 +1,14 @@
 """The page of the paper that is being printed, as the screens show it."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickImageProvider
 
 from kiosk.screen_link import Page
+
+A4: Final = 210 / 297
 
 
 class PaperPicture:
@@ -25,6 +29,11 @@ class PaperPicture:
         self._came += 1
         self.number = self._came
         return True
+
+    @property
+    def aspect(self) -> float:
+        """Width by height: a paper is A4, what a road's camera saw is not. A4 while there is none."""
+        return A4 if self.image.isNull() else self.image.width() / self.image.height()
 
     def forget(self) -> None:
         """There is no page any more."""

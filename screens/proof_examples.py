@@ -76,6 +76,7 @@ class ProofExamples:
             ),
             "document-number": lambda: self._entry("document_number", "••••5678", "letters", 0),
             "document-expiry": lambda: self._entry("document_expiry", "••••0701", "digits", 8),
+            "document-birth": lambda: self._entry("document_birth", "••••0701", "digits", 8),
             "face-consent": lambda: self._consent("face_consent"),
             "picture-consent": lambda: replace(self._consent("picture_consent"), notice=self._notice("poor_portrait")),
             "given-consent": self._given_consent,

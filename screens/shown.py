@@ -123,6 +123,12 @@ class Shown(QObject):
     paper_number = Property(int, _get_paper, notify=paper_changed)
     """Number of the page's picture, the key of `image://paper/<number>`; 0 while there is none."""
 
+    def _get_paper_aspect(self) -> float:
+        return self.paper.aspect
+
+    paper_aspect = Property(float, _get_paper_aspect, notify=paper_changed)
+    """Its width by its height."""
+
     @Slot(str)
     def chosen(self, choice_id: str) -> None:
         """One of the choices."""

@@ -82,7 +82,7 @@ def _ears(texts: Texts, session: Session, view: View) -> View:
 def _movement(name: str) -> Look:
     def look(texts: Texts, _: Session, view: View) -> View:
         choices = tuple(
-            Choice(id=one, label=texts.text(view.language, f"medical.{one}"), icon="tick" if one == DONE else "")
+            Choice(id=one, label=texts.text(view.language, f"medical.{one}"), icon="tick" if one == DONE else "close")
             for one in (DONE, CANNOT)
         )
         return replace(view, choices=choices, picture="movement" if name == "arms" else "")

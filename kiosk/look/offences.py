@@ -10,7 +10,7 @@ from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
 
-_SIGNS = {"accepted": "agree", "contested": "notice"}
+_SIGNS = {"accepted": "tick", "contested": "notice"}
 
 
 def picture(texts: Texts, session: Session, _: Step, view: View) -> View:

@@ -45,8 +45,12 @@ def complaints(window: KioskWindow, mm_per_px: float) -> list[str]:
 
 
 def readable(window: KioskWindow) -> set[str]:
-    """Every text of which no list cuts anything off."""
-    return {line.text for line in standing(window).lines if line.seen.adjusted(-1, -1, 1, 1).contains(line.ink)}
+    """Every text of which no list cuts anything off, as it is said: on one line."""
+    return {
+        line.text.replace("\n", "")
+        for line in standing(window).lines
+        if line.seen.adjusted(-1, -1, 1, 1).contains(line.ink)
+    }
 
 
 def _targets(window: KioskWindow, controls: Mapping[str, Control], mm_per_px: float) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _control(item: QQuickItem, lists: tuple[QRectF, ...]) -> Control:
 
 
 def _line(item: QQuickItem, around: Around) -> Line | None:
-    if around.is_gone or not around.is_read or not item.metaObject().className().startswith(("Words_", "QQuickText")):
+    if around.is_gone or not around.is_read or not item.inherits("QQuickText"):
         return None
     text = item.property("text")
     whole = area(item)

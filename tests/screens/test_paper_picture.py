@@ -76,3 +76,19 @@ def test_arrows_go_through_the_page_and_on_to_the_next(windows: Windows, texts: 
             break
     assert "PageTurned(page=4" in repr(heard[-1])
     window.shown.tapped.disconnect(heard.append)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("is_open", [False, True])
+def test_what_a_roads_camera_saw_is_not_pulled_into_the_shape_of_a_paper(
+    windows: Windows, texts: Texts, panel: str, is_open: bool
+) -> None:
+    window = windows(panel)
+    show(window.shown, replace(Examples(texts, "zh-Hans").all()["offence-picture"], is_paper_open=is_open))
+    settle(window)
+    (seen,) = [
+        area(item)
+        for item in walk(window.contentItem())
+        if item.inherits("QQuickImage") and "paper/" in item.property("source").toString() and item.isVisible()
+    ]
+    assert seen.width() / seen.height() == pytest.approx(1280 / 800, rel=0.01)

@@ -65,9 +65,9 @@ Touchable {
         anchors.verticalCenter: parent.verticalCenter
         spacing: 1 * Tokens.mm
 
-        Words {
+        Phrase {
             width: parent.width
-            text: tile.choice?.label ?? ""
+            said: tile.choice?.label ?? ""
             font.pixelSize: tile.isLone ? Tokens.title : Tokens.label
             font.bold: true
             color: tile.ink

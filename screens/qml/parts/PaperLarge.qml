@@ -11,7 +11,7 @@ Item {
     readonly property int number: shown?.paper_number ?? 0
     readonly property real wide: (Tokens.isWide ? 1 : 1.5) * width
     readonly property bool isWider: wide > width + 1
-    readonly property real tall: wide * 297 / 210
+    readonly property real tall: wide / (shown?.paper_aspect ?? 210 / 297)
     readonly property real pad: (isWider ? 26 : 40) * Tokens.grow * Tokens.mm
     readonly property bool isAtTop: flick.contentY <= 0
     readonly property bool isAtEnd: flick.contentY >= flick.contentHeight - flick.height - 1
@@ -34,6 +34,7 @@ Item {
             Image {
                 anchors.fill: parent
                 source: large.visible && large.number > 0 ? "image://paper/" + large.number : ""
+                fillMode: Image.PreserveAspectFit
                 sourceSize: Qt.size(Math.round(large.wide), Math.round(large.tall))
                 cache: false
                 Accessible.ignored: true

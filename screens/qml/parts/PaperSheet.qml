@@ -7,7 +7,7 @@ Touchable {
 
     required property var shown
     readonly property int number: shown?.paper_number ?? 0
-    readonly property real aspect: 210 / 297
+    readonly property real aspect: shown?.paper_aspect ?? 210 / 297
     property real room: height
     property real most: width
 
@@ -26,6 +26,7 @@ Touchable {
     Image {
         anchors.fill: parent
         source: sheet.visible && sheet.number > 0 ? "image://paper/" + sheet.number : ""
+        fillMode: Image.PreserveAspectFit
         sourceSize: Qt.size(Math.round(sheet.width), Math.round(sheet.height))
         cache: false
         Accessible.ignored: true

@@ -10,7 +10,8 @@ Column {
     required property var rows
     property bool isNarrow: false
     readonly property bool isStacked: isNarrow || longName.contentWidth > longName.width || longValue.contentWidth > longValue.width
-    readonly property real besideWidth: (Tokens.isCalm ? 0.4 : 0.34) * width
+    readonly property bool isBare: rows.every(row => row.label === "")
+    readonly property real besideWidth: isBare ? 0 : (Tokens.isCalm ? 0.4 : 0.34) * width
     readonly property real labelWidth: isStacked ? width : besideWidth
     // Where each row ends.
     readonly property var ends: [...Array(rowsOf.count).keys()].map(index => (rowsOf.itemAt(index)?.y ?? 0) + (rowsOf.itemAt(index)?.height ?? 0))
@@ -22,7 +23,7 @@ Column {
         id: longName
 
         opacity: 0
-        width: list.besideWidth - Tokens.gap
+        width: Math.max(0, list.besideWidth - Tokens.gap)
         height: 0
         wrapMode: Text.WordWrap
         text: list.rows.map(row => row.label).join("\n")
@@ -65,7 +66,8 @@ Column {
                 id: name
 
                 y: row.pad
-                width: list.labelWidth - (list.isStacked ? 0 : Tokens.gap)
+                width: Math.max(0, list.labelWidth - (list.isStacked ? 0 : Tokens.gap))
+                visible: text !== ""
                 text: row.entry?.label ?? ""
                 color: Tokens.soft
                 font.pixelSize: list.isStacked ? Tokens.small : Tokens.body
@@ -75,7 +77,7 @@ Column {
                 id: value
 
                 x: list.isStacked ? 0 : list.labelWidth
-                y: list.isStacked ? name.y + name.height : row.pad
+                y: list.isStacked && name.visible ? name.y + name.height : row.pad
                 width: list.width - x
                 text: row.entry?.value ?? ""
                 font.bold: !list.isStacked

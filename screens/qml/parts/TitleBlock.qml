@@ -19,16 +19,16 @@ Column {
         steps: block.view.steps
     }
 
-    Words {
+    Phrase {
         id: title
 
         width: parent.width
-        text: block.view.words.title ?? ""
+        said: block.view.words.title ?? ""
         color: Tokens.headInk
         font.pixelSize: Tokens.title
         font.bold: true
         Accessible.role: Accessible.Heading
-        Accessible.name: text
+        Accessible.name: said
     }
 
     Words {

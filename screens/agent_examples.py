@@ -1,0 +1,83 @@
+"""Views of the screens on which an agent (网格代办员) acts for somebody who stands beside."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from config.texts import Texts
+from kiosk.items.registers import agent_matters
+from kiosk.view import Choice, Language, Row, View
+from screens.proof_examples import Makes
+
+CONSENT: Final = ("what", "source", "receiver", "keep")
+HERE: Final = 3
+"""So many of the first department's matters are done here in the example."""
+
+
+class AgentExamples:
+    """Makes them.
+
+    Args:
+        examples: makes a View of a screen.
+        texts: where the words come from.
+        language: one of kiosk.view.Language.
+    """
+
+    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
+        self._examples = examples
+        self._texts = texts
+        self._language = language
+
+    def makers(self) -> dict[str, Callable[[], View]]:
+        """By the names of the gallery."""
+        return {
+            "agent-consent": self._consent,
+            "agent-person": lambda: replace(self._filled("lay_card", "agent_person", 3), picture="card"),
+            "agent-departments": self._departments,
+            "agent-matters": self._matters,
+            "agent-window": self._window,
+        }
+
+    def _consent(self) -> View:
+        view = self._filled("consent", "agent_consent", 3)
+        rows = tuple(Row(label=view.words[key], value=view.words[f"{key}_value"]) for key in CONSENT)
+        return replace(view, rows=rows)
+
+    def _departments(self) -> View:
+        view = self._filled("pick", "agent_departments", 4)
+        names = [one.department for one in agent_matters()]
+        choices = tuple(
+            Choice(id=str(place), label=name, detail=self._text("agent.count", count=names.count(name)), icon="house")
+            for place, name in enumerate(dict.fromkeys(names))
+        )
+        lead = self._text("agent.all", count=len(names))
+        return replace(view, choices=choices, words=view.words | {"lead": lead}, layout="grid")
+
+    def _matters(self) -> View:
+        first = agent_matters()[0].department
+        matters = [one for one in agent_matters() if one.department == first]
+        choices = tuple(
+            Choice(
+                id=one.id,
+                label=one.name,
+                detail=self._text("agent.here" if place < HERE else "agent.window"),
+                icon="certificate" if place < HERE else "place",
+            )
+            for place, one in enumerate(matters)
+        )
+        return replace(self._filled("pick", "agent_matters", 4), choices=choices)
+
+    def _window(self) -> View:
+        matter = agent_matters()[-1]
+        rows = (
+            Row(label=self._text("label.matter"), value=matter.name),
+            Row(label=self._text("label.office"), value=matter.department),
+        )
+        return replace(self._filled("result", "agent_window", 5), rows=rows, picture="page")
+
+    def _text(self, key: str, **values: object) -> str:
+        return self._texts.text(self._language, key, **values)
+
+    def _filled(self, screen: str, section: str, step: int) -> View:
+        view = self._examples.view(screen, section=section, step=step)
+        return replace(view, words=dict(self._texts.words(self._language, section)) | {"other_way": ""})
