@@ -121,6 +121,16 @@ def test_what_lacks_is_said_at_once_and_goes_when_it_is_there_again(
     assert kiosk.view.tone == "good"
 
 
+@pytest.mark.parametrize(("device", "fault"), [("a4_printer", Fault.NO_PAPER), ("platform", Fault.ABSENT)])
+def test_what_cannot_be_done_now_is_not_begun_but_shows_where_it_can(kiosk: Kiosk, device: str, fault: Fault) -> None:
+    kiosk.press(f"choice-{ITEM}")
+    kiosk.device(device, fault)
+    kiosk.press("primary")
+    assert (kiosk.screen, kiosk.view.words["title"]) == ("result", told(kiosk, "screen.places.title"))
+    kiosk.press("back")
+    assert kiosk.screen == "before_start"
+
+
 def test_hours_say_when_and_what_ends_soon_says_so(kiosk: Kiosk) -> None:
     soon = Opening(is_open=True, until=NOW + timedelta(minutes=20))
     kiosk.press(f"choice-{ITEM}")
