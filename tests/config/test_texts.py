@@ -194,3 +194,9 @@ def test_a_broken_file_is_one_clear_line(tmp_path: Path, file: str, old: str, ne
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(TextError, match=r"zh-Hans\.toml: cannot be read"):
         load_texts(tmp_path)
+
+
+def test_english_quotes_are_straight(texts: Texts) -> None:
+    """The faces of Han draw curly ones as wide as a Han character: a hole in an English sentence."""
+    curly = [key for key in texts.keys() if set(texts.written("en", key)) & set("“”‘’")]  # noqa: SIM118  # no mapping
+    assert curly == []
