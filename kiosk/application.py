@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
+from typing import Literal
 
 from kiosk.forms.form import Answer
 from kiosk.platform.submission_values import Accepted, Draft, Enterprise
@@ -22,6 +23,8 @@ class ApplicationUnderWay:
     """By the id of the question: whose data that is, an id of config/data-sources.toml."""
     draft: Draft | None = field(default=None, repr=False)
     """What the person began of it before, or has had kept just now."""
+    form: Literal["", "wanted", "printed", "failed"] = ""
+    """What was kept, on paper for a window: not asked for, under way, out, not out."""
     is_keeping: bool = False
     """The form is being kept instead of handed in."""
     enterprises: tuple[Enterprise, ...] = field(default=(), repr=False)

@@ -170,7 +170,8 @@ class ApplyingExamples:
             Row(label=self._label("kept_until"), value="2026-12-22"),
         )
         view = self._examples.view("result", section="draft_kept", step=4, tone="good", picture="page")
-        return replace(view, rows=rows, notice=self._text("notice.draft_slip_given"))
+        words = view.words | {"primary": view.words["primary_print"]}
+        return replace(view, rows=rows, words=words, notice=self._text("notice.draft_slip_given"))
 
     def _draft_found(self) -> View:
         hint = self._text("form.draft_hint", at="2026-11-21 18:20", count=12)

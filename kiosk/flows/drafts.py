@@ -14,7 +14,7 @@ from kiosk.applying_effects import KeepDraft
 from kiosk.applying_events import DraftKept
 from kiosk.effects import Effect, TellTime
 from kiosk.events import Event, Tapped
-from kiosk.flows import ask_form, slip_by_itself
+from kiosk.flows import ask_form, slip_by_itself, window_form
 from kiosk.flows.filling_in import answer_of, enterprise_code, field_name, form_of, written
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.forms.form import Answer
@@ -61,7 +61,7 @@ def keeping() -> Steps:
     kept = Step(
         name=KEPT, screen="result", words=KEPT, idle=Idle.PERSONAL, takes=_kept, passes=_is_not_kept, needs=_L2, dot=4
     )
-    return (keep, kept)
+    return (keep, kept, *window_form.steps(back_to=KEPT, needs=_L2, dot=4))
 
 
 def kept_by(step: Step) -> Step:
@@ -137,6 +137,8 @@ def _keeping(session: Session, event: Event) -> Turn | None:
 
 def _kept(session: Session, event: Event) -> Turn | None:
     match event:
+        case Tapped(WentOn()) if window_form.may_print(session):
+            return Onward(window_form.wanting(session))
         case Tapped(Asked()):
             return Another("identity_kept")
         case Tapped(WentOn() | WentBack()):

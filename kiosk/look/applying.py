@@ -7,7 +7,7 @@ from functools import cache
 
 from config.texts import Texts
 from drivers.clock import BEIJING
-from kiosk.flows import application_fee, apply, ask_form
+from kiosk.flows import application_fee, apply, ask_form, window_form
 from kiosk.flows.drafts import ANEW, GO_ON, offers_keeping
 from kiosk.flows.enterprises import OTHER
 from kiosk.flows.filling_in import asked_apart, blocked, corrected, enterprise_code, form_of, parts_of
@@ -146,7 +146,8 @@ def draft_kept(texts: Texts, session: Session, view: View) -> View:
         Row(label=texts.text(language, "label.draft_code"), value=f"{draft.code[:4]} {draft.code[4:]}"),
         Row(label=texts.text(language, "label.kept_until"), value=f"{draft.kept_until.astimezone(BEIJING):%Y-%m-%d}"),
     )
-    return replace(view, rows=rows, tone="good", picture="page")
+    words = view.words | ({"primary": view.words["primary_print"]} if window_form.may_print(session) else {})
+    return replace(view, rows=rows, words=words, tone="good", picture="page")
 
 
 def keepable(texts: Texts, step: Step, view: View) -> View:

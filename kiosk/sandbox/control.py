@@ -23,6 +23,7 @@ from kiosk.sandbox.homes import flats_of, home_in
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.known_fields import who_may
 from kiosk.sandbox.material_book import MaterialBook
+from kiosk.sandbox.outcomes import Outcomes
 from kiosk.sandbox.parcels_control import ParcelsControl
 from kiosk.sandbox.phone_desk import PhoneDesk
 from kiosk.sandbox.places import Land
@@ -117,6 +118,7 @@ class Control:
             "take_on_phone": lambda asked: {"name": PhoneDesk(self._province).take(str(asked["link"]))},
             "doctor": self._doctor,
             "examinations": lambda _: ExaminingDesk(self._province).count(),
+            "tell_outcomes": lambda _: {"sent": Outcomes(self._province).tell()},
             "settle_day": lambda _: self._cashier.settle_day(),
             "refund_all": lambda _: self._cashier.refund_all(),
             "money": lambda _: self._cashier.counters(),

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from printing.records.value import PersonName, PersonNumber, Record, Value, Words
+from printing.records.value import Link, PersonName, PersonNumber, Record, Value, Words
 
 
 class ExtractLine(Value):
@@ -32,3 +32,5 @@ class RegisterExtract(Record):
     queried_at: AwareDatetime
     lines: tuple[ExtractLine, ...]
     entries: tuple[ExtractEntry, ...]
+    link: Link | None = Field(default=None, examples=["https://drafts.invalid/d/7KQ2M4XA"])
+    """What a code on the paper leads to, where it leads anywhere."""

@@ -22,7 +22,6 @@ from kiosk.forms.divisions import Divisions
 from kiosk.hall.person import ANSWERS, LostError, Person
 from kiosk.hall.person_answers import answers_for
 from kiosk.items.catalogue import load_catalogue
-from kiosk.journal import read_rows
 from kiosk.lodgement_kinds import KINDS
 from kiosk.platform.errors import WrongAnswer
 from kiosk.platform.express_values import MailablesRequest
@@ -39,6 +38,7 @@ ITEMS = sorted(name for name, item in CATALOGUE.items() if item.settings.flow in
 MISHAPS = ("down", "slow", "cut", "repeated", "another", "contradicting", "busy")
 """Nothing arrives; it is not done and no answer comes in time; done and the answer lost; the answer before once more;
 one about somebody else; done and told otherwise; busy."""
+ROWS = tuple(f"{of}-{row}" for of in ("submission", "lodgement", "draft") for row in ("intended", "settled", "asked"))
 MOST_ACTS = 120
 TABLES = ("submissions", "replies", "drafts", "orders", "money", "bills", "bookings", "express", "offence_answers")
 DONE = frozenset({"accepted", "paid", "done", "parcel", "booked", "taken"})
@@ -212,9 +212,10 @@ class EveryDeed:
     def known(self, after: int) -> list[str]:
         """What the journal says of the deeds of this visit: the last word counts."""
         said: dict[str, str] = {}
-        for row in read_rows(self.hall.journal.path):
-            if row.seq > after and row.kind.startswith(("submission-", "lodgement-", "draft-")):
-                said[row.deed] = str(row.facts.get("outcome", "open"))
+        journal = self.hall.journal
+        # The rows of this visit alone: the file grows with every visit of the table.
+        for row in journal.newest_of(ROWS, journal.newest() - after):
+            said[row.deed] = str(row.facts.get("outcome", "open"))
         return list(said.values())
 
 
