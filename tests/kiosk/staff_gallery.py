@@ -20,6 +20,7 @@ from drivers.locker import Compartment, CompartmentState, Door, Item
 from drivers.outcome import Outcome
 from kiosk.cabinet.book import Count
 from kiosk.flows import FLOWS
+from kiosk.forms.divisions import Divisions
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.health import DeviceState
 from kiosk.items.catalogue import load_catalogue, offered
@@ -129,6 +130,16 @@ def _inside(shift: Shift, found: dict[str, View]) -> None:
     shift.choose("disable")
     found["staff-disable"] = shift.view
     shift.tap(WentBack())
+    shift.counters.numbered("idcard", "05.01-20260101-0000000001-1001")
+    shift.counters.numbered("idcard", "05.01-20260101-0000000002-1002")
+    whole = shift.terminal
+    shift.terminal = replace(whole, health=whole.health.seen("idcard", DeviceState(faults=(Fault.SWAPPED,))))
+    at("exchanged", "devices", "idcard")
+    shift.choose("accept")
+    found["staff-accept"] = shift.view
+    shift.tap(WentBack())
+    shift.terminal = whole
+    shift.counters.accept("idcard")
     at("refill", "consumables", "a4")
     at("jam", "prints", "jam", "next", "next")
     at("locker", "locker", "ask")
@@ -217,6 +228,14 @@ def _installed(shift: Shift) -> None:
 
 
 def _accounts(shift: Shift, found: dict[str, View]) -> None:
+    shift.open("items")
+    shift.choose("packages")
+    found["staff-packages"] = shift.view
+    shift.choose("packages:village")
+    found["staff-package"] = shift.view
+    shift.choose("take")
+    found["staff-package-take"] = shift.view
+    shift.tap(WentBack())
     shift.open("accounts")
     shift.choose("1003")
     found["staff-account"] = shift.view
@@ -255,7 +274,13 @@ def _busy_week(shift: Shift) -> None:
         health = health.seen(device, state)
     minutes = dict.fromkeys(list(items)[:6], 4)
     shift.terminal = replace(
-        shift.terminal, catalogue=items, health=health, minutes=minutes, place="演示大厅 A2-07", help_line="0752-12345"
+        shift.terminal,
+        catalogue=items,
+        health=health,
+        minutes=minutes,
+        place="演示大厅 A2-07",
+        help_line="0752-12345",
+        divisions=Divisions.load(),
     )
     for device in ("a4_printer", "idcard"):
         shift.counters.count(device, Count.MINUTES_IN_ORDER, 61_234)
