@@ -19,7 +19,6 @@ ENLARGED_MOST = 1.25
 _STEPS = 5
 _QUALITIES = (95, 92, 88, 84, 80, 75, 70)
 """Of the JPEG, tried until the file is small enough."""
-MM_AN_INCH = 25.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from dataclasses import replace
 from kiosk.applying_effects import AskPrefill
 from kiosk.applying_events import Prefilled
 from kiosk.delivery import DeliveryWay
-from kiosk.effects import Effect, LookUp
+from kiosk.effects import Effect
 from kiosk.events import Event, RecordFound, Tapped
 from kiosk.examining import from_answers, is_fresh
 from kiosk.examining_effects import AskDriver
 from kiosk.examining_events import DriverTold
-from kiosk.flows import ask_form, deliver, examining_doctor, examining_stations, identity, making_paper
+from kiosk.flows import ask_form, deliver, examining_doctor, examining_slip, examining_stations, identity, making_paper
 from kiosk.flows.examining_stations import found, with_examining
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.inquiring import form_named
@@ -28,7 +28,6 @@ from kiosk.lodgement_effects import Lodge
 from kiosk.lodgement_events import Lodged
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
 from kiosk.platform.submission_values import PrefillRequest
-from kiosk.service_effects import Inquiry
 from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import BEFORE_START, Another, Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, tell_time
@@ -36,8 +35,6 @@ from kiosk.taps import Chosen, WentBack, WentOn
 from printing.records.public_security import DriverFitness
 
 FLOW, FORM, PREFIX = "driver_medical", "driver-health", "health"
-EXAMINATION_NO = "examination_no"
-"""Name under which the platform is asked for the form of an examination."""
 GO_ON, ANEW = "go-on", "anew"
 DELIVERY: tuple[DeliveryWay, ...] = ("post", "window")
 _L2 = Level.CARD_AND_FACTOR
@@ -56,6 +53,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         examining_stations.keeping("declaration"),
         *examining_stations.steps(),
         *examining_doctor.steps(),
+        *examining_slip.steps(),
         *deliver.steps(DELIVERY, back_to=examining_doctor.RESULT, needs=_L2, dot=5),
         ORDER,
         LOOK_UP,
@@ -179,13 +177,6 @@ def _is_not_sent(session: Session) -> bool:
     return session.delivery.way != "post" or session.delivery.order is not None
 
 
-def _look_up(session: Session) -> tuple[Effect, ...]:
-    person, number = person_of(session)
-    item, given = item_of(session), examining_doctor.given_of(session.examining)
-    asked = ((EXAMINATION_NO, given.examination_no),)
-    return (LookUp(person, number, Inquiry(item.id, item.settings.record, session.terminal.city, 1, asked=asked)),)
-
-
 def _found(session: Session, event: Event) -> Turn | None:
     match event:
         case RecordFound(DriverFitness() as record, wanted):
@@ -247,7 +238,7 @@ LOOK_UP = Step(
     screen="working",
     idle=Idle.NEVER,
     takes=_found,
-    enter=_look_up,
+    enter=examining_slip.look_up,
     needs=_L2,
     dot=5,
 )

@@ -155,13 +155,19 @@ def _watched(session: Session, event: Event) -> Turn | None:
 
 def _told(session: Session, event: Event) -> Turn | None:
     match event:
-        case Tapped(WentOn()) if session.examining.is_passed:
+        case Tapped(WentOn()) if session.examining.is_passed or may_give_slip(session):
             return Onward(replace(session, notice=""))
         case Tapped(Asked()):
             return Another("identity_kept")
         case Tapped(WentOn() | WentBack()):
             return Finish()
     return None
+
+
+def may_give_slip(session: Session) -> bool:
+    """Whether the result of somebody who is not fit can still be had as a slip."""
+    is_printed, health = session.slip_printed, session.terminal.health
+    return not session.examining.is_passed and is_printed is not True and not health.missing(("receipt_printer",))
 
 
 def says_the_same(record: DriverFitness, session: Session) -> bool:

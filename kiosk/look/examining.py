@@ -8,7 +8,7 @@ from config.texts import Texts
 from kiosk.colour_plates import DIGITS, plate
 from kiosk.eyesight import DIRECTIONS, UNSEEN, Eye, reading, side_mm
 from kiosk.fitness import Findings, rules, sight_needed
-from kiosk.flows.examining_doctor import AWAY, BOOK, CHECK, DOCTOR, LATER, RESULT, WAIT
+from kiosk.flows.examining_doctor import AWAY, BOOK, CHECK, DOCTOR, LATER, RESULT, WAIT, may_give_slip
 from kiosk.flows.examining_stations import CANNOT, COLOURS, DONE, EARS
 from kiosk.hearing import SIDES, trials
 from kiosk.session import Session
@@ -155,9 +155,10 @@ def _doctor(texts: Texts, session: Session, view: View) -> View:
 def _result(texts: Texts, session: Session, view: View) -> View:
     examining = session.examining
     signed = examining.signed
-    words = dict(view.words)
+    words = dict(view.words) | {"back": ""}
+    has_slip = may_give_slip(session)
     if not examining.is_passed:
-        words |= texts.below(view.language, "medical_unfit")
+        words |= texts.below(view.language, "medical_unfit_slip" if has_slip else "medical_unfit")
         words["primary_end"] = words["primary"]
     else:
         words.pop("primary_end", None)
@@ -176,7 +177,7 @@ def _result(texts: Texts, session: Session, view: View) -> View:
         if examining.is_passed:
             rows = (*rows, Row(label=texts.text(view.language, "medical.valid_to"), value=f"{last:%Y.%m.%d}"))
     tone = "good" if examining.is_passed else "careful"
-    return replace(view, rows=rows, words=words | {"back": ""}, picture="page", tone=tone, can_go_back=False)  # type: ignore[arg-type]  # two words of a tone
+    return replace(view, rows=rows, words=words, picture="page", tone=tone, can_go_back=has_slip)  # type: ignore[arg-type]  # two words of a tone
 
 
 def _resume(texts: Texts, _: Session, view: View) -> View:

@@ -9,7 +9,11 @@ from examining_bench import Killed, MedicalHall
 from province_in_process import InProcess, province_in
 from waiting import soak_only
 
-from kiosk.effects import Effect, Print
+from drivers.faults import Fault
+from drivers.receipt_printer import Pair
+from kiosk.effects import Effect, Print, PrintSlip
+from kiosk.events import DeviceSeen, SlipSettled
+from kiosk.health import DeviceState
 from kiosk.journal import JournalError
 from kiosk.lodgement_effects import Lodge
 from kiosk.platform.errors import NoConnection
@@ -82,13 +86,67 @@ def test_a_form_that_says_something_else_is_not_printed(hall: MedicalHall, monke
     assert (hall.screen, printed(hall)) == ("trouble", 0)
 
 
-def test_a_doctor_who_finds_somebody_unfit_is_told_and_nothing_is_printed(hall: MedicalHall) -> None:
+def unfit(hall: MedicalHall) -> None:
     hall.doctor(result="不合格")
     hall.comes()
     hall.to("medical_result")
     assert (hall.step, "不合格" in hall.words["title"]) == ("medical_result", True)
+
+
+def test_whoever_is_found_unfit_takes_the_result_along_as_a_slip_and_no_form(hall: MedicalHall) -> None:
+    unfit(hall)
+    assert hall.words["primary"] == "打印结果小票"
     hall.press("primary")
-    assert (hall.screen, printed(hall)) == ("home", 0)
+    assert (hall.step, hall.words["primary"]) == ("medical_result", "知道了，退出")
+    (slip,) = hall.taken.slips
+    said = "".join(part.value for part in slip.parts if isinstance(part, Pair))
+    assert "不合格" in said
+    assert hall.citizen.number not in repr(slip.parts)
+    assert hall.citizen.name not in repr(slip.parts)
+    hall.press("primary")
+    assert (hall.screen, printed(hall), len(hall.taken.slips)) == ("home", 0, 1)
+
+
+def test_whoever_wants_no_slip_leaves_without_one(hall: MedicalHall) -> None:
+    unfit(hall)
+    hall.press("back")
+    assert (hall.screen, printed(hall), hall.taken.slips) == ("home", 0, [])
+
+
+def test_without_a_slip_printer_an_unfit_result_stands_on_the_screen_alone(hall: MedicalHall) -> None:
+    hall.doctor(result="不合格")
+    hall.comes()
+    hall.to("medical_check")
+    hall._take(DeviceSeen("receipt_printer", DeviceState(faults=(Fault.NO_PAPER,))))
+    hall.to("medical_result")
+    assert (hall.words["primary"], hall.words["back"]) == ("知道了，退出", "")
+    hall.press("primary")
+    assert (hall.screen, hall.taken.slips) == ("home", [])
+
+
+def test_a_slip_that_did_not_come_out_is_said_and_can_be_had_again(
+    hall: MedicalHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unfit(hall)
+    answered = hall._answered
+    failed = [SlipSettled(is_printed=False)]
+    monkeypatch.setattr(
+        hall, "_answered", lambda effect: list(failed) if isinstance(effect, PrintSlip) else answered(effect)
+    )
+    hall.press("primary")
+    assert (hall.step, hall.session.notice, hall.words["primary"]) == ("medical_result", "slip_failed", "打印结果小票")
+
+
+def test_a_slip_says_nothing_else_than_the_doctor(hall: MedicalHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = hall.there.platform.record
+
+    def other(*asked: Any, **how: Any) -> Any:
+        return record(*asked, **how).model_copy(update={"result": "合格"})
+
+    monkeypatch.setattr(hall.there.platform, "record", other)
+    unfit(hall)
+    hall.press("primary")
+    assert (hall.screen, hall.taken.slips) == ("trouble", [])
 
 
 @pytest.mark.parametrize(
