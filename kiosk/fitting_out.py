@@ -69,6 +69,7 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
         city=settings.city,
         is_sample=not believed.is_real,
         guide_pages=believed.guide_pages,
+        rating_pages=believed.rating_pages,
         doors=doors_of(settings.locker),
         has_photo_paper=settings.a4_printer is not None and bool(settings.a4_printer.photo_tray),
         eye_distance_mm=settings.medical.eye_distance_mm,

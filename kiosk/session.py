@@ -117,6 +117,8 @@ class Terminal:
     """When somebody answers there, e.g. 8:30-17:30."""
     address: str = ""
     """As one says it to an emergency call."""
+    rating_pages: str = ""
+    """Below which a case is rated by telephone; empty where it cannot be."""
     guide_pages: str = ""
     """Below which the guides of the items stand in the net; empty where they do not."""
 

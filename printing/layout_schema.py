@@ -277,6 +277,8 @@ class SlipLayout(_Any):
     advice: tuple[Template, ...] = ()
     qr: Template = ""
     qr_words: str = ""
+    is_rated: bool = False
+    """Whether a second code leads to the rating of the case (a record with `case_no`) where the province has a page."""
 
 
 class DrawnLayout(_Any):

@@ -69,6 +69,8 @@ class Stamp:
     subject: str = field(repr=False)
     sample: bool
     """True unless the answer was signed under a root that is marked as the real province."""
+    rating_pages: str = ""
+    """Below which a case is rated by telephone; empty where it cannot be."""
 
     def values(self) -> dict[str, Any]:
         """What templates may use beside the record."""

@@ -12,6 +12,9 @@ from printing.layout_formats import LayoutError, fill, filler, moment, placehold
 from printing.layout_schema import SlipLayout, SlipPair
 from printing.layouts import Stamp, load_any
 
+RATE = "扫码评价本次服务"
+"""好差评 by telephone (GB/T 39734): the terminal sends no name, the case is rated by its number."""
+
 
 def load_slip(name: str) -> SlipLayout:
     """The slip of that id.
@@ -59,5 +62,7 @@ def compose_slip(layout: SlipLayout, record: Mapping[str, Any], stamp: Stamp) ->
         parts += [Line("温馨提示", bold=True), *(Line(fill(advice, values), bold=True) for advice in layout.advice)]
     if layout.qr:
         parts += [Line(layout.qr_words, Align.CENTRE), Qr(fill(layout.qr, values))]
+    if layout.is_rated and stamp.rating_pages:
+        parts += [Line(RATE, Align.CENTRE), Qr(f"{stamp.rating_pages}/{values['case_no']}")]
     parts += [Line("请取走您的证件和凭条", Align.CENTRE), *sample]
     return Slip(tuple(parts))

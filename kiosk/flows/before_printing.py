@@ -86,4 +86,4 @@ def as_long(record: Record | EnrolmentRecord, *, terminal: str, sample: bool) ->
 def stamped(session: Session, record: Record, at: datetime) -> Stamp:
     """The stamp of what no platform issued: of this terminal, at that time."""
     plain = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
-    return replace(plain, issued_at=at, printed_at=at)
+    return replace(plain, issued_at=at, printed_at=at, rating_pages=session.terminal.rating_pages)

@@ -102,7 +102,7 @@ def _said(session: Session, question: Question, answer: Answer) -> str:
         case Region(), str():
             return divisions.whole_name(answer) or answer
         case City(), str():
-            return divisions.city(answer).zh_hans
+            return divisions.city(answer)
         case _, Months(first, last):
             return f"{first[:4]}.{first[4:]}-{last[:4]}.{last[4:]}"
     return inquiring.words_of(question, answer)

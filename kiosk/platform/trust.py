@@ -55,6 +55,14 @@ class TrustSettings(Block):
             description="Where guides stand in the net, an item's at its id below; empty: printed guides have no code.",
         ),
     ] = ""
+    rating_pages: Annotated[
+        str,
+        Field(
+            pattern=r"^(https://[^\s#?]+[^\s#?/])?$",
+            max_length=60,
+            description="Where a case is rated by telephone, at its number below; empty: slips have no code for that.",
+        ),
+    ] = ""
     seal_ca: Annotated[
         Path | None, Field(description="PEM file of the authority of sealed papers; none: no sealed paper is taken.")
     ] = None
@@ -78,6 +86,8 @@ class Trust:
     """Where anybody checks a paper; the only address that a paper's code may lead to."""
     guide_pages: str = ""
     """Below which the guides stand in the net; empty where they do not."""
+    rating_pages: str = ""
+    """Below which a case is rated by telephone; empty where it cannot be."""
     door_points: tuple[bytes, ...] = field(default=(), repr=False)
     """The keys that sign orders to open a locker's door, uncompressed."""
     doctor_points: tuple[bytes, ...] = field(default=(), repr=False)
@@ -104,6 +114,7 @@ def load(path: Path) -> Trust:
         tuple(bytes.fromhex(key) for key in settings.statement_keys),
         settings.verification_page,
         settings.guide_pages,
+        settings.rating_pages,
         tuple(bytes.fromhex(key) for key in settings.door_keys),
         tuple(bytes.fromhex(key) for key in settings.doctor_keys),
         seal_pem=seal_pem,

@@ -79,7 +79,8 @@ def make(folder: Path, now: datetime, seals: SealAuthority | None = None) -> Pat
         f'door_keys = ["{point_of(door_key(folder).public_key()).hex()}"]\n'
         f'doctor_keys = ["{point_of(doctors_key(folder).public_key()).hex()}"]\n'
         f'sealing_key = "{sealing_key(folder).public_key().public_bytes_raw().hex()}"\n'
-        'guide_pages = "https://guides.sandbox.invalid"\n' + _seals_of(trust, seals),
+        'guide_pages = "https://guides.sandbox.invalid"\n'
+        'rating_pages = "https://rate.sandbox.invalid/r"\n' + _seals_of(trust, seals),
         "utf-8",
     )
     server = folder / "tls" / "server.pem"

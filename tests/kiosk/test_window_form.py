@@ -12,8 +12,11 @@ from province_in_process import InProcess, province_in
 from drivers.faults import Fault
 from drivers.outcome import Outcome
 from kiosk import effects, events
+from kiosk.flows import window_form
+from kiosk.forms.form import City, Region
 from kiosk.health import DeviceState
 from kiosk.sandbox.app import application
+from kiosk.wording import Wording
 
 ITEM = "individual-business"
 KEPT, PRINT, END = "存好了", "打一张表带去窗口", "好了，退出"
@@ -83,3 +86,12 @@ def test_a_form_that_did_not_come_out_is_said_and_the_slip_stands(
     assert "凭小票上的码" in person.view.notice
     assert person.view.words["primary"] == END
     monkeypatch.undo()
+
+
+def test_a_city_and_a_place_stand_there_by_their_names(there: InProcess) -> None:
+    session = Applicant(there, ITEM).hall.session
+    ask = Wording.model_validate({"zh-Hans": "哪里？", "zh-Hant": "哪裏？", "en": "Where?"})
+    city = City(id="city", kind="city", ask=ask)
+    region = Region(id="region", kind="region", ask=ask)
+    assert window_form._said(session, city, "441300") == "惠州市"
+    assert window_form._said(session, region, "441303").endswith("惠阳区")

@@ -103,3 +103,14 @@ def test_who_only_asked_for_the_use_gets_no_proof_of_a_payment(item: str) -> Non
     assert "不作缴费凭证" in words
     for said in ("缴费成功", "{result}", "{card}", "{order_no}", "{paid", "存根"):
         assert said not in words
+
+
+@pytest.mark.parametrize("name", ["acceptance-slip", "locker-slip"])
+def test_a_case_is_rated_by_its_number_where_the_province_has_a_page_for_it(name: str) -> None:
+    layout = load_slip(name)
+    record = example(layout.record, "ordinary")
+    parts = compose_slip(layout, record, stamp(rating_pages="https://rate.invalid/r")).parts
+    codes = [part.data for part in parts if isinstance(part, Qr)]
+    assert codes[-1] == f"https://rate.invalid/r/{record['case_no']}"
+    plain = compose_slip(layout, record, stamp()).parts
+    assert sum(isinstance(part, Qr) for part in plain) == len(codes) - 1, "no page, no code"

@@ -1,6 +1,7 @@
 """Whom a terminal believes."""
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,4 +84,15 @@ def test_papers_are_never_left_unchecked(folder: Path, real: str, line: str, ins
     assert told != kept or real == "true"
     file.write_text("\n".join(told) + "\n", "utf-8")
     with pytest.raises(SettingsError, match=line):
+        trust.load(file)
+
+
+def test_where_a_case_is_rated_is_a_page_of_the_net_or_nowhere(folder: Path) -> None:
+    assert trust.load(folder / "sandbox.toml").rating_pages.startswith("https://")
+    file = folder / "sandbox.toml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"rating_pages = .*", "", text), "utf-8")
+    assert trust.load(file).rating_pages == ""
+    file.write_text(re.sub(r"rating_pages = .*", 'rating_pages = "http://rate.invalid/r"', text), "utf-8")
+    with pytest.raises(SettingsError, match="rating_pages"):
         trust.load(file)
