@@ -19,6 +19,8 @@ class Idle(Enum):
     CHOOSING = "choosing"
     """Nothing personal is shown."""
     PERSONAL = "personal"
+    WRITING = "writing"
+    """Somebody signs: nothing is drawn over a name half written, and nobody is hurried."""
     FAREWELL = "farewell"
     """The last screen: it leaves by itself, without asking."""
     NEVER = "never"

@@ -61,9 +61,10 @@ def _idle_event(session: Session, untouched_s: float, limits: Limits) -> Event |
             return None
         case Idle.FAREWELL:
             return _farewell(session, untouched_s, limits.farewell_s * (CALMER if session.is_calm else 1.0))
-    patience = limits.calm_s if session.is_calm else limits.personal_s if idle is Idle.PERSONAL else limits.choosing_s
+    is_slow = session.is_calm or idle is Idle.WRITING
+    patience = limits.calm_s if is_slow else limits.personal_s if idle is Idle.PERSONAL else limits.choosing_s
     if untouched_s >= patience:
-        warning = limits.calm_warning_s if session.is_calm else limits.warning_s
+        warning = limits.calm_warning_s if is_slow else limits.warning_s
         return _warning(patience + warning - untouched_s, session.still_there_s)
     veil = limits.calm_veil_s if session.is_calm else limits.veil_s
     if idle is Idle.PERSONAL and session.veil is None and untouched_s >= veil:

@@ -42,7 +42,7 @@ def step(
         name=name,
         screen="signature",
         words=WORDS,
-        idle=Idle.PERSONAL,
+        idle=Idle.WRITING,
         takes=takes,
         passes=is_not_signed,
         needs=needs,
