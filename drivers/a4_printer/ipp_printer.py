@@ -69,12 +69,36 @@ class IppPrinter:
         Raises:
             StartError: a program is not installed or did not come up.
         """
-        bus = ["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={self._run}/bus.conf"]
-        self._programs.spawn("bus", bus, signal.SIGKILL)
+        self._start_bus()
         self._cups.start()
         self._programs.wait("bus", (self._run / "bus").exists)
         self.start_printer()
         self._cups.make_queue(self.addresses.device, "-m", "everywhere")
+
+    def _start_bus(self) -> None:
+        bus = ["dbus-daemon", "--nofork", "--nopidfile", f"--config-file={self._run}/bus.conf"]
+        self._programs.spawn("bus", bus, signal.SIGKILL)
+
+    def bring_back(self, name: str) -> None:
+        """Start a program again that ended by itself; a printer without its bus begins anew too.
+
+        Raises:
+            StartError: as `start`.
+        """
+        match name:
+            case "cupsd":
+                self.stop_cups()
+                self.start_cups()
+            case "bus":
+                self.stop_printer()
+                self._programs.stop("bus")
+                (self._run / "bus").unlink(missing_ok=True)
+                self._start_bus()
+                self._programs.wait("bus", (self._run / "bus").exists)
+                self.start_printer()
+            case _:
+                self.stop_printer()
+                self.start_printer()
 
     def start_printer(self) -> None:
         """Switch the printer on; nothing where it is on.

@@ -17,6 +17,10 @@ _LOOK_S = 0.2
 _TASK_S = 15.0
 """Limit for one task; starting everything takes half a second, a cupsd that does not end 3 s."""
 
+MOST_STARTS = 5
+"""Times that programs which ended by themselves are brought back, as a service manager would (our choice): one that
+ends again and again is a fault of ours."""
+
 Task = tuple[Callable[[], None], "Future[None]"]
 
 
@@ -36,6 +40,13 @@ class System(Protocol):
     def ended(self) -> str | None:
         """The name of a program that ended by itself; None while all are well."""
 
+    def bring_back(self, name: str) -> None:
+        """Start a program again that ended by itself.
+
+        Raises:
+            StartError: it did not come up.
+        """
+
     def stop(self) -> None:
         """End everything, also what was started in part."""
 
@@ -51,19 +62,26 @@ class MainThread:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._tasks.put(None))
 
-    def serve(self, ended: Callable[[], str | None]) -> int:
+    def serve(self, system: System) -> int:
         """Do tasks; gives the exit status.
 
         Args:
-            ended: names a program that ended by itself.
+            system: whose programs are looked after.
+
+        Raises:
+            StartError: a program that ended by itself does not come up again.
         """
+        ended = 0
         while True:
             try:
                 task = self._tasks.get(timeout=_LOOK_S)
             except Empty:
-                if (name := ended()) is not None:
+                if (name := system.ended()) is not None:
                     sys.stderr.write(f"{name} ended by itself\n")
-                    return 1
+                    ended += 1
+                    if ended > MOST_STARTS:
+                        return 1
+                    system.bring_back(name)
                 continue
             if task is None:
                 return 0
@@ -102,7 +120,7 @@ def run(name: str, description: str, system: Callable[[Path, MainThread], System
         line = ControlServer(arguments.control, simulated.handlers())
         sys.stdout.write("ready\n")
         sys.stdout.flush()
-        return main.serve(simulated.ended)
+        return main.serve(simulated)
     except StartError as error:
         sys.stderr.write(f"{error}\n")
         return 1

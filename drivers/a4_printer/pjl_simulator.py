@@ -51,6 +51,11 @@ class PjlSimulator:
         """The name of a program that ended by itself; None while all are well."""
         return self._programs.ended()
 
+    def bring_back(self, _: str) -> None:
+        """Start the queue's daemon again, which is the only program here."""
+        self._cups.stop()
+        self._cups.start()
+
     def stop(self) -> None:
         """End engine, port and CUPS."""
         self._engine.close()

@@ -65,6 +65,10 @@ class Simulator:
         """The name of a program that ended by itself; None while all are well."""
         return self._programs.ended()
 
+    def bring_back(self, name: str) -> None:
+        """Start a program again that ended by itself."""
+        self._programs.bring_back(name)
+
     def stop(self) -> None:
         """End engine and programs."""
         self._engine.close()

@@ -25,6 +25,8 @@ from drivers.smart_card.virtual_reader import VirtualReader
 
 _LOOK_S = 0.2
 _ORDER_S = 12.0
+MOST_STARTS = 5
+"""Times that a pcscd which ended by itself is brought back, as a service manager would (our choice)."""
 
 Task = tuple[Callable[[], None], "Future[None]"]
 
@@ -62,13 +64,17 @@ class Simulator:
             self._service.stop()
 
     def _work(self) -> int:
+        ended = 0
         while True:
             try:
                 task = self._tasks.get(timeout=_LOOK_S)
             except Empty:
                 if self._service.has_ended():
                     sys.stderr.write("pcscd ended by itself\n")
-                    return 1
+                    ended += 1
+                    if ended > MOST_STARTS:
+                        return 1
+                    self._restart()
                 continue
             if task is None:
                 return 0

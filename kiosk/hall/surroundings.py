@@ -5,7 +5,9 @@ wire; all are started here and stopped by pid.
 """
 
 import os
+import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -27,6 +29,10 @@ LONGEST_BASE = 60
 READY_S = 30.0
 """A slow machine starts cupsd and a sandbox in 5 s; six times that."""
 TERMINAL = "demo-a2-07"
+_NAME = re.compile(r"kiosk-[a-z0-9_]{8}")
+"""As tempfile.mkdtemp has it."""
+FORGOTTEN_S = 3600.0
+"""A folder without an owner lives so long (our choice): whoever made it writes its number in the next moment."""
 PLACE = "演示大厅 A2-07"
 HOURS = ("08:30-12:00", "14:00-17:30")
 PLACES = (
@@ -50,14 +56,27 @@ def make_run_folder() -> Path:
 
 
 def _sweep(base: Path) -> None:
-    """Take away what runs left that were killed: their owner is gone."""
+    """Take away what runs left that were killed: their owner is gone, or was killed before it wrote its number."""
     for folder in base.glob("kiosk-*"):
         try:
             owner = int((folder / OWNER).read_text())
         except (OSError, ValueError):
+            if _is_forgotten(folder):
+                shutil.rmtree(folder, ignore_errors=True)
             continue
         if not Path(f"/proc/{owner}").exists():
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_forgotten(folder: Path) -> bool:
+    """A private folder of ours, by the form of its name, that nobody has owned for long."""
+    try:
+        facts = folder.lstat()
+    except OSError:
+        return False
+    age_s = SystemClock().now().timestamp() - facts.st_mtime
+    is_ours = stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.geteuid() and not facts.st_mode & 0o077
+    return is_ours and _NAME.fullmatch(folder.name) is not None and age_s > FORGOTTEN_S
 
 
 class Hall:

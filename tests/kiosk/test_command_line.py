@@ -284,8 +284,15 @@ def test_what_killed_runs_left_is_swept_and_running_ones_are_not(
     (left / OWNER).write_text(str(dead.pid))
     strange = short_folder / "kiosk-strange"
     strange.mkdir()
+    forgotten, begun = short_folder / "kiosk-abcdefgh", short_folder / "kiosk-ijklmnop"
+    for folder in (forgotten, begun, strange):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    for folder in (forgotten, strange):
+        os.utime(folder, (0, 0))
     make_run_folder()
     assert not left.exists()
+    assert not forgotten.exists(), "its owner was killed before it wrote its number"
+    assert begun.exists(), "somebody is just beginning"
     assert ours.exists()
     assert strange.exists()
 
