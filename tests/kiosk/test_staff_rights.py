@@ -28,6 +28,7 @@ WHO = {
     "open-door": {M, B},
     "see-queues": {B, A, U},
     "settle-queues": {B, A},
+    "settle-endorsement": {B, A},
     "see-complaints": {B, A},
     "answer-complaint": {B},
     "see-items": {B, A, U},
@@ -72,7 +73,7 @@ WHO = {
     "play-voice": {M, B},
     "see-promises": {B, A, U},
 }
-TWO = {"accept-device", "open-door", "void-stationery", "take-package", "wipe", "exit-to-system"}
+TWO = {"accept-device", "settle-endorsement", "open-door", "void-stationery", "take-package", "wipe", "exit-to-system"}
 """These want two people."""
 
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from kiosk.journal import JournalError, Row
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
-from kiosk.staff.pages import rows
+from kiosk.staff.pages import rows, unclear_cards
 from kiosk.staff_view import Block, Entry, Tone
 
 DAYS = timedelta(days=7)
@@ -43,8 +43,12 @@ STATES = ("running", "done", "not_done", "unknown")
 TONES: dict[str, Tone] = {"running": "plain", "done": "good", "not_done": "careful", "unknown": "bad"}
 
 
-def _look(means: Means, _: Where) -> Look:
+def _look(means: Means, where: Where) -> Look:
     try:
+        card = unclear_cards.picked(means, where)
+        if card is not None:
+            return unclear_cards.page(means, card)
+        cards = unclear_cards.block(means)
         handed = rows.newest(means, SUBMISSIONS, DAYS)
         paid = rows.newest(means, PAYMENTS, DAYS)
         waited = rows.newest(means, WAITING, DAYS)
@@ -57,6 +61,7 @@ def _look(means: Means, _: Where) -> Look:
             _kind(means, "lodgement", handed),
             _payments(means, paid),
             *_open_orders(means, paid),
+            *cards,
             *_waiting(means, waited),
             Block(
                 kind="lights",
@@ -79,7 +84,15 @@ def _askers(means: Means) -> tuple[str, ...]:
     return tuple(name for name in ("standing", "cashier", "bank_card") if name in means.workers)
 
 
-def _take(means: Means, _: Where, wanted: str) -> Act | None:
+def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
+    try:
+        card = unclear_cards.picked(means, where)
+        if card is not None:
+            return Where(where.page) if wanted == "back" else unclear_cards.act(means, card, wanted)
+        if unclear_cards.picked(means, Where(picked=wanted)) is not None:
+            return Where(where.page, wanted)
+    except JournalError:
+        return None
     if wanted != "settle" or not _askers(means):
         return None
     return Act("settle-queues", lambda: _settle(means), " ".join(_askers(means)))
