@@ -11,6 +11,10 @@ from drivers.usb_stick import StickFile
 
 PAGES_MOST = 10
 """Of one errand (services of halls: ten pages at once)."""
+SHEETS_MOST = 20
+"""That one errand puts out, all copies together (our choice: a tray holds 250, and somebody waits behind)."""
+COPIES = (1, 2, 3, 4, 5, 10)
+"""So many copies are offered (our choice)."""
 SUBJECT = "copies-of-anyone"
 """What a copy's paper is bound to beside the visit: whoever copies does not say who they are."""
 Bringing = Literal["", "phone", "stick"]
@@ -37,6 +41,9 @@ class Copying:
     stick: tuple[StickFile, ...] = field(default=(), repr=False)
     """What can be printed of a stick."""
     chosen: StickFile | None = field(default=None, repr=False)
+    copies: int = 1
+    """Of the whole."""
+    is_choosing_copies: bool = False
 
     @property
     def room(self) -> int:

@@ -242,6 +242,8 @@ class AskPrinter:
     stamp: Stamp = field(repr=False)
     """As long as the one that the paper will bear."""
     sheets: Sheets = "plain"
+    copies: int = 1
+    """Of the whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from drivers.outcome import Outcome
 from kiosk.copying import Copying
 from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting
 from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, PrintSettled, Tapped, TimeUp
-from kiosk.flows import pay
+from kiosk.flows import copies, pay
 from kiosk.flows.before_printing import NO_DAY, as_long, layout_of, not_ready, stamped
 from kiosk.flows.making_paper import item_of
 from kiosk.flows.paper_preview import previewed, with_paper
@@ -23,7 +23,6 @@ from kiosk.service_events import TimeTold
 from kiosk.session import Preview, Printing, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, WentBack, WentOn
-from printing.document import Document, Drawing
 from printing.records.hall import CardCopy, PageCopies
 from printing.sheets import on_paper
 
@@ -42,7 +41,7 @@ def steps(made: Made, *, back_to: str) -> Steps:
     def ask(session: Session) -> tuple[Effect, ...]:
         record = made(session, NO_DAY.date())
         stamp = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
-        return (AskPrinter(layout_of(item_of(session)), record, stamp),)
+        return (AskPrinter(layout_of(item_of(session)), record, stamp, copies=session.copying.copies),)
 
     def makes(session: Session, event: Event) -> Turn | None:
         match event:
@@ -50,7 +49,7 @@ def steps(made: Made, *, back_to: str) -> Steps:
                 record = made(session, at.date())
                 serial = f"{session.terminal.name.upper()}-{at:%Y%m%d}-{print_deed(session)[:8].upper()}"
                 stamp = replace(stamped(session, record, at), number=serial, serial=serial)
-                document: Document | Drawing = on_paper(layout_of(item_of(session)), record.model_dump(), stamp)
+                document = copies.multiplied(on_paper(layout_of(item_of(session)), record.model_dump(), stamp), session)
                 told = replace(session, document=document, preview=Preview(), printing=Printing())
                 return Stay(told, (MakePaper(document, session.name),))
             case PaperMade():
@@ -62,11 +61,14 @@ def steps(made: Made, *, back_to: str) -> Steps:
         match event:
             case Tapped(WentOn()):
                 return Onward(pay.owing(replace(session, notice=""), due_of(session)))
+            case Tapped(Asked()):
+                return Backward(copies.choosing(replace(session, preview=Preview(), document=None)), to=copies.NAME)
             case Tapped(WentBack()):
                 return Backward(replace(session, notice="", preview=Preview(), document=None), to=back_to)
         return previewed(session, event)
 
     return (
+        copies.STEP,
         replace(READY, enter=ask),
         replace(MAKE, takes=makes),
         replace(LOOK, takes=looks),

@@ -82,7 +82,7 @@ class PaperHands:
     def _ready_for(self, effect: effects.AskPrinter) -> Event:
         """A paper that cannot be made is not issued either."""
         try:
-            pages = pages_of(on_paper(effect.layout, effect.record.model_dump(), effect.stamp))
+            pages = effect.copies * pages_of(on_paper(effect.layout, effect.record.model_dump(), effect.stamp))
         except CannotDraw:
             return Failed("cannot_draw", can_try_again=False)
         except (LayoutError, OverflowError):

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from kiosk.copying import PAGES_MOST
-from kiosk.flows import print_file
+from kiosk.flows import copies, print_file
 from kiosk.flows.copying_out import price_fen
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
@@ -92,6 +92,14 @@ def _files(texts: Texts, session: Session, view: View) -> View:
     return replace(view, choices=choices, is_own_list=True, picture="page")
 
 
+def _copies(texts: Texts, session: Session, view: View) -> View:
+    choices = tuple(
+        Choice(id=one, label=texts.text(view.language, "copying.copies", count=int(one)), icon="page")
+        for one in copies.offered(session)
+    )
+    return replace(view, choices=choices, picture="page")
+
+
 def _size(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{max(1, size // 1000)} kB"
 
@@ -106,6 +114,7 @@ LOOKS: Mapping[str, Look] = MappingProxyType(
         "copy_back": _lies("glass_card_back"),
         "copy_page": _lies("glass_page"),
         "copy_pages": _pages,
+        copies.NAME: _copies,
         "file_ways": _ways,
         "file_phone": _phone,
         "file_insert": _lies("stick"),

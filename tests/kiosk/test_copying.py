@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from drivers.faults import Fault
 from drivers.outcome import Outcome
 from drivers.usb_stick.image import image
+from kiosk import effects, events
 from kiosk.copying import NOTHING_COPIED
 from kiosk.platform.errors import NoConnection
 
@@ -331,3 +332,69 @@ def test_at_every_step_leaving_forgets_everything(hall: CopyingHall, step: str) 
         hall.press("primary")
     assert hall.session.item is None
     assert (hall.session.copying, hall.session.preview.paper, hall.session.document) == (NOTHING_COPIED, None, None)
+
+
+def sheets_of(hall: CopyingHall) -> int:
+    paper = hall.session.preview.paper
+    assert paper is not None
+    return paper.pages
+
+
+@pytest.mark.parametrize("item", [CARD, PAPERS])
+def test_several_copies_are_one_paper_and_cost_so_many_sheets(priced: CopyingHall, item: str) -> None:
+    priced.will_lie = [with_card("lightblue")] * 3 + [with_card("pink")] if item == CARD else [with_paper("one")]
+    priced.comes(item)
+    if item == CARD:
+        priced.press("choice-work")
+    else:
+        priced.press("primary")
+    assert priced.step == "copy_look"
+    priced.press("asked")
+    assert priced.step == "copy_copies"
+    priced.newest()
+    assert [choice.label for choice in priced.taken.last.choices] == [f"{count} 份" for count in (1, 2, 3, 4, 5, 10)]
+    priced.press("choice-3")
+    assert (priced.step, sheets_of(priced)) == ("copy_look", 3)
+    priced.press("primary")
+    assert priced.step == "copy_done"
+    (paper,) = priced.out.papers
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(paper.pdf)).pages]
+    assert (len(texts), len(set(texts)), paper.pages) == (3, 1, 3)
+    assert priced.moved() == {"charged": 60, "refunded": 0, "delivered": 60}
+
+
+def test_no_more_copies_are_offered_than_twenty_sheets_and_whoever_goes_back_keeps_what_was(hall: CopyingHall) -> None:
+    hall.will_send = [("a.pdf", pdf(5))]
+    hall.stays_s = 20.0
+    hall.comes(FILES)
+    hall.press("choice-phone")
+    for _ in range(2):
+        hall.press("primary")
+    hall.press("asked")
+    hall.newest()
+    assert [choice.id for choice in hall.taken.last.choices] == ["1", "2", "3", "4"]
+    hall.press("choice-2")
+    assert sheets_of(hall) == 10
+    hall.press("asked")
+    hall.press("choice-10")
+    assert hall.step == "copy_copies", "that many were not offered"
+    hall.press("back")
+    assert (hall.step, sheets_of(hall)) == ("copy_look", 10)
+
+
+def test_the_printer_is_asked_for_all_copies(hall: CopyingHall) -> None:
+    hall.will_lie = [with_paper("one")]
+    hall.comes(PAPERS)
+    hall.press("primary")
+    asked: list[int] = []
+    answers = hall._answers
+
+    def note(effect: effects.Effect) -> list[events.Event]:
+        if isinstance(effect, effects.AskPrinter):
+            asked.append(effect.copies)
+        return answers(effect)
+
+    hall._answers = note  # type: ignore[method-assign]  # a look at what is asked
+    hall.press("asked")
+    hall.press("choice-4")
+    assert asked == [4]
