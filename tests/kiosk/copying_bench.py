@@ -151,6 +151,10 @@ class Out:
     """The core is killed as it begins to print."""
     deed: str = ""
     facts: dict[str, str | int] = field(default_factory=dict)
+        self.start()
+
+    def start(self) -> None:
+        """A core comes up."""
     """What the spool would have written down of that print."""
 
 
@@ -173,10 +177,37 @@ class CopyingHall(Hall):
         self.pays = True
         self.out = Out()
         self.stays_s = 120.0
+    def kill(self) -> None:
+        """kill -9: what was on the disk stays."""
+        self.journal.close()
+
+    def restart(self) -> None:
+        """The core is back: what is open is settled by what stands in the journal."""
+        self.session = self.session.next_visit()
+        self.start()
+        for left in self.journal.open_deeds():
+            if left.kind == "print":
+                self.journal.settle(left.deed, left.kind, Outcome.UNKNOWN, {})
+        self.settle()
+
+    def settle(self) -> None:
+        """Nobody is there: the till looks until nothing is left."""
+        for _ in range(30):
+            self.till.settle_left("code", "")
+            if not self.journal.unfinished_payments():
+                return
+            self.clock.pause(2.0)
+
+    def leave(self) -> None:
+        """The visit ends, whatever it was doing."""
+        self.session = self.session.next_visit()
+        for device in FITTED:
+            self._take(events.DeviceSeen(device, DeviceState(faults=())))
+
         """Whoever does nothing for so long has gone away."""
         self.money_before = self.money()
         self.journal = Journal(self.file, self.clock)
-        self.till = Till(self.journal, there.platform, self.clock, None)
+        self.till = Till(self.journal, self.there.platform, self.clock, None)
         devices = Devices(
             document_scanner=self.glass,
             usb_stick=BlockDevice(self.stick, RealClock(), read_s=20.0),
@@ -184,7 +215,7 @@ class CopyingHall(Hall):
         tools = Tools(
             devices,
             None,
-            there.platform,
+            self.there.platform,
             self.journal,
             None,  # type: ignore[arg-type]  # nothing is counted
             self.clock,
@@ -264,9 +295,7 @@ class CopyingHall(Hall):
 
     def comes(self, item: str) -> None:
         """Chooses it, and starts."""
-        self.session = self.session.next_visit()
-        for device in FITTED:
-            self._take(events.DeviceSeen(device, DeviceState(faults=())))
+        self.leave()
         self.press(f"choice-{item}")
         self.press("primary")
 

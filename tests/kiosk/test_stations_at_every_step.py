@@ -1,0 +1,339 @@
+"""Each station broken off at each of its steps: cancelled, idle, a device that fails, the core killed.
+
+Whatever happens where: nothing of the person stays in the session, no card lies in a machine, nothing is paid for that
+was not given, no form is printed that no doctor signed, and the next person is served.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from copying_bench import CARD, FILES, PAPERS, CopyingHall, pages_here, with_card, with_paper
+from endorsing_bench import EndorsingHall, code_in
+from every_step import Mishap, broken_off, cases, idled, walked
+from examining_bench import MedicalHall
+from photo_bench import PhotoHall
+from province_in_process import InProcess, province_in
+from reportlab.pdfgen.canvas import Canvas
+from waiting import shared, soak_only
+
+from drivers.usb_stick.image import image
+from kiosk.copying import NOTHING_COPIED
+from kiosk.flows import FLOWS
+from kiosk.items.catalogue import load_catalogue
+from kiosk.items.routes import Route
+from kiosk.photo_kinds import photo_kinds
+from kiosk.sandbox.citizens import Citizen
+
+
+@dataclass
+class Station:
+    """A hall, what its person does, and what has to be true afterwards."""
+
+    hall: Any
+    script: Callable[[], None]
+    end: str
+    """Where the script leads."""
+    settle: Callable[[], None]
+    """Nobody is there: what is left is settled."""
+    check: Callable[[], None]
+
+
+def balanced(hall: Any) -> None:
+    """Nothing is kept for nothing."""
+    now = hall.money()
+    moved = {name: now[name] - hall.money_before[name] for name in now}
+    assert moved["charged"] == moved["refunded"] + moved["delivered"], moved
+
+
+def photo(there: InProcess, folder: Path, person: Citizen, *, is_for_case: bool = False) -> Station:
+    hall = PhotoHall(there, folder, person)
+
+    def by_kind() -> None:
+        hall.whole(use="both")
+
+    def for_case() -> None:
+        hall.comes_for_a_case()
+        hall.press(f"choice-{hall.view.choices[0].id}")
+        hall.press("choice-id-card")
+        for _ in range(2):
+            hall.press("primary")
+        hall.press("choice-receipt")
+
+    def settle() -> None:
+        for _ in range(30):
+            hall.till.settle_left("code", "")
+            if not hall.journal.unfinished_payments():
+                return
+            hall.pause(2.0)
+
+    def check() -> None:
+        assert hall.session.photo.shots == ()
+        assert hall.new_photos() <= 1
+        balanced(hall)
+
+    return Station(hall, for_case if is_for_case else by_kind, "photo_done", settle, check)
+
+
+def pdf() -> bytes:
+    target = io.BytesIO()
+    canvas = Canvas(target)
+    canvas.drawString(100, 700, "page")
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def copying(there: InProcess, folder: Path, item: str, way: str = "", *, has_copies: bool = False) -> Station:
+    hall = CopyingHall(there, folder, yuan="0.20")
+
+    def script() -> None:
+        hall.stays_s = 20.0
+        hall.will_lie = [with_card("lightblue")] * 3 + [with_card("pink")] if item == CARD else [with_paper("one")]
+        hall.will_send = [("a.pdf", pdf())]
+        hall.stick.write_bytes(image({"a.pdf": pdf()}))
+        hall.comes(item)
+        if item == CARD:
+            hall.press("choice-work")
+        if way:
+            hall.press(f"choice-{way}")
+        if way == "stick":
+            hall.newest()
+            for choice in hall.taken.last.choices[:1]:
+                hall.press(f"choice-{choice.id}")
+        for _ in range(3):
+            if hall.step == "copy_look" and has_copies:
+                hall.press("asked")
+                hall.press("choice-2")
+            if hall.session.item is not None and hall.step != "copy_done":
+                hall.press("primary")
+
+    def check() -> None:
+        assert (hall.session.copying, hall.session.preview.paper, hall.session.document) == (NOTHING_COPIED, None, None)
+        balanced(hall)
+
+    return Station(hall, script, "copy_done", hall.settle, check)
+
+
+def endorsing(there: InProcess, folder: Path, person: Citizen, *, takes: bool = True) -> Station:
+    there.province.store.rows("DELETE FROM endorsements")
+    hall = EndorsingHall(there, folder, person)
+    hall.takes = takes
+
+    def script() -> None:
+        there.province.store.rows("DELETE FROM endorsements")
+        hall.whole()
+        if hall.step == "endorse_kept":
+            hall.press("primary")
+
+    def check() -> None:
+        machine = hall.machine.count()
+        assert machine["inserted"] == machine["taken"] + len(machine["kept"]), "a card is with its owner, or in the bin"
+        assert len(machine["written"]) <= 1
+        if not hall.is_unknown:
+            balanced(hall)
+        assert hall.session.endorsing.permit is None
+
+    return Station(hall, script, "endorse_done", hall.settle, check)
+
+
+def forgotten(there: InProcess) -> None:
+    """Of medicals before this one."""
+    there.province.store.rows("DELETE FROM examinations")
+    there.province.store.rows("DELETE FROM drafts")
+    there.province.store.rows("DELETE FROM express")
+
+
+def medical(there: InProcess, folder: Path, person: Citizen, end: str) -> Station:
+    forgotten(there)
+    hall = MedicalHall(there, folder, person, there.state.parent / "trust" / "sandbox.toml")
+
+    def script() -> None:
+        hall.doctor(is_on=end != "booked", result="不合格" if end == "medical_result" else "合格")
+        hall.comes()
+        match end:
+            case "booked":
+                hall.to("medical_no_doctor")
+                hall.press("choice-book")
+            case "medical_result":
+                hall.to("medical_result")
+                hall.press("primary")
+            case _:
+                hall.to("deliver-way")
+                if hall.step == "deliver-way":
+                    hall.press("choice-post")
+        hall.to(end)
+
+    def check() -> None:
+        assert hall.session.examining.driver is None
+        assert hall.session.photo.shots == ()
+        assert len(hall.taken.texts) <= hall.counted().get("signed", 0), "no sheet without a signature"
+
+    return Station(hall, script, end, lambda: None, check)
+
+
+def station(name: str, there: InProcess, folder: Path, person: Citizen) -> Station:
+    """By the name of its script."""
+    match name:
+        case "photo":
+            return photo(there, folder, person)
+        case "photo for a case":
+            return photo(there, folder, person, is_for_case=True)
+        case "copy of a card":
+            return copying(there, folder, CARD)
+        case "copy of a paper":
+            return copying(there, folder, PAPERS, has_copies=True)
+        case "file of a phone":
+            return copying(there, folder, FILES, "phone")
+        case "file of a stick":
+            return copying(there, folder, FILES, "stick")
+        case "endorsement":
+            return endorsing(there, folder, person)
+        case "endorsement not taken":
+            return endorsing(there, folder, person, takes=False)
+        case "medical":
+            return medical(there, folder, person, "done")
+        case "medical booked":
+            return medical(there, folder, person, "booked")
+        case "medical unfit":
+            return medical(there, folder, person, "medical_result")
+    raise AssertionError(name)
+
+
+PAYING = ("pay-open", "pay-code", "pay-deliver")
+IDENTITY = ("consent", "lay_card", "send_code", "code")
+WALKS: dict[str, tuple[str, ...]] = {
+    "photo": (
+        *("before_start", "photo_kind", "photo_consent", "photo_camera", "photo_look", "photo_use"),
+        *("photo_receipt_ready", "photo_sheet_ready", "photo_date", "photo_keep"),
+        *("photo_receipt_print", "photo_sheet_print", *PAYING, "photo_done"),
+    ),
+    "photo for a case": ("photo_cases", "photo_case", "photo_kind_of_case", "photo_keep"),
+    "copy of a card": (
+        *("before_start", "ask-purpose", "copy_front", "copy_back", "copy_ready", "copy_make", "copy_look"),
+        *(*PAYING, "copy_print", "copy_done"),
+    ),
+    "copy of a paper": ("copy_page", "copy_pages", "copy_copies", "copy_print"),
+    "file of a phone": ("file_way", "file_phone", "file_pages", "copy_print"),
+    "file of a stick": ("file_insert", "file_choice", "file_read", "file_pages"),
+    "endorsement": (
+        *("before_start", *IDENTITY, "endorse_ask", "endorse_insert", "endorse_prove", "endorse_where"),
+        *("endorse_kind_hk", "endorse_check", *PAYING, "endorse_grant", "endorse_write", "endorse_tell"),
+        *("endorse_out", "endorse_slip", "endorse_done"),
+    ),
+    "endorsement not taken": ("endorse_out", "endorse_kept", "pay-deliver", "endorse_slip"),
+    "medical": (
+        *("medical_ask", "health-ill", "health-glasses", "health-hearing-aid", "health-height", "health-review"),
+        *("medical_declare", "medical_keep_declaration", "medical_left_eye_ready", "medical_left_eye"),
+        *("medical_right_eye_ready", "medical_right_eye", "medical_keep_sight", "medical_colours_ready"),
+        *("medical_colours", "medical_keep_colours", "medical_ears_ready", "medical_listen", "medical_ears"),
+        *("medical_keep_ears", "medical_move_arms", "medical_move_squat", "medical_move_neck"),
+        *("medical_keep_movements", "medical_photo_consent", "photo_camera", "photo_look", "medical_check"),
+        *("medical_send", "medical_doctor", "medical_result", "deliver-way", "deliver-last", "address-review"),
+        *("deliver-service", "medical_post", "medical_form", "ready", "issue", "look", "print", "done"),
+    ),
+    "medical booked": (
+        *("medical_no_doctor", "bookables", "booking_what", "ask-place", "ask-day", "ask-slot", "ask-review"),
+        *("book", "booked"),
+    ),
+    "medical unfit": ("medical_result", "medical_unfit_form", "medical_unfit_slip"),
+}
+"""Where each script is broken off; a step that two of them have alike stands with one."""
+OF_ITEMS = {
+    "id-photo": ("photo",),
+    "case-photo": ("photo", "photo for a case"),
+    "card-copy": ("copy of a card", "copy of a paper"),
+    "document-copy": ("copy of a paper", "copy of a card"),
+    "file-print": ("file of a phone", "file of a stick", "copy of a card", "copy of a paper"),
+    "exit-endorsement": ("endorsement", "endorsement not taken"),
+    "driver-medical": ("medical", "medical booked", "medical unfit"),
+}
+ELSEWHERE = {
+    *IDENTITY,
+    # Proving who one is: tests/visits/test_ways_of_proving.py.
+    *("routes", "answer_heard", "show_consent", "given_consent", "withdraw"),
+    # Money: tests/kiosk/test_paying_visits.py, test_random_payments.py.
+    *("pay-way", "pay-card", "pay-close", "pay-ask", "pay-back", "pay-told"),
+    # Addresses and appointments: tests/kiosk/test_lodging.py.
+    *("address-receiver", "address-phone", "address-region", "address-street", "deliver-window"),
+    *("give_up", "cancel", "slip", "taken"),
+    # The like of another step of the same table.
+    *("endorse_kind_mo", "health-ills", "photo_consent"),
+    # tests/kiosk/test_driver_medical.py.
+    "medical_resume",
+}
+
+
+def test_every_step_of_every_station_is_broken_off_somewhere() -> None:
+    catalogue = load_catalogue(frozenset(FLOWS))
+    for name, scripts in OF_ITEMS.items():
+        item = catalogue[name]
+        route: Route | None = "card_code" if item.settings.level else None
+        steps = {step.name for step in FLOWS[item.settings.flow](item, route)}
+        assert steps - ELSEWHERE == steps & {step for script in scripts for step in WALKS[script]} - ELSEWHERE, name
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
+    with province_in(tmp_path_factory.mktemp("province")) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _without_processes_and_priced(monkeypatch: pytest.MonkeyPatch) -> None:
+    fee = photo_kinds().model_copy(update={"sheet_fee": Decimal("5.00")})
+    monkeypatch.setattr("kiosk.hands.copying.pages_of", pages_here)
+    monkeypatch.setattr("kiosk.hands.endorsing.code_on", code_in)
+    monkeypatch.setattr("kiosk.flows.photo.photo_kinds", lambda: fee)
+
+
+@pytest.fixture(autouse=True)
+def _journal_of_the_province(there: InProcess) -> Iterator[None]:
+    """A hall's own journal is the province's while its test lasts."""
+    before = there.journal
+    yield
+    there.journal = before
+
+
+@pytest.fixture
+def person(there: InProcess) -> Citizen:
+    return next(one for one in there.province.register.samples(9) if one.phone and one.kind == "citizen")
+
+
+@soak_only
+@pytest.mark.parametrize("name", WALKS)
+def test_the_scripts_go_where_they_are_broken_off(there: InProcess, person: Citizen, tmp_path: Path, name: str) -> None:
+    made = station(name, there, tmp_path, person)
+    steps = walked(made.hall, made.script)
+    assert set(WALKS[name]) <= set(steps)
+    assert made.hall.step == made.end
+    made.hall.kill()
+
+
+@pytest.mark.parametrize(("name", "step", "mishap"), shared(cases(WALKS), 63))
+def test_a_station_broken_off_at_a_step(
+    there: InProcess, person: Citizen, tmp_path: Path, name: str, step: str, mishap: Mishap
+) -> None:
+    made = station(name, there, tmp_path, person)
+    hall = made.hall
+    is_over = broken_off(hall, made.script, step, mishap)
+    if mishap == "kill":
+        assert is_over
+        hall.kill()
+        hall.restart()
+    else:
+        if not is_over:
+            idled(hall)
+        hall.leave()
+    made.settle()
+    made.check()
+    assert hall.session.item is None
+    if mishap == "kill":
+        # The core that came back serves the same person to the end.
+        made.script()
+        assert hall.step == made.end
+    hall.kill()
