@@ -151,10 +151,6 @@ class Out:
     """The core is killed as it begins to print."""
     deed: str = ""
     facts: dict[str, str | int] = field(default_factory=dict)
-        self.start()
-
-    def start(self) -> None:
-        """A core comes up."""
     """What the spool would have written down of that print."""
 
 
@@ -177,6 +173,34 @@ class CopyingHall(Hall):
         self.pays = True
         self.out = Out()
         self.stays_s = 120.0
+        """Whoever does nothing for so long has gone away."""
+        self.money_before = self.money()
+        self.start()
+
+    def start(self) -> None:
+        """A core comes up."""
+        self.journal = Journal(self.file, self.clock)
+        self.till = Till(self.journal, self.there.platform, self.clock, None)
+        devices = Devices(
+            document_scanner=self.glass,
+            usb_stick=BlockDevice(self.stick, RealClock(), read_s=20.0),
+        )
+        tools = Tools(
+            devices,
+            None,
+            self.there.platform,
+            self.journal,
+            None,  # type: ignore[arg-type]  # nothing is counted
+            self.clock,
+            None,  # type: ignore[arg-type]  # no face
+            None,  # type: ignore[arg-type]  # no printed zone
+            till=self.till,
+        )
+        self.hands = CopyingHands(tools, self._on)
+        self.paying = PayingHands(tools, self._on)
+        for device in FITTED:
+            self._take(events.DeviceSeen(device, DeviceState(faults=())))
+
     def kill(self) -> None:
         """kill -9: what was on the disk stays."""
         self.journal.close()
@@ -201,30 +225,6 @@ class CopyingHall(Hall):
     def leave(self) -> None:
         """The visit ends, whatever it was doing."""
         self.session = self.session.next_visit()
-        for device in FITTED:
-            self._take(events.DeviceSeen(device, DeviceState(faults=())))
-
-        """Whoever does nothing for so long has gone away."""
-        self.money_before = self.money()
-        self.journal = Journal(self.file, self.clock)
-        self.till = Till(self.journal, self.there.platform, self.clock, None)
-        devices = Devices(
-            document_scanner=self.glass,
-            usb_stick=BlockDevice(self.stick, RealClock(), read_s=20.0),
-        )
-        tools = Tools(
-            devices,
-            None,
-            self.there.platform,
-            self.journal,
-            None,  # type: ignore[arg-type]  # nothing is counted
-            self.clock,
-            None,  # type: ignore[arg-type]  # no face
-            None,  # type: ignore[arg-type]  # no printed zone
-            till=self.till,
-        )
-        self.hands = CopyingHands(tools, self._on)
-        self.paying = PayingHands(tools, self._on)
         for device in FITTED:
             self._take(events.DeviceSeen(device, DeviceState(faults=())))
 
