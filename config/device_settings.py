@@ -219,6 +219,7 @@ class IoModuleSettings(DeviceBlock):
         default_factory=dict, description="Input registers (function 4): temperature, fan_speed."
     )
     temperature_scale: Annotated[float, Field(gt=0, description="Degrees Celsius a count of its register.")] = 0.1
+    fan_c: Annotated[float, Field(gt=0, lt=120, description="Degrees Celsius from which the fan runs.")] = 40.0
     hot_c: Annotated[float, Field(gt=0, lt=120, description="Degrees Celsius from which staff are warned.")] = 55.0
 
 

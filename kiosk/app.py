@@ -255,7 +255,10 @@ class Core:
 
     def _make_lights(self) -> Lights | None:
         module = self._devices.io_module
-        return Lights(module, self._on_io_module) if module is not None else None
+        return Lights(module, self._on_io_module, self._wants_staff) if module is not None else None
+
+    def _wants_staff(self) -> bool:
+        return self._controller.terminal.health.wants_staff
 
     def _light(self, wanted: frozenset[Lamp]) -> None:
         if self._lights is not None:

@@ -103,6 +103,14 @@ class Health:
         """Text key of the first reason; empty when the terminal serves."""
         return next((self.closings[who] for who in ClosedBy if self.closings.get(who)), "")
 
+    @property
+    def wants_staff(self) -> bool:
+        """Whether somebody of them should come: something is out of order, runs out, or the terminal serves nobody."""
+        is_closed = any(key for who, key in self.closings.items() if who is not ClosedBy.STAFF)
+        return is_closed or any(
+            state.faults or state.warnings for state in self.devices.values() if state.status.is_there
+        )
+
     def seen(self, device: str, state: DeviceState) -> Self:
         """With one device's newest state."""
         return replace(self, devices=MappingProxyType({**self.devices, device: state}))

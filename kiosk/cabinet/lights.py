@@ -26,11 +26,15 @@ class Lights:
     Args:
         module: switches them.
         submit: to its worker.
+        wants_staff: whether the lamp on the outside burns, which calls the staff.
     """
 
-    def __init__(self, module: IoModule, submit: Submit) -> None:
+    def __init__(self, module: IoModule, submit: Submit, wants_staff: Callable[[], bool] = lambda: False) -> None:
         self._module = module
         self._submit = submit
+        self._wants_staff = wants_staff
+        self._calls_staff: bool | None = None
+        """None: nobody knows."""
         self._wanted: frozenset[Lamp] = frozenset()
         self._is_set = False
         """Whether the lamps were ever switched: a core that was killed may have left the camera's burning."""
@@ -51,11 +55,23 @@ class Lights:
         try:
             state = look()
         except DeviceError:
-            self._lit = None
+            self._lit = self._calls_staff = None
             raise
         if self._lit != self._wanted:
             self._switch(self._wanted)
+        self._call_staff()
         return state
+
+    def _call_staff(self) -> None:
+        wanted = self._wants_staff()
+        if wanted == self._calls_staff or Lamp.SERVICE not in self._module.lamps():
+            return
+        try:
+            self._module.set_lamp(Lamp.SERVICE, lit=wanted)
+        except DeviceError as error:
+            log.info("the staff's lamp stays as it is: %s", error.fault.value)
+            return
+        self._calls_staff = wanted
 
     def _switch(self, wanted: frozenset[Lamp]) -> None:
         before, self._lit = self._lit, None

@@ -19,6 +19,7 @@ from drivers.machine.network_state import network_state
 from drivers.ups import Condition, Course, Power, PowerSupply
 from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import MACHINE, Devices
+from kiosk.cabinet.fan import Fan
 from kiosk.cabinet.locker_doors import Doors
 from kiosk.cabinet.recognised import Answers, Recognised, says_its_number
 from kiosk.cabinet.watch import Pace
@@ -105,7 +106,12 @@ def looks(
         found["endorser"] = writings.look
     if devices.io_module is not None and settings.io_module is not None:
         found["io_module"] = partial(
-            surroundings, devices.io_module, settings.io_module, Voice(ClosedBy.DOOR, post), plugged
+            surroundings,
+            devices.io_module,
+            settings.io_module,
+            Voice(ClosedBy.DOOR, post),
+            plugged,
+            Fan(devices.io_module, settings.io_module),
         )
     if devices.ups is not None:
         found["ups"] = partial(power, devices.ups, Voice(ClosedBy.POWER, post))
@@ -187,9 +193,13 @@ class Voice:
 
 
 def surroundings(
-    device: IoModule, settings: IoModuleSettings, voice: Voice, plugged: Callable[[bool], None] = lambda _: None
+    device: IoModule,
+    settings: IoModuleSettings,
+    voice: Voice,
+    plugged: Callable[[bool], None] = lambda _: None,
+    fan: Fan | None = None,
 ) -> DeviceState:
-    """Look at the cabinet: while its service door is open the terminal takes nobody new.
+    """Look at the cabinet: while its service door is open the terminal takes nobody new, and a warm one has its fan.
 
     Raises:
         DeviceError: the module does not answer. Then nobody knows of an earphone: nothing personal is said.
@@ -201,6 +211,8 @@ def surroundings(
         raise
     plugged(bool(signals.earphone_plugged))
     voice.say("service_door" if signals.service_door_open else "")
+    if fan is not None:
+        fan.follow(signals)
     is_hot = signals.temperature_c is not None and signals.temperature_c >= settings.hot_c
     return DeviceState(signals.faults, (Fault.OVERHEATED,) if is_hot else ())
 

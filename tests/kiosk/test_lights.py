@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 import pytest
 
+from config.device_settings import IoModuleSettings
 from drivers.faults import DeviceError, Fault
-from drivers.io_module import IoModule, Lamp
+from drivers.io_module import IoModule, Lamp, Signals
+from kiosk.cabinet.fan import Fan
 from kiosk.cabinet.lights import CameraLamp, DirectLamp, Lights
 from kiosk.cabinet.workers import Job, Work
-from kiosk.health import DeviceState
+from kiosk.health import ClosedBy, DeviceState, Health
 
 
 @dataclass
@@ -51,7 +54,7 @@ def test_at_first_every_wired_lamp_is_set_but_the_staffs_and_then_never_the_came
     with pytest.raises(DeviceError):
         shown.after(gone)
     shown.after(lambda: DeviceState(()))
-    assert module.asked == [(Lamp.CARD, False), (Lamp.A4, False)], "the camera may be open"
+    assert module.asked == [(Lamp.CARD, False), (Lamp.A4, False), (Lamp.SERVICE, False)], "the camera may be open"
 
 
 def test_then_only_what_changed() -> None:
@@ -76,9 +79,9 @@ def test_a_module_that_did_not_answer_is_set_at_its_next_look() -> None:
     shown.show(frozenset({Lamp.CARD}))
     module.trouble = None
     shown.after(lambda: DeviceState(()))
-    assert module.asked == [(Lamp.CARD, True), (Lamp.A4, False), (Lamp.CAMERA, False)]
+    assert module.asked == [(Lamp.CARD, True), (Lamp.A4, False), (Lamp.CAMERA, False), (Lamp.SERVICE, False)]
     shown.after(lambda: DeviceState(()))
-    assert len(module.asked) == 3, "what burns is not switched again"
+    assert len(module.asked) == 4, "what burns is not switched again"
 
 
 def test_a_self_test_of_the_camera_burns_its_lamp() -> None:
@@ -113,3 +116,67 @@ def test_a_worker_that_hangs_leaves_the_camera_closed(monkeypatch: pytest.Monkey
     with pytest.raises(DeviceError, match="timed_out"):
         lamp.switch_on()
     assert queued[0].is_stopped(), "or it would burn later, with the camera closed"
+
+
+def test_the_lamp_on_the_outside_burns_while_somebody_of_the_staff_should_come() -> None:
+    module, wants = Module(wired=(Lamp.SERVICE,)), [True]
+    shown = Lights(module, at_once, lambda: wants[0])  # type: ignore[arg-type]  # the part it asks
+    for _ in range(2):
+        shown.after(lambda: DeviceState(()))
+    assert module.asked == [(Lamp.SERVICE, True)], "once"
+    module.asked.clear()
+    with pytest.raises(DeviceError):
+        shown.after(gone)
+    module.trouble = DeviceError(Fault.BROKEN, "the output does not follow")
+    shown.after(lambda: DeviceState(()))
+    module.trouble = None
+    wants[0] = False
+    shown.after(lambda: DeviceState(()))
+    assert module.asked == [(Lamp.SERVICE, False)], "tried again when it answers"
+
+
+@pytest.mark.parametrize(
+    ("health", "wants"),
+    [
+        (Health(), False),
+        (Health().seen("a4_printer", DeviceState(faults=())), False),
+        (Health().seen("a4_printer", DeviceState(faults=(), warnings=(Fault.PAPER_LOW,))), True),
+        (Health().seen("a4_printer", DeviceState(faults=(Fault.JAMMED,))), True),
+        (Health().seen("a4_printer", DeviceState(faults=(Fault.NOT_FITTED,))), False),
+        (Health().seen("a4_printer", DeviceState(faults=(Fault.DISABLED,))), False),
+        (Health().closed_by(ClosedBy.STANDING, "disk_full"), True),
+        (Health().closed_by(ClosedBy.STAFF, "staff_here"), False),
+    ],
+)
+def test_what_calls_the_staff(health: Health, *, wants: bool) -> None:
+    assert health.wants_staff is wants
+
+
+class Ventilated:
+    """A cabinet whose fan may not follow."""
+
+    def __init__(self) -> None:
+        self.asked: list[bool] = []
+        self.trouble = False
+
+    def set_fan(self, *, running: bool) -> None:
+        if self.trouble:
+            raise DeviceError(Fault.BROKEN, "the output does not follow")
+        self.asked.append(running)
+
+
+def test_the_fan_runs_while_it_is_warm_and_while_nobody_knows() -> None:
+    module = Ventilated()
+    settings = IoModuleSettings(port=Path("/dev/kiosk-io"), inputs={}, coils={"fan": 7}, fan_c=40.0)
+    fan = Fan(module, settings)  # type: ignore[arg-type]  # the part it asks
+    for celsius in (31.0, 39.9, 40.0, 41.0, 36.0, 34.9, 39.0, None):
+        fan.follow(Signals(temperature_c=celsius))
+    assert module.asked == [False, True, False, True]
+    module.trouble = True
+    fan.follow(Signals(temperature_c=20.0))
+    module.trouble = False
+    fan.follow(Signals(temperature_c=20.0))
+    assert module.asked[-1] is False
+    unwired = Ventilated()
+    Fan(unwired, settings.model_copy(update={"coils": {}})).follow(Signals(temperature_c=80.0))  # type: ignore[arg-type]  # the same
+    assert unwired.asked == []
