@@ -19,7 +19,7 @@ def show(shown: Shown, view: View) -> None:
     """Show an example as the core would, with the page that it names."""
     shown.show(view)
     if view.paper_page:
-        picture = _PAGES.get(view.picture or view.screen, sample_page)()
+        picture = (_PAGES.get(view.picture) or _PAGES.get(view.screen, sample_page))()
         shown.page_came(Page(view.paper_page, picture))
 
 

@@ -52,7 +52,8 @@ Item {
 
         visible: page.broken.length > 0
         width: besides
-        height: visible ? (page.isBeside ? Math.min(0.5 * page.free, drawing.height + said.height + Tokens.gap) : sheet.height) : 0
+        // In large text the advice may need all the place there is: then the drawing gives way.
+        height: visible ? (page.isBeside ? said.y + said.height : Math.max(sheet.height, said.height)) : 0
         x: Tokens.isLeft ? 0 : sheet.width + Tokens.space
         y: 0
 
@@ -60,14 +61,14 @@ Item {
             id: drawing
 
             width: parent.width
-            height: page.isBeside ? Math.min(0.32 * page.free, 0.75 * width) : sheet.height - said.height - Tokens.gap
+            height: Math.max(0, page.isBeside ? Math.min(0.32 * page.free, 0.75 * width, 0.5 * page.free - said.height - Tokens.gap) : sheet.height - said.height - Tokens.gap)
             name: advice.visible ? page.view.picture : ""
         }
 
         Words {
             id: said
 
-            y: drawing.height + Tokens.gap
+            y: drawing.height > 0 ? drawing.height + Tokens.gap : 0
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             text: page.broken[0]?.value ?? ""
@@ -80,10 +81,12 @@ Item {
     Card {
         id: list
 
+        readonly property real upper: Math.max(sheet.height, advice.height)
+
         x: page.isBeside && !Tokens.isLeft ? sheet.width + Tokens.space : 0
         width: page.isBeside ? page.width - sheet.width - Tokens.space : page.width
-        y: page.isBeside ? (advice.visible ? advice.height + Tokens.space : Math.max(0, (page.free - height) / 2)) : sheet.height + Tokens.space
-        height: Math.max(0, Math.min(page.free - (page.isBeside ? advice.height + (advice.visible ? Tokens.space : 0) : sheet.height + Tokens.space), rules.implicitHeight + 2 * Tokens.gap))
+        y: page.isBeside ? (advice.visible ? advice.height + Tokens.space : Math.max(0, (page.free - height) / 2)) : upper + Tokens.space
+        height: Math.max(0, Math.min(page.free - (page.isBeside ? advice.height + (advice.visible ? Tokens.space : 0) : upper + Tokens.space), rules.implicitHeight + 2 * Tokens.gap))
         clip: true
 
         Grid {

@@ -27,6 +27,8 @@ LOOKS_EACH = 2
 """In a usual run, of each example on each panel."""
 STRIDE = 11
 """Prime to the number of shapes: neighbours in the gallery get looks far apart."""
+FOUND = ("apply-draft-kept", "bill", "material-page", "photo-look-bad")
+"""What the whole matrix has found, and no usual run."""
 IS_SOAK = environ.get("KIOSK_SOAK") == "1"
 REACHES = (420.0, 270.0, 520.0)
 """Reach lines of lower edges at 800, 950 and 700 mm."""
@@ -44,6 +46,14 @@ def test_a_person_with_a_ruler_finds_nothing_wrong(windows: Windows, texts: Text
             shape = SHAPES[at % len(SHAPES)]
             found += wrong(window, examples(texts, shape.language)[name], name, shape, REACHES[at % len(REACHES)])
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+@pytest.mark.parametrize("name", FOUND)
+def test_what_was_once_too_long_fits(windows: Windows, texts: Texts, panel: str, name: str) -> None:
+    """The longest language in the largest text where reach is short."""
+    shape = Shape(size="huge", language="en", reach="low")
+    assert wrong(windows(panel), examples(texts, "en")[name], name, shape, REACHES[2]) == []
 
 
 @soak_only
