@@ -117,6 +117,10 @@ class Machine:
         """Its process, by the machine's own counting."""
         return self.fact("kiosk-core", "MainPID")
 
+    def signals(self, name: str) -> None:
+        """To its process: the smallest Debian has no program `kill`."""
+        assert self.inside("systemctl", "kill", "--kill-whom=main", f"--signal={name}", "kiosk-core")[0] == 0
+
     def versions(self) -> dict[str, str]:
         """As `kiosk versions` has it: runs, good, before, tried next, and why what was refused was."""
         said = self.inside("python3", "-I", "-c", VERSIONS)[1]
@@ -204,11 +208,11 @@ def test_installed_started_killed_stopped_and_taken_away_again(machine: Machine)
     assert machine.inside("systemctl", "start", "kiosk-core")[0] == 0, machine.inside("journalctl", "-n", "30")[1]
     wait_until(machine.serves, SPARE * 8.0, "READY=1 of the core")
     killed = machine.core
-    machine.inside("kill", "-KILL", killed)
+    machine.signals("KILL")
     wait_until(lambda: machine.serves(killed), SPARE * BACK_S, "the core after kill -9")
     frozen = machine.core
     begun = time.monotonic()
-    machine.inside("kill", "-STOP", frozen)
+    machine.signals("STOP")
     wait_until(lambda: machine.serves(frozen), SPARE * (WATCHDOG_S + BACK_S), "the core after SIGSTOP")
     assert time.monotonic() - begun > WATCHDOG_S / 2, "it was the watchdog that ended it, not something else"
     assert "watchdog" in machine.inside("journalctl", "-u", "kiosk-core", "-o", "cat", "--no-pager")[1].lower()
