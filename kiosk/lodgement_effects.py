@@ -7,6 +7,7 @@ from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.examining_values import ExaminationRequest
 from kiosk.platform.express_values import ExpressRequest
+from kiosk.platform.hand_over_values import HandOver
 from kiosk.platform.offence_values import OffenceAnswer
 from kiosk.platform.photo_values import PhotoRequest
 from kiosk.platform.rating_values import RatingRequest
@@ -18,6 +19,7 @@ Request = (
     | WritingRequest
     | ExaminationRequest
     | ExpressRequest
+    | HandOver
     | TicketRequest
     | BookingRequest
     | CancellationRequest

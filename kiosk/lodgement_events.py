@@ -7,6 +7,7 @@ from kiosk.platform.complaint_values import ComplaintAccepted
 from kiosk.platform.endorsing_values import EndorsementGiven, WritingTold
 from kiosk.platform.examining_values import ExaminationGiven
 from kiosk.platform.express_values import ExpressOrder, LastAddress, Mailables
+from kiosk.platform.hand_over_values import HandedOver
 from kiosk.platform.offence_values import Evidence, OffenceAnswered
 from kiosk.platform.phone_values import PhoneCode
 from kiosk.platform.photo_values import PhotoAccepted
@@ -18,6 +19,7 @@ Answer = (
     | WritingTold
     | ExaminationGiven
     | ExpressOrder
+    | HandedOver
     | Ticket
     | Booked
     | Cancelled

@@ -5,12 +5,24 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.platform import bookings, complaints, endorsing, examining, express, materials, offences, photos, rating
+from kiosk.platform import (
+    bookings,
+    complaints,
+    endorsing,
+    examining,
+    express,
+    hand_overs,
+    materials,
+    offences,
+    photos,
+    rating,
+)
 from kiosk.platform.booking_values import Booked, BookingRequest, CancellationRequest, Cancelled, Ticket, TicketRequest
 from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementGiven, EndorsementRequest, WritingRequest, WritingTold
 from kiosk.platform.examining_values import ExaminationGiven, ExaminationRequest
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
+from kiosk.platform.hand_over_values import HandedOver, HandOver
 from kiosk.platform.offence_values import OffenceAnswer, OffenceAnswered
 from kiosk.platform.photo_values import PhotoAccepted, PhotoRequest
 from kiosk.platform.rating_values import RatingAccepted, RatingRequest
@@ -64,6 +76,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             lambda given: str(given.case.progress.case_no),
         ),
         "offence": Kind(OffenceAnswer, OffenceAnswered, offences.ANSWERS, lambda answered: str(answered.number)),
+        "hand-over": Kind(HandOver, HandedOver, hand_overs.HAND_OVERS, lambda over: str(over.case.progress.case_no)),
         "express": Kind(ExpressRequest, ExpressOrder, express.ORDERS, lambda order: str(order.parcel.parcel_no)),
     }
 )

@@ -36,6 +36,8 @@ class AgentExamples:
             "agent-departments": self._departments,
             "agent-matters": self._matters,
             "agent-window": self._window,
+            "agent-hand-over": self._hand_over,
+            "agent-handed-over": self._handed_over,
         }
 
     def _consent(self) -> View:
@@ -50,6 +52,10 @@ class AgentExamples:
             Choice(id=str(place), label=name, detail=self._text("agent.count", count=names.count(name)), icon="house")
             for place, name in enumerate(dict.fromkeys(names))
         )
+        signed_for = Choice(
+            id="deliver", label=self._text("agent.deliver"), detail=self._text("agent.deliver_hint"), icon="certificate"
+        )
+        choices = (signed_for, *choices)
         lead = self._text("agent.all", count=len(names))
         return replace(view, choices=choices, words=view.words | {"lead": lead}, layout="grid")
 
@@ -66,6 +72,19 @@ class AgentExamples:
             for place, one in enumerate(matters)
         )
         return replace(self._filled("pick", "agent_matters", 4), choices=choices)
+
+    def _hand_over(self) -> View:
+        choices = (Choice(id="1", label="居住证办理", detail="44202611220340272673", icon="certificate"),)
+        return replace(self._filled("pick", "hand_over_cases", 4), choices=choices)
+
+    def _handed_over(self) -> View:
+        rows = (
+            Row(label=self._text("label.matter"), value="居住证办理"),
+            Row(label=self._text("label.case_no"), value="44202611220340272673"),
+            Row(label=self._text("label.state"), value=self._text("case_state.delivered")),
+        )
+        view = self._filled("result", "handed_over", 4)
+        return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")
 
     def _window(self) -> View:
         matter = agent_matters()[-1]

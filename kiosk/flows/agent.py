@@ -7,7 +7,7 @@ ends in a slip that says which window does it.
 from dataclasses import replace
 
 from kiosk.events import Event, Tapped
-from kiosk.flows import before_start, identity
+from kiosk.flows import before_start, handing_over, identity
 from kiosk.items.catalogue import Item
 from kiosk.items.registers import AgentMatter, agent_matters
 from kiosk.items.routes import Route
@@ -17,8 +17,9 @@ from kiosk.taps import Asked, Chosen, WentBack, WentOn
 
 
 def steps(item: Item, route: Route | None) -> Steps:
-    """Both are known; then a department, and one of its matters."""
-    return (*identity.steps(item, route), DEPARTMENTS, MATTERS, WINDOW)
+    """Both are known; then a department and one of its matters, or what was brought is signed for."""
+    signed_for = handing_over.steps(back_to=DEPARTMENTS.name, dot=4)
+    return (*identity.steps(item, route), DEPARTMENTS, MATTERS, WINDOW, *signed_for)
 
 
 def departments() -> tuple[str, ...]:
@@ -39,12 +40,20 @@ def matter_of(session: Session) -> AgentMatter | None:
     return next((one for one in agent_matters() if one.id == session.serving.way), None)
 
 
+DELIVER = "deliver"
+"""In the place of a department: what was made has been brought, and is signed for."""
+
+
 def _offered(_: Session) -> tuple[str, ...]:
-    return tuple(str(place) for place in range(len(departments())))
+    return (DELIVER, *(str(place) for place in range(len(departments()))))
 
 
 def _department(session: Session, event: Event) -> Turn | None:
     match event:
+        case Tapped(Chosen(choice)) if choice == DELIVER:
+            return Backward(
+                replace(session, serving=replace(session.serving, way=""), notice=""), to=handing_over.FIRST
+            )
         case Tapped(Chosen(choice)) if choice in _offered(session):
             return Onward(replace(session, serving=replace(session.serving, way=choice), notice=""))
         case Tapped(WentBack()):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from drivers.clock import Clock
+from kiosk.flows.agent import DELIVER
 from kiosk.hall.copying_people import FILES, copying_acts
 from kiosk.hall.locker_people import counter_acts, use_door
 from kiosk.hall.material_people import lay_paper
@@ -298,7 +299,9 @@ class Person:
         """What they like best. While a tone is played nothing can be touched."""
         if choices:
             liked = (way for way in (*self._likes, *self._ways) if way in choices)
-            self._hand.press(f"choice-{next(liked, choices[0])}")
+            # Whoever comes with an agent and names nothing wants a matter of a department, not to sign for a delivery.
+            usual = next((one for one in choices if one != DELIVER), choices[0])
+            self._hand.press(f"choice-{next(liked, usual)}")
 
     def _start(self, seen: Seen) -> None:
         if self._period is not None and self._period in seen.choices:

@@ -33,6 +33,7 @@ from kiosk.platform import (
     endorsing,
     examining,
     express,
+    hand_overs,
     materials,
     offences,
     phone_codes,
@@ -46,6 +47,7 @@ from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.examining_values import ExaminationRequest
 from kiosk.platform.express_values import ExpressRequest
+from kiosk.platform.hand_over_values import HandOver
 from kiosk.platform.lodgements import UNKNOWN
 from kiosk.platform.offence_values import OffenceAnswer
 from kiosk.platform.phone_values import PhoneCodeRequest
@@ -115,6 +117,8 @@ def _asked_for(effect: Lodge, platform: Platform) -> Answer:  # noqa: C901 - one
             return examining.examine(platform, _known(effect), request, deed=deed)
         case ExpressRequest():
             return express.order(platform, _known(effect), request, deed=deed)
+        case HandOver():
+            return hand_overs.hand_over(platform, _known(effect), request, deed=deed)
         case TicketRequest():
             return bookings.take_ticket(platform, request, deed=deed)
         case BookingRequest():

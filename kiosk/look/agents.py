@@ -17,6 +17,9 @@ def departments(texts: Texts, _: Session, step: Step, view: View) -> View:
     names = agent.departments()
 
     def tile(choice: str) -> Choice:
+        if choice == agent.DELIVER:
+            label, detail = (texts.text(view.language, f"agent.{key}") for key in ("deliver", "deliver_hint"))
+            return Choice(id=choice, label=label, detail=detail, icon="certificate")
         name = names[int(choice)]
         count = sum(one.department == name for one in agent_matters())
         return Choice(id=choice, label=name, detail=texts.text(view.language, "agent.count", count=count), icon="house")
@@ -49,7 +52,30 @@ def window(texts: Texts, session: Session, _: Step, view: View) -> View:
     return replace(view, rows=rows, picture="page")
 
 
+def cases(_: Texts, session: Session, __: Step, view: View) -> View:
+    """What was made and can be handed over."""
+    choices = tuple(
+        Choice(id=one.progress.case_no, label=one.progress.item, detail=one.progress.case_no, icon="certificate")
+        for one in session.serving.cases
+    )
+    return replace(view, choices=choices)
+
+
+def handed_over(texts: Texts, session: Session, _: Step, view: View) -> View:
+    """What the province has on record."""
+    case = session.serving.case
+    if case is None:
+        return view
+    rows = (
+        Row(label=texts.text(view.language, "label.matter"), value=case.progress.item),
+        Row(label=texts.text(view.language, "label.case_no"), value=case.progress.case_no),
+        Row(label=texts.text(view.language, "label.state"), value=texts.text(view.language, "case_state.delivered")),
+    )
+    return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")
+
+
 LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType(
     {"agent_departments": departments, "agent_matters": matters, "agent_window": window}
+    | {"hand_over_cases": cases, "handed_over": handed_over}
 )
 """By a step's words."""

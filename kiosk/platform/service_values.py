@@ -51,6 +51,9 @@ class CaseFile(Value):
     )
     undo_until: AwareDatetime | None = Field(default=None, description="Until when its applicant can take it back.")
     answer: LongWords = Field(default="", description="What an office answers, where the case is a question to it.")
+    may_hand_over: bool = Field(
+        default=False, description="Whether its result is made, and an agent may hand it over to the person."
+    )
     refund: Refund | None = Field(default=None, description="Of what was paid for it, where it was taken back.")
     parcel: ExpressParcel | None = Field(default=None, description="Where its result is on its way, if it was sent.")
 

@@ -22,12 +22,13 @@ from kiosk.platform.submission_values import (
     TakingBack,
 )
 from kiosk.platform.values import ErrorCode, RecordRequest, Token
-from kiosk.sandbox import notices
+from kiosk.sandbox import hand_over_desk, notices
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.drafts import Drafts
 from kiosk.sandbox.enterprises import enterprises_of
+from kiosk.sandbox.hand_over_desk import HandOverDesk
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.known_fields import is_for, known_fields
 from kiosk.sandbox.licences import licences_of
@@ -60,6 +61,7 @@ class SubmissionsDesk:
         self._drafts = Drafts(province)
         self._materials = MaterialBook(province)
         self._refunds = Refunds(province)
+        self.hand_overs = HandOverDesk(province, identity, self._cases)
 
     def prefill(self, citizen: Citizen, wanted: PrefillRequest) -> Prefill:
         """What the registers know.
@@ -248,6 +250,7 @@ def is_for_enterprises(item: str) -> bool:
 
 router = APIRouter(prefix="/applications")
 enterprise_router = APIRouter()
+enterprise_router.include_router(hand_over_desk.router)
 draft_router = APIRouter(prefix="/drafts")
 
 

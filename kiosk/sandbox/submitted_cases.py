@@ -61,6 +61,10 @@ class SubmittedCases:
         self._store = province.store
         self._materials = MaterialBook(province)
         self._refunds = Refunds(province)
+        self._store.rows(
+            "CREATE TABLE IF NOT EXISTS hand_overs (case_no TEXT PRIMARY KEY, agent TEXT NOT NULL, at REAL NOT NULL,"
+            " signature BLOB NOT NULL) STRICT"
+        )
 
     def of(self, citizen: Citizen) -> tuple[CaseFile, ...]:
         """Those of a person, the newest first."""
@@ -138,6 +142,9 @@ class SubmittedCases:
             if is_over
             else case_state(stages, dice, stopped=False, over=False)
         )
+        is_handed_over = self._store.row("SELECT 1 FROM hand_overs WHERE case_no = ?", case_no) is not None
+        if is_handed_over:
+            state = "送达"
         is_whole = case_no == submitted.case_no and not submitted.is_withdrawn
         owed = self._materials.owed(case_no, submitted.application) if is_whole else ()
         if owed and not is_over and self._materials.is_to_be_put_right(case_no, submitted.application):
@@ -164,6 +171,7 @@ class SubmittedCases:
             is_over=is_over,
             missing=tuple(one.name for one in owed),
             owed=owed,
+            may_hand_over=is_over and not submitted.is_withdrawn and not is_handed_over,
             refund=self._refunds.of(submitted.application.order) if submitted.is_withdrawn else None,
         )
 
