@@ -7,7 +7,7 @@ shows what lies on its glass (the SANE driver has tests of its own), printing is
 import base64
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from one_thread import BenchClock, Killed, worked
 from PIL import Image, ImageDraw
 from province_in_process import DEVICES, Hall, InProcess
 
@@ -38,41 +39,16 @@ from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
 from kiosk.items.catalogue import Catalogue, load_catalogue
-from kiosk.journal import Journal, JournalError
+from kiosk.journal import Journal
 from kiosk.paying_effects import PayingEffect
-from kiosk.platform.errors import PlatformError
 from kiosk.session import Terminal
 from kiosk.till import Till
-from kiosk.workflow import step_of
 from printing.document import Paper
 
 CARD, PAPERS, FILES = "card-copy", "document-copy", "file-print"
 FITTED = (*DEVICES, "document_scanner", "usb_stick")
 GLASS_MM = (216.0, 297.0)
 LID = (236, 236, 236)
-
-
-class Killed(BaseException):
-    """kill -9: nothing of ours runs after it, not even an except clause for errors."""
-
-
-class BenchClock:
-    """A clock by which nobody waits: the world is told of every pause."""
-
-    def __init__(self, wall: Callable[[], datetime]) -> None:
-        self._wall = wall
-        self.seconds = 0.0
-        self.meanwhile: Callable[[], None] = lambda: None
-
-    def now(self) -> datetime:
-        return self._wall()
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    def pause(self, seconds: float) -> None:
-        self.seconds += seconds
-        self.meanwhile()
 
 
 class Glass:
@@ -246,14 +222,7 @@ class CopyingHall(Hall):
         def stop() -> bool:
             return self.clock.seconds - waited > self.stays_s or self.session.page != page
 
-        try:
-            work(stop)
-        except DeviceError as error:
-            post(events.Failed(error.fault.value, can_try_again=True))
-        except PlatformError as error:
-            post(events.Failed(error.key, can_try_again=error.can_try_again))
-        except JournalError:
-            post(events.Failed("disk_full", can_try_again=False))
+        worked(work, stop, post)
         return None
 
     def _answers(self, effect: effects.Effect) -> list[events.Event]:
@@ -298,22 +267,6 @@ class CopyingHall(Hall):
         self.leave()
         self.press(f"choice-{item}")
         self.press("primary")
-
-    @property
-    def step(self) -> str:
-        """Name of the step under way; empty at the home screen."""
-        found = step_of(self.session)
-        return found.name if found is not None else ""
-
-    @property
-    def screen(self) -> str:
-        self.newest()
-        return self.taken.last.screen
-
-    @property
-    def words(self) -> dict[str, str]:
-        self.newest()
-        return dict(self.taken.last.words)
 
     @property
     def rows(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from one_thread import BenchClock, worked
 from province_in_process import DEVICES, Hall, InProcess
 
 from drivers.camera.opencv import opencv
@@ -33,39 +34,14 @@ from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
 from kiosk.items.catalogue import load_catalogue
-from kiosk.journal import Journal, JournalError, Row, read_rows
+from kiosk.journal import Journal, Row, read_rows
 from kiosk.paying_effects import PayingEffect
-from kiosk.platform.errors import PlatformError
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
 from kiosk.till import Till
-from kiosk.workflow import step_of
 
 ITEM, FITTED = "exit-endorsement", (*DEVICES, "smart_card", "endorser")
 PERMIT = "hong-kong-macao-permit"
-
-
-class Killed(BaseException):
-    """kill -9: nothing of ours runs after it, not even an except clause for errors."""
-
-
-class BenchClock:
-    """A clock by which nobody waits: the world is told of every pause."""
-
-    def __init__(self, wall: Callable[[], datetime]) -> None:
-        self._wall = wall
-        self.seconds = 0.0
-        self.meanwhile: Callable[[], None] = lambda: None
-
-    def now(self) -> datetime:
-        return self._wall()
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    def pause(self, seconds: float) -> None:
-        self.seconds += seconds
-        self.meanwhile()
 
 
 @dataclass
@@ -232,14 +208,7 @@ class EndorsingHall(Hall):
             # Whoever does nothing for two minutes has gone away.
             return self.clock.seconds - waited > 120.0
 
-        try:
-            work(stop)
-        except DeviceError as error:
-            post(events.Failed(error.fault.value, can_try_again=True))
-        except PlatformError as error:
-            post(events.Failed(error.key, can_try_again=error.can_try_again))
-        except JournalError:
-            post(events.Failed("disk_full", can_try_again=False))
+        worked(work, stop, post)
         return None
 
     def _answered(self, effect: effects.Effect) -> list[events.Event]:
@@ -277,22 +246,6 @@ class EndorsingHall(Hall):
         if self.step == "endorse_where":
             self.chooses()
             self.press("primary")
-
-    @property
-    def step(self) -> str:
-        """Name of the step under way; empty at the home screen."""
-        found = step_of(self.session)
-        return found.name if found is not None else ""
-
-    @property
-    def screen(self) -> str:
-        self.newest()
-        return self.taken.last.screen
-
-    @property
-    def words(self) -> dict[str, str]:
-        self.newest()
-        return dict(self.taken.last.words)
 
     def rows(self, kind: str) -> list[Row]:
         return [row for row in read_rows(self.file) if row.kind == kind]

@@ -5,15 +5,14 @@ earphone (kept, not heard), and time, by which nobody waits.
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from one_thread import BenchClock, worked
 from province_in_process import DEVICES, Hall, InProcess
 
-from drivers.clock import SystemClock
 from drivers.face import Change, Finding, PhotoRule, PhotoTaken
-from drivers.faults import DeviceError, Fault
+from drivers.faults import Fault
 from drivers.sound.recorder import Recorder
 from kiosk import effects, events
 from kiosk.cabinet.devices import Devices
@@ -34,42 +33,14 @@ from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, JournalError, Row, read_rows
 from kiosk.photo_effects import TakePhoto
 from kiosk.photo_events import PhotoShot
-from kiosk.platform.errors import PlatformError
 from kiosk.platform.trust import load
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.pictures import portrait
 from kiosk.session import Terminal
-from kiosk.workflow import step_of
 
 ITEM = "driver-medical"
 FITTED = (*DEVICES, "camera", "sound", "face")
 MOST = 200
-
-
-class Killed(BaseException):
-    """kill -9: nothing of ours runs after it, not even an except clause for errors."""
-
-
-class BenchClock:
-    """A clock by which nobody waits; the province's goes with it."""
-
-    def __init__(self, wall: Callable[[], datetime]) -> None:
-        self._wall = wall
-        self.seconds = 0.0
-        self.is_paced = False
-        """Whether somebody beside us needs time of the real world, e.g. a browser."""
-
-    def now(self) -> datetime:
-        return self._wall()
-
-    def monotonic(self) -> float:
-        return self.seconds + (SystemClock().monotonic() if self.is_paced else 0.0)
-
-    def pause(self, seconds: float) -> None:
-        if self.is_paced:
-            SystemClock().pause(min(seconds, 0.2))
-        else:
-            self.seconds += seconds
 
 
 class MedicalHall(Hall):
@@ -156,14 +127,7 @@ class MedicalHall(Hall):
         if worker == "sound" and self.is_sound_broken:
             post(events.Failed(Fault.GONE.value, can_try_again=True))
             return None
-        try:
-            work(stop)
-        except DeviceError as error:
-            post(events.Failed(error.fault.value, can_try_again=True))
-        except PlatformError as error:
-            post(events.Failed(error.key, can_try_again=error.can_try_again))
-        except JournalError:
-            post(events.Failed("disk_full", can_try_again=False))
+        worked(work, stop, post)
         return None
 
     def _answers(self, effect: effects.Effect) -> list[events.Event]:
@@ -254,22 +218,6 @@ class MedicalHall(Hall):
         if self.presses_always:
             return self.presses_always
         return side if side in self.hears else "none"
-
-    @property
-    def step(self) -> str:
-        """Name of the step under way; empty at the home screen."""
-        found = step_of(self.session)
-        return found.name if found is not None else ""
-
-    @property
-    def screen(self) -> str:
-        self.newest()
-        return self.taken.last.screen
-
-    @property
-    def words(self) -> dict[str, str]:
-        self.newest()
-        return dict(self.taken.last.words)
 
     def rows(self, kind: str) -> list[Row]:
         return [row for row in read_rows(self.file) if row.kind == kind]

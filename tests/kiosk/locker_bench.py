@@ -6,9 +6,9 @@ somebody waits, the world goes on.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
+from one_thread import BenchClock, worked
 from province_in_process import DEVICES, Hall, InProcess
 
 from config.device_settings import LockerBoardSettings, LockerSettings
@@ -36,11 +36,9 @@ from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
 from kiosk.items.catalogue import load_catalogue
-from kiosk.journal import Journal, JournalError, Row, read_rows
+from kiosk.journal import Journal, Row, read_rows
 from kiosk.locker_effects import LockerEffect
 from kiosk.parcels import doors_of
-from kiosk.platform.errors import PlatformError
-from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
 from kiosk.view import View
@@ -49,31 +47,12 @@ TERMINAL = "test-01"
 PORT = Path("/dev/kiosk-locker")
 
 
-class GoingClock:
-    """A clock by which nobody waits: the world is told of every pause."""
-
-    def __init__(self, wall: SandboxClock) -> None:
-        self._wall = wall
-        self.seconds = 0.0
-        self.meanwhile: Callable[[], None] = lambda: None
-
-    def now(self) -> datetime:
-        return self._wall.now()
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    def pause(self, seconds: float) -> None:
-        self.seconds += seconds
-        self.meanwhile()
-
-
 @dataclass
 class Line:
     """The bus: what is written is answered at once, unless something is wrong with it."""
 
     boards: BoardsOnTheBus
-    clock: GoingClock
+    clock: BenchClock
     fault: Callable[[bytes], str] = lambda _: ""
     """Asked for every request: `lost` on its way, or done and the reply `silent`, `garbled`, or the line `gone`."""
     waiting: bytes = b""
@@ -129,10 +108,6 @@ EIGHT = Kind("8a", {1: 24}, False, lambda boxes: Simulated8A(boxes, 0x82), Board
 CU16 = Kind("cu16", {0: 16, 1: 8}, True, SimulatedCu16, Cu16)
 WKLY = Kind("wkly", {1: 24}, False, lambda boxes: SimulatedWkly(boxes, says_unasked=True), Wkly)
 KINDS = (EIGHT, CU16, WKLY)
-
-
-class Killed(BaseException):
-    """kill -9: nothing of ours runs after it, not even an except clause for errors."""
 
 
 @dataclass
@@ -222,7 +197,7 @@ class LockerHall(Hall):
         self.kind = kind
         self.file = folder / f"{kind.model}.sqlite"
         self.world = World(Boxes(kind.boards))
-        self.clock = GoingClock(there.province.clock)
+        self.clock = BenchClock(there.province.clock.now)
         self.clock.meanwhile = self.world.go_on
         self.line = Line(BoardsOnTheBus(kind.simulated(self.world.boxes)), self.clock)
         self.pad = Pad()
@@ -282,14 +257,7 @@ class LockerHall(Hall):
     # What a visit asks for
 
     def _at_once(self, worker: str, post: Post, work: Work) -> Job | None:
-        try:
-            work(lambda: False)
-        except DeviceError as error:
-            post(events.Failed(error.fault.value, can_try_again=True))
-        except PlatformError as error:
-            post(events.Failed(error.key, can_try_again=error.can_try_again))
-        except JournalError:
-            post(events.Failed("disk_full", can_try_again=False))
+        worked(work, lambda: False, post)
         return None
 
     def _answered(self, effect: effects.Effect) -> list[events.Event]:

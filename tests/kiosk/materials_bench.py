@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from applying_bench import MOST_STEPS, Applicant
+from one_thread import worked
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from province_in_process import Hall, InProcess, StandingClock
 
@@ -24,9 +25,7 @@ from kiosk.hands.materials import MaterialsHands
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
-from kiosk.journal import JournalError
 from kiosk.materials_effects import MaterialsEffect
-from kiosk.platform.errors import PlatformError
 from kiosk.session import Terminal
 from kiosk.unlodged import FOLDER, Unlodged
 from printing.font_folder import font_folder
@@ -127,14 +126,7 @@ class GatheringHall(Hall):
             # Whoever does nothing for two minutes has gone away.
             return self.clock.monotonic() - waited > 120.0
 
-        try:
-            work(stop)
-        except DeviceError as error:
-            post(events.Failed(error.fault.value, can_try_again=True))
-        except PlatformError as error:
-            post(events.Failed(error.key, can_try_again=error.can_try_again))
-        except JournalError:
-            post(events.Failed("disk_full", can_try_again=False))
+        worked(work, stop, post)
         return None
 
     def _answered(self, effect: effects.Effect) -> list[events.Event]:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from one_thread import Killed, worked
 from PIL import Image
 from province_in_process import DEVICES, Hall, InProcess
 
@@ -29,25 +30,19 @@ from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
 from kiosk.items.catalogue import Catalogue, load_catalogue
-from kiosk.journal import Journal, JournalError, Row, read_rows
+from kiosk.journal import Journal, Row, read_rows
 from kiosk.lodgement_effects import Lodge
 from kiosk.paying_effects import PayingEffect
 from kiosk.photo_effects import PhotoEffect
-from kiosk.platform.errors import PlatformError
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
 from kiosk.till import Till
 from kiosk.unknown_lodgements import UnknownLodgements
 from kiosk.view import View
-from kiosk.workflow import step_of
 
 ITEM, CASE_ITEM = "id-photo", "case-photo"
 PATIENCE_S = 120.0
 FITTED = (*DEVICES, "camera", "face")
-
-
-class Killed(BaseException):
-    """kill -9: nothing of ours runs after it, not even an except clause for errors."""
 
 
 def a_picture(kind: PhotoKind, shade: int = 200) -> bytes:
@@ -189,15 +184,8 @@ class PhotoHall(Hall):
 
     def _on(self, worker: str, post: Post, work: Work) -> Job | None:
         waited = self.seconds
-        try:
-            # Whoever does nothing for two minutes has gone away.
-            work(lambda: self.seconds - waited > PATIENCE_S)
-        except DeviceError as error:
-            post(events.Failed(error.fault.value, can_try_again=True))
-        except PlatformError as error:
-            post(events.Failed(error.key, can_try_again=error.can_try_again))
-        except JournalError:
-            post(events.Failed("disk_full", can_try_again=False))
+        # Whoever does nothing for two minutes has gone away.
+        worked(work, lambda: self.seconds - waited > PATIENCE_S, post)
         return None
 
     def _answered(self, effect: effects.Effect) -> list[events.Event]:
@@ -277,26 +265,10 @@ class PhotoHall(Hall):
         self.press(f"choice-{use}")
 
     @property
-    def step(self) -> str:
-        """Name of the step under way; empty at the home screen."""
-        found = step_of(self.session)
-        return found.name if found is not None else ""
-
-    @property
-    def screen(self) -> str:
-        self.newest()
-        return self.taken.last.screen
-
-    @property
     def view(self) -> View:
         """What is shown now."""
         self.newest()
         return self.taken.last
-
-    @property
-    def words(self) -> dict[str, str]:
-        self.newest()
-        return dict(self.taken.last.words)
 
     def rows(self, kind: str) -> list[Row]:
         return [row for row in read_rows(self.file) if row.kind == kind]

@@ -50,7 +50,7 @@ from kiosk.sandbox.upload_desk import UploadDesk
 from kiosk.sandbox.wallet import Wallet
 from kiosk.session import Session, Terminal
 from kiosk.view import View
-from kiosk.workflow import advance
+from kiosk.workflow import advance, step_of
 from printing.certificate import pages_of, render
 from printing.document import Document, Drawing, Pairs, Paper, Table
 from printing.sheets import on_paper
@@ -230,6 +230,22 @@ class Hall:
             takes_several=several,
             is_end=view.ends_here,
         )
+
+    @property
+    def step(self) -> str:
+        """Name of the step under way; empty at the home screen."""
+        found = step_of(self.session)
+        return found.name if found is not None else ""
+
+    @property
+    def screen(self) -> str:
+        self.newest()
+        return self.taken.last.screen
+
+    @property
+    def words(self) -> dict[str, str]:
+        self.newest()
+        return dict(self.taken.last.words)
 
     def press(self, name: str) -> None:
         self._take(events.Tapped(tap_of(name)))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from copying_bench import CARD, FILES, PAPERS, CopyingHall, Killed, pages_here, with_card, with_paper
+from copying_bench import CARD, FILES, PAPERS, CopyingHall, pages_here, with_card, with_paper
+from one_thread import Killed
 from PIL import Image
 from province_in_process import InProcess, province_in
 from pypdf import PdfReader

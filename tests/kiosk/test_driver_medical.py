@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examining_bench import Killed, MedicalHall
+from examining_bench import MedicalHall
+from one_thread import Killed
 from province_in_process import InProcess, province_in
 from waiting import soak_only
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from endorsing_bench import EndorsingHall, Killed, code_in
+from endorsing_bench import EndorsingHall, code_in
+from one_thread import Killed
 from province_in_process import InProcess, province_in
 from waiting import shared
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from locker_bench import CU16, EIGHT, Killed, Kind, LockerHall, Person
+from locker_bench import CU16, EIGHT, Kind, LockerHall, Person
+from one_thread import Killed
 from province_in_process import InProcess, province_in
 from waiting import shared
 

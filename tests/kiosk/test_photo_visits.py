@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from photo_bench import CASE_ITEM, Killed, PhotoHall, a_picture, digest, holders_of, kept
+from one_thread import Killed
+from photo_bench import CASE_ITEM, PhotoHall, a_picture, digest, holders_of, kept
 from province_in_process import InProcess, province_in
 
 from drivers.face import Change, PhotoRule, PhotoTaken
