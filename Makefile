@@ -9,10 +9,11 @@
 PYTHON ?= python3
 BIN    := .venv/bin
 STAMP  := .venv/.ready
-# Whole visits and real programs at the other end: they want the machine for themselves.
-ALONE  := tests/faults tests/printing/test_real_printing.py tests/printing/test_real_pjl_printing.py \
+# Whole visits and real programs at the other end: two halls at a time are as much as two cores carry.
+HALLS  := tests/faults tests/printing/test_real_printing.py tests/printing/test_real_pjl_printing.py \
           tests/printing/test_real_page_by_page.py tests/drivers/test_document_scanner.py
-
+# What promises seconds to a person, and the face, which takes a core of its own: they want the machine for themselves.
+ALONE  := tests/faults/test_killed_core.py tests/faults/test_killed_screens.py tests/faults/test_face_for_real.py
 # A hall starts a dozen programs of ours: each would compile every file anew, a second of one core.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -22,7 +23,8 @@ demo: setup
 	@$(BIN)/python -m kiosk demo
 
 test: check
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ALONE:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(HALLS:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(HALLS) $(ALONE:%=--ignore=%)
 	$(BIN)/python -m pytest $(ALONE)
 
 check: setup
