@@ -34,8 +34,14 @@ class Shift:
         """Since the shift began."""
         return round((self._clock.monotonic() - self._began) * 1000)
 
-    def until(self, screen: str, what: str, offers: str = "") -> Seen:
+    def until(self, screen: str, what: str, offers: str = "", *, beyond: int = -1) -> Seen:
         """Wait for a screen.
+
+        Args:
+            screen: its name.
+            what: of the one that is waited for, in words.
+            offers: what can be touched there.
+            beyond: number of a page before it.
 
         Raises:
             LostError: it did not come.
@@ -43,7 +49,7 @@ class Shift:
         deadline = self._clock.monotonic() + (STEP_S if self.passed else CORE_S)
         while True:
             seen = self._hand.newest()
-            is_there = seen is not None and seen.screen == screen
+            is_there = seen is not None and seen.screen == screen and seen.page > beyond
             if seen is not None and is_there and (not offers or self._hand.offers(offers)):
                 self.passed.append(Passed(screen, seen.title, self.ms, seen.shot))
                 return seen
@@ -77,10 +83,10 @@ class Shift:
         for digit in digits:
             self._hand.press(f"digit-{digit}")
 
-    def open(self, choice: str, what: str, offers: str) -> None:
+    def open(self, choice: str, what: str, offers: str) -> Seen:
         """Touch something that leads on."""
         self._hand.press(f"choice-{choice}")
-        self.until("staff", what, offers=offers)
+        return self.until("staff", what, offers=offers)
 
 
 def play(stage: Stage, out: Path) -> Report:
@@ -95,7 +101,7 @@ def play(stage: Stage, out: Path) -> Report:
     shift.until("home", "the home screen")
     shift.sign_in()
     shift.open("page:devices", "the devices", f"choice-{DEVICE}")
-    shift.open(DEVICE, "one device", "choice-test")
+    before = shift.open(DEVICE, "one device", "choice-test")
     hand.press("choice-test")
     deadline = hall.clock.monotonic() + STEP_S
     while not _settled(stage):
@@ -103,7 +109,8 @@ def play(stage: Stage, out: Path) -> Report:
             raise LostError("waited for the self-test to end")
         hall.launcher.look()
         hall.clock.pause(0.05)
-    shift.until("staff", "what the self-test found", offers="choice-test")
+    # The page after it says that the test is under way, the next one what it found.
+    shift.until("staff", "what the self-test found", offers="choice-test", beyond=before.page + 1)
     hand.press("staff-leave")
     shift.until("home", "the home screen after the staff have left")
     rows = list(read_rows(hall.state / JOURNAL))
