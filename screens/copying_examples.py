@@ -37,6 +37,7 @@ class CopyingExamples:
             "copy-pages": lambda: self._pages(fen=0),
             "copy-pages-priced": lambda: self._pages(fen=20),
             "copy-pages-of-files": lambda: self._pages(fen=0, files=(2, 1, 1)),
+            "copy-copies": self._copies,
             "copy-done": self._done,
             "file-ways": self._ways,
             "file-phone": lambda: self._phone(pages=0),
@@ -73,6 +74,13 @@ class CopyingExamples:
         if files:
             words |= {name: words[f"{name}_file"] for name in ("lead", "another", "back")}
         return replace(view, rows=rows, words=words, picture="page")
+
+    def _copies(self) -> View:
+        choices = tuple(
+            Choice(id=str(count), label=self._text("copying.copies", count=count), icon="page")
+            for count in (1, 2, 3, 4, 5, 10)
+        )
+        return replace(self._filled("pick", "copy_copies", 4), choices=choices, picture="page")
 
     def _done(self) -> View:
         view = self._examples.view("done", section="copy_done", step=5)

@@ -59,7 +59,8 @@ class ExaminingExamples:
             "medical-no-doctor": self._away,
             "medical-doctor": self._doctor,
             "medical-fit": self._fit,
-            "medical-unfit": self._unfit,
+            "medical-unfit": lambda: self._unfit("medical_unfit"),
+            "medical-unfit-slip": lambda: replace(self._unfit("medical_unfit_slip"), can_go_back=True),
         }
 
     def _picked(self, section: str, step: int, names: tuple[str, ...], signs: tuple[str, ...]) -> View:
@@ -167,9 +168,9 @@ class ExaminingExamples:
         words = {key: word for key, word in view.words.items() if key != "primary_end"}
         return replace(view, rows=(*view.rows, until), words=words)
 
-    def _unfit(self) -> View:
+    def _unfit(self, section: str) -> View:
         view = self._result(is_fit=False)
-        told = self._texts.below(self._language, "medical_unfit")
+        told = self._texts.below(self._language, section)
         return replace(view, words=view.words | told | {"primary_end": told["primary"]})
 
     def _text(self, key: str, **values: object) -> str:
