@@ -73,10 +73,10 @@ Touchable {
             color: tile.ink
         }
 
-        Words {
+        Phrase {
             width: parent.width
-            text: tile.choice?.detail ?? ""
-            visible: text !== "" && !(tile.isBare && tile.isOpen)
+            said: tile.choice?.detail ?? ""
+            visible: said !== "" && !(tile.isBare && tile.isOpen)
             color: !tile.isOpen ? Tokens.bad : tile.isBold ? Tokens.primaryInk : Tokens.soft
         }
 

@@ -1,30 +1,16 @@
 import QtQuick
 
-// A few words that may need a second line: it begins after a comma or a question mark where that is enough,
+// Words that may need more than one line: a line ends after a comma or a question mark where that takes no more lines,
 // because Han may break anywhere, and 不清楚？问 / 一问 is hard to read.
 Words {
     id: phrase
 
     property string said
-    readonly property var parts: said.match(/[^，。？！；：]+[，。？！；：]*/g) ?? []
+    readonly property var parts: said.match(/[^，。？！；：、]+[，。？！；：、]*/g) ?? []
+    readonly property bool isBroken: width > 0 && parts.length > 1 && metrics.advanceWidth(said) > width && parts.every(part => metrics.advanceWidth(part) <= width)
+    readonly property var lines: !isBroken ? [] : parts.reduce((made, part) => metrics.advanceWidth((made[made.length - 1] ?? "") + part) <= width ? [...made.slice(0, -1), (made[made.length - 1] ?? "") + part] : [...made, part], [])
 
-    function wide(text: string): real {
-        return metrics.advanceWidth(text);
-    }
-
-    function broken(): string {
-        if (width <= 0 || parts.length < 2 || wide(said) <= width || parts.some(part => wide(part) > width))
-            return said;
-        const lines = [""];
-        for (const part of parts)
-            if (wide(lines[lines.length - 1] + part) <= width)
-                lines[lines.length - 1] += part;
-            else
-                lines.push(part);
-        return lines.join("\n");
-    }
-
-    text: broken()
+    text: lines.length > 0 && lines.length <= Math.ceil(metrics.advanceWidth(said) / width) ? lines.join("\n") : said
 
     FontMetrics {
         id: metrics

@@ -6,12 +6,8 @@ import ".."
 Image {
     property string name
     property bool isMeasured: false
-
-    function measure() {
-        // The size first: what is asked for without one is drawn in its own.
-        sourceSize = Qt.size(Math.round(width), Math.round(height));
-        isMeasured = width >= 1 && height >= 1;
-    }
+    // The size first: what is asked for without one is drawn in its own.
+    readonly property var measure: () => [sourceSize = Qt.size(Math.round(width), Math.round(height)), isMeasured = width >= 1 && height >= 1]
 
     onWidthChanged: Qt.callLater(measure)
     onHeightChanged: Qt.callLater(measure)

@@ -73,13 +73,13 @@ Column {
                 font.pixelSize: list.isStacked ? Tokens.small : Tokens.body
             }
 
-            Words {
+            Phrase {
                 id: value
 
                 x: list.isStacked ? 0 : list.labelWidth
                 y: list.isStacked && name.visible ? name.y + name.height : row.pad
                 width: list.width - x
-                text: row.entry?.value ?? ""
+                said: row.entry?.value ?? ""
                 font.bold: !list.isStacked
             }
         }

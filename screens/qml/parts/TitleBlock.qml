@@ -31,18 +31,18 @@ Column {
         Accessible.name: said
     }
 
-    Words {
+    Phrase {
         width: parent.width
         height: block.room > 0 ? Math.min(full.implicitHeight, block.rest) : full.implicitHeight
         fontSizeMode: block.room > 0 && full.implicitHeight > block.rest ? Text.Fit : Text.FixedSize
         minimumPixelSize: Tokens.small
         elide: full.implicitHeight > block.rest ? Text.ElideRight : Text.ElideNone
         verticalAlignment: Text.AlignTop
-        text: block.view.words.lead ?? ""
-        visible: text !== ""
+        said: block.view.words.lead ?? ""
+        visible: said !== ""
         color: Tokens.headSoft
         Accessible.role: Accessible.StaticText
-        Accessible.name: text
+        Accessible.name: said
     }
 
     // Only measures: the sentence in its own size.
