@@ -6,9 +6,10 @@ from typing import Any, NoReturn
 
 import pytest
 from paying_bench import due, paying_bench
-from staff_bench import PEOPLE, Shift
+from staff_bench import Shift
 
 from drivers.outcome import Outcome
+from kiosk.hall.staff_people import PEOPLE
 from kiosk.platform import endorsing
 from kiosk.platform.endorsing_values import WritingRequest
 from kiosk.platform.errors import NoConnection
@@ -35,7 +36,7 @@ def shift(tmp_path: Path) -> Iterator[Shift]:
 
 
 def asked(shift: Shift) -> list[dict[str, str | int]]:
-    return [entry.facts for entry in shift.journal.entries(("endorsement-asked",))]
+    return [dict(entry.facts) for entry in shift.journal.entries(("endorsement-asked",))]
 
 
 @pytest.mark.parametrize(("touched", "outcome"), [("card_written", Outcome.DONE), ("card_plain", Outcome.NOT_DONE)])

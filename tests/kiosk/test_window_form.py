@@ -16,7 +16,6 @@ from kiosk.flows import window_form
 from kiosk.forms.form import City, Region
 from kiosk.health import DeviceState
 from kiosk.sandbox.app import application
-from kiosk.wording import Wording
 
 ITEM = "individual-business"
 KEPT, PRINT, END = "存好了", "打一张表带去窗口", "好了，退出"
@@ -90,8 +89,8 @@ def test_a_form_that_did_not_come_out_is_said_and_the_slip_stands(
 
 def test_a_city_and_a_place_stand_there_by_their_names(there: InProcess) -> None:
     session = Applicant(there, ITEM).hall.session
-    ask = Wording.model_validate({"zh-Hans": "哪里？", "zh-Hant": "哪裏？", "en": "Where?"})
-    city = City(id="city", kind="city", ask=ask)
-    region = Region(id="region", kind="region", ask=ask)
+    ask = {"zh-Hans": "哪里？", "zh-Hant": "哪裏？", "en": "Where?"}
+    city = City.model_validate({"id": "city", "kind": "city", "ask": ask})
+    region = Region.model_validate({"id": "region", "kind": "region", "ask": ask})
     assert window_form._said(session, city, "441300") == "惠州市"
     assert window_form._said(session, region, "441303").endswith("惠阳区")
