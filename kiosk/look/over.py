@@ -28,8 +28,8 @@ def screen_over(session: Session) -> Screen | None:
 
 
 def words_over(texts: Texts, session: Session, screen: Screen) -> dict[str, str]:
-    """Its words."""
-    words = texts.words(session.look.language, screen)
+    """Its words. What lies over a visit is no way of proving who one is."""
+    words = texts.words(session.look.language, screen) | {"other_way": ""}
     if screen == "veil":
         if session.veil == "asked":
             return words | {"lead": words["asked"] if session.laid else words["again"], "touch": ""}

@@ -62,6 +62,12 @@ def test_nothing_of_the_person_is_below_the_veil(veiled: Kiosk) -> None:
     assert veiled.view.holder == ""
 
 
+def test_what_lies_over_a_visit_offers_no_other_way_of_proving(veiled: Kiosk) -> None:
+    assert veiled.view.words.get("other_way", "") == ""
+    veiled.press("help")
+    assert (veiled.screen, veiled.view.words.get("other_way", "")) == ("help", "")
+
+
 def test_what_is_only_chosen_is_not_covered(kiosk: Kiosk) -> None:
     kiosk.press(f"choice-{ITEM}")
     kiosk.wait(59)
