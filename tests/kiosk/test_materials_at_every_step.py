@@ -4,6 +4,7 @@ Whatever happens, nothing of the person stays here, what the journal says is wha
 an application or with nobody.
 """
 
+import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -13,6 +14,7 @@ import pytest
 from applying_bench import submissions
 from every_step import Mishap, broken_off, walked
 from materials_bench import Gatherer, paper, waiting_files
+from PIL import Image
 from province_in_process import InProcess, province_in
 from waiting import shared
 
@@ -40,7 +42,10 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
 
 
 def _jpeg() -> bytes:
-    return page_picture.looked_at(paper()).jpeg
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(paper())) as picture:
+        picture.convert("RGB").save(target, "JPEG", quality=92)
+    return target.getvalue()
 
 
 def scanned(person: Gatherer) -> None:
