@@ -4,29 +4,23 @@ well and badly, brought back, removed.
 Needs root, debootstrap and a Debian mirror, and takes ten minutes: soak only. `KIOSK_DEBIAN` names a folder that was
 made before (`debootstrap --variant=minbase --include=PACKAGES bookworm FOLDER`), `KIOSK_RELEASE` a release; else both
 are made here. What does not run in a container: the panel (weston), devices, and user namespaces, which the drop-in
-below takes out; the rest of the units' walls stand. Nor are there screens and a platform, without which no core calls
-itself healthy: that word is the test's.
+below takes out; the rest of the units' walls stand.
 """
 
 import os
 import shutil
 import subprocess
 import time
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from securesystemslib.signer import CryptoSigner
 from waiting import soak_only, wait_until
 
 from drivers.clock import BEIJING
 from kiosk.sandbox import certificates
-from kiosk.upkeep.pieces import ROLLBACK, STATE, UPDATE, WANTED
-from kiosk.upkeep.publishing import Keys, begin_repository, publish
-from kiosk.upkeep.release import write_list
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "config" / "terminals" / "huiyang-a2-07.toml"
@@ -56,17 +50,6 @@ mount -t cgroup2 cgroup2 {root}/sys/fs/cgroup
 export container=kiosk-test
 cd {root}
 exec chroot {root} /lib/systemd/systemd --log-target=journal --show-status=no
-"""
-GOOD, BAD = "0.2.0", "0.3.0"
-FILLED_S = 300.0
-"""A release is unpacked, installed and compiled."""
-BROKEN = "raise SystemExit(3)\n"
-"""What the core of the bad release is."""
-VERSIONS = """
-import pathlib, sys
-sys.path.insert(0, str(next(pathlib.Path("/opt/kiosk/current/lib").glob("python3*/site-packages"))))
-from kiosk.upkeep.__main__ import main
-main(["versions"])
 """
 IS_ABLE = os.geteuid() == 0 and shutil.which("debootstrap") is not None and shutil.which("unshare") is not None
 
@@ -120,22 +103,6 @@ class Machine:
     def signals(self, name: str) -> None:
         """To its process: the smallest Debian has no program `kill`."""
         assert self.inside("systemctl", "kill", "--kill-whom=main", f"--signal={name}", "kiosk-core")[0] == 0
-
-    def versions(self) -> dict[str, str]:
-        """As `kiosk versions` has it: runs, good, before, tried next, and why what was refused was."""
-        said = self.inside("python3", "-I", "-c", VERSIONS)[1]
-        return {line[:12].strip(): line[12:] for line in said.splitlines()}
-
-    def wants(self, name: str, source: Path | None = None) -> None:
-        """What the core lays for the service with rights, as the core: whole, in one rename."""
-        folder = self.root / STATE / WANTED
-        owner = folder.parent.stat()
-        folder.mkdir(exist_ok=True)
-        fresh = folder / f".{name}"
-        shutil.copytree(source, fresh) if source is not None else fresh.touch()
-        for path in (folder, fresh, *fresh.rglob("*")):
-            os.chown(path, owner.st_uid, owner.st_gid)
-        fresh.rename(folder / name)
 
     def switch_off(self) -> None:
         if self.unshare is not None:
@@ -197,11 +164,7 @@ def below(root: Path) -> dict[str, str]:
 
 def test_installed_started_killed_stopped_and_taken_away_again(machine: Machine) -> None:
     before = below(machine.root)
-    keys = Keys([CryptoSigner.generate_ed25519() for _ in range(3)], CryptoSigner.generate_ed25519())
-    repository = machine.root.parent / "repository"
-    shutil.copy(begin_repository(repository, keys, datetime.now(UTC)), machine.root / "tmp" / "1.root.json")
-    options = ("--config", "/terminal.toml", "--update-root", "/tmp/1.root.json")
-    assert "is installed" in machine.chroot("sh", "/release/install.sh", *options)
+    assert "is installed" in machine.chroot("sh", "/release/install.sh", "--config", "/terminal.toml")
     _let_it_run_here(machine)
     machine.boot()
     # No panel here: the core alone.
@@ -216,10 +179,6 @@ def test_installed_started_killed_stopped_and_taken_away_again(machine: Machine)
     wait_until(lambda: machine.serves(frozen), SPARE * (WATCHDOG_S + BACK_S), "the core after SIGSTOP")
     assert time.monotonic() - begun > WATCHDOG_S / 2, "it was the watchdog that ended it, not something else"
     assert "watchdog" in machine.inside("journalctl", "-u", "kiosk-core", "-o", "cat", "--no-pager")[1].lower()
-    first = machine.versions()["runs"]
-    _an_update_is_kept_when_it_is_healthy(machine, repository, keys)
-    _one_that_does_not_start_is_left_alone(machine, repository, keys)
-    _back_by_hand(machine, first)
     machine.inside("systemctl", "stop", "kiosk-core")
     _the_page_after_five_starts(machine)
     machine.switch_off()
@@ -248,58 +207,6 @@ def _let_it_run_here(machine: Machine) -> None:
     (trust / "sandbox.toml").rename(trust / "province.toml")
     for path in (trust.parent, trust, *trust.iterdir()):
         path.chmod(0o755)
-
-
-def _an_update_is_kept_when_it_is_healthy(machine: Machine, repository: Path, keys: Keys) -> None:
-    """Laid by the core, believed by the service with rights, begun when the core has ended between two visits."""
-    publish(repository, _release(machine, GOOD), keys, datetime.now(UTC), 1)
-    machine.inside("systemctl", "start", "kiosk-change.path")
-    before, first = machine.core, machine.versions()["runs"]
-    machine.wants(UPDATE, repository)
-    wait_until(lambda: machine.versions()["runs"] == GOOD, SPARE * FILLED_S, f"{GOOD} runs")
-    wait_until(lambda: machine.serves(before), SPARE * BACK_S, "the core of the new version")
-    machine.inside("systemctl", "start", "kiosk-gate.service")
-    assert machine.versions()["good"] == first, "nobody has called it healthy yet"
-    machine.inside("touch", "/run/kiosk/healthy")
-    machine.inside("systemctl", "start", "kiosk-gate.service")
-    assert machine.versions() | {"runs": GOOD, "good": GOOD, "before": first} == machine.versions()
-
-
-def _one_that_does_not_start_is_left_alone(machine: Machine, repository: Path, keys: Keys) -> None:
-    """Three starts, then the old one again, by systemd alone."""
-    publish(repository, _release(machine, BAD, broken=True), keys, datetime.now(UTC), 2)
-    machine.inside("systemctl", "reset-failed", "kiosk-core")
-    before = machine.core
-    machine.wants(UPDATE, repository)
-    wait_until(lambda: BAD in machine.versions(), SPARE * FILLED_S, f"{BAD} is refused")
-    wait_until(lambda: machine.serves(before), SPARE * BACK_S, "the core of the version before")
-    versions = machine.versions()
-    assert (versions["runs"], versions["good"]) == (GOOD, GOOD)
-    assert "never became healthy" in versions[BAD]
-
-
-def _back_by_hand(machine: Machine, first: str) -> None:
-    machine.inside("systemctl", "reset-failed", "kiosk-core")
-    before = machine.core
-    machine.wants(ROLLBACK)
-    wait_until(lambda: machine.versions()["runs"] == first, SPARE * BACK_S, "the version before")
-    wait_until(lambda: machine.serves(before), SPARE * BACK_S, "its core")
-
-
-def _release(machine: Machine, version: str, *, broken: bool = False) -> Path:
-    """The release of this checkout under another number, or with a core that ends at once."""
-    made = machine.root.parent / version
-    shutil.copytree(machine.root / "release", made)
-    if broken:
-        wheel = next((made / "wheels").glob("kiosk-*.whl"))
-        whole = wheel.rename(wheel.with_suffix(".whole"))
-        with zipfile.ZipFile(whole) as old, zipfile.ZipFile(wheel, "w") as new:
-            for one in old.infolist():
-                new.writestr(one, BROKEN if one.filename == "kiosk/app.py" else old.read(one))
-        whole.unlink()
-    (made / "release.json").unlink()
-    write_list(made, version)
-    return made
 
 
 def _the_page_after_five_starts(machine: Machine) -> None:
