@@ -1,5 +1,4 @@
-"""A machine of its own: Debian in a folder, systemd as its first process; the whole release installed, broken, updated
-well and badly, brought back, removed.
+"""A machine of its own: Debian in a folder, systemd as its first process; the whole release installed, broken, removed.
 
 Needs root, debootstrap and a Debian mirror, and takes ten minutes: soak only. `KIOSK_DEBIAN` names a folder that was
 made before (`debootstrap --variant=minbase --include=PACKAGES bookworm FOLDER`), `KIOSK_RELEASE` a release; else both
