@@ -22,7 +22,7 @@ from pydantic_core import PydanticUndefined
 from config.settings import Settings
 from config.texts import Texts, load_texts
 from config.toml_file import Block
-from drivers import catalog, checklist
+from drivers import catalog, checklist, running_process
 from drivers.faults import ACTIONS, Fault
 
 DRIVERS = Path(__file__).parent
@@ -30,6 +30,7 @@ MANUAL = DRIVERS.parent / "docs" / "devices"
 _LANGUAGE = "zh-Hans"
 _HEAD = "<!-- Written by `python -m drivers.manual`; change the device's folder, not this page. -->\n\n"
 _FAULT = re.compile(r"\bFault\.([A-Z_]+)")
+_PROCESS = Path(running_process.__file__)
 
 
 def device_folders() -> list[Path]:
@@ -85,13 +86,10 @@ def settings_of(device: str) -> type[Block] | None:
 
 
 def faults_of(folder: Path) -> list[Fault]:
-    """What its driver names (the simulator's own files aside), in the order of the enumeration."""
-    named = {
-        name
-        for path in sorted(folder.glob("*.py"))
-        if not path.stem.endswith("simulator")
-        for name in _FAULT.findall(path.read_text("utf-8"))
-    }
+    """What its driver and its process name (simulators' own files aside), in the order of the enumeration."""
+    own = [path.read_text("utf-8") for path in sorted(folder.glob("*.py")) if not path.stem.endswith("simulator")]
+    beside = [_PROCESS.read_text("utf-8")] if any(f"drivers.{_PROCESS.stem}" in text for text in own) else []
+    named = {name for text in (*own, *beside) for name in _FAULT.findall(text)}
     return [fault for fault in Fault if fault.name in named]
 
 

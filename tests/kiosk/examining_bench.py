@@ -4,13 +4,15 @@ Flow, Views, hands, journal, contract and signatures are the real ones. Doubles:
 earphone (kept, not heard), and time, by which nobody waits.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from one_thread import BenchClock, worked
 from province_in_process import DEVICES, Hall, InProcess
 
+from drivers.clock import SystemClock
 from drivers.face import Change, Finding, PhotoRule, PhotoTaken
 from drivers.faults import Fault
 from drivers.sound.recorder import Recorder
@@ -43,6 +45,21 @@ FITTED = (*DEVICES, "camera", "sound", "face")
 MOST = 200
 
 
+class PacedClock(BenchClock):
+    """One that can also go with the real world's, for whoever sits before a browser."""
+
+    is_paced = False
+
+    def monotonic(self) -> float:
+        return super().monotonic() + (SystemClock().monotonic() if self.is_paced else 0.0)
+
+    def pause(self, seconds: float) -> None:
+        if self.is_paced:
+            SystemClock().pause(min(seconds, 0.2))
+        else:
+            super().pause(seconds)
+
+
 class MedicalHall(Hall):
     """One terminal where drivers are examined; its core can be killed at any step and started again."""
 
@@ -60,7 +77,7 @@ class MedicalHall(Hall):
         self.citizen = citizen
         self.file = folder / "journal.sqlite"
         self.folder = folder
-        self.clock = BenchClock(there.province.clock.now)
+        self.clock = PacedClock(there.province.clock.now)
         self.points = load(trust).doctor_points
         self.sight = {"left": 5.0, "right": 5.0}
         """The finest level that each eye reads."""
@@ -232,3 +249,20 @@ class MedicalHall(Hall):
     def _code(self) -> str:
         messages = self.there.tell("platform", "outbox")["messages"]
         return next(str(one["code"]) for one in reversed(messages) if one["number"] == self.citizen.number)
+
+
+@contextmanager
+def medical_hall(there: InProcess, folder: Path) -> Iterator[MedicalHall]:
+    """A hall of a province in which nobody was examined yet, with one person and a doctor."""
+    for table in ("examinations", "drafts", "express"):
+        there.province.store.rows(f"DELETE FROM {table}")  # noqa: S608  names of ours
+    person = next(one for one in there.province.register.samples(9) if one.phone and one.kind == "citizen")
+    hall = MedicalHall(there, folder, person, there.state.parent / "trust" / "sandbox.toml")
+    hall.doctor()
+    yield hall
+    hall.kill()
+
+
+def printed(hall: MedicalHall) -> int:
+    """How many papers came out."""
+    return len(hall.taken.texts)

@@ -345,10 +345,7 @@ def sheets_of(hall: CopyingHall) -> int:
 def test_several_copies_are_one_paper_and_cost_so_many_sheets(priced: CopyingHall, item: str) -> None:
     priced.will_lie = [with_card("lightblue")] * 3 + [with_card("pink")] if item == CARD else [with_paper("one")]
     priced.comes(item)
-    if item == CARD:
-        priced.press("choice-work")
-    else:
-        priced.press("primary")
+    priced.press("choice-work" if item == CARD else "primary")
     assert priced.step == "copy_look"
     priced.press("asked")
     assert priced.step == "copy_copies"

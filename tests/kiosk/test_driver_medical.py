@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examining_bench import MedicalHall
-from one_thread import Killed
+from examining_bench import MedicalHall, medical_hall, printed
 from province_in_process import InProcess, province_in
 from waiting import soak_only
 
@@ -16,9 +15,7 @@ from kiosk.effects import Effect, Print, PrintSlip
 from kiosk.events import DeviceSeen, SlipSettled
 from kiosk.health import DeviceState
 from kiosk.journal import JournalError
-from kiosk.lodgement_effects import Lodge
 from kiosk.platform.errors import NoConnection
-from kiosk.sandbox.citizens import Citizen
 
 BAD_WORDS = ("other_visit", "other_person", "other_findings", "unsigned", "uncertified", "contradicts", "old")
 
@@ -30,24 +27,9 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
 
 
 @pytest.fixture
-def person(there: InProcess) -> Citizen:
-    there.province.store.rows("DELETE FROM examinations")
-    there.province.store.rows("DELETE FROM drafts")
-    there.province.store.rows("DELETE FROM express")
-    return next(one for one in there.province.register.samples(9) if one.phone and one.kind == "citizen")
-
-
-@pytest.fixture
-def hall(there: InProcess, person: Citizen, tmp_path: Path) -> Iterator[MedicalHall]:
-    trust = there.state.parent / "trust" / "sandbox.toml"
-    hall = MedicalHall(there, tmp_path, person, trust)
-    hall.doctor()
-    yield hall
-    hall.kill()
-
-
-def printed(hall: MedicalHall) -> int:
-    return len(hall.taken.texts)
+def hall(there: InProcess, tmp_path: Path) -> Iterator[MedicalHall]:
+    with medical_hall(there, tmp_path) as made:
+        yield made
 
 
 def test_whoever_is_well_and_seen_by_a_doctor_takes_the_form_home(hall: MedicalHall) -> None:
@@ -363,51 +345,6 @@ def test_a_full_disk_lays_nothing_before_a_doctor(hall: MedicalHall, monkeypatch
     monkeypatch.setattr(hall.journal, "intend", full)
     hall.whole()
     assert (hall.screen, hall.counted()) == ("trouble", {})
-
-
-class Cut:
-    """Kills the core at the n-th effect, before it is carried out."""
-
-    def __init__(self, number: int) -> None:
-        self.left = number
-
-    def __call__(self, _: Effect) -> None:
-        self.left -= 1
-        if self.left == 0:
-            raise Killed
-
-
-@pytest.mark.parametrize("number", [16, 33, *(pytest.param(one, marks=soak_only) for one in range(3, 38))])
-def test_kill_9_at_any_effect_passes_nobody_and_loses_no_finished_station(hall: MedicalHall, number: int) -> None:
-    hall.before = Cut(number)
-    try:
-        hall.whole()
-    except Killed:
-        hall.kill()
-        hall.restart()
-        assert not hall.session.examining.is_passed
-    before = printed(hall)
-    signed = hall.counted().get("signed", 0)
-    assert before <= signed, "no sheet without a signature"
-    hall.whole()
-    assert (hall.step, printed(hall)) == ("done", before + 1)
-
-
-def test_kill_9_while_the_findings_are_on_their_way_leaves_them_known(hall: MedicalHall) -> None:
-    def cut(effect: Effect) -> None:
-        if isinstance(effect, Lodge):
-            hall._answered(effect)
-            # It is done, and nobody hears of it.
-            raise Killed
-
-    hall.before = cut
-    with pytest.raises(Killed):
-        hall.whole()
-    hall.kill()
-    hall.restart()
-    assert [row.facts["what"] for row in hall.rows("lodgement-intended")] == ["examination"]
-    hall.whole()
-    assert (hall.step, printed(hall)) == ("done", 1)
 
 
 def test_a_print_is_asked_for_once(hall: MedicalHall) -> None:
