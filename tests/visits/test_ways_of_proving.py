@@ -315,7 +315,7 @@ def test_every_way_has_a_step_table_and_a_sign() -> None:
 def test_a_card_alone_says_whose_document_it_is_and_opens_nothing_personal() -> None:
     item = OFFERED[ITEM]
     item = replace(item, settings=item.settings.model_copy(update={"level": 1, "routes": ("card", "card_code")}))
-    lay_card = identity.steps(item, "card")[-1]
+    lay_card = next(step for step in identity.steps(item, "card") if step.screen == "lay_card")
     session = replace(Kiosk().controller._session, item=item, route="card")
     turn = lay_card.takes(session, CardRead(CARD, is_expired=False, is_child=False))
     assert isinstance(turn, Onward)
