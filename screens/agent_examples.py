@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
 from kiosk.items.registers import agent_matters
-from kiosk.view import Choice, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 
 CONSENT: Final = ("what", "source", "receiver", "keep")
 HERE: Final = 3
@@ -18,21 +17,17 @@ class AgentExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
         return {
             "agent-consent": self._consent,
-            "agent-person": lambda: replace(self._filled("lay_card", "agent_person", 3), picture="card"),
+            "agent-person": lambda: replace(self._making.filled("lay_card", "agent_person", 3), picture="card"),
             "agent-departments": self._departments,
             "agent-matters": self._matters,
             "agent-window": self._window,
@@ -41,22 +36,30 @@ class AgentExamples:
         }
 
     def _consent(self) -> View:
-        view = self._filled("consent", "agent_consent", 3)
+        view = self._making.filled("consent", "agent_consent", 3)
         rows = tuple(Row(label=view.words[key], value=view.words[f"{key}_value"]) for key in CONSENT)
         return replace(view, rows=rows)
 
     def _departments(self) -> View:
-        view = self._filled("pick", "agent_departments", 4)
+        view = self._making.filled("pick", "agent_departments", 4)
         names = [one.department for one in agent_matters()]
         choices = tuple(
-            Choice(id=str(place), label=name, detail=self._text("agent.count", count=names.count(name)), icon="house")
+            Choice(
+                id=str(place),
+                label=name,
+                detail=self._making.text("agent.count", count=names.count(name)),
+                icon="house",
+            )
             for place, name in enumerate(dict.fromkeys(names))
         )
         signed_for = Choice(
-            id="deliver", label=self._text("agent.deliver"), detail=self._text("agent.deliver_hint"), icon="certificate"
+            id="deliver",
+            label=self._making.text("agent.deliver"),
+            detail=self._making.text("agent.deliver_hint"),
+            icon="certificate",
         )
         choices = (signed_for, *choices)
-        lead = self._text("agent.all", count=len(names))
+        lead = self._making.text("agent.all", count=len(names))
         return replace(view, choices=choices, words=view.words | {"lead": lead}, layout="grid")
 
     def _matters(self) -> View:
@@ -66,37 +69,30 @@ class AgentExamples:
             Choice(
                 id=one.id,
                 label=one.name,
-                detail=self._text("agent.here" if place < HERE else "agent.window"),
+                detail=self._making.text("agent.here" if place < HERE else "agent.window"),
                 icon="certificate" if place < HERE else "place",
             )
             for place, one in enumerate(matters)
         )
-        return replace(self._filled("pick", "agent_matters", 4), choices=choices)
+        return replace(self._making.filled("pick", "agent_matters", 4), choices=choices)
 
     def _hand_over(self) -> View:
         choices = (Choice(id="1", label="居住证办理", detail="44202611220340272673", icon="certificate"),)
-        return replace(self._filled("pick", "hand_over_cases", 4), choices=choices)
+        return replace(self._making.filled("pick", "hand_over_cases", 4), choices=choices)
 
     def _handed_over(self) -> View:
         rows = (
-            Row(label=self._text("label.matter"), value="居住证办理"),
-            Row(label=self._text("label.case_no"), value="44202611220340272673"),
-            Row(label=self._text("label.state"), value=self._text("case_state.delivered")),
+            Row(label=self._making.text("label.matter"), value="居住证办理"),
+            Row(label=self._making.text("label.case_no"), value="44202611220340272673"),
+            Row(label=self._making.text("label.state"), value=self._making.text("case_state.delivered")),
         )
-        view = self._filled("result", "handed_over", 4)
+        view = self._making.filled("result", "handed_over", 4)
         return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")
 
     def _window(self) -> View:
         matter = agent_matters()[-1]
         rows = (
-            Row(label=self._text("label.matter"), value=matter.name),
-            Row(label=self._text("label.office"), value=matter.department),
+            Row(label=self._making.text("label.matter"), value=matter.name),
+            Row(label=self._making.text("label.office"), value=matter.department),
         )
-        return replace(self._filled("result", "agent_window", 5), rows=rows, picture="page")
-
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
-    def _filled(self, screen: str, section: str, step: int) -> View:
-        view = self._examples.view(screen, section=section, step=step)
-        return replace(view, words=dict(self._texts.words(self._language, section)) | {"other_way": ""})
+        return replace(self._making.filled("result", "agent_window", 5), rows=rows, picture="page")

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 from screens.service_examples import STAGES
 
 Said = tuple[str, str, str]
@@ -37,18 +36,16 @@ WHICH: Final[Said] = ("要装哪些？", "要裝哪些？", "Which ones?")
 
 
 class ApplyingExamples:
-    """Makes them in one language; arguments as ProofExamples."""
+    """Makes them in one language; argument as ProofExamples."""
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
-        self._place = ("zh-Hans", "zh-Hant", "en").index(language)
+    def __init__(self, making: Making) -> None:
+        self._making = making
+        self._place = ("zh-Hans", "zh-Hant", "en").index(making.language)
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
         return {
-            "apply-prefill": lambda: self._examples.view("working", section="prefill", step=4),
+            "apply-prefill": lambda: self._making.view("working", section="prefill", step=4),
             "apply-review": lambda: self._review(""),
             "apply-review-fixed": lambda: self._review("fixed_answer"),
             "apply-several": lambda: self._several(("water", "power", "gas")),
@@ -56,7 +53,7 @@ class ApplyingExamples:
             "apply-enterprises": self._enterprises,
             "apply-declare": lambda: self._declare(bundle=False),
             "apply-declare-bundle": lambda: self._declare(bundle=True),
-            "apply-submit": lambda: self._examples.view("working", section="submit", step=5),
+            "apply-submit": lambda: self._making.view("working", section="submit", step=5),
             "apply-accepted": lambda: self._accepted(parts=0),
             "apply-accepted-bundle": lambda: self._accepted(parts=6),
             "apply-running": self._running,
@@ -68,17 +65,14 @@ class ApplyingExamples:
     def _of(self, said: Said) -> str:
         return said[self._place]
 
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
     def _label(self, key: str) -> str:
-        return self._text(f"label.{key}")
+        return self._making.text(f"label.{key}")
 
     def _review(self, notice: str) -> View:
         def row(place: int, name: str, label: str, said: str) -> Choice:
             is_known = place < len(FILLED) - 1 and name != "home"
             key = "changed" if name == "home" else "from"
-            source = self._text(f"form.{key}", source=self._of(POLICE)) if place < len(FILLED) - 1 else ""
+            source = self._making.text(f"form.{key}", source=self._of(POLICE)) if place < len(FILLED) - 1 else ""
             told = f"{label}　{source}" if source else label
             may_change = name in ("home", "phone", "marital", "lives-with")
             return Choice(id=name, label=told, detail=said, is_chosen=is_known, is_open=may_change)
@@ -86,11 +80,11 @@ class ApplyingExamples:
         rows = tuple(row(place, name, self._of(label), said) for place, (name, label, said) in enumerate(FILLED))
         words = {
             "title": self._of(MATTER),
-            "lead": self._text("form.filled", count=len(rows), given=len(rows) - 2),
+            "lead": self._making.text("form.filled", count=len(rows), given=len(rows) - 2),
         }
-        view = self._examples.view("review", step=4, picture="page")
-        told = self._text(f"notice.{notice}") if notice else ""
-        keep = {"another": self._text("form.keep")}
+        view = self._making.view("review", step=4, picture="page")
+        told = self._making.text(f"notice.{notice}") if notice else ""
+        keep = {"another": self._making.text("form.keep")}
         return replace(view, choices=rows, words=view.words | words | keep, notice=told)
 
     def _several(self, chosen: tuple[str, ...]) -> View:
@@ -100,10 +94,10 @@ class ApplyingExamples:
         )
         words = {
             "title": self._of(WHICH),
-            "lead": self._text("form.how.several"),
-            "primary": self._text("form.several", count=len(chosen)),
+            "lead": self._making.text("form.how.several"),
+            "primary": self._making.text("form.several", count=len(chosen)),
         }
-        view = self._examples.view("answer", step=4, picture="page")
+        view = self._making.view("answer", step=4, picture="page")
         return replace(view, choices=tiles, words=view.words | words, can_go_on=bool(chosen))
 
     def _enterprises(self) -> View:
@@ -120,22 +114,22 @@ class ApplyingExamples:
                 detail="经办人　91449900MA0000000B",
                 icon="house",
             ),
-            Choice(id="other", label=self._text("form.other_enterprise"), icon="pin"),
+            Choice(id="other", label=self._making.text("form.other_enterprise"), icon="pin"),
         )
-        return replace(self._examples.view("pick", section="enterprises", step=4), choices=found)
+        return replace(self._making.view("pick", section="enterprises", step=4), choices=found)
 
     def _declare(self, *, bundle: bool) -> View:
         rows = [
             Row(label=self._label("matter"), value=self._of(MATTER)),
-            Row(label=self._label("filled"), value=self._text("form.counted", count=18, changed=1)),
-            Row(label=self._label("promised"), value=self._text("label.working_days", count=15)),
-            Row(label=self._label("fee"), value=self._text("form.free")),
+            Row(label=self._label("filled"), value=self._making.text("form.counted", count=18, changed=1)),
+            Row(label=self._label("promised"), value=self._making.text("label.working_days", count=15)),
+            Row(label=self._label("fee"), value=self._making.text("form.free")),
         ]
         if bundle:
-            told = self._text("form.apart", count=11, asked=14, apart=91)
+            told = self._making.text("form.apart", count=11, asked=14, apart=91)
             rows.append(Row(label=self._label("together"), value=told))
             rows.insert(1, Row(label=self._label("for_enterprise"), value="惠州市样本区样例小吃店 92449900MA0000000A"))
-        view = self._examples.view("consent", section="declare", step=5, picture="agree")
+        view = self._making.view("consent", section="declare", step=5, picture="agree")
         return replace(view, rows=tuple(rows))
 
     def _accepted(self, *, parts: int) -> View:
@@ -150,18 +144,18 @@ class ApplyingExamples:
                 for place, (_, label, _) in enumerate(UTILITIES[:parts], 1)
             ),
             Row(label=self._label("undo_until"), value="2026-11-23 15:54"),
-            Row(label=self._label("saved"), value=self._text("form.saved", materials=3, trips=2)),
+            Row(label=self._label("saved"), value=self._making.text("form.saved", materials=3, trips=2)),
         ]
-        view = self._examples.view("result", section="accepted", step=5, tone="good", picture="page")
+        view = self._making.view("result", section="accepted", step=5, tone="good", picture="page")
         words = view.words | {"primary": view.words["primary_print"]}
-        return replace(view, rows=tuple(rows), words=words, notice=self._text("notice.receipt_given"))
+        return replace(view, rows=tuple(rows), words=words, notice=self._making.text("notice.receipt_given"))
 
     def _take_back(self) -> View:
         rows = (
             Row(label=self._label("matter"), value=self._of(MATTER)),
             Row(label=self._label("case_no"), value="4420 2611 2228 8113 5393"),
         )
-        return self._examples.view("consent", section="take_back", step=4, picture="page", rows=rows)
+        return self._making.view("consent", section="take_back", step=4, picture="page", rows=rows)
 
     def _draft_kept(self) -> View:
         rows = (
@@ -169,27 +163,27 @@ class ApplyingExamples:
             Row(label=self._label("draft_code"), value="7KQM 2X9B"),
             Row(label=self._label("kept_until"), value="2026-12-22"),
         )
-        view = self._examples.view("result", section="draft_kept", step=4, tone="good", picture="page")
+        view = self._making.view("result", section="draft_kept", step=4, tone="good", picture="page")
         words = view.words | {"primary": view.words["primary_print"]}
-        return replace(view, rows=rows, words=words, notice=self._text("notice.draft_slip_given"))
+        return replace(view, rows=rows, words=words, notice=self._making.text("notice.draft_slip_given"))
 
     def _draft_found(self) -> View:
-        hint = self._text("form.draft_hint", at="2026-11-21 18:20", count=12)
+        hint = self._making.text("form.draft_hint", at="2026-11-21 18:20", count=12)
         choices = (
-            Choice(id="go-on", label=self._text("form.draft_go_on"), detail=hint, icon="forward"),
-            Choice(id="anew", label=self._text("form.draft_anew"), icon="again"),
+            Choice(id="go-on", label=self._making.text("form.draft_go_on"), detail=hint, icon="forward"),
+            Choice(id="anew", label=self._making.text("form.draft_anew"), icon="again"),
         )
-        return replace(self._examples.view("pick", section="draft_found", step=4), choices=choices)
+        return replace(self._making.view("pick", section="draft_found", step=4), choices=choices)
 
     def _running(self) -> View:
         rows = (
             Row(label=self._label("case_no"), value="44202611222881135393"),
             Row(label=self._label("applicant"), value="赵*样"),
-            Row(label=self._label("state"), value=self._text("case_state.accepted")),
+            Row(label=self._label("state"), value=self._making.text("case_state.accepted")),
             Row(label=self._label("promised"), value="2026-12-11"),
-            Row(label=self._label("days_left"), value=self._text("case_left.days", count=14)),
+            Row(label=self._label("days_left"), value=self._making.text("case_left.days", count=14)),
         )
-        view = self._examples.view("timeline", section="running", step=4, picture="period")
-        other = self._text("screen.running.other_way")
+        view = self._making.view("timeline", section="running", step=4, picture="period")
+        other = self._making.text("screen.running.other_way")
         words = view.words | {"primary": view.words["primary_slip"], "other_way": other}
         return replace(view, rows=rows, stages=STAGES[:3], words=words)

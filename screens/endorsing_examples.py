@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 
 KINDS: Final = (("G", 3, 1, 15), ("G", 3, 2, 30), ("G", 12, 1, 15), ("G", 12, 2, 30), ("G", 12, 0, 80), ("L", 3, 1, 15))
 NAMES: Final = {
@@ -21,27 +20,25 @@ class EndorsingExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
         return {
-            "endorse-insert": lambda: replace(self._filled("lay_card", "endorse_insert", 3), picture="social_card"),
+            "endorse-insert": lambda: replace(
+                self._making.filled("lay_card", "endorse_insert", 3), picture="social_card"
+            ),
             "endorse-where": self._where,
             "endorse-kinds": self._kinds,
             "endorse-kinds-macao": self._macao,
             "endorse-check": self._check,
-            "endorse-write": lambda: self._filled("working", "endorse_write", 5),
+            "endorse-write": lambda: self._making.filled("working", "endorse_write", 5),
             "endorse-out": lambda: replace(
-                self._filled("lay_card", "endorse_out", 5), picture="take", can_go_back=False
+                self._making.filled("lay_card", "endorse_out", 5), picture="take", can_go_back=False
             ),
             **{f"endorse-kept-{why}": self._kept(why) for why in WHYS},
             "endorse-done": self._done,
@@ -49,68 +46,63 @@ class EndorsingExamples:
         }
 
     def _where(self) -> View:
-        names = {**NAMES[self._language], "both": self._text("endorse.both")}
+        names = {**NAMES[self._making.language], "both": self._making.text("endorse.both")}
         choices = tuple(Choice(id=one, label=names[one], icon="passport") for one in ("HK", "MO", "both"))
-        return replace(self._filled("pick", "endorse_where", 3), choices=choices)
+        return replace(self._making.filled("pick", "endorse_where", 3), choices=choices)
 
     def _kinds(self) -> View:
         def tile(kind: str, months: int, journeys: int, yuan: int) -> Choice:
-            fee = self._text("form.yuan", amount=f"{yuan}.00")
+            fee = self._making.text("form.yuan", amount=f"{yuan}.00")
             last = {"year": 2027, "month": 2, "day": 20} if months == 3 else {"year": 2027, "month": 11, "day": 20}
             return Choice(
                 id=f"HK-{kind}-{months}-{journeys}",
-                label=f"{NAMES[self._language][kind]}　{self._times(months, journeys)}",
-                detail=self._text("endorse.until", days=7, fee=fee, **last),
+                label=f"{NAMES[self._making.language][kind]}　{self._times(months, journeys)}",
+                detail=self._making.text("endorse.until", days=7, fee=fee, **last),
                 icon="passport",
             )
 
         choices = tuple(tile(*one) for one in KINDS)
-        return replace(self._filled("pick", "endorse_kind_hk", 3), choices=choices)
+        return replace(self._making.filled("pick", "endorse_kind_hk", 3), choices=choices)
 
     def _macao(self) -> View:
-        view = self._filled("pick", "endorse_kind_mo", 3)
+        view = self._making.filled("pick", "endorse_kind_mo", 3)
         choices = tuple(replace(one, id=one.id.replace("HK", "MO")) for one in self._kinds().choices)
         return replace(view, choices=choices)
 
     def _times(self, months: int, journeys: int) -> str:
-        join = self._text("endorse.join")
-        return f"{self._text(f'endorse.months_{months}')}{join}{self._text(f'endorse.journeys_{journeys}')}"
+        join = self._making.text("endorse.join")
+        return (
+            f"{self._making.text(f'endorse.months_{months}')}{join}{self._making.text(f'endorse.journeys_{journeys}')}"
+        )
 
     def _rows(self) -> tuple[Row, ...]:
-        name = NAMES[self._language]
+        name = NAMES[self._making.language]
         dates = "2026.11.21 - 2027.02.20"
         return (
-            Row(label=self._text("label.permit_no"), value="C******78"),
+            Row(label=self._making.text("label.permit_no"), value="C******78"),
             Row(label=name["HK"], value=f"{name['G']}　{self._times(3, 1)}　{dates}"),
             Row(label=name["MO"], value=f"{name['G']}　{self._times(3, 1)}　{dates}"),
-            Row(label=self._text("label.total"), value=self._text("form.yuan", amount="30.00")),
+            Row(label=self._making.text("label.total"), value=self._making.text("form.yuan", amount="30.00")),
         )
 
     def _check(self) -> View:
-        return replace(self._filled("check", "endorse_check", 4), rows=self._rows(), picture="page")
+        return replace(self._making.filled("check", "endorse_check", 4), rows=self._rows(), picture="page")
 
     def _kept(self, why: str) -> Callable[[], View]:
         def made() -> View:
-            view = self._filled("result", "endorse_kept", 5)
-            words = view.words | self._texts.below(self._language, f"endorse_kept.{why}") | {"back": ""}
+            view = self._making.filled("result", "endorse_kept", 5)
+            words = view.words | self._making.below(f"endorse_kept.{why}") | {"back": ""}
             rows = (
-                Row(label=self._text("label.fetched_at"), value="惠阳行政服务中心一楼"),
-                Row(label=self._text("takes.desk"), value="0752-0000000　9:00—17:00"),
+                Row(label=self._making.text("label.fetched_at"), value="惠阳行政服务中心一楼"),
+                Row(label=self._making.text("takes.desk"), value="0752-0000000　9:00—17:00"),
             )
             return replace(view, words=words, rows=rows, picture="card", tone="careful", can_go_back=False)
 
         return made
 
     def _done(self, lead: str = "lead") -> View:
-        view = self._filled("result", "endorse_done", 5)
-        took = self._text("endorse.took", minutes=1, seconds=32, promised=2)
-        rows = (*self._rows(), Row(label=self._text("label.took"), value=took))
+        view = self._making.filled("result", "endorse_done", 5)
+        took = self._making.text("endorse.took", minutes=1, seconds=32, promised=2)
+        rows = (*self._rows(), Row(label=self._making.text("label.took"), value=took))
         words = view.words | {"back": "", "lead": view.words[lead]}
         return replace(view, words=words, rows=rows, picture="slip", tone="good", can_go_back=False)
-
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
-    def _filled(self, screen: str, section: str, step: int) -> View:
-        view = self._examples.view(screen, section=section, step=step)
-        return replace(view, words=dict(self._texts.words(self._language, section)) | {"other_way": ""})

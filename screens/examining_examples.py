@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
 from kiosk.colour_plates import DIGITS, plate
 from kiosk.eyesight import DIRECTIONS, UNSEEN, side_mm
-from kiosk.view import Choice, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 
 DISTANCE_MM: Final = 3000.0
 SIGNS: Final = {"up": "up", "down": "down", "left": "back", "right": "forward", "none": "mute"}
@@ -26,15 +25,11 @@ class ExaminingExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
@@ -65,22 +60,22 @@ class ExaminingExamples:
 
     def _picked(self, section: str, step: int, names: tuple[str, ...], signs: tuple[str, ...]) -> View:
         choices = tuple(
-            Choice(id=name, label=self._text(f"medical.{name}"), icon=sign)
+            Choice(id=name, label=self._making.text(f"medical.{name}"), icon=sign)
             for name, sign in zip(names, signs, strict=True)
         )
-        return replace(self._filled("pick", section, step), choices=choices)
+        return replace(self._making.filled("pick", section, step), choices=choices)
 
     def _agree(self, section: str, step: int, picture: str) -> View:
-        view = self._filled("consent", section, step)
+        view = self._making.filled("consent", section, step)
         keys = ("what", "receiver", "why", "keep")
         rows = tuple(Row(label=view.words[key], value=view.words[f"{key}_value"]) for key in keys)
         return replace(view, rows=rows, picture=picture)
 
     def _ready(self, name: str) -> Callable[[], View]:
         def made() -> View:
-            view = self._filled("consent", f"medical_{name}", 4)
+            view = self._making.filled("consent", f"medical_{name}", 4)
             rows = tuple(
-                Row(label=self._text("medical.step", number=number), value=view.words[f"line_{number}"])
+                Row(label=self._making.text("medical.step", number=number), value=view.words[f"line_{number}"])
                 for number in (1, 2, 3)
             )
             return replace(view, rows=rows, picture=READY[name])
@@ -92,30 +87,31 @@ class ExaminingExamples:
 
     def _letter(self, side: str, level: str, section: str = "medical_left_eye") -> View:
         choices = tuple(
-            Choice(id=one, label=self._text(f"medical.{one}"), icon=SIGNS.get(one, "")) for one in (*DIRECTIONS, UNSEEN)
+            Choice(id=one, label=self._making.text(f"medical.{one}"), icon=SIGNS.get(one, ""))
+            for one in (*DIRECTIONS, UNSEEN)
         )
         size = round(side_mm(level, DISTANCE_MM), 3)
-        view = self._filled("optotype", section, 4)
+        view = self._making.filled("optotype", section, 4)
         return replace(view, choices=choices, optotype=side, optotype_mm=size)
 
     def _plate(self, number: int) -> View:
         digits = tuple(Choice(id=one, label=one) for one in DIGITS)
-        unseen = Choice(id=UNSEEN, label=self._text("medical.no_digit"))
-        view = self._filled("plate", "medical_colours", 4)
+        unseen = Choice(id=UNSEEN, label=self._making.text("medical.no_digit"))
+        view = self._making.filled("plate", "medical_colours", 4)
         return replace(view, plate=plate(1, number, 4).dots, choices=(*digits, unseen))
 
     def _ears(self, *, is_played: bool) -> View:
         choices = tuple(
-            Choice(id=one, label=self._text(f"medical.ear_{one}"), icon=SIGNS[one], is_open=is_played)
+            Choice(id=one, label=self._making.text(f"medical.ear_{one}"), icon=SIGNS[one], is_open=is_played)
             for one in ("left", "right", "none")
         )
-        view = self._filled("pick", "medical_ears", 4)
-        lead = self._text("medical.answer_now" if is_played else "medical.listen", number=4, count=9)
+        view = self._making.filled("pick", "medical_ears", 4)
+        lead = self._making.text("medical.answer_now" if is_played else "medical.listen", number=4, count=9)
         return replace(view, choices=choices, words=view.words | {"lead": lead}, picture="earphones")
 
     def _rows(self, *, is_well: bool) -> tuple[Row, ...]:
         def text(key: str, **values: object) -> str:
-            return self._text(f"medical.{key}", **values)
+            return self._making.text(f"medical.{key}", **values)
 
         well, left = text("well"), "5.0" if is_well else "4.6"
         worn = text("with_glasses")
@@ -129,7 +125,7 @@ class ExaminingExamples:
         )
 
     def _check(self, lead: str) -> View:
-        view = self._filled("check", "medical_check", 5)
+        view = self._making.filled("check", "medical_check", 5)
         words = view.words | {"lead": view.words[lead]}
         return replace(view, rows=self._rows(is_well=lead == "lead"), words=words, picture="page")
 
@@ -137,22 +133,26 @@ class ExaminingExamples:
         signs = {"book": "clock", "wait": "person", "later": "home"}
         choices = tuple(
             Choice(
-                id=one, label=self._text(f"medical.{one}"), detail=self._text(f"medical.{one}_detail"), icon=signs[one]
+                id=one,
+                label=self._making.text(f"medical.{one}"),
+                detail=self._making.text(f"medical.{one}_detail"),
+                icon=signs[one],
             )
             for one in signs
         )
-        return replace(self._filled("pick", "medical_no_doctor", 5), choices=choices, picture="doctor")
+        return replace(self._making.filled("pick", "medical_no_doctor", 5), choices=choices, picture="doctor")
 
     def _doctor(self) -> View:
-        view = self._filled("call", "medical_doctor", 5)
-        return replace(view, words=view.words | {"lead": self._text("medical.seen", doctor=SAMPLE)})
+        view = self._making.filled("call", "medical_doctor", 5)
+        return replace(view, words=view.words | {"lead": self._making.text("medical.seen", doctor=SAMPLE)})
 
     def _result(self, *, is_fit: bool) -> View:
-        view = self._filled("result", "medical_result", 5)
+        view = self._making.filled("result", "medical_result", 5)
         said = Row(
-            label=self._text("medical.result"), value=self._text("medical.well" if is_fit else "medical.not_well")
+            label=self._making.text("medical.result"),
+            value=self._making.text("medical.well" if is_fit else "medical.not_well"),
         )
-        who = Row(label=self._text("medical.doctor"), value=f"{SAMPLE}　样例医院（演示）")
+        who = Row(label=self._making.text("medical.doctor"), value=f"{SAMPLE}　样例医院（演示）")
         return replace(
             view,
             rows=(said, who, *self._rows(is_well=is_fit)),
@@ -164,18 +164,11 @@ class ExaminingExamples:
 
     def _fit(self) -> View:
         view = self._result(is_fit=True)
-        until = Row(label=self._text("medical.valid_to"), value="2027.05.22")
+        until = Row(label=self._making.text("medical.valid_to"), value="2027.05.22")
         words = {key: word for key, word in view.words.items() if key != "primary_end"}
         return replace(view, rows=(*view.rows, until), words=words)
 
     def _unfit(self, section: str) -> View:
         view = self._result(is_fit=False)
-        told = self._texts.below(self._language, section)
+        told = self._making.below(section)
         return replace(view, words=view.words | told | {"primary_end": told["primary"]})
-
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
-    def _filled(self, screen: str, section: str, step: int) -> View:
-        view = self._examples.view(screen, section=section, step=step)
-        return replace(view, words=dict(self._texts.words(self._language, section)) | {"other_way": ""})

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 
 CASES: Final = (("不动产转移登记", "2026-11-18"), ("居住证申领", "2026-11-02"), ("灵活就业参保登记", "2026-10-11"))
 POLICIES: Final = (
@@ -22,15 +21,11 @@ class FindingExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
@@ -40,7 +35,7 @@ class FindingExamples:
             "draft-ways": self._draft_ways,
             "deliver-counters": self._counters,
             "wall": self._wall,
-            "scan-paper": lambda: self._filled("scan", "scan_paper", 2),
+            "scan-paper": lambda: self._making.filled("scan", "scan_paper", 2),
             "guide-beside": self._guide,
             "copy-look": self._copy_look,
             "policy-consent": self._policy_consent,
@@ -48,57 +43,66 @@ class FindingExamples:
             "policy-none": lambda: replace(self._policies(), rows=(), picture="nothing"),
             "phone-licence": self._licences,
             "phone-code-shown": self._phone_code,
-            "phone-fetch": lambda: self._filled("working", "phone_fetch", 5),
+            "phone-fetch": lambda: self._making.filled("working", "phone_fetch", 5),
         }
 
     def _cases(self) -> View:
-        state = self._text("case_state.review")
+        state = self._making.text("case_state.review")
         choices = tuple(
             Choice(id=str(place), label=label, detail=f"{day}　{state}", icon="clock")
             for place, (label, day) in enumerate(CASES)
         )
-        return replace(self._filled("pick", "cases", 3), choices=choices)
+        return replace(self._making.filled("pick", "cases", 3), choices=choices)
 
     def _photo_case(self) -> View:
         choices = tuple(
             Choice(id=str(place), label=label, detail=f"{day}　示范区政务服务中心（演示）", icon="clock")
             for place, (label, day) in enumerate(CASES)
         )
-        return replace(self._filled("pick", "photo_case", 3), choices=choices, is_own_list=True)
+        return replace(self._making.filled("pick", "photo_case", 3), choices=choices, is_own_list=True)
 
     def _draft_ways(self) -> View:
         choices = tuple(
-            Choice(id=way, label=self._text(f"draft_way.{way}"), detail=self._text(f"draft_way_hint.{way}"), icon=sign)
+            Choice(
+                id=way,
+                label=self._making.text(f"draft_way.{way}"),
+                detail=self._making.text(f"draft_way_hint.{way}"),
+                icon=sign,
+            )
             for way, sign in (("scan", "phone"), ("number", "search"))
         )
-        return replace(self._filled("pick", "draft_ways", 1), choices=choices)
+        return replace(self._making.filled("pick", "draft_ways", 1), choices=choices)
 
     def _counters(self) -> View:
-        by = self._text("delivery_counter.by", month=12, day=4)
-        names = ("示范区政务服务中心综合窗口（演示）", "样例镇便民服务中心（演示）", self._text("delivery_counter.any"))
+        by = self._making.text("delivery_counter.by", month=12, day=4)
+        names = (
+            "示范区政务服务中心综合窗口（演示）",
+            "样例镇便民服务中心（演示）",
+            self._making.text("delivery_counter.any"),
+        )
         choices = tuple(Choice(id=str(place), label=name, detail=by, icon="place") for place, name in enumerate(names))
-        return replace(self._filled("pick", "deliver_counters", 4), choices=choices, picture="map")
+        return replace(self._making.filled("pick", "deliver_counters", 4), choices=choices, picture="map")
 
     def _wall(self) -> View:
         choices = tuple(Choice(id=str(place), label=name, icon="phone") for place, name in enumerate(WALL))
-        return replace(self._filled("pick", "wall", 1), choices=choices)
+        return replace(self._making.filled("pick", "wall", 1), choices=choices)
 
     def _guide(self) -> View:
         lines = ("刷身份证并核验本人。", "选择要打印的时间段。", "核对后打印，从出纸口取走。")
         rows = tuple(Row(label=str(number), value=line) for number, line in enumerate(lines, 1))
-        return replace(self._filled("guide", "guide_beside", 1), rows=rows, list_total=3, picture="page")
+        return replace(self._making.filled("guide", "guide_beside", 1), rows=rows, list_total=3, picture="page")
 
     def _copy_look(self) -> View:
-        view = self._filled("paper", "copy_look", 3)
-        page = self._text("screen.copy_look.page", paper_page=1, paper_pages=2)
+        view = self._making.filled("paper", "copy_look", 3)
+        page = self._making.text("screen.copy_look.page", paper_page=1, paper_pages=2)
         return replace(view, words=view.words | {"page": page}, page=8, paper_page=1, paper_pages=2)
 
     def _policy_consent(self) -> View:
-        rows = tuple(Row(label="", value=self._text(f"policy.{key}")) for key in ("what", "kept", "free"))
-        return replace(self._filled("consent", "policy_consent", 1), rows=rows)
+        rows = tuple(Row(label="", value=self._making.text(f"policy.{key}")) for key in ("what", "kept", "free"))
+        return replace(self._making.filled("consent", "policy_consent", 1), rows=rows)
 
     def _policies(self) -> View:
-        view = self._filled("result", "policy_matches", 3)
+        view = self._making.filled("result", "policy_matches", 3)
         rows = tuple(Row(label=label, value=value) for label, value in POLICIES)
         return replace(view, rows=rows, words=view.words | {"primary": view.words["primary_end"]}, picture="page")
 
@@ -107,19 +111,12 @@ class FindingExamples:
             Choice(id=str(place), label=name, detail=number, icon="card")
             for place, (name, number) in enumerate(LICENCES)
         )
-        return replace(self._filled("pick", "phone_licence", 4), choices=choices)
+        return replace(self._making.filled("pick", "phone_licence", 4), choices=choices)
 
     def _phone_code(self) -> View:
-        view = self._examples.view("phone", section="phone_code_shown", step=5)
+        view = self._making.view("phone", section="phone_code_shown", step=5)
         told = {"name": LICENCES[0][0], "until": "21:45:05"}
-        lines = (self._text(f"phone.{key}", **told) for key in ("scan", "once", "until"))
+        lines = (self._making.text(f"phone.{key}", **told) for key in ("scan", "once", "until"))
         rows = tuple(Row(label=str(number), value=line) for number, line in enumerate(lines, 1))
-        words = dict(self._texts.words(self._language, "phone_code_shown"))
+        words = dict(self._making.words("phone_code_shown"))
         return replace(view, words=words, qr="https://phone.sandbox.invalid/c/0f3a91c277de4b10", rows=rows)
-
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
-    def _filled(self, screen: str, section: str, step: int) -> View:
-        view = self._examples.view(screen, section=section, step=step)
-        return replace(view, words=dict(self._texts.words(self._language, section)) | {"other_way": ""})

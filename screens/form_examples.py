@@ -5,9 +5,8 @@ from dataclasses import replace
 from math import cos, pi, sin
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Board, Choice, Keyboard, Language, View
-from screens.proof_examples import Makes
+from kiosk.view import Board, Choice, Keyboard, View
+from screens.making import Making
 
 COMPANY: Final = (
     "示例某某省某某市某某区某某街道某某某某社区某某某某产业园区某某某某某某某某科技发展（集团）股份有限公司"
@@ -48,18 +47,16 @@ MANY: Final = ("参保证明", "参保", "残暴", "藏宝", "参", "惨", "残"
 
 
 class FormExamples:
-    """Makes them in one language; arguments as ProofExamples."""
+    """Makes them in one language; argument as ProofExamples."""
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
-        self._place = ("zh-Hans", "zh-Hant", "en").index(language)
+    def __init__(self, making: Making) -> None:
+        self._making = making
+        self._place = ("zh-Hans", "zh-Hant", "en").index(making.language)
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
-        example = self._text("form.example", example="演示路1号2栋303房")
-        pending = self._text("form.choose_character")
+        example = self._making.text("form.example", example="演示路1号2栋303房")
+        pending = self._making.text("form.choose_character")
         return {
             "write": lambda: self._write("street", "", "pinyin", example=example),
             "write-pinyin": lambda: self._write("receiver", "", "pinyin", "zhang", FEW, wanted=pending),
@@ -87,16 +84,13 @@ class FormExamples:
             "answer-provinces": lambda: self._region(PROVINCES * 6),
             "answer-many": self._many,
             "answer-long-names": self._long_names,
-            "answer-none": lambda: self._answer("licence", (), empty=self._text("form.empty")),
+            "answer-none": lambda: self._answer("licence", (), empty=self._making.text("form.empty")),
             "review": self._review,
             "review-long": self._review_long,
         }
 
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
     def _asked(self, screen: str, question: str, words: dict[str, str], **changes: object) -> View:
-        view = self._examples.view(screen, section=screen, step=1, picture=PICTURES.get(question, "page"), **changes)
+        view = self._making.view(screen, section=screen, step=1, picture=PICTURES.get(question, "page"), **changes)
         return replace(view, words=view.words | {"title": ASKED[question][self._place]} | words)
 
     def _write(
@@ -106,12 +100,12 @@ class FormExamples:
         keyboard = Keyboard(
             board=board,
             boards=tuple(
-                Choice(id=one, label=self._text(f"form.board.{one}"), is_chosen=one == board) for one in boards
+                Choice(id=one, label=self._making.text(f"form.board.{one}"), is_chosen=one == board) for one in boards
             ),
             letters=letters,
         )
         choices = tuple(Choice(id=one, label=one) for one in found)
-        words["lead"] = self._text(f"form.how.{board}")
+        words["lead"] = self._making.text(f"form.how.{board}")
         return self._asked(
             "write",
             question,
@@ -137,7 +131,7 @@ class FormExamples:
             "handwriting",
             "",
             ("三", "王", "二", "丰", "匡", "工"),
-            wanted=self._text("form.choose_character"),
+            wanted=self._making.text("form.choose_character"),
         )
         return replace(view, keyboard=replace(view.keyboard, strokes=(*strokes, circle)))
 
@@ -153,11 +147,11 @@ class FormExamples:
         wrong: str = "",
         wanted: int = 0,
     ) -> View:
-        words = {"secondary": self._text("form.hide" if "•" not in entry else "form.show") if masked else ""}
+        words = {"secondary": self._making.text("form.hide" if "•" not in entry else "form.show") if masked else ""}
         if wrong:
-            words["wrong"] = self._text(f"form.wrong.{wrong}", limit="")
+            words["wrong"] = self._making.text(f"form.wrong.{wrong}", limit="")
         if wanted:
-            words["wanted"] = self._text("form.wanted", count=wanted)
+            words["wanted"] = self._making.text("form.wanted", count=wanted)
         is_done = not wrong and not wanted
         return self._asked(
             "field", question, words, entry=entry, keys=keys, digits=typed, digits_wanted=most, can_go_on=is_done
@@ -169,20 +163,22 @@ class FormExamples:
     def _purposes(self) -> View:
         view = self._answer(
             "purpose",
-            tuple(Choice(id=f"p{number}", label=one) for number, one in enumerate(PURPOSES[self._language])),
+            tuple(Choice(id=f"p{number}", label=one) for number, one in enumerate(PURPOSES[self._making.language])),
         )
         return replace(view, words=view.words | {"other_way": view.words["skip"]})
 
     def _period(self) -> View:
         names = {"zh-Hans": ("最近两年", "最近一年"), "zh-Hant": ("最近兩年", "最近一年")}.get(
-            self._language, ("Last two years", "Last year")
+            self._making.language, ("Last two years", "Last year")
         )
         choices = [Choice(id=f"last-{number}", label=one) for number, one in enumerate(names)]
-        return self._answer("period", (*choices, Choice(id="own", label=self._text("form.own_period"), icon="clock")))
+        return self._answer(
+            "period", (*choices, Choice(id="own", label=self._making.text("form.own_period"), icon="clock"))
+        )
 
     def _unit(self, unit: str, number: int) -> Choice:
         key = f"form.unit.{unit}_{number}" if unit == "month" else f"form.unit.{unit}"
-        return Choice(id=str(number), label=self._text(key, number=number))
+        return Choice(id=str(number), label=self._making.text(key, number=number))
 
     def _birth(self, unit: str, numbers: range, *crumbs: tuple[str, int]) -> View:
         return self._answer(
@@ -229,5 +225,5 @@ class FormExamples:
             for number, (label, value, given) in enumerate(rows)
         )
         given = sum(one for _, _, one in rows)
-        lead = {"lead": self._text("form.given", count=len(rows), given=given)} if given else {}
+        lead = {"lead": self._making.text("form.given", count=len(rows), given=given)} if given else {}
         return self._asked("review", "title", lead, choices=choices)

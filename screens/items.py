@@ -16,15 +16,7 @@ def walk(item: QQuickItem) -> Iterator[QQuickItem]:
 def targets(window: QQuickWindow) -> dict[str, QQuickItem]:
     """Every control that can be touched now, by its objectName."""
     whole = QRectF(0, 0, window.width(), window.height())
-    return {
-        item.objectName(): item
-        for item in walk(window.contentItem())
-        if item.property("isTarget")
-        and item.objectName()
-        and item.isVisible()
-        and item.isEnabled()
-        and not (whole & area(item)).isEmpty()
-    }
+    return {item.objectName(): item for item in _live(window) if not (whole & area(item)).isEmpty()}
 
 
 def greyed(window: QQuickWindow) -> frozenset[str]:
@@ -38,15 +30,7 @@ def greyed(window: QQuickWindow) -> frozenset[str]:
 
 def behind(window: QQuickWindow) -> dict[str, QQuickItem]:
     """Every control that a list has on another page of its own, by its objectName."""
-    return {
-        item.objectName(): item
-        for item in walk(window.contentItem())
-        if item.property("isTarget")
-        and item.objectName()
-        and item.isVisible()
-        and item.isEnabled()
-        and _cutter(item) is not None
-    }
+    return {item.objectName(): item for item in _live(window) if _is_cut_off(item)}
 
 
 def page_button(item: QQuickItem) -> str:
@@ -81,6 +65,13 @@ def in_order(window: QQuickWindow) -> list[str]:
         left = [found for found in left if found[1].center().y() >= bottom]
         ordered += [item.objectName() for item, _ in sorted(row, key=lambda found: found[1].left())]
     return ordered
+
+
+def _live(window: QQuickWindow) -> Iterator[QQuickItem]:
+    """Controls with a name that take a touch, wherever they stand."""
+    for item in walk(window.contentItem()):
+        if item.property("isTarget") and item.objectName() and item.isVisible() and item.isEnabled():
+            yield item
 
 
 def _is_cut_off(item: QQuickItem) -> bool:

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Choice, Compartment, Language, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Compartment, View
+from screens.making import Making
 
 COLUMN: Final = 8
 DOORS: Final = tuple(
@@ -35,19 +34,15 @@ class LockerExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
-        view = self._examples.view
+        view = self._making.view
         return {
             "pick-up-ways": lambda: self._pick("pick_up_ways", "pick_up_way", WAYS, 1),
             "pick-up-scan": lambda: view("scan", section="scan_pick_up", step=2),
@@ -85,25 +80,25 @@ class LockerExamples:
         choices = tuple(
             Choice(
                 id=one,
-                label=self._texts.text(self._language, f"{kind}.{one}"),
-                detail=self._texts.text(self._language, f"{kind}_hint.{one}"),
+                label=self._making.text(f"{kind}.{one}"),
+                detail=self._making.text(f"{kind}_hint.{one}"),
                 icon=SIGNS[one],
             )
             for one in ids
         )
-        return self._examples.view("pick", section=section, step=step, choices=choices, picture="door")
+        return self._making.view("pick", section=section, step=step, choices=choices, picture="door")
 
     def _listed(self, section: str, keys: tuple[str, ...], step: int) -> View:
         choices = tuple(
             Choice(
                 id=f"{number}",
-                label=ITEMS[self._language][number % 2],
-                detail=self._texts.text(self._language, key, **FILLED),
+                label=ITEMS[self._making.language][number % 2],
+                detail=self._making.text(key, **FILLED),
                 icon="certificate",
             )
             for number, key in enumerate(keys)
         )
-        return self._examples.view("pick", section=section, step=step, choices=choices, picture="door")
+        return self._making.view("pick", section=section, step=step, choices=choices, picture="door")
 
     def _parcels(self) -> View:
         return self._listed("parcels", ("parcel_detail.person", "parcel_detail.stored", "parcel_detail.unclear"), 3)
@@ -112,42 +107,42 @@ class LockerExamples:
         return self._listed("recalls", ("recall_detail.overdue", "recall_detail.unclear"), 3)
 
     def _sizes(self) -> View:
-        words = self._texts.words(self._language, "door_sizes", parcel=ITEMS[self._language][0], applicant=PERSON)
+        words = self._making.words("door_sizes", parcel=ITEMS[self._making.language][0], applicant=PERSON)
         choices = tuple(
             Choice(
                 id=size,
-                label=self._texts.text(self._language, f"door_size.{size}"),
-                detail=self._texts.text(self._language, f"door_size_hint.{key}", count=count),
+                label=self._making.text(f"door_size.{size}"),
+                detail=self._making.text(f"door_size_hint.{key}", count=count),
                 icon="house",
             )
             for size, key, count in (("small", "fits", 12), ("medium", "free", 5), ("large", "free", 2))
         )
-        return self._examples.view("pick", section="door_sizes", words=words, step=3, choices=choices, picture="door")
+        return self._making.view("pick", section="door_sizes", words=words, step=3, choices=choices, picture="door")
 
     def _door(self, phase: str, step: int) -> View:
-        where = self._texts.text(self._language, "door_place.middle_middle")
-        words = self._texts.words(self._language, "door", door=12, where=where)
+        where = self._making.text("door_place.middle_middle")
+        words = self._making.words("door", door=12, where=where)
         told = {"title": words[f"title_{phase}"], "lead": words[f"lead_{phase}"], "photo": words["photo"]}
         tone = "plain" if phase == "opening" else "good"
-        return self._examples.view("door", words=told, step=step, doors=DOORS, tone=tone, can_go_back=False)
+        return self._making.view("door", words=told, step=step, doors=DOORS, tone=tone, can_go_back=False)
 
     def _taken(self) -> View:
-        words = self._texts.words(self._language, "parcel_taken", door=12)
-        return self._examples.view(
+        words = self._making.words("parcel_taken", door=12)
+        return self._making.view(
             "done", words=words | {"back": ""}, step=5, tone="good", picture="locker", seconds_left=30
         )
 
     def _end(self, title: str, lead: str) -> View:
-        told = self._texts.below(self._language, "locker_end", **FILLED)
-        words = self._texts.words(self._language, "locker_end") | {"title": told[title], "lead": told[lead]}
-        view = self._examples.view("done", step=5, tone="good", picture="locker_no_slip", seconds_left=30)
+        told = self._making.below("locker_end", **FILLED)
+        words = self._making.words("locker_end") | {"title": told[title], "lead": told[lead]}
+        view = self._making.view("done", step=5, tone="good", picture="locker_no_slip", seconds_left=30)
         return replace(view, words=words | {"other_way": ""})
 
     def _trouble(self, key: str) -> Callable[[], View]:
         def make() -> View:
-            words = self._texts.trouble(self._language, key, door=12)
+            words = self._making.trouble(key, door=12)
             hopeless = {} if key in ("door_shut", "parcel_left") else {"primary": ""}
-            return self._examples.view(
+            return self._making.view(
                 "trouble", words=words | {"another": ""} | hopeless, step=4, tone="bad", picture="door"
             )
 

@@ -5,10 +5,9 @@ from dataclasses import replace
 from math import sin
 from typing import Final
 
-from config.texts import Texts
 from kiosk.promise_terms import promise_terms
-from kiosk.view import Choice, Keyboard, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Keyboard, Row, View
+from screens.making import Making
 
 Said = tuple[str, str, str]
 LEASE: Final[Said] = ("租房合同", "租約", "Lease")
@@ -30,62 +29,57 @@ STROKES: Final = tuple(
 
 
 class MaterialsExamples:
-    """Makes them in one language; arguments as ProofExamples."""
+    """Makes them in one language; argument as ProofExamples."""
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
-        self._place = ("zh-Hans", "zh-Hant", "en").index(language)
+    def __init__(self, making: Making) -> None:
+        self._making = making
+        self._place = ("zh-Hans", "zh-Hant", "en").index(making.language)
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
         return {
-            "material-licences": lambda: self._examples.view("working", section="material_licences", step=5),
+            "material-licences": lambda: self._making.view("working", section="material_licences", step=5),
             "materials-lacking": lambda: self._list(lacking=True),
             "materials-there": lambda: self._list(lacking=False),
             "material-way": self._way,
             "material-lay": lambda: self._lay(""),
             "material-lay-again": lambda: self._lay("page_blurred"),
             "material-page": self._page,
-            "material-keep": lambda: self._examples.view("working", section="material_keep", step=5),
+            "material-keep": lambda: self._making.view("working", section="material_keep", step=5),
             "material-phone": self._phone,
             "promise": self._promise,
             "signature": lambda: self._signature(()),
             "signature-written": lambda: self._signature(STROKES),
-            "promise-copy": lambda: self._examples.view("working", section="promise_copy", step=5),
+            "promise-copy": lambda: self._making.view("working", section="promise_copy", step=5),
             "unlodged-offer": self._offer,
-            "unlodged-keep": lambda: self._examples.view("working", section="unlodged_keep", step=5),
+            "unlodged-keep": lambda: self._making.view("working", section="unlodged_keep", step=5),
             "unlodged-kept": self._kept,
-            "supplement": lambda: self._examples.view("working", section="supplement", step=4),
+            "supplement": lambda: self._making.view("working", section="supplement", step=4),
         }
 
     def _of(self, said: Said) -> str:
         return said[self._place]
 
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
     def _list(self, *, lacking: bool) -> View:
         rows = (
-            Choice(id="flat", label=self._text("material_given.licence"), detail=self._of(FLAT), is_chosen=True),
+            Choice(id="flat", label=self._making.text("material_given.licence"), detail=self._of(FLAT), is_chosen=True),
             Choice(
                 id="lease",
-                label=self._text("material_given.none" if lacking else "material_given.scan", count=3),
+                label=self._making.text("material_given.none" if lacking else "material_given.scan", count=3),
                 detail=self._of(LEASE),
                 is_chosen=not lacking,
             ),
             Choice(
                 id="letter",
-                label=self._text("material_given.none" if lacking else "material_given.owed"),
+                label=self._making.text("material_given.none" if lacking else "material_given.owed"),
                 detail=self._of(LETTER),
                 is_chosen=not lacking,
             ),
         )
-        view = self._examples.view("review", section="materials", step=5, picture="page")
+        view = self._making.view("review", section="materials", step=5, picture="page")
         words = dict(view.words)
         if lacking:
-            words |= {"title": self._text("material_said.lacking", count=2), "lead": words["lead_lacking"]}
+            words |= {"title": self._making.text("material_said.lacking", count=2), "lead": words["lead_lacking"]}
             words |= {"primary": words["primary_lacking"]}
         return replace(view, choices=rows, words=words)
 
@@ -93,70 +87,72 @@ class MaterialsExamples:
         choices = tuple(
             Choice(
                 id=way,
-                label=self._text(f"material_way.{way}", name=self._of(FLAT)),
-                detail=self._text(f"material_way_hint.{way}", days=10),
+                label=self._making.text(f"material_way.{way}", name=self._of(FLAT)),
+                detail=self._making.text(f"material_way_hint.{way}", days=10),
                 icon=sign,
             )
             for way, sign in SIGNS.items()
         )
-        view = self._examples.view("pick", section="material_way", step=5, picture="page")
-        title = self._text("material_said.way", material=self._of(LEASE))
+        view = self._making.view("pick", section="material_way", step=5, picture="page")
+        title = self._making.text("material_said.way", material=self._of(LEASE))
         return replace(view, choices=choices, words=view.words | {"title": title})
 
     def _lay(self, notice: str) -> View:
-        view = self._examples.view("lay_card", section="lay_page", step=5, picture="glass_page")
+        view = self._making.view("lay_card", section="lay_page", step=5, picture="glass_page")
         if notice:
-            return replace(view, notice=self._text(f"notice.{notice}"))
+            return replace(view, notice=self._making.text(f"notice.{notice}"))
         return replace(view, words=view.words | {"secondary": ""})
 
     def _page(self) -> View:
-        view = self._examples.view("paper", section="material_page", step=5)
-        words = view.words | {"page": self._text("material_said.page", page=1)}
+        view = self._making.view("paper", section="material_page", step=5)
+        words = view.words | {"page": self._making.text("material_said.page", page=1)}
         return replace(view, words=words, paper_page=1, paper_pages=1)
 
     def _phone(self) -> View:
         steps = (
-            self._text("screen.material_phone.step_scan"),
-            self._text("material_said.choose", count=6),
-            self._text("screen.material_phone.step_wait"),
+            self._making.text("screen.material_phone.step_scan"),
+            self._making.text("material_said.choose", count=6),
+            self._making.text("screen.material_phone.step_wait"),
         )
-        view = self._examples.view("phone", section="material_phone", step=5)
-        title = self._text("material_said.phone", material=self._of(LEASE))
+        view = self._making.view("phone", section="material_phone", step=5)
+        title = self._making.text("material_said.phone", material=self._of(LEASE))
         rows = tuple(Row(label=f"{number}", value=step) for number, step in enumerate(steps, 1))
         return replace(view, rows=rows, qr=LINK, words=view.words | {"title": title})
 
     def _promise(self) -> View:
-        view = self._examples.view("promise", step=5, picture="agree")
+        view = self._making.view("promise", step=5, picture="agree")
         values = {"materials": self._of(LEASE), "due": DUE}
         sides = ((view.words["yours"], promise_terms().owed.yours), (view.words["ours"], promise_terms().owed.ours))
         rows = tuple(
-            Row(label=side, value=line.of(self._language).format(**values)) for side, lines in sides for line in lines
+            Row(label=side, value=line.of(self._making.language).format(**values))
+            for side, lines in sides
+            for line in lines
         )
         return replace(view, rows=rows)
 
     def _signature(self, strokes: tuple[tuple[int, ...], ...]) -> View:
-        view = self._examples.view("signature", step=5)
+        view = self._making.view("signature", step=5)
         words = view.words | {"other_way": view.words["by_word"]}
         return replace(view, words=words, keyboard=Keyboard(strokes=strokes), can_go_on=bool(strokes))
 
     def _state(self) -> Row:
-        return Row(label=self._text("label.waits_state"), value=self._text("form.waits_state"))
+        return Row(label=self._making.text("label.waits_state"), value=self._making.text("form.waits_state"))
 
     def _offer(self) -> View:
         rows = (
-            Row(label=self._text("label.matter"), value=self._of(SHOP)),
+            Row(label=self._making.text("label.matter"), value=self._of(SHOP)),
             self._state(),
-            Row(label=self._text("label.who_reads"), value=self._text("form.who_reads")),
-            Row(label=self._text("label.waits_until"), value=self._text("form.waits_hours", hours=72)),
+            Row(label=self._making.text("label.who_reads"), value=self._making.text("form.who_reads")),
+            Row(label=self._making.text("label.waits_until"), value=self._making.text("form.waits_hours", hours=72)),
         )
-        return self._examples.view("consent", section="unlodged_offer", step=5, picture="network", rows=rows)
+        return self._making.view("consent", section="unlodged_offer", step=5, picture="network", rows=rows)
 
     def _kept(self) -> View:
         rows = (
-            Row(label=self._text("label.matter"), value=self._of(SHOP)),
+            Row(label=self._making.text("label.matter"), value=self._of(SHOP)),
             self._state(),
-            Row(label=self._text("label.waits_number"), value="7F3A09C2"),
-            Row(label=self._text("label.waits_until"), value="2026-11-25 21:05"),
+            Row(label=self._making.text("label.waits_number"), value="7F3A09C2"),
+            Row(label=self._making.text("label.waits_until"), value="2026-11-25 21:05"),
         )
-        view = self._examples.view("result", section="unlodged_kept", step=5, tone="careful", picture="network")
-        return replace(view, rows=rows, notice=self._text("notice.waiting_slip_given"))
+        view = self._making.view("result", section="unlodged_kept", step=5, tone="careful", picture="network")
+        return replace(view, rows=rows, notice=self._making.text("notice.waiting_slip_given"))

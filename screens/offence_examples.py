@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 
 ACT: Final = "机动车不按交通信号灯指示通行"
 OFFENCE: Final = (
@@ -24,15 +23,11 @@ class OffenceExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
@@ -41,37 +36,42 @@ class OffenceExamples:
             "offence-picture-large": lambda: replace(self._picture(), is_paper_open=True),
             "offence-answer": self._answer,
             "offence-notice": lambda: self._notice({}),
-            "offence-notice-contest": lambda: self._notice(self._texts.below(self._language, "offence_contest")),
+            "offence-notice-contest": lambda: self._notice(self._making.below("offence_contest")),
             "offence-sign": lambda: replace(
-                self._filled("signature", "signature", 4), can_go_on=False, picture="write"
+                self._making.filled("signature", "signature", 4), can_go_on=False, picture="write"
             ),
             "offence-contested": lambda: self._contested("receipt_given"),
             "offence-contested-no-slip": lambda: self._contested("slip_failed"),
         }
 
     def _picture(self) -> View:
-        view = self._filled("paper", "offence_picture", 3)
-        lead = self._text("offence.seen", at=OFFENCE[0][1], camera="YL-0752", act=ACT)
-        words = view.words | {"lead": lead, "page": self._text("screen.offence_picture.page", paper_page=1)}
+        view = self._making.filled("paper", "offence_picture", 3)
+        lead = self._making.text("offence.seen", at=OFFENCE[0][1], camera="YL-0752", act=ACT)
+        words = view.words | {"lead": lead, "page": self._making.text("screen.offence_picture.page", paper_page=1)}
         return replace(view, words=words, page=8, paper_page=1, paper_pages=1, picture="road")
 
     def _answer(self) -> View:
         choices = tuple(
-            Choice(id=one, label=self._text(f"offence.{one}"), detail=self._text(f"offence.{one}_hint"), icon=sign)
+            Choice(
+                id=one,
+                label=self._making.text(f"offence.{one}"),
+                detail=self._making.text(f"offence.{one}_hint"),
+                icon=sign,
+            )
             for one, sign in (("accepted", "tick"), ("contested", "notice"))
         )
-        return replace(self._filled("pick", "offence_answer", 3), choices=choices)
+        return replace(self._making.filled("pick", "offence_answer", 3), choices=choices)
 
     def _notice(self, words: dict[str, str]) -> View:
-        view = self._filled("consent", "offence_notice", 4)
+        view = self._making.filled("consent", "offence_notice", 4)
         rows = (*(Row(label=label, value=value) for label, value in OFFENCE), Row(label=self._rule(), value=RULE))
         return replace(view, rows=rows, words=view.words | words, picture="agree")
 
     def _rule(self) -> str:
-        return self._text("offence.rule")
+        return self._making.text("offence.rule")
 
     def _contested(self, notice: str) -> View:
-        view = self._filled("result", "offence_contested", 5)
+        view = self._making.filled("result", "offence_contested", 5)
         told = (
             ("matter", "交通违法异议（演示）"),
             ("case_no", "44123456789012345678"),
@@ -79,13 +79,8 @@ class OffenceExamples:
             ("promised", "2026-12-11"),
             ("office", "样例市公安局交通警察支队（演示）"),
         )
-        rows = tuple(Row(label=self._text(f"label.{key}"), value=value) for key, value in told)
+        rows = tuple(Row(label=self._making.text(f"label.{key}"), value=value) for key, value in told)
         words = view.words | {"back": ""}
-        return replace(view, rows=rows, words=words, notice=self._text(f"notice.{notice}"), picture="page", tone="good")
-
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
-    def _filled(self, screen: str, section: str, step: int) -> View:
-        view = self._examples.view(screen, section=section, step=step)
-        return replace(view, words=dict(self._texts.words(self._language, section)) | {"other_way": ""})
+        return replace(
+            view, rows=rows, words=words, notice=self._making.text(f"notice.{notice}"), picture="page", tone="good"
+        )

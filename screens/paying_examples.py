@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Literal
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 
 AMOUNT: Final = "128.50"
 BILL: Final = (
@@ -43,15 +42,11 @@ class PayingExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
@@ -90,14 +85,14 @@ class PayingExamples:
         return replace(view, choices=choices)
 
     def _later(self) -> str:
-        return self._texts.text(self._language, "screen.bill.not_decided")
+        return self._making.text("screen.bill.not_decided")
 
     def _ways(self) -> View:
         choices = tuple(
             Choice(
                 id=way,
-                label=self._texts.text(self._language, f"pay_way.{way}"),
-                detail=self._texts.text(self._language, f"pay_way_hint.{way}"),
+                label=self._making.text(f"pay_way.{way}"),
+                detail=self._making.text(f"pay_way_hint.{way}"),
                 icon=icon,
             )
             for way, icon in (("code", "phone"), ("card", "card"))
@@ -111,7 +106,7 @@ class PayingExamples:
 
     def _told(self, state: str, rows: tuple[tuple[str, str], ...], tone: Literal["careful", "plain"]) -> View:
         view = self._filled("result", "pay_told", 5)
-        words = view.words | self._texts.below(self._language, f"pay_told.{state}") | {"back": ""}
+        words = view.words | self._making.below(f"pay_told.{state}") | {"back": ""}
         return replace(view, rows=self._rows(rows), words=words, picture="slip", tone=tone)
 
     def _paid(self, rows: tuple[tuple[str, str], ...], *, slip: bool = True) -> View:
@@ -120,9 +115,7 @@ class PayingExamples:
         return replace(view, rows=self._rows(rows), words=words, picture="slip", tone="good")
 
     def _filled(self, screen: str, section: str, step: int) -> View:
-        words = self._texts.words(self._language, section, amount=AMOUNT, item=ITEM[self._language])
-        view = self._examples.view(screen, section=section, step=step)
-        return replace(view, words=words | {"other_way": ""})
+        return self._making.filled(screen, section, step, amount=AMOUNT, item=ITEM[self._making.language])
 
     @staticmethod
     def _rows(pairs: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:

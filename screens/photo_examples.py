@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 
 KINDS: Final = (
     ("id-card", "card", "26×32 mm　358×441"),
@@ -35,15 +34,11 @@ class PhotoExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
@@ -55,30 +50,30 @@ class PhotoExamples:
             "photo-look": lambda: self._look("lead_made"),
             "photo-look-bad": self._bad,
             "photo-use": self._uses,
-            "photo-keep": lambda: self._filled("working", "photo_keep", 5),
+            "photo-keep": lambda: self._making.filled("working", "photo_keep", 5),
             "photo-done": lambda: self._done("lead"),
             "photo-done-no-receipt": lambda: self._done("lead_no_receipt"),
         }
 
     def _kinds(self) -> View:
-        names = NAMES[self._language]
+        names = NAMES[self._making.language]
         choices = tuple(
             Choice(id=kind, label=names[place], detail=size, icon=icon)
             for place, (kind, icon, size) in enumerate(KINDS)
         )
-        return replace(self._filled("pick", "photo_kind", 1), choices=choices)
+        return replace(self._making.filled("pick", "photo_kind", 1), choices=choices)
 
     def _consent(self) -> View:
-        view = self._filled("consent", "photo_consent", 2)
+        view = self._making.filled("consent", "photo_consent", 2)
         keys = ("what", "receiver", "why", "keep")
         rows = tuple(Row(label=view.words[key], value=view.words[f"{key}_value"]) for key in keys)
         return replace(view, rows=rows, picture="face")
 
     def _camera(self, change: str) -> Callable[[], View]:
         def made() -> View:
-            view = self._filled("face", "photo_camera", 2)
+            view = self._making.filled("face", "photo_camera", 2)
             words = view.words | {"secondary": view.words["shoot"], "other_way": ""}
-            told = self._text(f"photo_change.{change}")
+            told = self._making.text(f"photo_change.{change}")
             if change == "good":
                 return replace(view, words=words | {"title": told}, has_camera=True, picture="")
             return replace(view, words=words | {"hint": told}, has_camera=True, picture=f"photo_{change}")
@@ -89,16 +84,19 @@ class PhotoExamples:
         wrong = dict(broken)
 
         def row(rule: str) -> Row:
-            value = self._text(f"photo_change.{wrong[rule]}") if rule in wrong else ""
-            return Row(label=self._text(f"photo_rule.{rule}"), value=value)
+            value = self._making.text(f"photo_change.{wrong[rule]}") if rule in wrong else ""
+            return Row(label=self._making.text(f"photo_rule.{rule}"), value=value)
 
         return tuple(row(rule) for rule in (*wrong, *(one for one in RULES if one not in wrong)))
 
     def _look(self, lead: str) -> View:
-        view = self._filled("photo", "photo_look", 2)
+        view = self._making.filled("photo", "photo_look", 2)
         choices = tuple(
             Choice(
-                id=f"shot-{number}", label=self._text("photo.shot", number=number), icon="tick", is_chosen=number == 2
+                id=f"shot-{number}",
+                label=self._making.text("photo.shot", number=number),
+                icon="tick",
+                is_chosen=number == 2,
             )
             for number in (1, 2)
         )
@@ -108,7 +106,7 @@ class PhotoExamples:
         )
 
     def _bad(self) -> View:
-        view = self._filled("photo", "photo_look", 2)
+        view = self._making.filled("photo", "photo_look", 2)
         words = view.words | {"title": view.words["title_bad"], "lead": view.words["lead_bad"]}
         words |= {"primary": view.words["another"], "another": ""}
         rows = self._rows(("shadow", "no_shadow"), ("glasses", "no_glare"))
@@ -117,31 +115,24 @@ class PhotoExamples:
         )
 
     def _uses(self) -> View:
-        free = self._text("photo.free")
+        free = self._making.text("photo.free")
 
         def tile(use: str, icon: str) -> Choice:
-            hint = self._text(f"photo_use_hint.{use}", copies=6)
+            hint = self._making.text(f"photo_use_hint.{use}", copies=6)
             detail = hint if use == "receipt" else f"{hint}　{free}"
-            return Choice(id=use, label=self._text(f"photo_use.{use}"), detail=detail, icon=icon)
+            return Choice(id=use, label=self._making.text(f"photo_use.{use}"), detail=detail, icon=icon)
 
         choices = (tile("receipt", "certificate"), tile("both", "list"), tile("sheet", "boxes"))
-        return replace(self._filled("pick", "photo_use", 3), choices=choices)
+        return replace(self._making.filled("pick", "photo_use", 3), choices=choices)
 
     def _done(self, lead: str) -> View:
-        view = self._filled("result", "photo_done", 5)
+        view = self._making.filled("result", "photo_done", 5)
         words = view.words | {"lead": view.words[lead], "back": ""}
         if lead == "lead_no_receipt":
             words["primary"] = words["again"]
         rows = (
-            Row(label=self._text("label.photo_kind"), value=NAMES[self._language][0]),
-            Row(label=self._text("label.receipt_no"), value="440000202611220000000001"),
-            Row(label=self._text("label.valid_to"), value="2028-11-21"),
+            Row(label=self._making.text("label.photo_kind"), value=NAMES[self._making.language][0]),
+            Row(label=self._making.text("label.receipt_no"), value="440000202611220000000001"),
+            Row(label=self._making.text("label.valid_to"), value="2028-11-21"),
         )
         return replace(view, words=words, rows=rows, picture="page", tone="good", can_go_back=False)
-
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
-    def _filled(self, screen: str, section: str, step: int) -> View:
-        view = self._examples.view(screen, section=section, step=step)
-        return replace(view, words=dict(self._texts.words(self._language, section)) | {"other_way": ""})

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, View
+from kiosk.view import Choice, Row, View
+from screens.making import Making
 
 PHONE = "138****0000"
 ITEM = {"zh-Hans": "社保个人参保证明", "zh-Hant": "社保個人參保證明", "en": "Social insurance certificate"}
@@ -22,33 +21,16 @@ DOCUMENTS = ("passport", "hong-kong-macao-permit", "taiwan-permit", "home-return
 RELATIONS = ("family", "guardian", "helper")
 
 
-class Makes(Protocol):
-    """Makes a View with everything filled that all screens share."""
-
-    def view(self, screen: str, *, section: str = "", **changes: object) -> View:
-        """One View."""
-
-    def tiles(self, count: int) -> tuple[Choice, ...]:
-        """Things to choose."""
-
-    def elsewhere(self) -> tuple[Row, ...]:
-        """Where to go instead."""
-
-
 class ProofExamples:
     """Makes them in one language.
 
     Args:
-        examples: makes what all screens share.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
-        self._other = texts.below(language, "screen.every")["other_way"]
+    def __init__(self, making: Making) -> None:
+        self._making = making
+        self._other = making.below("screen.every")["other_way"]
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
@@ -69,7 +51,7 @@ class ProofExamples:
             "lay-permit": lambda: self._card("lay_permit", picture="permit"),
             "pin": lambda: self._pin(4),
             "pin-last": lambda: replace(self._pin(0), notice=self._notice("pin_last", 1)),
-            "scan": lambda: self._with_other(self._examples.view("scan", step=3)),
+            "scan": lambda: self._with_other(self._making.view("scan", step=3)),
             "citizen-number": lambda: self._entry("citizen_number", "•••••••0024", "digits_x", 18),
             "citizen-number-wrong": lambda: replace(
                 self._entry("citizen_number", "", "digits_x", 18), notice=self._notice("number_wrong")
@@ -93,41 +75,41 @@ class ProofExamples:
     def _with_other(self, view: View, text: str = "", **words: str) -> View:
         return replace(view, words=view.words | words | {"other_way": text or self._other})
 
-    def _text(self, key: str) -> str:
-        return self._texts.text(self._language, key)
-
     def _notice(self, key: str, tries: int = 0) -> str:
-        return self._texts.text(self._language, f"notice.{key}", tries=tries)
+        return self._making.text(f"notice.{key}", tries=tries)
 
     def _home_known(self) -> View:
-        home = self._examples.view("home", holder="赵*样", notice=self._notice("identity_kept"))
-        tile = Choice(id="ss-enrolment-certificate", label=ITEM[self._language], icon="certificate")
+        home = self._making.view("home", holder="赵*样", notice=self._notice("identity_kept"))
+        tile = Choice(id="ss-enrolment-certificate", label=ITEM[self._making.language], icon="certificate")
         return replace(home, choices=(tile,), words=home.words | {"practise": ""})
 
     def _card(self, section: str, *, picture: str = "", no_card: bool = False) -> View:
-        text = self._text("screen.lay_card.other_way") if no_card else ""
-        return self._with_other(self._examples.view("lay_card", section=section, step=3, picture=picture), text)
+        text = self._making.text("screen.lay_card.other_way") if no_card else ""
+        return self._with_other(self._making.view("lay_card", section=section, step=3, picture=picture), text)
 
     def _routes(self, *names: str, notice: str = "") -> View:
         choices = tuple(
             Choice(
-                id=name, label=self._text(f"route.{name}"), detail=self._text(f"route_hint.{name}"), icon=SIGNS[name]
+                id=name,
+                label=self._making.text(f"route.{name}"),
+                detail=self._making.text(f"route_hint.{name}"),
+                icon=SIGNS[name],
             )
             for name in names
         )
         told = self._notice(notice) if notice else ""
-        return self._examples.view("pick", section="routes", step=3, choices=choices, notice=told, picture="hall")
+        return self._making.view("pick", section="routes", step=3, choices=choices, notice=told, picture="hall")
 
     def _picked(self, section: str, names: tuple[str, ...], sign: str) -> View:
-        choices = tuple(Choice(id=name, label=self._text(f"pick.{name}"), icon=sign) for name in names)
+        choices = tuple(Choice(id=name, label=self._making.text(f"pick.{name}"), icon=sign) for name in names)
         picture = "two_people" if section == "relation" else "lay_permit"
-        return self._with_other(self._examples.view("pick", section=section, step=3, choices=choices, picture=picture))
+        return self._with_other(self._making.view("pick", section=section, step=3, choices=choices, picture=picture))
 
     def _consent(self, section: str) -> View:
-        words = self._texts.words(self._language, section, item=ITEM[self._language])
+        words = self._making.words(section, item=ITEM[self._making.language])
         keys = ("what", "source", "receiver", "why", "keep")
         rows = tuple(Row(label=words[key], value=words[f"{key}_value"]) for key in keys if key in words)
-        return self._with_other(self._examples.view("consent", step=3, rows=rows, words=words, picture="face"))
+        return self._with_other(self._making.view("consent", step=3, rows=rows, words=words, picture="face"))
 
     def _given_consent(self) -> View:
         given = replace(self._consent("given_consent"), step=5)
@@ -135,38 +117,38 @@ class ProofExamples:
 
     def _face(self, prompt: str, *, hint: str = "", action: int = 0) -> View:
         words = {
-            "title": self._text(f"face_prompt.{prompt}"),
-            "hint": self._text(f"face_hint.{hint}") if hint else "",
+            "title": self._making.text(f"face_prompt.{prompt}"),
+            "hint": self._making.text(f"face_hint.{hint}") if hint else "",
         }
-        view = self._examples.view("face", step=3, action=action, actions=3, has_camera=True)
+        view = self._making.view("face", step=3, action=action, actions=3, has_camera=True)
         return self._with_other(view, **words)
 
     def _face_sitting(self) -> View:
         face = self._face("look")
-        return replace(face, words=face.words | {"secondary": self._text("screen.face.secondary")})
+        return replace(face, words=face.words | {"secondary": self._making.text("screen.face.secondary")})
 
     def _done_with_consent(self) -> View:
-        words = self._texts.words(self._language, "done", pages=1)
-        done = self._examples.view("done", step=5, words=words, tone="good", seconds_left=24)
-        return replace(done, words=done.words | {"back": self._text("screen.done.back")})
+        words = self._making.words("done", pages=1)
+        done = self._making.view("done", step=5, words=words, tone="good", seconds_left=24)
+        return replace(done, words=done.words | {"back": self._making.text("screen.done.back")})
 
     def _entry(self, section: str, typed: str, keys: str, wanted: int) -> View:
         picture = "card" if section == "citizen_number" else "lay_permit"
-        view = self._examples.view(
+        view = self._making.view(
             "entry", section=section, step=3, entry=typed, keys=keys, digits_wanted=wanted, picture=picture
         )
         return self._with_other(replace(view, can_go_on=len(typed) >= wanted))
 
     def _pin(self, digits: int) -> View:
-        return self._with_other(self._examples.view("pin", step=3, digits=digits, digits_wanted=6))
+        return self._with_other(self._making.view("pin", step=3, digits=digits, digits_wanted=6))
 
     def _code(self, section: str) -> View:
-        words = self._texts.words(self._language, section, phone=PHONE)
-        return self._with_other(self._examples.view("code", step=3, words=words, digits=2, digits_wanted=6))
+        words = self._making.words(section, phone=PHONE)
+        return self._with_other(self._making.view("code", step=3, words=words, digits=2, digits_wanted=6))
 
     def _trouble(self, key: str, picture: str, *, again: bool) -> View:
-        words = self._texts.trouble(self._language, key) | ({} if again else {"primary": ""})
-        there = self._examples.elsewhere()
+        words = self._making.trouble(key) | ({} if again else {"primary": ""})
+        there = self._making.elsewhere()
         return self._with_other(
-            self._examples.view("trouble", step=3, words=words, tone="bad", picture=picture, elsewhere=there)
+            self._making.view("trouble", step=3, words=words, tone="bad", picture=picture, elsewhere=there)
         )

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, Stage, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, Stage, View
+from screens.making import Making
 
 WAYS: Final = (
     ("here", "printer"),
@@ -27,15 +26,11 @@ class ReceivingExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
@@ -43,13 +38,13 @@ class ReceivingExamples:
             "deliver-ways": self._ways,
             "deliver-services": self._services,
             "mail-cases": self._mail_cases,
-            "mail-check": lambda: self._examples.view("check", section="mail_check", step=4, rows=self._order()),
+            "mail-check": lambda: self._making.view("check", section="mail_check", step=4, rows=self._order()),
             "parcel": self._parcel,
             "queue": self._queue,
             "ticket": self._ticket,
             "booking-what": self._booking_what,
             "booked": self._booked,
-            "give-up": lambda: self._examples.view("check", section="give_up", step=4, rows=self._hour()),
+            "give-up": lambda: self._making.view("check", section="give_up", step=4, rows=self._hour()),
             "complaint-noted": self._noted,
             "answer-heard": self._heard,
             "done-rating": self._done_rating,
@@ -57,58 +52,55 @@ class ReceivingExamples:
             "rating-thanks": self._thanks,
         }
 
-    def _text(self, key: str, **values: object) -> str:
-        return self._texts.text(self._language, key, **values)
-
     def _row(self, label: str, value: str) -> Row:
-        return Row(label=self._text(f"label.{label}"), value=value)
+        return Row(label=self._making.text(f"label.{label}"), value=value)
 
     def _ways(self) -> View:
-        fee = self._text("form.yuan", amount="12.00")
+        fee = self._making.text("form.yuan", amount="12.00")
         choices = tuple(
             Choice(
                 id=way,
-                label=self._text(f"delivery_way.{way}"),
-                detail=self._text(f"delivery_{'shut' if way == 'locker' else 'hint'}.{way}", fee=fee),
+                label=self._making.text(f"delivery_way.{way}"),
+                detail=self._making.text(f"delivery_{'shut' if way == 'locker' else 'hint'}.{way}", fee=fee),
                 icon=sign,
                 is_open=way != "locker",
             )
             for way, sign in WAYS
         )
-        return self._examples.view("pick", section="deliver_ways", step=4, choices=choices)
+        return self._making.view("pick", section="deliver_ways", step=4, choices=choices)
 
     def _services(self) -> View:
         def tile(service: str, fen: str, day: int, sign: str) -> Choice:
-            fee = self._text("delivery_service.on_delivery", fee=self._text("form.yuan", amount=fen))
-            detail = self._text("delivery_service.days", fee=fee, month=11, day=day)
-            return Choice(id=service, label=self._text(f"delivery_service.{service}"), detail=detail, icon=sign)
+            fee = self._making.text("delivery_service.on_delivery", fee=self._making.text("form.yuan", amount=fen))
+            detail = self._making.text("delivery_service.days", fee=fee, month=11, day=day)
+            return Choice(id=service, label=self._making.text(f"delivery_service.{service}"), detail=detail, icon=sign)
 
         choices = (tile("standard", "12.00", 25, "forward"), tile("priority", "22.00", 23, "fast"))
-        return self._examples.view("pick", section="deliver_services", step=4, choices=choices, picture="period")
+        return self._making.view("pick", section="deliver_services", step=4, choices=choices, picture="period")
 
     def _mail_cases(self) -> View:
-        ready = self._text("mail.ready", item="不动产转移登记", month=11, day=20)
+        ready = self._making.text("mail.ready", item="不动产转移登记", month=11, day=20)
         choices = (
             Choice(id="1", label="不动产权证书", detail=ready, icon="certificate"),
-            Choice(id="sent-0", label="居住证", detail=self._text("mail.sent"), icon="forward"),
+            Choice(id="sent-0", label="居住证", detail=self._making.text("mail.sent"), icon="forward"),
         )
-        return self._examples.view("pick", section="mail_cases", step=3, choices=choices)
+        return self._making.view("pick", section="mail_cases", step=3, choices=choices)
 
     def _order(self) -> tuple[Row, ...]:
-        fee = self._text("delivery_service.on_delivery", fee=self._text("form.yuan", amount="12.00"))
+        fee = self._making.text("delivery_service.on_delivery", fee=self._making.text("form.yuan", amount="12.00"))
         return (
             self._row("content", "不动产权证书"),
             self._row("receiver", "赵*样"),
             self._row("receiver_phone", "138****0000"),
             self._row("receiver_address", "广东省惠州市惠阳区淡水街道***"),
-            self._row("service", self._text("delivery_service.standard")),
+            self._row("service", self._making.text("delivery_service.standard")),
             self._row("postage", fee),
             self._row("arrives", "2026-11-25"),
         )
 
     def _parcel(self) -> View:
         rows = (self._row("parcel_no", "EA100000003CN"), *self._order()[:1], self._row("arrives", "2026-11-25"))
-        view = self._examples.view("timeline", section="parcel", step=5, rows=rows, stages=STOPS, picture="period")
+        view = self._making.view("timeline", section="parcel", step=5, rows=rows, stages=STOPS, picture="period")
         return self._slip(view)
 
     def _slip(self, view: View) -> View:
@@ -116,16 +108,16 @@ class ReceivingExamples:
 
     def _queue(self) -> View:
         told = (
-            ("综合业务", self._text("queue.waiting", count=5, minutes=30)),
-            ("不动产登记", self._text("queue.nobody")),
-            ("税务", self._text("queue.waiting", count=12, minutes=72)),
-            ("社保医保", self._text("queue.opens", day="11月23日 周一", time="08:30")),
-            ("公安户政", self._text("queue.nobody")),
+            ("综合业务", self._making.text("queue.waiting", count=5, minutes=30)),
+            ("不动产登记", self._making.text("queue.nobody")),
+            ("税务", self._making.text("queue.waiting", count=12, minutes=72)),
+            ("社保医保", self._making.text("queue.opens", day="11月23日 周一", time="08:30")),
+            ("公安户政", self._making.text("queue.nobody")),
         )
         choices = tuple(
             Choice(id=str(place), label=label, detail=detail, icon="slip") for place, (label, detail) in enumerate(told)
         )
-        return self._examples.view("pick", section="queue", step=1, choices=choices, picture="slip")
+        return self._making.view("pick", section="queue", step=1, choices=choices, picture="slip")
 
     def _ticket(self) -> View:
         rows = (
@@ -133,10 +125,10 @@ class ReceivingExamples:
             self._row("business", "不动产登记"),
             self._row("counter", "惠州市政务服务中心 3楼 B区 5-8号窗口"),
             self._row("when", "11月23日 周一 09:00-09:30"),
-            self._row("waiting", self._text("queue.people", count=5)),
+            self._row("waiting", self._making.text("queue.people", count=5)),
         )
-        view = self._slip(self._examples.view("result", section="ticket", step=2, rows=rows, picture="page"))
-        return replace(view, words=view.words | {"title": self._text("queue.yours", ticket="B012")})
+        view = self._slip(self._making.view("result", section="ticket", step=2, rows=rows, picture="page"))
+        return replace(view, words=view.words | {"title": self._making.text("queue.yours", ticket="B012")})
 
     def _hour(self) -> tuple[Row, ...]:
         return (
@@ -149,26 +141,31 @@ class ReceivingExamples:
         )
 
     def _booking_what(self) -> View:
-        give_up = self._text("booking.give_up", day="11月23日 周一", time="09:00")
+        give_up = self._making.text("booking.give_up", day="11月23日 周一", time="09:00")
         choices = (
-            Choice(id="new", label=self._text("booking.new"), detail=self._text("booking.new_hint"), icon="clock"),
+            Choice(
+                id="new",
+                label=self._making.text("booking.new"),
+                detail=self._making.text("booking.new_hint"),
+                icon="clock",
+            ),
             Choice(id="give-up-1", label=give_up, detail="样例人民医院（演示） 门诊3楼 内科2诊室", icon="erase"),
         )
-        return self._examples.view("pick", section="booking_what", step=3, choices=choices, picture="period")
+        return self._making.view("pick", section="booking_what", step=3, choices=choices, picture="period")
 
     def _booked(self) -> View:
-        view = self._slip(self._examples.view("result", section="booked", step=5, rows=self._hour(), picture="page"))
-        title = self._text("booking.booked", day="11月23日 周一", time="09:00")
+        view = self._slip(self._making.view("result", section="booked", step=5, rows=self._hour(), picture="page"))
+        title = self._making.text("booking.booked", day="11月23日 周一", time="09:00")
         return replace(view, words=view.words | {"title": title}, tone="good")
 
     def _noted(self) -> View:
         rows = (
             self._row("case_no", "99202611220000000712"),
             self._row("query_code", "071200"),
-            self._row("complaint_class", self._text("complaint_class.soon")),
+            self._row("complaint_class", self._making.text("complaint_class.soon")),
             self._row("answered_by", "2026-11-27"),
         )
-        view = self._examples.view("result", section="complaint_noted", step=2, rows=rows, picture="page", tone="good")
+        view = self._making.view("result", section="complaint_noted", step=2, rows=rows, picture="page", tone="good")
         return self._slip(view)
 
     def _heard(self) -> View:
@@ -176,22 +173,22 @@ class ReceivingExamples:
             self._row("you_said", "投诉：自助机　2026-11-16"),
             self._row("answer", "已核实：读卡器老化，当天更换。谢谢您的意见。"),
         )
-        view = self._examples.view("result", section="answer_heard", step=3, rows=rows, picture="page", tone="good")
+        view = self._making.view("result", section="answer_heard", step=3, rows=rows, picture="page", tone="good")
         return replace(view, words=view.words | {"back": ""})
 
     def _done_saved(self) -> View:
-        words = self._texts.words(self._language, "done", pages=1)
-        words |= {"saved": self._text("spared.both", materials=4, trips=2)}
-        return self._examples.view("done", step=5, words=words, tone="good", sheets=1, seconds_left=30)
+        words = self._making.words("done", pages=1)
+        words |= {"saved": self._making.text("spared.both", materials=4, trips=2)}
+        return self._making.view("done", step=5, words=words, tone="good", sheets=1, seconds_left=30)
 
     def _done_rating(self) -> View:
         """As in large text: one button; five levels stand there in the standard size only."""
-        words = self._texts.words(self._language, "done", pages=1)
-        words |= {"saved": self._text("spared.both", materials=4, trips=2)}
-        choices = (Choice(id="rate-", label=self._text("rating.say")),)
-        return self._examples.view("done", step=5, words=words, choices=choices, tone="good", sheets=1, seconds_left=30)
+        words = self._making.words("done", pages=1)
+        words |= {"saved": self._making.text("spared.both", materials=4, trips=2)}
+        choices = (Choice(id="rate-", label=self._making.text("rating.say")),)
+        return self._making.view("done", step=5, words=words, choices=choices, tone="good", sheets=1, seconds_left=30)
 
     def _thanks(self) -> View:
-        view = self._examples.view("result", section="rating_thanks", step=2, rows=(), picture="agree", tone="good")
+        view = self._making.view("result", section="rating_thanks", step=2, rows=(), picture="agree", tone="good")
         words = {"back": "", "empty": view.words["lead"], "primary": view.words["primary_end"]}
         return replace(view, words=view.words | words)

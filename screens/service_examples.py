@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from config.texts import Texts
-from kiosk.view import Choice, Language, Row, Stage, View
-from screens.proof_examples import Makes
+from kiosk.view import Choice, Row, Stage, View
+from screens.making import Making
 
 RECORD: Final = (
     ("姓名", "赵*样"),
@@ -31,15 +30,11 @@ class ServiceExamples:
     """Makes them.
 
     Args:
-        examples: makes a View of a screen.
-        texts: where the words come from.
-        language: one of kiosk.view.Language.
+        making: makes what all screens share.
     """
 
-    def __init__(self, examples: Makes, texts: Texts, language: Language) -> None:
-        self._examples = examples
-        self._texts = texts
-        self._language = language
+    def __init__(self, making: Making) -> None:
+        self._making = making
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
@@ -52,17 +47,17 @@ class ServiceExamples:
             "phone": self._phone,
             "progress-ways": lambda: self._ways("progress", ("number", "scan", "identity")),
             "check-ways": lambda: self._ways("check", ("scan", "type")),
-            "scan-receipt": lambda: self._examples.view("scan", section="scan_receipt", step=2),
+            "scan-receipt": lambda: self._making.view("scan", section="scan_receipt", step=2),
             **{
                 f"paper-{verdict}": self._checked(verdict)
                 for verdict in ("valid", "expired", "void", "forged", "signed")
             },
-            "slip-taken": lambda: self._examples.view("done", section="slip_taken", step=4, tone="good"),
+            "slip-taken": lambda: self._making.view("done", section="slip_taken", step=4, tone="good"),
             "guide-done": self._guide_done,
         }
 
     def _end(self, screen: str, step: int, way: str, **changes: object) -> View:
-        view = replace(self._examples.view(screen, step=step), **changes)  # type: ignore[arg-type]  # fields of View
+        view = replace(self._making.view(screen, step=step), **changes)  # type: ignore[arg-type]  # fields of View
         words = view.words
         ending = {"primary": words[f"primary_{way}"]} if way else {"primary": words["primary_end"], "back": ""}
         return replace(view, words=words | ending)
@@ -73,14 +68,14 @@ class ServiceExamples:
 
     def _timeline(self) -> View:
         def label(key: str) -> str:
-            return self._texts.text(self._language, f"label.{key}")
+            return self._making.text(f"label.{key}")
 
         rows = (
             Row(label=label("case_no"), value="44123456789012345678"),
             Row(label=label("applicant"), value="赵*样"),
-            Row(label=label("state"), value=self._texts.text(self._language, "case_state.review")),
+            Row(label=label("state"), value=self._making.text("case_state.review")),
             Row(label=label("promised"), value="2026-11-26"),
-            Row(label=label("days_left"), value=self._texts.text(self._language, "case_left.days", count=3)),
+            Row(label=label("days_left"), value=self._making.text("case_left.days", count=3)),
         )
         return self._end("timeline", 4, "slip", rows=rows, stages=STAGES, picture="period")
 
@@ -94,24 +89,24 @@ class ServiceExamples:
         choices = tuple(
             Choice(
                 id=way,
-                label=self._texts.text(self._language, f"{kind}_way.{way}"),
-                detail=self._texts.text(self._language, f"{kind}_way_hint.{way}"),
+                label=self._making.text(f"{kind}_way.{way}"),
+                detail=self._making.text(f"{kind}_way_hint.{way}"),
                 icon={"number": "search", "scan": "phone", "identity": "card", "type": "pin"}[way],
             )
             for way in ways
         )
-        return self._examples.view("pick", section=f"{kind}_ways", step=1, choices=choices)
+        return self._making.view("pick", section=f"{kind}_ways", step=1, choices=choices)
 
     def _checked(self, verdict: str) -> Callable[[], View]:
         def make() -> View:
-            told = self._texts.below(self._language, f"paper_checked.{verdict}")
+            told = self._making.below(f"paper_checked.{verdict}")
             rows = () if verdict == "forged" else tuple(Row(label=label, value=value) for label, value in RECORD[:2])
-            view = self._examples.view("result", section="paper_checked", step=3, rows=rows, picture=f"paper_{verdict}")
+            view = self._making.view("result", section="paper_checked", step=3, rows=rows, picture=f"paper_{verdict}")
             tone = "good" if verdict == "valid" else "bad" if verdict == "forged" else "plain"
             return replace(view, words=view.words | told | {"back": ""}, tone=tone)  # type: ignore[arg-type]  # a tone
 
         return make
 
     def _guide_done(self) -> View:
-        words = self._texts.words(self._language, "guide_done", pages=2)
-        return self._examples.view("done", section="guide_done", step=3, words=words, tone="good", sheets=2)
+        words = self._making.words("guide_done", pages=2)
+        return self._making.view("done", section="guide_done", step=3, words=words, tone="good", sheets=2)
