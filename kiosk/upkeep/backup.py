@@ -26,6 +26,7 @@ from kiosk.journal_rows import first_bad_row
 from kiosk.platform import terminal_key
 from kiosk.upkeep.install import Root
 from kiosk.upkeep.pieces import FILE
+from kiosk.upkeep.unpacking import unpack
 
 EXPORTS = "exports"
 JOURNAL = "journal.sqlite"
@@ -132,7 +133,7 @@ def open_backup(archive: Path, into: Path, key: bytes | None = None) -> dict[str
         with tarfile.open(archive) as packed:
             if any(entry.size > LARGEST or not entry.isfile() for entry in packed.getmembers()):
                 raise BackupError(f"{archive.name}: holds what no backup does")
-            packed.extractall(into, filter="data")
+            unpack(packed, into, 0o600)
         told = json.loads((into / MANIFEST).read_text("utf-8"))
         for name, digest in told["sha256"].items():
             if _digest(into / Path(name).name) != digest:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.upkeep.pieces import CONFIG, FILE, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, Piece
 from kiosk.upkeep.release import Release
-from kiosk.upkeep.slots import Slots
+from kiosk.upkeep.slots import READABLE, Slots
 from kiosk.upkeep.versions import InstallError, fill, packages
 
 LAID = "installed.json"
@@ -66,6 +66,15 @@ def install(root: Root, release: Release) -> str:
         version = fill(root.software, release)
         root.software.try_next(version)
         return f"{version} is tried at the next start; {root.software.good} is the way back"
+    # Root's own umask may be 077, and the core has to come through to its file.
+    before = os.umask(READABLE)
+    try:
+        return _first(root, release)
+    finally:
+        os.umask(before)
+
+
+def _first(root: Root, release: Release) -> str:
     _begin(root)
     is_done = False
     try:

@@ -57,6 +57,8 @@ def _units() -> tuple[Piece, ...]:
         "kiosk-self-check.timer",
         "kiosk-start-anew.service",
         "kiosk-start-anew.timer",
+        "kiosk-nightly.service",
+        "kiosk-nightly.timer",
         "media-kioskupdate.mount",
     )
     return tuple(Piece(UNITS / name, f"systemd/{name}") for name in names)
@@ -70,6 +72,7 @@ def _wanted() -> tuple[Piece, ...]:
         "gate.timer",
         "change.path",
         "self-check.timer",
+        "nightly.timer",
     )
     return (
         Piece(UNITS / "multi-user.target.wants/kiosk.target", link="../kiosk.target"),

@@ -37,6 +37,8 @@ VERSIONS, CURRENT, GOOD, PREVIOUS, NEXT = "versions", "current", "good", "previo
 TRIAL, REFUSED = "trial", "refused"
 _UNFINISHED = ".unfinished-"
 LONGEST_NAME = 64
+READABLE = 0o022
+"""The umask of a version: root's to write, everybody's to read."""
 
 
 class SlotError(Exception):
@@ -105,13 +107,16 @@ class Slots:
             raise SlotError(f"{name} is installed already")
         unfinished = self.folder(_UNFINISHED + name)
         shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
+        # Whoever fills it, with whatever umask: who runs it is another user, and reads it.
+        before = os.umask(READABLE)
         try:
+            unfinished.mkdir(parents=True)
             yield unfinished
             _sync_all_below(unfinished)
             unfinished.rename(self.folder(name))
             _sync(self.base / VERSIONS)
         finally:
+            os.umask(before)
             shutil.rmtree(unfinished, ignore_errors=True)
 
     def install_first(self, name: str) -> None:
@@ -259,6 +264,8 @@ class Slots:
     def _write(self, name: str, text: str) -> None:
         fresh = self.base / f".{name}.new"
         with fresh.open("w", encoding="utf-8") as file:
+            # The core and the staff's pages read why something was left.
+            os.fchmod(file.fileno(), 0o666 & ~READABLE)
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
@@ -322,6 +329,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for each in (begin, gate):
         each.add_argument("--restart", action="append", default=[], metavar="UNIT")
         each.add_argument("bases", nargs="+", type=Path)
+    begin.add_argument("--asked", type=Path, metavar="FILE")
     gate.add_argument("--healthy", required=True, type=Path)
     run = commands.add_parser("run")
     run.add_argument("base", type=Path)
@@ -334,7 +342,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     every = [Slots(base) for base in told.bases]
     if told.command == "begin":
         before = [slots.current for slots in every]
-        if [slots.begin() for slots in every] != before:
+        is_asked = told.asked is not None and os.path.lexists(told.asked)
+        if is_asked:
+            told.asked.unlink()
+        if [slots.begin() for slots in every] != before or is_asked:
             _restart(told.restart)
         return 0
     if told.healthy.exists():

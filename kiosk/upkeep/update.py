@@ -25,6 +25,7 @@ from kiosk.upkeep.install import Root
 from kiosk.upkeep.pieces import RUN, TRUSTED
 from kiosk.upkeep.release import Release, ReleaseError, open_release
 from kiosk.upkeep.slots import SlotError
+from kiosk.upkeep.unpacking import unpack
 from kiosk.upkeep.versions import fill
 
 TARGET = "kiosk.tar"
@@ -131,8 +132,8 @@ def _believed(root: Root, folder: Path, incoming: Path) -> Release:
 def _unpacked(bundle: Path, into: Path, version: str) -> Release:
     try:
         with tarfile.open(bundle) as packed:
-            # No links, no devices, nothing outside the folder (PEP 706), although all of it is signed.
-            packed.extractall(into, filter="data")
+            # No links, no devices, nothing outside the folder, although all of it is signed.
+            unpack(packed, into)
         bundle.unlink()
         release = open_release(into)
     except (tarfile.TarError, OSError, ReleaseError) as error:

@@ -64,6 +64,8 @@ def _file(root: Root, wanted: Path) -> str:
             return f"taken: {stage(root.files, copy)}"
         finally:
             copy.unlink()
+    except OSError as error:
+        return f"cannot be laid ({error.strerror}): see the disk"
     except (SettingsError, SlotError) as error:
         return str(error).replace(f"{root.path / 'opt/kiosk'}/.{FILE}.wanted", FILE)
 
@@ -75,6 +77,9 @@ def _update(root: Root, brought: Path) -> str:
         return f"taken: {update(root, brought)}"
     except (UpdateError, InstallError, SlotError) as error:
         return str(error)
+    except OSError as error:
+        # A full or failing disk: answered like anything else, or it would be tried until the service's start limit.
+        return f"cannot be installed ({error.strerror}): see the disk"
 
 
 def _rollback(root: Root) -> str:
@@ -94,4 +99,6 @@ def _answer(folder: Path, answers: dict[str, str]) -> None:
     path.unlink(missing_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
+        # For the core, whatever the umask of the service is.
+        os.fchmod(handle, 0o644)
         json.dump(answers, file, ensure_ascii=False)

@@ -1,6 +1,7 @@
 """A file is changed whole or not at all, and one that does not get healthy is left again."""
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,25 @@ def test_healthy_in_time_and_it_stays(slots: Slots, tmp_path: Path) -> None:
     main(["gate", "--healthy", str(tmp_path / "healthy"), str(slots.base)])
     assert (slots.good, slots.previous) == (name, "first")
     assert not (slots.base / "trial").exists()
+
+
+def test_asked_to_start_anew_the_screens_start_too_and_once(
+    slots: Slots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    restarted: list[Sequence[str]] = []
+    monkeypatch.setattr(slots_module, "_restart", restarted.append)
+    asked = tmp_path / "anew"
+    begin = ["begin", "--restart", "kiosk-screens.service", "--asked", str(asked), str(slots.base)]
+    main(begin)
+    assert restarted == []
+    # Its owner has fewer rights than whoever takes it away: what a link points to stays.
+    (tmp_path / "precious").touch()
+    asked.symlink_to(tmp_path / "precious")
+    main(begin)
+    main(begin)
+    assert restarted == [["kiosk-screens.service"]]
+    assert (tmp_path / "precious").exists()
+    assert slots.current == "first"
 
 
 def test_who_lays_a_file_there_cannot_point_elsewhere(slots: Slots, tmp_path: Path) -> None:

@@ -71,6 +71,21 @@ def test_what_serves_is_watched_brought_back_and_not_for_ever(name: str) -> None
         assert f"\n{line}\n" in text, line
 
 
+def test_what_asks_once_a_night_is_what_the_core_looks_for_and_what_is_taken_away() -> None:
+    """Promise R9: nobody is sent away for it, and every terminal of a hall goes at another minute."""
+    asks = re.search(r"^ExecStart=\S*touch (\S+)$", (UNITS / "kiosk-nightly.service").read_text("utf-8"), re.M)
+    assert asks is not None
+    core = (UNITS / "kiosk-core.service").read_text("utf-8")
+    assert f"--leave-for {asks[1]}" in core
+    assert f"--restart kiosk-screens.service --asked {asks[1]} " in core
+    assert "\nRandomizedDelaySec=" in (UNITS / "kiosk-nightly.timer").read_text("utf-8")
+
+
+def test_the_gate_sees_which_start_of_the_machine_this_is() -> None:
+    """It reads /proc/sys/kernel/random/boot_id: without it what never becomes healthy would never be left."""
+    assert "ProcSubset=" not in (UNITS / "kiosk-gate.service").read_text("utf-8")
+
+
 def test_the_screens_have_no_powers() -> None:
     text = (UNITS / "kiosk-screens.service").read_text("utf-8")
     for line in ("PrivateNetwork=yes", "PrivateDevices=yes", "RestrictAddressFamilies=AF_UNIX", "IPAddressDeny=any"):

@@ -1,6 +1,9 @@
 """What the core lays into its outbox is looked at as anybody's word: taken, or answered in one line and taken away."""
 
+import errno
 import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +24,14 @@ def root(tmp_path: Path) -> Root:
     return made
 
 
+@pytest.fixture
+def nobodys_umask() -> Iterator[None]:
+    """As the service has it that takes what is wanted."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
 def outbox(root: Root) -> Path:
     return root.path / STATE / WANTED
 
@@ -32,6 +43,32 @@ def test_a_good_file_waits_for_the_end_of_the_visit(root: Root) -> None:
     assert json.loads((outbox(root) / ANSWER).read_text()) == answers
     assert [path.name for path in outbox(root).iterdir()] == [ANSWER]
     assert take_wanted(root) == {}
+
+
+@pytest.mark.usefixtures("nobodys_umask")
+def test_what_the_service_lays_the_core_can_read(root: Root) -> None:
+    (outbox(root) / "terminal.toml").write_bytes(SAMPLE + b"\n")
+    take_wanted(root)
+    laid = root.files.folder(root.files.waiting)
+    root.files.begin()
+    root.files.go_back("for the test")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (laid, laid / "terminal.toml")}
+    assert modes == {laid.name: 0o755, "terminal.toml": 0o644}
+    assert (outbox(root) / ANSWER).stat().st_mode & 0o777 == 0o644
+    assert (root.files.base / "refused").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_full_disk_is_an_answer_and_not_tried_for_ever(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for name in ("update", "stage"):
+        monkeypatch.setattr(f"kiosk.upkeep.wanted.{name}", full)
+    (outbox(root) / "terminal.toml").write_bytes(SAMPLE)
+    (outbox(root) / UPDATE).mkdir()
+    answers = take_wanted(root)
+    assert all("No space left" in answer for answer in answers.values())
+    assert [path.name for path in outbox(root).iterdir()] == [ANSWER]
 
 
 def test_a_bad_file_is_answered_with_line_key_and_cure(root: Root) -> None:
