@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from drivers.a4_printer.main_thread import MainThread, run
 from drivers.a4_printer.pjl_engine import PjlEngine
 from drivers.a4_printer.pjl_port import PjlPort
 from drivers.a4_printer.private_cups import QUEUE, PrivateCups
 from drivers.a4_printer.programs import Programs
 from drivers.clock import SystemClock
 from drivers.control import Handler
+from drivers.main_thread import MainThread, run
 from drivers.tcp_line import LOOPBACK
 
 PPD = Path(__file__).with_name("pjl_pdf.ppd")

@@ -17,8 +17,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from drivers.a4_printer.programs import START_S, STEP_S, Programs, StartError, found
+from drivers.a4_printer.programs import START_S, STEP_S, Programs, found
 from drivers.clock import Clock
+from drivers.main_thread import StartError
 
 QUEUE = "a4"
 

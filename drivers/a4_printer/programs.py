@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from drivers.clock import Clock
+from drivers.main_thread import StartError
 
 STEP_S = 0.02
 START_S = 10.0
@@ -16,10 +17,6 @@ _STOP_S = 3.0
 _SYSTEM_FOLDERS = ("/usr/sbin", "/sbin")
 """Debian's login.defs(5) leaves them out of an ordinary user's PATH, and cupsd, lpadmin and ippeveprinter lie there."""
 _PACKAGES = "cups, cups-ipp-utils, dbus-daemon or util-linux"
-
-
-class StartError(Exception):
-    """A program did not come up; says which, and where its own words are."""
 
 
 def found(program: str) -> str:

@@ -17,9 +17,9 @@ from drivers.a4_printer.engine import SERVICE_JOB, Engine
 from drivers.a4_printer.frames import Operation, Tag, attribute
 from drivers.a4_printer.ipp_printer import IppPrinter
 from drivers.a4_printer.line import NotAnswered, NotIpp, NotReached, to_device
-from drivers.a4_printer.main_thread import MainThread, run
 from drivers.clock import SystemClock
 from drivers.control import Handler
+from drivers.main_thread import MainThread, run
 
 KNOWN_REASONS = frozenset(
     {

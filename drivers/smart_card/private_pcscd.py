@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from drivers.clock import Clock
+from drivers.main_thread import StartError
 
 READER = "Virtual PCD 00 00"
 SERVICE = Path("/run/pcscd")
@@ -41,10 +42,6 @@ DEVICENAME /dev/null:0x8C7B
 LIBPATH {library}
 CHANNELID 0x8C7B
 """
-
-
-class StartError(Exception):
-    """pcscd did not come up; says what to do, or where its own words are."""
 
 
 def enter() -> NoReturn:

@@ -8,97 +8,73 @@ start_pcscd · unplug · plug · fault {name, times} · clear · count · addres
 """
 
 import argparse
-import signal
 import sys
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from collections.abc import Mapping
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import Any
 
 from drivers.clock import SystemClock
-from drivers.control import ControlServer, Handler
+from drivers.control import Handler
+from drivers.main_thread import MainThread, StartError, command_line, run_system
 from drivers.process import begin
-from drivers.smart_card.private_pcscd import CAME_FROM, READER, PrivatePcscd, StartError, enter
+from drivers.smart_card.private_pcscd import CAME_FROM, READER, PrivatePcscd, enter
 from drivers.smart_card.virtual_cards import card_of
 from drivers.smart_card.virtual_reader import VirtualReader
 
-_LOOK_S = 0.2
-_ORDER_S = 12.0
-MOST_STARTS = 5
-"""Times that a pcscd which ended by itself is brought back, as a service manager would (our choice)."""
-
-Task = tuple[Callable[[], None], "Future[None]"]
-
 
 class Simulator:
-    """Joins service, reader and control line. The service is started and stopped on the main thread alone.
+    """Joins service and reader. The service is started and stopped on the main thread alone.
 
     Args:
         run: folder for everything it writes.
+        main: the main thread.
+        came_from: the mount namespace this process was started in.
     """
 
-    def __init__(self, run: Path) -> None:
+    def __init__(self, run: Path, main: MainThread, came_from: str) -> None:
         clock = SystemClock()
         run.mkdir(parents=True, exist_ok=True)
         self._service = PrivatePcscd(run, clock)
         self._reader = VirtualReader(clock)
-        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._main = main
+        self._came_from = came_from
 
-    def serve(self, control: Path, came_from: str) -> int:
-        """Run until SIGTERM or SIGINT; gives the exit status (StartError when it cannot)."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: self._tasks.put(None))
-        line = None
-        try:
-            self._service.prepare(came_from)
-            self._service.start()
-            line = ControlServer(control, self._handlers())
-            sys.stdout.write("ready\n")
-            sys.stdout.flush()
-            return self._work()
-        finally:
-            if line is not None:
-                line.close()
-            self._reader.remove()
-            self._service.stop()
+    def start(self) -> None:
+        """Have a reader there.
 
-    def _work(self) -> int:
-        ended = 0
-        while True:
-            try:
-                task = self._tasks.get(timeout=_LOOK_S)
-            except Empty:
-                if self._service.has_ended():
-                    sys.stderr.write("pcscd ended by itself\n")
-                    ended += 1
-                    if ended > MOST_STARTS:
-                        return 1
-                    self._restart()
-                continue
-            if task is None:
-                return 0
-            work, done = task
-            try:
-                work()
-                done.set_result(None)
-            except StartError as error:
-                done.set_exception(ValueError(str(error)))
+        Raises:
+            StartError: pcscd is not installed or did not come up.
+        """
+        self._service.prepare(self._came_from)
+        self._service.start()
 
-    def _on_main(self, work: Callable[[], None]) -> None:
-        done: Future[None] = Future()
-        self._tasks.put((work, done))
-        done.result(timeout=_ORDER_S)
+    def ended(self) -> str | None:
+        """Whether pcscd ended by itself."""
+        return "pcscd" if self._service.has_ended() else None
 
-    def _handlers(self) -> dict[str, Handler]:
+    def bring_back(self, name: str) -> None:  # noqa: ARG002 - there is one program
+        """Start it again.
+
+        Raises:
+            StartError: it did not come up.
+        """
+        self._restart()
+
+    def stop(self) -> None:
+        """Take the reader away and end the service."""
+        self._reader.remove()
+        self._service.stop()
+
+    def handlers(self) -> dict[str, Handler]:
+        """What the control line may ask for."""
         return {
             "insert": self._insert,
             "remove": lambda _: self._reader.remove(),
-            "restart_pcscd": lambda _: self._on_main(self._restart),
-            "stop_pcscd": lambda _: self._on_main(self._service.stop),
-            "start_pcscd": lambda _: self._on_main(self._service.start),
-            "unplug": lambda _: self._on_main(lambda: self._restart(with_reader=False)),
-            "plug": lambda _: self._on_main(self._restart),
+            "restart_pcscd": lambda _: self._main.do(self._restart),
+            "stop_pcscd": lambda _: self._main.do(self._service.stop),
+            "start_pcscd": lambda _: self._main.do(self._service.start),
+            "unplug": lambda _: self._main.do(lambda: self._restart(with_reader=False)),
+            "plug": lambda _: self._main.do(self._restart),
             "fault": self._reader.faults.order,
             "clear": lambda _: self._reader.faults.clear(),
             "count": lambda _: {"apdus": self._reader.apdus, "insertions": self._reader.insertions},
@@ -117,19 +93,20 @@ class Simulator:
 
 def main() -> int:
     """Run the simulator."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--run", type=Path, required=True, help="folder for everything it writes")
-    parser.add_argument("--control", type=Path, required=True, help="socket of its control line")
+    parser = command_line(__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument(CAME_FROM, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     begin("smart_card_simulator")
     try:
         if arguments.came_from is None:
             enter()
-        return Simulator(arguments.run.resolve()).serve(arguments.control, arguments.came_from)
     except StartError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    main_thread = MainThread()
+    return run_system(
+        Simulator(arguments.run.resolve(), main_thread, arguments.came_from), main_thread, arguments.control
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ import pytest
 import real_pjl_printer
 import real_printer
 
-from drivers.a4_printer.programs import StartError, found
+from drivers.a4_printer.programs import found
+from drivers.main_thread import StartError
 from printing.document import Paper
 
 

@@ -1,4 +1,4 @@
-"""What a simulated printing system does as a process: it begins, starts and stops programs, and ends."""
+"""What a simulated system of programs does as a process: it begins, starts and stops programs, and ends."""
 
 import argparse
 import signal
@@ -9,13 +9,12 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
-from drivers.a4_printer.programs import StartError
 from drivers.control import ControlServer, Handler
 from drivers.process import begin
 
 _LOOK_S = 0.2
 _TASK_S = 15.0
-"""Limit for one task; starting everything takes half a second, a cupsd that does not end 3 s."""
+"""Limit for one task; starting everything takes half a second, a program that does not end 3 s."""
 
 MOST_STARTS = 5
 """Times that programs which ended by themselves are brought back, as a service manager would (our choice): one that
@@ -24,11 +23,15 @@ ends again and again is a fault of ours."""
 Task = tuple[Callable[[], None], "Future[None]"]
 
 
+class StartError(Exception):
+    """A program did not come up; says what to do, or where its own words are."""
+
+
 class System(Protocol):
-    """A simulated printing system."""
+    """A simulator that is made of programs."""
 
     def start(self) -> None:
-        """Start everything and make the queue.
+        """Start everything.
 
         Raises:
             StartError: a program is not installed or did not come up.
@@ -104,20 +107,29 @@ class MainThread:
         done.result(timeout=_TASK_S)
 
 
-def run(name: str, description: str, system: Callable[[Path, MainThread], System]) -> int:
-    """Run a simulator from its command line until SIGTERM or SIGINT; gives the exit status."""
+def command_line(description: str | None) -> argparse.ArgumentParser:
+    """What every such simulator is started with: --run and --control."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--run", type=Path, required=True, help="folder for everything it writes")
     parser.add_argument("--control", type=Path, required=True, help="socket of its control line")
-    arguments = parser.parse_args()
+    return parser
+
+
+def run(name: str, description: str, system: Callable[[Path, MainThread], System]) -> int:
+    """Run a simulator from its command line until SIGTERM or SIGINT; gives the exit status."""
+    arguments = command_line(description).parse_args()
     begin(name)
     main = MainThread()
-    simulated = system(arguments.run.resolve(), main)
+    return run_system(system(arguments.run.resolve(), main), main, arguments.control)
+
+
+def run_system(simulated: System, main: MainThread, control: Path) -> int:
+    """Start it and do what its control line asks until SIGTERM or SIGINT; gives the exit status."""
     main.end_on_signals()
     line = None
     try:
         simulated.start()
-        line = ControlServer(arguments.control, simulated.handlers())
+        line = ControlServer(control, simulated.handlers())
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         return main.serve(simulated)
