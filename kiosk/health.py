@@ -74,6 +74,7 @@ class DeviceState:
         return self.status.works
 
 
+IN_ORDER = DeviceState(faults=())
 NOT_FITTED = DeviceState(faults=(Fault.NOT_FITTED,))
 DISABLED = DeviceState(faults=(Fault.DISABLED,))
 

@@ -184,10 +184,10 @@ class DeviceBook:
             JournalError: as `count`.
         """
         before = self.number_of(device)
+        known = number if before is None else before.known
         if before is None or before.seen != number:
-            known = number if before is None else before.known
             self._write("INSERT OR REPLACE INTO own_number VALUES (?,?,?,?)", (device, self._now(), known, number))
-        return OwnNumber(number if before is None else before.known, number)
+        return OwnNumber(known, number)
 
     def number_of(self, device: str) -> OwnNumber | None:
         """What is known of a device's own number; None where it never said one.
@@ -195,8 +195,8 @@ class DeviceBook:
         Raises:
             JournalError: the file cannot be read.
         """
-        rows = self._read("SELECT device, known, seen FROM own_number")
-        return next((OwnNumber(known, seen) for name, known, seen in rows if name == device), None)
+        rows = self._read("SELECT known, seen FROM own_number WHERE device = ?", (device,))
+        return next((OwnNumber(known, seen) for known, seen in rows), None)
 
     def accept(self, device: str) -> None:
         """The number that a device said last belongs here from now on.
@@ -303,10 +303,10 @@ class DeviceBook:
             except sqlite3.Error as error:
                 raise JournalError(str(error)) from error
 
-    def _read(self, query: str) -> list[Any]:
+    def _read(self, query: str, values: tuple[str, ...] = ()) -> list[Any]:
         with self._guard:
             try:
-                return self._database.execute(query).fetchall()
+                return self._database.execute(query, values).fetchall()
             except sqlite3.Error as error:
                 raise JournalError(str(error)) from error
 

@@ -26,7 +26,7 @@ from kiosk.cabinet.watch import Pace
 from kiosk.card_writings import CardWritings
 from kiosk.doors import DoorDeeds
 from kiosk.events import Event, TerminalClosed
-from kiosk.health import ClosedBy, DeviceState
+from kiosk.health import IN_ORDER, ClosedBy, DeviceState
 from kiosk.journal import Journal, JournalError
 from printing.spool import Spool
 
@@ -39,7 +39,6 @@ LEFT_LOOKS = 12
 """So many looks in a row at paper that lies there, a minute at rest: after the last screen is over (our choice)."""
 POWER_LOW = "power_low"
 """Text key: the battery is nearly empty."""
-IN_ORDER = DeviceState(faults=())
 SLOW_LOOKS_S: Mapping[str, float] = MappingProxyType(
     {"document_scanner": 60.0, "sound": 60.0, "face": 60.0, MACHINE: 30.0, "camera": 15.0}
 )

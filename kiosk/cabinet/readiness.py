@@ -13,7 +13,7 @@ from drivers.faults import ACTIONS, DeviceError, Fault
 from kiosk.cabinet.book import DeviceBook, LastSeen, SelfTest
 from kiosk.cabinet.looks import Look
 from kiosk.flows.identity import ways
-from kiosk.health import PLATFORM, DeviceState, Health, Status
+from kiosk.health import IN_ORDER, PLATFORM, DeviceState, Health, Status
 from kiosk.items.catalogue import Catalogue
 
 STAFF_LANGUAGE = "zh-Hans"
@@ -156,7 +156,7 @@ def report(
         )
         for name, state in states.items()
     )
-    health = Health(devices={**states, PLATFORM: DeviceState(faults=())})
+    health = Health(devices={**states, PLATFORM: IN_ORDER})
     missing = {item.id: lack for item in catalogue.values() if (lack := ways.missing(item, health))}
     closed_by = book.closings() if seen is not None else {}
     return Readiness(settings.terminal, now, seen is not None, entries, closed_by, missing)

@@ -13,7 +13,7 @@ from typing import Protocol
 from config.settings import Settings
 from drivers.faults import Fault
 from kiosk.cabinet.book import DeviceBook
-from kiosk.health import DeviceState
+from kiosk.health import IN_ORDER, DeviceState
 from kiosk.journal import Journal, JournalError
 
 log = logging.getLogger(__name__)
@@ -64,10 +64,10 @@ class Recognised:
             number = self._book.numbered(self._name, said)
         except JournalError:
             # A disk that takes nothing closes the terminal by itself.
-            return DeviceState(faults=())
+            return IN_ORDER
         if not number.is_other:
             self._told = ""
-            return DeviceState(faults=())
+            return IN_ORDER
         if self._told != said:
             log.warning("%s: another device than the one that belongs here", self._name)
             with suppress(JournalError):

@@ -21,6 +21,7 @@ from kiosk.cabinet.devices import at_first, check_terminal, open_devices
 from kiosk.cabinet.lights import DirectLamp
 from kiosk.cabinet.looks import looks
 from kiosk.cabinet.readiness import Readiness, core_is_running, report
+from kiosk.commands.options import FILE
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.journal import JOURNAL, Journal, JournalError
@@ -37,10 +38,8 @@ from kiosk.upkeep.detecting import (
 from kiosk.upkeep.detecting_programs import known_to_programs
 from printing.kept_papers import keeping
 
-FILE = click.Path(dir_okay=False, path_type=Path)
-CONFIG = click.option(
-    "--config", "config_file", type=click.Path(dir_okay=False, path_type=Path), help="The terminal's TOML file."
-)
+CONFIG = click.option("--config", "config_file", type=FILE, help="The terminal's TOML file.")
+"""As options.CONFIG; the commands of a bench name no terminal."""
 
 
 @click.group(invoke_without_command=True)

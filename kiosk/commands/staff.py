@@ -8,16 +8,9 @@ import pyotp
 
 from config.settings import load
 from drivers.clock import SystemClock
+from kiosk.commands.options import CONFIG
 from kiosk.staff.accounts import PIN_DIGITS, VALID_FOR, Account, Accounts, AccountsError, hashed, write
 from kiosk.staff.rights import Role
-
-CONFIG = click.option(
-    "--config",
-    "config_file",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The terminal's TOML file.",
-)
 
 
 @click.group()

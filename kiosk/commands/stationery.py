@@ -9,16 +9,9 @@ import click
 
 from config.settings import Settings, load
 from drivers.clock import SystemClock
+from kiosk.commands.options import CONFIG
 from kiosk.journal import JOURNAL, Journal, JournalError
 from printing.stationery import Stationery, Stock, StockError
-
-CONFIG = click.option(
-    "--config",
-    "config_file",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The terminal's TOML file.",
-)
 
 
 @click.group()

@@ -175,7 +175,7 @@ def _taken_back(session: Session, event: Event) -> Turn | None:
             application = replace(session.application, accepted=accepted)
             serving = replace(session.serving, case=case)
             told = replace(session, application=application, serving=serving, slip_printed=None, notice="taken_back")
-            return Backward(told, to=RUNNING.name, effects=(TellTime(),) if case.refund is not None else ())
+            return Backward(told, to=RUNNING.name, effects=refunding.asked(told))
         case Failed("limit_reached"):
             return Backward(replace(session, notice="too_late_to_take_back"), to=RUNNING.name)
     return None
@@ -284,8 +284,7 @@ def _accepted(session: Session, event: Event) -> Turn | None:
 
 def _slip_under_way(session: Session, event: Event) -> Turn | None:
     """Of what was taken back and paid for, where the money is; else where the case is."""
-    case = session.serving.case
-    if case is not None and case.refund is not None:
+    if refunding.is_owed(session):
         return refunding.shown(session, event)
     return slip_by_itself.shown(session, event, _slip, f"acceptance-{session.page}")
 

@@ -6,20 +6,20 @@ told once and completely and put on paper; the questions which case it is; the c
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from drivers.io_module import Lamp
+from drivers.receipt_printer import Slip
 from kiosk.choosing import Beside, Choosing
 from kiosk.effects import PrintSlip
-from kiosk.events import Event, Failed, SlipSettled, Tapped
-from kiosk.flows import ask_form, guide_on_paper, once_told
+from kiosk.events import Event, Tapped
+from kiosk.flows import ask_form, guide_on_paper, once_told, slip_by_itself
 from kiosk.flows.identity import ways
 from kiosk.flows.making_paper import item_of
 from kiosk.flows.verdict import stands_at, verdict
 from kiosk.items.item import Item
 from kiosk.items.situations import UNSURE, Question, Situation
-from kiosk.service_events import TimeTold
 from kiosk.session import Level, Preview, Printing, Session
 from kiosk.step import BEFORE_START, Backward, Idle, Onward, Stay, Step, Steps, Turn, Unchosen, tell_time
 from kiosk.taps import Asked, Chosen, ListTurned, WentBack, WentOn
@@ -186,15 +186,16 @@ def _list(session: Session, event: Event) -> Turn | None:
 
 
 def _slip(session: Session, event: Event) -> Turn | None:
-    match event:
-        case TimeTold(at):
-            slip = once_told.slip(session, item_of(session), at)
-            return Stay(session, (PrintSlip(slip, session.deed(f"once-told-{session.page}")),))
-        case SlipSettled(is_printed=True):
-            return _back(session, session.choosing, "list_printed")
-        case SlipSettled() | Failed():
-            return _back(session, session.choosing, "list_failed")
+    match slip_by_itself.heard(session, event, _once_told, f"once-told-{session.page}"):
+        case PrintSlip() as printing:
+            return Stay(session, (printing,))
+        case bool(is_printed):
+            return _back(session, session.choosing, "list_printed" if is_printed else "list_failed")
     return None
+
+
+def _once_told(session: Session, at: datetime) -> Slip:
+    return once_told.slip(session, item_of(session), at)
 
 
 def _list_on_paper(session: Session, on: date) -> ServiceGuide:

@@ -70,8 +70,16 @@ def steps(made: Made, *, back_to: str) -> Steps:
     return (
         copies.STEP,
         replace(READY, enter=ask),
-        replace(MAKE, takes=makes),
-        replace(LOOK, takes=looks),
+        Step(
+            name="copy_make",
+            screen="working",
+            words="copy_make",
+            idle=Idle.NEVER,
+            takes=makes,
+            enter=tell_time,
+            dot=4,
+        ),
+        Step(name="copy_look", screen="paper", words="copy_look", idle=Idle.PERSONAL, takes=looks, dot=4),
         *pay.steps(back_to=READY.name, dot=4),
         PRINT,
         *pay.delivering(dot=5),
@@ -174,10 +182,6 @@ def _done(_: Session, event: Event) -> Turn | None:
     return None
 
 
-def _nothing(_: Session, __: Event) -> Turn | None:
-    return None
-
-
 READY = Step(
     name="copy_ready",
     screen="working",
@@ -187,10 +191,6 @@ READY = Step(
     waits_for="a4_printer",
     dot=4,
 )
-MAKE = Step(
-    name="copy_make", screen="working", words="copy_make", idle=Idle.NEVER, takes=_nothing, enter=tell_time, dot=4
-)
-LOOK = Step(name="copy_look", screen="paper", words="copy_look", idle=Idle.PERSONAL, takes=_nothing, dot=4)
 PRINT = Step(
     name="copy_print",
     screen="printing",

@@ -9,7 +9,7 @@ from kiosk.endorsing import Endorsing
 from kiosk.endorsing_effects import GivePermitBack, WritePermit
 from kiosk.endorsing_events import PermitKept, PermitTaken, PermitWritten
 from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeUp
-from kiosk.flows import pay
+from kiosk.flows import pay, slip_by_itself
 from kiosk.flows.endorsing_slips import endorsement_slip, kept_slip
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.lodgement_effects import Lodge
@@ -144,17 +144,13 @@ def _after_card(session: Session) -> Turn:
 
 def _kept(session: Session, event: Event) -> Turn | None:
     match event:
-        case TimeTold(at):
-            slip = kept_slip(session, at)
-            if slip is None:
-                return Stay(replace(session, slip_printed=False))
-            return Stay(session, (PrintSlip(slip, session.deed("slip-of-kept-card")),))
-        case SlipSettled(is_printed):
-            return Stay(replace(session, slip_printed=is_printed))
-        case Failed():
-            return Stay(replace(session, slip_printed=False))
         case Tapped(WentOn()) | TimeUp():
             return _after_keeping(session)
+    match slip_by_itself.heard(session, event, kept_slip, "slip-of-kept-card"):
+        case PrintSlip() as printing:
+            return Stay(session, (printing,))
+        case bool(is_printed):
+            return Stay(replace(session, slip_printed=is_printed))
     return None
 
 

@@ -4,15 +4,16 @@ It is for the hospital that looks again, and no paper for a licence.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from drivers.io_module import Lamp
+from drivers.receipt_printer import Slip
 from kiosk.effects import Effect, LookUp, PrintSlip
-from kiosk.events import Event, Failed, RecordFound, SlipSettled
-from kiosk.flows import examining_doctor
+from kiosk.events import Event, RecordFound
+from kiosk.flows import examining_doctor, slip_by_itself
 from kiosk.flows.giving_slip import slip_of
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.service_effects import Inquiry
-from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, tell_time
 from printing.records.public_security import DriverFitness
@@ -46,22 +47,18 @@ def _found(session: Session, event: Event) -> Turn | None:
 
 
 def _slip(session: Session, event: Event) -> Turn | None:
-    match event:
-        case TimeTold(at) if isinstance(session.record, DriverFitness):
-            slip = slip_of(session, LAYOUT, session.record, at)
-            if slip is None:
-                return _told(session, is_printed=False)
-            return Stay(session, (PrintSlip(slip, session.deed(f"slip-of-medical-{session.page}")),))
-        case SlipSettled(is_printed):
-            return _told(session, is_printed=is_printed)
-        case Failed():
-            return _told(session, is_printed=False)
+    match slip_by_itself.heard(session, event, _made, f"slip-of-medical-{session.page}"):
+        case PrintSlip() as printing:
+            return Stay(session, (printing,))
+        case bool(is_printed):
+            told = replace(session, slip_printed=is_printed, notice="" if is_printed else "slip_failed")
+            return Backward(told, to=examining_doctor.RESULT)
     return None
 
 
-def _told(session: Session, *, is_printed: bool) -> Turn:
-    told = replace(session, slip_printed=is_printed, notice="" if is_printed else "slip_failed")
-    return Backward(told, to=examining_doctor.RESULT)
+def _made(session: Session, at: datetime) -> Slip | None:
+    record = session.record
+    return slip_of(session, LAYOUT, record, at) if isinstance(record, DriverFitness) else None
 
 
 def _is_fit(session: Session) -> bool:

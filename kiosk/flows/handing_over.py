@@ -52,7 +52,16 @@ def steps(*, back_to: str, dot: int) -> Steps:
         return None
 
     signed = signing.step(SIGN, back_to=CASES, passes=lambda _: False, needs=_L2, dot=dot)
-    block = (_LIST, replace(_CASES, takes=chosen), signed, _LODGE, _DONE)
+    cases = Step(
+        name=CASES,
+        screen="pick",
+        words=CASES,
+        idle=Idle.PERSONAL,
+        takes=chosen,
+        offers=lambda session: tuple(one.progress.case_no for one in session.serving.cases),
+        needs=_L2,
+    )
+    block = (_LIST, cases, signed, _LODGE, _DONE)
     return tuple(replace(step, dot=dot) for step in block)
 
 
@@ -104,21 +113,8 @@ def _slip(session: Session, at: datetime) -> Slip | None:
     return giving_slip.slip_of(session, SLIP, case_of(session).progress, at)
 
 
-def _nothing(_: Session, __: Event) -> Turn | None:
-    return None
-
-
 _L2 = Level.CARD_AND_FACTOR
 _LIST = Step(name=FIRST, screen="working", words=FIRST, idle=Idle.NEVER, takes=_listed, enter=_list, needs=_L2)
-_CASES = Step(
-    name=CASES,
-    screen="pick",
-    words=CASES,
-    idle=Idle.PERSONAL,
-    takes=_nothing,
-    offers=lambda session: tuple(one.progress.case_no for one in session.serving.cases),
-    needs=_L2,
-)
 _LODGE = Step(
     name=LODGE,
     screen="working",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kiosk.applying_effects import TakeBack
 from kiosk.applying_events import ApplicationTakenBack
-from kiosk.effects import Effect, ScanCode, TellTime
+from kiosk.effects import Effect, ScanCode
 from kiosk.events import CodeScanned, Event, Failed, Tapped
 from kiosk.flows import ask_form, giving_slip, identity, query, refunding, supplement
 from kiosk.flows.inquiring import form_named
@@ -178,7 +178,7 @@ def _taken_back(session: Session, event: Event) -> Turn | None:
     match event:
         case ApplicationTakenBack(case):
             told = replace(session, serving=replace(session.serving, case=case, ending=""), notice="taken_back")
-            return Backward(told, to="timeline", effects=(TellTime(),) if case.refund is not None else ())
+            return Backward(told, to="timeline", effects=refunding.asked(told))
         case Failed("limit_reached"):
             return Backward(_with_ending(replace(session, notice="too_late_to_take_back"), ""), to="timeline")
     return None
@@ -202,8 +202,7 @@ def _timeline(session: Session, event: Event) -> Turn | None:
             return Another("identity_kept" if session.identity is not None else "")
         case Tapped(WentOn() | WentBack()):
             return Finish()
-    case = session.serving.case
-    return refunding.shown(session, event) if case is not None and case.refund is not None else None
+    return refunding.shown(session, event)
 
 
 def _record(session: Session) -> Progress | None:

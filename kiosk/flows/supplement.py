@@ -53,7 +53,18 @@ def steps(*, back_to: str, dot: int) -> Steps:
 
         return replace(step, takes=takes)
 
-    lodging = replace(_LODGE, takes=lodged, again=materials.MATERIALS, dot=dot)
+    lodging = Step(
+        name="supplement",
+        screen="working",
+        words="supplement",
+        idle=Idle.NEVER,
+        takes=lodged,
+        enter=_lodge,
+        needs=Level.CARD_AND_FACTOR,
+        can_leave=False,
+        again=materials.MATERIALS,
+        dot=dot,
+    )
     return tuple(_only(left(step) if step.name == materials.MATERIALS else step) for step in (*block, lodging))
 
 
@@ -104,19 +115,3 @@ def _lodge(session: Session) -> tuple[Effect, ...]:
 def _handed_in(session: Session) -> tuple[GivenMaterial, ...]:
     """What is there now; the rest comes later still."""
     return tuple(one for one in materials.given_materials(session, wants(session)) if one.source != "owed")
-
-
-def _nothing(_: Session, __: Event) -> Turn | None:
-    return None
-
-
-_LODGE = Step(
-    name="supplement",
-    screen="working",
-    words="supplement",
-    idle=Idle.NEVER,
-    takes=_nothing,
-    enter=_lodge,
-    needs=Level.CARD_AND_FACTOR,
-    can_leave=False,
-)
