@@ -69,6 +69,17 @@ class Machine:
     def serves(self, other_than: str = "0") -> bool:
         return self.fact("kiosk-core", "ActiveState") == "active" and self.core not in ("0", other_than)
 
+    def serves_by(self, version: str) -> bool:
+        """Whether the core that serves is of that version."""
+        if not self.serves():
+            return False
+        started = Path(f"/proc/{self.first}/root/proc/{self.core}/cmdline")
+        try:
+            return f"/versions/{version}/" in started.read_text("utf-8")
+        except OSError:
+            # It ended in between.
+            return False
+
     @property
     def core(self) -> str:
         """Its process, by the machine's own counting."""

@@ -199,10 +199,7 @@ def _an_update_is_kept_when_it_is_healthy(machine: Machine, repository: Path, ke
     machine.cut_the_power()
     assert machine.chroot("readlink", "/opt/kiosk/current").strip() == f"versions/{FIRST}"
     machine.boot()
-    wait_until(machine.serves, SPARE * SERVING_S, "the old core after the cut")
-    before = machine.core
-    wait_until(lambda: machine.versions()["runs"] == GOOD, SPARE * FILLED_S, f"{GOOD} runs")
-    wait_until(lambda: machine.serves(before), SPARE * BACK_S, "the core of the new version")
+    wait_until(lambda: machine.serves_by(GOOD), SPARE * FILLED_S, "the core of the new version")
     # On trial: the gate looks, and neither keeps it nor leaves it.
     assert machine.inside("systemctl", "start", "kiosk-gate.service")[0] == 0, machine.log("kiosk-gate")
     assert machine.versions() | {"runs": GOOD, "good": FIRST} == machine.versions()
@@ -215,10 +212,9 @@ def _one_that_does_not_start_is_left_alone(machine: Machine, repository: Path, k
     """Three starts, then the old one again, by systemd alone."""
     publish(repository, _release(machine, BAD, broken=True), keys, datetime.now(UTC), 2)
     machine.inside("systemctl", "reset-failed", "kiosk-core")
-    before = machine.core
     machine.wants(UPDATE, repository)
     wait_until(lambda: BAD in machine.versions(), SPARE * FILLED_S, f"{BAD} is refused")
-    wait_until(lambda: machine.serves(before), SPARE * BACK_S, "the core of the version before")
+    wait_until(lambda: machine.serves_by(GOOD), SPARE * BACK_S, "the core of the version before")
     versions = machine.versions()
     assert (versions["runs"], versions["good"]) == (GOOD, GOOD)
     assert "never became healthy" in versions[BAD]
@@ -226,10 +222,8 @@ def _one_that_does_not_start_is_left_alone(machine: Machine, repository: Path, k
 
 def _back_by_hand(machine: Machine) -> None:
     machine.inside("systemctl", "reset-failed", "kiosk-core")
-    before = machine.core
     machine.wants(ROLLBACK)
-    wait_until(lambda: machine.versions()["runs"] == FIRST, SPARE * BACK_S, "the version before")
-    wait_until(lambda: machine.serves(before), SPARE * BACK_S, "its core")
+    wait_until(lambda: machine.serves_by(FIRST), SPARE * BACK_S, "the core of the version before")
 
 
 def _release(machine: Machine, version: str, *, broken: bool = False) -> Path:
