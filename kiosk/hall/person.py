@@ -33,6 +33,8 @@ CODE_S = 10.0
 """The sandbox's SMS is there at once; a person's takes some seconds."""
 SEVERAL = 3
 """So many a person touches where any number of answers can be had (our choice)."""
+PATIENCE_S = 10.0
+"""Who reads that it cannot be done waits so long: devices and network may only just have come up (our choice)."""
 LAST_SCREENS = frozenset({"done", "trouble", "out_of_service"})
 PHOTOS = frozenset({"id-photo", "case-photo"})
 """Items before whose camera somebody stands to be photographed."""
@@ -65,6 +67,8 @@ class Seen:
     """To which side the letter of an eye chart is open."""
     dots: tuple[tuple[int, int, int, int], ...] = ()
     """Of a colour plate."""
+    cannot: str = ""
+    """Why the item cannot be finished here and now, where the page before it says so."""
     is_end: bool = False
     """An answer that nothing can be taken along of: the person is done."""
 
@@ -103,6 +107,7 @@ class BareHand:
             return None
         choices = tuple(choice.id for choice in view.choices if choice.is_open)
         title = view.words.get("title", "")
+        says_no = view.screen == "before_start" and view.tone == "bad"
         several = view.screen == "answer" and bool(view.words.get("primary"))
         return Seen(
             view.page,
@@ -113,6 +118,7 @@ class BareHand:
             takes_several=several,
             letter=view.optotype,
             dots=view.plate,
+            cannot=view.words.get("why", "") if says_no else "",
             is_end=view.ends_here,
         )
 
@@ -220,7 +226,7 @@ class Person:
         """Go through the whole visit.
 
         Returns:
-            The last screen: done, trouble or out_of_service.
+            The last screen: done, trouble or out_of_service; or the page before an item that cannot be begun.
         """
         seen = self.wait_for(lambda shown: shown.screen in {"home", "out_of_service"}, limit_s, "the home screen")
         self._began = self._clock.monotonic()
@@ -235,12 +241,24 @@ class Person:
         self.passed.clear()
         while True:
             self._note(seen)
+            seen = self._hopes(seen)
+            if seen.cannot:
+                return seen
             is_last = seen.screen in LAST_SCREENS and not self._tries_again(seen.screen)
             if is_last or (seen.screen in ANSWERS and seen.is_end):
                 self._takes_along()
                 return seen
             self._act(seen)
             seen = self._next(seen, limit_s)
+
+    def _hopes(self, seen: Seen) -> Seen:
+        """Wait a moment before a page that says that it cannot be done; it is drawn anew once it can."""
+        if not seen.cannot:
+            return seen
+        try:
+            return self.wait_for(lambda shown: not shown.cannot, PATIENCE_S, "the item to be possible")
+        except LostError:
+            return self._hand.newest() or seen
 
     def _stands(self) -> None:
         self._tell("camera", "person", name="resident")

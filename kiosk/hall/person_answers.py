@@ -3,18 +3,23 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from kiosk.flows import driver_medical, progress, verify_document
+from kiosk.flows import FLOWS, driver_medical, progress, verify_document
 from kiosk.flows.filling_in import field_name
 from kiosk.flows.inquiring import form_named, form_of
 from kiosk.forms.form import Amount, Form, Number, Text
 from kiosk.hall.medical_people import HEIGHT
 from kiosk.hall.person_ways import Tells
+from kiosk.items.catalogue import load_catalogue
 from kiosk.items.flow_names import APPLY
 from kiosk.items.item import Item
 from printing.layout_schema import SlipLayout
 
 HOUSEHOLD = "0000012345"
 PHONE = "13800000000"
+RESUME = "resume"
+"""The flow that goes on with a form that was kept."""
+KEPT = "individual-business"
+"""The item of which whoever goes on with a form has kept one."""
 
 
 def answers_for(item: Item, citizen: str, tell: Tells) -> tuple[str, ...]:
@@ -25,6 +30,9 @@ def answers_for(item: Item, citizen: str, tell: Tells) -> tuple[str, ...]:
         citizen: number of the person.
         tell: asks the sandbox for what the person holds.
     """
+    if item.settings.flow == RESUME:
+        kept = tell("platform", "draft", number=citizen, item=KEPT)
+        return (str(kept["code"]), *answers_for(load_catalogue(frozenset(FLOWS))[KEPT], citizen, tell))
     known = _known(item, citizen, tell)
     left = (question for question in _form(item).questions if question.id not in known)
     typed = [question for question in left if isinstance(question, Number | Amount | Text)]

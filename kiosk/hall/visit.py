@@ -154,7 +154,7 @@ def scripted_visit(
         person.wait_for(lambda seen: seen.screen != "starting", CORE_S, "the home screen")
         wait_for_devices(hall, (*needed_by(item), *DEVICES.get(route, ())))
         last = person.visit(STEP_S)
-        reason = "" if last.screen in {"done", *ANSWERS} else last.title
+        reason = last.cannot or ("" if last.screen in {"done", *ANSWERS} else last.title)
         if load_catalogue(frozenset(FLOWS))[item].settings.flow != GUIDE:
             wait_for_slip(hall)
     finally:

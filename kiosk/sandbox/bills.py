@@ -16,14 +16,13 @@ from kiosk.sandbox.offence_book import OffenceBook
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
-from kiosk.sandbox.vehicles import Offence, offence_number, offences_of
+from kiosk.sandbox.vehicles import UNPAID, Offence, is_settled, offence_number, offences_of
 from printing.records.public_services import UtilityPayment
 
 ITEMS = frozenset({"water-bill", "power-bill", "gas-bill"})
 """Those that pay by account number."""
 _NOT_PAYABLE: dict[str, Literal["not_decided", "contested"]] = {"": "not_decided", "contested": "contested"}
 """Why an undecided one cannot be paid, by what was said to it."""
-UNPAID, UNDECIDED = "已处理未缴款", "未处理"
 
 
 class BillsDesk:
@@ -84,7 +83,7 @@ class BillsDesk:
         """What fines the person owes; those that are not decided yet are listed, and cannot be paid."""
         today = self._now().date()
         found = offences_of(self._province.register.seed, citizen.number, today)
-        open_ones = [one for one in found if one.state in (UNPAID, UNDECIDED)]
+        open_ones = [one for one in found if not is_settled(one)]
         bills = tuple(self._fine(citizen, one) for one in open_ones)
         return BillList(subject=self._store.subject(citizen.number), bills=bills)
 

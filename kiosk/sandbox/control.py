@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from drivers.control import Handler
-from kiosk.platform.submission_values import PrefillRequest
+from kiosk.platform.submission_values import DraftRequest, PrefillRequest
 from kiosk.platform.values import IssueRequest, RecordRequest, TerminalState
 from kiosk.sandbox.case_numbers import query_code
 from kiosk.sandbox.cases import cases_of
@@ -17,6 +17,7 @@ from kiosk.sandbox.citizens import FEMALE, MALE, Citizen
 from kiosk.sandbox.complaint_book import ComplaintBook
 from kiosk.sandbox.doctors_room import scripted
 from kiosk.sandbox.documents import DocumentDesk
+from kiosk.sandbox.drafts import Drafts
 from kiosk.sandbox.examining_desk import ExaminingDesk, authority
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.homes import flats_of, home_in
@@ -74,6 +75,7 @@ class Control:
             "call_backs": lambda _: {"numbers": list(ComplaintBook(self._province).call_backs())},
             "citizens": self._citizens,
             "known": self._known,
+            "draft": self._draft,
             "citizen": lambda asked: _card(self._citizen(asked)),
             "helper": self._helper,
             "pass": lambda asked: {"code": self._wallet.new_pass(self._citizen(asked))},
@@ -172,6 +174,12 @@ class Control:
             return {"fields": [one.name for one in desk.prefill(citizen, wanted).fields]}
         except RefusalError as error:
             raise ValueError(str(error)) from error
+
+    def _draft(self, asked: Mapping[str, Any]) -> dict[str, str]:
+        """A form of theirs that was begun, and kept before anything was answered."""
+        subject = self._province.store.subject(self._citizen(asked).number)
+        kept = Drafts(self._province).keep(subject, DraftRequest(item=str(asked["item"]), answers={}))
+        return {"code": kept.code, "item": kept.item}
 
     def _citizen(self, asked: Mapping[str, Any]) -> Citizen:
         citizen = self._province.register.of(str(asked["number"]))

@@ -17,6 +17,7 @@ from kiosk.sandbox.enterprises import enterprises_of, licence_of
 from kiosk.sandbox.homes import Flat, flats_of
 from kiosk.sandbox.records.public_security import residence
 from kiosk.sandbox.records.social_security import qualification
+from kiosk.sandbox.vehicles import DRIVING_AGE, is_settled, offences_of
 from printing.records.public_security import ResidenceRegistration
 
 Known = tuple[str, str]
@@ -26,6 +27,8 @@ LEAST_AGE: Mapping[str, int] = MappingProxyType(
 )
 """By item: 80 years as Guangdong's cities have it for the allowance; a pension is drawn from 60 (our choice of one
 figure for men and women)."""
+FINES = "traffic-fine"
+"""The item for whoever has an offence that is not settled, or not paid."""
 
 
 def is_for(item: str, age: int) -> bool:
@@ -34,11 +37,22 @@ def is_for(item: str, age: int) -> bool:
 
 
 def who_may(register: Register, item: str, count: int, now: datetime) -> list[Citizen]:
-    """Some who may apply for it, with a phone; the usual ones, unless it is for few."""
-    usual = [one for one in register.samples(count) if is_for(item, one.age(now.date()))]
+    """Some for whom it is done, with a phone; the usual ones, unless it is for few."""
+    today = now.date()
+
+    def may(one: Citizen) -> bool:
+        age = one.age(today)
+        if not is_for(item, age):
+            return False
+        if item != FINES:
+            return True
+        seen = offences_of(register.seed, one.number, today) if age >= DRIVING_AGE else ()
+        return not all(is_settled(offence) for offence in seen)
+
+    usual = [one for one in register.samples(count) if may(one)]
     if len(usual) == count:
         return usual
-    return list(islice((one for one in register.everyone() if one.phone and is_for(item, one.age(now.date()))), count))
+    return list(islice((one for one in register.everyone() if one.phone and may(one)), count))
 
 
 def known_fields(asked: Asked, fields: tuple[str, ...]) -> dict[str, Known]:

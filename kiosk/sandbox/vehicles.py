@@ -9,6 +9,7 @@ from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.places import Land
 
 DRIVING_AGE = 18
+UNPAID, UNDECIDED, PAID = "已处理未缴款", "未处理", "已缴款"
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _ACTS = (
     ("机动车不按规定停放", 150, 0),
@@ -68,9 +69,14 @@ def offences_of(seed: int, number: str, today: date) -> tuple[Offence, ...]:
     for _ in range(random.choice((0, 0, 1, 2, 3))):
         act, fine, points = random.choice(_ACTS)
         on = date.fromordinal(today.toordinal() - random.randint(5, 700))
-        state = random.choice(("未处理", "已处理未缴款", "已缴款"))
+        state = random.choice((UNDECIDED, UNPAID, PAID))
         found.append(Offence(on, f"样例路{random.randint(1, 90)}号路段", act, fine, points, state))
     return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def is_settled(offence: Offence) -> bool:
+    """Whether nothing is left to be said or paid."""
+    return offence.state not in (UNPAID, UNDECIDED)
 
 
 def offence_number(citizen: Citizen, offence: Offence) -> str:

@@ -10,6 +10,7 @@ from waiting import soak_only
 
 from drivers.clock import SystemClock
 from kiosk.flows import FLOWS
+from kiosk.hours import hours_of
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.known_fields import who_may
@@ -23,8 +24,8 @@ OTHER_PROVINCE = ("general", "property", "tax")
 """Classes of machine of the second province that print certificates."""
 
 
-def visited(item: str, out: Path, *more: str, province: str = "guangdong") -> dict[str, object]:
-    """Run it to its end and read its report."""
+def visited(item: str, out: Path, *more: str, province: str = "guangdong", code: int = 0) -> dict[str, object]:
+    """Run it to its end, which is told by that exit code, and read its report."""
     land = {"guangdong": GUANGDONG, "zhejiang": ZHEJIANG}[province]
     citizen = who_may(Register(1, {}, land, {}), item, 1, SystemClock().now())[0].number
     routes = CATALOGUE[item].settings.routes or ("card_code",)
@@ -32,7 +33,7 @@ def visited(item: str, out: Path, *more: str, province: str = "guangdong") -> di
     command = [sys.executable, "-m", "kiosk", "visit", item, "--citizen", citizen, "--out", str(out), "--json", *more]
     command += ["--route", route]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.returncode == code, done.stdout[-2000:] + done.stderr[-2000:]
     report = json.loads(done.stdout)
     assert isinstance(report, dict)
     return report
@@ -55,5 +56,8 @@ def test_one_item_of_each_flow_and_layout(tmp_path: Path, item: str) -> None:
 def test_a_class_of_machine_of_the_other_province(tmp_path: Path, name: str) -> None:
     profile = f"quzhou/{name}"
     printed = next(one for one in offered(CATALOGUE, profile).values() if one.settings.flow == "print_certificate")
-    report = visited(printed.id, tmp_path, "--profile", profile, province="zhejiang")
-    assert report["outcome"] == "printed"
+    shut = hours_of({printed.id: printed}, profile, SystemClock(), tuple).shut(SystemClock().now())
+    told = visited(printed.id, tmp_path, "--profile", profile, province="zhejiang", code=1 if shut else 0)
+    # These registers sleep from 23:00 to 6:00: then it is said before anybody begins, and until when.
+    assert told["outcome"] == ("not printed" if shut else "printed")
+    assert ("可办" in str(told["reason"])) is bool(shut)
