@@ -156,14 +156,18 @@ class Slots:
                 self._write(TRIAL, _trial(self.current, starts + 1, since))
             return self.current
 
-    def confirm(self) -> bool:
+    def confirm(self, word: Path | None = None) -> bool:
         """What runs is healthy: it is the way back from now on. Older versions are taken away.
 
+        Args:
+            word: the file by which it says so. `begin` takes it away before it switches, so where it still lies once
+                nobody else is at work here, it is the word of what is current.
+
         Returns:
-            Whether it was on trial.
+            Whether it was on trial, and is kept.
         """
         with self._alone():
-            if not self.is_on_trial:
+            if not self.is_on_trial or (word is not None and not word.exists()):
                 return False
             self._point(PREVIOUS, self.good)
             self._point(GOOD, self.current)
@@ -330,6 +334,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         each.add_argument("--restart", action="append", default=[], metavar="UNIT")
         each.add_argument("bases", nargs="+", type=Path)
     begin.add_argument("--asked", type=Path, metavar="FILE")
+    begin.add_argument("--healthy", type=Path)
     gate.add_argument("--healthy", required=True, type=Path)
     run = commands.add_parser("run")
     run.add_argument("base", type=Path)
@@ -342,6 +347,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     every = [Slots(base) for base in told.bases]
     if told.command == "begin":
         before = [slots.current for slots in every]
+        if told.healthy is not None:
+            # Said by the one before: what never comes to speak for itself is not kept by another's word.
+            told.healthy.unlink(missing_ok=True)
         is_asked = told.asked is not None and os.path.lexists(told.asked)
         if is_asked:
             told.asked.unlink()
@@ -350,7 +358,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if told.healthy.exists():
         for slots in every:
-            slots.confirm()
+            slots.confirm(told.healthy)
     else:
         left = [slots.judge() for slots in every]
         if any(left):

@@ -99,6 +99,16 @@ def test_healthy_in_time_and_it_stays(slots: Slots, tmp_path: Path) -> None:
     assert not (slots.base / "trial").exists()
 
 
+def test_a_core_that_never_speaks_is_not_kept_by_the_word_of_the_one_before(slots: Slots, tmp_path: Path) -> None:
+    healthy = tmp_path / "healthy"
+    healthy.touch()
+    stage(slots, wanted(tmp_path, SAMPLE + "\n"))
+    for _ in range(TRIES + 1):
+        main(["begin", "--healthy", str(healthy), str(slots.base)])
+        main(["gate", "--healthy", str(healthy), str(slots.base)])
+    assert (slots.current, slots.good) == ("first", "first")
+
+
 def test_asked_to_start_anew_the_screens_start_too_and_once(
     slots: Slots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,6 +78,17 @@ def test_what_asks_once_a_night_is_what_the_core_looks_for_and_what_is_taken_awa
     core = (UNITS / "kiosk-core.service").read_text("utf-8")
     assert f"--leave-for {asks[1]}" in core
     assert f"--restart kiosk-screens.service --asked {asks[1]} " in core
+
+
+def test_whose_health_the_gate_believes_is_forgotten_before_each_start() -> None:
+    said = re.search(r"--healthy (\S+)", (UNITS / "kiosk-gate.service").read_text("utf-8"))
+    begins = re.search(r"^ExecStartPre=(.*)$", (UNITS / "kiosk-core.service").read_text("utf-8"), re.M)
+    assert said is not None
+    assert begins is not None
+    assert f" --healthy {said[1]} " in begins[1]
+
+
+def test_the_nightly_minute_is_another_for_every_terminal() -> None:
     assert "\nRandomizedDelaySec=" in (UNITS / "kiosk-nightly.timer").read_text("utf-8")
 
 
