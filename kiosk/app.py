@@ -44,6 +44,7 @@ from kiosk.hands.paper import PREVIEW
 from kiosk.hands.printed_zone.child import ChildZoneReader
 from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
+from kiosk.heartbeat import Heartbeat, heartbeat_of
 from kiosk.hours import hours_of
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.items.profiles import check_province
@@ -139,6 +140,7 @@ class Core:
         self._orders = self._make_orders()
         self._standing = self._make_standing()
         self._ratings = ratings_of(self._platform) if self._platform is not None else None
+        self._heartbeat = self._make_heartbeat()
         self._lights = self._make_lights()
         self._watches = self._make_watches()
         self._make_workers()
@@ -276,6 +278,11 @@ class Core:
             self._unlodged,
         )
 
+    def _make_heartbeat(self) -> Heartbeat | None:
+        if self._platform is None:
+            return None
+        return heartbeat_of(self._platform, self._settings, lambda: self._controller.terminal.health)
+
     def _failed(self, device: str, error: DeviceError) -> None:
         self._watches[device].failed(error)
         self._workers[device].look_soon()
@@ -337,6 +344,8 @@ class Core:
                 self._seen(seen)
             if self._standing is not None:
                 self._standing.look()
+                if self._heartbeat is not None:
+                    self._heartbeat.look(self._clock.monotonic())
                 if self._ratings is not None and (heard := self._ratings.look(self._clock.monotonic())) is not None:
                     self._seen(heard)
             elif key_file.exists():

@@ -25,7 +25,6 @@ from kiosk.platform.values import (
     Challenge,
     ChallengeAnswer,
     ChallengeRequest,
-    EnrolmentRequest,
     ErrorCode,
     Identity,
     Issued,
@@ -36,7 +35,6 @@ from kiosk.platform.values import (
     Refusal,
     ReprintRequest,
     SealedFile,
-    TerminalStatus,
     Token,
     Verified,
 )
@@ -53,6 +51,7 @@ from kiosk.sandbox import (
     photo_desk,
     rating_desk,
     refusals,
+    terminals_desk,
     upload_desk,
 )
 from kiosk.sandbox.booking_desk import BookingDesk
@@ -169,18 +168,6 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     "5XX": {"model": Refusal, "description": "Broken"},
 }
 router = APIRouter(prefix="/v1", dependencies=[Depends(_signed)], responses=_RESPONSES)
-
-
-@router.post("/terminals", operation_id="enrol")
-async def enrol(asked: EnrolmentRequest, desks: Served) -> TerminalStatus:
-    """A terminal asks to be known; signed with the key that it names."""
-    return TerminalStatus(terminal=asked.terminal, state=desks.terminals.enrol(asked.terminal, asked.public_key))
-
-
-@router.get("/terminals/me", operation_id="status")
-async def status(desks: Served, terminal: Caller) -> TerminalStatus:
-    """What the platform thinks of the terminal that asks."""
-    return TerminalStatus(terminal=terminal, state=desks.terminals.state(terminal))
 
 
 @router.post("/identity/challenges", operation_id="challenge")
@@ -358,6 +345,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
     )
     app.include_router(router)
     for more in (
+        terminals_desk.router,
         draft_router,
         enterprise_router,
         agent_desk.router,

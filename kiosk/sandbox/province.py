@@ -1,6 +1,8 @@
 """What the sandbox knows and the limits it keeps."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -163,6 +165,21 @@ class Terminals:
         if self.public_key(name) is None:
             raise ValueError(f"no terminal '{name}' has asked to be known")
         self._store.rows("UPDATE terminals SET state = ? WHERE name = ?", state.value, name)
+
+    def now(self) -> datetime:
+        """The province's time."""
+        return self._province.clock.now()
+
+    def heard(self, name: str, report: str) -> None:
+        """What one said last of how it stands."""
+        at = self.now().timestamp()
+        self._store.rows("INSERT OR REPLACE INTO terminal_reports VALUES (?, ?, ?)", name, at, report)
+
+    def reports(self) -> Iterator[tuple[str, datetime, str]]:
+        """What each has said last, and when."""
+        zone = self.now().tzinfo
+        for row in self._store.rows("SELECT name, at, report FROM terminal_reports ORDER BY name"):
+            yield row["name"], datetime.fromtimestamp(row["at"], zone), row["report"]
 
     def approve_waiting(self) -> None:
         """Approve all that wait."""

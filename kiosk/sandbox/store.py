@@ -16,6 +16,8 @@ from cryptography.fernet import Fernet
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS terminals (name TEXT PRIMARY KEY, public_key TEXT NOT NULL, state TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS terminal_reports (
+    name TEXT PRIMARY KEY, at REAL NOT NULL, report TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS challenges (
     challenge TEXT PRIMARY KEY, terminal TEXT NOT NULL, sealed BLOB NOT NULL, code_hash TEXT NOT NULL,
     expires REAL NOT NULL, tries INTEGER NOT NULL, open INTEGER NOT NULL, acting TEXT) STRICT;

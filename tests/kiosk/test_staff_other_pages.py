@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,6 @@ from kiosk.staff.accounts import Accounts
 from kiosk.staff.exports import redacted
 from kiosk.staff.left import search
 from kiosk.staff.pages.items import ITEM
-from kiosk.staff.pages.rounds import POINTS
 from kiosk.staff.rights import Role
 from kiosk.taps import Chosen
 
@@ -233,20 +231,6 @@ def test_the_connection_is_measured_and_a_silence_is_one(shift: Shift) -> None:
     shift.choose("ping")
     assert "没有应答" in shift.view.notice
     assert shift.outcomes() == ["done", "not_done"]
-
-
-def test_a_round_is_signed_only_when_every_point_was_looked_at(shift: Shift) -> None:
-    shift.enter(Role.MAINTENANCE)
-    shift.open("rounds")
-    shift.choose("sign")
-    assert shift.view.notice == "还有 10 项没看"
-    for point in POINTS:
-        shift.choose(f"point:{point}")
-    shift.choose("point:chair")
-    shift.choose("sign")
-    assert shift.view.notice == "已签"
-    assert shift.acts()[-1][1:3] == ("sign-round", "bad:chair")
-    assert f"{shift.clock.now() + timedelta(days=7):%Y-%m-%d}" in shift.said
 
 
 def test_out_of_service_counts_when_staff_have_left_and_outlives_a_restart(shift: Shift) -> None:

@@ -12,6 +12,8 @@ from kiosk.staff.rights import Role, load_rights
 P, M, B, A, U = Role.PATROL, Role.MAINTENANCE, Role.BUSINESS, Role.ADMIN, Role.AUDIT
 WHO = {
     "see-overview": {P, M, B, A, U},
+    "see-fleet": {P, M, B, A, U},
+    "ask-fleet": {P, M, B, A},
     "see-devices": {P, M, A, U},
     "test-device": {P, M},
     "reconnect-device": {P, M},
@@ -54,6 +56,7 @@ WHO = {
     "roll-back": {M, A},
     "back-up": {M, A, U},
     "see-rounds": {P, M, A, U},
+    "photograph-round": {P, M},
     "sign-round": {P, M},
     "see-modes": {M, A},
     "set-mode": {M, A},

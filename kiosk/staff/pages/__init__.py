@@ -11,6 +11,7 @@ from kiosk.staff.pages import (
     connections,
     consumables,
     devices,
+    fleet,
     items,
     locker,
     modes,
@@ -29,6 +30,7 @@ from kiosk.staff.pages import (
 
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    fleet.PAGE,
     devices.PAGE,
     consumables.PAGE,
     prints.PAGE,
