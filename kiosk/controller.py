@@ -35,6 +35,7 @@ from kiosk.effects import (
     ScanCode,
     SendCode,
     ShowConsents,
+    ShowPage,
     StopPrinting,
     VerifyFace,
 )
@@ -246,9 +247,13 @@ class Controller:
         if self.needed != devices_of(before):
             self._begun(self.needed)
         for effect in move.effects:
-            if not isinstance(effect, Record):
+            if not isinstance(effect, Record | ShowPage):
                 self._begin(effect)
         self._publish()
+        for effect in move.effects:
+            # The screens take a picture only for the page that they show.
+            if isinstance(effect, ShowPage):
+                self._begin(effect)
 
     def _written(self, effects: tuple[Effect, ...]) -> bool:
         try:

@@ -30,6 +30,8 @@ SAME_AGAIN_MS: Final = 550
 PATIENCE_S: Final = 5.0
 """So long it waits for a control that stands there greyed, unless it is told to touch another (our choice)."""
 LOOK_MS: Final = 30
+LOOKED_AT: Final = frozenset({"paper", "photo"})
+"""Screens that are there to look at a picture."""
 
 
 class Robot(QObject):
@@ -52,6 +54,9 @@ class Robot(QObject):
         self._gives_up = 0.0
         self._finger: QPoint | None = None
         self._lifted: dict[str, float] = {}
+        self._blank = 0
+        """The page whose picture has not come yet."""
+        self._blank_until = 0.0
         self._places: deque[tuple[QPoint, float]] = deque(maxlen=8)
 
     def start(self) -> None:
@@ -70,12 +75,25 @@ class Robot(QObject):
             return
         view = self._window.shown.newest
         is_asked = view.still_there_s is not None
+        if self._waits_for_picture():
+            return
         now = (view.page, view.screen, view.notice, is_asked, view.prompt, view.language, view.size)
         if now == self._told:
             return
         self._told = now
         # Grabbing renders again, which must not happen inside the signal that says a frame is done.
         QTimer.singleShot(0, self._tell)
+
+    def _waits_for_picture(self) -> bool:
+        """Whoever is to look at a paper before it is printed waits until it is there, if it comes at all."""
+        shown = self._window.shown
+        page = shown.newest.page
+        if shown.newest.screen not in LOOKED_AT or shown.paper.number:
+            return False
+        if page != self._blank:
+            self._blank, self._blank_until = page, time.monotonic() + PATIENCE_S
+            QTimer.singleShot(round(PATIENCE_S * 1000), self._painted)
+        return time.monotonic() < self._blank_until
 
     def _tell(self) -> None:
         view = self._window.shown.newest

@@ -16,7 +16,7 @@ from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, Pri
 from kiosk.flows import copies, pay
 from kiosk.flows.before_printing import NO_DAY, as_long, layout_of, not_ready, stamped
 from kiosk.flows.making_paper import item_of
-from kiosk.flows.paper_preview import previewed, with_paper
+from kiosk.flows.paper_preview import beside_the_tray, previewed, with_paper
 from kiosk.paying import Due
 from kiosk.platform.payment_values import OrderLine
 from kiosk.service_events import TimeTold
@@ -136,7 +136,7 @@ def _print(session: Session) -> tuple[Effect, ...]:
     if paper is None:
         raise AssertionError("only what was looked at is printed")
     # No platform issued it, so it has no number there.
-    return (Print(paper, "", print_deed(session), paper.subject),)
+    return (Print(paper, "", print_deed(session), paper.subject), *beside_the_tray(session))
 
 
 def _printing(session: Session, event: Event) -> Turn | None:

@@ -13,7 +13,7 @@ from kiosk.effects import Effect, Issue, IssueAgain, MakePaper, Print, PrintSlip
 from kiosk.events import DocumentIssued, Event, Failed, PaperMade, PrintMoved, PrintSettled, SlipSettled, Tapped, TimeUp
 from kiosk.flows.before_printing import ask_printer, asked_printer, layout_of
 from kiosk.flows.identity import withdrawal
-from kiosk.flows.paper_preview import previewed, with_paper
+from kiosk.flows.paper_preview import beside_the_tray, previewed, with_paper
 from kiosk.items.catalogue import Item
 from kiosk.platform.values import ErrorCode, Identity, Issued, RecordRequest, ReprintRequest
 from kiosk.serving import Serving
@@ -125,7 +125,8 @@ def _print(session: Session) -> tuple[Effect, ...]:
     paper, sheets = session.preview.paper, item_of(session).settings.sheets
     if paper is None:
         raise AssertionError("only what was looked at is printed")
-    return (Print(paper, _paper(session).number, _deed(session), person.subject, session.issued, sheets),)
+    order = Print(paper, _paper(session).number, _deed(session), person.subject, session.issued, sheets)
+    return (order, *beside_the_tray(session))
 
 
 def _printing(session: Session, event: Event) -> Turn | None:

@@ -16,6 +16,12 @@ def with_paper(session: Session, made: PaperMade) -> Stay:
     return Stay(replace(session, preview=Preview(made.paper, page=1)), (ShowPage(1, made.picture),))
 
 
+def beside_the_tray(session: Session) -> tuple[DrawPage, ...]:
+    """What was looked at is drawn again where it is printed: the screens keep no picture longer than its page."""
+    preview = session.preview
+    return (DrawPage(preview.paper, preview.page),) if preview.paper is not None and preview.page else ()
+
+
 def previewed(session: Session, event: Event) -> Turn | None:
     """What concerns the picture of the paper; None for all else."""
     preview = session.preview

@@ -134,6 +134,8 @@ class World:
         self.is_full = False
         self.picture, self.makes_papers = b"page 1", True
         self.asked: list[tuple[Effect, Callable[[Event], None], Job]] = []
+        self.views: list[View] = []
+        """What the screens got."""
 
     def paper(self, effect: effects.MakePaper) -> Paper:
         """Bytes of nothing for a document."""
@@ -151,6 +153,8 @@ class World:
         job = Job(lambda _: None)
         if isinstance(effect, effects.Record) and self.is_full:
             raise JournalError("no room")
+        if isinstance(effect, effects.ShowPage):
+            assert self.views[-1].paper_page == effect.page, "the screens drop a picture that no View asks for"
         self.asked.append((effect, post, job))
         if isinstance(effect, effects.AskPrinter):
             post(PrinterAsked(self.printer_faults, self.pages))
@@ -167,7 +171,7 @@ class Kiosk:
     def __init__(self, limits: Limits | None = None) -> None:
         self.clock = Clock()
         self.world = World()
-        self.views: list[View] = []
+        self.views = self.world.views
         terminal = Terminal(
             name="demo-a2-07",
             place="演示大厅 A2-07",
