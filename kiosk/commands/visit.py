@@ -64,7 +64,8 @@ def one_visit(
     as_json: bool,
 ) -> None:
     """Let one scripted person get ITEM: a fresh sandbox, real drivers, real wires, no window."""
-    known = load_catalogue(frozenset(FLOWS)).get(item)
+    catalogue = load_catalogue(frozenset(FLOWS))
+    known = catalogue.get(item)
     if known is None:
         fail(f"unknown item '{item}': `python -m kiosk items` lists them", 2)
     periods = {one.id: one.months for one in known.settings.periods}
@@ -80,15 +81,15 @@ def one_visit(
     if lacking := [device for device in fitted if device not in COUNTERPARTS]:
         fail(f"a hall on this machine has no {', '.join(lacking)}: choose another --route", 2)
     _check(data)
-    if city is not None and city not in load_profile(profile or EVERYTHING).cities:
+    site = load_profile(profile or EVERYTHING)
+    if city is not None and city not in site.cities:
         fail(f"'{profile or EVERYTHING}' serves no other city {city}: its file in config/profiles names them", 2)
-    if profile is not None and item not in offered(load_catalogue(frozenset(FLOWS)), profile):
+    if profile is not None and item not in offered(catalogue, profile):
         fail(f"'{profile}' does not offer '{item}': `python -m kiosk items --profile {profile}` lists what it does", 2)
     ready_folder(out)
-    province = load_profile(profile or EVERYTHING).province
     glass = known.settings.flow == "copy_card" or bool(papers)
     offers = {"profile": profile or EVERYTHING}
-    hall = system_hall(fitted=fitted, data=data, province=province, settings=offers, has_glass=glass)
+    hall = system_hall(fitted=fitted, data=data, province=site.province, settings=offers, has_glass=glass)
     try:
         settings = hall.start()
         if not visit.knows(hall, citizen):
