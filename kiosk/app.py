@@ -121,7 +121,7 @@ class Core:
         self._workers: dict[str, Worker] = {}
         self._devices = self._open_devices()
         self._doors = deeds_of(settings.locker, self._devices.locker, self._journal, clock)
-        self._writings = writings_of(self._devices.endorser, self._journal, clock, self._running_visit)
+        self._writings = writings_of(self._devices.endorser, self._journal, clock, self._running_visit, self._seen)
         self._staff = StaffRoom(settings, clock, self._journal, self._book, self._devices, self._workers, texts)
         boot = secrets.token_hex(16)
         self._platform = enrolled_platform(settings, clock)

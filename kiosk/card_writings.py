@@ -13,6 +13,7 @@ from drivers.clock import Clock
 from drivers.endorser import JOB_BYTES, CardBack, Endorser, EndorserState, Place, Stage
 from drivers.faults import DeviceError, Fault
 from drivers.outcome import Outcome
+from kiosk.endorsing_events import PermitLeft
 from kiosk.health import DeviceState
 from kiosk.journal import Journal, JournalError
 
@@ -32,15 +33,22 @@ class CardWritings:
         journal: the deeds.
         clock: for limits.
         running_visit: the name of the visit that runs now.
+        post: gets what to tell whoever stands there when the core starts.
     """
 
     def __init__(
-        self, endorser: Endorser, journal: Journal, clock: Clock, running_visit: Callable[[], str] = lambda: ""
+        self,
+        endorser: Endorser,
+        journal: Journal,
+        clock: Clock,
+        running_visit: Callable[[], str] = lambda: "",
+        post: Callable[[PermitLeft], None] = lambda _: None,
     ) -> None:
         self._endorser = endorser
         self._journal = journal
         self._clock = clock
         self._running_visit = running_visit
+        self._post = post
         self._visit = ""
         self._is_start = True
         self._has_left = False
@@ -142,6 +150,7 @@ class CardWritings:
         if self._is_start:
             if state.place is not Place.NONE:
                 self.keep("restart")
+                self._post(PermitLeft())
             self._endorser.close_mouth()
             self._is_start = False
             return DeviceState(faults=())
@@ -201,7 +210,11 @@ def _job(deed: str) -> bytes:
 
 
 def writings_of(
-    endorser: Endorser | None, journal: Journal, clock: Clock, running_visit: Callable[[], str]
+    endorser: Endorser | None,
+    journal: Journal,
+    clock: Clock,
+    running_visit: Callable[[], str],
+    post: Callable[[PermitLeft], None],
 ) -> CardWritings | None:
     """Those of the machine that is fitted."""
-    return CardWritings(endorser, journal, clock, running_visit) if endorser is not None else None
+    return CardWritings(endorser, journal, clock, running_visit, post) if endorser is not None else None

@@ -47,4 +47,9 @@ class PermitKept:
     """It sticks; otherwise nobody took it in time."""
 
 
-EndorsingEvent = PermitTold | PermitIn | PermitProven | PermitWritten | PermitTaken | PermitKept
+@dataclass(frozen=True, slots=True)
+class PermitLeft:
+    """A card lay in the machine when the core started, and was kept: for whoever stands there."""
+
+
+EndorsingEvent = PermitTold | PermitIn | PermitProven | PermitWritten | PermitTaken | PermitKept | PermitLeft

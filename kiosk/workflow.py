@@ -6,6 +6,7 @@ from drivers.faults import Fault
 from kiosk.announcements import AnnouncementsTold
 from kiosk.choosing import Choosing
 from kiosk.effects import Effect, Record
+from kiosk.endorsing_events import PermitLeft
 from kiosk.events import (
     AfterRestart,
     CardRead,
@@ -48,6 +49,8 @@ from kiosk.taps import (
     WentOn,
 )
 
+PERMIT_LEFT = "aftermath_permit_left"
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -78,7 +81,7 @@ def advance(session: Session, event: Event) -> Move:
             return Move(seen)
         case TerminalClosed() | HoursSeen() | MinutesMeasured() | RatingsHeard() | AnnouncementsTold():
             return _at_terminal(session, event)
-        case AfterRestart() | DoorLeft() | OrderFound() if session.item is None:
+        case AfterRestart() | DoorLeft() | OrderFound() | PermitLeft() if session.item is None:
             return _left_behind(session, event)
         case Ticked(seconds):
             return Move(replace(session, seconds_left=seconds or None))
@@ -94,15 +97,20 @@ def advance(session: Session, event: Event) -> Move:
     return _in_step(session, event)
 
 
-def _left_behind(session: Session, event: AfterRestart | DoorLeft | OrderFound) -> Move:
+def _left_behind(session: Session, event: AfterRestart | DoorLeft | OrderFound | PermitLeft) -> Move:
     """What became of a deed that a crash interrupted, for whoever stands there."""
     match event:
         case AfterRestart(outcome, sheets):
             told = Trouble(f"aftermath_{outcome.value}", again_at=None, sheets=sheets)
         case DoorLeft(outcome):
             told = Trouble(f"aftermath_door_{outcome.value}", again_at=None)
+        case PermitLeft():
+            told = Trouble(PERMIT_LEFT, again_at=None)
         case OrderFound(order, item, at):
             told = Trouble(f"aftermath_payment_{order.state}", again_at=None)
+            if session.trouble is not None and session.trouble.key == PERMIT_LEFT:
+                # Whose permit is inside has to know that first; what became of the money stands on the slip.
+                told = session.trouble
             return Move(replace(session, trouble=told, page=session.page + 1), found_slip(session, order, item, at))
     return Move(replace(session, trouble=told, page=session.page + 1))
 

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from printing import watermark
 from printing.fonts import Face, width
-from printing.page import MM, Band, Box, Page, Picture, QrCode, Rule, Sheet, Text
+from printing.page import MM, Band, Box, Ink, Page, Picture, QrCode, Rule, Sheet, Text
 from printing.picture import fitted, reader
 from printing.ruling import straight_lines
 from printing.setting import TICKED
@@ -120,6 +120,8 @@ def _put(canvas: Canvas, page: Page, *, is_sample: bool) -> None:
                 _put_qr(canvas, mark)
             case Picture():
                 _put_picture(canvas, mark, is_sample=is_sample)
+            case Ink():
+                _put_ink(canvas, mark)
     if bands:
         _put_lines(canvas, bands)
     if texts:
@@ -153,6 +155,22 @@ def _put_rule(canvas: Canvas, mark: Rule) -> None:
     canvas.line(mark.x0, mark.y0, mark.x1, mark.y1)
     if mark.is_dashed:
         canvas.setDash()
+
+
+def _put_ink(canvas: Canvas, mark: Ink) -> None:
+    canvas.saveState()
+    canvas.setStrokeGray(0)
+    canvas.setLineWidth(mark.thickness)
+    canvas.setLineCap(1)
+    canvas.setLineJoin(1)
+    for stroke in mark.strokes:
+        path = canvas.beginPath()
+        path.moveTo(*stroke[0])
+        # A line of no length with round ends is a dot.
+        for point in stroke[1:] or stroke:
+            path.lineTo(*point)
+        canvas.drawPath(path, stroke=1, fill=0)
+    canvas.restoreState()
 
 
 def _put_lines(canvas: Canvas, bands: Sequence[Band]) -> None:

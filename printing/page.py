@@ -118,6 +118,14 @@ class Picture:
     """JPEG or PNG, checked by printing.picture."""
 
 
+@dataclass(slots=True, eq=False, kw_only=True)
+class Ink:
+    """What a pen has drawn: strokes from point to point, with round ends; one point is a dot."""
+
+    strokes: tuple[tuple[tuple[float, float], ...], ...] = field(repr=False)
+    thickness: float
+
+
 @dataclass(slots=True, eq=False)
 class Band:
     """One ruled row: its lines are joined with those of its neighbours before anything is drawn."""
@@ -130,7 +138,7 @@ class Band:
     """From where to where the line below it goes; None is all of it."""
 
 
-Mark = Text | Rule | Box | QrCode | Picture | Band
+Mark = Text | Rule | Box | QrCode | Picture | Ink | Band
 
 
 @dataclass(slots=True)

@@ -102,6 +102,7 @@ class Examples:
             "trouble-clock": lambda: self._trouble("clock_wrong", "clock", 0, again=False),
             "after-restart": lambda: self._after_restart("done"),
             "after-restart-unknown": lambda: self._after_restart("unknown"),
+            "after-restart-permit": lambda: replace(self._after_restart("permit_left"), picture="card"),
             "still-there": self._still_there,
             **OverExamples(self._making).makers(),
             **ChoosingExamples(self._making).makers(),

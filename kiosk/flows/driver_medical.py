@@ -1,6 +1,7 @@
 """A driver's medical (机动车驾驶人体检): declare, go from station to station, see a doctor on line, take the form home.
 
-    ask - resume - health-... - declare - eyes - colours - ears - movements - photograph - doctor - result - paper
+    ask - resume - health-... - declare - sign - eyes - colours - ears - movements - photograph - doctor - result
+    paper
 
 Every finished station is kept with the platform (kiosk/flows/examining_stations.py); whoever comes back the same day
 goes on there. What makes a medical passed is a doctor's signature (kiosk/flows/examining_doctor.py), and nothing else.
@@ -16,7 +17,17 @@ from kiosk.events import Event, RecordFound, Tapped
 from kiosk.examining import from_answers, is_fresh
 from kiosk.examining_effects import AskDriver
 from kiosk.examining_events import DriverTold
-from kiosk.flows import ask_form, deliver, examining_doctor, examining_slip, examining_stations, identity, making_paper
+from kiosk.fitness import Findings
+from kiosk.flows import (
+    ask_form,
+    deliver,
+    examining_doctor,
+    examining_slip,
+    examining_stations,
+    identity,
+    making_paper,
+    signing,
+)
 from kiosk.flows.examining_stations import found, with_examining
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.inquiring import form_named
@@ -50,6 +61,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         RESUME,
         *(_unless_declared(step) for step in asked),
         DECLARE,
+        replace(SIGN, takes=_signed),
         examining_stations.keeping("declaration"),
         *examining_stations.steps(),
         *examining_doctor.steps(),
@@ -140,6 +152,21 @@ def _declare(session: Session, event: Event) -> Turn | None:
     return None
 
 
+def _is_signed(session: Session) -> bool:
+    return session.gathering.is_agreed
+
+
+def _signed(session: Session, event: Event) -> Turn | None:
+    """Whoever goes back looks at what they declare once more: here, or kept from earlier today."""
+    match SIGN.takes(session, event):
+        case Backward(unsigned):
+            is_kept = not _has_none(unsigned)
+            undeclared = with_examining(unsigned, findings=Findings())
+            return Backward(undeclared, to=RESUME.name if is_kept else f"{PREFIX}-review")
+        case turn:
+            return turn
+
+
 def _ills(chosen: object) -> tuple[str, ...]:
     """As the form's own list calls them, in the words of the paper."""
     question = form_named(FORM)["ills"]
@@ -220,6 +247,8 @@ DECLARE = Step(
     needs=_L2,
     dot=3,
 )
+SIGN = signing.step("medical_sign", back_to=DECLARE.name, passes=_is_signed, needs=_L2, dot=3)
+"""Under what is declared: it stands on the form, and nowhere else. Whoever goes on with kept stations signs anew."""
 ORDER = Step(
     name="medical_post",
     screen="working",

@@ -196,6 +196,8 @@ def says_the_same(record: DriverFitness, session: Session) -> bool:
         ((record.doctor, record.hospital), (certificate.name, certificate.hospital)),
         ((record.examined_on, record.valid_to), (word.examined_on, word.valid_to)),
         (record.photo, examining.request.photo),
+        # What is signed is signed here, in this visit.
+        (record.signature, None),
     )
     return all(one == other for one, other in said)
 

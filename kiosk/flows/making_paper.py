@@ -11,6 +11,7 @@ from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.effects import Effect, Issue, IssueAgain, MakePaper, Print, PrintSlip, StopPrinting
 from kiosk.events import DocumentIssued, Event, Failed, PaperMade, PrintMoved, PrintSettled, SlipSettled, Tapped, TimeUp
+from kiosk.flows import signing
 from kiosk.flows.before_printing import ask_printer, asked_printer, layout_of
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.paper_preview import beside_the_tray, previewed, with_paper
@@ -213,7 +214,11 @@ def _document(session: Session, issued: Issued, at: datetime) -> Document | Draw
         subject=issued.record.subject,
         sample=session.is_sample,
     )
-    return on_paper(layout_of(item_of(session)), issued.record.model_dump(), stamp)
+    record = issued.record.model_dump()
+    if session.gathering.signature is not None:
+        # Of this visit alone: the platform has never had it, and it goes with the session.
+        record["hand"] = signing.handwriting(session.gathering.signature)
+    return on_paper(layout_of(item_of(session)), record, stamp)
 
 
 def _paper(session: Session) -> Document | Drawing:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from kiosk.events import Event, Failed, Tapped
 from kiosk.materials_effects import TakeSignature
 from kiosk.materials_events import SignatureNotTaken, SignatureTaken
-from kiosk.platform.material_values import MOST_STROKES
+from kiosk.platform.material_values import MOST_STROKES, Inked
 from kiosk.session import Level, Session
 from kiosk.step import Backward, Idle, Onward, Stay, Step, Turn
 from kiosk.taps import Cleared, Erased, OtherWay, Signed, WentBack, WentOn
+from printing.handwriting import Handwriting
 
 PAD = "signature_pad"
 WORDS = "signature"
@@ -48,6 +49,12 @@ def step(
         needs=needs,
         dot=dot,
     )
+
+
+def handwriting(signature: Inked) -> Handwriting:
+    """What was signed, for a paper."""
+    strokes = (zip(stroke[0::3], stroke[1::3], strict=True) for stroke in signature.strokes)
+    return Handwriting(tuple(tuple((x / 100, y / 100) for x, y in stroke) for stroke in strokes))
 
 
 def unsigned(session: Session) -> Session:

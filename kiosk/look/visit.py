@@ -60,6 +60,7 @@ _PROOFS = {
     **dict.fromkeys(("parcel_left", "parcel_not_put", "parcel_unclear", "no_parcel", "not_receiver"), "door"),
     **dict.fromkeys(("pick_up_locked", "locker_full", "nothing_to_recall", "case_stored", "case_unknown"), "door"),
     **dict.fromkeys(("aftermath_door_done", "aftermath_door_not_done", "aftermath_door_unknown"), "door"),
+    "aftermath_permit_left": "card",
     **dict.fromkeys(("same_staff", "staff_unknown", "staff_may_not"), "two_people"),
     **dict.fromkeys(("social_card_expired", "pin_blocked", "card_unknown", "permit_expired", "permit_key"), "card"),
     **dict.fromkeys(("social_card_taken", "pin_timed_out", "permit_other_kind"), "card"),

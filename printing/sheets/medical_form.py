@@ -7,6 +7,7 @@ from printing.cells import HEAD_FILL, Cell, Measure, row_block
 from printing.document import Drawing
 from printing.flow import Block
 from printing.fonts import Face, runs
+from printing.handwriting import Handwriting, placed
 from printing.layout_formats import LayoutError, fill, moment
 from printing.layout_schema import DrawnLayout
 from printing.layouts import Stamp
@@ -40,7 +41,7 @@ def lay_out(layout: DrawnLayout, record: Mapping[str, Any], stamp: Stamp) -> Dra
     _block(page, layout.words["applicant"], _applicant(record))
     _photo(page, top, top - page.y, record["photo"])
     signed_on, examined_on = (moment(record[name], "%Y年%m月%d日") for name in ("signed_on", "examined_on"))
-    applicant = _signed("申请人签字", record["signature"], signed_on)
+    applicant = _signed("申请人签字", record["signature"], signed_on, record.get("hand"))
     doctor = _signed(f"医师　{record['doctor']}", record["doctor_signature"], examined_on)
     _block(page, layout.words["declared"], [*_declared(layout, record), applicant])
     _block(page, layout.words["examined"], [*_examined(record), doctor])
@@ -133,8 +134,8 @@ def _photo(page: Page, top: float, high: float, photo: bytes | None) -> None:
         page.marks.append(Picture(x=x, y=y, width=_PHOTO[0], height=_PHOTO[1], data=photo))
 
 
-def _signed(label: str, image: bytes | None, date: str) -> Block:
-    """The last row of a block: who signed it, and when."""
+def _signed(label: str, image: bytes | None, date: str, hand: Handwriting | None = None) -> Block:
+    """The last row of a block: who signed it, and when; a hand that signed on the glass, or an image of one."""
     high = 17 * MM
 
     def put(page: Page) -> None:
@@ -145,7 +146,9 @@ def _signed(label: str, image: bytes | None, date: str) -> Block:
             Rule(x, low + 4.6 * MM, x + 38 * MM, low + 4.6 * MM, 0.4, 0.4),
             line(Sheet.RIGHT - 4 * MM, low + 6 * MM, date, 9.5, align="right"),
         ]
-        if image is not None:
+        if hand is not None:
+            page.marks.append(placed(hand, x + MM, low + 2.4 * MM, 36 * MM, 13.6 * MM))
+        elif image is not None:
             page.marks.append(Picture(x=x, y=low + 3 * MM, width=38 * MM, height=13 * MM, data=image))
 
     return Block(high, put)

@@ -131,7 +131,7 @@ class EndorsingHall(Hall):
         self.journal = Journal(self.file, self.clock)
         self.till = Till(self.journal, self.there.platform, self.clock, None)
         endorser = SerialEndorser(self.wire, self.clock)
-        self.writings = CardWritings(endorser, self.journal, self.clock, lambda: self.session.name)
+        self.writings = CardWritings(endorser, self.journal, self.clock, lambda: self.session.name, self._take)
         devices = Devices(endorser=endorser, smart_card=self.chip)  # type: ignore[arg-type]  # the part that is asked
         tools = Tools(
             devices,

@@ -15,6 +15,7 @@ from province_in_process import DEVICES, Hall, InProcess
 from drivers.clock import SystemClock
 from drivers.face import Change, Finding, PhotoRule, PhotoTaken
 from drivers.faults import Fault
+from drivers.signature_pad.screen import ScreenPad
 from drivers.sound.recorder import Recorder
 from kiosk import effects, events
 from kiosk.cabinet.devices import Devices
@@ -27,12 +28,14 @@ from kiosk.fitness import rules
 from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hands.examining import ExaminingHands
+from kiosk.hands.materials import MaterialsHands
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import MedicalStation, Tools
 from kiosk.health import DeviceState
 from kiosk.hearing import trials
 from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, JournalError, Row, read_rows
+from kiosk.materials_effects import TakeSignature
 from kiosk.photo_effects import TakePhoto
 from kiosk.photo_events import PhotoShot
 from kiosk.platform.trust import load
@@ -41,7 +44,7 @@ from kiosk.sandbox.pictures import portrait
 from kiosk.session import Terminal
 
 ITEM = "driver-medical"
-FITTED = (*DEVICES, "camera", "sound", "face")
+FITTED = (*DEVICES, "camera", "sound", "face", "signature_pad")
 MOST = 200
 
 
@@ -96,6 +99,10 @@ class MedicalHall(Hall):
         self.before: Callable[[effects.Effect], None] = lambda _: None
         """Sees each effect before it is carried out, and may raise Killed."""
         self.own = Recorder(self.clock)
+        self.pad = ScreenPad(160.0, 60.0)
+        self.can_write = True
+        self.has_field = True
+        """Whether there is one to sign on."""
         self.like |= {"ill": "none", "glasses": "no", "hearing-aid": "no"}
         self.height = "168"
         self.start()
@@ -105,7 +112,7 @@ class MedicalHall(Hall):
         self.journal = Journal(self.file, self.clock)
         self.there.journal = self.journal
         tools = Tools(
-            Devices(sound=self.own),
+            Devices(sound=self.own, signature_pad=self.pad),
             None,
             self.there.platform,
             self.journal,
@@ -116,8 +123,13 @@ class MedicalHall(Hall):
             medical=MedicalStation(self.points, self.folder / "tones", -26.0, 60, self.call),
         )
         self.hands = ExaminingHands(tools, self._on, lambda *_: None, self.previews.append)
+        self.materials = MaterialsHands(tools, self._on)
+        self._sees_devices()
+
+    def _sees_devices(self) -> None:
         for device in FITTED:
-            self._take(events.DeviceSeen(device, DeviceState(faults=())))
+            is_there = self.has_field or device != "signature_pad"
+            self._take(events.DeviceSeen(device, DeviceState(faults=() if is_there else (Fault.NOT_FITTED,))))
 
     def kill(self) -> None:
         """kill -9: what was on the disk stays."""
@@ -132,8 +144,7 @@ class MedicalHall(Hall):
     def leave(self) -> None:
         """The visit ends, whatever it was doing."""
         self.session = self.session.next_visit()
-        for device in FITTED:
-            self._take(events.DeviceSeen(device, DeviceState(faults=())))
+        self._sees_devices()
 
     def _on(self, worker: str, post: Post, work: Work) -> Job | None:
         asked = self.clock.monotonic()
@@ -158,6 +169,9 @@ class MedicalHall(Hall):
         told: list[events.Event] = []
         if isinstance(effect, ExaminingEffect):
             self.hands.carry_out(effect, told.append)
+            return told
+        if isinstance(effect, TakeSignature):
+            self.materials.carry_out(effect, told.append)
             return told
         if isinstance(effect, TakePhoto):
             wrong = {PhotoRule.CUT: Change.HAIR} if self.has_hat else {}
@@ -203,17 +217,36 @@ class MedicalHall(Hall):
                 self.press(f"choice-{self._ear()}")
             case _ if step.startswith("medical_move_"):
                 self.press("choice-cannot" if step.rpartition("_")[2] in self.cannot else "choice-done")
+            case "medical_sign":
+                self.signs()
             case "health-height":
-                for digit in self.height:
-                    self.press(f"digit-{digit}")
-                self.press("primary")
+                self.types("digit", self.height)
             case "deliver-way":
                 self.press("choice-window")
+            case "address-phone":
+                self.types("digit", "13800000000")
+            case "address-street":
+                self.press("board-letters")
+                self.types("written", "YANGLI1")
             case _ if seen.screen in ("pick", "answer"):
                 asked = step.removeprefix("health-")
                 self.press(f"choice-{self.like.get(asked, seen.choices[0])}")
             case _:
                 self.press("primary")
+
+    def signs(self) -> None:
+        """On the glass, or says that they cannot write."""
+        if not self.can_write:
+            self.press("other-way")
+            return
+        self.press("signature")
+        self.press("primary")
+
+    def types(self, keys: str, text: str) -> None:
+        """Character by character, and on."""
+        for character in text:
+            self.press(f"{keys}-{character}")
+        self.press("primary")
 
     def _letter(self, eye: str) -> str:
         examining = self.session.examining

@@ -319,6 +319,7 @@ def test_a_card_that_lies_there_when_the_core_starts_is_kept_and_not_held_out(ha
     hall.kill()
     hall.restart()
     assert (count(hall)["kept"], count(hall)["taken"]) == (OWN, 0)
+    assert (hall.screen, hall.words["title"]) == ("trouble", "通行证在机器里"), "whoever stands there is told"
     assert hall.rows("permit-kept")[-1].facts["why"] == "restart"
 
 

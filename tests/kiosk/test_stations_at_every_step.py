@@ -146,6 +146,7 @@ def forgotten(there: InProcess) -> None:
     there.province.store.rows("DELETE FROM examinations")
     there.province.store.rows("DELETE FROM drafts")
     there.province.store.rows("DELETE FROM express")
+    there.province.store.rows("DELETE FROM bookings")
 
 
 def medical(there: InProcess, folder: Path, person: Citizen, end: str) -> Station:
@@ -228,7 +229,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "endorsement not taken": ("endorse_out", "endorse_kept", "pay-deliver", "endorse_slip"),
     "medical": (
         *("medical_ask", "health-ill", "health-glasses", "health-hearing-aid", "health-height", "health-review"),
-        *("medical_declare", "medical_keep_declaration", "medical_left_eye_ready", "medical_left_eye"),
+        *("medical_declare", "medical_sign", "medical_keep_declaration", "medical_left_eye_ready", "medical_left_eye"),
         *("medical_right_eye_ready", "medical_right_eye", "medical_keep_sight", "medical_colours_ready"),
         *("medical_colours", "medical_keep_colours", "medical_ears_ready", "medical_listen", "medical_ears"),
         *("medical_keep_ears", "medical_move_arms", "medical_move_squat", "medical_move_neck"),
