@@ -255,4 +255,4 @@ def _the_page_after_five_starts_and_the_machine_anew(machine: Machine) -> None:
     trusted.write_bytes(content)
     machine.boot()
     wait_until(machine.serves, SPARE * SERVING_S, "the core after the machine was started anew")
-    assert "five starts in ten minutes" in machine.inside("journalctl", "-b", "-1", "-o", "cat", "--no-pager")[1]
+    assert "five starts in ten minutes" in machine.inside("journalctl", "-t", "kiosk", "-o", "cat", "--no-pager")[1]
