@@ -25,9 +25,12 @@ from kiosk.hall.staff_people import PEOPLE
 from kiosk.health import DeviceState
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.platform.complaint_values import ComplaintInbox, ComplaintLine
+from kiosk.platform.fleet_values import Fleet, TerminalLine
+from kiosk.sandbox.terminals_desk import HALL, SAMPLES
 from kiosk.staff.desk import LANGUAGES
 from kiosk.staff.guarding import OURS
 from kiosk.staff.pages import PAGES
+from kiosk.staff.pages.rounds import PICTURES
 from kiosk.staff.plugged import Plugged
 from kiosk.staff.rights import Role
 from kiosk.taps import Chosen, WentBack
@@ -83,7 +86,7 @@ def _views(turns: int) -> dict[str, View]:
         shift = Shift(
             Path(folder),
             reader=False,
-            devices={"locker": Board()},
+            devices={"locker": Board(), "document_scanner": NOBODY},
             settings={
                 "locker": LockerSettings(port=Path(folder) / "locker", boards=boards),
                 "sound": SoundSettings(),
@@ -222,9 +225,34 @@ def _installed(shift: Shift) -> None:
     shift.journal.write("case-opened", "", {})
     shift.journal.write("usb-plugged", "", {"device": shift.plugged[1].key})
     shift.journal.write("case-shut", "", {})
+    shift.book.keep("fleet", _fleet(shift).model_dump_json())
+    pictures = {
+        "test-01-round-20261122-091200-1.png": "7d1f0c5a92be",
+        "test-01-round-20261122-091340-2.png": "04ac88e1f36b",
+    }
+    shift.book.keep(PICTURES, json.dumps(pictures))
     shift.book.keep("lower_edge_mm", "815")
     shift.book.keep("sound_db", "61")
     shift.book.keep("sound.volume_percent", "55")
+
+
+def _fleet(shift: Shift) -> Fleet:
+    """The test province's invented neighbours, and this terminal with its jammed printer."""
+    now = shift.clock.now()
+    rows = (*SAMPLES, (shift.settings.terminal, "综合一体机", "", ("a4_printer", "keypad"), 4))
+    lines = tuple(
+        TerminalLine(
+            terminal=name,
+            place=f"{HALL} {name[-2:]}号 {kind}" if name != shift.settings.terminal else shift.settings.place,
+            profile=kind,
+            version="0.1.0",
+            closed=closed,
+            out_of_order=out,
+            heard_at=now - timedelta(seconds=ago),
+        )
+        for name, kind, closed, out, ago in rows
+    )
+    return Fleet(asked_at=now, terminals=lines)
 
 
 def _accounts(shift: Shift, found: dict[str, View]) -> None:

@@ -14,8 +14,12 @@ from kiosk.staff_view import Block, Entry
 FILTERS = {
     "staff": ("staff-entered", "staff-refused", "staff-left", "staff-act-intended", "staff-act-settled"),
     "paper": ("print-intended", "print-settled", "issue-settled", "paper-refused", "slip-settled"),
-    "machine": ("core-started", "device", "closed", "door-forced"),
     "people": ("consent", "identified"),
+    "lodged": ("submission-settled", "lodgement-settled", "waiting-ended", "undo-settled", "endorsement-settled"),
+    "money": ("payment-intended", "payment-settled", "payment-delivered", "payment-returned", "payment-doubted"),
+    "doors": ("door-intended", "door-opened", "door-settled", "door-shut", "door-forced"),
+    "machine": ("core-started", "device", "closed"),
+    "hands": ("case-opened", "case-shut", "usb-plugged", "usb-gone", "device-swapped", "computer-swapped"),
 }
 SHOWN = 40
 
@@ -35,7 +39,7 @@ def _look(means: Means, where: Where) -> Look:
         kind="rows",
         title=means.say("audit.rows", whole=whole),
         note="" if found else means.say("audit.none"),
-        entries=tuple(_entry(row) for row in reversed(found[-SHOWN:])),
+        entries=tuple(_entry(means, row) for row in reversed(found[-SHOWN:])),
     )
     verified, at = means.book.value("verified")
     seal = Block(
@@ -59,9 +63,10 @@ def _look(means: Means, where: Where) -> Look:
     )
 
 
-def _entry(row: Row) -> Entry:
+def _entry(means: Means, row: Row) -> Entry:
+    """What it is in words; its facts as they were written, for whoever holds them against the file."""
     facts = "　".join(f"{name} {value}" for name, value in row.facts.items() if value != "")
-    return Entry(label=f"{row.seq}　{row.kind}", value=rows.when(row.at), detail=facts[:160])
+    return Entry(label=f"{row.seq}　{means.say(f'kind.{row.kind}')}", value=rows.when(row.at), detail=facts[:160])
 
 
 def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:

@@ -6,7 +6,7 @@ from drivers.faults import DeviceError
 from kiosk.cabinet import self_tests
 from kiosk.cabinet.book import Count
 from kiosk.flows.identity import ways
-from kiosk.health import DISABLED, Status
+from kiosk.health import DISABLED, DeviceState, Status
 from kiosk.journal import JournalError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
@@ -209,14 +209,14 @@ def _switch(means: Means, device: str, *, off: bool) -> Done:
 
 
 def _needing(means: Means, device: str) -> list[str]:
-    """Items that can be had now, and not without that device."""
+    """Items that can be had with that device, and not without it: one that is broken is needed all the same."""
     terminal = means.terminal()
+    within = terminal.health.seen(device, DeviceState(faults=()))
     without = terminal.health.seen(device, DISABLED)
     return [
         item.settings.name.of(means.language)
         for item in terminal.catalogue.values()
-        if not ways.missing(item, terminal.health)
-        and (ways.missing(item, without) or ways.is_out_of_question(item, without))
+        if not ways.missing(item, within) and (ways.missing(item, without) or ways.is_out_of_question(item, without))
     ]
 
 

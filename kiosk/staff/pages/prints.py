@@ -33,8 +33,8 @@ def _look(means: Means, where: Where) -> Look:
                 pages=job.facts.get("pages", "—"),
                 sheets=job.facts.get("sheets", "—"),
                 hash=str(job.facts.get("sha256", "—"))[:12],
-                fault=str(job.facts.get("fault", "")) or "—",
-            ),
+            )
+            + _fault(means, str(job.facts.get("fault", ""))),
             tone=TONES[job.outcome],
         )
         for job in found[:SHOWN]
@@ -57,6 +57,14 @@ def _look(means: Means, where: Where) -> Look:
     )
     fitted = printer.status is not Status.NOT_FITTED
     return Look((state, jobs), (Entry(id="jam", label=means.say("prints.jam"), sign="printer"),) if fitted else ())
+
+
+def _fault(means: Means, fault: str) -> str:
+    """What was wrong, in the words of its cure; nothing where nothing was."""
+    if not fault:
+        return ""
+    key = f"staff.{fault}"
+    return "　" + (means.texts.text(means.language, key) if means.texts.has(key) else fault)
 
 
 def _jam(means: Means, where: Where) -> Look:

@@ -123,7 +123,7 @@ def _open_orders(means: Means, found: list[Row]) -> tuple[Block, ...]:
         fen = int(begun.facts.get("amount_fen", 0))
         entries.append(
             Entry(
-                label=f"{rows.when(begun.at)}　{begun.facts.get('item', '')}",
+                label=f"{rows.when(begun.at)}　{rows.item(means, begun.facts.get('item', ''))}",
                 value=means.say(f"queues.{state}"),
                 detail=f"{deed[:8]}　{fen // 100}.{fen % 100:02d}",
                 tone="careful" if state == "unsettled" else "bad",
@@ -165,7 +165,7 @@ def _kind(means: Means, kind: str, found: Iterable[Row]) -> Block:
         if state in ("running", "unknown"):
             open_ones.append(
                 Entry(
-                    label=f"{rows.when(deed.at)}　{deed.facts.get('item', '')}",
+                    label=f"{rows.when(deed.at)}　{rows.item(means, deed.facts.get('item', ''))}",
                     value=means.say(f"outcome.{state}"),
                     detail=deed.id[:8],
                     tone=TONES[state],

@@ -34,6 +34,12 @@ def at(row: Row) -> datetime:
     return datetime.fromisoformat(row.at)
 
 
+def item(means: Means, name: object) -> str:
+    """An item of a row by its name; one that is not offered any more by its number."""
+    known = means.terminal().catalogue.get(str(name))
+    return known.settings.name.of(means.language) if known is not None else str(name)
+
+
 def when(text: str) -> str:
     """A time of a row as staff read it: month, day, hour, minute."""
     return text[5:16].replace("T", " ")

@@ -12,7 +12,7 @@ from drivers.machine import Sync
 from drivers.machine.clock_state import clock_state
 from kiosk.cabinet.advice import advice, swaps_of_this_machine
 from kiosk.health import ClosedBy
-from kiosk.journal import first_bad_row
+from kiosk.journal import Row, first_bad_row
 from kiosk.staff.accounts import AccountsError
 from kiosk.staff.guarding import OURS, ours
 from kiosk.staff.means import Means
@@ -47,7 +47,7 @@ def _look(means: Means, _: Where) -> Look:
         Entry(
             label=str(row.facts.get("account", "")) or means.say("security.unknown"),
             value=rows.when(row.at),
-            detail=means.say("security.refused", reason=row.facts.get("reason", ""), errors=row.facts.get("errors", 0)),
+            detail=means.say("security.refused", reason=_why(means, row), errors=row.facts.get("errors", 0)),
             tone="careful",
         )
         for row in reversed(rows.newest(means, ("staff-refused",), DAY)[-20:])
@@ -73,6 +73,11 @@ def _look(means: Means, _: Where) -> Look:
             *((Entry(id="ours", label=means.say("security.ours"), sign="tick"),) if _strangers(means) else ()),
         ),
     )
+
+
+def _why(means: Means, row: Row) -> str:
+    """Of a refusal: at the door, or of an act."""
+    return means.say(f"why.{str(row.facts.get('reason', 'wrong')).partition(':')[0]}")
 
 
 def _hands(means: Means) -> Block:
