@@ -17,6 +17,7 @@ from kiosk.platform import door_orders, parcels
 from kiosk.platform.errors import NoConnection, TimedOut
 from kiosk.platform.line import Answer
 from kiosk.platform.parcel_values import DoorOrder, DoorWish
+from kiosk.sandbox.citizens import Citizen
 from kiosk.workflow import step_of
 
 QUESTIONS = 6
@@ -272,3 +273,70 @@ def test_nobody_leaves_while_a_door_is_being_used(hall: LockerHall) -> None:
     for table in (pick_up.steps(item, None), deposit.steps(item, None)):
         door = next(step for step in table if step.name == AT_DOOR)
         assert (door.can_leave, door.waits_for) == (False, "locker")
+
+
+def ended(hall: LockerHall, ending: str) -> None:
+    """Somebody goes, or says nothing any more."""
+    if ending == "leave":
+        hall.press("leave")
+        return
+    hall._take(events.Warned(1))
+    hall._take(events.TimeUp())
+
+
+def my_parcels(hall: LockerHall, citizen: Citizen) -> None:
+    """By card and code to the list of what waits for this person."""
+    hall.begin("pick-up")
+    hall.press("choice-identity")
+    hall.press("primary")
+    hall.tell("idcard", "lay", **hall.there.tell("platform", "citizen", number=citizen.number))
+    codes = [message.code for message in hall.there.province.outbox if message.number == citizen.number]
+    for digit in codes[-1]:
+        hall.press(f"digit-{digit}")
+
+
+@pytest.mark.parametrize("ending", ["leave", "idle"])
+@pytest.mark.parametrize("at", ["my_parcels", "parcel_taken", "my_parcels again"])
+def test_whoever_has_two_parcels_and_goes_has_what_they_took_and_the_rest_waits(
+    hall: LockerHall, at: str, ending: str
+) -> None:
+    citizen = hall.there.province.register.samples(1)[0]
+    mine = [hall.parcel(citizen), hall.parcel(citizen)]
+    for parcel in mine:
+        assert hall.deposit(parcel).screen == "done"
+    openings = hall.world.boxes.count()["openings"]
+    my_parcels(hall, citizen)
+    assert name_of(hall) == "my_parcels"
+    taken = 0
+    if at != "my_parcels":
+        hall.world.person = Person(hall.world.boxes)
+        hall.press(f"choice-{hall.view.choices[0].id}")
+        assert name_of(hall) == "parcel_taken"
+        taken = 1
+    if at == "my_parcels again":
+        hall.press("back")
+        assert name_of(hall) == "my_parcels"
+        assert len(hall.view.choices) == 1
+    ended(hall, ending)
+    assert hall.view.screen == "home"
+    assert (hall.session.identity, hall.session.parcels.found) == (None, None)
+    assert hall.world.boxes.count()["openings"] == openings + taken
+    states = sorted(hall.known(parcel)["state"] for parcel in mine)
+    assert states == ["collected"] * taken + ["stored"] * (2 - taken)
+    hall.balance()
+
+
+@pytest.mark.parametrize("ending", ["leave", "idle"])
+def test_staff_who_go_after_the_door_have_put_in_what_they_put_in(hall: LockerHall, ending: str) -> None:
+    parcel, _ = stored(hall)
+    assert name_of(hall) == "locker_end"
+    ended(hall, ending)
+    assert hall.view.screen == "home"
+    assert hall.session.parcels.staff == ()
+    assert hall.known(parcel)["state"] == "stored"
+    hall.balance()
+
+
+def name_of(hall: LockerHall) -> str:
+    step = step_of(hall.session)
+    return step.name if step is not None else ""
