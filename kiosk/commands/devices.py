@@ -25,6 +25,7 @@ from kiosk.commands.options import FILE
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.journal import JOURNAL, Journal, JournalError
+from kiosk.upkeep import usb_rules
 from kiosk.upkeep.detecting import (
     UDEV_NAMES,
     Line,
@@ -124,6 +125,23 @@ def detect_command(template: Path, out: Path, rules: Path | None, named: tuple[P
     for what in found.by_hand:
         click.echo(f"by hand: {what}")
     check_terminal(load(out), out)
+
+
+@devices.command("usb-rules")
+@click.option("--out", type=FILE, required=True, help="The list: /etc/kiosk/usb-rules.conf; what is there is replaced.")
+@click.option("--stick", "sticks", multiple=True, help="A socket for anybody's stick, as the kernel names it: 1-2.3.")
+def usb_rules_command(out: Path, sticks: tuple[str, ...]) -> None:
+    """Let in what is plugged in now, where it is, and nothing else. Restart usbguard.service to have it so."""
+    fresh = out.with_name(f".{out.name}.new")
+    text = usb_rules.rules(sticks)
+    # USBGuard does not read a list that others may.
+    fresh.touch(mode=0o600)
+    fresh.chmod(0o600)
+    fresh.write_text(text, "ascii")
+    fresh.rename(out)
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            click.echo(line)
 
 
 def _settings(config_file: Path | None) -> Settings:

@@ -22,6 +22,8 @@ class Plugged:
     """Four hex digits each."""
     name: str = ""
     """As it calls itself: printable ASCII, cut."""
+    is_refused: bool = False
+    """Whether the kernel keeps every driver from it, as USBGuard has told it to."""
 
     @property
     def key(self) -> str:
@@ -39,7 +41,7 @@ def plugged_in(bus: Path = BUS) -> tuple[Plugged, ...]:
         if vendor and product:
             said = _read(folder / "product")
             name = "".join(sign for sign in said if sign.isascii() and sign.isprintable())[:LONGEST]
-            found.append(Plugged(folder.name, vendor, product, name))
+            found.append(Plugged(folder.name, vendor, product, name, _read(folder / "authorized") == "0"))
     return tuple(sorted(found))
 
 

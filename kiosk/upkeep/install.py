@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.upkeep.pieces import CONFIG, FILE, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, Piece
+from kiosk.upkeep.pieces import CONFIG, FILE, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, USB_RULES, Piece
 from kiosk.upkeep.release import Release
 from kiosk.upkeep.slots import READABLE, Slots
 from kiosk.upkeep.versions import InstallError, fill, packages
@@ -174,7 +174,7 @@ def lay_trust(root: Root, content: bytes) -> None:
 def _begin(root: Root) -> None:
     """Write down what will be laid, and keep what is there now."""
     opt = root.path / OPT
-    targets = [*(piece.target for piece in PIECES), TRUSTED]
+    targets = [*(piece.target for piece in PIECES), TRUSTED, USB_RULES]
     wanted = {parent for path in (*targets, OPT, CONFIG / "x", SECRETS / "x", STATE / "x") for parent in path.parents}
     wanted.add(OPT)
     absent = sorted(str(folder) for folder in wanted if folder != Path() and not (root.path / folder).exists())

@@ -16,6 +16,8 @@ STATE = Path("var/lib/kiosk")
 """The journal."""
 TRUSTED = Path("etc/kiosk/update-root.json")
 """Whom updates are believed from."""
+USB_RULES = Path("etc/kiosk/usb-rules.conf")
+"""What may be plugged in, and where."""
 RUN = Path("run/kiosk")
 UNITS = Path("etc/systemd/system")
 FILE = "terminal.toml"
@@ -102,6 +104,8 @@ PIECES: tuple[Piece, ...] = (
     Piece(Path("etc/systemd/coredump.conf.d/kiosk.conf"), "system/coredump.conf"),
     Piece(Path("etc/systemd/logind.conf.d/kiosk.conf"), "system/logind.conf"),
     Piece(Path("etc/polkit-1/rules.d/50-kiosk.rules"), "system/polkit.rules"),
+    Piece(Path("etc/usbguard/usbguard-daemon.conf"), "system/usbguard.conf", mode=0o600),
+    Piece(UNITS / "usbguard.service.d/kiosk.conf", "system/usbguard-only-with-a-list.conf"),
     Piece(Path("etc/kiosk/weston.ini"), "system/weston.ini"),
     Piece(Path("etc/cups/cupsd.conf"), "cups/cupsd.conf", mode=0o640),
     Piece(Path("etc/systemd/system/cups.service.d/empty-spool.conf"), "cups/empty-spool.conf"),

@@ -27,6 +27,7 @@ WEEK = timedelta(days=7)
 HANDS = ("case-opened", "case-shut", "usb-plugged", "usb-gone", "device-swapped", "computer-swapped")
 TESTED = "security"
 OTHERS = 0o077
+TONES: dict[str, Tone] = {"kept_out": "careful", "stranger": "bad", "known": "good"}
 Finding = tuple[Tone, str]
 
 
@@ -104,9 +105,9 @@ def _usb(means: Means) -> Block:
     entries = tuple(
         Entry(
             label=one.name or f"{one.vendor}:{one.product}",
-            value=means.say("security.stranger" if one in strangers else "security.known"),
+            value=means.say(f"security.{_stands(one, strangers)}"),
             detail=one.key,
-            tone="bad" if one in strangers else "good",
+            tone=TONES[_stands(one, strangers)],
         )
         for one in means.plugged()
     )
@@ -116,6 +117,11 @@ def _usb(means: Means) -> Block:
         note="" if entries else means.say("security.no_usb"),
         entries=entries,
     )
+
+
+def _stands(one: Plugged, strangers: tuple[Plugged, ...]) -> str:
+    """One that the kernel refuses does no harm; that somebody tried stays worth a look."""
+    return "kept_out" if one.is_refused else "stranger" if one in strangers else "known"
 
 
 def _strangers(means: Means) -> tuple[Plugged, ...]:
