@@ -13,8 +13,10 @@ Grid {
     signal touched(string id)
 
     flow: Grid.TopToBottom
-    rows: Math.max(1, Math.floor((room + spacing) / (cell + spacing)))
-    spacing: 1.5 * Tokens.mm
+    // As many as the glass takes; where that is not all, columns of one length and not a long one and a rest.
+    readonly property int most: Math.max(1, Math.floor((room + spacing) / (cell + spacing)))
+    rows: Math.max(1, Math.ceil(entries.length / Math.max(1, Math.ceil(entries.length / most))))
+    spacing: 0.2 * Tokens.mm
 
     Repeater {
         model: menu.entries.length
