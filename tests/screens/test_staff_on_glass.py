@@ -70,7 +70,9 @@ def _is_below_a_question(view: View, complaint: str) -> bool:
     if staff is None or staff.question is None or BELOW not in complaint:
         return False
     asked = staff.question
-    on_page = {entry.detail for block in staff.blocks for entry in block.entries}
+    on_page = {block.note for block in staff.blocks} | {
+        entry.detail for block in staff.blocks for entry in block.entries
+    }
     own = {asked.title, *asked.lines, asked.yes, asked.no}
     below, above = complaint.strip("'").split(BELOW)
     return above in own and below not in own - on_page
