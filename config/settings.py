@@ -166,6 +166,14 @@ class Settings(Block):
     address: Annotated[
         str, Field(max_length=80, description="Where this is, as one says it to 110; the place if empty.")
     ] = ""
+    hall_plan: Annotated[
+        str,
+        Field(
+            pattern=r"^([a-z][a-z0-9-]{0,31}|/[^\n]+\.toml)?$",
+            description="The site's plan for the map (docs/hall-map.md): stem of a file in config/halls, or the whole"
+            " path of your own; empty: the item is a guide only.",
+        ),
+    ] = ""
     medical: MedicalSettings = MedicalSettings()
     platform: PlatformSettings
     idcard: IdCardSettings | None = None

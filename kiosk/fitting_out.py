@@ -21,6 +21,8 @@ from kiosk.hands.tools import MedicalStation
 from kiosk.health import Health
 from kiosk.items.catalogue import Catalogue, search_entries
 from kiosk.items.everyday_words import load_everyday_words
+from kiosk.items.hall_check import load_plan, plan_file
+from kiosk.items.hall_plan import HallPlan
 from kiosk.items.profiles import load_profile
 from kiosk.items.registers import load_materials
 from kiosk.items.search import Search
@@ -68,6 +70,7 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
         place=settings.place,
         city=settings.city,
         is_sample=not believed.is_real,
+        plan=_plan_of(settings),
         guide_pages=believed.guide_pages,
         rating_pages=believed.rating_pages,
         doors=doors_of(settings.locker),
@@ -93,6 +96,17 @@ def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, healt
         ),
         health=health,
     )
+
+
+def _plan_of(settings: Settings) -> HallPlan | None:
+    """The site's plan. A map is no reason not to serve: a wrong one is left out, and the log says why."""
+    if not settings.hall_plan:
+        return None
+    try:
+        return load_plan(plan_file(settings.hall_plan), settings.terminal)
+    except SettingsError as error:
+        log.error("the hall's plan is left out: %s", error)  # noqa: TRY400  the message is all that there is to say
+        return None
 
 
 def medical_of(settings: Settings, believed: Trust, catalogue: Catalogue, lamp: Lamp) -> MedicalStation:

@@ -27,6 +27,7 @@ from kiosk.forms.writing import NO_AIDS, Aids
 from kiosk.gathering import NOTHING_GATHERED, Gathering
 from kiosk.health import Health
 from kiosk.items.catalogue import Catalogue, Item
+from kiosk.items.hall_plan import HallPlan
 from kiosk.items.opening_hours import Opening
 from kiosk.items.routes import Route
 from kiosk.items.search import NOTHING_TO_FIND, Search
@@ -119,6 +120,8 @@ class Terminal:
     """As one says it to an emergency call."""
     rating_pages: str = ""
     """Below which a case is rated by telephone; empty where it cannot be."""
+    plan: HallPlan | None = field(default=None, repr=False)
+    """Of the site; None where nobody has drawn one."""
     guide_pages: str = ""
     """Below which the guides of the items stand in the net; empty where they do not."""
 

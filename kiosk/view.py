@@ -31,6 +31,8 @@ Screen = Literal[
     "timeline",
     "door",
     "guide",
+    "hall",
+    "way",
     "phone",
     "pay",
     "optotype",
@@ -114,6 +116,35 @@ class Compartment:
     """From the top, from 1."""
     is_here: bool = False
     """The one that is spoken of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanShape:
+    """A place on the map of a hall; lengths in metres, as in kiosk/items/hall_plan.py."""
+
+    label: str
+    sign: str
+    """Name of a drawn sign; empty for what nobody goes to."""
+    left: float
+    top: float
+    width: float
+    depth: float
+    is_goal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One floor of a hall, as it is drawn."""
+
+    floor: str
+    width: float
+    depth: float
+    shapes: tuple[PlanShape, ...]
+    here: tuple[float, float] | None
+    """Where the person stands; None on another floor."""
+    here_label: str
+    way: tuple[tuple[float, float], ...] = ()
+    """Corners of the way, the first where it begins."""
 
 
 Board = Literal["pinyin", "handwriting", "letters", "digits"]
@@ -221,6 +252,8 @@ class View:
     """How wide and high it is on the glass."""
     plate: tuple[tuple[int, int, int, int], ...] = ()
     """Before a colour plate: its dots as x, y, radius in thousandths of the plate's radius, and colour 0xRRGGBB."""
+    plan: Plan | None = None
+    """Of the hall, on the screens that show where somebody is."""
     qr: str = ""
     """What a QR code on the screen says; empty for none."""
     can_go_on: bool = True

@@ -17,6 +17,7 @@ from screens.endorsing_examples import EndorsingExamples
 from screens.examining_examples import ExaminingExamples
 from screens.finding_examples import FindingExamples
 from screens.form_examples import FormExamples
+from screens.hall_map_examples import HallMapExamples
 from screens.locker_examples import LockerExamples
 from screens.making import ITEMS, Making
 from screens.materials_examples import MaterialsExamples
@@ -121,6 +122,7 @@ class Examples:
             **AgentExamples(self._making).makers(),
             **OffenceExamples(self._making).makers(),
             **FindingExamples(self._making).makers(),
+            **HallMapExamples(self._making).makers(),
             "trouble-record-wrong": lambda: self._trouble("record_wrong", "", 4),
             "trouble-address-given": self._address_given,
         }

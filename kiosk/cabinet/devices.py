@@ -34,6 +34,7 @@ from drivers.sound import Sound
 from drivers.ups import PowerSupply
 from drivers.usb_stick import UsbStick
 from kiosk.health import DISABLED, NOT_FITTED, DeviceState
+from kiosk.items.hall_check import check_plan, plan_file
 from kiosk.items.profiles import check_province
 from printing import fonts
 from printing.font_folder import font_folder
@@ -156,6 +157,8 @@ def check_terminal(settings: Settings, path: Path) -> None:
         check_province(settings)
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from error
+    if settings.hall_plan:
+        check_plan(plan_file(settings.hall_plan), settings.terminal)
 
 
 def check_power_off(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kiosk.flows.identity import ways
 from kiosk.health import PLATFORM
-from kiosk.items.flow_names import FLOW_NAMES, GUIDE
+from kiosk.items.flow_names import FLOW_NAMES, GUIDE, HALL_MAP
 from kiosk.items.item import Item
 from kiosk.items.opening_hours import Opening
 from kiosk.items.situations import Case, Question
@@ -49,7 +49,7 @@ def verdict(session: Session, item: Item) -> Verdict:
         return Verdict("careful", "guide_only")
     if facts.finish != "here":
         return Verdict("careful", facts.finish)
-    if item.settings.flow == GUIDE:
+    if item.settings.flow in (GUIDE, HALL_MAP):
         return Verdict("good", "read")
     if (closing := terminal.closing.get(item.id)) is not None:
         return Verdict("careful", "closing", opening=closing)

@@ -38,7 +38,7 @@ PATIENCE_S = 10.0
 LAST_SCREENS = frozenset({"done", "trouble", "out_of_service"})
 PHOTOS = frozenset({"id-photo", "case-photo"})
 """Items before whose camera somebody stands to be photographed."""
-ANSWERS = frozenset({"result", "timeline", "guide", "phone"})
+ANSWERS = frozenset({"result", "timeline", "guide", "phone", "way"})
 """Where a visit may end with nothing in the hand."""
 WAYS = ("identity", "number", "type", "scan", "owed", "committed")
 """How the person likes to find a case or a paper, and to give a material; the best first."""
@@ -298,11 +298,12 @@ class Person:
                 | "phone"
                 | "promise"
                 | "photo"
+                | "way"
             ):
                 self._hand.press("primary")
             case "face" if self._item in PHOTOS:
                 self._tell("camera", "person", name="resident")
-            case "answer":
+            case "answer" | "hall":
                 self._answer(seen)
             case "field" | "write":
                 self._type(screen)

@@ -208,6 +208,7 @@ class Hall:
             "run_folder": str(self.run),
             "is_demo": True,
             "places": PLACES,
+            "hall_plan": "demo",
             **self._settings,
             "platform": {
                 "url": platform["url"],

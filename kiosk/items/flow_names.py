@@ -11,6 +11,9 @@ from typing import Literal
 GUIDE = "guide"
 """The flow that any item can fall back on: it needs no identity, no device and no back end."""
 
+HALL_MAP = "hall_map"
+"""The way through the hall: words and a drawing, and the guide where the terminal has no plan."""
+
 APPLY = "apply"
 """The flow whose items say in a table of their own how they are applied for."""
 
@@ -37,6 +40,7 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "progress": FlowNeeds("answer", ("record",)),
         "qr_wall": FlowNeeds("words", ("codes",)),
         GUIDE: FlowNeeds("words"),
+        HALL_MAP: FlowNeeds("words"),
         APPLY: FlowNeeds("deed"),
         "resume": FlowNeeds("answer"),
         "to_phone": FlowNeeds("answer"),

@@ -9,7 +9,7 @@ from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.announcements import ITEM as ANNOUNCED
 from kiosk.flows import giving_slip, guide, progress, qr_wall, resume, showing, supplement, verify_document
-from kiosk.look import applying, copying, endorsing, examining, materials, paying, photos
+from kiosk.look import applying, copying, endorsing, examining, hall_map, materials, paying, photos
 from kiosk.look import delivery as delivery_look
 from kiosk.look import records as record_look
 from kiosk.look.guide import guide_page
@@ -267,6 +267,7 @@ _LOOKS: Mapping[str, Callable[[Texts, Session, View], View]] = MappingProxyType(
         **materials.LOOKS,
         **examining.LOOKS,
         **copying.LOOKS,
+        **hall_map.LOOKS,
     }
 )
 """By a step's words, or its screen."""

@@ -189,6 +189,8 @@ Rectangle {
                 Page { screen: "plate"; now: main.view.screen; sourceComponent: Plate { view: main.view; shown: main.shown } }
                 Page { screen: "door"; now: main.view.screen; sourceComponent: Door { view: main.view; shown: main.shown } }
                 Page { screen: "guide"; now: main.view.screen; sourceComponent: Guide { view: main.view; shown: main.shown } }
+                Page { screen: "hall"; now: main.view.screen; sourceComponent: Hall { view: main.view; shown: main.shown } }
+                Page { screen: "way"; now: main.view.screen; sourceComponent: Way { view: main.view; shown: main.shown } }
                 Page { screen: "pay"; now: main.view.screen; sourceComponent: Pay { view: main.view; shown: main.shown } }
                 Page { screen: "photo"; now: main.view.screen; sourceComponent: Photo { view: main.view; shown: main.shown } }
                 Page { screen: "phone"; now: main.view.screen; sourceComponent: Phone { view: main.view; shown: main.shown } }
