@@ -36,7 +36,7 @@ from kiosk.card_writings import writings_of
 from kiosk.controller import Controller
 from kiosk.doors import deeds_of
 from kiosk.events import Event
-from kiosk.fitting_out import enrolled_platform, medical_of, spool_of, terminal_of
+from kiosk.fitting_out import enrolled_platform, medical_of, offered_by, spool_of, terminal_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.hands.examining import DOCTOR
 from kiosk.hands.face_draws import FaceDraws
@@ -46,7 +46,6 @@ from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.heartbeat import Heartbeat, heartbeat_of
 from kiosk.hours import hours_of
-from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.items.profiles import check_province
 from kiosk.items.working_days import load_working_days
 from kiosk.journal import JOURNAL, Journal, JournalError
@@ -105,7 +104,7 @@ class Core:
         trust.refuse_demo(believed, is_demo=settings.is_demo)
         for line in advice(settings, swaps_of_this_machine()):
             log.warning("%s", line)
-        catalogue = offered(load_catalogue(frozenset(flows.FLOWS)), settings.profile)
+        catalogue = offered_by(settings, frozenset(flows.FLOWS))
         flows.check(catalogue)
         texts = load_texts()
         fonts.load()

@@ -19,7 +19,7 @@ from kiosk.forms.writing import Aids
 from kiosk.hands.sheet_number import number_on
 from kiosk.hands.tools import MedicalStation
 from kiosk.health import Health
-from kiosk.items.catalogue import Catalogue, search_entries
+from kiosk.items.catalogue import Catalogue, load_catalogue, offered, search_entries, without_numbered_sheets
 from kiosk.items.everyday_words import load_everyday_words
 from kiosk.items.hall_check import load_plan, plan_file
 from kiosk.items.hall_plan import HallPlan
@@ -50,6 +50,17 @@ def enrolled_platform(settings: Settings, clock: Clock) -> Platform | None:
         log.error("not enrolled: there is no key yet; run `python -m kiosk enrol`")
         return None
     return Platform.from_files(settings.platform, settings.terminal, clock)
+
+
+def offered_by(settings: Settings, flows: frozenset[str]) -> Catalogue:
+    """The items of this terminal: its profile's, on the paper that it has.
+
+    Raises:
+        SettingsError: a file of an item or of the profile is wrong.
+    """
+    catalogue = offered(load_catalogue(flows), settings.profile)
+    has_numbers = settings.a4_printer is not None and settings.a4_printer.stationery_tray
+    return catalogue if has_numbers else without_numbered_sheets(catalogue)
 
 
 def terminal_of(settings: Settings, believed: Trust, catalogue: Catalogue, health: Health) -> Terminal:

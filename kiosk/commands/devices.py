@@ -22,8 +22,8 @@ from kiosk.cabinet.lights import DirectLamp
 from kiosk.cabinet.looks import looks
 from kiosk.cabinet.readiness import Readiness, core_is_running, report
 from kiosk.commands.options import FILE
+from kiosk.fitting_out import offered_by
 from kiosk.flows import FLOWS
-from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.journal import JOURNAL, Journal, JournalError
 from kiosk.upkeep import usb_rules
 from kiosk.upkeep.detecting import (
@@ -166,7 +166,7 @@ def _journal(settings: Settings, clock: SystemClock) -> Journal:
 def readiness_of(settings: Settings) -> Readiness:
     """As the running core last saw the devices; where none runs they are asked."""
     clock, texts = SystemClock(), load_texts()
-    catalogue = offered(load_catalogue(frozenset(FLOWS)), settings.profile)
+    catalogue = offered_by(settings, frozenset(FLOWS))
     if core_is_running(settings.state_folder / JOURNAL):
         book = DeviceBook(settings.state_folder / JOURNAL, clock)
         try:

@@ -22,6 +22,7 @@ __all__ = [
     "offered",
     "search_entries",
     "whole_catalogue",
+    "without_numbered_sheets",
 ]
 
 FOLDER = Path(config.__file__).parent
@@ -48,6 +49,21 @@ def load_catalogue(flows: frozenset[str], folder: Path | None = None) -> Catalog
     known = Known()
     items = (_load(path, known) for path in _files(folder))
     return {item.id: _as_built(item, flows) for item in items if {item.settings.flow, GUIDE} & flows}
+
+
+def without_numbered_sheets(catalogue: Catalogue) -> Catalogue:
+    """What a terminal without a tray of numbered sheets offers: where such a paper is handed out instead of the paper.
+
+    Args:
+        catalogue: of `load_catalogue`.
+    """
+    return {name: _handed_out(item) if item.settings.sheets == "numbered" else item for name, item in catalogue.items()}
+
+
+def _handed_out(item: Item) -> Item:
+    told = _told_only(item)
+    facts = told.settings.facts.model_copy(update={"finish": "counter", "trips": 1})
+    return Item(told.id, told.settings.model_copy(update={"facts": facts}), None, waits_for=told.waits_for)
 
 
 def whole_catalogue(folder: Path | None = None) -> Catalogue:
@@ -156,6 +172,10 @@ def _as_built(item: Item, flows: frozenset[str]) -> Item:
     is_told = item.settings.flow != APPLY or item.settings.apply is not None or flows == FLOW_NAMES.keys()
     if item.settings.flow in flows and is_told:
         return item
+    return _told_only(item)
+
+
+def _told_only(item: Item) -> Item:
     nothing_asked = {"flow": GUIDE, "form": "", "layout": "", "record": "", "level": 0, "routes": (), "devices": ()}
     settings = item.settings.model_copy(update=nothing_asked | {"periods": (), "sheets": "plain"})
     return Item(item.id, settings, None, waits_for=item.settings.flow)

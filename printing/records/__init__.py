@@ -24,7 +24,13 @@ from printing.records.hall import (
     ServiceGuide,
 )
 from printing.records.housing_fund import DepositRecord, LoanStatement
-from printing.records.property import PropertyArchive, PropertyAuthenticity, PropertyProgress, PropertyQuery
+from printing.records.property import (
+    PropertyArchive,
+    PropertyAuthenticity,
+    PropertyProgress,
+    PropertyQuery,
+    PropertyTitle,
+)
 from printing.records.public_security import CardRetained, DriverFitness, ResidenceRegistration, TravelEndorsement
 from printing.records.public_services import TollCard, UtilityPayment
 from printing.records.social_security import (
@@ -49,6 +55,7 @@ AnyRecord = Annotated[
     | PropertyArchive
     | PropertyProgress
     | PropertyAuthenticity
+    | PropertyTitle
     | TaxRecord
     | IncomeList
     | TaxCode
@@ -93,6 +100,7 @@ RECORDS: dict[str, type[Value]] = {
         PropertyArchive,
         PropertyProgress,
         PropertyAuthenticity,
+        PropertyTitle,
         TaxRecord,
         IncomeList,
         TaxCode,

@@ -1,5 +1,6 @@
 """不动产: what the natural-resources authority has in its register."""
 
+from datetime import date
 from typing import Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field
@@ -88,6 +89,27 @@ class PropertyQuery(Record):
     ] = "不动产登记信息查询结果"
     encumbrances: tuple[Encumbrance, ...] | None = None
     """None where this query does not tell; empty says that there is none."""
+
+
+class PropertyTitle(Record):
+    """不动产权证书 of one unit, for one of its holders: the register's words, on a sheet with a number of its own."""
+
+    kind: Literal["property-title"] = "property-title"
+    certificate_no: Words = Field(examples=["粤（2026）惠州市不动产权第5000001号"])
+    name: PersonName
+    document_type: Words = Field(examples=["居民身份证"])
+    number: PersonNumber
+    sharing: Words = Field(examples=["单独所有", "按份共有（60%）"])
+    place: Address = Field(examples=["惠州市惠阳区样例路88号样例花园3栋2单元1001房"])
+    unit_code: Words = Field(examples=["449901001001GB00001F00010001"])
+    right_type: Words = Field(examples=["国有建设用地使用权/房屋所有权"])
+    right_nature: Words = Field(examples=["出让/市场化商品房"])
+    usage: Words = Field(examples=["城镇住宅用地/住宅"])
+    area: Area
+    term: Words | None = Field(default=None, examples=["2010-05-01起2080-04-30止"])
+    registered_on: date
+    remark: LongWords | None = Field(default=None, examples=["房屋结构：钢筋混凝土结构；总层数：32层"])
+    """附记."""
 
 
 class ArchivedDeed(Value):

@@ -11,6 +11,7 @@ from sample_papers import stamp
 
 from printing.certificate import render
 from printing.document import Document, Drawing, Paper
+from printing.handwriting import Handwriting
 from printing.layout_schema import DrawnLayout, Layout, SlipLayout
 from printing.layouts import compose, layout_ids, load_any
 from printing.page import Page, Text
@@ -20,6 +21,18 @@ from printing.sheets import lay_out
 SLIPS = tuple(name for name in layout_ids() if isinstance(load_any(name), SlipLayout))
 PAPERS = tuple(name for name in layout_ids() if name not in SLIPS)
 KEPT = [(name, size) for name in PAPERS for size in SIZES]
+
+
+SIGNED_HERE = frozenset({"driver-medical-form"})
+"""Papers with a place for what is signed on the glass."""
+SCRAWL = Handwriting(
+    (
+        tuple((20.0 + 4 * step, 30.0 + (14 if step % 2 else -12) * (1 - step / 24)) for step in range(20)),
+        ((18.0, 48.0), (60.0, 44.0), (104.0, 50.0)),
+        ((108.0, 30.0),),
+    )
+)
+"""Nobody's name, in millimetres of the field."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,8 @@ def document_of(name: str, size: Size) -> Document | Drawing:
     layout = load_any(name)
     assert isinstance(layout, Layout | DrawnLayout)
     record = example(layout.record, size)
+    if name in SIGNED_HERE:
+        record |= {"signature": None, "hand": SCRAWL}
     return lay_out(name, record, stamp()) if isinstance(layout, DrawnLayout) else compose(layout, record, stamp())
 
 

@@ -39,6 +39,7 @@ DERIVATIONS: Mapping[str, Callable[[Asked], Value | None]] = MappingProxyType(
         "elderly-allowance": social_security.allowance,
         "property-query": real_estate.query,
         "property-archive": property_archive.archive,
+        "property-title": real_estate.title,
         "property-progress": real_estate.progress,
         "property-authenticity": real_estate.authenticity,
         "tax-record": tax.paid,

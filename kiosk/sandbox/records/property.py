@@ -1,10 +1,12 @@
 """不动产 of a citizen."""
 
 from kiosk.masking import masked_name
+from kiosk.platform.values import ErrorCode
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.case_numbers import case_no
 from kiosk.sandbox.homes import Flat, flats_of
-from printing.records.property import Holding, PropertyAuthenticity, PropertyProgress, PropertyQuery
+from kiosk.sandbox.refusals import RefusalError
+from printing.records.property import Holding, PropertyAuthenticity, PropertyProgress, PropertyQuery, PropertyTitle
 
 PROPERTY_CASE = 9
 """Position of the case in the property register; kiosk/sandbox/cases.py has those before."""
@@ -49,6 +51,34 @@ def query(asked: Asked) -> PropertyQuery:
             for one in found
         ),
         result=f"查询到{len(found)}项登记信息" if found else f"在{asked.city}未查询到登记信息",
+    )
+
+
+def title(asked: Asked) -> PropertyTitle:
+    """不动产权证书 of what was registered last.
+
+    Raises:
+        RefusalError: NOTHING_FOUND: nothing of theirs is in the register of this city.
+    """
+    found = flats(asked)
+    if not found:
+        raise RefusalError(ErrorCode.NOTHING_FOUND)
+    flat = max(found, key=lambda one: one.registered)
+    return PropertyTitle(
+        subject=asked.subject,
+        issuer=asked.office("不动产登记机构"),
+        certificate_no=flat.certificate_no,
+        name=asked.citizen.name,
+        document_type=asked.document,
+        number=asked.citizen.number,
+        sharing=flat.sharing_of(asked.citizen.number),
+        place=flat.place,
+        unit_code=flat.unit_code,
+        right_type="国有建设用地使用权/房屋所有权",
+        right_nature="出让/市场化商品房",
+        usage="城镇住宅用地/住宅",
+        area=flat.area,
+        registered_on=flat.registered,
     )
 
 
