@@ -15,7 +15,7 @@ Card {
     readonly property real thick: Math.max(2 * Tokens.mm, 0.35 * unit)
     readonly property bool goesUp: way.length > 1 && way[1][1] < way[0][1]
     readonly property bool isHere: (plan?.here ?? null) !== null
-    readonly property color line: Tokens.isContrast ? "#FFFFFF" : Tokens.bad
+    readonly property color stroke: Tokens.isContrast ? "#FFFFFF" : Tokens.bad
 
     height: Math.min(room, (width - 2 * Tokens.gap) * (plan?.depth ?? 1) / Math.max(1, plan?.width ?? 1) + 2 * Tokens.gap)
     y: from + (room - height) / 2
@@ -95,7 +95,7 @@ Card {
                 width: Math.abs(to[0] - from[0]) * map.unit + map.thick
                 height: Math.abs(to[1] - from[1]) * map.unit + map.thick
                 radius: map.thick / 2
-                color: map.line
+                color: map.stroke
                 antialiasing: true
             }
         }
@@ -112,7 +112,7 @@ Card {
             y: end[1] * map.unit - height / 2
             color: Tokens.card
             border.width: 0.7 * map.thick
-            border.color: map.line
+            border.color: map.stroke
             antialiasing: true
         }
 
