@@ -21,6 +21,7 @@ from printing.layout_formats import LayoutError
 
 COMMANDS = {
     "accept": "acceptance.accept_command",
+    "software-verify": "acceptance.software_command",
     "accept-verify": "acceptance.verify_command",
     "backup-open": "acceptance.backup_command",
     "config": "config.config_group",

@@ -31,6 +31,7 @@ from kiosk.upkeep.report_page import report_pdf
 from kiosk.upkeep.secret_files import check_secrets
 from kiosk.upkeep.self_check import SelfCheck, self_check
 from kiosk.upkeep.slots import Slots
+from kiosk.upkeep.software_seal import SealError, opened
 
 
 @click.command("self-check")
@@ -125,6 +126,22 @@ def verify_command(report: Path, public: str) -> None:
         click.echo(f"kiosk: {report}: {error}", err=True)
         sys.exit(1)
     click.echo(f"{told['terminal']}, {told['at']}: {'passed' if told['passed'] else 'NOT passed'}")
+
+
+@click.command("software-verify")
+@click.option("--key", "public", required=True, help="The terminal's public key as the platform has it.")
+@click.argument("text")
+def software_command(public: str, text: str) -> None:
+    """Say what the code on the staff's page 升级备份 says, where that terminal signed it: TEXT as a telephone reads it.
+
+    The number is the same on every terminal that has this version whole.
+    """
+    try:
+        told = opened(text, b64decode(public))
+    except (SealError, ValueError) as error:
+        click.echo(f"kiosk: {error}", err=True)
+        sys.exit(1)
+    click.echo(f"{told.terminal}, {told.at}: {told.version} {told.number}")
 
 
 @click.command("backup-open")

@@ -7,12 +7,16 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from kiosk.upkeep.pieces import OPT
 from kiosk.upkeep.release import Release
-from kiosk.upkeep.slots import Slots
+from kiosk.upkeep.slots import VERSIONS, Slots
+from kiosk.upkeep.software_sum import write_sum
 
 PYTHON = Path("/usr/bin/python3")
 """The system's own: its security updates come with the system."""
 OURS = ("config", "drivers", "printing", "kiosk", "screens")
+NO_TIMES = ("--invalidation-mode", "unchecked-hash")
+"""Compiled files without the time of their source: the same on every terminal. Nobody changes a source here."""
 FILL_S = 900.0
 """Limit for one child (our choice: 650 MB of wheels took 25 s on two cores)."""
 
@@ -43,15 +47,20 @@ def fill(slots: Slots, release: Release) -> str:
             target = folder / "share" / "kiosk" / "fonts" / font.name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(font, target)
-        _compile(folder)
+        _compile(folder, release.version)
         (folder / "VERSION").write_text(f"{release.version}\n", "utf-8")
+        write_sum(folder)
     return release.version
 
 
-def _compile(folder: Path) -> None:
-    """Ours have to compile. Libraries may hold templates that are no Python (PySide6 does): left so."""
+def _compile(folder: Path, version: str) -> None:
+    """With the names of where they will run: neither this root nor the unfinished folder stands in them.
+
+    Ours have to compile. Libraries may hold templates that are no Python (PySide6 does): left so.
+    """
     where = packages(folder)
-    compiler = (str(folder / "bin" / "python"), "-m", "compileall", "-q", "-j", "2")
+    compiler = (str(folder / "bin" / "python"), "-m", "compileall", "-q", "-j", "2", *NO_TIMES)
+    compiler += ("-s", str(folder), "-p", f"/{OPT / VERSIONS / version}")
     _run(*compiler, *(str(where / name) for name in OURS if (where / name).is_dir()))
     try:
         subprocess.run([*compiler, str(where)], capture_output=True, timeout=FILL_S, check=False)

@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from staff_bench import Shift
+from whole_catalogue import whole_catalogue
 
 from config.device_settings import LockerSettings, SoundSettings
 from drivers.faults import Fault
 from drivers.locker import Compartment, CompartmentState, Door, Item
 from drivers.outcome import Outcome
 from kiosk.cabinet.book import Count
-from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.catalogue import offered
 from kiosk.platform.complaint_values import ComplaintInbox, ComplaintLine
 from kiosk.platform.fleet_values import Fleet, TerminalLine
 from kiosk.sandbox.terminals_desk import HALL, SAMPLES
@@ -36,6 +36,7 @@ from kiosk.staff.rights import Role
 from kiosk.taps import Chosen, WentBack
 from kiosk.upkeep.install import LAID, lay_file
 from kiosk.upkeep.pieces import OPT, STICK
+from kiosk.upkeep.software_sum import write_sum
 from kiosk.view import View
 
 FILE = Path(__file__).parents[2] / "screens" / "staff_examples.json"
@@ -158,6 +159,7 @@ def _inside(shift: Shift, found: dict[str, View]) -> None:
     at("sound", "calibration", "sound", "softer")
     at("security", "security", "run")
     at("voices", "voices", "mandarin")
+    at("software", "versions", "check")
     at("cleaning", "cleaning", "search")
 
 
@@ -214,6 +216,7 @@ def _installed(shift: Shift) -> None:
     for name in ("0.0.9", "0.1.0"):
         with root.software.filling(name) as folder:
             (folder / "VERSION").write_text(name)
+            write_sum(folder)
         root.software.try_next(name) if root.software.current else root.software.install_first(name)
         root.software.begin()
         root.software.confirm()
@@ -289,7 +292,7 @@ def _doors(folder: Path, found: dict[str, View]) -> None:
 
 
 def _busy_week(shift: Shift) -> None:
-    items = offered(load_catalogue(frozenset(FLOWS)), "demo")
+    items = offered(whole_catalogue(), "demo")
     health = shift.terminal.health
     for device, state in (
         ("a4_printer", DeviceState(faults=(Fault.JAMMED,))),

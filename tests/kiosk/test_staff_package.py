@@ -26,7 +26,11 @@ BUSINESS = next(one for one in PEOPLE if one.role is Role.BUSINESS)
 def shift(tmp_path: Path) -> Iterator[Shift]:
     """An installed terminal without a card reader: who signs has number, PIN and code."""
     made = Shift(tmp_path, reader=False)
-    lay_file(made.root, SAMPLE.replace(b'"huiyang-a2-07"', b'"test-01"'), "first")
+    lay_file(
+        made.root,
+        SAMPLE.replace(b'"huiyang-a2-07"', b'"test-01"').replace(b'hall_plan = "huiyang"', b'hall_plan = ""'),
+        "first",
+    )
     (made.root.path / OPT).mkdir(parents=True, exist_ok=True)
     (made.root.path / OPT / LAID).write_text("{}")
     yield made

@@ -52,6 +52,7 @@ WHO = {
     "ping-platform": {M, A},
     "see-updates": {M, A, U},
     "change-file": {M, A},
+    "check-software": {M, A, U},
     "update": {M, A},
     "roll-back": {M, A},
     "back-up": {M, A, U},
@@ -110,6 +111,7 @@ def test_whoever_audits_does_not_act() -> None:
     assert acts == {
         "verify-audit",
         "back-up",
+        "check-software",
         "export-accessibility",
         "export-audit",
         "export-errors",

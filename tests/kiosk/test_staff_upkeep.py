@@ -19,6 +19,8 @@ from kiosk.upkeep.change import stage
 from kiosk.upkeep.install import LAID, lay_file
 from kiosk.upkeep.pieces import ANSWER, FILE, OPT, ROLLBACK, STICK, UPDATE, WANTED
 from kiosk.upkeep.slots import Slots
+from kiosk.upkeep.software_seal import opened
+from kiosk.upkeep.software_sum import software_sum, write_sum
 
 SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
 
@@ -42,7 +44,11 @@ def shift(tmp_path: Path) -> Iterator[Shift]:
     """An installed terminal; its name is the test's, its file the sample's."""
     made = Shift(tmp_path, devices={"sound": Loudspeaker()}, settings={"sound": SoundSettings()})
     made.workers["sound"] = made.workers["staff"]
-    lay_file(made.root, SAMPLE.replace(b'"huiyang-a2-07"', b'"test-01"'), "first")
+    lay_file(
+        made.root,
+        SAMPLE.replace(b'"huiyang-a2-07"', b'"test-01"').replace(b'hall_plan = "huiyang"', b'hall_plan = ""'),
+        "first",
+    )
     (made.root.path / OPT).mkdir(parents=True, exist_ok=True)
     (made.root.path / OPT / LAID).write_text("{}")
     yield made
@@ -177,3 +183,45 @@ def test_a_copy_holds_the_journal_and_the_file_and_no_key_and_shows_every_change
     for public_key in (public, None):
         with pytest.raises(BackupError):
             open_backup(archive, into, public_key)
+
+
+def test_the_software_is_counted_held_against_its_first_number_and_shown_signed(shift: Shift) -> None:
+    with shift.root.software.filling("0.1.0") as folder:
+        (folder / "app.py").write_text("run()")
+        write_sum(folder)
+    shift.root.software.install_first("0.1.0")
+    terminal_key.make(shift.settings.platform.key_file)
+    public = terminal_key.load(shift.settings.platform.key_file).public_key().public_bytes_raw()
+    shift.enter(Role.ADMIN)
+    shift.open("versions")
+    shift.choose("check")
+    assert shift.view.notice == "和安装时一样"
+    staff = shift.view.staff
+    assert staff is not None
+    told = opened(staff.qr, public)
+    assert (told.terminal, told.version, told.number) == (
+        shift.settings.terminal,
+        "0.1.0",
+        software_sum(shift.root.software.folder("0.1.0")),
+    )
+    (shift.root.software.folder("0.1.0") / "app.py").write_text("steal()")
+    shift.choose("check")
+    assert (shift.view.notice, shift.view.tone) == ("和安装时不一样", "bad")
+    assert opened(staff.qr, public).number != opened(_code(shift), public).number
+    assert shift.acts()[-1][1:3] == ("check-software", "0.1.0")
+    # Of another version nothing is known yet.
+    with shift.root.software.filling("0.2.0") as folder:
+        (folder / "app.py").write_text("run()")
+    shift.root.software.try_next("0.2.0")
+    shift.root.software.begin()
+    shift.open("overview")
+    shift.open("versions")
+    assert "和安装时不一样" not in shift.said
+    shift.choose("check")
+    assert "安装时没有记录" in shift.view.notice
+
+
+def _code(shift: Shift) -> str:
+    staff = shift.view.staff
+    assert staff is not None
+    return staff.qr

@@ -1,10 +1,13 @@
 """升级与备份: which version runs and which is the way back; update from a stick, go back, and a copy of the journal."""
 
+import json
 import shutil
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+from config.toml_file import SettingsError
+from kiosk.platform import terminal_key
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import rows
@@ -12,7 +15,10 @@ from kiosk.staff_view import Block, Entry, Tone
 from kiosk.upkeep.backup import BackupError, back_up
 from kiosk.upkeep.pieces import ROLLBACK, STICK, UPDATE, WANTED
 from kiosk.upkeep.slots import Slots
+from kiosk.upkeep.software_seal import seal
+from kiosk.upkeep.software_sum import first_sum, software_sum
 
+CHECKED = "software"
 SHOWN = 15
 WEEK = timedelta(days=7)
 METADATA = "metadata"
@@ -32,14 +38,36 @@ def _look(means: Means, _: Where) -> Look:
     known = tuple(
         Entry(label=str(row.facts.get("version", "")), value=rows.when(row.at)) for row in reversed(starts[-SHOWN:])
     )
+    code, blocks = _checked(means)
     return Look(
         (
             Block(kind="rows", title=means.say("versions.title"), entries=facts),
             *_slots(means),
+            *blocks,
             Block(kind="rows", title=means.say("versions.history"), entries=known),
         ),
         _buttons(means),
+        qr=code,
     )
+
+
+def _checked(means: Means) -> tuple[str, tuple[Block, ...]]:
+    """What was counted last of the version that runs: the code's text, and what stands around it."""
+    told, at = means.book.value(CHECKED)
+    found: dict[str, str] = json.loads(told) if told else {}
+    if found.get("version") != means.root.software.current:
+        return "", ()
+    tone: Tone = "good" if found["stands"] == "same" else "bad"
+    number = Entry(
+        label=means.say("versions.number"),
+        value=means.say(f"versions.number_{found['stands']}"),
+        detail=f"{found['number'][:32]} {found['number'][32:]}",
+        tone=tone,
+    )
+    block = Block(kind="rows", title=means.say("versions.checked", at=rows.when(at)), entries=(number,))
+    if not found["code"]:
+        return "", (block,)
+    return found["code"], (block, Block(kind="code", title=means.say("versions.code")))
 
 
 def _slots(means: Means) -> tuple[Block, ...]:
@@ -128,6 +156,7 @@ def _buttons(means: Means) -> tuple[Entry, ...]:
     return (
         *((update,) if _brings(means) and not _is_wanted(means, UPDATE) else ()),
         *((back,) if _may_go_back(means) and not _is_wanted(means, ROLLBACK) else ()),
+        Entry(id="check", label=means.say("versions.check"), sign="shield"),
         backup,
     )
 
@@ -153,9 +182,31 @@ def _take(means: Means, _: Where, wanted: str) -> Act | None:
                 lines=(means.say("versions.rollback_lead"),),
                 is_serious=True,
             )
+        case "check" if means.root.is_installed:
+            return Act("check-software", lambda: _check(means), means.root.software.current, worker="standing")
         case "backup":
             return Act("back-up", lambda: _backup(means))
     return None
+
+
+def _check(means: Means) -> Done:
+    """Not on the desk's worker: a version has ten thousand files."""
+    software = means.root.software
+    folder = software.folder(software.current)
+    try:
+        number, first = software_sum(folder), first_sum(folder)
+    except OSError as error:
+        raise ActError(means.say("versions.not_read")) from error
+    stands = "same" if number == first else "other" if first else "unknown"
+    try:
+        key = terminal_key.load(means.settings.platform.key_file)
+    except SettingsError:
+        code = ""
+    else:
+        code = seal(key, means.settings.terminal, software.current, number, means.clock.now())
+    kept = {"version": software.current, "number": number, "stands": stands, "code": code}
+    means.book.keep(CHECKED, json.dumps(kept))
+    return Done(means.say(f"versions.number_{stands}"), "good" if stands == "same" else "bad")
 
 
 def _update(means: Means) -> Done:
