@@ -38,6 +38,14 @@ def ids(what: str, most: int = 5) -> list[str]:
         ("養老保險待遇", "pension-qualification"),
         ("pension ", "pension-payments"),
         ("Housing fund cert", "fund-deposit-certificate"),
+        # what is said in the hall, also by whoever speaks English
+        ("孩子上学", "school-enrolment"),
+        ("搬家", "household-move"),
+        ("收入证明", "tax-record"),
+        ("wc", "hall-map"),
+        ("toilet", "hall-map"),
+        ("marriage", "marriage-appointment"),
+        ("bus", "coach-tickets"),
         # sound: written out, initials, mixed, begun
         ("canbaozhengming", "ss-enrolment-certificate"),
         ("canbao zhengming", "ss-enrolment-certificate"),
