@@ -24,6 +24,7 @@ from kiosk.commands.options import CONFIG, FILE, FOLDER
 from kiosk.journal import JOURNAL, Journal
 from kiosk.platform import terminal_key
 from kiosk.platform.api import Platform
+from kiosk.upkeep import software_seal
 from kiosk.upkeep.accepting import ReportError, Step, run, signed, verified
 from kiosk.upkeep.backup import BackupError, open_backup
 from kiosk.upkeep.install import Root
@@ -31,7 +32,6 @@ from kiosk.upkeep.report_page import report_pdf
 from kiosk.upkeep.secret_files import check_secrets
 from kiosk.upkeep.self_check import SelfCheck, self_check
 from kiosk.upkeep.slots import Slots
-from kiosk.upkeep.software_seal import SealError, opened
 
 
 @click.command("self-check")
@@ -137,8 +137,8 @@ def software_command(public: str, text: str) -> None:
     The number is the same on every terminal that has this version whole.
     """
     try:
-        told = opened(text, b64decode(public))
-    except (SealError, ValueError) as error:
+        told = software_seal.opened(text, b64decode(public))
+    except (software_seal.SealError, ValueError) as error:
         click.echo(f"kiosk: {error}", err=True)
         sys.exit(1)
     click.echo(f"{told.terminal}, {told.at}: {told.version} {told.number}")

@@ -59,8 +59,8 @@ def _compile(folder: Path, version: str) -> None:
     Ours have to compile. Libraries may hold templates that are no Python (PySide6 does): left so.
     """
     where = packages(folder)
-    compiler = (str(folder / "bin" / "python"), "-m", "compileall", "-q", "-j", "2", *NO_TIMES)
-    compiler += ("-s", str(folder), "-p", f"/{OPT / VERSIONS / version}")
+    runs_at = ("-s", str(folder), "-p", f"/{OPT / VERSIONS / version}")
+    compiler = (str(folder / "bin" / "python"), "-m", "compileall", "-q", "-j", "2", *NO_TIMES, *runs_at)
     _run(*compiler, *(str(where / name) for name in OURS if (where / name).is_dir()))
     try:
         subprocess.run([*compiler, str(where)], capture_output=True, timeout=FILL_S, check=False)
