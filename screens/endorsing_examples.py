@@ -52,12 +52,12 @@ class EndorsingExamples:
 
     def _kinds(self) -> View:
         def tile(kind: str, months: int, journeys: int, yuan: int) -> Choice:
-            fee = self._making.text("form.yuan", amount=f"{yuan}.00")
+            fee = self._making.text("form.yuan", amount=yuan)
             last = {"year": 2027, "month": 2, "day": 20} if months == 3 else {"year": 2027, "month": 11, "day": 20}
             return Choice(
                 id=f"HK-{kind}-{months}-{journeys}",
-                label=f"{NAMES[self._making.language][kind]}　{self._times(months, journeys)}",
-                detail=self._making.text("endorse.until", days=7, fee=fee, **last),
+                label=f"{NAMES[self._making.language][kind]}　{self._times(months, journeys)}　{fee}",
+                detail=self._making.text("endorse.until", days=7, **last),
                 icon="passport",
             )
 

@@ -6,8 +6,9 @@ from typing import Final
 
 from kiosk.colour_plates import DIGITS, plate
 from kiosk.eyesight import DIRECTIONS, UNSEEN, side_mm
-from kiosk.view import Choice, Row, View
+from kiosk.view import Choice, Keyboard, Row, View
 from screens.making import Making
+from screens.materials_examples import STROKES
 
 DISTANCE_MM: Final = 3000.0
 SIGNS: Final = {"up": "up", "down": "down", "left": "back", "right": "forward", "none": "mute"}
@@ -36,6 +37,7 @@ class ExaminingExamples:
         return {
             "medical-resume": lambda: self._picked("medical_resume", 3, ("go_on", "anew"), ("forward", "again")),
             "medical-declare": lambda: self._agree("medical_declare", 3, "write"),
+            "medical-sign": self._sign,
             **{f"medical-{name.replace('_', '-')}": self._ready(name) for name in READY},
             "medical-eye": lambda: self._letter("left", "4.5"),
             "medical-eye-finest": lambda: self._letter("up", "5.0"),
@@ -84,6 +86,11 @@ class ExaminingExamples:
 
     def _movement(self, name: str) -> Callable[[], View]:
         return lambda: self._picked(f"medical_move_{name}", 4, ("done", "cannot"), ("tick", "close"))
+
+    def _sign(self) -> View:
+        view = self._making.view("signature", step=3)
+        words = view.words | {"other_way": view.words["by_word"]}
+        return replace(view, words=words, keyboard=Keyboard(strokes=STROKES), can_go_on=True)
 
     def _letter(self, side: str, level: str, section: str = "medical_left_eye") -> View:
         choices = tuple(

@@ -38,13 +38,21 @@ def _where(texts: Texts, session: Session, view: View) -> View:
     return replace(view, choices=choices)
 
 
+def _whole_fee(texts: Texts, language: str, fen: int) -> str:
+    """As short as it can be said: a tile has little room."""
+    return _fee(texts, language, fen) if fen % 100 else texts.text(language, "form.yuan", amount=fen // 100)
+
+
 def _kinds(region: Region) -> Look:
     def look(texts: Texts, session: Session, view: View) -> View:
         language = view.language
         choices = tuple(
             Choice(
                 id=one.id,
-                label=f"{_name(language, one)}　{_times(texts, language, one)}",
+                # What it costs is seen where there is no room for details too.
+                label="　".join(
+                    (_name(language, one), _times(texts, language, one), _whole_fee(texts, language, one.fee_fen))
+                ),
                 detail=texts.text(
                     language,
                     "endorse.until",
@@ -52,7 +60,6 @@ def _kinds(region: Region) -> Look:
                     month=one.valid_to.month,
                     day=one.valid_to.day,
                     days=one.stay_days,
-                    fee=_fee(texts, language, one.fee_fen),
                 ),
                 icon="passport",
             )

@@ -86,7 +86,12 @@ Item {
         x: page.isBeside && !Tokens.isLeft ? sheet.width + Tokens.space : 0
         width: page.isBeside ? page.width - sheet.width - Tokens.space : page.width
         y: page.isBeside ? (advice.visible ? advice.height + Tokens.space : Math.max(0, (page.free - height) / 2)) : upper + Tokens.space
-        height: Math.max(0, Math.min(page.free - (page.isBeside ? advice.height + (advice.visible ? Tokens.space : 0) : upper + Tokens.space), rules.implicitHeight + 2 * Tokens.gap))
+        readonly property real room: Math.max(0, page.free - (page.isBeside ? advice.height + (advice.visible ? Tokens.space : 0) : upper + Tokens.space))
+        // In body type where all rules have room for two lines each, Latin words being longer than their place.
+        readonly property real line: (page.view.language === "en" ? 2 : 1) * 1.5 * Tokens.body + 5 * Tokens.mm
+        readonly property bool isRoomy: Math.ceil(rules.judged.length / rules.columns) * line + 2 * Tokens.gap <= room && width > 20 * Tokens.body
+
+        height: Math.min(room, rules.implicitHeight + 2 * Tokens.gap)
         clip: true
 
         Grid {
@@ -115,7 +120,7 @@ Item {
                     width: (rules.width - (rules.columns - 1) * rules.columnSpacing) / rules.columns
                     // What has no room is kept anyway, or stands behind what comes first: those not kept.
                     opacity: y + height + Tokens.gap <= list.height ? 1 : 0
-                    height: Math.max(name.implicitHeight, mark.height) + (page.isBeside || Tokens.step > 0 ? 1 : 5) * Tokens.mm
+                    height: Math.max(name.implicitHeight, mark.height) + (list.isRoomy ? 5 : 1) * Tokens.mm
 
                     Sign {
                         id: mark
@@ -133,7 +138,7 @@ Item {
                         x: mark.width + Tokens.gap / 2
                         width: parent.width - x
                         text: rule.entry?.label ?? ""
-                        font.pixelSize: page.isBeside || Tokens.step > 0 ? Tokens.small : Tokens.body
+                        font.pixelSize: list.isRoomy ? Tokens.body : Tokens.small
                         font.bold: !rule.isKept
                     }
                 }
