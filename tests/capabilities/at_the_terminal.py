@@ -5,16 +5,16 @@ from functools import cache
 from typing import Any, get_args
 
 from province_in_process import Hall, InProcess, Taken, values_on, visit
+from whole_catalogue import whole_catalogue
 
 from drivers.faults import Fault
 from drivers.receipt_printer import Line, Pair, Qr, Slip
 from kiosk import effects, events
 from kiosk.elsewhere import Place
-from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.person_answers import answers_for
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import Catalogue, load_catalogue, offered, search_entries
+from kiosk.items.catalogue import Catalogue, offered, search_entries
 from kiosk.items.everyday_words import load_everyday_words
 from kiosk.items.item import Device
 from kiosk.items.profiles import load_profile
@@ -39,7 +39,7 @@ def offer(profile: str) -> Catalogue:
 
 @cache
 def _catalogue() -> Catalogue:
-    return load_catalogue(frozenset(FLOWS))
+    return whole_catalogue()
 
 
 @cache

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from faulty_port import FaultyPort, PortFault
+from whole_catalogue import whole_catalogue
 
 from config.settings import Settings, load
 from config.texts import load_texts
@@ -24,10 +25,9 @@ from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import Devices, at_first, open_devices
 from kiosk.cabinet.looks import looks
 from kiosk.cabinet.watch import MISSES, Pace, Watch
-from kiosk.flows import FLOWS
 from kiosk.hall.surroundings import ALL, Hall, make_run_folder
 from kiosk.health import PLATFORM, DeviceState, Health
-from kiosk.items.catalogue import Catalogue, Item, load_catalogue
+from kiosk.items.catalogue import Catalogue, Item
 from kiosk.journal import Journal
 from kiosk.look.visit import Looker
 from kiosk.session import Session, Terminal
@@ -187,7 +187,7 @@ def smart_card(hall: Hall) -> DeviceState:
 
 def catalogue_of(folder: Path) -> Catalogue:
     """The real item, with the needs of each service in place of its own."""
-    known = load_catalogue(frozenset(FLOWS))["ss-enrolment-certificate"]
+    known = whole_catalogue()["ss-enrolment-certificate"]
     return {
         name: Item(name, known.settings.model_copy(update={"devices": needs}), known.layout)
         for name, needs in SERVICES.items()

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 from waiting import soak_only
+from whole_catalogue import whole_catalogue
 
 from drivers.clock import SystemClock
-from kiosk.flows import FLOWS
 from kiosk.hours import hours_of
-from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.catalogue import offered
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.known_fields import who_may
 from kiosk.sandbox.places import GUANGDONG, ZHEJIANG
 
 LIMIT_S = 110
-CATALOGUE = load_catalogue(frozenset(FLOWS))
+CATALOGUE = whole_catalogue()
 KINDS = {(item.settings.flow, item.settings.layout): name for name, item in reversed(CATALOGUE.items())}
 """One item of each flow and layout, the first in the catalogue."""
 OTHER_PROVINCE = ("general", "property", "tax")

@@ -6,17 +6,16 @@ from functools import cache
 from typing import Any
 
 from province_in_process import Hall, InProcess, StandingClock
+from whole_catalogue import whole_catalogue
 
 from drivers.faults import Fault
 from drivers.outcome import Outcome
 from kiosk import effects
 from kiosk.events import CodeSent, Event
-from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.person import Person
 from kiosk.hall.person_answers import answers_for
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.routes import Route
 from kiosk.platform import identity
 from kiosk.platform.errors import NoConnection, TimedOut
@@ -25,9 +24,7 @@ from kiosk.session import Terminal
 from kiosk.view import View
 
 CATALOGUE = {
-    name: item
-    for name, item in load_catalogue(frozenset(FLOWS)).items()
-    if item.settings.flow in ("apply", "progress", "resume")
+    name: item for name, item in whole_catalogue().items() if item.settings.flow in ("apply", "progress", "resume")
 }
 MOST_STEPS = 60
 Send = Callable[[str, str, Mapping[str, str], bytes, float], Answer]

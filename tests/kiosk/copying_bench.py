@@ -19,6 +19,7 @@ import numpy as np
 from one_thread import BenchClock, Killed, worked
 from PIL import Image, ImageDraw
 from province_in_process import DEVICES, Hall, InProcess
+from whole_catalogue import whole_catalogue
 
 from drivers.camera.opencv import opencv
 from drivers.document_scanner import PREVIEW_DPI, Area, Colour, Scan
@@ -29,7 +30,6 @@ from kiosk import effects, events
 from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.workers import Job, Work
 from kiosk.copying_effects import CopyingEffect
-from kiosk.flows import FLOWS
 from kiosk.hands.copying import CopyingHands
 from kiosk.hands.pages import files, glass
 from kiosk.hands.pages.reading import WHY, PagesRefused
@@ -38,7 +38,7 @@ from kiosk.hands.paying import PayingHands
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import Catalogue, load_catalogue
+from kiosk.items.catalogue import Catalogue
 from kiosk.journal import Journal
 from kiosk.paying_effects import PayingEffect
 from kiosk.session import Terminal
@@ -333,7 +333,7 @@ class RealClock:
 @cache
 def catalogue_at(yuan: Decimal) -> Catalogue:
     """The three items, at that price a sheet."""
-    whole = load_catalogue(frozenset(FLOWS))
+    whole = whole_catalogue()
     chosen = {name: whole[name] for name in (CARD, PAPERS, FILES)}
     for item in chosen.values():
         facts = item.settings.facts.model_copy(update={"fee": yuan})

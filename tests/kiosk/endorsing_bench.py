@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from one_thread import BenchClock, worked
 from province_in_process import DEVICES, Hall, InProcess
+from whole_catalogue import whole_catalogue
 
 from drivers.camera.opencv import opencv
 from drivers.endorser import Place
@@ -27,13 +28,11 @@ from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.workers import Job, Work
 from kiosk.card_writings import TAKE_S, CardWritings
 from kiosk.endorsing_effects import EndorsingEffect
-from kiosk.flows import FLOWS
 from kiosk.hands.endorsing import EndorsingHands
 from kiosk.hands.paying import PayingHands
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, Row, read_rows
 from kiosk.paying_effects import PayingEffect
 from kiosk.sandbox.citizens import Citizen
@@ -96,7 +95,7 @@ class EndorsingHall(Hall):
     """One terminal with an endorsement machine, and its core, which can be killed at any step and started again."""
 
     def __init__(self, there: InProcess, folder: Path, citizen: Citizen) -> None:
-        catalogue = load_catalogue(frozenset(FLOWS))
+        catalogue = whole_catalogue()
         terminal = Terminal(
             name="test-01", place="测试厅", city="441300", is_sample=True, catalogue={ITEM: catalogue[ITEM]}
         )

@@ -15,13 +15,12 @@ from typing import Any
 from lodging_bench import BreakingLine, idle, is_home, leave
 from paying_hall import CONTRADICTIONS, PayingHall
 from province_in_process import InProcess, StandingClock, province_in
+from whole_catalogue import whole_catalogue
 
 from config.settings import Limits
-from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.person import ANSWERS, LostError, Person
 from kiosk.hall.person_answers import answers_for
-from kiosk.items.catalogue import load_catalogue
 from kiosk.lodgement_kinds import KINDS
 from kiosk.platform.errors import WrongAnswer
 from kiosk.platform.express_values import MailablesRequest
@@ -33,7 +32,7 @@ from kiosk.unknown_submissions import UnknownSubmissions
 
 DEEDS = ("apply", "pay_bill", "settle_offence", "mailing", "appointment", "complaint", "rating")
 """Flows that end in a deed of the platform, or in money. Locker and endorsement have benches of their own."""
-CATALOGUE = load_catalogue(frozenset(FLOWS))
+CATALOGUE = whole_catalogue()
 ITEMS = sorted(name for name, item in CATALOGUE.items() if item.settings.flow in DEEDS and not item.waits_for)
 MISHAPS = ("down", "slow", "cut", "repeated", "another", "contradicting", "busy")
 """Nothing arrives; it is not done and no answer comes in time; done and the answer lost; the answer before once more;

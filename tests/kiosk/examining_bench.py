@@ -11,6 +11,7 @@ from typing import Any
 
 from one_thread import BenchClock, worked
 from province_in_process import DEVICES, Hall, InProcess
+from whole_catalogue import whole_catalogue
 
 from drivers.clock import SystemClock
 from drivers.face import Change, Finding, PhotoRule, PhotoTaken
@@ -25,7 +26,6 @@ from kiosk.colour_plates import digits_of
 from kiosk.examining_effects import ExaminingEffect
 from kiosk.eyesight import reading
 from kiosk.fitness import rules
-from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hands.examining import ExaminingHands
 from kiosk.hands.materials import MaterialsHands
@@ -33,7 +33,6 @@ from kiosk.hands.proof import Post
 from kiosk.hands.tools import MedicalStation, Tools
 from kiosk.health import DeviceState
 from kiosk.hearing import trials
-from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, JournalError, Row, read_rows
 from kiosk.materials_effects import TakeSignature
 from kiosk.photo_effects import TakePhoto
@@ -67,7 +66,7 @@ class MedicalHall(Hall):
     """One terminal where drivers are examined; its core can be killed at any step and started again."""
 
     def __init__(self, there: InProcess, folder: Path, citizen: Citizen, trust: Path) -> None:
-        catalogue = load_catalogue(frozenset(FLOWS))
+        catalogue = whole_catalogue()
         self.terminal = Terminal(
             name="test-01",
             place="测试厅",

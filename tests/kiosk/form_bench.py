@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Self
 
 import pytest
+from whole_catalogue import whole_catalogue
 
 from config.texts import Texts, load_texts
 from config.toml_file import checked
 from drivers.clock import BEIJING
 from kiosk.effects import TellDay
 from kiosk.events import DayTold, Event, Tapped
-from kiosk.flows import FLOWS, ask_form
+from kiosk.flows import ask_form
 from kiosk.forms.divisions import Divisions
 from kiosk.forms.form import Answer, Form
 from kiosk.forms.picking import Lists, Pick
 from kiosk.forms.writing import Aids
-from kiosk.items.catalogue import Item, load_catalogue
+from kiosk.items.catalogue import Item
 from kiosk.look.visit import Looker
 from kiosk.session import Session, Terminal
 from kiosk.step import Idle, Onward, Step, Steps
@@ -54,7 +55,7 @@ def divisions() -> Divisions:
 @cache
 def any_item() -> Item:
     """An item to fill in a form for; loaded once."""
-    return next(iter(load_catalogue(frozenset(FLOWS)).values()))
+    return next(iter(whole_catalogue().values()))
 
 
 def form_of(folder: Path, text: str) -> Form:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from one_thread import BenchClock, worked
 from province_in_process import DEVICES, Hall, InProcess
+from whole_catalogue import whole_catalogue
 
 from config.device_settings import LockerBoardSettings, LockerSettings
 from drivers.faults import DeviceError, Fault
@@ -30,12 +31,10 @@ from kiosk.cabinet.locker_doors import Doors
 from kiosk.cabinet.workers import Job, Work
 from kiosk.door_reports import report_doors
 from kiosk.doors import DoorDeeds, deeds_of
-from kiosk.flows import FLOWS
 from kiosk.hands.locker import LockerHands
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, Row, read_rows
 from kiosk.locker_effects import LockerEffect
 from kiosk.parcels import doors_of
@@ -184,7 +183,7 @@ class LockerHall(Hall):
     """One terminal with a locker, and its core, which can be killed at any step and started again."""
 
     def __init__(self, there: InProcess, folder: Path, kind: Kind) -> None:
-        catalogue = load_catalogue(frozenset(FLOWS))
+        catalogue = whole_catalogue()
         terminal = Terminal(
             name=TERMINAL,
             place="测试厅",

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from province_in_process import Hall, InProcess, province_in
+from whole_catalogue import whole_catalogue
 
 from drivers.outcome import Outcome
 from kiosk import events
-from kiosk.flows import FLOWS
 from kiosk.hall.person import Person
 from kiosk.hall.person_answers import answers_for
-from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Facts, Journal, read_rows
 from kiosk.platform.errors import NoConnection, TimedOut, WrongAnswer
 from kiosk.platform.line import Answer
@@ -26,7 +25,7 @@ MISHAPS: tuple[Mishap, ...] = ("down", "cut", "slow", "repeated", "another", "bu
 question; the platform is busy."""
 MOST_PEOPLE = 600
 """Every visit is another person's: nobody has two hours at once, or fetches a paper twice."""
-CATALOGUE = load_catalogue(frozenset(FLOWS))
+CATALOGUE = whole_catalogue()
 LODGED = ("express-mail", "queue-ticket", "notary-appointment", "complaint")
 """One item of each kind of thing that is lodged."""
 DESKS = ("/express-orders", "/queue-tickets", "/bookings", "/complaints", "/cancellations", "/ratings-given")

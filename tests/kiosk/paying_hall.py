@@ -10,18 +10,17 @@ from typing import Any
 
 from paying_bench import LoopWire
 from province_in_process import Hall, InProcess, StandingClock, province_in
+from whole_catalogue import whole_catalogue
 
 from drivers.bank_card.kiosk_terminal import KioskBankCardTerminal
 from drivers.bank_card.simulator import Terminal as CardTerminal
 from kiosk import effects, events
 from kiosk.applying_effects import ApplyingEffect
 from kiosk.cabinet.workers import Job, Work
-from kiosk.flows import FLOWS
 from kiosk.hands.applying import applied
 from kiosk.hands.paying import PayingHands
 from kiosk.hands.proof import Post
 from kiosk.health import PLATFORM, DeviceState
-from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal
 from kiosk.paying_effects import PayingEffect, WatchOrder
 from kiosk.platform.errors import NoConnection, TimedOut
@@ -34,7 +33,7 @@ from kiosk.workflow import step_of
 ACCOUNT = "0000012345"
 CATALOGUE = {
     name: item
-    for name, item in load_catalogue(frozenset(FLOWS)).items()
+    for name, item in whole_catalogue().items()
     if name in ("water-bill", "power-bill", "gas-bill", "traffic-fine")
 }
 CONTRADICTIONS = {"open": "closed", "paid": "closed", "closed": "paid", "delivered": "reversed", "reversed": "paid"}

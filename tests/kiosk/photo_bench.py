@@ -15,6 +15,7 @@ from typing import Any
 from one_thread import Killed, worked
 from PIL import Image
 from province_in_process import DEVICES, Hall, InProcess
+from whole_catalogue import whole_catalogue
 
 from drivers.face import Change, Finding, PhotoGuidance, PhotoKind, PhotoRule, PhotoTaken
 from drivers.faults import DeviceError, Fault
@@ -22,14 +23,13 @@ from drivers.outcome import Outcome
 from kiosk import effects, events
 from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.workers import Job, Work
-from kiosk.flows import FLOWS
 from kiosk.hands.lodgements import lodge
 from kiosk.hands.paying import PayingHands
 from kiosk.hands.photos import PhotoHands
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import Catalogue, load_catalogue
+from kiosk.items.catalogue import Catalogue
 from kiosk.journal import Journal, Row, read_rows
 from kiosk.lodgement_effects import Lodge
 from kiosk.paying_effects import PayingEffect
@@ -306,7 +306,7 @@ def holders_of(picture: bytes, value: object) -> list[str]:
 
 @cache
 def _catalogue() -> Catalogue:
-    return load_catalogue(frozenset(FLOWS))
+    return whole_catalogue()
 
 
 def digest(data: bytes) -> str:

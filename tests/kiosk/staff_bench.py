@@ -13,6 +13,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from pyotp import TOTP
+from whole_catalogue import whole_catalogue
 
 from config.settings import PlatformSettings, Settings
 from config.staff_settings import StaffSettings
@@ -24,10 +25,8 @@ from kiosk.cabinet.book import DeviceBook
 from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.workers import Job, Work
 from kiosk.events import Event, TerminalClosed
-from kiosk.flows import FLOWS
 from kiosk.hall.staff_people import PEOPLE, Colleague
 from kiosk.health import PLATFORM, DeviceState, Health
-from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import Journal, Row, read_rows
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError
@@ -373,7 +372,7 @@ class Shift:
 
 @cache
 def _catalogue() -> Any:
-    return load_catalogue(frozenset(FLOWS))
+    return whole_catalogue()
 
 
 @cache

@@ -4,15 +4,14 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from whole_catalogue import whole_catalogue
 
 from config.toml_file import SettingsError
 from kiosk.complaint_terms import complaint_terms
 from kiosk.delivery_terms import load_delivery_terms
 from kiosk.evaluation import LEVELS, fits, is_bad, level_of, listed, submitted
-from kiosk.flows import FLOWS
 from kiosk.flows.inquiring import form_named
 from kiosk.forms.form import Choice, Several
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.policies import load_policies, matches
 from kiosk.items.savings import savings_of
 from kiosk.platform.waybill import check_digit, is_waybill, waybill
@@ -72,7 +71,7 @@ def test_every_policy_names_questions_and_answers_of_its_form_and_can_match() ->
 
 
 def test_what_was_spared_is_counted_from_the_catalogue() -> None:
-    facts = load_catalogue(frozenset(FLOWS))["notary-appointment"].settings.facts
+    facts = whole_catalogue()["notary-appointment"].settings.facts
     assert facts.before is not None
     assert savings_of(facts) == (facts.before.materials - len(facts.needs), facts.before.trips - facts.trips)
     assert savings_of(facts.model_copy(update={"before": None})) == (0, 0)

@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 from applying_bench import submissions
 from province_in_process import Hall, InProcess, province_in
+from whole_catalogue import whole_catalogue
 
 from kiosk import effects
 from kiosk.events import CodeSent, DeviceSeen, Event
-from kiosk.flows import FLOWS
 from kiosk.flows.agent import departments
 from kiosk.forms.divisions import Divisions
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.registers import agent_items, agent_matters
 from kiosk.locker_effects import ProveStaff
 from kiosk.locker_events import StaffKnown
@@ -23,7 +22,7 @@ from kiosk.sandbox.staff import StaffDesk
 from kiosk.session import Terminal
 from kiosk.workflow import step_of
 
-CATALOGUE = load_catalogue(frozenset(FLOWS))
+CATALOGUE = whole_catalogue()
 
 
 class AgentsHall(Hall):

@@ -8,19 +8,19 @@ import pytest
 from applying_bench import MOST_STEPS, submissions
 from paying_hall import FaultyLine, PayingHall, paying_hall
 from province_in_process import StandingClock
+from whole_catalogue import whole_catalogue
 
 from drivers.receipt_printer import Line, Pair
-from kiosk.flows import FLOWS, application_fee
+from kiosk.flows import application_fee
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.person import Person
 from kiosk.hall.person_answers import answers_for
-from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import read_rows
 from kiosk.unknown_submissions import UnknownSubmissions
 
 ITEM = "residence-permit-replacement"
 FEE = 20_00
-CATALOGUE = load_catalogue(frozenset(FLOWS))
+CATALOGUE = whole_catalogue()
 
 
 class Payer:

@@ -12,15 +12,14 @@ from typing import NoReturn
 
 import pytest
 from waiting import wait_until
+from whole_catalogue import whole_catalogue
 
 from drivers.clock import SystemClock
 from drivers.outcome import Outcome
 from kiosk.__main__ import main
 from kiosk.demo import OURS
-from kiosk.flows import FLOWS
 from kiosk.hall.surroundings import OWNER, make_run_folder
 from kiosk.hall.visit import EXIT_CODES
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.routes import ROUTES
 from kiosk.journal import Journal
 
@@ -99,7 +98,7 @@ def test_only_ways_that_the_item_takes_are_named() -> None:
     told = " ".join(kiosk("visit", "--help").stdout.split())
     assert f"{', '.join(ROUTES)}. An item takes some of them. [default: card_code]" in told
     answer = kiosk("visit", ITEM, "--citizen", "1", "--route", "handshake")
-    accepted = load_catalogue(frozenset(FLOWS))[ITEM].settings.routes
+    accepted = whole_catalogue()[ITEM].settings.routes
     assert answer.returncode == 2
     assert answer.stderr.strip().endswith(f"it accepts {', '.join(accepted)}")
     assert "card" not in accepted

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from whole_catalogue import whole_catalogue
 
 from drivers.clock import SystemClock
 from drivers.control import ask
@@ -14,10 +15,9 @@ from drivers.outcome import Outcome
 from kiosk import demo
 from kiosk.demo import apply, certificate, copy, endorse, face, medical, photo
 from kiosk.demo.stage import _seen
-from kiosk.flows import FLOWS
 from kiosk.hall.person import LostError, Passed, Person, Seen
 from kiosk.hall.visit import Report
-from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.catalogue import offered
 
 REASON = "这次没有确认成功"
 FAILED = Report(
@@ -94,5 +94,5 @@ STATIONS = (apply, copy, endorse, medical, photo)
 
 @pytest.mark.parametrize("chapter", STATIONS, ids=lambda chapter: chapter.__name__.rpartition(".")[2])
 def test_the_item_of_a_chapter_stands_on_the_shelf_where_it_is_looked_for(chapter: Any) -> None:
-    there = offered(load_catalogue(frozenset(FLOWS)), "demo")
+    there = offered(whole_catalogue(), "demo")
     assert there[chapter.ITEM].settings.group == chapter.SHELF

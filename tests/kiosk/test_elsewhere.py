@@ -1,17 +1,16 @@
 """Where people are sent whom the terminal could not serve: config/elsewhere.toml."""
 
 import pytest
+from whole_catalogue import whole_catalogue
 
 from config.settings import PlaceSettings
 from config.texts import load_texts
 from kiosk.elsewhere import Place, destination, hours_words, load_elsewhere, place_of
-from kiosk.flows import FLOWS
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.names import material_words
 from kiosk.items.opening_hours import OpeningHours
 from kiosk.items.registers import load_materials
 
-ITEM = load_catalogue(frozenset(FLOWS))["ss-enrolment-certificate"]
+ITEM = whole_catalogue()["ss-enrolment-certificate"]
 HOURS = OpeningHours(days="working", hours=("08:30-12:00", "14:00-17:30"))
 MACHINE = Place("machine", "A2-08", "电梯口左边")
 HALL = Place("hall", "综合窗口", "1楼", HOURS)

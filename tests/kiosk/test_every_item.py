@@ -5,12 +5,11 @@ from dataclasses import replace
 
 import pytest
 from province_in_process import Hall, InProcess, Taken, province_in, stands, values_on, visit
+from whole_catalogue import whole_catalogue
 
 from kiosk import effects, events
-from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.person_answers import answers_for
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.item import Item
 from kiosk.platform.errors import NoConnection, PlatformError
 from kiosk.platform.values import TerminalState
@@ -25,7 +24,7 @@ SERVED = frozenset(
 )
 CATALOGUE = {
     name: item
-    for name, item in load_catalogue(frozenset(FLOWS)).items()
+    for name, item in whole_catalogue().items()
     if item.settings.flow in SERVED and not item.waits_for and not (item.settings.apply and item.settings.facts.fee)
 }
 """Applications that cost something: test_applying_with_a_fee.py."""

@@ -10,11 +10,11 @@ import pytest
 from province_in_process import Hall, InProcess, province_in, stands, values_on, visit
 from test_every_item import SERVED
 from waiting import shared
+from whole_catalogue import whole_catalogue
 
-from kiosk.flows import FLOWS
 from kiosk.forms.divisions import Divisions
 from kiosk.hall.person_answers import answers_for
-from kiosk.items.catalogue import Catalogue, load_catalogue, offered
+from kiosk.items.catalogue import Catalogue, offered
 from kiosk.items.profiles import load_profile, profile_ids
 from kiosk.over.home import CITIES, CITY
 from kiosk.sandbox.places import GUANGDONG, ZHEJIANG
@@ -22,7 +22,7 @@ from kiosk.session import Terminal
 from printing.document import Document
 
 Provinces = dict[str, InProcess]
-WHOLE = load_catalogue(frozenset(FLOWS))
+WHOLE = whole_catalogue()
 HOME = {"guangdong": "441300", "zhejiang": "330800"}
 """Where a profile that names no city is tried."""
 SHARE = 29

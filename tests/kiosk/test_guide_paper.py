@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from pypdf import PdfReader
+from whole_catalogue import whole_catalogue
 
-from kiosk.flows import FLOWS
 from kiosk.flows.before_printing import as_long
 from kiosk.guide_paper import guide_record
-from kiosk.items.catalogue import load_catalogue
 from printing.certificate import render
 from printing.document import Document
 from printing.layouts import compose, load_layout
@@ -20,7 +19,7 @@ ITEM = "ss-enrolment-certificate"
 
 
 def guide(pages: str) -> Document:
-    item = load_catalogue(frozenset(FLOWS))[ITEM]
+    item = whole_catalogue()[ITEM]
     record = guide_record(item, datetime(2026, 11, 21, tzinfo=UTC).date(), pages)
     return compose(load_layout("service-guide"), record.model_dump(), as_long(record, terminal="07号机", sample=True))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from province_in_process import Hall, InProcess, province_in
+from whole_catalogue import whole_catalogue
 
 from config.settings import load
 from config.texts import load_texts
@@ -14,9 +15,8 @@ from drivers.faults import Fault
 from drivers.receipt_printer import Line
 from kiosk import events, fitting_out
 from kiosk.commands.config import check
-from kiosk.flows import FLOWS
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.catalogue import offered
 from kiosk.items.hall_check import check_plan, load_plan
 from kiosk.items.hall_plan import HallPlan
 from kiosk.items.hall_ways import Leg, Way, way
@@ -28,7 +28,7 @@ CONFIG = Path(fitting_out.__file__).parents[1] / "config"
 SAMPLES = (("huiyang", "huiyang-a2-07"), ("huiyang", "huiyang-a2-08"), ("demo", "demo-a2-07"))
 ITEM = "hall-map"
 TEXTS = load_texts()
-CATALOGUE = offered(load_catalogue(frozenset(FLOWS)), "everything")
+CATALOGUE = offered(whole_catalogue(), "everything")
 
 
 def plan_of(name: str, terminal: str) -> HallPlan:

@@ -4,17 +4,17 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
+from whole_catalogue import whole_catalogue
 
 from config.settings import Limits
 from kiosk.events import TimeUp, Warned
-from kiosk.flows import FLOWS, steps_of
-from kiosk.items.catalogue import load_catalogue
+from kiosk.flows import steps_of
 from kiosk.items.routes import Route
 from kiosk.session import Session, Terminal
 from kiosk.step import Idle, Step
 from kiosk.timing import due
 
-CATALOGUE = load_catalogue(frozenset(FLOWS))
+CATALOGUE = whole_catalogue()
 LIMITS = Limits()
 WORK = {"working", "printing", "pay", "pin", "face", "call", "door"}
 """Devices, money or a person at the other end are at work there: each has limits of its own."""

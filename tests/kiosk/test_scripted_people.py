@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from paying_bench import BenchClock
 from province_in_process import province_in
+from whole_catalogue import whole_catalogue
 
-from kiosk.flows import FLOWS
 from kiosk.hall.person import Person, Seen
 from kiosk.hall.person_answers import KEPT, answers_for
-from kiosk.items.catalogue import load_catalogue
 from kiosk.platform import submissions
 from kiosk.sandbox.bills import BillsDesk
 
@@ -53,10 +52,10 @@ def test_whoever_reads_it_while_the_terminal_still_wakes_up_goes_on() -> None:
 def test_whoever_goes_on_with_a_form_has_kept_one_before(tmp_path: Path) -> None:
     with province_in(tmp_path) as there:
         citizen = there.province.register.samples(1)[0].number
-        item = load_catalogue(frozenset(FLOWS))["resume-application"]
+        item = whole_catalogue()["resume-application"]
         code, *others = answers_for(item, citizen, there.tell)
         assert submissions.draft_place(there.platform, code).item == KEPT
-        assert others == list(answers_for(load_catalogue(frozenset(FLOWS))[KEPT], citizen, there.tell))
+        assert others == list(answers_for(whole_catalogue()[KEPT], citizen, there.tell))
 
 
 @pytest.mark.parametrize("count", [1, 3])

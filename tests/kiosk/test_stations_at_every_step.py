@@ -20,11 +20,11 @@ from photo_bench import PhotoHall
 from province_in_process import InProcess, province_in
 from reportlab.pdfgen.canvas import Canvas
 from waiting import shared, soak_only
+from whole_catalogue import whole_catalogue
 
 from drivers.usb_stick.image import image
 from kiosk.copying import NOTHING_COPIED
 from kiosk.flows import FLOWS
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.routes import Route
 from kiosk.photo_kinds import photo_kinds
 from kiosk.sandbox.citizens import Citizen
@@ -270,7 +270,7 @@ ELSEWHERE = {
 
 
 def test_every_step_of_every_station_is_broken_off_somewhere() -> None:
-    catalogue = load_catalogue(frozenset(FLOWS))
+    catalogue = whole_catalogue()
     for name, scripts in OF_ITEMS.items():
         item = catalogue[name]
         route: Route | None = "card_code" if item.settings.level else None

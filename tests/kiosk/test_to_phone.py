@@ -5,14 +5,11 @@ from pathlib import Path
 
 import pytest
 from province_in_process import Hall, InProcess, province_in, visit
+from whole_catalogue import whole_catalogue
 
-from kiosk.flows import FLOWS
-from kiosk.items.catalogue import load_catalogue
 from kiosk.session import Terminal
 
-TERMINAL = Terminal(
-    name="t-01", place="测试厅", city="441200", is_sample=True, catalogue=load_catalogue(frozenset(FLOWS))
-)
+TERMINAL = Terminal(name="t-01", place="测试厅", city="441200", is_sample=True, catalogue=whole_catalogue())
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Every step of every flow has its words: a section that is missing ends the core in the middle of somebody's visit."""
 
+from whole_catalogue import whole_catalogue
+
 from config.texts import load_texts
 from kiosk.flows import FLOWS
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.item import Item
 from kiosk.items.routes import ROUTES
 
@@ -20,7 +21,7 @@ def sections_of(item: Item) -> set[tuple[str, str]]:
 
 def test_every_step_of_every_item_has_its_words() -> None:
     texts = load_texts()
-    catalogue = load_catalogue(frozenset(FLOWS))
+    catalogue = whole_catalogue()
     wanted = {(item.settings.flow, *step) for item in catalogue.values() for step in sections_of(item)}
     assert len(wanted) > 200
     assert [one for one in sorted(wanted) if not texts.has(f"screen.{one[2]}")] == []

@@ -12,6 +12,7 @@ from functools import cache
 
 from in_words import Clock
 from province_in_process import InProcess
+from whole_catalogue import whole_catalogue
 from world_of_people import World
 
 from config.settings import Limits
@@ -25,10 +26,9 @@ from drivers.smart_card import SocialSecurityCard
 from kiosk import effects, events
 from kiosk.controller import Controller
 from kiosk.elsewhere import Place
-from kiosk.flows import FLOWS
 from kiosk.hall.person import tap_of
 from kiosk.health import PLATFORM, ClosedBy, DeviceState
-from kiosk.items.catalogue import Catalogue, load_catalogue
+from kiosk.items.catalogue import Catalogue
 from kiosk.items.item import Item
 from kiosk.items.opening_hours import OpeningHours
 from kiosk.items.working_days import load_working_days
@@ -323,4 +323,4 @@ def card_of(citizen: Citizen, **changes: object) -> IdCard:
 
 @cache
 def catalogue() -> Catalogue:
-    return load_catalogue(frozenset(FLOWS))
+    return whole_catalogue()

@@ -3,6 +3,7 @@
 import io
 import json
 import subprocess
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,12 @@ def codes_of(name: str) -> list[QrCode]:
     return [mark for mark in made(name, "ordinary").pages[0].marks if isinstance(mark, QrCode)]
 
 
-CODES = [name for name in PAPERS if codes_of(name)]
+@cache
+def with_code() -> list[str]:
+    """Papers that bear one."""
+    return [name for name in PAPERS if codes_of(name)]
+
+
 WITHOUT = {"card-copy-sheet", "page-copies", "photo-sheet"}
 """What is cut out or copied again: their slips bear the code."""
 LEADING = {"service-guide": "service-guide", "window-form": "register-extract"}
@@ -126,7 +132,12 @@ def test_papers_are_small(name: str) -> None:
 FALLBACK = {"TW-Sung-Ext-B-98_1", "HanaMinB"}
 MASKING = {"pension-qualification-receipt", "residence-registration-receipt"}
 """Receipts: they show nobody's whole name."""
-NAMED = [name for name in PAPERS if RARE_NAMES[0] in "".join(made(name, "rare").texts)]
+
+
+@cache
+def with_name() -> list[str]:
+    """Papers that are drawn with a name."""
+    return [name for name in PAPERS if RARE_NAMES[0] in "".join(made(name, "rare").texts)]
 
 
 def test_every_paper_about_somebody_is_drawn_with_a_rare_name() -> None:
@@ -134,7 +145,7 @@ def test_every_paper_about_somebody_is_drawn_with_a_rare_name() -> None:
     named = {kind for kind, model in RECORDS.items() if any(is_name(field) for field in model.model_fields.values())}
     assert "ss-enrolment" in named
     wanted = {name for name in PAPERS if load_any(name).record in named} - MASKING
-    assert set(NAMED) == wanted
+    assert set(with_name()) == wanted
 
 
 def is_name(field: FieldInfo) -> bool:
@@ -142,7 +153,7 @@ def is_name(field: FieldInfo) -> bool:
 
 
 def test_a_rare_name_is_drawn_by_the_faces_that_have_it() -> None:
-    for name in NAMED:
+    for name in with_name():
         reader = PdfReader(io.BytesIO(made(name, "rare").paper.pdf))
         faces = {str(font["/BaseFont"])[8:] for page in reader.pages for font in fonts_of(page)}
         assert faces >= FALLBACK, name
@@ -165,14 +176,14 @@ def fonts_of(page: PageObject) -> list[Any]:
 
 
 def test_a_scanner_reads_every_code_at_200_dpi(tmp_path: Path) -> None:
-    papers = [made(name, "ordinary").paper for name in CODES]
-    assert set(PAPERS) - set(CODES) == WITHOUT
+    papers = [made(name, "ordinary").paper for name in with_code()]
+    assert set(PAPERS) - set(with_code()) == WITHOUT
     whole = joined(papers, tmp_path)
     starts = [1]
     for paper in papers[:-1]:
         starts.append(starts[-1] + paper.pages)
     pictures = []
-    for name, start in zip(CODES, starts, strict=True):
+    for name, start in zip(with_code(), starts, strict=True):
         code = next(mark for mark in codes_of(name) if name != "business-licence" or mark.data == URL)
         high = Sheet.WIDTH if made(name, "ordinary").pages[0].is_landscape else Sheet.HEIGHT
         corner = [round((at - 20) * 200 / 72) for at in (code.x, high - code.y - code.size)]
@@ -182,7 +193,7 @@ def test_a_scanner_reads_every_code_at_200_dpi(tmp_path: Path) -> None:
         pictures.append(tmp_path / name)
         run("pdftoppm", "-r", "200", "-gray", *window, *page, str(whole), str(pictures[-1]))
     read = run("zbarimg", "--quiet", "--raw", *(f"{picture}.pgm" for picture in pictures)).split()
-    expected = [example(LEADING[name])["link"] if name in LEADING else URL for name in CODES]
+    expected = [example(LEADING[name])["link"] if name in LEADING else URL for name in with_code()]
     assert read == expected
     assert len(qr.modules(URL)) == 61, "as large as a platform's"
     assert statement.read(URL, POINTS, PAGE) == SAID

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
+from whole_catalogue import whole_catalogue
 
-from kiosk.items.catalogue import load_catalogue
 from screens.drawings import FOLDER, PALETTE, SIGN_COLOUR, picture_svg, qr_image, rendered, sign_svg
 
 PICTURES = sorted(path.stem for path in (FOLDER / "pictures").glob("*.svg"))
@@ -52,9 +52,8 @@ def test_what_nobody_has_drawn_is_no_hole(qapp: QGuiApplication) -> None:
 
 
 def test_every_item_of_the_catalogue_has_a_drawn_sign() -> None:
-    from kiosk.flows import FLOWS
 
-    for item in load_catalogue(frozenset(FLOWS)).values():
+    for item in whole_catalogue().values():
         assert item.settings.icon in SIGNS, item.id
 
 

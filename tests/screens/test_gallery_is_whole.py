@@ -7,10 +7,10 @@ import pytest
 from geometry import complaints
 from on_glass import MM_PER_PX, PANELS, Windows
 from waiting import soak_only
+from whole_catalogue import whole_catalogue
 
 from config.texts import Texts
-from kiosk.flows import FLOWS, steps_of
-from kiosk.items.catalogue import load_catalogue
+from kiosk.flows import steps_of
 from kiosk.items.routes import Route
 from kiosk.view import Language
 from screens.examples import Examples
@@ -39,7 +39,7 @@ class Noting:
 @pytest.fixture(scope="module")
 def shown_by_flows() -> dict[str, set[str]]:
     """The sections of texts that the steps of all flows show, and on which screens."""
-    catalogue = load_catalogue(frozenset(FLOWS))
+    catalogue = whole_catalogue()
     found: dict[str, set[str]] = {}
     for item in catalogue.values():
         for route in (None, *get_args(Route)):

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
+from whole_catalogue import whole_catalogue
+
 from config.settings import Limits
 from config.texts import load_texts
 from drivers.faults import Fault
@@ -30,10 +32,8 @@ from kiosk.events import (
     RecordFound,
     SlipSettled,
 )
-from kiosk.flows import FLOWS
 from kiosk.hall.person import tap_of
 from kiosk.health import PLATFORM, DeviceState
-from kiosk.items.catalogue import load_catalogue
 from kiosk.journal import JournalError
 from kiosk.look.visit import Looker
 from kiosk.platform.values import Challenge, EnrolmentRecord, EnrolmentSpan, Identity, Issued
@@ -64,7 +64,7 @@ IDENTITY = Identity(
     number=NUMBER,
     name=NAME,
 )
-OFFERED = {ITEM: load_catalogue(frozenset(FLOWS))[ITEM]}
+OFFERED = {ITEM: whole_catalogue()[ITEM]}
 """The only item of these visits."""
 RECORD = EnrolmentRecord(
     subject="subject-0001",

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 from in_words import ITEM, NOW, Kiosk, _texts
+from whole_catalogue import whole_catalogue
 
 from drivers.faults import Fault
 from drivers.outcome import Outcome
 from drivers.receipt_printer import Line, Pair
 from kiosk import effects
 from kiosk.events import SlipSettled
-from kiosk.flows import FLOWS
 from kiosk.forms.filling import NOTHING_FILLED, Filling
 from kiosk.hours import HoursSeen
-from kiosk.items.catalogue import Catalogue, load_catalogue
+from kiosk.items.catalogue import Catalogue
 from kiosk.items.opening_hours import Opening
 from kiosk.items.registers import load_materials
 from kiosk.items.routes import ROUTES
@@ -31,7 +31,7 @@ PRINTED = "no-property-certificate"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(frozenset(FLOWS))
+    return whole_catalogue()
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 from in_words import Kiosk
+from whole_catalogue import whole_catalogue
 
-from kiosk.flows import FLOWS
 from kiosk.forms.writing import Aids
-from kiosk.items.catalogue import Catalogue, load_catalogue, search_entries
+from kiosk.items.catalogue import Catalogue, search_entries
 from kiosk.items.everyday_words import load_everyday_words
 from kiosk.items.search import Search
 from kiosk.taps import BoardChosen, CharacterChosen, Cleared, TapOnPage, Written
@@ -19,7 +19,7 @@ ITEM = "ss-enrolment-certificate"
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(frozenset(FLOWS))
+    return whole_catalogue()
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 from in_words import CHALLENGE, IDENTITY, ISSUED, ITEM, NOW, RECORD, Kiosk
+from whole_catalogue import whole_catalogue
 
 from drivers.faults import Fault
 from kiosk import effects
 from kiosk.events import CodeSent, DocumentIssued, Identified, RecordFound
-from kiosk.flows import FLOWS
 from kiosk.flows.identity import ways
 from kiosk.forms.divisions import Divisions
 from kiosk.items.catalogue import Catalogue, load_catalogue, offered
@@ -136,7 +136,7 @@ def test_an_open_tile_says_so_and_a_closed_one_leads_to_why(kiosk: Kiosk) -> Non
 @pytest.fixture
 def shantou() -> Kiosk:
     """A hall that serves eight other cities."""
-    chosen = offered(load_catalogue(frozenset(FLOWS)), "shantou")
+    chosen = offered(whole_catalogue(), "shantou")
     profile = load_profile("shantou")
     kiosk = Kiosk()
     session = kiosk.controller._session

@@ -7,6 +7,7 @@ from datetime import timedelta
 import in_words
 import pytest
 from in_words import IDENTITY, NOW, Kiosk
+from whole_catalogue import whole_catalogue
 
 from drivers.faults import Fault
 from kiosk import applying_effects, effects
@@ -18,15 +19,13 @@ from kiosk.applying_events import (
     Prefilled,
 )
 from kiosk.events import CodeSent, Identified
-from kiosk.flows import FLOWS
-from kiosk.items.catalogue import load_catalogue
 from kiosk.platform.service_values import CaseFile, CaseStage
 from kiosk.platform.submission_values import Accepted, Draft, Prefill, PrefilledField
 from kiosk.service_events import TimeTold
 from printing.records.hall import Progress
 
 ITEM = "old-age-allowance"
-OFFERED = {ITEM: load_catalogue(frozenset(FLOWS))[ITEM]}
+OFFERED = {ITEM: whole_catalogue()[ITEM]}
 KNOWN = {
     "name": IDENTITY.name,
     "sex": "女",

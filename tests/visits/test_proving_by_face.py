@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from in_words import CHALLENGE, IDENTITY, NUMBER
 from proving_in_words import BORN, TYPED, WITH_PORTRAIT, Person
+from whole_catalogue import whole_catalogue
 
 from drivers.face import Guidance, Hint, Prompt, Verdict
 from drivers.faults import Fault
@@ -22,10 +23,9 @@ from kiosk.events import (
     FaceSettled,
     Identified,
 )
-from kiosk.flows import FLOWS, steps_of
+from kiosk.flows import steps_of
 from kiosk.flows.progress import BY_IDENTITY
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import load_catalogue
 from kiosk.items.routes import FACE_ROUTES
 from kiosk.proving import NO_FACE
 
@@ -66,7 +66,7 @@ def test_the_camera_opens_after_consent_only_and_the_consent_is_written_down_wit
     assert NUMBER not in json.dumps(written)
 
 
-EVERY = load_catalogue(frozenset(FLOWS))
+EVERY = whole_catalogue()
 ASKS_FOR_FACES = sorted(
     name
     for name, item in EVERY.items()

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from province_in_process import PAAS_ID, TOKEN, Hall, InProcess, province_in, visit
+from whole_catalogue import whole_catalogue
 
 from drivers.idcard import CardKind, IdCard
-from kiosk.flows import FLOWS
-from kiosk.items.catalogue import load_catalogue, offered
+from kiosk.items.catalogue import offered
 from kiosk.platform import gateways
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import Refused
@@ -116,7 +116,7 @@ def test_the_exchanges_signature_is_the_published_one() -> None:
 
 def test_a_visit_in_quzhou_ends_in_a_paper_of_zhejiang(two: tuple[InProcess, InProcess]) -> None:
     _, zhejiang = two
-    catalogue = offered(load_catalogue(frozenset(FLOWS)), "quzhou")
+    catalogue = offered(whole_catalogue(), "quzhou")
     item = catalogue["ss-enrolment-certificate"]
     terminal = Terminal(name="t-02", place="测试厅", city="330800", is_sample=True, catalogue={item.id: item})
     citizen = zhejiang.province.register.samples(1)[0]
