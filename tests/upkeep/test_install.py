@@ -12,6 +12,7 @@ from kiosk.upkeep.__main__ import main
 from kiosk.upkeep.install import Root, install, uninstall
 from kiosk.upkeep.pieces import PIECES
 from kiosk.upkeep.release import ReleaseError, open_release, write_list
+from kiosk.upkeep.software_sum import first_sum, software_sum
 from kiosk.upkeep.versions import InstallError
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,12 @@ def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
     assert [font.name for font in fonts.iterdir()] == ["Sample.ttf"]
     programs = {program.name for program in (clean_root / "opt/kiosk/current/bin").iterdir()}
     assert all(name.startswith("python") for name in programs)
+    current = root.software.folder(root.software.current)
+    assert first_sum(current) == software_sum(current)
+    # Nor does what is compiled say where it was laid: the number is the same on every terminal.
+    compiled = list(current.rglob("*.pyc"))
+    assert compiled
+    assert not [path.name for path in compiled if str(clean_root).encode() in path.read_bytes()]
     _starts_what_was_installed(clean_root)
     assert main(["uninstall", "--root", str(clean_root), "--everything"]) == 0
     assert everything_below(clean_root) == before

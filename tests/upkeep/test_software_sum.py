@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from waiting import soak_only
 
 from kiosk.__main__ import cli
 from kiosk.upkeep.install import Root, install
@@ -70,6 +71,7 @@ def test_any_change_is_another_number(tmp_path: Path, change: str) -> None:
     assert software_sum(folder) != before
 
 
+@soak_only
 def test_two_installations_of_one_release_have_one_number(release: Path, clean_root: Path, tmp_path: Path) -> None:
     """The real wheel, installed twice: compiled files and all."""
     other = tmp_path / "other"
