@@ -16,6 +16,7 @@ from staff_bench import Shift
 from whole_catalogue import whole_catalogue
 
 from config.device_settings import LockerSettings, SoundSettings
+from config.staff_settings import StaffSettings
 from drivers.faults import Fault
 from drivers.locker import Compartment, CompartmentState, Door, Item
 from drivers.outcome import Outcome
@@ -91,6 +92,12 @@ def _views(turns: int) -> dict[str, View]:
             settings={
                 "locker": LockerSettings(port=Path(folder) / "locker", boards=boards),
                 "sound": SoundSettings(),
+                "staff": StaffSettings(
+                    accounts_file=Path(folder) / "accounts.json",
+                    reboot=("systemctl", "reboot"),
+                    shut_down=("systemctl", "poweroff"),
+                    exit_to_system=("systemctl", "isolate", "rescue.target"),
+                ),
             },
             platform=NOBODY,
         )

@@ -7,6 +7,7 @@ from kiosk.cabinet import self_tests
 from kiosk.cabinet.book import Count
 from kiosk.flows.identity import ways
 from kiosk.health import DISABLED, DeviceState, Status
+from kiosk.items.names import separator
 from kiosk.journal import JournalError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
@@ -43,7 +44,7 @@ def _all(means: Means) -> Look:
         for device, state in means.terminal().health.devices.items()
         if state.status is Status.NOT_FITTED
     ]
-    absent = Block(kind="words", title=means.say("devices.not_fitted"), note="、".join(missing))
+    absent = Block(kind="words", title=means.say("devices.not_fitted"), note=separator(means.language).join(missing))
     return Look((Block(kind="rows", entries=tuple(entries)), *((absent,) if missing else ())))
 
 
@@ -223,7 +224,7 @@ def _needing(means: Means, device: str) -> list[str]:
 def _listed(means: Means, names: list[str]) -> str:
     shown = names[:12]
     more = means.say("devices.and_more", count=len(names) - len(shown)) if len(names) > len(shown) else ""
-    return ("、".join(shown) + more) or means.say("devices.nothing_needs_it")
+    return (separator(means.language).join(shown) + more) or means.say("devices.nothing_needs_it")
 
 
 def _tested(means: Means, *, passed: bool, at: str) -> str:

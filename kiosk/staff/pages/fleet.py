@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import ValidationError
 
 from kiosk.heartbeat import SILENT_S
+from kiosk.items.names import separator
 from kiosk.platform import fleet
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.fleet_values import Fleet, TerminalLine
@@ -85,10 +86,14 @@ def _entry(means: Means, line: TerminalLine, state: str, asked: datetime) -> Ent
     elif line.closed:
         details.append(_reason(means, line.closed))
     if line.out_of_order and state != "silent":
-        names = "、".join(_device(means, name) for name in line.out_of_order)
+        names = separator(means.language).join(_device(means, name) for name in line.out_of_order)
         details.append(means.say("fleet.out", devices=names))
     if line.exchanged:
-        details.append(means.say("fleet.exchanged", devices="、".join(_device(means, one) for one in line.exchanged)))
+        details.append(
+            means.say(
+                "fleet.exchanged", devices=separator(means.language).join(_device(means, one) for one in line.exchanged)
+            )
+        )
     is_this = line.terminal == means.settings.terminal
     return Entry(
         label=means.say("fleet.this", terminal=line.terminal) if is_this else line.terminal,

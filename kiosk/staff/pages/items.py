@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.flows.identity import ways
 from kiosk.items.catalogue import Item
+from kiosk.items.names import separator
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, Done, Look, Page, Where
 from kiosk.staff.pages import device_words, package
@@ -76,7 +77,7 @@ def _one(means: Means, item: Item) -> Look:
         Entry(label=means.say("items.flow"), value=settings.flow),
         Entry(
             label=means.say("items.devices"),
-            value="、".join(device_words.name(means, one) for one in settings.devices) or "—",
+            value=separator(means.language).join(device_words.name(means, one) for one in settings.devices) or "—",
         ),
         Entry(label=means.say("items.ways"), value=str(len(settings.routes))),
     )

@@ -9,6 +9,7 @@ from config.settings import Settings
 from config.toml_file import SettingsError
 from kiosk.items.catalogue import Catalogue, functions_of, offered, whole_catalogue
 from kiosk.items.compared import Compared, compared
+from kiosk.items.names import separator
 from kiosk.items.profiles import load_profile, profile_ids
 from kiosk.platform.provinces import load_province
 from kiosk.staff.means import Means
@@ -118,7 +119,9 @@ def _one(means: Means, wanted: str) -> Look:
     cities = tuple(divisions.city(city) for city in (profile.city, *profile.cities) if city)
     facts = (
         Entry(label=means.say("items.functions"), value=f"{difference.before} → {difference.after}"),
-        Entry(label=means.say("items.cities"), value="、".join(cities) or means.say("items.any_city")),
+        Entry(
+            label=means.say("items.cities"), value=separator(means.language).join(cities) or means.say("items.any_city")
+        ),
     )
     blocks = [Block(kind="rows", title=_name(wanted), entries=facts)]
     for key, found in (("new", difference.new_items), ("gone", difference.items_gone)):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from drivers.document_scanner import DocumentScanner
+from kiosk.items.names import separator
 from kiosk.staff.exports import FOLDER
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
@@ -44,7 +45,7 @@ def _look(means: Means, where: Where) -> Look:
             Entry(
                 label=means.say("rounds.signed"),
                 value=at[:16].replace("T", " ") if at else means.say("audit.never"),
-                detail="、".join(means.say(f"point.{point}") for point in POINTS if point in bad),
+                detail=separator(means.language).join(means.say(f"point.{point}") for point in POINTS if point in bad),
                 tone="careful" if bad else "plain",
             ),
             Entry(
