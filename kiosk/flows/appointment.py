@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.effects import Effect
-from kiosk.events import Event, Tapped
+from kiosk.events import Event, Failed, Tapped
 from kiosk.flows import ask_form, giving_slip, identity
 from kiosk.flows.inquiring import form_named
 from kiosk.flows.making_paper import item_of, person_of
@@ -21,6 +21,8 @@ from kiosk.platform.booking_values import (
     BookingRequest,
     CancellationRequest,
     Cancelled,
+    OpenDay,
+    Slot,
     Ticket,
     TicketRequest,
 )
@@ -33,15 +35,8 @@ from printing.records.hall import Appointment, QueueTicket
 QUEUE_RECORD = "queue-ticket"
 FORM, CLINIC_FORM = "booking", "clinic-booking"
 NEW, GIVE_UP = "new", "give-up-"
-WEEKDAYS = (
-    ("周一", "週一", "Mon"),
-    ("周二", "週二", "Tue"),
-    ("周三", "週三", "Wed"),
-    ("周四", "週四", "Thu"),
-    ("周五", "週五", "Fri"),
-    ("周六", "週六", "Sat"),
-    ("周日", "週日", "Sun"),
-)
+_ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = tuple((f"周{han}", f"週{han}", name) for han, name in zip("一二三四五六日", _ENGLISH_DAYS, strict=True))
 
 
 def steps(item: Item, route: Route | None) -> Steps:
@@ -200,14 +195,20 @@ def lists(session: Session) -> Lists:
         found[f"{question}s"] = _named(part(one) for one in left)
         if question in given:
             left = [one for one in left if _id(part(one)) == given[question]]
-    days = {day.day: day for one in left for day in one.days if any(slot.left for slot in day.slots)}
+    days = {day.day: day for one in left for day in one.days if _open(session, day)}
     found["days"] = tuple(Pick(f"{day:%Y-%m-%d}", day_wording(day)) for day in sorted(days))
     chosen = next((days[day] for day in days if f"{day:%Y-%m-%d}" == given.get("day")), None)
     if chosen is not None:
         found["slots"] = tuple(
-            Pick(_slot_id(slot.time), slot.time, hint=_left(slot.left)) for slot in chosen.slots if slot.left
+            Pick(_slot_id(slot.time), slot.time, hint=_left(slot.left)) for slot in _open(session, chosen)
         )
     return found
+
+
+def _open(session: Session, day: OpenDay) -> tuple[Slot, ...]:
+    """The hours of a day that this person can still have: not full, and not theirs already."""
+    theirs = {one.slot for one in session.booking.booked if one.on == day.day}
+    return tuple(slot for slot in day.slots if slot.left and slot.time not in theirs)
 
 
 def day_wording(day: date) -> Wording:
@@ -228,9 +229,9 @@ def chosen_hour(session: Session) -> tuple[Bookable, date, str] | None:
     for one in session.booking.bookables:
         if all(question not in given or _id(part(one)) == given[question] for question, part in _PARTS):
             for day in one.days:
-                for slot in day.slots:
+                for slot in _open(session, day):
                     wanted = (given.get("day"), given.get("slot"))
-                    if slot.left and wanted == (f"{day.day:%Y-%m-%d}", _slot_id(slot.time)):
+                    if wanted == (f"{day.day:%Y-%m-%d}", _slot_id(slot.time)):
                         return one, day.day, slot.time
     return None
 
@@ -283,6 +284,9 @@ def _was_booked(session: Session, event: Event) -> Turn | None:
     match event:
         case Lodged(Booked() as booked):
             return Onward(replace(session, booking=replace(session.booking, done=booked.appointment)))
+        case Failed("limit_reached" | "conflict"):
+            # Somebody was faster, or this person themselves at another terminal: what is left is asked for anew.
+            return Backward(replace(session, filling=NOTHING_FILLED, notice="hour_taken"), to=LOAD.name)
     return None
 
 
