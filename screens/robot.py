@@ -14,8 +14,9 @@ from collections import deque
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QSocketNotifier, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QPointF, QRectF, QSocketNotifier, QTimer
 from PySide6.QtGui import QPointingDevice
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from screens.items import area, behind, centre, corners, greyed, page_button, targets
@@ -30,6 +31,8 @@ SAME_AGAIN_MS: Final = 550
 PATIENCE_S: Final = 5.0
 """So long it waits for a control that stands there greyed, unless it is told to touch another (our choice)."""
 LOOK_MS: Final = 30
+SIGNED: Final = "signature"
+"""The field that is not touched but written on."""
 LOOKED_AT: Final = frozenset({"paper", "photo"})
 """Screens that are there to look at a picture."""
 
@@ -149,7 +152,7 @@ class Robot(QObject):
 
     def _press(self) -> None:
         name = self._wanted[0]
-        there = targets(self._window) | corners(self._window)
+        there = targets(self._window) | corners(self._window) | self._field()
         turns = page_button(behind(self._window)[name]) if name in behind(self._window) else ""
         if turns in there:
             # A person turns the pages of a list until what they want stands there.
@@ -169,9 +172,24 @@ class Robot(QObject):
             # Rows of two pages may be one control, which takes this for the tremble of the hand that touched it before.
             QTimer.singleShot(rest, self._press)
             return
-        self._finger = centre(there[name]).toPoint()
+        places = _scrawl(area(there[name])) if name == SIGNED else [centre(there[name]).toPoint()]
+        self._finger = places[0]
         QTest.touchEvent(self._window, self._device).press(0, self._finger, self._window).commit()
-        QTimer.singleShot(PRESS_MS, self._release)
+        self._draw(places[1:])
+
+    def _field(self) -> dict[str, QQuickItem]:
+        """What is written on, where it stands there."""
+        field = self._window.rootObject().findChild(QQuickItem, SIGNED)
+        return {SIGNED: field} if field is not None and field.isVisible() else {}
+
+    def _draw(self, places: list[QPoint]) -> None:
+        """Move the finger from place to place; after the last one it is lifted."""
+        if not places:
+            QTimer.singleShot(PRESS_MS, self._release)
+            return
+        self._finger = places[0]
+        QTest.touchEvent(self._window, self._device).move(0, self._finger, self._window).commit()
+        QTimer.singleShot(LOOK_MS, lambda: self._draw(places[1:]))
 
     def _release(self) -> None:
         name = self._wanted.popleft()
@@ -182,6 +200,16 @@ class Robot(QObject):
             self._places.append((self._finger, self._lifted[name]))
         _say(tapped=name, ms=_milliseconds_since_start())
         self._next()
+
+
+def _scrawl(field: QRectF) -> list[QPoint]:
+    """Nobody's name, in one stroke."""
+    steps = 16
+    left, top, wide, high = field.x(), field.y(), field.width(), field.height()
+    return [
+        QPointF(left + (0.2 + 0.6 * step / steps) * wide, top + (0.3, 0.7)[step % 2] * high).toPoint()
+        for step in range(steps + 1)
+    ]
 
 
 def _rest_ms(lifted: float | None) -> int:

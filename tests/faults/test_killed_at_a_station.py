@@ -266,7 +266,7 @@ class Interrupted:
         assert written or "done" not in outcomes
         if kept:
             assert self.rows("permit-kept"), "staff know of it"
-            assert "通行证在机器里" in [view.words.get("title") for view in self.seen], "its owner is told"
+            self.kiosk.until(lambda view: view.words.get("title") == "通行证在机器里", "what its owner is told")
 
     def _check_money(self) -> None:
         now = self.hall.tell("platform", "money")
