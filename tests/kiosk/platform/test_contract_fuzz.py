@@ -41,9 +41,9 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
         yield made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def person(there: InProcess) -> tuple[Citizen, str]:
-    """Somebody, and the token of their identity."""
+    """Somebody, and the token of their identity: proven anew for each test, since it ends before a long run does."""
     citizen = there.province.register.samples(1)[0]
     desk = there.platform
     identity = desks(there).identity.grant(TERMINAL, citizen)
@@ -106,6 +106,7 @@ def test_no_question_of_the_contract_breaks_the_platform(
 
 
 @soak_only
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("label", sorted(OPERATIONS))
 def test_many_questions_do_not_either(there: InProcess, person: tuple[Citizen, str], label: str) -> None:
     fuzzed(there, person[1], label, LONG)
