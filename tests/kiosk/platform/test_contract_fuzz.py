@@ -33,6 +33,8 @@ OPERATIONS = {found.ok().label: found.ok() for found in SCHEMA.get_all_operation
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 QUICK, LONG = 8, 400
 """Questions for each endpoint, in the usual run and in `make soak`."""
+SOME = 8
+NOTHING_FOUND = 404
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +47,12 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
 def person(there: InProcess) -> tuple[Citizen, str]:
     """Somebody, and the token of their identity: proven anew for each test, since it ends before a long run does."""
     citizen = there.province.register.samples(1)[0]
-    desk = there.platform
-    identity = desks(there).identity.grant(TERMINAL, citizen)
-    assert desk.status().terminal == TERMINAL
-    return citizen, identity.token
+    assert there.platform.status().terminal == TERMINAL
+    return citizen, token_of(there, citizen)
+
+
+def token_of(there: InProcess, citizen: Citizen) -> str:
+    return str(desks(there).identity.grant(TERMINAL, citizen).token)
 
 
 def desks(there: InProcess) -> Any:
@@ -118,9 +122,8 @@ KINDS = sorted(
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_record_answers_and_its_answer_is_the_files(
-    there: InProcess, person: tuple[Citizen, str], kind: str
-) -> None:
+def test_every_kind_of_record_answers_and_its_answer_is_the_files(there: InProcess, kind: str) -> None:
+    """Of the first who has one: not everybody has a home."""
     operation = OPERATIONS["POST /v1/records"]
     wanted: dict[str, Any] = {
         "item": "an-item",
@@ -130,7 +133,8 @@ def test_every_kind_of_record_answers_and_its_answer_is_the_files(
         "period_to": "202611",
     }
     case = operation.Case(body=wanted, media_type="application/json")
-    response = asked(there, case, person[1], wanted)
+    answers = (asked(there, case, token_of(there, one), wanted) for one in there.province.register.samples(SOME))
+    response = next(answer for answer in answers if answer.status_code != NOTHING_FOUND)
     assert response.status_code == 200, response.text
     case.validate_response(response, checks=CHECKS)
     assert response.json()["kind"] == kind
