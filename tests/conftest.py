@@ -1,14 +1,16 @@
 """For all tests: fail on leaked threads and on a log line that carries a person."""
 
 import logging
+import re
 import threading
 from collections.abc import Iterator
 
 import pytest
 from waiting import wait_until
 
-PEOPLE = ("4499", "测试", "演示·")
-"""What numbers, names and addresses of our samples have in common: none of it may stand in a log."""
+PEOPLE = re.compile(r"(?<![0-9A-Za-z])4499\d|测试|演示·")
+"""What numbers, names and addresses of our samples have in common: none of it may stand in a log. A digest may hold
+the digits somewhere."""
 
 
 @pytest.fixture(autouse=True)
@@ -29,5 +31,5 @@ def _no_person_in_a_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     for phase in ("setup", "call", "teardown"):
         for record in caplog.get_records(phase):
             line = record.getMessage()
-            for word in PEOPLE:
-                assert word not in line, f"a log line of {record.name} carries a person ({word}…)"
+            found = PEOPLE.search(line)
+            assert found is None, f"a log line of {record.name} carries a person ({found[0]}…)"

@@ -15,6 +15,7 @@ from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import Citizen, Register
 from kiosk.sandbox.enterprises import enterprises_of, licence_of
 from kiosk.sandbox.homes import Flat, flats_of
+from kiosk.sandbox.population import household_of
 from kiosk.sandbox.records.public_security import residence
 from kiosk.sandbox.records.social_security import qualification
 from kiosk.sandbox.vehicles import DRIVING_AGE, is_settled, offences_of
@@ -29,6 +30,8 @@ LEAST_AGE: Mapping[str, int] = MappingProxyType(
 figure for men and women)."""
 FINES = "traffic-fine"
 """The item for whoever has an offence that is not settled, or not paid."""
+OWNERS = frozenset({"property-certificate-print", "property-mailing"})
+"""Items for whoever has a home in the register."""
 
 
 def is_for(item: str, age: int) -> bool:
@@ -39,11 +42,16 @@ def is_for(item: str, age: int) -> bool:
 def who_may(register: Register, item: str, count: int, now: datetime) -> list[Citizen]:
     """Some for whom it is done, with a phone; the usual ones, unless it is for few."""
     today = now.date()
+    land = register.land
+    city = land.city(land.sample) or ""
 
     def may(one: Citizen) -> bool:
         age = one.age(today)
         if not is_for(item, age):
             return False
+        if item in OWNERS:
+            home = household_of(register.seed, one.number, land)
+            return bool(flats_of(register.seed, home, one.number, land, city))
         if item != FINES:
             return True
         seen = offences_of(register.seed, one.number, today) if age >= DRIVING_AGE else ()

@@ -1,7 +1,8 @@
 """A thousand terminals from one file of a kind of site and a list of the sites.
 
 The list is a CSV file whose first row names settings, with dots: `terminal,place,city,a4_printer.device`. A cell takes
-the place of the template's value; an empty one leaves it; `-` takes a whole table out. All files appear at once, when
+the place of the template's value; an empty one leaves it; `-` takes a whole table out. Only the template's plan of its
+hall goes into no site's file: who has one names it in a column `hall_plan`. All files appear at once, when
 every one of them is in order; who changes a site changes the list, not its file.
 """
 
@@ -112,6 +113,8 @@ def _file_of(
         provinces: what has been held against a province's files already.
     """
     whole = copy.deepcopy(dict(common))
+    # A plan names each terminal that stands on it: the template's own stands for no other.
+    whole.pop("hall_plan", None)
     for name, cell in cells.items():
         if not cell:
             continue

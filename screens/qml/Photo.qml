@@ -88,8 +88,8 @@ Item {
         y: page.isBeside ? (advice.visible ? advice.height + Tokens.space : Math.max(0, (page.free - height) / 2)) : upper + Tokens.space
         readonly property real room: Math.max(0, page.free - (page.isBeside ? advice.height + (advice.visible ? Tokens.space : 0) : upper + Tokens.space))
         // In body type where all rules have room for two lines each, Latin words being longer than their place.
-        readonly property real line: (page.view.language === "en" ? 2 : 1) * 1.5 * Tokens.body + 5 * Tokens.mm
-        readonly property bool isRoomy: Math.ceil(rules.judged.length / rules.columns) * line + 2 * Tokens.gap <= room && width > 20 * Tokens.body
+        readonly property real ruleHeight: (page.view.language === "en" ? 2 : 1) * 1.5 * Tokens.body + 5 * Tokens.mm
+        readonly property bool isRoomy: Math.ceil(rules.judged.length / rules.columns) * ruleHeight + 2 * Tokens.gap <= room && width > 20 * Tokens.body
 
         height: Math.min(room, rules.implicitHeight + 2 * Tokens.gap)
         clip: true

@@ -151,10 +151,11 @@ def test_what_may_lie_on_plain_paper_goes_onto_numbers_only_where_there_are_some
     assert [plain.takes_numbers(sheets) for sheets in asked] == [False, True, False], "numbered alone is refused there"
 
 
-def test_a_licence_goes_onto_numbers_where_a_city_fitted_them() -> None:
+def test_licences_go_onto_numbers_where_a_city_fitted_them_and_titles_nowhere_else() -> None:
     wanted = {name: item.settings.sheets for name, item in whole_catalogue().items()}
     assert {name: sheets for name, sheets in wanted.items() if sheets != "plain"} == {
-        "business-licence": "numbered-where-fitted"
+        "business-licence": "numbered-where-fitted",
+        "property-certificate-print": "numbered",
     }
 
 

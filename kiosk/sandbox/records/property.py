@@ -1,11 +1,9 @@
 """不动产 of a citizen."""
 
 from kiosk.masking import masked_name
-from kiosk.platform.values import ErrorCode
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.case_numbers import case_no
 from kiosk.sandbox.homes import Flat, flats_of
-from kiosk.sandbox.refusals import RefusalError
 from printing.records.property import Holding, PropertyAuthenticity, PropertyProgress, PropertyQuery, PropertyTitle
 
 PROPERTY_CASE = 9
@@ -54,15 +52,11 @@ def query(asked: Asked) -> PropertyQuery:
     )
 
 
-def title(asked: Asked) -> PropertyTitle:
-    """不动产权证书 of what was registered last.
-
-    Raises:
-        RefusalError: NOTHING_FOUND: nothing of theirs is in the register of this city.
-    """
+def title(asked: Asked) -> PropertyTitle | None:
+    """不动产权证书 of what was registered last; None where nothing of theirs is in the register of this city."""
     found = flats(asked)
     if not found:
-        raise RefusalError(ErrorCode.NOTHING_FOUND)
+        return None
     flat = max(found, key=lambda one: one.registered)
     return PropertyTitle(
         subject=asked.subject,
