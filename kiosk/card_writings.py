@@ -54,6 +54,8 @@ class CardWritings:
         self._has_left = False
         """Whether the journal may hold a deed that the machine can say more of."""
         self._out_since: float | None = None
+        self._was_written_on = False
+        """Whether the machine was told to write on the card that lies in it."""
         """When the card of a visit that is over was pushed out."""
 
     def let_in(self, visit: str, stop: Callable[[], bool]) -> bool:
@@ -63,10 +65,11 @@ class CardWritings:
             DeviceError: as Endorser.open_mouth; JAMMED where it sticks half way.
         """
         self._endorser.open_mouth()
-        self._visit, self._out_since = visit, None
+        self._visit, self._out_since, self._was_written_on = visit, None, False
         while not stop():
             state = self._endorser.state()
             if state.is_jammed:
+                self._visit = ""
                 raise DeviceError(Fault.JAMMED, "a card sticks on its way in")
             if state.place is Place.CHIP:
                 return True
@@ -91,6 +94,7 @@ class CardWritings:
             JournalError: nothing could be written down, so nothing was written on the card.
         """
         self._journal.intend(deed, KIND, facts)
+        self._was_written_on = True
         try:
             self._endorser.write(_job(deed), back)
             outcome = Outcome.DONE if read(self._endorser.picture()) == back.code else Outcome.UNKNOWN
@@ -120,15 +124,20 @@ class CardWritings:
             Whether it was taken.
 
         Raises:
-            DeviceError: JAMMED, TIMED_OUT, ABSENT, GARBLED, GONE: it is not in anybody's hand.
+            DeviceError: JAMMED, TIMED_OUT, ABSENT, GARBLED, GONE: it is not in anybody's hand. Whoever stands there is
+                told that it stays here: freed, it goes into the bin, and is not held out to the next one.
         """
-        self._endorser.give_back()
-        until = self._clock.monotonic() + TAKE_S
-        while self._clock.monotonic() < until and not stop():
-            if self._endorser.state().place is Place.NONE:
-                self._visit = ""
-                return True
-            self._clock.pause(LOOK_S)
+        try:
+            self._endorser.give_back()
+            until = self._clock.monotonic() + TAKE_S
+            while self._clock.monotonic() < until and not stop():
+                if self._endorser.state().place is Place.NONE:
+                    self._visit = ""
+                    return True
+                self._clock.pause(LOOK_S)
+        except DeviceError:
+            self._visit = ""
+            raise
         self.keep("not_taken")
         return False
 
@@ -161,7 +170,9 @@ class CardWritings:
 
     def _put_away(self, state: EndorserState) -> None:
         now = self._clock.monotonic()
-        if not self._visit or state.stage in (Stage.ACCEPTED, Stage.ERASED, Stage.FAILED):
+        # The machine remembers the stage of the card before, until this one is written on.
+        is_unclear = self._was_written_on and state.stage in (Stage.ACCEPTED, Stage.ERASED, Stage.FAILED)
+        if not self._visit or is_unclear:
             self.keep("unclear")
         elif state.place is not Place.MOUTH or self._out_since is None:
             self._endorser.give_back()

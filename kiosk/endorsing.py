@@ -24,6 +24,8 @@ class Endorsing:
     granted: EndorsementGiven | None = field(default=None, repr=False)
     outcome: Outcome | None = None
     """Of the writing; None before it."""
+    is_proven: bool = False
+    """The chip of the card that lies in the machine says that it is this person's."""
     why: Why = ""
     is_kept: bool = False
     began: datetime | None = None

@@ -45,6 +45,8 @@ CREATE TABLE IF NOT EXISTS ledger (
 );
 CREATE INDEX IF NOT EXISTS ledger_deed ON ledger (deed, kind);
 CREATE INDEX IF NOT EXISTS ledger_kind ON ledger (kind);
+CREATE INDEX IF NOT EXISTS ledger_paid_for ON ledger (json_extract(facts, '$.for_deed'), seq)
+    WHERE kind = 'payment-intended';
 CREATE INDEX IF NOT EXISTS ledger_document ON ledger (json_extract(facts, '$.document_no'), seq)
     WHERE kind = 'print-intended';
 """
@@ -192,6 +194,21 @@ class Journal:
             """,
             after,
         )
+
+    def newest_payment_for(self, deed: str) -> str:
+        """The order that was begun last to pay for a deed; empty where none was.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        query = """SELECT deed FROM ledger WHERE kind = 'payment-intended' AND json_extract(facts, '$.for_deed') = ?
+                   ORDER BY seq DESC LIMIT 1"""
+        with self._guard:
+            try:
+                found = self._database.execute(query, (deed,)).fetchone()
+            except sqlite3.Error as error:
+                raise JournalError(str(error)) from error
+        return str(found[0]) if found is not None else ""
 
     def told_of(self, deed: str) -> dict[str, dict[str, str | int]]:
         """The newest row of each kind about a deed, in the order in which they were written.

@@ -254,6 +254,9 @@ class Till:
         """What became of what was paid for, by our own journal."""
         if not left.for_deed:
             return Outcome.NOT_DONE
+        if self._journal.newest_payment_for(left.for_deed) != left.order:
+            # Another was begun when this one was believed closed: what was done is paid for by that one.
+            return Outcome.NOT_DONE
         rows = self._journal.told_of(left.for_deed)
         # What was unknown when the visit ended is asked for later, and known by a row of its own.
         settled = [

@@ -7,7 +7,7 @@ from kiosk.journal import Journal
 from kiosk.lodgement_kinds import KINDS
 from kiosk.platform import lodgements
 from kiosk.platform.api import Platform
-from kiosk.platform.errors import PlatformError
+from kiosk.platform.errors import Paused, PlatformError, Unreachable
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class UnknownLodgements:
         Raises:
             JournalError: the journal cannot be read or written.
         """
-        newest = self._journal.newest()
+        newest, is_all = self._journal.newest(), True
         for left in self._journal.unknown_of("lodgement", after=self._known_to):
             kind = KINDS[str(left.facts["what"])]
             said: dict[str, str | int] = {}
@@ -39,9 +39,14 @@ class UnknownLodgements:
                 said["given_no"] = kind.number(answer)
                 outcome = Outcome.DONE
             except PlatformError as error:
-                if error.outcome is Outcome.UNKNOWN:
+                if error.outcome is Outcome.UNKNOWN and isinstance(error, Unreachable | Paused):
                     return
+                if error.outcome is Outcome.UNKNOWN:
+                    # Those after it are known perhaps.
+                    is_all = False
+                    continue
                 outcome = error.outcome
             self._journal.write("lodgement-asked", left.deed, {**said, "outcome": outcome.value})
             log.warning("what was unknown is known now: %s", outcome.value)
-        self._known_to = newest
+        if is_all:
+            self._known_to = newest

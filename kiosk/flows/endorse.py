@@ -85,9 +85,9 @@ def _insert(session: Session) -> tuple[Effect, ...]:
 def _inserted(session: Session, event: Event) -> Turn | None:
     match event:
         case PermitIn():
-            return Onward(session)
+            return Onward(with_endorsing(session, is_proven=False))
         case PermitKept():
-            return Backward(with_endorsing(session, why="stuck", is_kept=True), to=card.KEPT.name)
+            return Backward(with_endorsing(session, is_proven=False, why="stuck", is_kept=True), to=card.KEPT.name)
         case Tapped(WentBack()):
             return home(session)
     return None
@@ -103,7 +103,7 @@ def _prove(session: Session) -> tuple[Effect, ...]:
 def _proven(session: Session, event: Event) -> Turn | None:
     match event:
         case PermitProven(is_it=True):
-            return Onward(session)
+            return Onward(with_endorsing(session, is_proven=True))
         case PermitProven():
             return Backward(with_endorsing(session, why="other_card"), to=card.OUT.name)
         case Failed():

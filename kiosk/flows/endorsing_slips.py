@@ -15,6 +15,8 @@ _WHY = {
     "not_taken": "超时未取",
     "unclear": "卡背内容无法确认",
 }
+UNPROVEN = "***（未核验）"
+"""In place of name and number on the slip of a card that nobody knows."""
 _SHOWN = 2
 
 
@@ -61,8 +63,9 @@ def kept_slip(session: Session, at: datetime) -> Slip | None:
         subject=endorsing.permit.subject,
         issuer=_issuer(),
         card=CARD,
-        card_no=masked_permit(endorsing.permit.permit_no),
-        name=masked_name(person.name),
+        # A card whose chip did not say whose it is may be anybody's: the slip fetches nobody else's permit.
+        card_no=masked_permit(endorsing.permit.permit_no) if endorsing.is_proven else UNPROVEN,
+        name=masked_name(person.name) if endorsing.is_proven else UNPROVEN,
         why=_WHY.get(endorsing.why, _WHY["unclear"]),
         retained_at=at,
         collect=f"请于工作日携带本人有效身份证件到{terminal.place}服务台领取",

@@ -69,9 +69,14 @@ def steps(*, back_to: str, dot: int) -> Steps:
 
 
 def may_supplement(session: Session) -> bool:
-    """Whether whoever stands there can hand in now what the case waits for."""
+    """Whether whoever stands there can hand in now what the case waits for: it is among the cases of theirs.
+
+    Somebody who is still known may look at another's case by its number.
+    """
     case = session.serving.case
-    return session.identity is not None and case is not None and bool(case.owed) and not case.is_over
+    if session.identity is None or case is None or not case.owed or case.is_over:
+        return False
+    return any(one.progress.case_no == case.progress.case_no for one in session.serving.cases)
 
 
 def begun(session: Session) -> Session:

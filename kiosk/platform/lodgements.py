@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from drivers.outcome import Outcome
 from kiosk.platform.api import Platform, Question, body_of
-from kiosk.platform.errors import NoConnection, PlatformError, Refused
+from kiosk.platform.errors import NoConnection, PlatformError, Refused, WrongAnswer
 from kiosk.platform.values import ErrorCode, Identity, Value
 
 V = TypeVar("V", bound=Value)
@@ -79,4 +79,4 @@ def outcome(platform: Platform, path: str, deed: str, kind: type[V]) -> V:
         raise
     if never:
         raise NoConnection("the platform never got it", Outcome.NOT_DONE)
-    raise NoConnection("the platform does not say what became of it")
+    raise WrongAnswer("the platform does not say what became of it")

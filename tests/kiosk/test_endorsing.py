@@ -10,9 +10,11 @@ from one_thread import Killed
 from province_in_process import InProcess, province_in
 from waiting import shared
 
-from drivers.endorser import Place
+from drivers.endorser import Place, Stage
 from drivers.endorser.frames import Kind, cutter
 from drivers.faults import DeviceError, Fault
+from drivers.receipt_printer import Pair
+from kiosk.flows.endorsing_slips import UNPROVEN
 from kiosk.journal import JournalError
 from kiosk.platform.errors import NoConnection
 from kiosk.sandbox.citizens import Citizen
@@ -196,6 +198,45 @@ def test_a_card_that_sticks_on_its_way_is_said_with_a_slip(hall: EndorsingHall, 
         hall.comes()
     assert (hall.step, "不要用力拉" in hall.words["lead"]) == ("endorse_kept", True)
     assert len(hall.taken.slips) == 1
+
+
+def test_a_card_that_was_said_to_stay_is_not_held_out_when_staff_have_freed_it(hall: EndorsingHall) -> None:
+    hall.machine.jam({"at": "mouth"})
+    hall.whole()
+    assert hall.step == "endorse_kept"
+    hall.takes = False
+    hall.leave()
+    hall.machine.free()
+    hall.look()
+    assert (hall.machine.place, count(hall)["kept"]) == (Place.NONE, OWN)
+
+
+def test_what_became_of_the_card_before_decides_nothing_about_the_next_one(hall: EndorsingHall) -> None:
+    """The machine remembers the stage of the last card that it wrote on, whatever lies in it now."""
+    hall.machine.cut({"at": "erased"})
+    hall.whole()
+    hall.leave()
+    hall.machine.power()
+    hall.settle()
+    kept = count(hall)["kept"]
+    assert hall.machine.stage is Stage.ERASED
+    hall.comes()
+    assert hall.step == "endorse_where"
+    hall.leave()
+    hall.look()
+    assert (hall.machine.place, count(hall)["kept"]) == (Place.MOUTH, kept), "held out to whoever is still there"
+
+
+@pytest.mark.parametrize("puts", ["other", "own"])
+def test_the_slip_of_a_card_that_nobody_knows_names_nobody(hall: EndorsingHall, puts: str) -> None:
+    hall.puts, hall.takes = puts, False
+    hall.comes()
+    if puts == "own":
+        hall.press("back")
+    assert hall.step == "endorse_kept"
+    values = {part.value for part in hall.taken.slips[-1].parts if isinstance(part, Pair)}
+    assert (UNPROVEN in values) is (puts == "other")
+    assert any(value.startswith("C") and "*" in value for value in values) is (puts == "own")
 
 
 @pytest.mark.parametrize("path", ["/endorsable-permit", "/endorsements", "/endorsement-writings"])

@@ -1,6 +1,7 @@
 """Somebody hands in later what was owed: at another terminal, once; and what an office found wrong is put right."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,6 +13,7 @@ from materials_bench import Gatherer, paper
 from province_in_process import InProcess, province_in
 
 from drivers.outcome import Outcome
+from kiosk.flows import supplement
 from kiosk.hands import materials as hands
 from kiosk.hands import page_picture
 from kiosk.journal import Journal, read_rows
@@ -84,6 +86,14 @@ def test_what_is_owed_stands_there_with_its_day(there: InProcess) -> None:
     person = at_case(there, owes(there).number)
     (row,) = [row for row in person.view.rows if row.label == "要补交"]
     assert row.value.startswith("租房合同，")
+
+
+def test_whoever_is_still_known_is_asked_for_no_paper_of_anothers_case(there: InProcess) -> None:
+    """Known from an errand before, they look at somebody's case by its number."""
+    person = at_case(there, owes(there).number)
+    mine = person.hall.session
+    assert supplement.may_supplement(mine)
+    assert not supplement.may_supplement(replace(mine, serving=replace(mine.serving, cases=())))
 
 
 def test_it_is_handed_in_at_another_terminal_and_the_case_goes_on(there: InProcess) -> None:

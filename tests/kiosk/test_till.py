@@ -169,6 +169,24 @@ def test_what_was_paid_for_decides_what_becomes_of_the_money(bench: PayingBench,
     assert bench.desk.states()[0]["state"] == end
 
 
+def test_a_late_payment_of_an_order_that_another_took_the_place_of_is_given_back(bench: PayingBench) -> None:
+    """The code was closed, another order paid for the same deed, it was done; then the first phone's money comes."""
+    deed, second = "d" * 32, "1" * 32
+    opened(bench, for_deed=deed)
+    assert bench.till.close(ORDER).state == "closed"
+    bench.till.open(second, "water-bill", due(FEN, for_deed=deed, is_government=True), "code", "visit-1")
+    bench.desk.pay(order=second)
+    bench.till.look(second)
+    bench.journal.intend(deed, "issue", {"session": "visit-1", "item": "passport"})
+    bench.journal.settle(deed, "issue", Outcome.DONE, {})
+    bench.settle()
+    bench.desk.pay(order=ORDER, late=True)
+    bench.till.doubt(ORDER, "paid")
+    bench.settle()
+    assert {one["id"]: one["state"] for one in bench.desk.states()} == {ORDER: "reversed", second: "delivered"}
+    assert bench.desk.counters()["charged"] - bench.desk.counters()["refunded"] == FEN, "paid for once"
+
+
 def test_a_visit_that_runs_settles_its_own(bench: PayingBench) -> None:
     opened(bench)
     bench.till.settle_left("code", "visit-1")
