@@ -1,5 +1,6 @@
 """What the slip of a payment knows: the order as the cashier told it, and what of the bill is masked."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from drivers.clock import BEIJING
@@ -8,7 +9,7 @@ from kiosk.effects import PrintSlip
 from kiosk.platform.payment_values import Order
 from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
-from printing.payment_slip import PaymentSlip, compose_payment_slip, pairs
+from printing.payment_slip import PaymentSlip, below, compose_payment_slip, pairs
 
 
 def payment_slip(session: Session, at: datetime) -> Slip:
@@ -25,6 +26,14 @@ def found_slip(session: Session, order: Order, item: str, at: datetime) -> tuple
         order, item=known.settings.name.zh_hans, terminal=session.terminal.name, at=at, sample=session.is_sample
     )
     return (PrintSlip(compose_payment_slip(told), session.deed(f"slip-of-found-{order.order}")),)
+
+
+def with_payment(session: Session, slip: Slip) -> Slip:
+    """A flow's own slip, with what was paid for it; as it is where nothing was."""
+    paying = session.paying
+    if paying.order is None or not paying.is_paid:
+        return slip
+    return replace(slip, parts=(*slip.parts, *below(_told(session, paying.order.paid_at or NO_TIME))))
 
 
 def pairs_of(session: Session) -> tuple[tuple[str, str], ...]:

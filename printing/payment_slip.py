@@ -87,6 +87,11 @@ def pairs(told: PaymentSlip) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in lines if value)
 
 
+def below(told: PaymentSlip) -> tuple[Part, ...]:
+    """The same at the end of another slip, which names the item itself."""
+    return (Rule(), Line(TITLES[told.state], bold=True), *(Pair(name, value) for name, value in pairs(told)[1:]))
+
+
 def grouped(order: str) -> str:
     """The order's number as people read it: in blocks of four."""
     return " ".join(order[start : start + 4] for start in range(0, len(order), 4))

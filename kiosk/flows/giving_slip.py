@@ -10,6 +10,7 @@ from kiosk.effects import PrintSlip
 from kiosk.events import Event, Failed, SlipSettled, Tapped, TimeUp
 from kiosk.flows.before_printing import stamped
 from kiosk.flows.making_paper import item_of
+from kiosk.payment_slips import with_payment
 from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session
 from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
@@ -39,7 +40,7 @@ def steps(shown: Shown, *, back_to: str, needs: Level = Level.NOBODY, dot: int =
             case TimeTold(at) if record is not None:
                 stamp = stamped(session, record, at)
                 try:
-                    slip = compose_slip(slip_layout(session), record.model_dump(), stamp)
+                    slip = with_payment(session, compose_slip(slip_layout(session), record.model_dump(), stamp))
                 except LayoutError:
                     return Backward(replace(session, notice="slip_failed"), to=back_to)
                 return Stay(session, (PrintSlip(slip, session.deed(f"slip-of-answer-{session.page}")),))
@@ -69,9 +70,10 @@ def steps(shown: Shown, *, back_to: str, needs: Level = Level.NOBODY, dot: int =
 
 
 def slip_of(session: Session, layout: str, record: Record, at: datetime) -> Slip | None:
-    """A slip of a layout by its name; None where the record does not fit it: then it is said on the screen."""
+    """A slip of a layout by its name, with what was paid; None where the record does not fit it."""
     try:
-        return compose_slip(load_slip(layout), record.model_dump(), stamped(session, record, at))
+        slip = compose_slip(load_slip(layout), record.model_dump(), stamped(session, record, at))
+        return with_payment(session, slip)
     except LayoutError:
         return None
 

@@ -4,7 +4,7 @@
     *pay.steps(back_to="review", needs=level, dot=4)           in the table, before the deed that is paid for
     *pay.delivering(needs=level, dot=5)                        in the table, after that deed is DONE
     return pay.undelivered(session)                            a turn: the deed surely was not done; the money goes back
-    pay.slip_pairs(session)                                    what a flow's own slip says of the payment
+    kiosk/flows/giving_slip.py                                 a flow's own slip says what was paid
 
 An order's id is the deed's id, and only one order of an errand is ever open: it is closed at the cashier before another
 is opened. What is not known is asked for, never charged again. Whoever leaves while an order is open, or paid and not
@@ -22,7 +22,7 @@ from kiosk.flows.making_paper import item_of
 from kiosk.paying import NOTHING_PAID, Due, Paying, Stage
 from kiosk.paying_effects import AskOrder, ChargeCard, CloseOrder, DeliverOrder, GiveBack, OpenOrder, WatchOrder
 from kiosk.paying_events import CardDeclined, OrderOverdue, OrderSilent, OrderTold, OrderUnsure
-from kiosk.payment_slips import pairs_of, payment_slip
+from kiosk.payment_slips import payment_slip
 from kiosk.platform.payment_values import Order, Way
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
@@ -151,11 +151,6 @@ def _with_slip(session: Session, at: datetime) -> tuple[Session, tuple[Effect, .
     return session, (PrintSlip(slip, session.deed(f"slip-of-payment-{session.paying.attempt}")),)
 
 
-def slip_pairs(session: Session) -> tuple[tuple[str, str], ...]:
-    """Names and values for a flow's own slip; nothing where nothing was paid."""
-    return pairs_of(session) if session.paying.order is not None else ()
-
-
 def _open(session: Session) -> tuple[Effect, ...]:
     paying = session.paying
     way = paying.way or "code"
@@ -227,6 +222,9 @@ def _delivered(session: Session, event: Event) -> Turn | None:
         case OrderTold(Order(state="delivered") as order) if order.order == order_of(session):
             told = _paying(session, stage="delivered")
             return Onward(replace(told, paying=told.paying.told(order)))
+        case OrderTold() | OrderUnsure() | Failed() if session.paying.due.for_deed:
+            # The deed is done, and is told before anything else; the till books its order once the visit is over.
+            return Onward(session)
         case OrderTold(Order(state="paid") as order) if order.order == order_of(session):
             # The cashier will not book it, e.g. because the bill was paid elsewhere in between.
             return undelivered(replace(session, paying=session.paying.told(order)))

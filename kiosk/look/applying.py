@@ -13,6 +13,7 @@ from kiosk.flows.enterprises import OTHER
 from kiosk.flows.filling_in import asked_apart, blocked, corrected, enterprise_code, form_of, parts_of
 from kiosk.items.facts import Facts, load_data_sources
 from kiosk.look import materials
+from kiosk.look.paid import paid_rows
 from kiosk.masking import masked_name
 from kiosk.session import Session
 from kiosk.step import Step
@@ -100,6 +101,7 @@ def accepted(texts: Texts, session: Session, view: View) -> View:
         Row(label=label("office"), value=told.case.department),
     ]
     rows += [Row(label=one.progress.item, value=_grouped(one.progress.case_no)) for one in told.parts]
+    rows += paid_rows(texts, session, language)
     rows += materials.owed_rows(texts, session, language)
     if told.undo_until is not None:
         rows.append(Row(label=label("undo_until"), value=_moment(told.undo_until)))

@@ -13,6 +13,7 @@ from kiosk.delivery_terms import delivery_terms
 from kiosk.flows import deliver, giving_slip
 from kiosk.flows.mailing import SENT
 from kiosk.items.working_days import WorkingDays, load_working_days
+from kiosk.look.paid import paid_rows
 from kiosk.masking import masked_name, masked_phone
 from kiosk.platform.express_values import Payment
 from kiosk.session import Session
@@ -153,6 +154,7 @@ def parcel(texts: Texts, session: Session, _: Step, view: View) -> View:
         Row(label=label("receiver"), value=shown.recipient),
         Row(label=label("receiver_address"), value=shown.address),
         *((Row(label=label("arrives"), value=f"{order.promised:%Y-%m-%d}"),) if order is not None else ()),
+        *paid_rows(texts, session, language),
     )
     may_give = giving_slip.may_give(session)
     words = view.words | {"primary": view.words["primary_slip" if may_give else "primary_end"]}

@@ -8,6 +8,7 @@ from config.texts import Texts
 from kiosk.endorsements import REGIONS, Endorsement, Region, rules
 from kiosk.flows.endorse import BOTH, kind_step, where_offered
 from kiosk.flows.endorsing_slips import masked_permit
+from kiosk.look.paid import paid_rows
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
 
@@ -115,7 +116,8 @@ def _done(texts: Texts, session: Session, view: View) -> View:
         words["lead"] = words.get("lead_kept", "")
     elif not session.slip_printed:
         words["lead"] = words.get("lead_no_slip", "")
-    rows = (*_rows(texts, session, view.language), Row(label=texts.text(view.language, "label.took"), value=took))
+    time = Row(label=texts.text(view.language, "label.took"), value=took)
+    rows = (*_rows(texts, session, view.language), *paid_rows(texts, session, view.language), time)
     return replace(view, words=words, rows=rows, picture="slip", tone="good", can_go_back=False)
 
 

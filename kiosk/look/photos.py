@@ -8,6 +8,7 @@ from config.texts import Texts
 from drivers.face import Change, Finding
 from kiosk.flows.photo import RECEIPT, cases_of, kind_of, uses_of
 from kiosk.flows.taking_photo import shots_of
+from kiosk.look.paid import paid_rows
 from kiosk.photo_kinds import photo_kinds
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
@@ -134,6 +135,7 @@ def _done(texts: Texts, session: Session, view: View) -> View:
         ]
         if accepted.case_no:
             rows.append(Row(label=label("case_no"), value=accepted.case_no))
+    rows += paid_rows(texts, session, language)
     if RECEIPT.name in photo.lacks:
         words["lead"] = words["lead_no_receipt"]
     elif photo.lacks:

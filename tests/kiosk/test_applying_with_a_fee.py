@@ -74,6 +74,40 @@ def test_it_is_paid_once_and_booked_when_it_is_accepted(made: tuple[PayingHall, 
     assert hall.balance() == (0, 0, FEE), "nothing is settled twice"
 
 
+def test_what_was_paid_stands_beside_what_was_accepted(made: tuple[PayingHall, FaultyLine]) -> None:
+    hall, _ = made
+    Payer(hall).to("accepted")
+    assert rows_of(hall)["收费"] == "20.00 元，已经入账"
+    told = paid_on_slip(hall)
+    assert rows_of(hall)["电子票据"] == f"{told['票据代码']} {told['票据号码']}"
+    assert title_of_slip(hall) == "受理回执"
+
+
+@pytest.mark.parametrize("fault", ["slow", "down"])
+def test_a_cashier_that_does_not_book_it_hides_nothing_of_what_was_accepted(
+    made: tuple[PayingHall, FaultyLine], fault: str
+) -> None:
+    hall, line = made
+    payer = Payer(hall)
+    payer.to("pay-code")
+    line.orders["delivery"] = (fault, 99)
+    payer.to("accepted", "pay-told")
+    assert hall.step == "accepted"
+    assert rows_of(hall)["收费"] == "20.00 元，钱已收到，入账还在确认"
+    assert rows_of(hall)["受理编号"].replace(" ", "") == submissions(hall.there)[0]["case_no"]
+    assert title_of_slip(hall) == "受理回执"
+    assert "支付时间" in paid_on_slip(hall)
+    line.orders.clear()
+    hall.there.platform._breaker.worked()
+    hall.session = hall.session.next_visit()
+    hall.settle()
+    assert hall.balance() == (0, 0, FEE), "it is booked once, afterwards"
+
+
+def paid_on_slip(hall: PayingHall) -> dict[str, str]:
+    return {part.name: part.value for part in hall.taken.slips[-1].parts if isinstance(part, Pair)}
+
+
 def test_what_is_not_taken_is_given_back(made: tuple[PayingHall, FaultyLine]) -> None:
     hall, line = made
     payer = Payer(hall)
