@@ -6,8 +6,7 @@ from drivers.outcome import Outcome
 from kiosk.journal import Journal
 from kiosk.platform import submissions
 from kiosk.platform.api import Platform
-from kiosk.platform.errors import PlatformError, Refused
-from kiosk.reports import NEVER
+from kiosk.platform.errors import PlatformError, Refused, WrongAnswer
 
 log = logging.getLogger(__name__)
 
@@ -25,27 +24,30 @@ class UnknownSubmissions:
         """No row up to here needs to be looked at again."""
 
     def ask(self, platform: Platform, running_visit: str) -> None:
-        """Ask about each. What a visit that runs has handed in, it asks about itself.
+        """Ask about each; what the platform does not say now is asked the next time.
+
+        What a visit that runs has handed in, it asks about itself.
 
         Raises:
             JournalError: the journal cannot be read or written.
         """
-        newest = self._journal.newest()
+        newest, is_all = self._journal.newest(), True
         for left in self._journal.unknown_of("submission", after=self._known_to):
             if left.facts.get("session", "") == running_visit:
-                return
-            said: dict[str, str | int] = {"outcome": Outcome.NOT_DONE.value}
+                is_all = False
+                continue
             try:
                 standing = submissions.standing(platform, left.deed)
-            except Refused as refused:
-                if refused.code not in NEVER:
-                    return
-                log.warning("the platform says nothing of a submission: %s", refused.code.value)
-                said["outcome"] = Outcome.UNKNOWN.value
+            except (Refused, WrongAnswer) as error:
+                # Nothing was said of this one; those after it are known perhaps.
+                log.warning("the platform does not say what became of a submission: %s", error.detail)
+                is_all = False
+                continue
             except PlatformError:
                 return
-            else:
-                if standing.state == "accepted":
-                    said = {"outcome": Outcome.DONE.value, "case_no": standing.case_no}
+            said: dict[str, str | int] = {"outcome": Outcome.NOT_DONE.value}
+            if standing.state == "accepted":
+                said = {"outcome": Outcome.DONE.value, "case_no": standing.case_no}
             self._journal.write("submission-asked", left.deed, said)
-        self._known_to = newest
+        if is_all:
+            self._known_to = newest

@@ -24,7 +24,7 @@ from drivers.outcome import Outcome
 from kiosk.journal import Journal, JournalError
 from kiosk.platform import sealed, sealing
 from kiosk.platform.api import Platform
-from kiosk.platform.errors import PlatformError
+from kiosk.platform.errors import PlatformError, Refused, WrongAnswer
 from kiosk.platform.sealed_values import SealedInside, SealedRequest
 from kiosk.platform.submission_values import Application
 from kiosk.platform.values import Identity
@@ -140,17 +140,17 @@ class Unlodged:
             elif self._clock.now() >= one.until:
                 self._end(one, {"outcome": "expired"})
                 log.warning("an application was not lodged in its time, and is removed")
-            elif answers and not self._hand_over(platform, one):
-                return
+            elif answers:
+                answers = self._hand_over(platform, one)
 
     def _hand_over(self, platform: Platform, one: Waiting) -> bool:
-        """False where the platform has to be asked later."""
+        """False where the platform has to be asked later about the others too."""
         envelope = json.loads(one.file.read_bytes())["envelope"]
         try:
             taken = sealed.deliver(platform, SealedRequest(deed=one.deed, until=one.until, envelope=envelope))
         except PlatformError as error:
             log.info("what waits here is not lodged yet: %s", type(error).__name__)
-            return False
+            return isinstance(error, Refused | WrongAnswer)
         self._end(one, {"outcome": taken.state, "case_no": taken.case_no, "refused": taken.why})
         log.warning("what waited here is %s", taken.state)
         return True

@@ -19,8 +19,9 @@ from unlodged_bench import ACCEPTED, DECLARE, ITEM, Killed, dies, kept, look, of
 from kiosk import unlodged as storage
 from kiosk.journal import Journal, first_bad_row
 from kiosk.platform import sealed, sealing
-from kiosk.platform.errors import NoConnection
+from kiosk.platform.errors import NoConnection, PlatformError, Refused, WrongAnswer
 from kiosk.platform.sealed_values import SealedRequest
+from kiosk.platform.values import ErrorCode
 from kiosk.recovery import settle_open_deeds
 from kiosk.sandbox.app import application
 from kiosk.unlodged import KEEP_HOURS, Unlodged, about_of
@@ -123,6 +124,33 @@ def test_an_answer_about_another_is_not_believed(there: InProcess, wire: Wire, m
     monkeypatch.setattr(sealed, "deliver", another)
     look(person)
     assert rows(there, "waiting-ended")[0]["outcome"] == "refused", "what the platform says stands in the journal"
+
+
+@pytest.mark.parametrize("answer", [Refused(ErrorCode.BROKEN), WrongAnswer("not in the form")], ids=str)
+def test_one_that_the_platform_does_not_answer_holds_up_no_other_and_waits_on(
+    there: InProcess, wire: Wire, monkeypatch: pytest.MonkeyPatch, answer: PlatformError
+) -> None:
+    person = kept(there, wire)
+    (file,) = waiting_files(there)
+    told = json.loads(file.read_bytes())
+    stuck = file.with_stem("0" * 32)
+    sooner = (there.province.clock.now() + timedelta(hours=1)).isoformat()
+    stuck.write_text(json.dumps({**told, "deed": stuck.stem, "until": sooner}))
+    wire.orders.clear()
+    real = sealed.deliver
+
+    def deliver(platform: Any, request: SealedRequest) -> Any:
+        if request.deed == stuck.stem:
+            raise answer
+        return real(platform, request)
+
+    monkeypatch.setattr(sealed, "deliver", deliver)
+    look(person)
+    assert len(submissions(there)) == 1
+    assert waiting_files(there) == [stuck], "it is asked again until it is answered, or its time is over"
+    there.province.clock.move(3600)
+    look(person)
+    assert [row["outcome"] for row in rows(there, "waiting-ended")] == ["lodged", "expired"]
 
 
 def test_what_is_over_is_removed_and_counted_even_while_nobody_answers(there: InProcess, wire: Wire) -> None:
