@@ -179,6 +179,21 @@ class Journal:
             reported,
         )
 
+    def untold_grants(self, after: int = 0) -> list[OpenDeed]:
+        """Endorsements asked for of which the platform has not been told what became of the card; oldest first.
+
+        Args:
+            after: only those asked for in a later row.
+        """
+        return self._deeds(
+            """
+            SELECT deed, kind FROM ledger AS i WHERE kind = 'lodgement-intended' AND seq > ?
+            AND json_extract(i.facts, '$.what') = 'endorsement' AND NOT EXISTS
+            (SELECT 1 FROM ledger AS t WHERE t.deed = i.deed AND t.kind = 'endorsement-told') ORDER BY seq
+            """,
+            after,
+        )
+
     def unfinished_payments(self, after: int = 0) -> list[OpenDeed]:
         """Orders that nobody has looked at once more since they ended, or that were doubted after it; oldest first.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
 from kiosk.platform.complaint_values import ComplaintRequest
-from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
+from kiosk.platform.endorsing_values import EndorsementRequest
 from kiosk.platform.examining_values import ExaminationRequest
 from kiosk.platform.express_values import ExpressRequest
 from kiosk.platform.hand_over_values import HandOver
@@ -16,7 +16,6 @@ from kiosk.platform.values import Identity
 
 Request = (
     EndorsementRequest
-    | WritingRequest
     | ExaminationRequest
     | ExpressRequest
     | HandOver

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kiosk.platform.booking_values import Bookables, Booked, Cancelled, Queues, Ticket
 from kiosk.platform.complaint_values import ComplaintAccepted
-from kiosk.platform.endorsing_values import EndorsementGiven, WritingTold
+from kiosk.platform.endorsing_values import EndorsementGiven
 from kiosk.platform.examining_values import ExaminationGiven
 from kiosk.platform.express_values import ExpressOrder, LastAddress, Mailables
 from kiosk.platform.hand_over_values import HandedOver
@@ -16,7 +16,6 @@ from kiosk.platform.supplement_values import Supplemented
 
 Answer = (
     EndorsementGiven
-    | WritingTold
     | ExaminationGiven
     | ExpressOrder
     | HandedOver

@@ -19,7 +19,7 @@ from kiosk.platform import (
 )
 from kiosk.platform.booking_values import Booked, BookingRequest, CancellationRequest, Cancelled, Ticket, TicketRequest
 from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintRequest
-from kiosk.platform.endorsing_values import EndorsementGiven, EndorsementRequest, WritingRequest, WritingTold
+from kiosk.platform.endorsing_values import EndorsementGiven, EndorsementRequest
 from kiosk.platform.examining_values import ExaminationGiven, ExaminationRequest
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
 from kiosk.platform.hand_over_values import HandedOver, HandOver
@@ -58,7 +58,6 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "endorsement": Kind(
             EndorsementRequest, EndorsementGiven, endorsing.GRANTS, lambda given: str(given.endorsement_no)
         ),
-        "writing": Kind(WritingRequest, WritingTold, endorsing.WRITINGS, lambda told: str(told.endorsement_no)),
         "examination": Kind(
             ExaminationRequest, ExaminationGiven, examining.EXAMINATIONS, lambda given: str(given.examination_no)
         ),

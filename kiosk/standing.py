@@ -17,6 +17,7 @@ from kiosk.unknown_lodgements import UnknownLodgements
 from kiosk.unknown_submissions import UnknownSubmissions
 from kiosk.unlodged import Unlodged
 from kiosk.unprinted import UnprintedIssues
+from kiosk.untold_writings import UntoldWritings
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class Standing:
         self._unprinted = UnprintedIssues(journal)
         self._unknown = UnknownLodgements(journal)
         self._submissions = UnknownSubmissions(journal)
+        self._writings = UntoldWritings(journal)
         self._running_visit = running_visit
         self._free_bytes = free_bytes
         self._platform = platform
@@ -82,7 +84,7 @@ class Standing:
     def report(self) -> None:
         """Tell the platform of prints that it has not heard of, and of documents that no print was begun of.
 
-        Then ask it what became of what was lodged and never answered.
+        Then ask it what became of what was lodged and never answered, and tell it of permits that it had endorsed here.
         """
         try:
             self._unprinted.settle(self._running_visit())
@@ -90,6 +92,7 @@ class Standing:
             report_prints(self._journal, self._platform)
             report_doors(self._journal, self._platform)
             self._unknown.ask(self._platform)
+            self._writings.tell(self._platform, self._running_visit())
             self._submissions.ask(self._platform, self._running_visit())
             self._hand_over(answers=True)
         except JournalError as error:

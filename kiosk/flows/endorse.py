@@ -43,7 +43,6 @@ def steps(item: Item, route: Route | None) -> Steps:
         *pay.steps(back_to=CHECK.name, needs=_L2, dot=4),
         card.GRANT,
         card.WRITE,
-        card.TELL,
         card.OUT,
         card.KEPT,
         *pay.delivering(needs=_L2, dot=5),

@@ -18,8 +18,6 @@ from kiosk.platform.endorsing_values import (
     EndorsementGiven,
     EndorsementLine,
     EndorsementRequest,
-    WritingRequest,
-    WritingTold,
 )
 from kiosk.service_events import TimeTold
 from kiosk.session import Level, Session, Trouble
@@ -91,24 +89,6 @@ def _written(session: Session, event: Event) -> Turn | None:
         case Failed():
             # Nothing was written down, so nothing was written on the card.
             return Onward(with_endorsing(session, outcome=Outcome.NOT_DONE))
-    return None
-
-
-def _tell(session: Session) -> tuple[Effect, ...]:
-    endorsing = session.endorsing
-    if endorsing.granted is None or endorsing.outcome is None:
-        raise AssertionError("only what was granted is told")
-    request = WritingRequest(
-        endorsement_no=endorsing.granted.endorsement_no, outcome=endorsing.outcome, is_kept=endorsing.is_kept
-    )
-    return (Lodge(request, session.deed("endorsement-told"), session.name, item_of(session).id),)
-
-
-def _told(session: Session, event: Event) -> Turn | None:
-    match event:
-        case Lodged(WritingTold()) | Failed():
-            # What the platform did not hear is told when it answers again (kiosk/unknown_lodgements.py).
-            return Onward(session)
     return None
 
 
@@ -210,17 +190,6 @@ WRITE = Step(
     idle=Idle.NEVER,
     takes=_written,
     enter=_write,
-    needs=_L2,
-    can_leave=False,
-    dot=5,
-)
-TELL = Step(
-    name="endorse_tell",
-    screen="working",
-    words="endorse_write",
-    idle=Idle.NEVER,
-    takes=_told,
-    enter=_tell,
     needs=_L2,
     can_leave=False,
     dot=5,

@@ -62,7 +62,7 @@ class Hands:
         workers: by device name: idcard, receipt_printer, a4_printer, platform.
         card_poll_s: between two looks for a card.
         code_again_s: between two one-time codes for one document in a visit.
-        settled: called after a print was settled, so that the platform is told soon.
+        settled: called after a print, an opening or a writing was settled, so that the platform is told soon.
         left_open: called when the journal lacks the end of a print: it is settled there once rows are taken again.
         running_visit: the name of the visit that runs now; the paper in hand is compared with it before it is sent.
         preview: gets each picture of the camera while the face is looked at.
@@ -93,7 +93,7 @@ class Hands:
         self._papers = PaperHands(tools, self._on, show_page, settled, left_open, running_visit)
         self._paying = PayingHands(tools, self._on)
         self._photos = PhotoHands(tools, self._on, preview, failed)
-        self._endorsing = EndorsingHands(tools, self._on, failed)
+        self._endorsing = EndorsingHands(tools, self._on, failed, settled)
         self._copying = CopyingHands(tools, self._on)
         self._examining = ExaminingHands(tools, self._on, failed, preview)
         self._materials = MaterialsHands(tools, self._on)

@@ -35,12 +35,16 @@ class EndorsingHands:
         tools: what does the work.
         on: queues it.
         failed: told of a device that failed at its work.
+        settled: called after a writing was settled, so that the platform is told soon.
     """
 
-    def __init__(self, tools: Tools, on: On, failed: Callable[[str, DeviceError], None]) -> None:
+    def __init__(
+        self, tools: Tools, on: On, failed: Callable[[str, DeviceError], None], settled: Callable[[], None]
+    ) -> None:
         self._tools = tools
         self._on = on
         self._failed = failed
+        self._settled = settled
 
     def carry_out(self, effect: EndorsingEffect, post: Post) -> Job | None:
         """Begin; the outcome comes by `post`."""
@@ -98,6 +102,7 @@ class EndorsingHands:
         is_kept = outcome is Outcome.UNKNOWN
         if is_kept:
             writings.keep("unclear")
+        self._settled()
         post(PermitWritten(outcome, is_kept))
 
     def _give_back(self, post: Post) -> None:

@@ -43,7 +43,7 @@ from kiosk.platform import (
 from kiosk.platform.api import Platform
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
 from kiosk.platform.complaint_values import ComplaintRequest
-from kiosk.platform.endorsing_values import EndorsementRequest, WritingRequest
+from kiosk.platform.endorsing_values import EndorsementRequest
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.examining_values import ExaminationRequest
 from kiosk.platform.express_values import ExpressRequest
@@ -111,8 +111,6 @@ def _asked_for(effect: Lodge, platform: Platform) -> Answer:  # noqa: C901 - one
     match request:
         case EndorsementRequest():
             return endorsing.grant(platform, _known(effect), request, deed=deed)
-        case WritingRequest():
-            return endorsing.tell_writing(platform, request, deed=deed)
         case ExaminationRequest():
             return examining.examine(platform, _known(effect), request, deed=deed)
         case ExpressRequest():

@@ -118,14 +118,6 @@ class EndorsingDesk:
         """
         return self._book.outcome(terminal, GRANTS, deed, EndorsementGiven)
 
-    def telling_outcome(self, terminal: str, deed: str) -> WritingTold:
-        """Whether a card's end was told.
-
-        Raises:
-            RefusalError: NOTHING_FOUND.
-        """
-        return self._book.outcome(terminal, WRITINGS, deed, WritingTold)
-
     def count(self) -> dict[str, int]:
         """Endorsements by what became of them."""
         rows = self._store.rows("SELECT outcome, count(*) FROM endorsements GROUP BY outcome")
@@ -205,9 +197,3 @@ async def endorsement_outcome(deed: Annotated[Token, Path()], desk: Desk, termin
 async def tell_writing(asked: WritingRequest, desk: Desk, terminal: Caller, idempotency_key: Key) -> WritingTold:
     """What became of a card."""
     return desk.told(terminal, asked, idempotency_key)
-
-
-@router.post(WRITINGS + "/{deed}/outcome", operation_id="writing_outcome")
-async def writing_outcome(deed: Annotated[Token, Path()], desk: Desk, terminal: Caller) -> WritingTold:
-    """Whether a card's end was told; what has not come by now is never taken."""
-    return desk.telling_outcome(terminal, deed)

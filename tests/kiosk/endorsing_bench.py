@@ -22,6 +22,7 @@ from drivers.endorser.drawn_card import CardPainter
 from drivers.endorser.serial_endorser import SerialEndorser
 from drivers.endorser.simulator import Machine
 from drivers.faults import DeviceError, Fault
+from drivers.outcome import Outcome
 from drivers.smart_card import DocumentKind, MrzKey, TravelDocument
 from kiosk import effects, events
 from kiosk.cabinet.devices import Devices
@@ -38,6 +39,8 @@ from kiosk.paying_effects import PayingEffect
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
 from kiosk.till import Till
+from kiosk.unknown_lodgements import UnknownLodgements
+from kiosk.untold_writings import UntoldWritings
 
 ITEM, FITTED = "exit-endorsement", (*DEVICES, "smart_card", "endorser")
 PERMIT = "hong-kong-macao-permit"
@@ -144,7 +147,9 @@ class EndorsingHall(Hall):
             till=self.till,
             writings=self.writings,
         )
-        self.hands = EndorsingHands(tools, self._on, lambda *_: None)
+        self.there.journal = self.journal
+        self.lodgements, self.untold = UnknownLodgements(self.journal), UntoldWritings(self.journal)
+        self.hands = EndorsingHands(tools, self._on, lambda *_: None, self.report)
         self.paying = PayingHands(tools, self._on)
         self.look()
         for device in FITTED:
@@ -162,6 +167,9 @@ class EndorsingHall(Hall):
         self.wire.waiting = b""
         self.session = self.session.next_visit()
         self.start()
+        for left in self.journal.open_deeds():
+            if left.kind == "lodgement":
+                self.journal.settle(left.deed, left.kind, Outcome.UNKNOWN, {})
         self.settle()
 
     def look(self) -> DeviceState | None:
@@ -181,11 +189,17 @@ class EndorsingHall(Hall):
         """Nobody is there: looks at the machine until it is empty, and the till until nothing is left."""
         for _ in range(30):
             self.look()
+            self.report()
             self.till.settle_left("code", "")
             if self.machine.place is Place.NONE and (self.is_unknown or not self.journal.unfinished_payments()):
                 return
             self.clock.pause(TAKE_S / 4)
         raise AssertionError(f"not settled: {self.machine.count()}, {self.journal.unfinished_payments()}")
+
+    def report(self) -> None:
+        """What the platform is asked and told at rest, and after a writing."""
+        self.lodgements.ask(self.there.platform)
+        self.untold.tell(self.there.platform, self.session.name)
 
     @property
     def is_unknown(self) -> bool:

@@ -223,7 +223,7 @@ WALKS: dict[str, tuple[str, ...]] = {
     "file of a stick": ("file_insert", "file_choice", "file_read", "file_pages"),
     "endorsement": (
         *("before_start", *IDENTITY, "endorse_ask", "endorse_insert", "endorse_prove", "endorse_where"),
-        *("endorse_kind_hk", "endorse_check", *PAYING, "endorse_grant", "endorse_write", "endorse_tell"),
+        *("endorse_kind_hk", "endorse_check", *PAYING, "endorse_grant", "endorse_write"),
         *("endorse_out", "endorse_slip", "endorse_done"),
     ),
     "endorsement not taken": ("endorse_out", "endorse_kept", "pay-deliver", "endorse_slip"),

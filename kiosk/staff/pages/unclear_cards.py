@@ -4,7 +4,6 @@ Two of the staff take it out and look at its back. What they see is told to the 
 till then books the money or gives it back (kiosk/till.py). Whoever could say it alone could keep somebody's fee.
 """
 
-import hashlib
 from datetime import timedelta
 
 from drivers.outcome import Outcome
@@ -15,6 +14,7 @@ from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Where
 from kiosk.staff.pages import rows
 from kiosk.staff_view import Block, Entry
+from kiosk.untold_writings import telling
 
 KINDS = ("endorsement-intended", "endorsement-settled", "endorsement-asked")
 DAYS = timedelta(days=60)
@@ -103,9 +103,8 @@ def _settle(means: Means, deed: rows.Deed, outcome: Outcome) -> Done:
     if platform is None:
         raise ActError(means.say("complaints.no_key"))
     told = WritingRequest(endorsement_no=str(deed.facts["endorsement_no"]), outcome=outcome, is_kept=True)
-    same = hashlib.sha256(f"{deed.id} {outcome.value}".encode()).hexdigest()[:32]
     try:
-        endorsing.tell_writing(platform, told, deed=same)
+        endorsing.tell_writing(platform, told, deed=telling(deed.id, outcome))
     except PlatformError as error:
         raise ActError(means.say("connections.no_answer", why=error.key)) from error
     means.journal.write("endorsement-asked", deed.id, {"outcome": outcome.value})
