@@ -32,6 +32,7 @@ class AgentExamples:
             "agent-matters": self._matters,
             "agent-window": self._window,
             "agent-hand-over": self._hand_over,
+            "agent-hand-over-agree": self._agree,
             "agent-handed-over": self._handed_over,
         }
 
@@ -80,12 +81,19 @@ class AgentExamples:
         choices = (Choice(id="1", label="居住证办理", detail="44202611220340272673", icon="certificate"),)
         return replace(self._making.filled("pick", "hand_over_cases", 4), choices=choices)
 
-    def _handed_over(self) -> View:
-        rows = (
+    def _case_rows(self) -> tuple[Row, ...]:
+        return (
             Row(label=self._making.text("label.matter"), value="居住证办理"),
             Row(label=self._making.text("label.case_no"), value="44202611220340272673"),
-            Row(label=self._making.text("label.state"), value=self._making.text("case_state.delivered")),
         )
+
+    def _agree(self) -> View:
+        view = self._making.filled("consent", "hand_over_agree", 4)
+        return replace(view, rows=self._case_rows(), picture="agree")
+
+    def _handed_over(self) -> View:
+        state = Row(label=self._making.text("label.state"), value=self._making.text("case_state.delivered"))
+        rows = (*self._case_rows(), state)
         view = self._making.filled("result", "handed_over", 4)
         return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")
 

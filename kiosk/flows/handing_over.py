@@ -21,9 +21,10 @@ from kiosk.session import Level, Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 
-FIRST, CASES, SIGN, LODGE, DONE = (
+FIRST, CASES, AGREE, SIGN, LODGE, DONE = (
     "hand_over_list",
     "hand_over_cases",
+    "hand_over_agree",
     "hand_over_sign",
     "hand_over_lodge",
     "handed_over",
@@ -32,7 +33,7 @@ SLIP = "progress-slip"
 
 
 def steps(*, back_to: str, dot: int) -> Steps:
-    """Which case, the signature, the province's record of it, a slip for the person.
+    """Which case, the signature or a plain yes, the province's record of it, a slip for the person.
 
     Args:
         back_to: step that 上一步 before anything is chosen enters.
@@ -61,7 +62,7 @@ def steps(*, back_to: str, dot: int) -> Steps:
         offers=lambda session: tuple(one.progress.case_no for one in session.serving.cases),
         needs=_L2,
     )
-    block = (_LIST, cases, signed, _LODGE, _DONE)
+    block = (_LIST, cases, _AGREE, signed, _LODGE, _DONE)
     return tuple(replace(step, dot=dot) for step in block)
 
 
@@ -84,6 +85,19 @@ def case_of(session: Session) -> CaseFile:
     if session.serving.case is None:
         raise AssertionError("only what was chosen is handed over")
     return session.serving.case
+
+
+def _is_signed(session: Session) -> bool:
+    return session.terminal.health.has(signing.PAD)
+
+
+def _agreed(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(WentOn()):
+            return Onward(session)
+        case Tapped(WentBack()):
+            return Backward(session, to=CASES)
+    return None
 
 
 def _lodge(session: Session) -> tuple[Effect, ...]:
@@ -115,6 +129,15 @@ def _slip(session: Session, at: datetime) -> Slip | None:
 
 _L2 = Level.CARD_AND_FACTOR
 _LIST = Step(name=FIRST, screen="working", words=FIRST, idle=Idle.NEVER, takes=_listed, enter=_list, needs=_L2)
+_AGREE = Step(
+    name=AGREE,
+    screen="consent",
+    words=AGREE,
+    idle=Idle.PERSONAL,
+    takes=_agreed,
+    passes=_is_signed,
+    needs=_L2,
+)
 _LODGE = Step(
     name=LODGE,
     screen="working",

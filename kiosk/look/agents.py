@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from kiosk.flows import agent
+from kiosk.flows.handing_over import case_of
 from kiosk.items.registers import AgentMatter, agent_matters
 from kiosk.session import Session
 from kiosk.step import Step
-from kiosk.view import Choice, Row, View
+from kiosk.view import Choice, Language, Row, View
 
 
 def departments(texts: Texts, _: Session, step: Step, view: View) -> View:
@@ -61,21 +62,28 @@ def cases(_: Texts, session: Session, __: Step, view: View) -> View:
     return replace(view, choices=choices)
 
 
+def agree(texts: Texts, session: Session, _: Step, view: View) -> View:
+    """What is signed for."""
+    return replace(view, rows=_case_rows(texts, session, view.language), picture="agree")
+
+
 def handed_over(texts: Texts, session: Session, _: Step, view: View) -> View:
     """What the province has on record."""
-    case = session.serving.case
-    if case is None:
-        return view
-    rows = (
-        Row(label=texts.text(view.language, "label.matter"), value=case.progress.item),
-        Row(label=texts.text(view.language, "label.case_no"), value=case.progress.case_no),
-        Row(label=texts.text(view.language, "label.state"), value=texts.text(view.language, "case_state.delivered")),
-    )
+    state = Row(label=texts.text(view.language, "label.state"), value=texts.text(view.language, "case_state.delivered"))
+    rows = (*_case_rows(texts, session, view.language), state)
     return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")
+
+
+def _case_rows(texts: Texts, session: Session, language: Language) -> tuple[Row, ...]:
+    case = case_of(session)
+    return (
+        Row(label=texts.text(language, "label.matter"), value=case.progress.item),
+        Row(label=texts.text(language, "label.case_no"), value=case.progress.case_no),
+    )
 
 
 LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType(
     {"agent_departments": departments, "agent_matters": matters, "agent_window": window}
-    | {"hand_over_cases": cases, "handed_over": handed_over}
+    | {"hand_over_cases": cases, "hand_over_agree": agree, "handed_over": handed_over}
 )
 """By a step's words."""

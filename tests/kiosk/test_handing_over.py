@@ -81,7 +81,12 @@ def test_who_cannot_sign_agrees_by_word(there: InProcess) -> None:
     hall, _, case_no = brought(there)
     hall.press("choice-deliver")
     hall.press(f"choice-{case_no}")
-    assert hall.step == "handed_over", "no pad is fitted: who they are is proven"
+    assert hall.step == "hand_over_agree", "no pad is fitted: one touch in a list signs for nothing"
+    assert case_no in [row.value for row in hall._look(hall.session).rows]
+    hall.press("back")
+    hall.press(f"choice-{case_no}")
+    hall.press("primary")
+    assert hall.step == "handed_over", "who they are is proven"
     row = there.province.store.row("SELECT signature FROM hand_overs WHERE case_no = ?", case_no)
     assert row is not None
     assert there.province.store.opened(row["signature"]) == ""
@@ -95,6 +100,7 @@ def test_a_platform_that_does_not_answer_records_it_at_most_once(there: InProces
         hall.press("choice-deliver")
         wire.orders["POST /v1/hand-overs"] = order
         hall.press(f"choice-{case_no}")
+        hall.press("primary")
         count = there.province.store.row("SELECT count(*) FROM hand_overs")
         assert count is not None
         assert count[0] == (order == "cut")
