@@ -64,6 +64,9 @@ class CardWritings:
         Raises:
             DeviceError: as Endorser.open_mouth; JAMMED where it sticks half way.
         """
+        if self._visit == visit and not self._was_written_on and self._endorser.state().place is Place.CHIP:
+            # It went in while its owner turned away from the screen, and wants it after all.
+            return True
         self._endorser.open_mouth()
         self._visit, self._out_since, self._was_written_on = visit, None, False
         while not stop():

@@ -8,9 +8,9 @@ from drivers.outcome import Outcome
 from kiosk.endorsements import REGIONS, Endorsement, Region, choices, rules
 from kiosk.platform.endorsing_values import EndorsablePermit, EndorsementGiven
 
-Why = Literal["", "other_card", "unreadable", "stuck", "not_taken", "unclear"]
-"""Why a card comes back unwritten, or does not come back: another one, its chip cannot be read, it sticks, nobody took
-it, nobody can say what its back shows."""
+Why = Literal["", "other_card", "unreadable", "left", "stuck", "not_taken", "unclear"]
+"""Why a card comes back unwritten, or does not come back: another one, its chip cannot be read, its owner goes, it
+sticks, nobody took it, nobody can say what its back shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Endorsing:
     granted: EndorsementGiven | None = field(default=None, repr=False)
     outcome: Outcome | None = None
     """Of the writing; None before it."""
+    is_inside: bool = False
+    """It lies in the machine, to be given back."""
     is_proven: bool = False
     """The chip of the card that lies in the machine says that it is this person's."""
     why: Why = ""

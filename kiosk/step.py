@@ -105,6 +105,11 @@ def _never(_: Session) -> bool:
     return False
 
 
+def at_once(_: Session, __: bool) -> Turn | None:  # noqa: FBT001 - as Step.leaves
+    """Nothing has to be done before a visit goes from here."""
+    return None
+
+
 def no_lists(_: Session) -> Lists:
     """A flow that offers nothing of its own to choose from."""
     return NO_LISTS
@@ -157,6 +162,9 @@ class Step:
     waits_for: str = ""
     """The device whose worker does what was asked for here: when it hangs, so does the step. (A question to the
     platform cannot hang: its client bounds every wait.)"""
+    leaves: Callable[[Session, bool], Turn | None] = at_once
+    """What comes before the visit goes from here, e.g. a card that a device still holds; None for nothing. The flag
+    says whether the visit is to be over then, or only to go home."""
     lamp: Lamp | None = None
     """The lamp that burns meanwhile."""
     asks: Asking | None = None

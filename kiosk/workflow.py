@@ -93,7 +93,7 @@ def advance(session: Session, event: Event) -> Move:
             return _tapped(replace(session, still_there_s=None), tap)
         case TimeUp() if _is_over(session):
             is_home = step_of(session) is None and session.trouble is None and session.identity is None
-            return Move(*(rested(session) if is_home else ended(session)))
+            return Move(*rested(session)) if is_home else _over(session)
     return _in_step(session, event)
 
 
@@ -140,9 +140,9 @@ def _tapped(session: Session, tap: Tap) -> Move:
         return Move(*covered)
     match tap:
         case Left() if _may_leave(session, step):
-            return Move(*ended(session))
+            return _over(session)
         case WentHome() if _may_leave(session, step):
-            return Move(*home_again(session))
+            return _left_first(session, is_over=False) or Move(*home_again(session))
         case WentOn() if session.asides:
             return _tapped(session, Left())
         case WentOn() if session.veil is not None:
@@ -164,6 +164,17 @@ def _tapped(session: Session, tap: Tap) -> Move:
     return _in_step(session, Tapped(tap))
 
 
+def _over(session: Session, notice: str = "") -> Move:
+    return _left_first(session, is_over=True) or Move(*ended(session, notice))
+
+
+def _left_first(session: Session, *, is_over: bool) -> Move | None:
+    """What the step does before anybody goes from it, with nothing over it that hides it."""
+    step = step_of(session)
+    turn = step.leaves(replace(session, asides=(), veil=None), is_over) if step is not None else None
+    return _turned(session, turn) if turn is not None else None
+
+
 def _may_leave(session: Session, step: Step | None) -> bool:
     return step is None or step.can_leave or session.trouble is not None
 
@@ -175,6 +186,8 @@ def _is_over(session: Session) -> bool:
 
 def _proving_again(session: Session) -> Move:
     """The same thing once more from the question who it is; what was found before is gone."""
+    if (first := _left_first(session, is_over=True)) is not None:
+        return first
     item, period = session.item, session.period
     again = replace(session.next_errand(), identity=None, proven_by=None, laid="")
     if item is None:
@@ -198,7 +211,7 @@ def _tapped_in_trouble(session: Session, trouble: Trouble, tap: Tap) -> Move:
         case WentOn() if trouble.again_at is not None:
             return _entered(session, _index(session, trouble.again_at))
         case WentOn() | WentBack():
-            return Move(*ended(session))
+            return _over(session)
     return Move(session)
 
 
@@ -276,12 +289,13 @@ def _turned(session: Session, turn: Turn | None) -> Move:
         case Fail(kept, trouble, effects):
             return Move(replace(kept, trouble=trouble, page=kept.page + 1, seconds_left=None), effects)
         case Finish(notice):
-            return Move(*ended(session, notice))
+            return _over(session, notice)
         case Unchosen(kept):
             before = Choosing(finding=kept.choosing.finding, home_city=kept.choosing.home_city)
             return Move(replace(kept.next_errand(), shelf=kept.shelf, choosing=before))
         case Another(notice):
-            return Move(replace(session.next_errand(), notice=notice))
+            fresh = Move(replace(session.next_errand(), notice=notice))
+            return _left_first(session, is_over=False) or fresh
 
 
 def _entered(session: Session, index: int) -> Move:

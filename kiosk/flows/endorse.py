@@ -32,15 +32,18 @@ REGIONS: tuple[Region, ...] = get_args(Region)
 
 def steps(item: Item, route: Route | None) -> Steps:
     """Who is it, which permit, what for, pay, write, take it back."""
-    return (
-        *identity.steps(item, route),
-        ASK,
-        INSERT,
+    inside = (
         PROVE,
         WHERE,
         *(_kind(region) for region in REGIONS),
         CHECK,
         *pay.steps(back_to=CHECK.name, needs=_L2, dot=4),
+    )
+    return (
+        *identity.steps(item, route),
+        ASK,
+        INSERT,
+        *(replace(step, leaves=card.given_out_first) for step in inside),
         card.GRANT,
         card.WRITE,
         card.OUT,
@@ -84,7 +87,7 @@ def _insert(session: Session) -> tuple[Effect, ...]:
 def _inserted(session: Session, event: Event) -> Turn | None:
     match event:
         case PermitIn():
-            return Onward(with_endorsing(session, is_proven=False))
+            return Onward(with_endorsing(session, is_inside=True, is_proven=False))
         case PermitKept():
             return Backward(with_endorsing(session, is_proven=False, why="stuck", is_kept=True), to=card.KEPT.name)
         case Tapped(WentBack()):

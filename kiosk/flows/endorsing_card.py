@@ -85,7 +85,8 @@ def _write(session: Session) -> tuple[Effect, ...]:
 def _written(session: Session, event: Event) -> Turn | None:
     match event:
         case PermitWritten(outcome, is_kept):
-            return Onward(with_endorsing(session, outcome=outcome, is_kept=is_kept, why="unclear" if is_kept else ""))
+            why = "unclear" if is_kept else ""
+            return Onward(with_endorsing(session, outcome=outcome, is_inside=not is_kept, is_kept=is_kept, why=why))
         case Failed():
             # Nothing was written down, so nothing was written on the card.
             return Onward(with_endorsing(session, outcome=Outcome.NOT_DONE))
@@ -99,12 +100,20 @@ def _out(_: Session) -> tuple[Effect, ...]:
 def _taken(session: Session, event: Event) -> Turn | None:
     match event:
         case PermitTaken():
-            return _after_card(session)
+            return _after_card(with_endorsing(session, is_inside=False))
         case PermitKept(is_stuck):
-            return Onward(with_endorsing(session, is_kept=True, why="stuck" if is_stuck else "not_taken"))
+            why = "stuck" if is_stuck else "not_taken"
+            return Onward(with_endorsing(session, is_inside=False, is_kept=True, why=why))
         case Failed():
-            return Onward(with_endorsing(session, is_kept=True, why="stuck"))
+            return Onward(with_endorsing(session, is_inside=False, is_kept=True, why="stuck"))
     return None
+
+
+def given_out_first(session: Session, is_over: bool) -> Turn | None:  # noqa: FBT001 - as Step.leaves
+    """Whoever goes takes the card along: it comes out before the visit is over, or is kept and that is said."""
+    if not session.endorsing.is_inside:
+        return None
+    return Backward(with_endorsing(session, why="left" if is_over else ""), to=OUT.name)
 
 
 def _after_card(session: Session) -> Turn:
@@ -119,7 +128,7 @@ def _after_card(session: Session) -> Turn:
     if endorsing.why in ("other_card", "unreadable"):
         key = "permit_other_card" if endorsing.why == "other_card" else "permit_chip_unreadable"
         return Fail(session, Trouble(key, again_at=INSERT))
-    return home(session)
+    return Finish() if endorsing.why == "left" else home(session)
 
 
 def _kept(session: Session, event: Event) -> Turn | None:
@@ -204,6 +213,7 @@ OUT = Step(
     passes=_is_kept,
     needs=_L2,
     can_leave=False,
+    waits_for="endorser",
     dot=5,
 )
 KEPT = Step(

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from endorsing_bench import EndorsingHall, code_in
+from endorsing_bench import ITEM, EndorsingHall, code_in
+from every_step import cancelled, idled
 from one_thread import Killed
 from province_in_process import InProcess, province_in
 from waiting import shared
@@ -14,6 +15,7 @@ from drivers.endorser import Place, Stage
 from drivers.endorser.frames import Kind, cutter
 from drivers.faults import DeviceError, Fault
 from drivers.receipt_printer import Pair
+from kiosk import events
 from kiosk.flows.endorsing_slips import UNPROVEN
 from kiosk.journal import JournalError
 from kiosk.platform.errors import NoConnection
@@ -139,6 +141,77 @@ def test_whoever_walks_away_has_the_card_held_out_and_then_kept(hall: EndorsingH
     hall.settle()
     assert (count(hall)["kept"], count(hall)["written"]) == (OWN, [])
     assert hall.rows("permit-kept")[-1].facts["why"] == "not_taken"
+
+
+INSIDE = ("endorse_where", "endorse_kind_hk", "endorse_check")
+"""Steps at which the card lies in the machine, and that can be left."""
+
+
+def comes_to(hall: EndorsingHall, step: str) -> None:
+    hall.comes()
+    for name in ("choice-HK", "choice-HK-G-3-1"):
+        if hall.step != step:
+            hall.press(name)
+    assert hall.step == step
+
+
+def goes(hall: Any, way: str) -> None:
+    match way:
+        case "leave":
+            cancelled(hall)
+        case "home":
+            hall.press("home")
+        case "idle":
+            hall._take(events.Warned(1))
+            hall._take(events.TimeUp())
+
+
+@pytest.mark.parametrize("way", ["leave", "home", "idle"])
+@pytest.mark.parametrize("far", INSIDE)
+def test_whoever_goes_takes_the_card_along(hall: EndorsingHall, far: str, way: str) -> None:
+    comes_to(hall, far)
+    goes(hall, way)
+    assert (hall.session.item, count(hall)["taken"], hall.machine.place) == (None, 1, Place.NONE)
+    assert (hall.session.identity is not None) is (way == "home"), "only whoever goes home stays known"
+    hall.leave()
+    hall.whole()
+    assert (hall.step, count(hall)["taken"]) == ("endorse_done", 2)
+
+
+@pytest.mark.parametrize("way", ["leave", "home", "idle"])
+def test_whoever_goes_without_the_card_finds_it_said_and_has_a_slip(hall: Any, way: str) -> None:
+    comes_to(hall, "endorse_where")
+    hall.takes = False
+    goes(hall, way)
+    assert (hall.step, "没有人拿" in hall.words["title"]) == ("endorse_kept", True)
+    assert (count(hall)["kept"], len(hall.taken.slips)) == (OWN, 1)
+    idled(hall)
+    assert hall.session.item is None
+
+
+def test_a_card_whose_payment_nobody_knows_of_comes_out(hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch) -> None:
+    comes_to(hall, "endorse_check")
+    hall.pays = False
+    hall.press("primary")
+    assert hall.step == "pay-code"
+    monkeypatch.setattr(hall.there.platform, "ask", Silent(hall, "/", is_done=False))
+    hall.press("back")
+    assert (hall.step, hall.machine.place) == ("pay-told", Place.CHIP)
+    hall.press("primary")
+    assert (hall.session.item, count(hall)["taken"], hall.machine.place) == (None, 1, Place.NONE)
+
+
+def test_a_card_that_slips_in_while_its_owner_goes_home_is_no_fault_of_the_machine(hall: EndorsingHall) -> None:
+    hall.puts = ""
+    hall.comes()
+    hall.writings._endorser.open_mouth()
+    hall.machine.insert({"card": "own"})
+    hall.press("home")
+    hall.puts = "own"
+    hall.press(f"choice-{ITEM}")
+    for _ in range(2):
+        hall.press("primary")
+    assert hall.step == "endorse_where"
 
 
 def test_whoever_comes_back_in_time_still_gets_it(hall: EndorsingHall) -> None:
