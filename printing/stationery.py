@@ -115,8 +115,12 @@ class Stock:
 
     def _counted(self, top: str) -> "Stock":
         """What should have lain above that number is out of the tray without a paper; an empty word: all of it is."""
-        place = self.left.index(top) if top in self.left else len(self.left)
-        return replace(self, left=self.left[place:], void=(*self.void, *self.left[:place]), is_certain=True)
+        gone = self.above(top)
+        return replace(self, left=self.left[len(gone) :], void=(*self.void, *gone), is_certain=True)
+
+    def above(self, top: str) -> tuple[str, ...]:
+        """What should lie above that number; all of it for an empty word."""
+        return self.left[: self.left.index(top)] if top in self.left else self.left
 
 
 class Stationery:
@@ -176,18 +180,27 @@ class Stationery:
             raise StockError("too few sheets of this stock are left")
         return stock
 
-    def count(self, top: str) -> Stock:
+    def count(self, top: str, reason: str = "") -> Stock:
         """Staff read the number on the top sheet, or found the tray empty (an empty word).
 
+        Args:
+            top: that number.
+            reason: why those that should lie above it are void, where there are any.
+
         Raises:
-            StockError: a number that does not lie in this tray, or a print is under way.
+            StockError: a number that does not lie in this tray, sheets are missing without a reason that is known, or a
+                print is under way.
         """
         stock = self.stock()
         if stock.in_print:
             raise StockError("a print is under way")
         if top and top not in stock.left:
             raise StockError("this number does not lie in this tray")
-        self._journal.write(COUNTED, "", {"top": top})
+        missing = stock.above(top)
+        if missing and reason not in REASONS:
+            raise StockError(f"{missing[0]} to {missing[-1]} are missing, and no reason that is known")
+        voided = {"first": missing[0], "last": missing[-1], "reason": reason} if missing else {}
+        self._journal.write(COUNTED, "", {"top": top, **voided})
         return self.stock()
 
     def void(self, number: str, reason: str) -> Stock:

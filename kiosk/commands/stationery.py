@@ -44,10 +44,13 @@ def load_sheets(config_file: Path, first: str, count: int) -> None:
 @click.argument("top", required=False, default="")
 @click.option("--empty", is_flag=True, help="The tray is empty.")
 def count(config_file: Path, top: str, *, empty: bool) -> None:
-    """TOP is the number that was read on the top sheet; what should have lain above it is void."""
+    """TOP is the number that was read on the top sheet; what is missing above it is voided on the staff's page."""
     if bool(top) is empty:
         raise click.UsageError("name the number on top, or say --empty")
     with _ledger(config_file) as ledger:
+        if missing := ledger.stock().above(top):
+            span = f"{missing[0]} to {missing[-1]}"
+            raise click.ClickException(f"{span} are not there: two of the staff void them, on the page of supplies")
         click.echo(_line(ledger.count(top)))
 
 

@@ -82,6 +82,51 @@ def test_one_sheet_is_voided_with_its_reason_and_a_second_person(shift: Shift) -
     assert [row.facts["reason"] for row in shift.rows("stationery-voided")] == ["damaged"]
 
 
+def count(shift: Shift, top: str) -> None:
+    shift.open("consumables")
+    shift.choose("stationery")
+    if not top:
+        shift.choose("stationery-empty")
+        return
+    shift.type(top)
+    shift.choose("stationery-count")
+
+
+@pytest.mark.parametrize(("top", "last", "left"), [("00000004", "GD00000003", 2), ("", "GD00000005", 0)])
+def test_what_counting_finds_missing_is_voided_with_its_reason_and_a_second_person(
+    shift: Shift, top: str, last: str, left: int
+) -> None:
+    ledger(shift).load("GD00000001", 5)
+    shift.enter(Role.MAINTENANCE)
+    count(shift, top)
+    assert "stationery-missing-damaged" in shift.offered, "why, is asked first"
+    shift.choose("stationery-back")
+    assert "stationery-count" in shift.offered
+    count(shift, top)
+    shift.choose("stationery-missing-missing")
+    shift.yes()
+    assert ledger(shift).stock().void == (), "one person voids nothing"
+    shift.clock.jump(30)
+    shift.by_code(SECOND)
+    assert len(ledger(shift).stock().left) == left
+    assert shift.acts()[-1][1:3] == ("void-stationery", f"GD00000001-{last}")
+    (row,) = shift.rows("stationery-counted")
+    assert {name: row.facts[name] for name in ("first", "last", "reason")} == {
+        "first": "GD00000001",
+        "last": last,
+        "reason": "missing",
+    }
+
+
+def test_whoever_counts_and_misses_nothing_signs_alone(shift: Shift) -> None:
+    ledger(shift).load("GD00000001", 5)
+    shift.enter(Role.MAINTENANCE)
+    count(shift, "00000001")
+    shift.yes()
+    assert shift.acts()[-1][1:3] == ("count-stationery", "GD00000001")
+    assert [row.facts for row in shift.rows("stationery-counted")] == [{"top": "GD00000001"}]
+
+
 def test_a_number_that_is_not_there_is_not_voided(shift: Shift) -> None:
     ledger(shift).load("GD00000001", 5)
     shift.enter(Role.MAINTENANCE)

@@ -30,14 +30,18 @@ def said(terminal: Path, *arguments: str) -> Result:
     return CliRunner().invoke(stationery, [arguments[0], "--config", str(terminal), *arguments[1:]])
 
 
-def test_sheets_are_loaded_counted_and_shown(terminal: Path) -> None:
+def test_sheets_are_loaded_counted_and_shown_and_none_is_voided_by_one_person(terminal: Path) -> None:
     assert said(terminal, "show").output == "none left, 0 used, 0 void, 0 in print\n"
     loaded = said(terminal, "load", "GD00000998", "3")
     assert loaded.output == "3 left (GD00000998 on top), 0 used, 0 void, 0 in print\n"
-    counted = said(terminal, "count", "GD00001000")
-    assert counted.output == "1 left (GD00001000 on top), 0 used, 2 void, 0 in print\n"
-    assert said(terminal, "count", "--empty").output == "none left, 0 used, 3 void, 0 in print\n"
-    assert json.loads(said(terminal, "show", "--json").output)["void"] == ["GD00000998", "GD00000999", "GD00001000"]
+    counted = said(terminal, "count", "GD00000998")
+    assert counted.output == "3 left (GD00000998 on top), 0 used, 0 void, 0 in print\n"
+    for missing in (("GD00001000",), ("--empty",)):
+        refused = said(terminal, "count", *missing)
+        assert refused.exit_code != 0
+        assert "two of the staff" in refused.output
+    stock = json.loads(said(terminal, "show", "--json").output)
+    assert (len(stock["left"]), stock["void"]) == (3, [])
 
 
 @pytest.mark.parametrize(

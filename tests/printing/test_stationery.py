@@ -81,14 +81,16 @@ def test_where_nobody_knows_what_lies_on_top_nothing_is_taken_until_staff_have_l
         stationery.take("p2", 1)
     with pytest.raises(StockError, match="does not lie"):
         stationery.count("GD0001")
-    assert stationery.count("GD0003") == Stock(left=("GD0003", "GD0004", "GD0005"), void=("GD0001", "GD0002"))
+    with pytest.raises(StockError, match="missing"):
+        stationery.count("GD0003")
+    assert stationery.count("GD0003", "jammed") == Stock(left=("GD0003", "GD0004", "GD0005"), void=("GD0001", "GD0002"))
     assert stationery.take("p2", 1) == ("GD0003",)
 
 
 def test_a_tray_found_empty_leaves_none(journal: Journal) -> None:
     stationery = Stationery(journal)
     stationery.load("GD0001", 2)
-    assert stationery.count("") == Stock(void=("GD0001", "GD0002"))
+    assert stationery.count("", "missing") == Stock(void=("GD0001", "GD0002"))
 
 
 def test_it_is_counted_against_the_printer(journal: Journal) -> None:
@@ -152,7 +154,7 @@ def test_whatever_happens_each_number_is_in_one_place(
     for place, (sheets, outcome, out, fault, skipped) in enumerate(prints):
         stock = stationery.stock()
         if not stock.is_certain:
-            stationery.count(stock.left[skipped] if skipped < len(stock.left) else "")
+            stationery.count(stock.left[skipped] if skipped < len(stock.left) else "", "jammed")
         try:
             taken = stationery.take(f"p{place}", sheets)
         except StockError:

@@ -13,7 +13,9 @@ from printing.stationery import BATCH_MAX, REASONS, Stationery, Stock, StockErro
 
 PICKED = "stationery"
 """How what is picked here begins."""
-COUNT, LOAD, VOID = PICKED, f"{PICKED}-load", f"{PICKED}-void"
+COUNT, LOAD, VOID, MISSING = PICKED, f"{PICKED}-load", f"{PICKED}-void", f"{PICKED}-missing"
+EMPTY = "empty"
+"""In place of the number on top."""
 
 
 def stock_of(means: Means) -> Stock | None:
@@ -69,8 +71,8 @@ def look(means: Means, where: Where) -> Look:
         case "stationery-void" if where.step:
             way = Entry(id=f"{VOID}-do", label=means.say("supply.stock_void_one"), sign="erase")
             return asked("supply.stock_which", way, field="supply.stock_number")
-        case "stationery-void":
-            reasons = tuple(Entry(id=f"{VOID}-{why}", label=means.say(f"supply.why_{why}")) for why in REASONS)
+        case "stationery-void" | "stationery-missing":
+            reasons = tuple(Entry(id=f"{where.picked}-{why}", label=means.say(f"supply.why_{why}")) for why in REASONS)
             return Look((Block(kind="rows", title=means.say("supply.stock_why"), entries=reasons),), (back,))
     count = Entry(id=f"{PICKED}-count", label=means.say("supply.stock_count"), sign="tick")
     empty = Entry(id=f"{PICKED}-empty", label=means.say("supply.stock_empty"), sign="erase")
@@ -81,14 +83,16 @@ def take(means: Means, where: Where, wanted: str) -> Where | Act | None:
     """What touching that id asks for."""
     stock = stock_of(means) or Stock()
     match wanted:
+        case "stationery-back" if where.picked == MISSING:
+            return replace(where, picked=COUNT, step="", typed="")
         case "stationery-back":
             return replace(where, step="", typed="") if where.step else Where(where.page)
         case "stationery" | "stationery-load" | "stationery-void":
             return replace(where, picked=wanted, step="", typed="")
         case "stationery-count" if where.typed:
-            return _count_act(means, _known(stock.left, where.typed))
+            return _on_top(means, stock, where, _known(stock.left, where.typed))
         case "stationery-empty":
-            return _count_act(means, "")
+            return _on_top(means, stock, where, "")
         case "stationery-load-next" if where.typed:
             return replace(where, step=f"{_letters(means, stock)}{where.typed}", typed="")
         case "stationery-load-do" if where.step and where.typed:
@@ -97,6 +101,9 @@ def take(means: Means, where: Where, wanted: str) -> Where | Act | None:
             return _void_act(means, _known((*stock.left, *stock.used), where.typed), where.step)
         case _ if wanted.removeprefix(f"{VOID}-") in REASONS and where.picked == VOID:
             return replace(where, step=wanted.removeprefix(f"{VOID}-"), typed="")
+        case _ if wanted.removeprefix(f"{MISSING}-") in REASONS and where.picked == MISSING:
+            top = where.step.removeprefix(EMPTY)
+            return _missing_act(means, top, stock.above(top), wanted.removeprefix(f"{MISSING}-"))
     return None
 
 
@@ -154,23 +161,39 @@ def _voided(means: Means, number: str, reason: str) -> Done:
     return Done(means.say("supply.stock_voided", number=number, left=len(stock.left)), then=Where("consumables"))
 
 
-def _count_act(means: Means, top: str) -> Act:
-    """Counting what should have lain above voids it: with sheets to be voided two people sign."""
-    stock = stock_of(means) or Stock()
-    gone = stock.left.index(top) if top in stock.left else len(stock.left) if not top else 0
+def _on_top(means: Means, stock: Stock, where: Where, top: str) -> Act | Where:
+    """What lies there is counted; where sheets are missing, it is asked why."""
+    if stock.above(top) and (not top or top in stock.left):
+        return replace(where, picked=MISSING, step=top or EMPTY, typed="")
     return Act(
-        "void-stationery" if gone else "count-stationery",
-        lambda: _counted(means, top),
-        top or "empty",
+        "count-stationery",
+        lambda: _counted(means, top, ""),
+        top or EMPTY,
         title=means.say("supply.stock_title", top=top or means.say("supply.none_left")),
-        lines=(means.say("supply.gone", count=gone),),
-        is_serious=bool(gone),
     )
 
 
-def _counted(means: Means, top: str) -> Done:
+def _missing_act(means: Means, top: str, missing: tuple[str, ...], reason: str) -> Act | None:
+    """Sheets that are missing are void, as any other: with the reason, and a second person."""
+    if not missing:
+        return None
+    first, last = missing[0], missing[-1]
+    return Act(
+        "void-stationery",
+        lambda: _counted(means, top, reason),
+        f"{first}-{last}",
+        title=means.say("supply.stock_title", top=top or means.say("supply.none_left")),
+        lines=(
+            means.say("supply.gone", first=first, last=last, count=len(missing)),
+            means.say("supply.stock_void_line", why=means.say(f"supply.why_{reason}")),
+        ),
+        is_serious=True,
+    )
+
+
+def _counted(means: Means, top: str, reason: str) -> Done:
     try:
-        stock = Stationery(means.journal).count(top)
+        stock = Stationery(means.journal).count(top, reason)
     except StockError as error:
         raise ActError(means.say("supply.stock_refused")) from error
     return Done(means.say("supply.stock_done", left=len(stock.left)), then=Where("consumables"))
