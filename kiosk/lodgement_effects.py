@@ -86,7 +86,9 @@ class AskPhoneCode:
 
     identity: Identity = field(repr=False)
     item: str
-    licence: str
+    licence: str = ""
+    case_no: str = ""
+    """Of an application of the item; then its paper is handed over."""
 
 
 LodgementQuestion = AskLastAddress | ListMailables | ListQueues | ListBookables | AskEvidence | AskPhoneCode

@@ -72,8 +72,8 @@ def asked(question: LodgementQuestion, platform: Platform) -> Event:
             return QueuesListed(bookings.queues(platform, city))
         case ListBookables(identity, item, city):
             return BookablesListed(bookings.bookables(platform, identity, item, city))
-        case AskPhoneCode(identity, item, licence):
-            wanted = PhoneCodeRequest(item=item, licence=licence)
+        case AskPhoneCode(identity, item, licence, case_no):
+            wanted = PhoneCodeRequest(item=item, licence=licence, case_no=case_no)
             return PhoneCodeTold(phone_codes.phone_code(platform, identity, wanted))
         case AskEvidence(identity, bill):
             return EvidenceTold(offences.evidence(platform, identity, bill))

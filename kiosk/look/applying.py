@@ -109,9 +109,10 @@ def accepted(texts: Texts, session: Session, view: View) -> View:
         saved = _saved(texts, language, item.settings.facts)
         rows += [Row(label=label("saved"), value=saved)] if saved else []
     words = view.words
-    primary = words.get("primary_print" if apply.may_print(session) else "primary_end", "")
-    # Where nothing is printed, the primary button ends it.
-    end = words.get("primary_end", "") if not apply.may_print(session) else "-"
+    onward = "primary_print" if apply.may_print(session) else "primary_phone" if apply.is_for_phone(session) else ""
+    primary = words.get(onward or "primary_end", "")
+    # Where nothing is printed or handed to a phone, the primary button ends it.
+    end = words.get("primary_end", "") if not onward else "-"
     title = words.get("title_over", "") if told.case.is_over else words.get("title", "")
     return replace(
         view,

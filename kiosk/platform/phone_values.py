@@ -11,6 +11,9 @@ class PhoneCodeRequest(Value):
 
     item: str = Field(max_length=64, pattern=r"^[a-z0-9-]+$")
     licence: str = Field(default="", max_length=64, description="Of the wallet: id of the licence; empty for a pass.")
+    case_no: str = Field(
+        default="", max_length=32, description="Of an application whose paper was wanted electronically; else empty."
+    )
 
 
 class PhoneCode(Value):

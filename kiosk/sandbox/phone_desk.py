@@ -16,6 +16,7 @@ from kiosk.sandbox.province import Province
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
+from kiosk.sandbox.submitted_cases import SubmittedCases
 
 VALID_S = 60
 """As codes on phones do (our choice)."""
@@ -32,6 +33,7 @@ class PhoneDesk:
     def __init__(self, province: Province) -> None:
         self._province = province
         self._records = RecordsDesk(province)
+        self._cases = SubmittedCases(province)
         province.store.rows(
             "CREATE TABLE IF NOT EXISTS phone_codes (code TEXT PRIMARY KEY, name TEXT NOT NULL, until REAL NOT NULL,"
             " taken INTEGER NOT NULL) STRICT"
@@ -41,17 +43,9 @@ class PhoneDesk:
         """Make a code.
 
         Raises:
-            RefusalError: NOT_FOUND (item), NOTHING_FOUND (no such licence of this person's).
+            RefusalError: NOT_FOUND (item), NOTHING_FOUND (no such licence or application of this person's).
         """
-        known = items().get(request.item)
-        if known is None or known.settings.flow != "to_phone":
-            raise RefusalError(ErrorCode.NOT_FOUND)
-        name = known.settings.name.zh_hans
-        if request.licence:
-            held = {one.id: one for one in self._records.licences(citizen).licences}
-            if request.licence not in held or held[request.licence].state != "有效":
-                raise RefusalError(ErrorCode.NOTHING_FOUND)
-            name = held[request.licence].name
+        name = self._paper_of(citizen, request) if request.case_no else self._licence_or_pass(citizen, request)
         code, until = secrets.token_urlsafe(16), self._now() + timedelta(seconds=VALID_S)
         self._province.store.rows("INSERT INTO phone_codes VALUES (?, ?, ?, 0)", digest(code), name, until.timestamp())
         return PhoneCode(
@@ -62,6 +56,27 @@ class PhoneDesk:
             link=f"{PAGE}{code}",
             valid_until=until,
         )
+
+    def _licence_or_pass(self, citizen: Citizen, request: PhoneCodeRequest) -> str:
+        known = items().get(request.item)
+        if known is None or known.settings.flow != "to_phone":
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        if not request.licence:
+            return known.settings.name.zh_hans
+        held = {one.id: one for one in self._records.licences(citizen).licences}
+        if request.licence not in held or held[request.licence].state != "有效":
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        return held[request.licence].name
+
+    def _paper_of(self, citizen: Citizen, request: PhoneCodeRequest) -> str:
+        """The title of the paper of an application, for whoever wanted it electronically."""
+        found = self._cases.by_number(request.case_no)
+        if found is None or found.number != citizen.number or found.application.item != request.item:
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        paper = items()[request.item].paper
+        if found.application.delivery != "electronic" or found.is_withdrawn or paper is None:
+            raise RefusalError(ErrorCode.NOTHING_FOUND)
+        return paper.title
 
     def take(self, link: str) -> str:
         """A phone opens it: what it gets.
