@@ -229,10 +229,12 @@ def _done(session: Session, event: Event) -> Turn | None:
     photo = session.photo
     match event:
         case Tapped(WentOn()) if photo.failed_papers:
-            only: Use = "receipt" if photo.failed_papers[0] == RECEIPT.name else "sheet"
-            fresh = replace(photo, use=only, failed_papers=(), lacks=())
+            failed = photo.failed_papers
+            only: Use = "both" if len(failed) > 1 else "receipt" if RECEIPT.name in failed else "sheet"
+            lacks = tuple(name for name in photo.lacks if name not in failed)
+            fresh = replace(photo, use=only, failed_papers=(), lacks=lacks)
             again = replace(with_photo(session, fresh), attempt=session.attempt + 1)
-            return Backward(again, to=f"{RECEIPT.name if only == 'receipt' else SHEET.name}_ready")
+            return Backward(again, to=f"{failed[0]}_ready")
         case Tapped(Asked()):
             return Another("identity_kept" if session.identity is not None else "")
         case Tapped(WentOn() | WentBack()) | TimeUp():

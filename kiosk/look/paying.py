@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from kiosk.flows import pay, pay_bill
+from kiosk.flows.photo import RECEIPT
 from kiosk.payment_slips import pairs_of
 from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
@@ -129,8 +130,17 @@ def _told(texts: Texts, session: Session, view: View) -> View:
     if key == "unsure" and order is not None and order.state == "paid":
         key = "unsure_paid"
     words = view.words | texts.below(view.language, f"pay_told.{key}") | {"back": ""}
-    told = replace(view, rows=_rows(session), words=words, picture="slip", tone="careful")
+    rows = (*_receipt_of_photo(texts, session, view.language), *_rows(session))
+    told = replace(view, rows=rows, words=words, picture="slip", tone="careful")
     return told if stage == "unsure" else replace(told, tone="plain")
+
+
+def _receipt_of_photo(texts: Texts, session: Session, language: Language) -> tuple[Row, ...]:
+    """The number of a photograph that is kept though its paper did not come out: this page is the last that says it."""
+    accepted = session.photo.accepted
+    if accepted is None or RECEIPT.name not in session.photo.lacks:
+        return ()
+    return (Row(label=texts.text(language, "label.receipt_no"), value=accepted.receipt_no),)
 
 
 def _paid(_: Texts, session: Session, view: View) -> View:

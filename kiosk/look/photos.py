@@ -136,7 +136,12 @@ def _done(texts: Texts, session: Session, view: View) -> View:
         if accepted.case_no:
             rows.append(Row(label=label("case_no"), value=accepted.case_no))
     rows += paid_rows(texts, session, language)
-    if RECEIPT.name in photo.lacks:
+    has_nothing = bool(photo.lacks) and accepted is None
+    if has_nothing:
+        words |= {"title": words["title_nothing"], "lead": words["lead_nothing"]}
+    elif len(photo.lacks) > 1:
+        words["lead"] = words["lead_no_papers"]
+    elif RECEIPT.name in photo.lacks:
         words["lead"] = words["lead_no_receipt"]
     elif photo.lacks:
         words["lead"] = words["lead_no_sheet"]
@@ -144,7 +149,8 @@ def _done(texts: Texts, session: Session, view: View) -> View:
         words["lead"] = words["lead_sheet"]
     if photo.failed_papers:
         words["primary"] = words["again"]
-    return replace(view, words=words, rows=tuple(rows), picture="page", tone="good", can_go_back=False)
+    shown = replace(view, words=words, rows=tuple(rows), picture="page", tone="good", can_go_back=False)
+    return replace(shown, tone="careful") if has_nothing else shown
 
 
 LOOKS: Mapping[str, Look] = MappingProxyType(

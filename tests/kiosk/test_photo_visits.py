@@ -208,6 +208,44 @@ def test_a_receipt_of_which_nobody_knows_is_never_printed_again(hall: PhotoHall)
     assert "再打印" not in hall.words["primary"]
 
 
+def test_receipt_and_sheet_that_did_not_come_out_are_both_printed_again(hall: PhotoHall) -> None:
+    hall.prints = [Outcome.NOT_DONE, Outcome.NOT_DONE]
+    hall.whole(use="both")
+    assert (hall.step, hall.words["primary"]) == ("photo_done", "再打印一次")
+    assert "回执和照片都没有印出来" in hall.words["lead"]
+    hall.press("primary")
+    assert (hall.step, [sheets for sheets, _ in hall.printed]) == ("photo_done", ["plain", "photo"])
+    assert (hall.words["lead"], hall.new_photos()) == ("请拿好打印出来的纸。", 1)
+
+
+def test_what_nobody_knows_of_stays_said_when_the_other_one_is_printed_again(hall: PhotoHall) -> None:
+    hall.prints = [Outcome.NOT_DONE, Outcome.UNKNOWN]
+    hall.whole(use="both")
+    hall.press("primary")
+    assert [sheets for sheets, _ in hall.printed] == ["plain"]
+    assert "照片没有印出来" in hall.words["lead"]
+    assert "再打印" not in hall.words["primary"]
+
+
+def test_photographs_that_did_not_come_out_and_are_kept_nowhere_are_not_said_to_be_ready(hall: PhotoHall) -> None:
+    hall.prints = [Outcome.UNKNOWN]
+    hall.whole(use="sheet")
+    assert hall.words["title"] == "照片没有印出来"
+    assert "回执号" not in hall.words["lead"]
+
+
+@pytest.mark.usefixtures("priced")
+def test_whoever_gets_the_money_back_for_the_sheet_reads_the_number_of_the_receipt_that_failed_too(
+    hall: PhotoHall,
+) -> None:
+    hall.prints = [Outcome.NOT_DONE, Outcome.NOT_DONE]
+    hall.whole(use="both")
+    accepted = hall.session.photo.accepted
+    assert accepted is not None
+    assert hall.step == "pay-told"
+    assert accepted.receipt_no in {row.value for row in hall.view.rows}
+
+
 @pytest.mark.usefixtures("priced")
 def test_a_sheet_is_paid_for_and_delivered(hall: PhotoHall) -> None:
     hall.whole(use="both")
