@@ -1,5 +1,6 @@
 """A question about one citizen: what every derivation of a record gets."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -8,8 +9,10 @@ from kiosk.masking import masked_name
 from kiosk.platform.values import RecordRequest
 from kiosk.sandbox import months
 from kiosk.sandbox.citizens import FEMALE, Citizen
+from kiosk.sandbox.pensions import Checked
 from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import Household, household_of
+from printing.records.hall import Appointment
 
 NATIONS = {
     "01": "汉",
@@ -29,6 +32,18 @@ DOCUMENTS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What terminals wrote about a citizen since the province began, as far as the record has to know it."""
+
+    checks: tuple[Checked, ...] = ()
+    """Proofs of life, the newest first."""
+    offences: Mapping[str, str] = field(default_factory=dict)
+    """By an offence's number: its state, where it is no more the derived one."""
+    appointments: tuple[Appointment, ...] = field(default=(), repr=False)
+    """Hours with a clinic that are still to come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """Who, what, where, when."""
 
@@ -38,13 +53,21 @@ class Asked:
     city: str
     """Name of the city whose office answers."""
     now: datetime
+    began: datetime
+    """When the province was opened first: days that lie back are counted from here (`Province.began`)."""
     seed: int = field(repr=False)
     land: Land
+    written: Written = Written()
 
     @property
     def today(self) -> date:
         """In China."""
         return self.now.date()
+
+    @property
+    def first_day(self) -> date:
+        """Of the province."""
+        return self.began.date()
 
     @property
     def first(self) -> int:

@@ -4,13 +4,12 @@ They are derived from the same records that the queries show; only what has been
 """
 
 import hashlib
-from datetime import datetime
 from typing import Literal
 
-from drivers.clock import BEIJING
 from kiosk.platform.payment_values import Bill, BillList, BillQuery, BillRow, OrderLine
 from kiosk.platform.service_values import OpenRequest
 from kiosk.platform.values import ErrorCode
+from kiosk.sandbox.bill_book import BillBook
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.offence_book import OffenceBook
 from kiosk.sandbox.province import Province
@@ -37,10 +36,7 @@ class BillsDesk:
         self._store = province.store
         self._records = RecordsDesk(province)
         self._answers = OffenceBook(province)
-        self._store.rows(
-            "CREATE TABLE IF NOT EXISTS bills (bill TEXT PRIMARY KEY, amount INTEGER NOT NULL,"
-            " paid_by TEXT NOT NULL) STRICT"
-        )
+        self.book = BillBook(province)
 
     def bill(self, wanted: BillQuery) -> Bill:
         """What an account owes.
@@ -62,7 +58,7 @@ class BillsDesk:
             ("本次示数", found.reading),
             ("用量", found.used),
         )
-        is_paid = self._is_paid(number)
+        is_paid = self.book.is_paid(number)
         lines = [OrderLine(name=found.utility, amount_fen=owed, is_government=False)]
         if late:
             lines.append(OrderLine(name="违约金", amount_fen=late, is_government=False))
@@ -81,8 +77,7 @@ class BillsDesk:
 
     def fines(self, citizen: Citizen) -> BillList:
         """What fines the person owes; those that are not decided yet are listed, and cannot be paid."""
-        today = self._now().date()
-        found = offences_of(self._province.register.seed, citizen.number, today)
+        found = offences_of(self._province.register.seed, citizen.number, self._province.began.date())
         open_ones = [one for one in found if not is_settled(one)]
         bills = tuple(self._fine(citizen, one) for one in open_ones)
         return BillList(subject=self._store.subject(citizen.number), bills=bills)
@@ -93,7 +88,7 @@ class BillsDesk:
         Raises:
             RefusalError: NOTHING_FOUND, none of this person's.
         """
-        found = offences_of(self._province.register.seed, citizen.number, self._now().date())
+        found = offences_of(self._province.register.seed, citizen.number, self._province.began.date())
         for one in found:
             if offence_number(citizen, one) == bill:
                 return one
@@ -103,24 +98,13 @@ class BillsDesk:
         """Whether there is one that can be paid now."""
         return any(one.amount_fen for one in self.fines(citizen).bills)
 
-    def owed(self, bill: str) -> int:
-        """What a bill that was asked for owes, in fen; 0 where nobody knows it, or it is paid."""
-        row = self._store.row("SELECT amount FROM bills WHERE bill = ? AND paid_by = ''", bill)
-        return int(row["amount"]) if row is not None else 0
-
-    def pay(self, bill: str, order: str) -> bool:
-        """Book it; False where another order has paid it already."""
-        self._store.rows("UPDATE bills SET paid_by = ? WHERE bill = ? AND paid_by = ''", order, bill)
-        row = self._store.row("SELECT paid_by FROM bills WHERE bill = ?", bill)
-        return row is not None and row["paid_by"] == order
-
     def _fine(self, citizen: Citizen, offence: Offence) -> Bill:
         number = offence_number(citizen, offence)
         owed = offence.fine * 100
         said = self._answers.of(number)
         answer = said.answer if said is not None else ""
         is_decided = offence.state == UNPAID or answer == "accepted"
-        is_open = is_decided and not self._is_paid(number)
+        is_open = is_decided and not self.book.is_paid(number)
         rows = (
             ("时间", f"{offence.on:%Y-%m-%d}"),
             ("地点", offence.place),
@@ -143,15 +127,8 @@ class BillsDesk:
 
     def _known(self, bill: Bill) -> Bill:
         if bill.amount_fen:
-            self._store.rows("INSERT OR IGNORE INTO bills VALUES (?, ?, '')", bill.bill, bill.amount_fen)
+            self.book.shown(bill.bill, bill.amount_fen)
         return bill
-
-    def _is_paid(self, bill: str) -> bool:
-        row = self._store.row("SELECT paid_by FROM bills WHERE bill = ?", bill)
-        return row is not None and row["paid_by"] != ""
-
-    def _now(self) -> datetime:
-        return self._province.clock.now().astimezone(BEIJING)
 
 
 def _number(kind: str, about: str) -> str:

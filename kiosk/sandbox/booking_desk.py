@@ -125,7 +125,7 @@ class BookingDesk:
             subject=subject,
             item=asked.item,
             bookables=tuple(self._bookable(counter) for counter in counters),
-            booked=tuple(self._own(subject, asked.item)),
+            booked=tuple(self.own(subject, asked.item)),
         )
 
     def book(self, terminal: str, citizen: Citizen, request: BookingRequest, deed: str) -> Booked:
@@ -140,7 +140,7 @@ class BookingDesk:
             counter = next((one for one in COUNTERS.get(request.item, ()) if one.id == request.bookable), None)
             if counter is None:
                 raise RefusalError(ErrorCode.NOT_FOUND)
-            if any((one.on, one.slot) == (request.day, request.time) for one in self._own(subject, request.item)):
+            if any((one.on, one.slot) == (request.day, request.time) for one in self.own(subject, request.item)):
                 raise RefusalError(ErrorCode.CONFLICT)
             days = {day.day: {slot.time: slot.left for slot in day.slots} for day in self._bookable(counter).days}
             if not days.get(request.day, {}).get(request.time):
@@ -233,7 +233,8 @@ class BookingDesk:
             days=open_days(counter, self._now(), self._province.register.seed, taken),
         )
 
-    def _own(self, subject: str, item: str) -> list[Appointment]:
+    def own(self, subject: str, item: str) -> list[Appointment]:
+        """What a person has booked for an item from today on, the earliest first."""
         rows = self._store.rows(
             "SELECT sealed FROM bookings WHERE subject = ? AND item = ? AND is_open = 1 AND day >= ?"
             " ORDER BY day, slot LIMIT 20",

@@ -119,19 +119,20 @@ def calendar() -> WorkingDays:
     return load_working_days()
 
 
-def cases_of(seed: int, citizen: Citizen, land: Land, now: datetime) -> tuple[CaseFile, ...]:
+def cases_of(seed: int, citizen: Citizen, land: Land, began: datetime, now: datetime) -> tuple[CaseFile, ...]:
     """All cases of a person, the newest first."""
-    return tuple(case(seed, citizen, land, now, position) for position in range(COUNT))
+    return tuple(case(seed, citizen, land, began, now, position) for position in range(COUNT))
 
 
-def case(seed: int, citizen: Citizen, land: Land, now: datetime, position: int) -> CaseFile:
+def case(seed: int, citizen: Citizen, land: Land, began: datetime, now: datetime, position: int) -> CaseFile:
     """One of them.
 
     Args:
         seed: of the province.
         citizen: whose.
         land: the province.
-        now: the moment; the sandbox's cases are always a few days old, whenever that is.
+        began: when the province was opened first; its cases were a few days or months old by then.
+        now: the moment as of which its state is told.
         position: which, from 0.
     """
     random = Random(f"{seed}/{citizen.number}/case/{position}")  # noqa: S311  the same every time, nothing secret
@@ -140,7 +141,7 @@ def case(seed: int, citizen: Citizen, land: Land, now: datetime, position: int) 
     whole = sum(plan.days for plan in matter.plans if plan.lane == 0)
     is_new = position < 2 or position in BEING_MADE
     back = random.randint(0, whole + 4) if is_new else random.randint(whole + 10, 400)
-    accepted = _working_moment(now, back, random)
+    accepted = _working_moment(began, back, random)
     promised = calendar().due(accepted.date(), max(whole, 1)).day
     is_stopped = position == 1 and random.random() < 1 / 2 and back > 0
     # What was handed in today is looked at on the next working day.
@@ -182,12 +183,12 @@ def number_in(payload: str) -> str:
     return payload.strip().rstrip("/").rpartition("/")[2]
 
 
-def _working_moment(now: datetime, back: int, random: Random) -> datetime:
-    day = now.date() - timedelta(days=back)
+def _working_moment(began: datetime, back: int, random: Random) -> datetime:
+    day = began.date() - timedelta(days=back)
     while not calendar().is_working(day):
         day -= timedelta(days=1)
     moment = datetime(day.year, day.month, day.day, random.randint(9, 16), random.randint(0, 59), tzinfo=BEIJING)
-    return min(moment, now)
+    return min(moment, began)
 
 
 def stages_of(

@@ -82,7 +82,7 @@ class CashierDesk:
             if (row["terminal"], row["amount"], row["way"]) != (terminal, asked.amount_fen, asked.way):
                 raise RefusalError(ErrorCode.CONFLICT)
             return self._order(row)
-        if asked.bill and self.bills.owed(asked.bill) != asked.amount_fen:
+        if asked.bill and self.bills.book.owed(asked.bill) != asked.amount_fen:
             raise RefusalError(ErrorCode.CONFLICT)
         lines = json.dumps([line.model_dump() for line in asked.lines], ensure_ascii=False)
         self._insert(asked.order, terminal, asked.item, asked.amount_fen, asked.way, lines, asked.bill, "open")
@@ -124,7 +124,7 @@ class CashierDesk:
             RefusalError: NOT_FOUND; CONFLICT, it is not paid, on its way back, or the bill was paid otherwise.
         """
         row = self._row(terminal, order)
-        if row["state"] == "paid" and (not row["bill"] or self.bills.pay(row["bill"], order)):
+        if row["state"] == "paid" and (not row["bill"] or self.bills.book.pay(row["bill"], order)):
             self._money("delivered", row)
             self._moves(order, "delivered")
         elif row["state"] != "delivered":

@@ -159,7 +159,7 @@ class Control:
             raise ValueError("'count' is a whole number from 1 to 1000")
         item = str(asked.get("item", ""))
         register = self._province.register
-        found = register.samples(count) if not item else who_may(register, item, count, self._province.clock.now())
+        found = register.samples(count) if not item else who_may(register, item, count, self._province.began)
         return {"citizens": [_card(citizen) for citizen in found]}
 
     def _known(self, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -217,7 +217,7 @@ class Control:
     def _cases(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """Numbers and query codes of the citizen's cases, and what the code on each receipt says."""
         citizen, register = self._citizen(asked), self._province.register
-        found = cases_of(register.seed, citizen, register.land, self._province.clock.now())
+        found = cases_of(register.seed, citizen, register.land, self._province.began, self._province.clock.now())
         code = query_code(register.seed, citizen.number)
         return {
             "cases": [

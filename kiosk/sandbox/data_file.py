@@ -220,7 +220,7 @@ def _try_on(citizen: Citizen, kind: str, given: Mapping[str, Any] | None, land: 
     now = SandboxClock().now()
     wanted = RecordRequest(item="any", record=kind, city=land.capital, period_from="198001", period_to=f"{now:%Y%m}")
     city = land.city(land.capital) or ""
-    asked = Asked(citizen=citizen, wanted=wanted, subject="subject-0", city=city, now=now, seed=1, land=land)
+    asked = Asked(citizen=citizen, wanted=wanted, subject="subject-0", city=city, now=now, began=now, seed=1, land=land)
     replaced(DERIVATIONS[kind](asked), {kind: given}, asked)
 
 

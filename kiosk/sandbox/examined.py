@@ -69,6 +69,7 @@ def licence_of(province: Province, citizen: Citizen) -> DriverFitness:
             subject=province.store.subject(citizen.number),
             city=register.land.city(register.land.sample) or "",
             now=now,
+            began=province.began,
             seed=register.seed,
             land=register.land,
         )

@@ -210,7 +210,7 @@ class ExpressDesk:
         return order.parcel.model_copy(update={"stops": tuple(stops)})
 
     def _ready(self, citizen: Citizen, item: str) -> tuple[Mailable, ...]:
-        now, register = self._province.clock.now(), self._province.register
+        now, began, register = self._province.clock.now(), self._province.began, self._province.register
         if item == MEDICAL_ITEM:
             passed = ExaminationBook(self._province).passed(self._store.subject(citizen.number))
             return tuple(
@@ -218,13 +218,13 @@ class ExpressDesk:
                 for number in passed
             )
         if item != PROPERTY_ITEM:
-            made = case(register.seed, citizen, register.land, now, READY)
+            made = case(register.seed, citizen, register.land, began, now, READY)
             return (
                 Mailable(
                     case_no=made.progress.case_no,
                     item=made.progress.item,
                     content=_CONTENTS[made.progress.item],
-                    ready_on=_ready_on(now, citizen),
+                    ready_on=_ready_on(began, citizen),
                 ),
             )
         home = household_of(register.seed, citizen.number, register.land)
@@ -233,7 +233,7 @@ class ExpressDesk:
             return ()
         number = case_no(register.seed, register.land.code, citizen.number, PROPERTY_CASE)
         content = _CONTENTS["不动产转移登记"]
-        return (Mailable(case_no=number, item="不动产转移登记", content=content, ready_on=_ready_on(now, citizen)),)
+        return (Mailable(case_no=number, item="不动产转移登记", content=content, ready_on=_ready_on(began, citizen)),)
 
     def _usual(self, citizen: Citizen) -> PostalAddress:
         divisions, land = _divisions(), self._province.register.land
@@ -260,8 +260,8 @@ def _first_town(divisions: Divisions, city: str) -> str:
     return code
 
 
-def _ready_on(now: datetime, citizen: Citizen) -> date:
-    day = now.date() - timedelta(days=1 + int(citizen.number[16]))
+def _ready_on(began: datetime, citizen: Citizen) -> date:
+    day = began.date() - timedelta(days=1 + int(citizen.number[16]))
     while not calendar().is_working(day):
         day -= timedelta(days=1)
     return day

@@ -13,7 +13,9 @@ from kiosk.sandbox.population import SIZE, SLOTS, Household
 OWNING_AGE = 24
 _FIRST_ROW, _ROWS_A_HOME = 1_000_000, 10
 _ROW = re.compile(r"第(\d{7})号")
-_STATES = ("无抵押、无查封", "无抵押、无查封", "已抵押", "已抵押", "预告登记", "已查封")
+PREREGISTERED = "预告登记"
+"""What is bought and not yet registered as owned (民法典 article 221): the buyer gets a 不动产登记证明, no title."""
+_STATES = ("无抵押、无查封", "无抵押、无查封", "已抵押", "已抵押", PREREGISTERED, "已查封")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _flat(random: Random, home: Household, land: Land, city: str, position: int)
         sharing=sharing,
         owners=owners,
         shares=shares,
-        print_no=f"D44{random.randint(0, 10**9 - 1):09d}",
+        print_no=f"D{land.code}{random.randint(0, 10**9 - 1):09d}",
     )
 
 

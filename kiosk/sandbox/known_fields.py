@@ -15,21 +15,23 @@ from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import Citizen, Register
 from kiosk.sandbox.enterprises import enterprises_of, licence_of
 from kiosk.sandbox.homes import Flat, flats_of
+from kiosk.sandbox.pensions import DRAWN_FROM, checks_of
 from kiosk.sandbox.population import household_of
 from kiosk.sandbox.records.public_security import residence
-from kiosk.sandbox.records.social_security import qualification
+from kiosk.sandbox.records.social_security import benefit, checks
 from kiosk.sandbox.vehicles import DRIVING_AGE, is_settled, offences_of
 from printing.records.public_security import ResidenceRegistration
 
 Known = tuple[str, str]
 """Answer and source (an id of config/data-sources.toml)."""
 LEAST_AGE: Mapping[str, int] = MappingProxyType(
-    {"old-age-allowance": 80, "old-age-allowance-adjustment": 80, "pension-qualification": 60}
+    {"old-age-allowance": 80, "old-age-allowance-adjustment": 80, "pension-qualification": DRAWN_FROM}
 )
-"""By item: 80 years as Guangdong's cities have it for the allowance; a pension is drawn from 60 (our choice of one
-figure for men and women)."""
+"""By item: 80 years as Guangdong's cities have it for the allowance."""
 FINES = "traffic-fine"
 """The item for whoever has an offence that is not settled, or not paid."""
+PROOF_RESULT = "pension-qualification-result"
+"""The item for whoever was proven to live, for a pension."""
 OWNERS = frozenset({"property-certificate-print", "property-mailing"})
 """Items for whoever has a home in the register."""
 
@@ -39,9 +41,9 @@ def is_for(item: str, age: int) -> bool:
     return age >= LEAST_AGE.get(item, 0)
 
 
-def who_may(register: Register, item: str, count: int, now: datetime) -> list[Citizen]:
-    """Some for whom it is done, with a phone; the usual ones, unless it is for few."""
-    today = now.date()
+def who_may(register: Register, item: str, count: int, began: datetime) -> list[Citizen]:
+    """Some for whom it was done when the province began, with a phone; the usual ones, unless it is for few."""
+    today = began.date()
     land = register.land
     city = land.city(land.sample) or ""
 
@@ -49,6 +51,8 @@ def who_may(register: Register, item: str, count: int, now: datetime) -> list[Ci
         age = one.age(today)
         if not is_for(item, age):
             return False
+        if item == PROOF_RESULT:
+            return bool(checks_of(register.seed, one, today))
         if item in OWNERS:
             home = household_of(register.seed, one.number, land)
             return bool(flats_of(register.seed, home, one.number, land, city))
@@ -111,8 +115,8 @@ def _residence(value: Callable[[ResidenceRegistration], str]) -> Callable[[Asked
 
 
 def _checked_before(asked: Asked) -> Known:
-    day = qualification(asked).checked_before
-    return (day.isoformat() if day is not None else "", "social-benefits")
+    found = checks(asked)
+    return (f"{found[0].at:%Y-%m-%d}" if found else "", "social-benefits")
 
 
 def _employer(asked: Asked) -> Known:
@@ -152,7 +156,11 @@ def _founded(_: Enterprise, asked: Asked) -> str:
 
 
 def _permit_ends(asked: Asked) -> str:
-    return (asked.today + timedelta(days=asked.random("permit ends").randint(1, 60))).isoformat()
+    """It holds for a year, and was endorsed again each time (居住证暂行条例 article 10)."""
+    end = asked.first_day + timedelta(days=asked.random("permit ends").randint(1, 60))
+    while end < asked.today:
+        end += timedelta(days=365)
+    return end.isoformat()
 
 
 _FIELDS: Mapping[str, Callable[[Asked], Known]] = MappingProxyType(
@@ -181,7 +189,7 @@ _FIELDS: Mapping[str, Callable[[Asked], Known]] = MappingProxyType(
         "permit_no": lambda asked: (f"JZZ{asked.number('residence permit', 12)}", "residence-permits"),
         "valid_to": lambda asked: (_permit_ends(asked), "residence-permits"),
         "employer": _employer,
-        "benefit": lambda asked: (qualification(asked).benefit, "social-benefits"),
+        "benefit": lambda asked: (benefit(asked), "social-benefits"),
         "insured_in": lambda asked: (asked.city, "social-benefits"),
         "checked_before": _checked_before,
         "flat_address": _own_home(lambda flat: flat.place),

@@ -53,18 +53,17 @@ def _licences(asked: Asked) -> Iterator[Licence]:
         asked, "social-security-card", "L059", "社会保障卡", _grown(citizen, 1), None, _social(asked), photo=True
     )
     if asked.age >= DRIVING_AGE:
-        since = _grown(citizen, DRIVING_AGE + asked.random("driving since").randint(0, 8), asked.today)
+        since = _grown(citizen, DRIVING_AGE + asked.random("driving since").randint(0, 8), _latest(asked))
         until = since.replace(year=since.year + 6)
         while until < asked.today - timedelta(days=400):
             until = until.replace(year=until.year + 10)
         yield _made(asked, "driving-licence", "L013", "机动车驾驶证", since, until, _driving(asked, since), photo=True)
-        for n, vehicle in enumerate(vehicles_of(asked.seed, citizen.number, asked.land, asked.today)):
+        for n, vehicle in enumerate(vehicles_of(asked.seed, citizen.number, asked.land, asked.first_day)):
             face = _fields(号牌号码=vehicle.plate, 品牌型号=vehicle.make, 检验有效期至=f"{vehicle.inspect_by:%Y-%m}")
             yield _made(asked, f"vehicle-licence-{n + 1}", "L014", "机动车行驶证", vehicle.registered, None, face)
     if asked.age >= ADULT and asked.home.spouse_of(citizen.number) is not None:
-        yield _made(
-            asked, "marriage-certificate", "L042", "结婚证", _grown(citizen, 24, asked.today), None, _marriage(asked)
-        )
+        married = _grown(citizen, 24, _latest(asked))
+        yield _made(asked, "marriage-certificate", "L042", "结婚证", married, None, _marriage(asked))
     for n, flat in enumerate(flats_of(asked.seed, asked.home, citizen.number, asked.land, asked.city)):
         face = _fields(坐落=flat.place, 不动产单元号=flat.unit_code, 共有情况=flat.sharing_of(citizen.number))
         made = _made(asked, f"property-certificate-{n + 1}", "L081", "不动产权证书", flat.registered, None, face)
@@ -125,6 +124,11 @@ def _fields(**values: str) -> tuple[LicenceField, ...]:
 def _grown(citizen: Citizen, years: int, latest: date | None = None) -> date:
     day = citizen.birth.replace(year=citizen.birth.year + years, day=min(citizen.birth.day, 28))
     return min(day, latest) if latest is not None else day
+
+
+def _latest(asked: Asked) -> date:
+    """Of what a grown-up has: before the province began, or on the day of growing up."""
+    return max(asked.first_day, _grown(asked.citizen, ADULT))
 
 
 def _household(asked: Asked) -> tuple[LicenceField, ...]:

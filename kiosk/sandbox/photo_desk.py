@@ -99,7 +99,7 @@ class PhotoDesk:
 
     def _open_cases(self, citizen: Citizen) -> set[str]:
         province = self._province
-        known = cases_of(province.register.seed, citizen, province.register.land, province.clock.now())
+        known = cases_of(province.register.seed, citizen, province.register.land, province.began, province.clock.now())
         both = (*SubmittedCases(province).of(citizen), *known)
         return {case.progress.case_no for case in both if not case.is_over}
 

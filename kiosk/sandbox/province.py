@@ -7,6 +7,7 @@ from datetime import datetime
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from drivers.clock import BEIJING
 from kiosk.platform.values import ErrorCode, TerminalState
 from kiosk.sandbox.certificates import SealAuthority
 from kiosk.sandbox.china_time import SandboxClock
@@ -92,6 +93,22 @@ class Province:
     """Certifies doctors; without it none can begin."""
     doctors: DoctorsRoom = field(default_factory=DoctorsRoom, repr=False)
     """Who examines drivers. Kept in memory only."""
+
+    def __post_init__(self) -> None:
+        self.store.rows("INSERT OR IGNORE INTO beginning VALUES (1, ?)", self.clock.now().timestamp())
+
+    @property
+    def began(self) -> datetime:
+        """The moment at which this province was opened first, in China's zone; written once beside what it remembers.
+
+        What is derived as so many days old is counted from here and not from today: a fine keeps its day, and with it
+        its number, so that what was paid for it stays paid; a case goes on from day to day, and in the end is over. A
+        fixed day of the seed would do that too, but the cases of every province would have been over long ago. A clock
+        that was set behind the beginning is believed, so that nothing is on record that has not happened yet.
+        """
+        now = self.clock.now()
+        row = self.store.row("SELECT at FROM beginning")
+        return min(datetime.fromtimestamp(row["at"], BEIJING), now) if row is not None else now
 
     def set_limits(self, **changes: int) -> None:
         """Change some of the limits.

@@ -35,6 +35,7 @@ from kiosk.sandbox.records import DERIVATIONS
 from kiosk.sandbox.records.property import PROPERTY_CASE
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.submitted_cases import Submitted, SubmittedCases, undo_until
+from kiosk.sandbox.written import WrittenDown
 
 OPEN = frozenset(
     {
@@ -65,6 +66,7 @@ class RecordsDesk:
         self._complaints = ComplaintBook(province)
         self._post = ExpressDesk(province)
         self._offences = OffenceBook(province)
+        self._written = WrittenDown(province)
 
     def about(self, citizen: Citizen, wanted: RecordRequest) -> AnyRecord:
         """A record about the person.
@@ -79,6 +81,8 @@ class RecordsDesk:
             answered = self._offences.of(wanted.asked.get("bill", ""))
             if answered is None or answered.answer != "accepted" or answered.number != wanted.asked["decision_no"]:
                 raise RefusalError(ErrorCode.NOTHING_FOUND)
+            # A decision stays as it was taken, and the days in which to pay are counted from then.
+            return self._derived(citizen, wanted, self._store.subject(citizen.number), answered.at)
         if not case_no:
             return self._derived(citizen, wanted, self._store.subject(citizen.number))
         submitted = self._submitted.by_number(case_no)
@@ -142,7 +146,7 @@ class RecordsDesk:
 
     def cases(self, citizen: Citizen) -> CaseList:
         """The cases of a person."""
-        found = cases_of(self._register.seed, citizen, self._register.land, self._now())
+        found = cases_of(self._register.seed, citizen, self._register.land, self._province.began, self._now())
         return CaseList(
             subject=self._store.subject(citizen.number),
             cases=(
@@ -174,8 +178,7 @@ class RecordsDesk:
         if found is not None:
             citizen, position = found
             if query.code in (query_code(self._register.seed, citizen.number), citizen.number[-6:]):
-                made = case(self._register.seed, citizen, self._register.land, self._now(), position)
-                return self._with_parcel(made)
+                return self._with_parcel(self._case(citizen, position))
         self._province.mark("wrong case code", terminal)
         raise RefusalError(ErrorCode.NOTHING_FOUND)
 
@@ -194,7 +197,11 @@ class RecordsDesk:
         found = self._holder(number_in(scan.payload))
         if found is None:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
-        return self._with_parcel(case(self._register.seed, found[0], self._register.land, self._now(), found[1]))
+        return self._with_parcel(self._case(*found))
+
+    def _case(self, citizen: Citizen, position: int) -> CaseFile:
+        register = self._register
+        return case(register.seed, citizen, register.land, self._province.began, self._now(), position)
 
     def _with_undo(self, found: CaseFile) -> CaseFile:
         """Whoever has just handed it in sees until when it can be taken back."""
@@ -251,8 +258,10 @@ class RecordsDesk:
             subject=subject,
             city=register.land.city(wanted.city) or "",
             now=at or self._now(),
+            began=self._province.began,
             seed=register.seed,
             land=register.land,
+            written=self._written.about(citizen, wanted),
         )
 
     def _meant(self, wanted: OpenRequest) -> Citizen:

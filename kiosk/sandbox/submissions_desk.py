@@ -237,6 +237,7 @@ class SubmissionsDesk:
             subject=self._store.subject(citizen.number),
             city=register.land.city(city) or "",
             now=now,
+            began=self._province.began,
             seed=register.seed,
             land=register.land,
         )

@@ -44,6 +44,7 @@ class Submitted:
     deed: str
     case_no: str
     at: datetime
+    terminal: str
     number: str = field(repr=False)
     application: Application
     is_withdrawn: bool
@@ -95,16 +96,20 @@ class SubmittedCases:
 
     def running(self, citizen: Citizen, item: str, enterprise: str | None) -> Submitted | None:
         """The application for that item, of that person or enterprise, which is not over."""
+        for found in self.kept(citizen, item):
+            if found.application.enterprise == enterprise and not self.file(found).is_over:
+                return found
+        return None
+
+    def kept(self, citizen: Citizen, item: str) -> tuple[Submitted, ...]:
+        """Those of a person for that item that were not taken back, the newest first."""
         rows = self._store.rows(
-            "SELECT * FROM submissions WHERE subject = ? AND item = ? AND state = ? ORDER BY at DESC",
+            "SELECT * FROM submissions WHERE subject = ? AND item = ? AND state = ? ORDER BY at DESC, rowid DESC",
             self._store.subject(citizen.number),
             item,
             OPEN,
         )
-        for found in map(self._read, rows):
-            if found.application.enterprise == enterprise and not self.file(found).is_over:
-                return found
-        return None
+        return tuple(map(self._read, rows))
 
     def query_code(self, submitted: Submitted) -> str:
         """What opens the case to whoever knows its number."""
@@ -181,6 +186,7 @@ class SubmittedCases:
             deed=row["deed"],
             case_no=row["case_no"],
             at=datetime.fromtimestamp(row["at"], BEIJING),
+            terminal=row["terminal"],
             number=sealed["number"],
             application=Application.model_validate(sealed["application"]),
             is_withdrawn=row["state"] == WITHDRAWN,

@@ -27,7 +27,7 @@ def test_what_the_cashier_will_not_book_goes_back_with_a_slip(tmp_path: Path) ->
         assert bill is not None
         hall.press("primary")
         hall.press("choice-by-code")
-        hall.desk.bills.pay(bill.bill, "elsewhere")
+        hall.desk.bills.book.pay(bill.bill, "elsewhere")
         hall.phone_pays()
         hall.look()
         assert hall.title == "没有办成，钱已退回"

@@ -12,7 +12,7 @@ def test_a_case_with_parallel_offices_has_lanes(there: InProcess) -> None:
     who, wanted = next(
         (citizen, case)
         for citizen in register.samples(40)
-        for case in cases_of(register.seed, citizen, register.land, now)
+        for case in cases_of(register.seed, citizen, register.land, province.began, now)
         if len({stage.lane for stage in case.stages}) > 1
     )
     told = there.handlers["cases"]({"number": who.number}) or {}

@@ -289,7 +289,7 @@ def test_paid_and_not_booked_is_given_back_at_once(hall: PayingHall) -> None:
     to_the_code(hall)
     bill = hall.session.paying.bill
     assert bill is not None
-    hall.desk.bills.pay(bill.bill, "elsewhere")
+    hall.desk.bills.book.pay(bill.bill, "elsewhere")
     hall.phone_pays()
     hall.look()
     assert (hall.step, hall.title) == ("pay-told", "没有办成，钱已退回")
@@ -302,7 +302,7 @@ def test_after_the_settlement_the_slip_has_a_case_number(hall: PayingHall) -> No
     to_the_code(hall)
     bill = hall.session.paying.bill
     assert bill is not None
-    hall.desk.bills.pay(bill.bill, "elsewhere")
+    hall.desk.bills.book.pay(bill.bill, "elsewhere")
     hall.phone_pays()
     hall.desk.settle_day()
     hall.look()

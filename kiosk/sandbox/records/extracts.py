@@ -5,8 +5,10 @@ from datetime import timedelta
 from decimal import Decimal
 from types import MappingProxyType
 
+from kiosk.masking import masked_number
 from kiosk.sandbox import months, wages
 from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.disabilities import disability_card_of
 from kiosk.sandbox.money import fen
 from kiosk.sandbox.papers import name_of_item
 from kiosk.sandbox.records.applications import applied_for
@@ -64,7 +66,7 @@ def _pension(asked: Asked) -> Found | None:
 def _medical(asked: Asked) -> Found | None:
     random = asked.random("medical account")
     rows = []
-    day = asked.today
+    day = asked.first_day
     for _ in range(random.randint(3, 14)):
         day -= timedelta(days=random.randint(2, 40))
         what = random.choice(("定点药店购药", "门诊就医", "个人账户划入", "住院结算"))
@@ -77,7 +79,7 @@ def _driving(asked: Asked) -> Found | None:
     if asked.age < DRIVING_AGE:
         return None
     random = asked.random("driving classes")
-    points = sum(one.points for one in offences_of(asked.seed, asked.citizen.number, asked.today))
+    points = sum(one.points for one in offences_of(asked.seed, asked.citizen.number, asked.first_day))
     return [
         ("准驾车型", random.choice(("C1", "C1", "C2", "B2"))),
         ("驾驶证状态", "正常"),
@@ -90,15 +92,21 @@ def _vehicle(asked: Asked) -> Found | None:
     if asked.age < DRIVING_AGE:
         return None
     lines = []
-    for car in vehicles_of(asked.seed, asked.citizen.number, asked.land, asked.today):
+    for car in vehicles_of(asked.seed, asked.citizen.number, asked.land, asked.first_day):
         lines += [("号牌号码", car.plate), ("品牌型号", car.make), ("检验有效期至", f"{car.inspect_by:%Y-%m-%d}")]
     return lines, []
 
 
 def _offences(asked: Asked) -> Found | None:
-    found = offences_of(asked.seed, asked.citizen.number, asked.today)
+    found = offences_of(asked.seed, asked.citizen.number, asked.first_day)
+    states = asked.written.offences
     rows = [
-        (f"{one.on:%Y-%m-%d}", f"{one.place} {one.act}", f"{one.fine}元 {one.points}分 {one.state}") for one in found
+        (
+            f"{one.on:%Y-%m-%d}",
+            f"{one.place} {one.act}",
+            f"{one.fine}元 {one.points}分 {states.get(offence_number(asked.citizen, one), one.state)}",
+        )
+        for one in found
     ]
     return [("违法记录数", str(len(found)))], rows
 
@@ -106,7 +114,7 @@ def _offences(asked: Asked) -> Found | None:
 def _decision(asked: Asked) -> Found | None:
     """简易程序处罚决定: of the offence that was accepted; none where the person has no such offence."""
     number = asked.given("bill", "")
-    found = offences_of(asked.seed, asked.citizen.number, asked.today)
+    found = offences_of(asked.seed, asked.citizen.number, asked.first_day)
     one = next((one for one in found if offence_number(asked.citizen, one) == number), None)
     if one is None:
         return None
@@ -125,19 +133,44 @@ def _decision(asked: Asked) -> Found | None:
 
 def _library(asked: Asked) -> Found | None:
     random = asked.random("library")
-    due = asked.today + timedelta(days=random.randint(1, 28))
+    due = asked.first_day + timedelta(days=random.randint(1, 28))
+    state = "在借" if asked.today <= due else "已逾期"
     books = random.sample(("样例城市史", "示范编程入门", "演示诗选", "样例菜谱", "岭南样例建筑"), random.randint(0, 3))
     return [("读者证状态", "正常"), ("在借册数", str(len(books)))], [
-        (f"{due:%Y-%m-%d}", f"《{book}》", "在借") for book in books
+        (f"{due:%Y-%m-%d}", f"《{book}》", state) for book in books
     ]
 
 
 def _hospital(asked: Asked) -> Found | None:
+    """What is still to come: booked elsewhere before the province began, and at terminals since."""
     random = asked.random("hospital")
-    day = asked.today + timedelta(days=random.randint(1, 7))
+    day = asked.first_day + timedelta(days=random.randint(1, 7))
     rooms = random.sample(("内科", "外科", "口腔科", "眼科", "皮肤科"), random.randint(0, 2))
     rows = [(f"{day:%Y-%m-%d} 09:30", f"样例医院{room}", f"{random.randint(1, 40)}号") for room in rooms]
-    return [("预约数", str(len(rows)))], rows
+    booked = [
+        (f"{one.on:%Y-%m-%d} {one.slot[:5]}", f"{one.place} {one.room}", f"{one.number}号")
+        for one in asked.written.appointments
+    ]
+    found = sorted([*(rows if day >= asked.today else ()), *booked])
+    return [("预约数", str(len(found)))], found
+
+
+def _disability(asked: Asked) -> Found | None:
+    """残疾人证; that there is none is an answer too. The number is shown as cards' numbers are: without its middle."""
+    card = disability_card_of(asked.seed, asked.citizen, asked.first_day)
+    if card is None:
+        return [("登记状态", "没有残疾人证登记")], []
+    lines = [
+        ("登记状态", "有效" if card.valid_to >= asked.today else "已到期，请换证"),
+        ("残疾人证号", f"{masked_number(asked.citizen.number)}{card.digits}"),
+        ("残疾类别", card.kind),
+        ("残疾等级", card.grade),
+        ("发证日期", f"{card.issued:%Y-%m-%d}"),
+        ("有效期至", f"{card.valid_to:%Y-%m-%d}"),
+    ]
+    if card.needs_guardian:
+        lines.append(("监护人", "已登记"))
+    return [*lines, ("发证机关", asked.office("残疾人联合会"))], []
 
 
 _REGISTERS: Mapping[str, Callable[[Asked], Found | None]] = MappingProxyType(
@@ -153,6 +186,7 @@ _REGISTERS: Mapping[str, Callable[[Asked], Found | None]] = MappingProxyType(
         "library": _library,
         "book": _library,
         "hospital": _hospital,
+        "disability": _disability,
     }
 )
 """By a word in the item's id."""

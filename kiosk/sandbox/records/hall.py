@@ -84,10 +84,10 @@ def locker(asked: Asked) -> LockerPickUp:
         issuer=asked.office("政务服务中心"),
         locker="1号柜",
         door=f"{random.choice('ABC')}{random.randint(1, 24):02d}",
-        case_no=case(asked.seed, asked.citizen, asked.land, asked.now, 2).progress.case_no,
+        case_no=case(asked.seed, asked.citizen, asked.land, asked.began, asked.now, 2).progress.case_no,
         item=random.choice(("不动产权证书", "居住证", "营业执照")),
         applicant=asked.masked,
-        stored_at=asked.now - timedelta(hours=random.randint(2, 60)),
+        stored_at=asked.began - timedelta(hours=random.randint(2, 60)),
         taken_at=asked.now,
     )
 
@@ -95,7 +95,7 @@ def locker(asked: Asked) -> LockerPickUp:
 def parcel(asked: Asked) -> ExpressParcel:
     """EMS 寄递 with its track."""
     random = asked.random("parcel")
-    posted = asked.now - timedelta(hours=random.randint(20, 70))
+    posted = asked.began - timedelta(hours=random.randint(20, 70))
     legs = (("样例营业部", "已收寄"), (f"{asked.city}样例处理中心", "运输中"), ("样例投递部", "派送中"))
     stops = [
         ExpressStop(at=posted + timedelta(hours=9 * number), where=where, state=state)
@@ -117,10 +117,10 @@ def parcel(asked: Asked) -> ExpressParcel:
 
 def progress(asked: Asked) -> Progress:
     """办件进度 of the newest case, or of the one that is named."""
-    position = asked.given("case", "0")
-    return case(
-        asked.seed, asked.citizen, asked.land, asked.now, int(position) if position in "01234" else 0
-    ).progress.model_copy(update={"subject": asked.subject})
+    said = asked.given("case", "0")
+    position = int(said) if said in "01234" else 0
+    found = case(asked.seed, asked.citizen, asked.land, asked.began, asked.now, position)
+    return found.progress.model_copy(update={"subject": asked.subject})
 
 
 def rating(asked: Asked) -> Rating:

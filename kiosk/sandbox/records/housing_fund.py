@@ -25,8 +25,8 @@ def loan(asked: Asked) -> LoanStatement | None:
         return None
     random = asked.random("loan")
     grown = months.index_of(asked.citizen.birth) + BORROWING_AGE * 12
-    now = months.index_of(asked.today)
-    start = min(max(grown + random.randint(0, 15 * 12), months.index("201001")), now - 1)
+    first_day = months.index_of(asked.first_day)
+    start = min(max(grown + random.randint(0, 15 * 12), months.index("201001")), max(first_day - 1, grown - 1))
     amount = Decimal(random.randint(12, 90)) * 10_000
     count = random.choice((60, 120, 180, 240, 300, 360))
     way: Way = random.choice(("等额本息", "等额本金"))

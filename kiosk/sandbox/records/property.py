@@ -1,13 +1,17 @@
 """不动产 of a citizen."""
 
+from datetime import datetime, time, timedelta
+
+from drivers.clock import BEIJING
 from kiosk.masking import masked_name
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.case_numbers import case_no
-from kiosk.sandbox.homes import Flat, flats_of
+from kiosk.sandbox.homes import PREREGISTERED, Flat, flats_of
 from printing.records.property import Holding, PropertyAuthenticity, PropertyProgress, PropertyQuery, PropertyTitle
 
 PROPERTY_CASE = 9
 """Position of the case in the property register; kiosk/sandbox/cases.py has those before."""
+PROMISED_DAYS = 12
 STAGES = ("受理", "初审", "复审", "核定", "登簿", "缮证", "发证")
 
 
@@ -43,7 +47,7 @@ def query(asked: Asked) -> PropertyQuery:
                 right_nature="出让/市场化商品房",
                 is_mortgaged="有" if "抵押" in one.state and "无抵押" not in one.state else "无",
                 is_seized="有" if "查封" in one.state and "无查封" not in one.state else "无",
-                is_preregistered="无",
+                is_preregistered="有" if one.state == PREREGISTERED else "无",
                 is_disputed="无",
             )
             for one in found
@@ -94,9 +98,9 @@ def progress(asked: Asked) -> PropertyProgress:
                 )
             ),
             "place": place,
-            "accepted_at": asked.now.replace(hour=9, minute=30, second=0, day=max(1, asked.now.day - 3)),
+            "accepted_at": datetime.combine(asked.first_day - timedelta(days=3), time(9, 30), BEIJING),
             "stage": random.choice(STAGES),
-            "promised": f"{asked.today.replace(day=28):%Y-%m-%d}",
+            "promised": f"{asked.first_day + timedelta(days=PROMISED_DAYS):%Y-%m-%d}",
             "pick_up": random.choice(("窗口", "取件柜", "EMS")),
         }
     )

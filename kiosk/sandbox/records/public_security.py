@@ -34,7 +34,7 @@ def residence(asked: Asked) -> ResidenceRegistration:
     random = asked.random("residence")
     citizen = asked.citizen
     street, house, floor = random.randint(1, 300), random.randint(1, 30), random.randint(1, 8)
-    registered = asked.today - timedelta(days=random.randint(20, 1_500))
+    registered = asked.first_day - timedelta(days=random.randint(20, 1_500))
     return ResidenceRegistration(
         subject=asked.subject,
         issuer=asked.office("公安机关"),
@@ -109,7 +109,7 @@ def retained(asked: Asked) -> CardRetained:
 def fitness(asked: Asked) -> DriverFitness:
     """身体条件证明 of an examination a few days ago."""
     random = asked.random("fitness")
-    examined = asked.today - timedelta(days=random.randint(0, 20))
+    examined = asked.first_day - timedelta(days=random.randint(0, 20))
     sight = ("4.9", "5.0", "5.1", "5.2")
     return DriverFitness.model_validate(
         {

@@ -30,7 +30,7 @@ def toll_card(asked: Asked) -> TollCard:
     """粤通卡通行明细 of the months that are asked for, with what was put on the card."""
     random = asked.random("toll card")
     kind = random.choice(("储值卡", "记账卡"))
-    vehicle = vehicles_of(asked.seed, asked.citizen.number, asked.land, asked.today)[0]
+    vehicle = vehicles_of(asked.seed, asked.citizen.number, asked.land, asked.first_day)[0]
     passages = tuple(
         one for month in range(asked.first, asked.last + 1) for one in _passages(asked, month, charges=kind == "储值卡")
     )

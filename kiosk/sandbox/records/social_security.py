@@ -1,13 +1,15 @@
 """社会保险 of a citizen: enrolment, contributions, and what follows from them."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from kiosk.masking import masked_name, masked_number
 from kiosk.sandbox import months, wages
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import Employment
 from kiosk.sandbox.money import NOTHING, fen
+from kiosk.sandbox.pensions import Checked, checks_of
 from kiosk.sandbox.pictures import signature
 from printing.records.social_security import (
     AllowanceApplication,
@@ -169,30 +171,44 @@ def medical(asked: Asked) -> MedicalEnrolment:
     )
 
 
-def qualification(asked: Asked) -> QualificationCheck:
-    """待遇领取资格认证, passed just now; the one before lies up to a year back."""
-    before = asked.today - timedelta(days=asked.random("checked before").randint(200, 364))
+def benefit(asked: Asked) -> Literal["企业职工基本养老保险", "城乡居民基本养老保险"]:
+    """Which pension somebody draws, or will."""
+    return "企业职工基本养老保险" if asked.citizen.employments else "城乡居民基本养老保险"
+
+
+def checks(asked: Asked) -> tuple[Checked, ...]:
+    """Every proof of life on record, the newest first: what terminals wrote, and what was before."""
+    return (*asked.written.checks, *checks_of(asked.seed, asked.citizen, asked.first_day))
+
+
+def qualification(asked: Asked) -> QualificationCheck | None:
+    """待遇领取资格认证 that was passed last, or by the application that is named, and how; None where there is none."""
+    of_case = asked.given("accepted_no", "")
+    found = [one for one in checks(asked) if not of_case or one.at <= asked.now]
+    if not found:
+        return None
+    last, before = found[0], found[1] if len(found) > 1 else None
     return QualificationCheck(
         subject=asked.subject,
         issuer=asked.office("社会保险经办机构"),
         name=masked_name(asked.citizen.name),
         number=masked_number(asked.citizen.number),
-        benefit="企业职工基本养老保险" if asked.citizen.employments else "城乡居民基本养老保险",
+        benefit=benefit(asked),
         city=asked.wanted.city,
-        way=asked.given("way", "人脸识别"),
-        checked_at=asked.now,
-        checked_before=before,
-        valid_to=_in_a_year(asked),
-        transaction=f"{asked.wanted.city}{asked.now:%Y%m%d}{asked.number('qualification', 8)}",
-        place=asked.given("place", "24小时自助服务区"),
+        way=last.way,
+        checked_at=last.at,
+        checked_before=before.at.date() if before is not None else None,
+        valid_to=_a_year_after(last.at.date()),
+        transaction=f"{asked.wanted.city}{last.at:%Y%m%d}{asked.number('qualification', 8)}",
+        place=last.place,
     )
 
 
-def _in_a_year(asked: Asked) -> date:
+def _a_year_after(day: date) -> date:
     try:
-        return asked.today.replace(year=asked.today.year + 1)
+        return day.replace(year=day.year + 1)
     except ValueError:
-        return asked.today.replace(year=asked.today.year + 1, day=28)
+        return day.replace(year=day.year + 1, day=28)
 
 
 def allowance(asked: Asked) -> AllowanceApplication:

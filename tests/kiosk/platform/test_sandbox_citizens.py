@@ -38,7 +38,14 @@ def month(index: int) -> str:
 def record(citizen: Citizen, first: str, last: str) -> EnrolmentRecord | None:
     wanted = RecordRequest(item="ss-enrolment-certificate", city="441300", period_from=first, period_to=last)
     asked = Asked(
-        citizen=citizen, wanted=wanted, subject="subject-0001", city="惠州市", now=NOW, seed=1, land=GUANGDONG
+        citizen=citizen,
+        wanted=wanted,
+        subject="subject-0001",
+        city="惠州市",
+        now=NOW,
+        began=NOW,
+        seed=1,
+        land=GUANGDONG,
     )
     return enrolment(asked)
 

@@ -71,7 +71,16 @@ def answer(written: Any, kind: str, records: dict[str, Any], first: str = "20240
     citizen = own.citizens[NUMBER]
     wanted = RecordRequest(item="i", record=kind, city="441300", period_from=first, period_to=last)
     now = datetime(2026, 11, 21, 10, 12, tzinfo=BEIJING)
-    asked = Asked(citizen=citizen, wanted=wanted, subject="subject-01", city="惠州市", now=now, seed=1, land=GUANGDONG)
+    asked = Asked(
+        citizen=citizen,
+        wanted=wanted,
+        subject="subject-01",
+        city="惠州市",
+        now=now,
+        began=now,
+        seed=1,
+        land=GUANGDONG,
+    )
     return replaced(DERIVATIONS[kind](asked), own.records[NUMBER], asked)
 
 

@@ -60,8 +60,8 @@ def of_kind(wanted: str) -> Citizen:
 
 WITHOUT = {"child", "old", "from Hong Kong", "from Taiwan", "foreigner", "long", "rare"}
 """Who may lack a record."""
-OWNED = {"property-title"}
-"""Of what not everybody has at any age: a home in seven is rented."""
+OWNED = {"property-title", "pension-qualification"}
+"""Of what not everybody has: a home in seven is rented, and a pension is drawn by the old."""
 PEOPLE = {
     kind: of_kind(kind)
     for kind in ("child", "old", "working", "from Hong Kong", "from Taiwan", "foreigner", "rare", "long")
@@ -70,7 +70,16 @@ PEOPLE = {
 
 def asked(citizen: Citizen, kind: str, first: str = "202401", last: str = "202611", **form: str) -> Asked:
     wanted = RecordRequest(item="an-item", record=kind, city="441300", period_from=first, period_to=last, asked=form)
-    return Asked(citizen=citizen, wanted=wanted, subject="subject-0001", city="惠州市", now=NOW, seed=1, land=GUANGDONG)
+    return Asked(
+        citizen=citizen,
+        wanted=wanted,
+        subject="subject-0001",
+        city="惠州市",
+        now=NOW,
+        began=NOW,
+        seed=1,
+        land=GUANGDONG,
+    )
 
 
 def derived(citizen: Citizen, kind: str, *period: str) -> Value | None:
@@ -271,7 +280,7 @@ def test_cases_occur_in_every_state_with_lanes_and_offices() -> None:
     states: Counter[str] = Counter()
     lanes: Counter[int] = Counter()
     for citizen, _ in zip(REGISTER.everyone(), range(500), strict=False):
-        cases = cases_of(1, citizen, GUANGDONG, NOW)
+        cases = cases_of(1, citizen, GUANGDONG, NOW, NOW)
         assert len(cases) == COUNT
         for case in cases:
             states[case.progress.state] += 1
