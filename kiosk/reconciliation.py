@@ -1,16 +1,25 @@
 """The day's orders as our journal has them, held against the cashier's list: every difference has a name.
 
-Nothing is changed here: what differs is asked for again by the till (kiosk/orders_left.py), or is for the staff.
+Nothing is changed here: what differs is asked for again by the till (kiosk/orders_left.py), or is for the staff, who
+read it until both tell it alike (`order-differs`, `order-agrees`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from kiosk.journal_rows import Row
 from kiosk.platform.payment_values import ListedOrder, OrderState, Way
+from printing.stationery import Entry
 
+RECONCILED, DIFFERS, AGREES = "reconciled", "order-differs", "order-agrees"
+"""Rows of the journal: a day was held against the list; an order is told differently; it is told alike now."""
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+"""Our choice: a channel of payment tells of late payments within days; so long each day is held again every night."""
+MOST = timedelta(days=31)
+"""Our choice: a month that a terminal stood without power is caught up on; `python -m kiosk reconcile` does any day."""
 _STATES: Mapping[str, OrderState] = {
     state: state for state in ("open", "paid", "closed", "delivered", "reversed", "refunding", "refunded")
 }
@@ -58,6 +67,15 @@ class Difference:
         theirs = f"{self.theirs.state} {self.theirs.amount_fen} fen" if self.theirs is not None else "nothing"
         return f"{self.kind.value}: order {self.order}: here {ours}, there {theirs}"
 
+    def facts(self, day: date) -> dict[str, str | int]:
+        """For the journal."""
+        facts: dict[str, str | int] = {"day": day.isoformat(), "difference": self.kind.value}
+        if self.ours is not None:
+            facts |= {"here": self.ours.state, "here_fen": self.ours.amount_fen}
+        if self.theirs is not None:
+            facts |= {"there": self.theirs.state, "there_fen": self.theirs.amount_fen}
+        return facts
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
@@ -102,6 +120,38 @@ def differences(ours: Mapping[str, OwnOrder], listed: Iterable[ListedOrder]) -> 
             found.append(Difference(order, kind, own, theirs.get(order)))
     strangers = (one for order, one in theirs.items() if order not in ours)
     return [*found, *(Difference(one.order, Kind.MISSING_HERE, None, one) for one in strangers)]
+
+
+def due(held: Iterable[Row], still: Collection[date], today: date) -> list[date]:
+    """Days to hold against the cashier's list tonight, the oldest first; those that were held today are done.
+
+    Every day of the week is held, however often it was: what comes late to a list is found without asking how late.
+    Days that nobody held, because the terminal was off, come before them.
+
+    Args:
+        held: `reconciled` rows.
+        still: days of which something differs.
+        today: is not over, and not held.
+    """
+    done = [(row.at[:10], date.fromisoformat(str(row.facts["day"]))) for row in held]
+    newest = max((day for _, day in done), default=today)
+    first = max(min(newest + DAY, today - WEEK), today - MOST)
+    days = {first + DAY * number for number in range((today - first).days)}
+    return sorted((days | set(still)) - {day for at, day in done if at == today.isoformat()})
+
+
+def still_different(entries: Iterable[Entry]) -> dict[str, dict[str, str | int]]:
+    """Order → the facts of its difference, where it was told differently when its day was held last.
+
+    Args:
+        entries: all `order-differs` and `order-agrees`, oldest first.
+    """
+    found: dict[str, dict[str, str | int]] = {}
+    for entry in entries:
+        found.pop(entry.deed, None)
+        if entry.kind == DIFFERS:
+            found[entry.deed] = dict(entry.facts)
+    return found
 
 
 def sums_of(orders: Iterable[OwnOrder | ListedOrder]) -> Sums:

@@ -354,6 +354,13 @@ def _busy_week(shift: Shift) -> None:
     shift.journal.intend("a1", "submission", {"session": "s", "item": names[0]})
     shift.journal.intend("m1", "payment", {"session": "s", "item": names[1], "amount_fen": 12_34})
     shift.journal.settle("m1", "payment", Outcome.DONE, {})
+    differing: tuple[dict[str, str | int], ...] = (
+        {"difference": "missing_here", "there": "refunding", "there_fen": 128_50},
+        {"difference": "missing_there", "here": "delivered", "here_fen": 15_00},
+        {"difference": "amount", "here": "delivered", "here_fen": 15_00, "there": "delivered", "there_fen": 51_00},
+    )
+    for number, facts in enumerate(differing):
+        shift.journal.write("order-differs", f"{number:x}f3a91c2" * 4, {"day": "2026-11-21", **facts})
     shift.journal.write("door-forced", "", {"compartment": "1-7"})
     shift.journal.write("staff-refused", "", {"account": "1003", "reason": "wrong", "errors": 2})
 

@@ -11,9 +11,12 @@ from paying_bench import PayingBench, due, paying_bench
 
 from kiosk.commands import reconcile as command
 from kiosk.journal_rows import read_rows
-from kiosk.platform.api import Platform
-from kiosk.platform.payment_values import ListedOrder
-from kiosk.reconciliation import Difference, Kind, differences, own_orders, sums_of
+from kiosk.orders_left import OrdersLeft
+from kiosk.platform.api import Platform, Question
+from kiosk.platform.errors import NoConnection, Refused
+from kiosk.platform.payment_values import ListedOrder, OrderLine, OrderRequest
+from kiosk.platform.values import ErrorCode
+from kiosk.reconciliation import AGREES, DIFFERS, RECONCILED, Difference, Kind, differences, own_orders, sums_of
 
 FEN = 1_500
 
@@ -125,3 +128,115 @@ def test_the_command_says_both_sums_and_names_what_differs(bench: PayingBench, m
     said = CliRunner().invoke(command.reconcile, [*asked, "--json"])
     assert said.exit_code == 1
     assert [one["kind"] for one in json.loads(said.output)["differences"]] == ["state"]
+
+
+NIGHT_S = 86_400.0
+
+
+def night(bench: PayingBench, *, nights: float = 1.0) -> OrdersLeft:
+    """So much later the core starts, and looks at rest until nothing is left to hold."""
+    bench.clock.seconds += nights * NIGHT_S
+    bench.restart()
+    left = OrdersLeft(bench.till, bench.journal, bench.folder / "journal.sqlite", lambda _: None, lambda: "")
+    for _ in range(3):
+        left.look("code")
+    return left
+
+
+def held(bench: PayingBench) -> list[str]:
+    """The days that were held, as month and day."""
+    rows = read_rows(bench.folder / "journal.sqlite")
+    return [str(row.facts["day"])[5:] for row in rows if row.kind == RECONCILED]
+
+
+def told(bench: PayingBench) -> list[tuple[str, str, str]]:
+    """What staff are told of orders: the row, the order, how it differs."""
+    rows = read_rows(bench.folder / "journal.sqlite")
+    return [(row.kind, row.deed, str(row.facts.get("difference", ""))) for row in rows if row.kind in (DIFFERS, AGREES)]
+
+
+WEEK = ["11-16", "11-17", "11-18", "11-19", "11-20", "11-21", "11-22"]
+"""Before the night to the 23rd."""
+
+
+def test_every_night_holds_the_week_and_a_start_on_the_same_day_asks_nothing_again(bench: PayingBench) -> None:
+    night(bench)
+    assert held(bench) == WEEK
+    asked = bench.line.asked
+    night(bench, nights=0.1)
+    assert (held(bench), bench.line.asked) == (WEEK, asked)
+    night(bench)
+    assert held(bench) == [*WEEK, *WEEK[1:], "11-23"]
+
+
+@pytest.mark.parametrize(("days", "first"), [(20, "11-23"), (60, "12-22")])
+def test_days_off_are_caught_up_on_for_a_month(bench: PayingBench, days: int, first: str) -> None:
+    night(bench)
+    night(bench, nights=days)
+    caught_up = held(bench)[len(WEEK) :]
+    assert caught_up[0] == first
+    assert len(caught_up) == min(days, 31)
+
+
+def test_a_day_whose_list_does_not_come_holds_up_no_other_and_is_asked_for_again(bench: PayingBench) -> None:
+    def refused(_: Question) -> None:
+        raise Refused(ErrorCode.BROKEN)
+
+    bench.line.once["2026-11-18"] = refused
+    night(bench)
+    assert held(bench) == [*WEEK[:2], *WEEK[3:], WEEK[2]]
+
+
+def test_without_a_line_no_day_is_held(bench: PayingBench) -> None:
+    def cut(_: Question) -> None:
+        raise NoConnection("cut")
+
+    for day in WEEK:
+        bench.line.once[f"2026-{day}"] = cut
+    bench.clock.seconds += NIGHT_S
+    left = OrdersLeft(bench.till, bench.journal, bench.folder / "journal.sqlite", lambda _: None, lambda: "")
+    left.look("code")
+    assert held(bench) == []
+    assert bench.line.asked == 1, "one question says it"
+
+
+def test_a_payment_that_came_days_after_its_order_is_found_and_given_back(bench: PayingBench) -> None:
+    order = order_of(7)
+    bench.till.open(order, "water-bill", due(FEN), "code", "v")
+    bench.till.close(order)
+    night(bench)
+    night(bench)
+    bench.desk.pay(order=order, late=True)
+    night(bench)
+    assert bench.desk.states()[0]["state"] == "refunding", "its day is settled"
+    assert told(bench) == [], "what the till put right by itself is nobody's business"
+
+
+def test_what_stays_different_is_written_down_once_and_until_both_tell_it_alike(bench: PayingBench) -> None:
+    lost, booked_once = booked(bench, 1), booked(bench, 2)
+    stranger = order_of(77)
+    bench.desk.open("test-01", order_request(stranger), stranger)
+    bench.settle()
+    bench.province.store.rows("UPDATE orders SET terminal = 'other' WHERE id = ?", lost)
+    bench.province.store.rows("UPDATE orders SET amount = amount + 1 WHERE id = ?", booked_once)
+    different = [
+        (DIFFERS, lost, "missing_there"),
+        (DIFFERS, booked_once, "amount"),
+        (DIFFERS, stranger, "missing_here"),
+    ]
+    night(bench)
+    assert told(bench) == different
+    night(bench)
+    assert told(bench) == different, "once"
+    bench.province.store.rows("UPDATE orders SET terminal = 'test-01' WHERE id = ?", lost)
+    night(bench)
+    assert told(bench) == [*different, (AGREES, lost, "")]
+    night(bench, nights=40)
+    bench.province.store.rows("UPDATE orders SET amount = ? WHERE id = ?", FEN, booked_once)
+    night(bench)
+    assert told(bench)[-1] == (AGREES, booked_once, ""), "its day is held as long as it differs"
+
+
+def order_request(order: str) -> OrderRequest:
+    line = OrderLine(name="水费", amount_fen=FEN, is_government=False)
+    return OrderRequest(order=order, item="water-bill", lines=(line,), amount_fen=FEN, way="code")

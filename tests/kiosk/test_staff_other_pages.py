@@ -68,6 +68,38 @@ def test_queues_say_what_became_of_what_was_taken_without_a_network(shift: Shift
     assert "请告诉办事人重新申请" in shift.said
 
 
+def test_queues_say_what_became_later_of_what_nobody_knew(shift: Shift) -> None:
+    shift.journal.intend("d1", "lodgement", {"session": "s", "item": "property-mailing", "what": "express"})
+    shift.journal.settle("d1", "lodgement", Outcome.UNKNOWN, {})
+    shift.enter(Role.ADMIN)
+    shift.open("queues")
+    assert "property-mailing 不明 d1" in shift.said
+    shift.journal.write("lodgement-asked", "d1", {"outcome": "done", "given_no": "EMS1"})
+    shift.pass_s(1.25)
+    assert "不明 d1" not in shift.said
+    assert "进行中 0　完成 1" in shift.said
+
+
+def test_queues_name_the_orders_that_the_cashier_tells_otherwise_until_both_agree(shift: Shift) -> None:
+    there: dict[str, str | int] = {"day": "2026-11-21", "there": "paid", "there_fen": 1234}
+    here: dict[str, str | int] = {"day": "2026-11-21", "here": "closed", "here_fen": 1200}
+    shift.journal.write("order-differs", "a" * 32, {**there, "difference": "missing_here"})
+    shift.journal.write("order-differs", "b" * 32, {**here, "difference": "missing_there"})
+    shift.journal.write("order-differs", "c" * 32, {**here, **there, "difference": "amount"})
+    shift.journal.write("order-differs", "d" * 32, {**here, **there, "difference": "state"})
+    shift.enter(Role.ADMIN)
+    shift.open("queues")
+    assert "和收银台对不上的订单" in shift.said
+    assert "11-21　aaaaaaaa 收银台有，本机没有 本机 无　收银台 已付 12.34" in shift.said
+    assert "11-21　bbbbbbbb 本机有，收银台没有 本机 已关闭 12.00　收银台 无" in shift.said
+    assert "11-21　cccccccc 金额或支付方式不同 本机 已关闭 12.00　收银台 已付 12.34" in shift.said
+    assert "11-21　dddddddd 状态不同" in shift.said
+    for order in "abcd":
+        shift.journal.write("order-agrees", order * 32, {})
+    shift.pass_s(1.25)
+    assert "和收银台对不上的订单" not in shift.said
+
+
 def test_what_is_open_is_asked_about_now_and_money_is_sent_by_nobodys_hand(tmp_path: Path) -> None:
     platform: Any = object()
     shift = Shift(tmp_path, platform=platform)

@@ -286,8 +286,7 @@ def test_the_slip_after_the_recovery_agrees_with_the_first(bench: PayingBench, c
     first = dict(pairs(slip(bench.desk.told("test-01", ORDER), bench.clock)))
     bench.restart()
     heard: list[OrderFound] = []
-    left = OrdersLeft(bench.till, bench.journal, bench.folder / "journal.sqlite", heard.append, lambda: "")  # type: ignore[arg-type]  # the one event that it posts
-    left.look("code")
+    at_rest(bench, heard).look("code")
     (told,) = heard
     assert told.item == "water-bill"
     after = dict(pairs(slip(told.order, bench.clock)))
@@ -299,10 +298,37 @@ def test_whoever_comes_long_after_the_crash_is_told_of_nobody_elses_payment(benc
     crash_at(bench, after_effect)
     bench.restart()
     bench.clock.seconds += 3600.0
-    heard: list[object] = []
-    OrdersLeft(bench.till, bench.journal, bench.folder / "journal.sqlite", heard.append, lambda: "").look("code")
+    heard: list[OrderFound] = []
+    at_rest(bench, heard).look("code")
     assert heard == []
     assert bench.desk.states()[0]["state"] == "reversed"
+
+
+def test_whoever_waits_after_a_crash_is_told_when_the_cashier_answers_again(bench: PayingBench) -> None:
+    crash_at(bench, after_effect)
+    bench.restart()
+    heard: list[OrderFound] = []
+    left = at_rest(bench, heard)
+    bench.line.once["closing"] = unanswered
+    left.look("code")
+    assert heard == []
+    bench.clock.seconds += 60.0
+    left.look("code")
+    assert [(told.order.order, told.order.state) for told in heard] == [(ORDER, "reversed")]
+    left.look("code")
+    assert len(heard) == 1, "once"
+
+
+def test_nobody_is_told_at_the_home_screen_of_a_visit_that_ended_without_a_crash(bench: PayingBench) -> None:
+    heard: list[OrderFound] = []
+    left = at_rest(bench, heard)
+    bench.clock.seconds += 60.0
+    opened(bench)
+    bench.desk.pay(order=ORDER)
+    bench.clock.seconds += 60.0
+    left.look("code")
+    assert bench.desk.states()[0]["state"] == "reversed"
+    assert heard == []
 
 
 @pytest.mark.parametrize("path", ["closing", ORDER, "delivery"])
@@ -325,6 +351,11 @@ def all_that_a_visit_asks(bench: PayingBench) -> None:
 
 def unanswered(_: Question) -> None:
     raise TimedOut("no answer")
+
+
+def at_rest(bench: PayingBench, heard: list[OrderFound]) -> OrdersLeft:
+    """What the workers do while nobody pays."""
+    return OrdersLeft(bench.till, bench.journal, bench.folder / "journal.sqlite", heard.append, lambda: "")  # type: ignore[arg-type]  # the one event that it posts
 
 
 def crash_at(bench: PayingBench, crash: Crash) -> None:

@@ -4,14 +4,16 @@ What is open settles itself: the platform is asked what became of a submission, 
 back. Staff can have it done now, and nothing else: whoever could send money by hand could send it twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from kiosk.journal import JournalError, Row
+from kiosk.journal import Facts, JournalError, Row
+from kiosk.reconciliation import AGREES, DIFFERS, still_different
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import rows, unclear_cards
 from kiosk.staff_view import Block, Entry, Tone
+from printing.payment_slip import yuan
 
 DAYS = timedelta(days=7)
 SUBMISSIONS = (
@@ -20,6 +22,7 @@ SUBMISSIONS = (
     "submission-asked",
     "lodgement-intended",
     "lodgement-settled",
+    "lodgement-asked",
 )
 PAYMENTS = (
     "payment-intended",
@@ -29,6 +32,7 @@ PAYMENTS = (
     "payment-confirmed",
     "payment-doubted",
 )
+DIFFERING = (DIFFERS, AGREES)
 WAITING = ("waiting-settled", "waiting-ended")
 ENDINGS: tuple[tuple[str, Tone], ...] = (
     ("waiting", "careful"),
@@ -52,6 +56,7 @@ def _look(means: Means, where: Where) -> Look:
         handed = rows.newest(means, SUBMISSIONS, DAYS)
         paid = rows.newest(means, PAYMENTS, DAYS)
         waited = rows.newest(means, WAITING, DAYS)
+        differing = still_different(means.journal.entries(DIFFERING))
         reports = means.journal.unreported_prints()
     except JournalError:
         return Look((Block(kind="words", note=means.say("said.journal_broken")),))
@@ -61,6 +66,7 @@ def _look(means: Means, where: Where) -> Look:
             _kind(means, "lodgement", handed),
             _payments(means, paid),
             *_open_orders(means, paid),
+            *_differing(means, differing),
             *cards,
             *_waiting(means, waited),
             Block(
@@ -120,18 +126,49 @@ def _open_orders(means: Means, found: list[Row]) -> tuple[Block, ...]:
         if is_over and not _is_doubted(of):
             continue
         state = "doubted" if _is_doubted(of) else "undelivered" if _outcome(settled) == "done" else "unsettled"
-        fen = int(begun.facts.get("amount_fen", 0))
         entries.append(
             Entry(
                 label=f"{rows.when(begun.at)}　{rows.item(means, begun.facts.get('item', ''))}",
                 value=means.say(f"queues.{state}"),
-                detail=f"{deed[:8]}　{fen // 100}.{fen % 100:02d}",
+                detail=f"{deed[:8]}　{yuan(int(begun.facts.get('amount_fen', 0)))}",
                 tone="careful" if state == "unsettled" else "bad",
             )
         )
     if not entries:
         return ()
     return (Block(kind="rows", title=means.say("queues.open_orders"), entries=tuple(entries[:SHOWN])),)
+
+
+def _differing(means: Means, found: Mapping[str, Facts]) -> tuple[Block, ...]:
+    """Told otherwise by the cashier's list of their day, the newest first. Nothing where there are none."""
+    if not found:
+        return ()
+    entries = tuple(
+        Entry(
+            label=f"{str(facts['day'])[5:]}　{order[:8]}",
+            value=means.say(f"queues.differs_{facts['difference']}"),
+            detail=means.say(
+                "queues.differs_detail", here=_told(means, facts, "here"), there=_told(means, facts, "there")
+            ),
+            tone="bad",
+        )
+        for order, facts in sorted(found.items(), key=lambda one: str(one[1]["day"]), reverse=True)
+    )
+    return (
+        Block(
+            kind="rows",
+            title=means.say("queues.differing"),
+            note=means.say("queues.differing_how"),
+            entries=entries[:SHOWN],
+        ),
+    )
+
+
+def _told(means: Means, facts: Facts, by: str) -> str:
+    """State and sum, as one of the two has it."""
+    if by not in facts:
+        return means.say("queues.order_none")
+    return f"{means.say(f'queues.order_{facts[by]}')} {yuan(int(facts[f'{by}_fen']))}"
 
 
 def _waiting(means: Means, found: list[Row]) -> tuple[Block, ...]:
@@ -210,7 +247,7 @@ def _payments(means: Means, found: list[Row]) -> Block:
         ("doubted", doubted, "bad"),
     )
     fen = sum(int(begun[deed].facts.get("amount_fen", 0)) for deed in paid)
-    note = means.say("queues.sum", yuan=f"{fen // 100}.{fen % 100:02d}")
+    note = means.say("queues.sum", yuan=yuan(fen))
     return Block(
         kind="lights",
         title=means.say("queues.payments"),
