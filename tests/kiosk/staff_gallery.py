@@ -359,8 +359,8 @@ def _busy_week(shift: Shift) -> None:
         {"difference": "missing_there", "here": "delivered", "here_fen": 15_00},
         {"difference": "amount", "here": "delivered", "here_fen": 15_00, "there": "delivered", "there_fen": 51_00},
     )
-    for number, facts in enumerate(differing):
-        shift.journal.write("order-differs", f"{number:x}f3a91c2" * 4, {"day": "2026-11-21", **facts})
+    for number, told in enumerate(differing):
+        shift.journal.write("order-differs", f"{number:x}f3a91c2" * 4, {"day": "2026-11-21", **told})
     shift.journal.write("door-forced", "", {"compartment": "1-7"})
     shift.journal.write("staff-refused", "", {"account": "1003", "reason": "wrong", "errors": 2})
 
