@@ -39,9 +39,9 @@ class UnknownLodgements:
                 said["given_no"] = kind.number(answer)
                 outcome = Outcome.DONE
             except PlatformError as error:
-                if error.outcome is Outcome.UNKNOWN and isinstance(error, Unreachable | Paused):
-                    return
                 if error.outcome is Outcome.UNKNOWN:
+                    if isinstance(error, Unreachable | Paused):
+                        return
                     # Those after it are known perhaps.
                     is_all = False
                     continue

@@ -12,7 +12,6 @@ from typing import Literal
 from drivers.io_module import Lamp
 from drivers.receipt_printer import Slip
 from kiosk.choosing import Beside, Choosing
-from kiosk.effects import PrintSlip
 from kiosk.events import Event, Tapped
 from kiosk.flows import ask_form, guide_on_paper, once_told, slip_by_itself
 from kiosk.flows.identity import ways
@@ -186,12 +185,11 @@ def _list(session: Session, event: Event) -> Turn | None:
 
 
 def _slip(session: Session, event: Event) -> Turn | None:
-    match slip_by_itself.heard(session, event, _once_told, f"once-told-{session.page}"):
-        case PrintSlip() as printing:
-            return Stay(session, (printing,))
-        case bool(is_printed):
-            return _back(session, session.choosing, "list_printed" if is_printed else "list_failed")
-    return None
+    return slip_by_itself.given(session, event, _once_told, f"once-told-{session.page}", _after_slip)
+
+
+def _after_slip(session: Session, *, is_printed: bool) -> Turn:
+    return _back(session, session.choosing, "list_printed" if is_printed else "list_failed")
 
 
 def _once_told(session: Session, at: datetime) -> Slip:

@@ -143,7 +143,7 @@ def _kept(session: Session, event: Event) -> Turn | None:
             return Another("identity_kept")
         case Tapped(WentOn() | WentBack()):
             return Finish()
-    return slip_by_itself.shown(session, event, _slip, f"draft-slip-{session.page}", given="draft_slip_given")
+    return slip_by_itself.shown(session, event, _slip, f"draft-slip-{session.page}", notice="draft_slip_given")
 
 
 def _slip(session: Session, _: datetime) -> Slip | None:

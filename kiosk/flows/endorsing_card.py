@@ -135,12 +135,11 @@ def _kept(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(WentOn()) | TimeUp():
             return _after_keeping(session)
-    match slip_by_itself.heard(session, event, kept_slip, "slip-of-kept-card"):
-        case PrintSlip() as printing:
-            return Stay(session, (printing,))
-        case bool(is_printed):
-            return Stay(replace(session, slip_printed=is_printed))
-    return None
+    return slip_by_itself.given(session, event, kept_slip, "slip-of-kept-card", _with_slip)
+
+
+def _with_slip(session: Session, *, is_printed: bool) -> Turn:
+    return Stay(replace(session, slip_printed=is_printed))
 
 
 def _after_keeping(session: Session) -> Turn:

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from drivers.io_module import Lamp
 from drivers.receipt_printer import Slip
-from kiosk.effects import Effect, LookUp, PrintSlip
+from kiosk.effects import Effect, LookUp
 from kiosk.events import Event, RecordFound
 from kiosk.flows import examining_doctor, slip_by_itself
 from kiosk.flows.giving_slip import slip_of
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.service_effects import Inquiry
 from kiosk.session import Level, Session, Trouble
-from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, tell_time
+from kiosk.step import Backward, Fail, Idle, Onward, Step, Steps, Turn, tell_time
 from printing.records.public_security import DriverFitness
 
 LAYOUT = "driver-fitness-slip"
@@ -47,13 +47,12 @@ def _found(session: Session, event: Event) -> Turn | None:
 
 
 def _slip(session: Session, event: Event) -> Turn | None:
-    match slip_by_itself.heard(session, event, _made, f"slip-of-medical-{session.page}"):
-        case PrintSlip() as printing:
-            return Stay(session, (printing,))
-        case bool(is_printed):
-            told = replace(session, slip_printed=is_printed, notice="" if is_printed else "slip_failed")
-            return Backward(told, to=examining_doctor.RESULT)
-    return None
+    return slip_by_itself.given(session, event, _made, f"slip-of-medical-{session.page}", _back)
+
+
+def _back(session: Session, *, is_printed: bool) -> Turn:
+    told = replace(session, slip_printed=is_printed, notice="" if is_printed else "slip_failed")
+    return Backward(told, to=examining_doctor.RESULT)
 
 
 def _made(session: Session, at: datetime) -> Slip | None:

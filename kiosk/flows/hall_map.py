@@ -12,12 +12,11 @@ from functools import cache
 from config.texts import Texts, load_texts
 from drivers.io_module import Lamp
 from drivers.receipt_printer import Slip
-from kiosk.effects import PrintSlip
 from kiosk.events import Event, Tapped
 from kiosk.flows import guide, slip_by_itself
 from kiosk.items.catalogue import Item
 from kiosk.items.hall_plan import Floor, HallPlace, HallTerminal
-from kiosk.items.hall_ways import Way, way
+from kiosk.items.hall_ways import NEAR_M, Way, way
 from kiosk.items.hall_words import sentences
 from kiosk.items.routes import Route
 from kiosk.session import Session
@@ -25,8 +24,6 @@ from kiosk.step import Another, Backward, Idle, Onward, Stay, Step, Steps, Turn,
 from kiosk.taps import Asked, Chosen, ListTurned, WentBack, WentOn
 from printing.way_slip import WaySlip, compose_way_slip
 
-NEAR_M = 1.5
-"""What is nearer is where the person stands (our choice)."""
 _ORDER = ("counter", "desk", "toilet", "baby-room", "tea", "room", "lift", "stairs", "exit", "self-service")
 """In which people look for it (our choice)."""
 
@@ -39,8 +36,7 @@ def steps(item: Item, route: Route | None) -> Steps:
 
 def has_plan(session: Session) -> bool:
     """Whether this terminal knows where it stands."""
-    plan = session.terminal.plan
-    return plan is not None and plan.stands(session.terminal.name) is not None
+    return stands(session) is not None
 
 
 def places_of(session: Session) -> tuple[tuple[Floor, HallPlace], ...]:
@@ -111,14 +107,13 @@ def _shown(session: Session, event: Event) -> Turn | None:
 
 
 def _printing(session: Session, event: Event) -> Turn | None:
-    """Back to the way in any case: who has the slip may still look."""
-    match slip_by_itself.heard(session, event, _slip, f"way-{session.page}"):
-        case PrintSlip() as printing:
-            return Stay(session, (printing,))
-        case bool(is_printed):
-            notice = "way_printed" if is_printed else "slip_failed"
-            return Backward(replace(session, slip_printed=is_printed, notice=notice), to=WAY.name)
-    return None
+    return slip_by_itself.given(session, event, _slip, f"way-{session.page}", _to_way)
+
+
+def _to_way(session: Session, *, is_printed: bool) -> Turn:
+    """In any case: who has the slip may still look."""
+    notice = "way_printed" if is_printed else "slip_failed"
+    return Backward(replace(session, slip_printed=is_printed, notice=notice), to=WAY.name)
 
 
 @cache

@@ -7,7 +7,7 @@ anything is paid; the payment goes on all the same, and the screen bears what th
 from dataclasses import replace
 
 from drivers.io_module import Lamp
-from kiosk.effects import Effect, PrintSlip
+from kiosk.effects import Effect
 from kiosk.events import Event, Tapped, TimeUp
 from kiosk.flows import identity, inquiring, pay, slip_by_itself
 from kiosk.flows.making_paper import item_of, person_of
@@ -19,7 +19,7 @@ from kiosk.paying_events import BillsFound
 from kiosk.payment_slips import payment_slip
 from kiosk.platform.payment_values import Bill, BillQuery
 from kiosk.session import Level, Session, Trouble
-from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
+from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Step, Steps, Turn, tell_time
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 
 BACK_TO = "bill"
@@ -99,12 +99,12 @@ def _looked(session: Session, event: Event) -> Turn | None:
 
 
 def _slip(session: Session, event: Event) -> Turn | None:
-    match slip_by_itself.heard(session, event, payment_slip, f"slip-of-payment-{session.paying.attempt}"):
-        case PrintSlip() as printing:
-            return Stay(session, (printing,))
-        case bool(is_printed):
-            return Onward(replace(session, paying=replace(session.paying, slip_printed=is_printed)))
-    return None
+    act = f"slip-of-payment-{session.paying.attempt}"
+    return slip_by_itself.given(session, event, payment_slip, act, _after_slip)
+
+
+def _after_slip(session: Session, *, is_printed: bool) -> Turn:
+    return Onward(replace(session, paying=replace(session.paying, slip_printed=is_printed)))
 
 
 def _gives_none(session: Session) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 
 from drivers.io_module import Lamp
 from drivers.receipt_printer import Slip
-from kiosk.effects import Effect, PrintSlip, TellDay
+from kiosk.effects import Effect, TellDay
 from kiosk.events import DayTold, Event, Tapped
 from kiosk.flows import signing, slip_by_itself
 from kiosk.flows.filling_in import applying_of
@@ -153,16 +153,11 @@ def _read(session: Session, event: Event) -> Turn | None:
 
 
 def _copied(session: Session, event: Event) -> Turn | None:
-    match slip_by_itself.heard(session, event, copy_of, "promise-copy"):
-        case PrintSlip() as printing:
-            return Stay(session, (printing,))
-        case bool(is_printed):
-            return Onward(_with_copy(session, is_given=is_printed))
-    return None
+    return slip_by_itself.given(session, event, copy_of, "promise-copy", _after_copy)
 
 
-def _with_copy(session: Session, *, is_given: bool) -> Session:
-    return replace(session, gathering=replace(session.gathering, is_slip_given=is_given))
+def _after_copy(session: Session, *, is_printed: bool) -> Turn:
+    return Onward(replace(session, gathering=replace(session.gathering, is_slip_given=is_printed)))
 
 
 def _is_not_copied(session: Session) -> bool:

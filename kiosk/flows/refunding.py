@@ -30,7 +30,7 @@ def shown(session: Session, event: Event) -> Turn | None:
     """A turn of the page that shows the case; its slip comes by itself, where money goes back."""
     if not is_owed(session):
         return None
-    return slip_by_itself.shown(session, event, _slip, f"refund-{session.page}", given="refund_slip_given")
+    return slip_by_itself.shown(session, event, _slip, f"refund-{session.page}", notice="refund_slip_given")
 
 
 def _slip(session: Session, at: datetime) -> Slip | None:

@@ -63,7 +63,7 @@ def steps(deed_of: Callable[[Session], str], *, back_to: str, dot: int) -> Steps
                 return Another("identity_kept")
             case Tapped(WentOn() | WentBack()):
                 return Finish()
-        return slip_by_itself.shown(session, event, _slip, f"unlodged-{session.page}", given="waiting_slip_given")
+        return slip_by_itself.shown(session, event, _slip, f"unlodged-{session.page}", notice="waiting_slip_given")
 
     block = (replace(_OFFER, takes=chosen), replace(_KEEP, enter=keep), replace(_KEPT, takes=shown))
     return tuple(replace(step, dot=dot) for step in block)

@@ -17,7 +17,7 @@ class Tells(Protocol):
 
 def metres_of(leg: Leg) -> int:
     """How far it is on that floor."""
-    return round(sum(one.metres for one in leg.stretches))
+    return sum(one.metres for one in leg.stretches)
 
 
 def sentences(tells: Tells, way: Way, number: int, language: str) -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def sentences(tells: Tells, way: Way, number: int, language: str) -> tuple[str, 
     told: list[str] = []
     middle = leg.stretches[1:-1] if len(leg.stretches) > MOST else ()
     for place, stretch in enumerate(leg.stretches):
-        if stretch in middle and 0 < place < len(leg.stretches) - 1:
+        if middle and 0 < place < len(leg.stretches) - 1:
             if place == 1:
                 told.append(tells("middle", metres=sum(one.metres for one in middle)))
             continue
