@@ -9,7 +9,7 @@ from kiosk.items.facts import fact_breaches, load_data_sources, load_departments
 from kiosk.items.flow_names import APPLY, FLOW_NAMES, GUIDE
 from kiosk.items.item import ItemSettings
 from kiosk.items.registers import load_materials
-from kiosk.items.routes import FACE_ROUTES, ROUTES
+from kiosk.items.routes import ACTING, FACE_ROUTES, ROUTES
 from printing.layouts import layout_ids
 from printing.records import RECORDS
 
@@ -105,6 +105,11 @@ def _route_breaches(settings: ItemSettings) -> Iterator[tuple[str, str]]:
     # 人脸识别技术应用安全管理办法 (2025-06-01): face may not be the only way.
     if settings.routes and set(settings.routes) <= FACE_ROUTES:
         yield "routes", "has face as the only way: add another, nobody may be forced to it"
+    if "camera" in settings.devices and (acting := ACTING & set(settings.routes)):
+        yield (
+            "routes",
+            f"has {', '.join(sorted(acting))}: it is about the body before the camera, which is nobody else's",
+        )
     for route in settings.routes:
         if ROUTES[route].proves < settings.level:
             proven = ROUTES[route].proves

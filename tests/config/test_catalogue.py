@@ -9,6 +9,7 @@ from config.toml_file import SettingsError
 from kiosk.flows import FLOWS, check, reached, steps_of
 from kiosk.items.catalogue import load_catalogue, offered, whole_catalogue
 from kiosk.items.flow_names import FLOW_NAMES as NAMED
+from kiosk.items.routes import ACTING
 from kiosk.session import Level
 
 FLOW_NAMES = frozenset(FLOWS)
@@ -33,9 +34,18 @@ def test_every_item_of_the_catalogue_has_a_flow_that_asks_for_identity_before_an
                 assert Level.CARD_AND_FACTOR in needs
 
 
+def test_nobody_stands_before_the_machine_for_the_body_that_an_item_is_about() -> None:
+    items = whole_catalogue()
+    of_the_body = {name for name, item in items.items() if "camera" in item.settings.devices}
+    assert of_the_body == {"id-photo", "case-photo", "driver-medical"}
+    for name in of_the_body:
+        assert not ACTING & set(items[name].settings.routes), name
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ('devices = ["a4_printer", "platform"]', 'devices = ["a4_printer", "platform", "camera"]', "has helper"),
         (ROUTES, 'routes = ["card_face"]', "face as the only way"),
         (ROUTES, 'routes = ["card_face", "typed_face"]', "face as the only way"),
         (ROUTES, 'routes = ["card", "card_code"]', "has card, which proves level 1"),
