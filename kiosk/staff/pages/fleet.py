@@ -1,6 +1,7 @@
 """总览: the city's other terminals, as the platform last heard of them: who serves, who does not, who is silent."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from pydantic import ValidationError
@@ -18,12 +19,7 @@ from kiosk.staff_view import Block, Entry, Tone
 TOLD = "fleet"
 STANDING = "standing"
 """The worker that asks the platform: no person's question waits for it."""
-ORDER: dict[str, tuple[str, Tone]] = {
-    "silent": ("silent", "bad"),
-    "closed": ("closed", "bad"),
-    "partly": ("partly", "careful"),
-    "serves": ("serves", "good"),
-}
+ORDER: dict[str, Tone] = {"silent": "bad", "closed": "bad", "partly": "careful", "serves": "good"}
 """What needs somebody first, and how it is told."""
 
 
@@ -41,7 +37,7 @@ def _look(means: Means, _: Where) -> Look:
             value=str(count),
             tone=tone if count else "plain",
         )
-        for name, tone in reversed(ORDER.values())
+        for name, tone in reversed(ORDER.items())
         for count in (sum(state == name for state in states.values()),)
     )
     order = list(ORDER)
@@ -86,20 +82,15 @@ def _entry(means: Means, line: TerminalLine, state: str, asked: datetime) -> Ent
     elif line.closed:
         details.append(_reason(means, line.closed))
     if line.out_of_order and state != "silent":
-        names = separator(means.language).join(_device(means, name) for name in line.out_of_order)
-        details.append(means.say("fleet.out", devices=names))
+        details.append(means.say("fleet.out", devices=_devices(means, line.out_of_order)))
     if line.exchanged:
-        details.append(
-            means.say(
-                "fleet.exchanged", devices=separator(means.language).join(_device(means, one) for one in line.exchanged)
-            )
-        )
+        details.append(means.say("fleet.exchanged", devices=_devices(means, line.exchanged)))
     is_this = line.terminal == means.settings.terminal
     return Entry(
         label=means.say("fleet.this", terminal=line.terminal) if is_this else line.terminal,
         value=means.say(f"fleet.{state}"),
         detail=" · ".join(details),
-        tone=ORDER[state][1],
+        tone=ORDER[state],
         is_on=is_this,
     )
 
@@ -110,8 +101,9 @@ def _reason(means: Means, key: str) -> str:
     return means.texts.text(means.language, f"trouble.{key}.title") if known else means.say("fleet.other_reason")
 
 
-def _device(means: Means, name: str) -> str:
-    return device_words.name(means, name) if means.words.has(f"device.{name}") else name
+def _devices(means: Means, names: Iterable[str]) -> str:
+    known = (device_words.name(means, name) if means.words.has(f"device.{name}") else name for name in names)
+    return separator(means.language).join(known)
 
 
 def _take(means: Means, _: Where, wanted: str) -> Act | None:
