@@ -20,6 +20,11 @@ LIMIT_S = 110
 CATALOGUE = whole_catalogue()
 KINDS = {(item.settings.flow, item.settings.layout): name for name, item in reversed(CATALOGUE.items())}
 """One item of each flow and layout, the first in the catalogue."""
+DOES = frozenset(
+    {"apply", "appointment", "coach_ticket", "complaint", "deposit", "mailing", "pay_bill", "pick_up", "rating"}
+    | {"resume", "settle_offence", "to_phone", "agent"}
+)
+"""Flows that have something done: an application, a payment, a parcel, an order of the post."""
 OTHER_PROVINCE = ("general", "property", "tax")
 """Classes of machine of the second province that print certificates."""
 
@@ -48,6 +53,12 @@ def test_a_paper_and_a_slip_by_the_command_itself(tmp_path: Path, item: str, out
 @soak_only
 @pytest.mark.parametrize("item", sorted(KINDS.values()))
 def test_one_item_of_each_flow_and_layout(tmp_path: Path, item: str) -> None:
+    visited(item, tmp_path)
+
+
+@soak_only
+@pytest.mark.parametrize("item", sorted(name for name, one in CATALOGUE.items() if one.settings.flow in DOES))
+def test_everything_that_has_something_done(tmp_path: Path, item: str) -> None:
     visited(item, tmp_path)
 
 
