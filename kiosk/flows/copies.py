@@ -36,8 +36,15 @@ def _chosen(session: Session, event: Event) -> Turn | None:
             copying = replace(session.copying, copies=int(choice), is_choosing_copies=False)
             return Onward(replace(session, copying=copying, notice=""))
         case Tapped(WentBack()):
-            return Onward(replace(session, copying=replace(session.copying, is_choosing_copies=False), notice=""))
+            kept = session.copying.copies if _fits(session) else int(offered(session)[-1])
+            copying = replace(session.copying, copies=kept, is_choosing_copies=False)
+            return Onward(replace(session, copying=copying, notice=""))
     return None
+
+
+def _fits(session: Session) -> bool:
+    """Whether so many can be had still: pages may have come since they were chosen."""
+    return str(session.copying.copies) in offered(session)
 
 
 STEP = Step(
@@ -46,7 +53,7 @@ STEP = Step(
     words=NAME,
     idle=Idle.PERSONAL,
     takes=_chosen,
-    passes=lambda session: not session.copying.is_choosing_copies,
+    passes=lambda session: not session.copying.is_choosing_copies and _fits(session),
     offers=offered,
     dot=4,
 )

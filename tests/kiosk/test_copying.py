@@ -380,6 +380,24 @@ def test_no_more_copies_are_offered_than_twenty_sheets_and_whoever_goes_back_kee
     assert (hall.step, sheets_of(hall)) == ("copy_look", 10)
 
 
+@pytest.mark.parametrize("then", ["choice-5", "back"])
+def test_pages_that_come_after_the_copies_were_chosen_ask_again_how_many(hall: CopyingHall, then: str) -> None:
+    hall.will_lie = [with_paper("one")]
+    hall.comes(PAPERS)
+    for name in ("primary", "asked", "choice-10", "back"):
+        hall.press(name)
+    assert hall.step == "copy_pages"
+    for number in range(2):
+        hall.will_lie = [with_paper(f"more {number}")]
+        hall.press("asked")
+    hall.press("primary")
+    assert hall.step == "copy_copies", "three pages ten times are thirty sheets"
+    hall.press(then)
+    assert hall.step == "copy_look"
+    hall.press("primary")
+    assert hall.out.papers[0].pages == 15
+
+
 def test_the_printer_is_asked_for_all_copies(hall: CopyingHall) -> None:
     hall.will_lie = [with_paper("one")]
     hall.comes(PAPERS)
