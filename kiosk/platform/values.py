@@ -42,6 +42,7 @@ class ErrorCode(StrEnum):
     STAFF_UNKNOWN = "staff_unknown"
     NOTHING_FOUND = "nothing_found"
     LIMIT_REACHED = "limit_reached"
+    PRINTED_BEFORE = "printed_before"
     NOT_FOUND = "not_found"
     CONFLICT = "conflict"
     BUSY = "busy"

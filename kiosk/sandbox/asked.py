@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
+from typing import Any
 
 from kiosk.masking import masked_name
 from kiosk.platform.values import RecordRequest
@@ -39,6 +40,8 @@ class Written:
     """Proofs of life, the newest first."""
     offences: Mapping[str, str] = field(default_factory=dict)
     """By an offence's number: its state, where it is no more the derived one."""
+    titles: frozenset[str] = frozenset()
+    """Numbers of the person's property titles that were printed."""
     appointments: tuple[Appointment, ...] = field(default=(), repr=False)
     """Hours with a clinic that are still to come."""
 
@@ -58,6 +61,8 @@ class Asked:
     seed: int = field(repr=False)
     land: Land
     written: Written = Written()
+    own: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict, repr=False)
+    """What a data file says about the citizen's records, by kind."""
 
     @property
     def today(self) -> date:

@@ -201,6 +201,10 @@ class Register:
         """The citizen with this number."""
         return self._own.get(number) or generated(self.seed, number, self.land)
 
+    def own(self) -> Iterator[Citizen]:
+        """The people of the data file."""
+        yield from self._own.values()
+
     def own_records(self, number: str) -> Mapping[str, Mapping[str, Any] | None]:
         """What a data file says about a person's records, by kind."""
         return self._records.get(number, {})

@@ -26,8 +26,10 @@ from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.sealed_files import SealedFiles
 from kiosk.sandbox.store import digest
+from kiosk.sandbox.title_book import TitleBook
 from printing.layouts import load_any
 from printing.records.about import kind_of, name_of, number_of
+from printing.records.property import PropertyTitle
 from printing.statement import Statement, content_hash, sign
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -44,6 +46,7 @@ class DocumentDesk:
         self._store = province.store
         self._files = SealedFiles(province)
         self._records = RecordsDesk(province)
+        self._titles = TitleBook(province)
 
     def record(self, citizen: Citizen, wanted: RecordRequest) -> AnyRecord:
         """What a paper would say.
@@ -109,6 +112,8 @@ class DocumentDesk:
             sealed,
             digest(code),
         )
+        if isinstance(record, PropertyTitle):
+            self._titles.write(record.certificate_no, issued.document_no)
         self._remember(terminal, "/documents", key, asked, issued.model_dump_json())
         return issued
 

@@ -36,6 +36,17 @@ class Flat:
     print_no: str
     """Of the printed certificate."""
 
+    @property
+    def has_title(self) -> bool:
+        """Whether there is a 不动产权证书 of it."""
+        return self.state != PREREGISTERED
+
+    def share_of(self, number: str) -> str:
+        """As a title names it beside each of the owners."""
+        if self.shares:
+            return f"{self.shares[self.owners.index(number)]}%"
+        return "全部" if len(self.owners) == 1 else self.sharing
+
     def sharing_of(self, number: str) -> str:
         """As the register words it for one of the owners."""
         if not self.shares:

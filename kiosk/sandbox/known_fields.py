@@ -32,7 +32,9 @@ FINES = "traffic-fine"
 """The item for whoever has an offence that is not settled, or not paid."""
 PROOF_RESULT = "pension-qualification-result"
 """The item for whoever was proven to live, for a pension."""
-OWNERS = frozenset({"property-certificate-print", "property-mailing"})
+TITLE = "property-certificate-print"
+"""The item for whoever has a home that is more than 预告登记."""
+OWNERS = frozenset({TITLE, "property-mailing"})
 """Items for whoever has a home in the register."""
 
 
@@ -55,7 +57,8 @@ def who_may(register: Register, item: str, count: int, began: datetime) -> list[
             return bool(checks_of(register.seed, one, today))
         if item in OWNERS:
             home = household_of(register.seed, one.number, land)
-            return bool(flats_of(register.seed, home, one.number, land, city))
+            flats = flats_of(register.seed, home, one.number, land, city)
+            return any(flat.has_title or item != TITLE for flat in flats)
         if item != FINES:
             return True
         seen = offences_of(register.seed, one.number, today) if age >= DRIVING_AGE else ()

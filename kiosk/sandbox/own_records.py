@@ -86,6 +86,9 @@ def _of_citizen(model: type[Value], asked: Asked) -> dict[str, Any]:
         "document_type": asked.document,
         "sex": asked.sex,
         "born": citizen.birth,
+        "holders": (
+            {"name": citizen.name, "document_type": asked.document, "number": citizen.number, "share": "全部"},
+        ),
     }
     if wanted.record in _NAMES_OF_THINGS:
         del known["name"]

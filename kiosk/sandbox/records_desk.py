@@ -32,10 +32,12 @@ from kiosk.sandbox.papers import items
 from kiosk.sandbox.population import SLOTS, number_of
 from kiosk.sandbox.province import DAY_S, Province
 from kiosk.sandbox.records import DERIVATIONS
-from kiosk.sandbox.records.property import PROPERTY_CASE
+from kiosk.sandbox.records.property import PROPERTY_CASE, as_registered, certificates
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.submitted_cases import Submitted, SubmittedCases, undo_until
+from kiosk.sandbox.title_book import TitleBook
 from kiosk.sandbox.written import WrittenDown
+from printing.records.property import PropertyTitle
 
 OPEN = frozenset(
     {
@@ -67,12 +69,14 @@ class RecordsDesk:
         self._post = ExpressDesk(province)
         self._offences = OffenceBook(province)
         self._written = WrittenDown(province)
+        self._titles = TitleBook(province)
 
     def about(self, citizen: Citizen, wanted: RecordRequest) -> AnyRecord:
         """A record about the person.
 
         Raises:
-            RefusalError: NOT_FOUND (kind or city), BAD_REQUEST (period, or what the form said), NOTHING_FOUND.
+            RefusalError: NOT_FOUND (kind or city), BAD_REQUEST (period, or what the form said), NOTHING_FOUND,
+                PRINTED_BEFORE (every property title of theirs).
         """
         if "examination_no" in wanted.asked:
             return form_of(self._province, citizen, wanted.asked["examination_no"])
@@ -120,7 +124,7 @@ class RecordsDesk:
             period_to=month,
             asked=wanted.asked,
         )
-        return self._derived(self._meant(wanted), request, f"open-{wanted.record}")
+        return self._derived(self._meant(request), request, f"open-{wanted.record}")
 
     def licences(self, citizen: Citizen) -> LicenceList:
         """The electronic licences of a person."""
@@ -248,6 +252,8 @@ class RecordsDesk:
             raise RefusalError(ErrorCode.BAD_REQUEST) from error
         if record is None:
             raise RefusalError(ErrorCode.NOTHING_FOUND)
+        if isinstance(record, PropertyTitle) and self._titles.is_printed(record.certificate_no):
+            raise RefusalError(ErrorCode.PRINTED_BEFORE)
         return cast("AnyRecord", record)
 
     def _asked(self, citizen: Citizen, wanted: RecordRequest, subject: str, at: datetime | None = None) -> Asked:
@@ -262,9 +268,10 @@ class RecordsDesk:
             seed=register.seed,
             land=register.land,
             written=self._written.about(citizen, wanted),
+            own=register.own_records(citizen.number),
         )
 
-    def _meant(self, wanted: OpenRequest) -> Citizen:
+    def _meant(self, wanted: RecordRequest) -> Citizen:
         """Whose record it is: a case's holder, a certificate's owner; of a household number always the same person.
 
         Raises:
@@ -278,7 +285,11 @@ class RecordsDesk:
             if citizen is None or name != citizen.name:
                 raise RefusalError(ErrorCode.NOTHING_FOUND)
             return citizen
-        home = home_in(asked.get("certificate_no", ""))
+        certificate = as_registered(asked.get("certificate_no", ""))
+        for one in self._register.own():
+            if certificate and certificate in {number for number, _ in certificates(self._asked(one, wanted, ""))}:
+                return one
+        home = home_in(certificate)
         if home is None:
             return self._register.somebody(asked.get("household_no") or wanted.record)
         living = [self._register.of(number_of(seed, home * SLOTS + slot, land)) for slot in range(SLOTS)]

@@ -25,6 +25,7 @@ STATUS = {
     ErrorCode.STAFF_UNKNOWN: 404,
     ErrorCode.NOTHING_FOUND: 404,
     ErrorCode.LIMIT_REACHED: 429,
+    ErrorCode.PRINTED_BEFORE: 409,
     ErrorCode.NOT_FOUND: 404,
     ErrorCode.CONFLICT: 409,
     ErrorCode.BUSY: 503,

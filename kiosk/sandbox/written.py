@@ -5,10 +5,13 @@ from kiosk.sandbox.asked import Written
 from kiosk.sandbox.bill_book import BillBook
 from kiosk.sandbox.booking_desk import BookingDesk
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.homes import flats_of
 from kiosk.sandbox.offence_book import OffenceBook
 from kiosk.sandbox.pensions import Checked
+from kiosk.sandbox.population import household_of
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.submitted_cases import SubmittedCases
+from kiosk.sandbox.title_book import TitleBook
 from kiosk.sandbox.vehicles import CONTESTED, PAID, UNPAID, offence_number, offences_of
 
 PROOF_OF_LIFE = "pension-qualification"
@@ -30,11 +33,14 @@ class WrittenDown:
         self._answers = OffenceBook(province)
         self._submitted = SubmittedCases(province)
         self._bookings = BookingDesk(province)
+        self._papers = TitleBook(province)
 
     def about(self, citizen: Citizen, wanted: RecordRequest) -> Written:
         """What a record of that kind has to know."""
         if wanted.record == PROOF_OF_LIFE:
             return Written(checks=self._checks(citizen))
+        if wanted.record == "property-title":
+            return Written(titles=self._titles(citizen, wanted))
         if wanted.record != "register-extract":
             return Written()
         return Written(
@@ -48,6 +54,13 @@ class WrittenDown:
             Checked(one.at, one.application.answers.get("proven_by", "") or "短信验证码等", f"自助终端 {one.terminal}")
             for one in self._submitted.kept(citizen, PROOF_OF_LIFE)
         )
+
+    def _titles(self, citizen: Citizen, wanted: RecordRequest) -> frozenset[str]:
+        register = self._province.register
+        home = household_of(register.seed, citizen.number, register.land)
+        city = register.land.city(wanted.city) or ""
+        flats = flats_of(register.seed, home, citizen.number, register.land, city)
+        return frozenset(one.certificate_no for one in flats if self._papers.is_printed(one.certificate_no))
 
     def _offences(self, citizen: Citizen) -> dict[str, str]:
         """By its number, the state of each offence that is no more the derived one."""

@@ -91,15 +91,26 @@ class PropertyQuery(Record):
     """None where this query does not tell; empty says that there is none."""
 
 
+class TitleHolder(Value):
+    """One of those who own a unit."""
+
+    name: PersonName
+    document_type: Words = Field(examples=["居民身份证"])
+    number: PersonNumber
+    share: Words = Field(examples=["全部", "共同共有", "60%"])
+
+
 class PropertyTitle(Record):
-    """不动产权证书 of one unit, for one of its holders: the register's words, on a sheet with a number of its own."""
+    """不动产权证书 of one unit, with all who own it: the register's words, on a sheet with a number of its own."""
 
     kind: Literal["property-title"] = "property-title"
     certificate_no: Words = Field(examples=["粤（2026）惠州市不动产权第5000001号"])
     name: PersonName
     document_type: Words = Field(examples=["居民身份证"])
     number: PersonNumber
-    sharing: Words = Field(examples=["单独所有", "按份共有（60%）"])
+    sharing: Words = Field(examples=["单独所有", "共同共有", "按份共有"])
+    holders: tuple[TitleHolder, ...]
+    """权利人, whoever asks among them; a title has at least one."""
     place: Address = Field(examples=["惠州市惠阳区样例路88号样例花园3栋2单元1001房"])
     unit_code: Words = Field(examples=["449901001001GB00001F00010001"])
     right_type: Words = Field(examples=["国有建设用地使用权/房屋所有权"])

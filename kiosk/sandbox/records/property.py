@@ -1,13 +1,22 @@
 """不动产 of a citizen."""
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from drivers.clock import BEIJING
 from kiosk.masking import masked_name
-from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.asked import DOCUMENTS, Asked
 from kiosk.sandbox.case_numbers import case_no
+from kiosk.sandbox.citizens import generated
 from kiosk.sandbox.homes import PREREGISTERED, Flat, flats_of
-from printing.records.property import Holding, PropertyAuthenticity, PropertyProgress, PropertyQuery, PropertyTitle
+from printing.records.property import (
+    Holding,
+    PropertyAuthenticity,
+    PropertyProgress,
+    PropertyQuery,
+    PropertyTitle,
+    TitleHolder,
+)
 
 PROPERTY_CASE = 9
 """Position of the case in the property register; kiosk/sandbox/cases.py has those before."""
@@ -57,11 +66,14 @@ def query(asked: Asked) -> PropertyQuery:
 
 
 def title(asked: Asked) -> PropertyTitle | None:
-    """不动产权证书 of what was registered last; None where nothing of theirs is in the register of this city."""
-    found = flats(asked)
+    """不动产权证书 of what was registered last and is not printed yet, or of the last at all where all are.
+
+    None where the register of this city has nothing of theirs, or nothing but a 预告登记.
+    """
+    found = [one for one in flats(asked) if one.has_title]
     if not found:
         return None
-    flat = max(found, key=lambda one: one.registered)
+    flat = max(found, key=lambda one: (one.certificate_no not in asked.written.titles, one.registered))
     return PropertyTitle(
         subject=asked.subject,
         issuer=asked.office("不动产登记机构"),
@@ -69,7 +81,8 @@ def title(asked: Asked) -> PropertyTitle | None:
         name=asked.citizen.name,
         document_type=asked.document,
         number=asked.citizen.number,
-        sharing=flat.sharing_of(asked.citizen.number),
+        sharing=flat.sharing,
+        holders=tuple(_holder(asked, flat, number) for number in flat.owners),
         place=flat.place,
         unit_code=flat.unit_code,
         right_type="国有建设用地使用权/房屋所有权",
@@ -78,6 +91,29 @@ def title(asked: Asked) -> PropertyTitle | None:
         area=flat.area,
         registered_on=flat.registered,
     )
+
+
+def _holder(asked: Asked, flat: Flat, number: str) -> TitleHolder:
+    one = asked.citizen if number == asked.citizen.number else generated(asked.seed, number, asked.land)
+    if one is None:
+        raise AssertionError("an owner is one of the home")
+    return TitleHolder(name=one.name, document_type=DOCUMENTS[one.kind], number=number, share=flat.share_of(number))
+
+
+def certificates(asked: Asked) -> Iterator[tuple[str, str | None]]:
+    """Numbers of a citizen's certificates, and what is printed on their sheets where the register knows it."""
+    for flat in flats(asked):
+        yield flat.certificate_no, flat.print_no
+    title = asked.own.get("property-title") or {}
+    if "certificate_no" in title:
+        yield title["certificate_no"], None
+    for holding in (asked.own.get("property-query") or {}).get("holdings", ()):
+        yield holding.certificate_no, holding.print_no
+
+
+def as_registered(certificate_no: str) -> str:
+    """With the brackets that the register writes."""
+    return certificate_no.replace("(", "（").replace(")", "）")
 
 
 def progress(asked: Asked) -> PropertyProgress:
@@ -108,11 +144,11 @@ def progress(asked: Asked) -> PropertyProgress:
 
 def authenticity(asked: Asked) -> PropertyAuthenticity:
     """证书真伪: whether number, holder and print number are one certificate of the register, and no more than that."""
-    certificate = asked.given("certificate_no", "").replace("(", "（").replace(")", "）")
+    certificate = as_registered(asked.given("certificate_no", ""))
     holder, print_no = asked.given("holder", asked.citizen.name), asked.given("print_no", "")
-    known = next((one for one in flats(asked) if not certificate or one.certificate_no == certificate), None)
-    agrees = known is not None and holder == asked.citizen.name and print_no in ("", known.print_no)
-    shown = certificate or (known.certificate_no if known else "—*")
+    known = next((one for one in certificates(asked) if certificate in ("", one[0])), None)
+    agrees = known is not None and holder == asked.citizen.name and (known[1] is None or print_no in ("", known[1]))
+    shown = certificate or (known[0] if known else "—*")
     return PropertyAuthenticity(
         subject=asked.subject,
         issuer=asked.office("不动产登记机构"),

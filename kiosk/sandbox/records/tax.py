@@ -66,7 +66,7 @@ def paid(asked: Asked) -> TaxRecord:
 
 
 def incomes(asked: Asked) -> IncomeList:
-    """收入纳税明细, as the payers declared it."""
+    """收入纳税明细, as the payers declared it: a month stands here once it is declared, the running one never."""
     entries = tuple(
         IncomeEntry(
             month=months.text(one.month),
@@ -77,7 +77,7 @@ def incomes(asked: Asked) -> IncomeList:
             tax=one.tax,
         )
         for one in income_tax.withheld(asked.seed, asked.citizen, asked.last)
-        if one.month >= asked.first
+        if one.month >= asked.first and income_tax.declared_on(one.month) <= asked.today
     )
     return IncomeList(
         subject=asked.subject,
