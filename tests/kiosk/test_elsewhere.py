@@ -22,13 +22,15 @@ SOCIAL = Place("hall", "社保窗口", "2楼", HOURS, departments=frozenset({"so
 def test_every_trouble_that_leads_somewhere_has_words_and_stands_once() -> None:
     named = [trouble for way in load_elsewhere().ways for trouble in way.troubles]
     assert len(named) == len(set(named))
+    texts = load_texts()
     for trouble in named:
-        assert load_texts().has(f"trouble.{trouble}"), trouble
+        assert texts.has(f"trouble.{trouble}"), trouble
 
 
 def test_what_is_to_be_brought_is_in_the_register() -> None:
+    materials = set(load_materials())
     for way in load_elsewhere().ways:
-        assert set(way.bring or ()) <= set(load_materials())
+        assert set(way.bring or ()) <= materials
 
 
 @pytest.mark.parametrize(
