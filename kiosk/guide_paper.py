@@ -6,6 +6,7 @@ from datetime import date
 from kiosk.items import names
 from kiosk.items.catalogue import Item
 from kiosk.items.facts import Term
+from kiosk.items.flow_names import FLOW_NAMES
 from printing.records.hall import Answer as Said
 from printing.records.hall import GuideStep, Material, ServiceGuide
 
@@ -44,7 +45,7 @@ def guide_record(item: Item, on: date, pages: str) -> ServiceGuide:
         office=f"{department}各办事窗口",
         phone=HELP_LINE,
         complaints=HELP_LINE,
-        fee=f"{facts.fee:.2f}元" if facts.fee else "不收费",
+        fee=_fee(item),
         conditions=tuple(line.zh_hans for page in others for line in page.lines) or ("无",),
         materials=materials_of(facts.needs, facts.spared),
         steps=tuple(
@@ -58,6 +59,12 @@ def guide_record(item: Item, on: date, pages: str) -> ServiceGuide:
         updated=on,
         link=f"{pages}/{item.id}" if pages else None,
     )
+
+
+def _fee(item: Item) -> str:
+    if item.settings.facts.fee:
+        return f"{item.settings.facts.fee:.2f}元"
+    return "按所选的价钱" if FLOW_NAMES[item.settings.flow].is_priced else "不收费"
 
 
 def term_words(term: Term) -> str:

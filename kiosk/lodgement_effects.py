@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
+from kiosk.platform.coach_values import CoachTicketRequest
 from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest
 from kiosk.platform.examining_values import ExaminationRequest
@@ -22,6 +23,7 @@ Request = (
     | TicketRequest
     | BookingRequest
     | CancellationRequest
+    | CoachTicketRequest
     | ComplaintRequest
     | PhotoRequest
     | RatingRequest
@@ -73,6 +75,14 @@ class ListBookables:
 
 
 @dataclass(frozen=True, slots=True)
+class ListCoaches:
+    """Ask which coaches leave, and what tickets the person has."""
+
+    identity: Identity = field(repr=False)
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskEvidence:
     """Ask what was seen of an offence."""
 
@@ -91,4 +101,6 @@ class AskPhoneCode:
     """Of an application of the item; then its paper is handed over."""
 
 
-LodgementQuestion = AskLastAddress | ListMailables | ListQueues | ListBookables | AskEvidence | AskPhoneCode
+LodgementQuestion = (
+    AskLastAddress | ListMailables | ListQueues | ListBookables | ListCoaches | AskEvidence | AskPhoneCode
+)

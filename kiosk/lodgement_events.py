@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.platform.booking_values import Bookables, Booked, Cancelled, Queues, Ticket
+from kiosk.platform.coach_values import Coaches, CoachTicketBought
 from kiosk.platform.complaint_values import ComplaintAccepted
 from kiosk.platform.endorsing_values import EndorsementGiven
 from kiosk.platform.examining_values import ExaminationGiven
@@ -22,6 +23,7 @@ Answer = (
     | Ticket
     | Booked
     | Cancelled
+    | CoachTicketBought
     | ComplaintAccepted
     | PhotoAccepted
     | RatingAccepted
@@ -66,6 +68,13 @@ class BookablesListed:
 
 
 @dataclass(frozen=True, slots=True)
+class CoachesListed:
+    """Which coaches leave, and what tickets the person has."""
+
+    coaches: Coaches = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceTold:
     """What was seen of an offence."""
 
@@ -80,5 +89,12 @@ class PhoneCodeTold:
 
 
 LodgementEvent = (
-    Lodged | LastAddressTold | MailablesListed | QueuesListed | BookablesListed | EvidenceTold | PhoneCodeTold
+    Lodged
+    | LastAddressTold
+    | MailablesListed
+    | QueuesListed
+    | BookablesListed
+    | CoachesListed
+    | EvidenceTold
+    | PhoneCodeTold
 )

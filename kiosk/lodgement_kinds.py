@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.platform import (
     bookings,
+    coaches,
     complaints,
     endorsing,
     examining,
@@ -18,6 +19,7 @@ from kiosk.platform import (
     rating,
 )
 from kiosk.platform.booking_values import Booked, BookingRequest, CancellationRequest, Cancelled, Ticket, TicketRequest
+from kiosk.platform.coach_values import CoachTicketBought, CoachTicketRequest
 from kiosk.platform.complaint_values import ComplaintAccepted, ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementGiven, EndorsementRequest
 from kiosk.platform.examining_values import ExaminationGiven, ExaminationRequest
@@ -48,6 +50,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "booking": Kind(BookingRequest, Booked, bookings.BOOKINGS, lambda booked: str(booked.appointment.booking_no)),
         "cancellation": Kind(
             CancellationRequest, Cancelled, bookings.CANCELLATIONS, lambda gone: str(gone.appointment.booking_no)
+        ),
+        "coach-ticket": Kind(
+            CoachTicketRequest, CoachTicketBought, coaches.TICKETS, lambda bought: str(bought.ticket.ticket_no)
         ),
         "complaint": Kind(
             ComplaintRequest,

@@ -54,6 +54,8 @@ class Paying:
     bill: Bill | None = field(default=None, repr=False)
     bills: tuple[Bill, ...] = field(default=(), repr=False)
     slip_printed: bool | None = None
+    because: str = ""
+    """Text key of a notice: why what was paid for is not there; empty where nobody has to know."""
 
     @property
     def is_paid(self) -> bool:

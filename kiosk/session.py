@@ -40,6 +40,7 @@ from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
 from kiosk.serving import NOTHING_SERVED, Serving
+from kiosk.ticketing import NO_TICKET, Ticketing
 from kiosk.view import Hand, Language, Pace, Reach, Size, Theme, Voice
 from printing.document import Document, Drawing, Paper
 
@@ -281,6 +282,8 @@ class Session:
     """How the result comes to the person."""
     booking: Booking = NOTHING_BOOKED
     """A number of a queue, or an hour with somebody."""
+    ticketing: Ticketing = NO_TICKET
+    """A ticket for a coach."""
     feedback: Feedback = NO_FEEDBACK
     """What the person says of it."""
     offence: OffenceUnderWay = NO_OFFENCE

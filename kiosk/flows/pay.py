@@ -90,9 +90,15 @@ def delivering(*, needs: Level = Level.NOBODY, dot: int = 0) -> Steps:
     return (replace(DELIVER, needs=needs, dot=dot),)
 
 
-def undelivered(session: Session) -> Turn:
-    """What was paid for surely is not there: the money goes back. Only for a session that has paid."""
-    return Backward(_paying(session, stage="undelivered"), to=BACK.name)
+def undelivered(session: Session, *, because: str = "") -> Turn:
+    """What was paid for surely is not there: the money goes back. Only for a session that has paid.
+
+    Args:
+        session: the visit.
+        because: text key of a notice that says why, told with the money; empty for none.
+    """
+    told = replace(session, paying=replace(session.paying, because=because))
+    return Backward(_paying(told, stage="undelivered"), to=BACK.name)
 
 
 def is_paid(session: Session) -> bool:
@@ -243,14 +249,18 @@ def _ended(session: Session, event: Event) -> Turn | None:
         case OrderTold(order, at) if order.order == order_of(session):
             stage: Stage = "returned" if order.state in _RETURNED else "unsure"
             told = _paying(replace(session, paying=session.paying.told(order)), stage=stage)
-            shown, slip = _with_slip(told, at)
+            shown, slip = _with_slip(_explained(told), at)
             return Backward(shown, to=TOLD.name, effects=slip)
         case OrderUnsure(order_id, at) if order_id == order_of(session):
-            shown, slip = _with_slip(_paying(session, stage="unsure"), at)
+            shown, slip = _with_slip(_explained(_paying(session, stage="unsure")), at)
             return Backward(shown, to=TOLD.name, effects=slip)
         case Failed():
-            return Backward(_paying(session, stage="unsure"), to=TOLD.name)
+            return Backward(_explained(_paying(session, stage="unsure")), to=TOLD.name)
     return None
+
+
+def _explained(session: Session) -> Session:
+    return replace(session, notice=session.paying.because)
 
 
 def _shown(session: Session, event: Event) -> Turn | None:

@@ -11,6 +11,7 @@ from kiosk.lodgement_effects import (
     AskLastAddress,
     AskPhoneCode,
     ListBookables,
+    ListCoaches,
     ListMailables,
     ListQueues,
     Lodge,
@@ -19,6 +20,7 @@ from kiosk.lodgement_effects import (
 from kiosk.lodgement_events import (
     Answer,
     BookablesListed,
+    CoachesListed,
     EvidenceTold,
     LastAddressTold,
     Lodged,
@@ -29,6 +31,7 @@ from kiosk.lodgement_events import (
 from kiosk.lodgement_kinds import kind_of, number_of
 from kiosk.platform import (
     bookings,
+    coaches,
     complaints,
     endorsing,
     examining,
@@ -42,6 +45,7 @@ from kiosk.platform import (
 )
 from kiosk.platform.api import Platform
 from kiosk.platform.booking_values import BookingRequest, CancellationRequest, TicketRequest
+from kiosk.platform.coach_values import CoachTicketRequest
 from kiosk.platform.complaint_values import ComplaintRequest
 from kiosk.platform.endorsing_values import EndorsementRequest
 from kiosk.platform.errors import PlatformError
@@ -72,6 +76,8 @@ def asked(question: LodgementQuestion, platform: Platform) -> Event:
             return QueuesListed(bookings.queues(platform, city))
         case ListBookables(identity, item, city):
             return BookablesListed(bookings.bookables(platform, identity, item, city))
+        case ListCoaches(identity, city):
+            return CoachesListed(coaches.coaches(platform, identity, city))
         case AskPhoneCode(identity, item, licence, case_no):
             wanted = PhoneCodeRequest(item=item, licence=licence, case_no=case_no)
             return PhoneCodeTold(phone_codes.phone_code(platform, identity, wanted))
@@ -123,6 +129,8 @@ def _asked_for(effect: Lodge, platform: Platform) -> Answer:  # noqa: C901 - one
             return bookings.book(platform, _known(effect), request, deed=deed)
         case CancellationRequest():
             return bookings.cancel(platform, _known(effect), request, deed=deed)
+        case CoachTicketRequest():
+            return coaches.buy(platform, _known(effect), request, deed=deed)
         case ComplaintRequest():
             return complaints.complain(platform, effect.identity, request, deed=deed)
         case PhotoRequest():

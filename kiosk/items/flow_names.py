@@ -29,6 +29,8 @@ class FlowNeeds:
     """A sheet of the A4 printer, an answer on the screen, words of the item's file, or something done elsewhere."""
     keys: tuple[Key, ...] = ()
     """What the item's file has to name."""
+    is_priced: bool = False
+    """What is chosen has a price of its own; `fee` of the item's facts, mostly nothing, comes on top."""
 
 
 FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
@@ -57,6 +59,7 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "endorse": FlowNeeds("deed"),
         "driver_medical": FlowNeeds("deed"),
         "appointment": FlowNeeds("deed", ("layout", "record")),
+        "coach_ticket": FlowNeeds("deed", ("layout", "record"), is_priced=True),
         "policies": FlowNeeds("words"),
         "rating": FlowNeeds("deed", ("layout", "record")),
         "complaint": FlowNeeds("deed", ("layout", "record")),

@@ -12,6 +12,7 @@ from kiosk.flows import before_start
 from kiosk.flows.verdict import CARD, Verdict, case_of, needs_of, spared_of, stands_at, verdict
 from kiosk.guide_paper import HELP_LINE
 from kiosk.items.facts import Term
+from kiosk.items.flow_names import FLOW_NAMES
 from kiosk.items.item import Item
 from kiosk.items.names import departments, material_words
 from kiosk.items.opening_hours import said
@@ -141,7 +142,9 @@ class _Look:
 
     def _fee(self) -> str:
         fee = self._item.settings.facts.fee
-        return self._text("takes.yuan", amount=f"{fee:.2f}") if fee else self._text("takes.free")
+        if fee:
+            return self._text("takes.yuan", amount=f"{fee:.2f}")
+        return self._text("takes.chosen" if FLOW_NAMES[self._item.settings.flow].is_priced else "takes.free")
 
     def _bring(self) -> str:
         return material_words(needs_of(self._session, self._item), self._language) or self._text("takes.nothing")

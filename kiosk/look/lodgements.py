@@ -4,13 +4,21 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from config.texts import Texts
-from kiosk.look import agents, bookings, delivery, feedback, offences, phone_codes
+from kiosk.look import agents, bookings, coaches, delivery, feedback, offences, phone_codes
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import View
 
 _LOOKS: Mapping[str, Callable[[Texts, Session, Step, View], View]] = MappingProxyType(
-    {**agents.LOOKS, **bookings.LOOKS, **delivery.LOOKS, **feedback.LOOKS, **offences.LOOKS, **phone_codes.LOOKS}
+    {
+        **agents.LOOKS,
+        **bookings.LOOKS,
+        **coaches.LOOKS,
+        **delivery.LOOKS,
+        **feedback.LOOKS,
+        **offences.LOOKS,
+        **phone_codes.LOOKS,
+    }
 )
 """By a step's words."""
 

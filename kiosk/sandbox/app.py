@@ -41,6 +41,7 @@ from kiosk.platform.values import (
 from kiosk.sandbox import (
     agent_desk,
     booking_desk,
+    coach_desk,
     complaint_desk,
     endorsing_desk,
     examining_desk,
@@ -58,6 +59,7 @@ from kiosk.sandbox.booking_desk import BookingDesk
 from kiosk.sandbox.callers import Caller, IdentityToken, Key, Person
 from kiosk.sandbox.cashier import CashierDesk
 from kiosk.sandbox.cashier import router as cashier_router
+from kiosk.sandbox.coach_desk import CoachDesk
 from kiosk.sandbox.complaint_desk import ComplaintDesk
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.endorsing_desk import EndorsingDesk
@@ -115,6 +117,7 @@ class Desks:
     examining: ExaminingDesk
     uploads: UploadDesk
     bookings: BookingDesk
+    coaches: CoachDesk
     complaints: ComplaintDesk
     rating: RatingDesk
     submissions: SubmissionsDesk
@@ -142,6 +145,7 @@ class Desks:
             ExaminingDesk(province),
             UploadDesk(province),
             BookingDesk(province),
+            CoachDesk(province),
             ComplaintDesk(province, identity),
             RatingDesk(province, identity),
             submissions,
@@ -350,6 +354,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         enterprise_router,
         agent_desk.router,
         booking_desk.router,
+        coach_desk.router,
         complaint_desk.router,
         rating_desk.router,
         express_desk.router,

@@ -13,6 +13,7 @@ TEMPLATES: Mapping[str, str] = MappingProxyType(
         "sent": "您的{content}已寄出，邮件号{number}，最晚{day}送到。（演示）",
         "booked": "约好了：{day} {time}，{place}。来不了请在自助机取消。（演示）",
         "cancelled": "已取消{day} {time}的预约，{place}。（演示）",
+        "coach": "已买{day} {time}到{to}的汽车票，座位{seat}，凭身份证上车。（演示）",
         "done_post": "您要的{content}办好了，{day}给您送去。（演示）",
         "done_locker": "您要的{content}办好了，放进取件柜后发取件码给您。（演示）",
         "done_window": "您要的{content}办好了，带身份证到窗口领。（演示）",

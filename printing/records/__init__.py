@@ -32,7 +32,7 @@ from printing.records.property import (
     PropertyTitle,
 )
 from printing.records.public_security import CardRetained, DriverFitness, ResidenceRegistration, TravelEndorsement
-from printing.records.public_services import TollCard, UtilityPayment
+from printing.records.public_services import CoachTicket, TollCard, UtilityPayment
 from printing.records.social_security import (
     AllowanceApplication,
     EnrolmentRecord,
@@ -69,6 +69,7 @@ AnyRecord = Annotated[
     | SoleTrader
     | LicenceCopy
     | TollCard
+    | CoachTicket
     | UtilityPayment
     | PhotoReceipt
     | PhotoSheet
@@ -114,6 +115,7 @@ RECORDS: dict[str, type[Value]] = {
         SoleTrader,
         LicenceCopy,
         TollCard,
+        CoachTicket,
         UtilityPayment,
         PhotoReceipt,
         PhotoSheet,

@@ -1,6 +1,6 @@
-"""交通 and 公用事业: toll cards and the bills of water, power and gas."""
+"""交通 and 公用事业: toll cards, coach tickets, and the bills of water, power and gas."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field, WithJsonSchema
@@ -45,6 +45,23 @@ class TollCard(Record):
     """Topped up and paid back, as a negative number."""
     balance: Money | None = None
     """None of a card without one (记账卡)."""
+
+
+class CoachTicket(Record):
+    """汽车票: real-name, without paper; whoever is named boards by the identity card."""
+
+    kind: Literal["coach-ticket"] = "coach-ticket"
+    ticket_no: Words = Field(examples=["2026112300000712"])
+    name: Masked
+    station: Words = Field(examples=["样例汽车客运总站"])
+    to: Words = Field(examples=["广州市"])
+    on: date
+    departs: Annotated[str, Field(pattern=r"^\d{2}:\d{2}$", examples=["07:40"])]
+    coach_no: Words = Field(examples=["K0712"])
+    """车次."""
+    gate: Words = Field(examples=["3号检票口"])
+    seat: Words = Field(examples=["12号"])
+    fare: Money
 
 
 class UtilityPayment(Record):

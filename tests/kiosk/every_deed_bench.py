@@ -30,7 +30,7 @@ from kiosk.timing import due
 from kiosk.unknown_lodgements import UnknownLodgements
 from kiosk.unknown_submissions import UnknownSubmissions
 
-DEEDS = ("apply", "pay_bill", "settle_offence", "mailing", "appointment", "complaint", "rating")
+DEEDS = ("apply", "pay_bill", "settle_offence", "mailing", "appointment", "coach_ticket", "complaint", "rating")
 """Flows that end in a deed of the platform, or in money. Locker and endorsement have benches of their own."""
 CATALOGUE = whole_catalogue()
 ITEMS = sorted(name for name, item in CATALOGUE.items() if item.settings.flow in DEEDS and not item.waits_for)
@@ -39,8 +39,19 @@ MISHAPS = ("down", "slow", "cut", "repeated", "another", "contradicting", "busy"
 one about somebody else; done and told otherwise; busy."""
 ROWS = tuple(f"{of}-{row}" for of in ("submission", "lodgement", "draft") for row in ("intended", "settled", "asked"))
 MOST_ACTS = 120
-TABLES = ("submissions", "replies", "drafts", "orders", "money", "bills", "bookings", "express", "offence_answers")
-DONE = frozenset({"accepted", "paid", "done", "parcel", "booked", "taken"})
+TABLES = (
+    "submissions",
+    "replies",
+    "drafts",
+    "orders",
+    "money",
+    "bills",
+    "bookings",
+    "coach_tickets",
+    "express",
+    "offence_answers",
+)
+DONE = frozenset({"accepted", "paid", "done", "parcel", "booked", "coach_ticket", "taken"})
 """Steps that say that it is done."""
 WAYS = ("by-code", "committed", "owed")
 """What is chosen where there is a choice: a phone pays, and what nobody has at hand is promised."""

@@ -1,3 +1,3 @@
 """Records that answer to something a terminal lodged: nobody looks them up."""
 
-LODGED = frozenset({"appointment", "complaint-receipt"})
+LODGED = frozenset({"appointment", "coach-ticket", "complaint-receipt"})
