@@ -1,10 +1,11 @@
-"""What offices and materials are called: read once, when first asked."""
+"""What offices and materials are called, and which places there are: read once, when first asked."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kiosk.items.facts import load_departments
-from kiosk.items.registers import Material, load_materials
+from kiosk.items.places import Places
+from kiosk.items.registers import Material, load_materials, load_registers
 from kiosk.wording import Wording
 
 
@@ -18,6 +19,12 @@ def departments() -> Mapping[str, Wording]:
 def materials() -> Mapping[str, Material]:
     """Materials by the ids of config/registers/materials.csv."""
     return load_materials()
+
+
+@cache
+def places() -> Places:
+    """The places of config/registers/places.csv, which are many, and the same for every visit."""
+    return load_registers().places
 
 
 def material_words(ids: Iterable[str], language: str) -> str:

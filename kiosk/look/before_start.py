@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from types import MappingProxyType
 
 from config.texts import Texts
@@ -15,9 +14,8 @@ from kiosk.items.facts import Term
 from kiosk.items.flow_names import FLOW_NAMES
 from kiosk.items.item import Item
 from kiosk.items.names import departments, material_words
+from kiosk.items.names import places as registered
 from kiosk.items.opening_hours import said
-from kiosk.items.places import Places
-from kiosk.items.registers import load_registers
 from kiosk.items.situations import Question
 from kiosk.look.guide import guide_page
 from kiosk.session import Session
@@ -213,15 +211,9 @@ class _Look:
 
     def _counters(self) -> tuple[tuple[str, str], ...]:
         """Counters of the city that take what has to be handed in, and their hours."""
-        places = _counters_known()
+        places = registered()
         needs = frozenset(needs_of(self._session, self._item)) - {CARD}
         city = before_start.city_of(self._session, self._item) or self._session.terminal.city
         in_city = (place for place in places if city[:4] and place.code.startswith(city[:4]) and len(place.code) <= 6)
         taking = [place for place in in_city if needs <= places.originals(place)]
         return tuple((place.name, hours_words(places.hours(place), self._language)) for place in taking[:_NEAREST])
-
-
-@cache
-def _counters_known() -> Places:
-    """They are many, and the same for every visit."""
-    return load_registers().places

@@ -12,7 +12,7 @@ from kiosk.flows import giving_slip, guide, progress, qr_wall, resume, showing, 
 from kiosk.look import applying, copying, endorsing, examining, hall_map, materials, paying, photos
 from kiosk.look import delivery as delivery_look
 from kiosk.look import records as record_look
-from kiosk.look.guide import guide_page
+from kiosk.look.guide import NEAREST, guide_page, places_near
 from kiosk.platform.service_values import CaseFile
 from kiosk.serving import ROWS, CheckedPaper
 from kiosk.session import Session
@@ -173,13 +173,15 @@ def _running(texts: Texts, session: Session, view: View) -> View:
     return applying.running(texts, session, _timeline(texts, session, view))
 
 
-def _guide(_: Texts, session: Session, view: View) -> View:
+def _guide(texts: Texts, session: Session, view: View) -> View:
     item = session.item
     if item is None:
         return view
     words = _ended(view, "print" if guide.may_print(session) else "")
     told = session.terminal.told.announcements if item.id == ANNOUNCED else ()
     said = tuple(one.said(view.language) for one in told)
+    if item.id == NEAREST:
+        said = places_near(texts, session)
     return guide_page(replace(view, words=words), item, session.serving.page, said)
 
 
