@@ -10,6 +10,7 @@ from drivers.clock import Clock
 from drivers.io_module import Lamp
 from kiosk.applying_effects import AskPrefill
 from kiosk.cabinet.workers import Job
+from kiosk.copying_effects import CopyingEffect
 from kiosk.effects import (
     ActAsAgent,
     AskPrinter,
@@ -39,13 +40,16 @@ from kiosk.effects import (
     StopPrinting,
     VerifyFace,
 )
+from kiosk.endorsing_effects import EndorsingQuestion
 from kiosk.events import Event, Failed, KeyUsed, Tapped
 from kiosk.examining_effects import ExaminingQuestion
 from kiosk.flows.identity.ways import devices_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.journal import JournalError
 from kiosk.locker_effects import LockerQuestion
+from kiosk.materials_effects import MaterialsQuestion
 from kiosk.paying_effects import FindBill, ListFines, WatchOrder
+from kiosk.photo_effects import TakePhoto
 from kiosk.practice import PracticeHands
 from kiosk.service_effects import ServiceQuestion
 from kiosk.session import Session, Terminal
@@ -86,6 +90,10 @@ _ENDS_WITH_ITS_STEP = (
     | ShowConsents
     | HelpPerson
     | ActAsAgent
+    | CopyingEffect
+    | EndorsingQuestion
+    | MaterialsQuestion
+    | TakePhoto
 )
 """What nobody needs any more when its step is left: it stops waiting, and is not begun if it was not begun yet. Deeds
 (issue, print, slip) always run to their end."""

@@ -45,4 +45,6 @@ class GivePermitBack:
     """Push the card out and wait until it is taken; one that nobody takes is kept."""
 
 
+EndorsingQuestion = AskPermit | TakePermitIn | ProvePermit
+"""What ends with its step."""
 EndorsingEffect = AskPermit | TakePermitIn | ProvePermit | WritePermit | GivePermitBack

@@ -50,4 +50,6 @@ class KeepOffline:
     session: str
 
 
+MaterialsQuestion = ScanPage | TakeFromPhone
+"""What ends with its step."""
 MaterialsEffect = ScanPage | KeepPage | TakeFromPhone | TakeSignature | KeepOffline
