@@ -2,7 +2,8 @@
 
 A deed begins with an order of the platform and ends when its door is shut again, or has stood open for too long. Its
 outcome is that of the act: DONE when what was to be put in or taken out surely was, NOT_DONE when it surely was not,
-else UNKNOWN. Nothing here pulses a lock twice; after a crash doors are only looked at.
+else UNKNOWN. Nothing here pulses a lock twice; after a crash doors are only looked at. What nobody saw taken back, the
+two who looked into the box have to say before the deed ends.
 """
 
 import logging
@@ -53,7 +54,7 @@ def outcome_of(act: Act, opened: Outcome, *, shut: bool | None, item: Item | Non
 
     Before a parcel is put in its box was seen empty, before one is taken it was seen full: where the sensor says
     otherwise now, the door was open in between, whatever its contact said. Boxes without a sensor are believed to be
-    used as asked once their door was opened and shut again.
+    used as asked once their door was opened and shut again; not where a parcel is taken back that perhaps is not there.
     """
     if opened is Outcome.NOT_DONE:
         return Outcome.NOT_DONE
@@ -65,7 +66,7 @@ def outcome_of(act: Act, opened: Outcome, *, shut: bool | None, item: Item | Non
             return Outcome.DONE
         case Item.ABSENT if shut:
             return Outcome.NOT_DONE
-        case Item.NOT_FITTED if shut and opened is Outcome.DONE:
+        case Item.NOT_FITTED if shut and opened is Outcome.DONE and act != "recall":
             return Outcome.DONE
     return Outcome.UNKNOWN
 
@@ -109,6 +110,7 @@ class DoorDeeds:
         points: tuple[bytes, ...],
         opened: Callable[[], None],
         stands: Callable[[Standing], None],
+        unsaid: Callable[[], None],
         stop: Callable[[], bool],
     ) -> DoorEnd | None:
         """Open one door once, and follow it until it is shut.
@@ -123,10 +125,11 @@ class DoorDeeds:
             points: keys that are believed.
             opened: told once when the contact says open.
             stands: told at every look at the open door.
+            unsaid: told once when the door is shut and only whoever looked in can say what was in the box: `say_found`.
             stop: asked between looks; True leaves the deed open, to be settled at the next start.
 
         Returns:
-            What became of it; None when it was stopped in between.
+            What became of it; None when it was stopped in between, or it has to be said.
 
         Raises:
             NotOrdered: the order does not fit, or was used before. Nothing was done.
@@ -140,7 +143,7 @@ class DoorDeeds:
             raise door_orders.NotOrdered("used before")
         self._running, self._door = nonce, order.door
         try:
-            return self._carried_out(order, session, opened, stands, stop)
+            return self._carried_out(order, session, opened, stands, unsaid, stop)
         except JournalError:
             self._has_left = True
             raise
@@ -153,6 +156,7 @@ class DoorDeeds:
         session: str,
         opened: Callable[[], None],
         stands: Callable[[Standing], None],
+        unsaid: Callable[[], None],
         stop: Callable[[], bool],
     ) -> DoorEnd | None:
         before, fault = self._before(order)
@@ -183,7 +187,37 @@ class DoorDeeds:
                 return self._settled(order.nonce, _end(order.act, Outcome.UNKNOWN, seen, before, error.fault))
         self._journal.note(order.nonce, "door-opened", {})
         opened()
-        return self._followed(order, before, stands, stop)
+        end = self._followed(order, before, stands, stop)
+        if end is None:
+            return None
+        if _has_to_be_said(order.act, end):
+            unsaid()
+            return None
+        return self._settled(order.nonce, end)
+
+    def say_found(self, nonce: str, found: Item | None) -> DoorEnd:
+        """End a deed by what two of the staff found in a box without a sensor.
+
+        Args:
+            nonce: the deed's id.
+            found: PRESENT: it was in it, and they have it. ABSENT: there was nothing. None: they did not say.
+
+        Raises:
+            JournalError: it is not written down: the deed is open, and is settled when the journal takes rows again.
+        """
+        try:
+            settled = self._journal.told_of(nonce).get("door-settled")
+            if settled is None:
+                outcome = Outcome.UNKNOWN if found is None else Outcome.DONE
+                fault = Fault.BOX_EMPTY if found is Item.ABSENT else None
+                return self._settled(nonce, DoorEnd(outcome, Outcome.DONE, True, Item.NOT_FITTED, fault))  # noqa: FBT003 - it is shut
+        except JournalError:
+            self._has_left = True
+            raise
+        # What stands in the journal was perhaps reported already.
+        fault = Fault(settled["fault"]) if settled["fault"] else None
+        shut = {"yes": True, "no": False}.get(str(settled["shut"]))
+        return DoorEnd(Outcome(settled["outcome"]), Outcome(settled["opened"]), shut, Item.NOT_FITTED, fault)
 
     def _before(self, order: DoorOrder) -> tuple[Item | None, Fault | None]:
         """The box before its door is opened, and what speaks against opening it."""
@@ -210,7 +244,7 @@ class DoorDeeds:
             closed = closed + 1 if seen is not None and seen.door is Door.CLOSED else 0
             open_s = self._clock.monotonic() - began
             if closed >= SHUT_LOOKS or (open_s >= self._shut_s and not closed):
-                return self._settled(order.nonce, _end(order.act, Outcome.DONE, seen, before))
+                return _end(order.act, Outcome.DONE, seen, before)
             stands(Standing(open_s, seen.item if seen is not None else None))
         return None
 
@@ -300,6 +334,11 @@ def _end(
         # Two of the staff have looked into a box that was empty already.
         fault = Fault.BOX_EMPTY
     return DoorEnd(outcome_of(act, opened, shut=shut, item=item), opened, shut, item, fault)
+
+
+def _has_to_be_said(act: Act, end: DoorEnd) -> bool:
+    """Taken back from a shut box that no sensor looks into."""
+    return act == "recall" and end.item is Item.NOT_FITTED and end.shut is True
 
 
 def compartment(door: str) -> Compartment:

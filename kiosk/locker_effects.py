@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from drivers.idcard import IdCard
+from drivers.locker import Item
 from kiosk.platform.parcel_values import Act, StaffSession
 from kiosk.platform.values import Identity
 
@@ -75,6 +76,15 @@ class OpenDoor:
 
 
 @dataclass(frozen=True, slots=True)
+class SayFound:
+    """End a deed by what two of the staff found behind its door."""
+
+    deed: str
+    found: Item | None
+    """None: they did not say."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDoor:
     """Tell the platform what became of it, and hear where the parcel is by that."""
 
@@ -83,6 +93,6 @@ class ReportDoor:
 
 LockerQuestion = FindByCode | FindByScan | FindByCard | FindByIdentity | ProveStaff | FindCase | LookAtDoors
 """What nobody needs any more when its step is left."""
-LockerDeed = OpenDoor | ReportDoor
+LockerDeed = OpenDoor | SayFound | ReportDoor
 """What always runs to its end."""
 LockerEffect = LockerQuestion | LockerDeed

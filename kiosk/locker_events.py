@@ -51,6 +51,11 @@ class DoorStands:
 
 
 @dataclass(frozen=True, slots=True)
+class DoorUnsaid:
+    """It is shut, and no sensor says whether anything was behind it: whoever looked in has to."""
+
+
+@dataclass(frozen=True, slots=True)
 class DoorSettled:
     """What became of the act, and how the door stands."""
 
@@ -74,5 +79,14 @@ class DoorLeft:
 
 
 LockerEvent = (
-    ParcelsHere | StaffKnown | CaseKnown | DoorsSeen | DoorOpened | DoorStands | DoorSettled | DoorHeard | DoorLeft
+    ParcelsHere
+    | StaffKnown
+    | CaseKnown
+    | DoorsSeen
+    | DoorOpened
+    | DoorStands
+    | DoorUnsaid
+    | DoorSettled
+    | DoorHeard
+    | DoorLeft
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from config.device_settings import LockerSettings
+from drivers.locker import Item
 from kiosk.platform.parcel_values import Parcel, ParcelOutcome, ParcelsFound, ParcelSize, StaffSession
 
 SIZES: tuple[ParcelSize, ...] = ("small", "medium", "large")
@@ -83,6 +84,10 @@ class ParcelErrand:
     """The box's sensor says whether something is behind the open door."""
     is_emptied: bool = False
     """It says that nothing is."""
+    is_unsaid: bool = False
+    """It is shut, and whoever looked in has to say what was in it."""
+    in_box: Item | None = None
+    """What they say."""
     outcome: ParcelOutcome | None = field(default=None, repr=False)
     """What the platform says of it; None while it has not heard."""
     settled_at: datetime | None = None

@@ -27,6 +27,8 @@ SIGNS: Final = {
     "identity": "person",
     "put": "down",
     "recall": "again",
+    "in_it": "certificate",
+    "empty": "erase",
 }
 
 
@@ -60,6 +62,7 @@ class LockerExamples:
             "door-sizes": self._sizes,
             "door-put": lambda: self._door("put", 4),
             "recalls": self._recalls,
+            "found-in-box": self._found,
             "locker-end-stored": lambda: self._end("stored", "stored_told"),
             "locker-end-recalled": lambda: self._end("recalled", "recalled_next"),
             "locker-end-missing": lambda: self._end("missing", "missing_next"),
@@ -75,6 +78,10 @@ class LockerExamples:
                 )
             },
         }
+
+    def _found(self) -> View:
+        view = self._pick("found_in_box", "in_box", ("in_it", "empty"), 4)
+        return replace(view, words=self._making.words("found_in_box", door=12))
 
     def _pick(self, section: str, kind: str, ids: tuple[str, ...], step: int) -> View:
         choices = tuple(

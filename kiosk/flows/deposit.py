@@ -1,20 +1,21 @@
 """What the staff do at the locker: put a parcel behind a free door that fits, or take back what nobody collected.
 
 Taking back wants two people of the staff: the second one shows their own pass, and the platform orders the door for
-both of them or not at all.
+both of them or not at all. Where no sensor looks into the box, they say what was in it before anything is settled.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from drivers.io_module import Lamp
+from drivers.locker import Item as InBox
 from kiosk.effects import Effect, ScanCode
 from kiosk.events import CodeScanned, Event, Failed, Tapped, TimeUp
 from kiosk.flows import locker_door, staff_pass
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
-from kiosk.locker_effects import FindCase, LookAtDoors
-from kiosk.locker_events import CaseKnown, DoorsSeen
+from kiosk.locker_effects import FindCase, LookAtDoors, SayFound
+from kiosk.locker_events import CaseKnown, DoorSettled, DoorsSeen
 from kiosk.parcels import DoorPlace, ParcelErrand, fitting
 from kiosk.platform.parcel_values import Act, Parcel, StaffRole, StaffSession
 from kiosk.platform.values import ErrorCode
@@ -23,11 +24,14 @@ from kiosk.step import Backward, Fail, Finish, Idle, Onward, Step, Steps, Turn, 
 from kiosk.taps import Chosen, WentBack, WentOn
 
 PUT, RECALL = "put", "recall"
+IN_BOX = {"in_it": InBox.PRESENT, "empty": InBox.ABSENT}
+"""What the two who take a parcel back can say of a box without a sensor."""
 _ROLES: dict[str, StaffRole] = {PUT: "locker-deposit", RECALL: "locker-recall"}
 
 
 def steps(_: Item, __: Route | None) -> Steps:
     """Show the pass; then a case and a door for it, or a parcel to take back and a second pass."""
+    door, report = locker_door.DoorSteps(_act, _persons).steps()
     return (
         *staff_pass.steps("staff", dot=1),
         TASK,
@@ -36,7 +40,10 @@ def steps(_: Item, __: Route | None) -> Steps:
         _only(SIZE, PUT),
         _only(RECALLS, RECALL),
         *(_only(step, RECALL) for step in staff_pass.steps("second_staff", is_second=True, dot=3)),
-        *locker_door.DoorSteps(_act, _persons).steps(),
+        door,
+        FOUND,
+        SAID,
+        report,
         END,
     )
 
@@ -152,6 +159,35 @@ def _to_recall(session: Session, parcel: Parcel) -> Turn:
     return Onward(replace(session, parcels=replace(session.parcels, parcel=parcel, door=parcel.door or "")))
 
 
+def _is_said(session: Session) -> bool:
+    return not session.parcels.is_unsaid
+
+
+def _found(session: Session, event: Event) -> Turn | None:
+    match event:
+        case Tapped(Chosen(said)) if said in IN_BOX:
+            return Onward(replace(session, parcels=replace(session.parcels, in_box=IN_BOX[said])))
+    return None
+
+
+def _unsaid_first(session: Session, _: bool) -> Turn | None:  # noqa: FBT001 - as Step.leaves
+    """Whoever goes without a word leaves a deed that nobody knows the end of."""
+    if session.trouble is not None:
+        return None
+    return Fail(session, Trouble("door_unknown", again_at=None), (SayFound(locker_door.deed_of(session), None),))
+
+
+def _say(session: Session) -> tuple[Effect, ...]:
+    return (SayFound(locker_door.deed_of(session), session.parcels.in_box),)
+
+
+def _said(session: Session, event: Event) -> Turn | None:
+    match event:
+        case DoorSettled():
+            return locker_door.settled(session, _act(session), event)
+    return None
+
+
 def _end(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(WentOn()):
@@ -197,4 +233,27 @@ LOOK = Step(
 )
 SIZE = Step(name="door_sizes", screen="pick", words="door_sizes", idle=Idle.PERSONAL, takes=_size, dot=3)
 RECALLS = Step(name="recalls", screen="pick", words="recalls", idle=Idle.PERSONAL, takes=_recalls, dot=3)
+FOUND = Step(
+    name="found_in_box",
+    screen="pick",
+    words="found_in_box",
+    idle=Idle.PERSONAL,
+    takes=_found,
+    passes=_is_said,
+    leaves=_unsaid_first,
+    offers=lambda _: tuple(IN_BOX),
+    dot=4,
+)
+SAID = Step(
+    name="said_of_box",
+    screen="working",
+    words="door_report",
+    idle=Idle.NEVER,
+    takes=_said,
+    enter=_say,
+    passes=_is_said,
+    can_leave=False,
+    waits_for="locker",
+    dot=4,
+)
 END = Step(name="locker_end", screen="done", words="locker_end", idle=Idle.FAREWELL, takes=_end, dot=5)

@@ -13,7 +13,7 @@ from drivers.outcome import Outcome
 from kiosk.effects import Effect, PrintSlip, TellTime
 from kiosk.events import Event, Failed
 from kiosk.locker_effects import OpenDoor, ReportDoor
-from kiosk.locker_events import DoorHeard, DoorOpened, DoorSettled, DoorStands
+from kiosk.locker_events import DoorHeard, DoorOpened, DoorSettled, DoorStands, DoorUnsaid
 from kiosk.parcels import DoorPlace, ParcelErrand
 from kiosk.platform.parcel_values import Act
 from kiosk.platform.values import ErrorCode
@@ -93,10 +93,10 @@ class DoorSteps:
                 is_sensed = item in (Item.PRESENT, Item.ABSENT)
                 seen = replace(errand, is_sensed=is_sensed, is_emptied=item is Item.ABSENT)
                 return Stay(replace(_with(session, seen), reminders=reminders))
-            case DoorSettled(Outcome.DONE, is_shut):
-                return Onward(_with(session, replace(errand, is_open=False, is_left_open=is_shut is not True)))
-            case DoorSettled(outcome, _, fault):
-                return Fail(_again(session), _trouble(self.act(session), outcome, fault))
+            case DoorUnsaid():
+                return Onward(_with(session, replace(errand, is_open=False, is_unsaid=True)))
+            case DoorSettled():
+                return settled(session, self.act(session), event)
             case Failed(key, can_try_again):
                 return Fail(_again(session), _not_ordered(self.act(session), key, can_try_again=can_try_again))
         return None
@@ -110,6 +110,16 @@ class DoorSteps:
                 effects = self.slip(heard) if session.terminal.health.has("receipt_printer") else ()
                 return Onward(replace(heard, slip_printed=None if effects else False, reminders=0), effects)
         return None
+
+
+def settled(session: Session, act: Act, event: DoorSettled) -> Turn:
+    """On where the act is done; else what became of it."""
+    match event:
+        case DoorSettled(Outcome.DONE, is_shut):
+            errand = replace(session.parcels, is_open=False, is_unsaid=False, is_left_open=is_shut is not True)
+            return Onward(_with(session, errand))
+        case DoorSettled(outcome, _, fault):
+            return Fail(_again(session), _trouble(act, outcome, fault))
 
 
 def _report(session: Session) -> tuple[Effect, ...]:
@@ -136,7 +146,7 @@ def at_next(session: Session) -> Session:
 
 
 def _again(session: Session) -> Session:
-    return _with(session, replace(session.parcels, attempt=session.parcels.attempt + 1, is_open=False))
+    return _with(session, replace(session.parcels, attempt=session.parcels.attempt + 1, is_open=False, is_unsaid=False))
 
 
 def _with(session: Session, errand: ParcelErrand) -> Session:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from drivers.faults import DeviceError, Fault
+from drivers.locker import Item
 from drivers.pin_pad import Cancelled, Entered, Pressed, TimedOut
 from kiosk import locker_effects
 from kiosk.cabinet.devices import there
@@ -22,6 +23,7 @@ from kiosk.locker_events import (
     DoorSettled,
     DoorsSeen,
     DoorStands,
+    DoorUnsaid,
     ParcelsHere,
     StaffKnown,
 )
@@ -75,6 +77,8 @@ class LockerHands:
                 return self._submit(PLATFORM, post, lambda _: self._look_at_doors(effect, post))
             case locker_effects.OpenDoor():
                 return self._submit(PLATFORM, post, lambda _: self._order(effect, post))
+            case locker_effects.SayFound(deed, found):
+                return self._submit("locker", post, lambda _: self._said(deed, found, post))
             case locker_effects.ReportDoor(deed):
                 return self._submit(PLATFORM, post, lambda _: post(self._reported(deed)))
             case (
@@ -199,6 +203,7 @@ class LockerHands:
                 points=platform.door_points,
                 opened=lambda: post(DoorOpened()),
                 stands=stands,
+                unsaid=lambda: post(DoorUnsaid()),
                 stop=stop,
             )
         except NotOrdered as error:
@@ -207,6 +212,11 @@ class LockerHands:
             return
         if end.fault in _AWAY:
             self._failed("locker", DeviceError(end.fault, f"at door {effect.door}"))
+        post(DoorSettled(end.outcome, end.shut, end.fault))
+        self._settled()
+
+    def _said(self, deed: str, found: Item | None, post: Post) -> None:
+        end = self._deeds().say_found(deed, found)
         post(DoorSettled(end.outcome, end.shut, end.fault))
         self._settled()
 

@@ -15,7 +15,16 @@ from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Compartment, View
 
-_SIGNS = {"code": "pin", "scan": "phone", "id-card": "card", "identity": "person", "put": "down", "recall": "again"}
+_SIGNS = {
+    "code": "pin",
+    "scan": "phone",
+    "id-card": "card",
+    "identity": "person",
+    "put": "down",
+    "recall": "again",
+    "in_it": "certificate",
+    "empty": "erase",
+}
 _THIRDS = ("top", "middle", "bottom"), ("left", "middle", "right")
 
 
@@ -63,6 +72,10 @@ def _ways(texts: Texts, session: Session, view: View) -> View:
 
 def _tasks(texts: Texts, session: Session, view: View) -> View:
     return replace(view, choices=_choices(texts, view, deposit.tasks_of(session), "locker_task"), picture="door")
+
+
+def _found(texts: Texts, _: Session, view: View) -> View:
+    return replace(view, choices=_choices(texts, view, tuple(deposit.IN_BOX), "in_box"), picture="door")
 
 
 def _choices(texts: Texts, view: View, ids: tuple[str, ...], kind: str) -> tuple[Choice, ...]:
@@ -186,6 +199,7 @@ _LOOKS: Mapping[str, Callable[[Texts, Session, View], View]] = MappingProxyType(
         "recalls": _recalls,
         "door_sizes": _sizes,
         "door": _door,
+        "found_in_box": _found,
         "parcel_taken": _taken,
         "locker_end": _end,
     }

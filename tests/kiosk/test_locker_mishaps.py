@@ -119,6 +119,7 @@ def test_an_order_that_was_used_opens_nothing_a_second_time(hall: LockerHall) ->
             points=hall.there.platform.door_points,
             opened=lambda: None,
             stands=lambda _: None,
+            unsaid=lambda: None,
             stop=lambda: False,
         )
     assert hall.world.boxes.count()["pulses"] == before
