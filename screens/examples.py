@@ -12,6 +12,7 @@ from kiosk.view import Language, Row, View
 from screens.agent_examples import AgentExamples
 from screens.applying_examples import ApplyingExamples
 from screens.choosing_examples import ChoosingExamples
+from screens.coach_examples import CoachExamples
 from screens.copying_examples import CopyingExamples
 from screens.endorsing_examples import EndorsingExamples
 from screens.examining_examples import ExaminingExamples
@@ -112,6 +113,7 @@ class Examples:
             **LockerExamples(self._making).makers(),
             **ServiceExamples(self._making).makers(),
             **ReceivingExamples(self._making).makers(),
+            **CoachExamples(self._making).makers(),
             **CopyingExamples(self._making).makers(),
             **EndorsingExamples(self._making).makers(),
             **MaterialsExamples(self._making).makers(),

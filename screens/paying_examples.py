@@ -63,6 +63,9 @@ class PayingExamples:
             "pay-ask": lambda: self._filled("working", "pay_ask", 4),
             "pay-unsure": lambda: self._told("unsure", SLIP[:3], "careful"),
             "pay-reversed": lambda: self._told("reversed", SLIP, "plain"),
+            "pay-sold-out": lambda: replace(
+                self._told("reversed", SLIP, "plain"), notice=self._making.text("notice.coach_sold_out")
+            ),
             "pay-refunding": lambda: self._told("refunding", (*SLIP, *REFUND), "plain"),
             "paid": lambda: self._paid((*BILL[:3], *SLIP)),
             "paid-fee": lambda: self._paid((*SLIP, *RECEIPT), slip=False),

@@ -165,12 +165,12 @@ def _seats(coach: Coach, *, is_own: bool) -> Wording:
     if is_own:
         told = {"zh-Hans": "您已有这班车的票", "zh-Hant": "您已有這班車的票", "en": "You have a ticket for it"}
         return Wording.model_validate(told)
-    fare, hours = yuan(coach.fare_fen), f"{coach.minutes // 60}:{coach.minutes % 60:02d}"
+    fare, (hours, minutes) = yuan(coach.fare_fen), divmod(coach.minutes, 60)
     return Wording.model_validate(
         {
-            "zh-Hans": f"{fare} 元，车程约{hours}，还剩{coach.left}座",
-            "zh-Hant": f"{fare} 元，車程約{hours}，還剩{coach.left}座",
-            "en": f"{fare} yuan, {hours} hours, {coach.left} seats left",
+            "zh-Hans": f"{fare} 元，约{hours}小时{minutes}分，还剩{coach.left}座",
+            "zh-Hant": f"{fare} 元，約{hours}小時{minutes}分，還剩{coach.left}座",
+            "en": f"{fare} yuan, about {hours} h {minutes} min, seats left: {coach.left}",
         }
     )
 

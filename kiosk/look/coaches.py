@@ -31,7 +31,7 @@ def what(texts: Texts, session: Session, step: Step, view: View) -> View:
         f"{OWN}{number}": Choice(
             id=f"{OWN}{number}",
             label=_trip(texts, view, one),
-            detail=texts.text(language, "coach.own", seat=one.seat, coach=one.coach_no),
+            detail=texts.text(language, "coach.own", seat=_seat(texts, view, one), coach=one.coach_no),
             icon="certificate",
         )
         for number, one in enumerate(session.ticketing.tickets)
@@ -46,8 +46,7 @@ def check(texts: Texts, session: Session, _: Step, view: View) -> View:
         _row(texts, view, "passenger", masked_name(person_of(session)[0].name)),
         _row(texts, view, "coach_from", coach.station),
         _row(texts, view, "coach_to", coach.to),
-        _row(texts, view, "coach_day", day_wording(coach.day).of(language)),
-        _row(texts, view, "departs", coach.departs),
+        _row(texts, view, "departs", f"{day_wording(coach.day).of(language)} {coach.departs}"),
         _row(texts, view, "coach_no", coach.number),
         _row(texts, view, "fare", texts.text(language, "form.yuan", amount=yuan(coach.fare_fen))),
     )
@@ -62,11 +61,10 @@ def ticket(texts: Texts, session: Session, _: Step, view: View) -> View:
     rows = (
         _row(texts, view, "coach_from", shown.station),
         _row(texts, view, "coach_to", shown.to),
-        _row(texts, view, "coach_day", day_wording(shown.on).of(language)),
-        _row(texts, view, "departs", shown.departs),
+        _row(texts, view, "departs", f"{day_wording(shown.on).of(language)} {shown.departs}"),
         _row(texts, view, "coach_no", shown.coach_no),
         _row(texts, view, "gate", shown.gate),
-        _row(texts, view, "seat", shown.seat),
+        _row(texts, view, "seat", _seat(texts, view, shown)),
         _row(texts, view, "fare", texts.text(language, "form.yuan", amount=f"{shown.fare:.2f}")),
         _row(texts, view, "coach_ticket_no", shown.ticket_no),
         _row(texts, view, "boards", texts.text(language, "coach.boards")),
@@ -83,6 +81,10 @@ def ticket(texts: Texts, session: Session, _: Step, view: View) -> View:
 def _trip(texts: Texts, view: View, shown: CoachTicket) -> str:
     day = day_wording(shown.on).of(view.language)
     return texts.text(view.language, "coach.trip", day=day, time=shown.departs, to=shown.to)
+
+
+def _seat(texts: Texts, view: View, shown: CoachTicket) -> str:
+    return texts.text(view.language, "coach.seat", number=shown.seat)
 
 
 def _row(texts: Texts, view: View, label: str, value: str) -> Row:

@@ -92,7 +92,9 @@ class CoachDesk:
                 raise RefusalError(ErrorCode.LIMIT_REACHED)
             ticket = _ticket(run, citizen, sold)
             day = f"{ticket.on.month}月{ticket.on.day}日"
-            notices.send(self._province, citizen, "coach", day=day, time=ticket.departs, to=ticket.to, seat=ticket.seat)
+            notices.send(
+                self._province, citizen, "coach", day=day, time=ticket.departs, to=ticket.to, seat=f"{ticket.seat}号"
+            )
             return CoachTicketBought(subject=subject, coach=run.id, ticket=ticket)
 
         return self._book.once(terminal, TICKETS, deed, request, subject, CoachTicketBought, make)
@@ -156,7 +158,7 @@ def _ticket(run: Run, citizen: Citizen, row: Row) -> CoachTicket:
         departs=f"{local:%H:%M}",
         coach_no=run.number,
         gate=run.gate,
-        seat=f"{row['seat']}号",
+        seat=row["seat"],
         fare=Decimal(run.fare_fen) / 100,
     )
 

@@ -60,7 +60,7 @@ class CoachTicket(Record):
     coach_no: Words = Field(examples=["K0712"])
     """车次."""
     gate: Words = Field(examples=["3号检票口"])
-    seat: Words = Field(examples=["12号"])
+    seat: Count = Field(ge=1, examples=[12])
     fare: Money
 
 
