@@ -24,6 +24,8 @@ Bringing = Literal["", "phone", "stick"]
 class Copying:
     """One errand at the station."""
 
+    is_glass_own: bool = False
+    """The glass was empty when this visit came to it: what lies there since is its own."""
     pages: tuple[bytes, ...] = field(default=(), repr=False)
     """JPEG of A4, in their order."""
     files: tuple[int, ...] = ()

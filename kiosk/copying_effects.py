@@ -7,6 +7,16 @@ from drivers.usb_stick import StickFile
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtGlass:
+    """Look once whether anything lies on the glass."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitEmptyGlass:
+    """Wait until nothing lies there any more, until the step is left."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScanPage:
     """Wait until a paper lies on the glass, and make a page of it, until the step is left."""
 
@@ -45,4 +55,4 @@ class ReadStick:
     most: int
 
 
-CopyingEffect = ScanPage | ScanSide | TakeFromPhone | AwaitStick | ReadStick
+CopyingEffect = LookAtGlass | AwaitEmptyGlass | ScanPage | ScanSide | TakeFromPhone | AwaitStick | ReadStick

@@ -7,6 +7,13 @@ from drivers.usb_stick import StickFile
 
 
 @dataclass(frozen=True, slots=True)
+class GlassLooked:
+    """Somebody asked whether anything lies on the glass."""
+
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PageScanned:
     """A paper lay on the glass."""
 
@@ -61,4 +68,6 @@ class StickListed:
     files: tuple[StickFile, ...] = field(repr=False)
 
 
-CopyingEvent = PageScanned | SideScanned | NotTaken | PhonePage | PhoneThere | FileRead | PhoneOver | StickListed
+CopyingEvent = (
+    GlassLooked | PageScanned | SideScanned | NotTaken | PhonePage | PhoneThere | FileRead | PhoneOver | StickListed
+)

@@ -25,6 +25,7 @@ class CopyingExamples:
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
         return {
+            "glass-clear": lambda: self._lay("glass_clear", 2),
             "copy-front": lambda: self._lay("copy_front", 2),
             "copy-back": lambda: self._lay("copy_back", 3),
             **{f"copy-notice-{why}": self._noticed(why) for why in NOTICES},
@@ -34,6 +35,7 @@ class CopyingExamples:
             "copy-pages-of-files": lambda: self._pages(fen=0, files=(2, 1, 1)),
             "copy-copies": self._copies,
             "copy-done": self._done,
+            "copy-left-there": lambda: replace(self._done(), notice=self._making.text("notice.copy_left_there")),
             "file-ways": self._ways,
             "file-phone": lambda: self._phone(pages=0),
             "file-phone-came": lambda: self._phone(pages=3),
@@ -46,8 +48,8 @@ class CopyingExamples:
         }
 
     def _lay(self, section: str, step: int) -> View:
-        pictures = {"copy_front": "glass_card", "copy_back": "glass_card_back", "copy_page": "glass_page"}
-        return replace(self._making.filled("lay_card", section, step), picture=pictures[section])
+        pictures = {"copy_front": "glass_card", "copy_back": "glass_card_back"}
+        return replace(self._making.filled("lay_card", section, step), picture=pictures.get(section, "glass_page"))
 
     def _noticed(self, why: str) -> Callable[[], View]:
         section = "copy_back" if why == "same_side" else "copy_front"

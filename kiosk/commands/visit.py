@@ -87,7 +87,7 @@ def one_visit(
     if profile is not None and item not in offered(catalogue, profile):
         fail(f"'{profile}' does not offer '{item}': `python -m kiosk items --profile {profile}` lists what it does", 2)
     ready_folder(out)
-    glass = known.settings.flow == "copy_card" or bool(papers)
+    glass = known.settings.flow in ("copy_card", "copy_document") or bool(papers)
     offers = {"profile": profile or EVERYTHING}
     hall = system_hall(fitted=fitted, data=data, province=site.province, settings=offers, has_glass=glass)
     try:
@@ -111,8 +111,9 @@ def one_visit(
             city=city or "",
             out=out,
         )
-    except (LostError, TimeoutError) as error:
-        fail(str(error), visit.EXIT_CODES[visit.newest_print(hall)[0]])
+    except (LostError, OSError) as error:
+        # Also a line that broke: left to itself, click ends silently on it.
+        fail(str(error) or type(error).__name__, visit.EXIT_CODES[visit.newest_print(hall)[0]])
     finally:
         hall.remove()
     if as_json:

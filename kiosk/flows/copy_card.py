@@ -7,7 +7,7 @@ from kiosk.copying_effects import ScanSide
 from kiosk.copying_events import NotTaken, SideScanned
 from kiosk.effects import Effect
 from kiosk.events import Event, Tapped
-from kiosk.flows import ask_form, copying_out, inquiring
+from kiosk.flows import ask_form, copying_out, empty_glass, inquiring
 from kiosk.flows.copying_out import noticed, with_copying
 from kiosk.flows.making_paper import item_of
 from kiosk.items.catalogue import Item
@@ -26,6 +26,7 @@ def steps(item: Item, _: Route | None) -> Steps:
     form = inquiring.form_of(item, offers_copies=False)
     return (
         *ask_form.steps(form, back_to=BEFORE_START, has_review=False, dot=1),
+        *empty_glass.steps(lambda session: Backward(with_copying(session), to=f"ask-{PURPOSE}"), dot=2),
         FRONT,
         BACK,
         *copying_out.steps(_made, back_to=FRONT.name),

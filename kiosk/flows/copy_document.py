@@ -7,7 +7,7 @@ from kiosk.copying_effects import ScanPage
 from kiosk.copying_events import NotTaken, PageScanned
 from kiosk.effects import Effect
 from kiosk.events import Event, Tapped
-from kiosk.flows import copying_out
+from kiosk.flows import copying_out, empty_glass
 from kiosk.flows.copying_out import noticed, with_copying
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
@@ -19,7 +19,7 @@ from printing.records.hall import PageCopies
 
 def steps(_: Item, __: Route | None) -> Steps:
     """Page by page, then look, pay and print."""
-    return (PAGE, GATHERED, *copying_out.steps(made, back_to=GATHERED.name))
+    return (*empty_glass.steps(before_start, dot=1), PAGE, GATHERED, *copying_out.steps(made, back_to=GATHERED.name))
 
 
 def made(session: Session, _: date) -> PageCopies:

@@ -11,6 +11,8 @@ from drivers.faults import Fault
 from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.copying import Copying
+from kiosk.copying_effects import LookAtGlass
+from kiosk.copying_events import GlassLooked
 from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting
 from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, PrintSettled, Tapped, TimeUp
 from kiosk.flows import copies, pay
@@ -173,8 +175,14 @@ def _not_out(session: Session, outcome: Outcome, fault: Fault | None) -> Turn:
     return Fail(replace(session, attempt=session.attempt + 1), trouble)
 
 
-def _done(_: Session, event: Event) -> Turn | None:
+def _look_back(session: Session) -> tuple[Effect, ...]:
+    return (LookAtGlass(),) if session.copying.is_glass_own else ()
+
+
+def _done(session: Session, event: Event) -> Turn | None:
     match event:
+        case GlassLooked(is_empty=False):
+            return Stay(noticed(session, "left_there"))
         case Tapped(Asked()):
             return Another()
         case Tapped(WentOn() | WentBack()) | TimeUp():
@@ -203,4 +211,13 @@ PRINT = Step(
     waits_for="a4_printer",
     dot=5,
 )
-DONE = Step(name="copy_done", screen="done", words="copy_done", idle=Idle.FAREWELL, takes=_done, lamp=Lamp.A4, dot=5)
+DONE = Step(
+    name="copy_done",
+    screen="done",
+    words="copy_done",
+    idle=Idle.FAREWELL,
+    takes=_done,
+    enter=_look_back,
+    lamp=Lamp.A4,
+    dot=5,
+)

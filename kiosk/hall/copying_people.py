@@ -3,6 +3,8 @@
 import base64
 import io
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import repeat
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -10,11 +12,13 @@ from drivers.document_scanner import CARD_MM
 from kiosk.hall.person_ways import Act, Tells
 from printing.font_folder import font_folder
 
-CARD, FILES = "card-copy", "file-print"
-"""Items where something is done beside the screen; papers lie on the glass from the beginning."""
+CARD, PAPERS, FILES = "card-copy", "document-copy", "file-print"
+"""Items where something is done beside the screen."""
 GLASS_DPI = 150
 GLASS_PX = (1275, 1754)
 """216 by 297 mm at that."""
+SHEET_PX = (827, 1169)
+"""A4 with 100 dots an inch, of a glass with 150: a sheet of some 14 by 20 cm."""
 LID = (236, 236, 236)
 FIELDS = (("姓名", "陈样例"), ("性别", "女　民族　汉"), ("出生", "1990年1月1日"), ("住址", "示范省样例市测试路1号"))
 """Of nobody."""
@@ -55,6 +59,11 @@ def copying_acts(
                 return
             pause(LOOK_S)
 
+    if item in (CARD, PAPERS):
+        # Whoever came before has taken everything along.
+        tell("document_scanner", "take")
+    if item == PAPERS:
+        return repeat(partial(lay_paper, tell))
     if item == CARD:
         return iter((lambda: lay(tell, on_glass(card_side("front"))), turn))
     return iter((from_phone,)) if item == FILES else None
@@ -73,6 +82,16 @@ def lay(tell: Tells, glass: Image.Image) -> None:
     target = io.BytesIO()
     glass.save(target, "PNG")
     tell("document_scanner", "lay", png=base64.b64encode(target.getvalue()).decode())
+
+
+def lay_paper(tell: Tells) -> None:
+    """Lay a sheet of nobody's on the glass, a little askew."""
+    sheet = Image.new("RGB", SHEET_PX, (252, 252, 250))
+    draw = ImageDraw.Draw(sheet)
+    draw.text((300, 60), "租房合同（样例）", fill="black", font=_font(34))
+    for row in range(18):
+        draw.text((70, 150 + 52 * row), f"第{row + 1}条　这是演示数据，没有任何效力。", fill="black", font=_font(24))
+    lay(tell, on_glass(sheet))
 
 
 def send(tell: Tells, name: str, content: bytes) -> None:

@@ -16,6 +16,7 @@ from kiosk.cabinet.workers import Job, Stop
 from kiosk.copying_effects import CopyingEffect
 from kiosk.copying_events import (
     FileRead,
+    GlassLooked,
     NotTaken,
     PageScanned,
     PhoneOver,
@@ -61,6 +62,10 @@ class CopyingHands:
     def carry_out(self, effect: CopyingEffect, post: Post) -> Job | None:
         """Begin; the outcome comes by `post`."""
         match effect:
+            case wanted.LookAtGlass():
+                return self._on(SCANNER, post, lambda _: post(GlassLooked(self._is_empty())))
+            case wanted.AwaitEmptyGlass():
+                return self._on(SCANNER, post, lambda stop: self._await_empty(post, stop))
             case wanted.ScanPage():
                 return self._on(SCANNER, post, lambda stop: self._scan_page(post, stop))
             case wanted.ScanSide(front):
@@ -71,6 +76,16 @@ class CopyingHands:
                 return self._on(STICK, post, lambda stop: self._await_stick(post, stop))
             case wanted.ReadStick():
                 return self._on(STICK, post, lambda _: self._read_stick(effect, post))
+
+    def _is_empty(self) -> bool:
+        return found_area(there(self._tools.devices.document_scanner).preview()) is None
+
+    def _await_empty(self, post: Post, stop: Stop) -> None:
+        while not stop():
+            if self._is_empty():
+                post(GlassLooked(is_empty=True))
+                return
+            self._tools.clock.pause(LOOK_S)
 
     def _scan_page(self, post: Post, stop: Stop) -> None:
         scanner = there(self._tools.devices.document_scanner)

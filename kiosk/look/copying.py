@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from kiosk.copying import PAGES_MOST
-from kiosk.flows import copies, print_file
+from kiosk.flows import copies, empty_glass, print_file
 from kiosk.flows.copying_out import price_fen
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
@@ -110,6 +110,7 @@ def _lies(picture: str) -> Look:
 
 LOOKS: Mapping[str, Look] = MappingProxyType(
     {
+        empty_glass.CLEAR: _lies("glass_page"),
         "copy_front": _lies("glass_card"),
         "copy_back": _lies("glass_card_back"),
         "copy_page": _lies("glass_page"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.copying_effects import LookAtGlass
 from kiosk.effects import AwaitCard, Effect, ForgetFace, LookForCard
 from kiosk.session import Session
 
@@ -12,10 +13,12 @@ SCENE_S = 20.0
 
 
 def ended(session: Session, notice: str = "") -> Moved:
-    """The session is dropped whole. A card that was read is looked for: it must not stay behind."""
+    """The session is dropped whole. A card that was read, or what was copied, is looked for: it must not stay."""
     after: list[Effect] = [ForgetFace()] if session.face.was_used else []
     if session.laid and not session.is_practice:
         after.append(LookForCard())
+    if session.copying.is_glass_own:
+        after.append(LookAtGlass())
     return replace(session.next_visit(), notice=notice), tuple(after)
 
 

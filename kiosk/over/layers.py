@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kiosk.copying_events import GlassLooked
 from kiosk.effects import AwaitCard, AwaitRemoval, DrawPage
 from kiosk.events import (
     CardLaid,
@@ -38,6 +39,8 @@ def took(session: Session, event: Event) -> Moved | None:
             return replace(session, misses=0), ()
         case KeyUsed():
             return replace(session, has_keys=True), ()
+        case GlassLooked(is_empty=False) if session.item is None:
+            return replace(session, notice="copy_left_there"), ()
         case Veiled():
             return veil.drawn(session), ()
     return _card(session, event)

@@ -146,6 +146,8 @@ class CopyingHall(Hall):
         self.will_lie: Sequence[Image.Image | None] = []
         """What the person lays down next, each at the next pause of whoever looks."""
         self.will_send: list[tuple[str, bytes]] = []
+        self.is_left_there = False
+        """Whether what lies on the glass was left by whoever came before."""
         self.pays = True
         self.out = Out()
         self.stays_s = 120.0
@@ -265,6 +267,8 @@ class CopyingHall(Hall):
     def comes(self, item: str) -> None:
         """Chooses it, and starts."""
         self.leave()
+        if not self.is_left_there:
+            self.glass.lies = None
         self.press(f"choice-{item}")
         self.press("primary")
 

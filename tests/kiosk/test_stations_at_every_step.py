@@ -215,7 +215,16 @@ WALKS: dict[str, tuple[str, ...]] = {
     ),
     "photo for a case": ("photo_cases", "photo_case", "photo_kind_of_case", "photo_keep"),
     "copy of a card": (
-        *("before_start", "ask-purpose", "copy_front", "copy_back", "copy_ready", "copy_make", "copy_look"),
+        *(
+            "before_start",
+            "ask-purpose",
+            "glass_look",
+            "copy_front",
+            "copy_back",
+            "copy_ready",
+            "copy_make",
+            "copy_look",
+        ),
         *(*PAYING, "copy_print", "copy_done"),
     ),
     "copy of a paper": ("copy_page", "copy_pages", "copy_copies", "copy_print"),
@@ -264,6 +273,8 @@ ELSEWHERE = {
     *("give_up", "cancel", "slip", "taken"),
     # The like of another step of the same table.
     *("endorse_kind_mo", "health-ills", "photo_consent"),
+    # Only where somebody left something: tests/kiosk/test_copying.py.
+    "glass_clear",
     # tests/kiosk/test_driver_medical.py.
     "medical_resume",
 }
