@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from coach_bench import HERE, Traveller, desk, goes_home, sell_all, told_of_purchases
+from coach_bench import HERE, ITEM, Traveller, desk, goes_home, sell_all, told_of_purchases
 from lodging_bench import leave
 from paying_hall import FaultyLine, PayingHall, paying_hall
 from province_in_process import province_in
+from whole_catalogue import whole_catalogue
 
 from drivers.receipt_printer import Line, Pair
+from kiosk.guide_paper import guide_record
 from kiosk.sandbox.timetable import SEATS, run_of
 from kiosk.ticketing import Ticketing
 
@@ -21,6 +23,19 @@ Made = tuple[PayingHall, FaultyLine]
 def made(tmp_path: Path) -> Iterator[Made]:
     with paying_hall(tmp_path) as both:
         yield both
+
+
+# Before
+
+
+def test_nobody_is_told_that_it_is_free(made: Made) -> None:
+    hall, _ = made
+    me = Traveller(hall)
+    me.to("before_start")
+    view = hall._look(hall.session)
+    assert {row.label: row.value for row in view.rows}["费用"] == "价钱看您选的"
+    assert "免费" not in view.words["lead"]
+    assert guide_record(whole_catalogue()[ITEM], hall.clock.now().date(), "").fee == "按所选的价钱"
 
 
 # Bought
