@@ -1,6 +1,7 @@
 """A permit whose writing nobody could vouch for: two of the staff look at it, and its payer's money moves."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -10,6 +11,7 @@ from staff_bench import Shift
 
 from drivers.outcome import Outcome
 from kiosk.hall.staff_people import PEOPLE
+from kiosk.health import DeviceState
 from kiosk.platform import endorsing
 from kiosk.platform.endorsing_values import WritingRequest
 from kiosk.platform.errors import NoConnection
@@ -90,3 +92,27 @@ def test_its_money_waits_for_them_and_then_moves(tmp_path: Path, seen: Outcome, 
         bench.journal.write("endorsement-asked", deed, {"outcome": seen.value})
         bench.till.settle_left("code", "")
         assert bench.desk.states()[-1]["state"] == state
+
+
+def test_cards_in_the_bin_stand_on_the_machines_page_with_when_and_why_and_nobodys_name(tmp_path: Path) -> None:
+    shift = Shift(tmp_path, reader=False)
+    health = shift.terminal.health.seen("endorser", DeviceState(faults=()))
+    shift.terminal = replace(shift.terminal, health=health)
+    shift.gesture()
+    shift.by_code(ADMIN)
+    shift.open("devices")
+    shift.choose("endorser")
+    assert "收进机器的证" not in shift.said, "none is kept"
+    for why in ("not_taken", "restart"):
+        shift.journal.write("permit-kept", "", {"session": "0123456789", "why": why})
+        shift.clock.jump(3600)
+    shift.choose("back")
+    shift.choose("endorser")
+    assert "收进机器的证：2 张" in shift.said
+    assert "没有人拿" in shift.said
+    assert "重启" in shift.said
+    assert "0123456789" not in shift.said
+    shift.choose("back")
+    shift.choose("idcard")
+    assert "收进机器的证" not in shift.said
+    shift.close()

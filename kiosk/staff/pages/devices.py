@@ -11,7 +11,7 @@ from kiosk.items.names import separator
 from kiosk.journal import JournalError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
-from kiosk.staff.pages import device_words
+from kiosk.staff.pages import device_words, unclear_cards
 from kiosk.staff_view import Block, Entry, Tone
 
 SWITCH = "device"
@@ -92,6 +92,7 @@ def _one(means: Means, device: str) -> Look:
     needs = Block(kind="words", title=means.say("devices.needed_by", count=len(needing)), note=_listed(means, needing))
     blocks = (
         Block(kind="rows", title=device_words.name(means, device), entries=tuple(facts)),
+        *(unclear_cards.kept(means) if device == "endorser" else ()),
         *((counters,) if counters.entries else ()),
         needs,
     )

@@ -1,4 +1,4 @@
-"""Permits whose writing nobody could vouch for: the card stays in the machine, its payer has neither permit nor money.
+"""Permits that stay in the machine. Where nobody could vouch for a writing, the payer has neither permit nor money.
 
 Two of the staff take it out and look at its back. What they see is told to the province first, then written down; the
 till then books the money or gives it back (kiosk/till.py). Whoever could say it alone could keep somebody's fee.
@@ -52,6 +52,22 @@ def block(means: Means) -> tuple[Block, ...]:
     if not entries:
         return ()
     return (Block(kind="rows", title=means.say("queues.cards"), note=means.say("queues.cards_how"), entries=entries),)
+
+
+def kept(means: Means) -> tuple[Block, ...]:
+    """Cards that the machine dropped into its bin: how many, when and why; nothing where there are none.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    found = rows.newest(means, ("permit-kept",), DAYS)
+    if not found:
+        return ()
+    entries = tuple(
+        Entry(label=rows.when(row.at), value=means.say(f"queues.kept_{row.facts['why']}")) for row in reversed(found)
+    )
+    title = means.say("queues.kept", count=len(entries))
+    return (Block(kind="rows", title=title, note=means.say("queues.kept_how", days=DAYS.days), entries=entries),)
 
 
 def page(means: Means, deed: rows.Deed) -> Look:
