@@ -1,14 +1,20 @@
 """What pressing a control says, by its name: the scripted person speaks of controls as the robot does."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import get_args
+
 from kiosk.taps import (
     Asked,
     BoardChosen,
+    CharacterChosen,
     Chosen,
     Cleared,
     Digit,
     Erased,
     HeardAgain,
     Left,
+    ListTurned,
     Missed,
     Opened,
     OtherWay,
@@ -23,11 +29,14 @@ from kiosk.taps import (
     WentOn,
     Written,
 )
+from kiosk.view import Board
 
 SIGNATURE = tuple(
     number for step in range(40) for number in (1_500 + 170 * step, 3_000 + 4_000 * (step % 4 in (1, 2)), 25 * step)
 )
 """A stroke that goes up and down across the field: nobody's name, and long enough for one."""
+
+_BOARDS: Mapping[str, Board] = MappingProxyType({f"board-{board}": board for board in get_args(Board)})
 
 
 def tap_of(name: str) -> Tap:
@@ -50,11 +59,15 @@ def tap_of(name: str) -> Tap:
         "nowhere": Missed(),
         "other-way": OtherWay(),
         "erase": Erased(),
+        "more-up": ListTurned(-1),
+        "more-down": ListTurned(1),
     }
     if name.startswith("choice-"):
         return Chosen(name.removeprefix("choice-"))
-    if name == "board-letters":
-        return BoardChosen("letters")
+    if name.startswith("board-"):
+        return BoardChosen(_BOARDS[name])
+    if name.startswith("candidate-"):
+        return CharacterChosen(name.removeprefix("candidate-"))
     if name.startswith("digit-"):
         return Digit(name.removeprefix("digit-"))
     if name.startswith("written-"):

@@ -4,12 +4,10 @@ The hand is either a robot inside the screens process (real touches on real cont
 Both speak the names of the controls: `primary`, `choice-<id>`, `digit-5`, `leave`.
 """
 
-import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, repeat
-from pathlib import Path
 from typing import Protocol
 
 from drivers.clock import Clock
@@ -23,11 +21,9 @@ from kiosk.hall.named_taps import tap_of as tap_of
 from kiosk.hall.permit_people import ITEM as ENDORSING
 from kiosk.hall.permit_people import permit_acts
 from kiosk.hall.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
+from kiosk.hall.writing_people import write
 from kiosk.items.routes import ROUTES, Route
 from kiosk.over.home import CITIES, CITY
-from kiosk.screen_link import MOST_BYTES, Unframer, connect, pack_tap, unpack_down
-from kiosk.taps import TapOnPage
-from kiosk.view import View
 
 CODE_S = 10.0
 """The sandbox's SMS is there at once; a person's takes some seconds."""
@@ -63,6 +59,8 @@ class Seen:
     """Ids of what can be chosen."""
     takes_several: bool = False
     """Several answers are touched, and the primary button says that these are all."""
+    letters: str = ""
+    """Pinyin that is no character yet."""
     letter: str = ""
     """To which side the letter of an eye chart is open."""
     dots: tuple[tuple[int, int, int, int], ...] = ()
@@ -81,56 +79,6 @@ class Hand(Protocol):
 
     def press(self, name: str) -> None:
         """Press a control by its name."""
-
-
-class BareHand:
-    """Looks and presses on the line to the core, without a window."""
-
-    def __init__(self, path: Path) -> None:
-        self._line: socket.socket = connect(str(path))
-        self._line.settimeout(0.02)
-        self._unframer = Unframer(MOST_BYTES)
-        self.view: View | None = None
-
-    def newest(self) -> Seen | None:
-        """The newest View, as a screen."""
-        try:
-            data = self._line.recv(65536)
-        except TimeoutError:
-            data = b""
-        for body in self._unframer.feed(data):
-            shown = unpack_down(body)
-            if isinstance(shown, View):
-                self.view = shown
-        view = self.view
-        if view is None:
-            return None
-        choices = tuple(choice.id for choice in view.choices if choice.is_open)
-        title = view.words.get("title", "")
-        says_no = view.screen == "before_start" and view.tone == "bad"
-        several = view.screen == "answer" and bool(view.words.get("primary"))
-        return Seen(
-            view.page,
-            view.screen,
-            title,
-            prompt=view.prompt,
-            choices=choices,
-            takes_several=several,
-            letter=view.optotype,
-            dots=view.plate,
-            cannot=view.words.get("why", "") if says_no else "",
-            is_end=view.ends_here,
-        )
-
-    def press(self, name: str) -> None:
-        """Say the tap that the control of that name says."""
-        if self.view is None:
-            raise LostError("there is no screen to press on")
-        self._line.sendall(pack_tap(TapOnPage(self.view.page, tap_of(name))))
-
-    def close(self) -> None:
-        """Hang up."""
-        self._line.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +180,9 @@ class Person:
         self._began = self._clock.monotonic()
         staff = counter_acts(self._tell, self._until, self._label) if self._label else None
         machine = permit_acts(self._citizen, self._tell, self._until) if self._item == ENDORSING else ()
-        copies = copying_acts(self._item, self._tell, self._until, self._clock.pause, self._hand.press)
         # Whoever is asked for a paper once they are known lays one down.
         later = self._stands if self._item == MEDICAL else partial(lay_paper, self._tell)
+        copies = copying_acts(self._item, self._tell, self._until, self._clock.pause, self._hand.press)
         self._acts = staff or copies or chain(self._showing().acts(self._route), machine, repeat(later))
         self._typed = iter(self._answers)
         self._shelves = iter((CITIES, f"{CITY}{self._city}") if self._city else ())
@@ -353,12 +301,18 @@ class Person:
 
     def _type(self, screen: str) -> None:
         typed = next(self._typed, "")
-        if screen == "write" and typed and typed.isascii():
-            self._hand.press("board-letters")
-        for character in typed:
-            pad = "written" if screen == "write" else "digit" if character.isdigit() else "key"
-            self._hand.press(f"{pad}-{character}")
+        if screen == "write":
+            write(typed, self._hand.press, self._characters)
+        else:
+            for character in typed:
+                self._hand.press(f"{'digit' if character.isdigit() else 'key'}-{character}")
         self._hand.press("primary" if typed else "other-way")
+
+    def _characters(self, letters: str, before: tuple[str, ...]) -> tuple[str, ...]:
+        def are_there(seen: Seen) -> bool:
+            return seen.letters == letters and seen.choices != before
+
+        return self.wait_for(are_there, CODE_S, "the characters for what is typed").choices
 
     def _tries_again(self, screen: str) -> bool:
         """Whoever was not recognised, on a machine too busy to see them well, stays there and tries once more."""

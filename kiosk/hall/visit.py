@@ -10,9 +10,10 @@ from config.settings import Settings
 from drivers.outcome import Outcome
 from kiosk.flows import FLOWS
 from kiosk.hall import locker_people, material_people, medical_people
+from kiosk.hall.bare_hand import BareHand
 from kiosk.hall.counterparts import FIRST_DOOR
 from kiosk.hall.launcher import Spec, python
-from kiosk.hall.person import ANSWERS, BareHand, Passed, Person
+from kiosk.hall.person import ANSWERS, Passed, Person
 from kiosk.hall.person_ways import DEVICES
 from kiosk.hall.surroundings import TERMINAL, Hall
 from kiosk.health import PLATFORM

@@ -32,7 +32,7 @@ from kiosk.sandbox.papers import items
 from kiosk.sandbox.population import SLOTS, number_of
 from kiosk.sandbox.province import DAY_S, Province
 from kiosk.sandbox.records import DERIVATIONS
-from kiosk.sandbox.records.property import PROPERTY_CASE, as_registered, certificates
+from kiosk.sandbox.records.property import PROPERTY_CASE, bare, certificates
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.submitted_cases import Submitted, SubmittedCases, undo_until
 from kiosk.sandbox.title_book import TitleBook
@@ -285,9 +285,9 @@ class RecordsDesk:
             if citizen is None or name != citizen.name:
                 raise RefusalError(ErrorCode.NOTHING_FOUND)
             return citizen
-        certificate = as_registered(asked.get("certificate_no", ""))
+        certificate = bare(asked.get("certificate_no", ""))
         for one in self._register.own():
-            if certificate and certificate in {number for number, _ in certificates(self._asked(one, wanted, ""))}:
+            if certificate and certificate in {bare(known) for known, _ in certificates(self._asked(one, wanted, ""))}:
                 return one
         home = home_in(certificate)
         if home is None:

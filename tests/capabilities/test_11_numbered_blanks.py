@@ -78,6 +78,9 @@ def test_it_says_what_the_register_says_and_brings_no_seal(there: InProcess, tmp
     assert document.sample
     record = next(one for one in taken.records if isinstance(one, PropertyTitle))
     assert record.certificate_no in text
+    again = get(at(there), TITLE, somebody)
+    assert (again.last.screen, again.last.words["title"]) == ("trouble", "这本证已经打印过了")
+    assert "不动产登记窗口" in again.last.words["next"]
     journal = Journal(tmp_path / "journal.sqlite", FakeClock())
     ledger, lies = Stationery(journal), ["GD00000001", "GD00000002"]
     ledger.load("GD00000001", 2)

@@ -11,7 +11,8 @@ from waiting import wait_until
 
 from config.settings import Settings, load
 from kiosk.demo.certificate import ITEM
-from kiosk.hall.person import BareHand, Seen
+from kiosk.hall.bare_hand import BareHand
+from kiosk.hall.person import Seen
 from kiosk.hall.surroundings import Hall
 from kiosk.hall.visit import start_core
 from kiosk.journal import JOURNAL, Row, first_bad_row, read_rows

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from waiting import soak_only, wait_until
 
+from kiosk.hall.bare_hand import BareHand
 from kiosk.hall.locker_people import waiting_parcel
-from kiosk.hall.person import BareHand, Person
+from kiosk.hall.person import Person
 from kiosk.hall.surroundings import system_hall
 from kiosk.hall.visit import start_core, wait_for_devices
 from kiosk.journal import JOURNAL, first_bad_row, read_rows

@@ -8,7 +8,7 @@ import io
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from drivers.idcard import CardKind, IdCard
 from drivers.outcome import Outcome
 from kiosk import effects, events, service_effects, service_events
 from kiosk.applying_effects import ApplyingEffect
+from kiosk.forms.writing import Aids
 from kiosk.hall.person import Person, Seen, tap_of
 from kiosk.hands.applying import applied
 from kiosk.hands.lodgements import lodge
@@ -198,6 +199,7 @@ class Taken:
 
 
 _texts = cache(load_texts)
+_aids = cache(Aids.load)
 
 
 class Hall:
@@ -205,7 +207,7 @@ class Hall:
 
     def __init__(self, there: InProcess, terminal: Terminal) -> None:
         self.there = there
-        self.session = Session(terminal=terminal, boot=secrets.token_hex(16))
+        self.session = Session(terminal=replace(terminal, aids=_aids()), boot=secrets.token_hex(16))
         self.taken = Taken(View(page=0, screen="starting"))
         self._look = Looker(_texts(), there.province.clock.now)
         self.like: dict[str, str] = {}
@@ -228,6 +230,7 @@ class Hall:
             view.words.get("title", ""),
             choices=choices,
             takes_several=several,
+            letters=view.keyboard.letters,
             is_end=view.ends_here,
         )
 

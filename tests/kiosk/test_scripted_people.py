@@ -1,17 +1,24 @@
 """Whoever lets a scripted person get something is told in the end, whatever the hour and whoever they are."""
 
+import socket
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
+from at_the_terminal import at, get
+from click.testing import CliRunner
 from paying_bench import BenchClock
-from province_in_process import province_in
+from province_in_process import Hall, province_in
 from whole_catalogue import whole_catalogue
 
-from kiosk.hall.person import Person, Seen
+from kiosk.commands import visit as command
+from kiosk.hall.bare_hand import BareHand
+from kiosk.hall.person import LostError, Person, Seen
 from kiosk.hall.person_answers import KEPT, answers_for
 from kiosk.platform import submissions
 from kiosk.sandbox.bills import BillsDesk
+from printing.records.property import PropertyAuthenticity
 
 ITEM = "property-query"
 SHUT = "今早6:00可办。"
@@ -66,3 +73,60 @@ def test_a_fine_is_for_whoever_has_one(tmp_path: Path, count: int) -> None:
         found = [there.province.register.of(one["number"]) for one in people]
         assert len(found) == count
         assert all(one is not None and desk.fines(one).bills for one in found)
+
+
+def test_characters_are_written_by_pinyin_and_chosen_among_those_that_stand_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[str] = []
+    press = Hall.press
+
+    def noted(hall: Hall, name: str) -> None:
+        pressed.append(name)
+        press(hall, name)
+
+    monkeypatch.setattr(Hall, "press", noted)
+    with province_in(tmp_path) as there:
+        hall = at(there)
+        taken = get(hall, "property-authenticity", there.province.register.samples(1)[0])
+    assert [one.result for one in taken.records if isinstance(one, PropertyAuthenticity)] == ["一致"]
+    keys = [name.removeprefix("written-") for name in pressed if name.startswith("written-")]
+    assert keys
+    assert all(key.isascii() for key in keys), "a keyboard has no key for a character"
+    assert "candidate-粤" in pressed
+    assert {"board-digits", "board-pinyin"} <= set(pressed)
+
+
+def test_who_hears_the_core_hang_up_says_so_at_once(tmp_path: Path) -> None:
+    place = str(tmp_path / "core.sock")
+    with socket.socket(socket.AF_UNIX) as core:
+        core.bind(place)
+        core.listen()
+        hand = BareHand(Path(place))
+        core.accept()[0].close()
+        with pytest.raises(LostError, match="hung up"):
+            hand.newest()
+        hand.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "why"), [(BrokenPipeError(32, "Broken pipe"), "Broken pipe"), (TimeoutError(), "TimeoutError")]
+)
+def test_a_visit_that_breaks_off_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, why: str
+) -> None:
+    class _NoHall:
+        """A hall whose start fails."""
+
+        state = tmp_path
+
+        def start(self) -> Any:
+            raise error
+
+        def remove(self) -> None:
+            """Nothing was started."""
+
+    monkeypatch.setattr(command, "system_hall", lambda **_: _NoHall())
+    answer = CliRunner().invoke(command.one_visit, [ITEM, "--citizen", "1", "--out", str(tmp_path / "out")])
+    assert answer.exit_code == 1
+    assert why in answer.output

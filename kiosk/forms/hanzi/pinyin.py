@@ -55,6 +55,16 @@ class Pinyin:
         """From the text of such a file."""
         return cls(dict(line.split("\t") for line in text.splitlines()))
 
+    def spellings(self) -> dict[str, str]:
+        """The letters of every single character; of those that are read in several ways, the most usual."""
+        best: dict[str, tuple[int, str]] = {}
+        for initials, line in self.lines.items():
+            for group in filter(None, line.split(";") if len(initials) == 1 else ()):
+                spoken, words = group.split("=")
+                for text, weight in _weighed(words, 0):
+                    best[text] = max(best.get(text, (weight, spoken)), (weight, spoken))
+        return {text: spoken for text, (_, spoken) in best.items()}
+
     def candidates(self, letters: str) -> tuple[Candidate, ...]:
         """What may be meant: whatever uses all letters first, then words, then single characters of the beginning.
 

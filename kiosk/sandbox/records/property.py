@@ -21,6 +21,7 @@ from printing.records.property import (
 PROPERTY_CASE = 9
 """Position of the case in the property register; kiosk/sandbox/cases.py has those before."""
 PROMISED_DAYS = 12
+_NO_BRACKETS = str.maketrans("", "", "()（）")
 STAGES = ("受理", "初审", "复审", "核定", "登簿", "缮证", "发证")
 
 
@@ -111,9 +112,9 @@ def certificates(asked: Asked) -> Iterator[tuple[str, str | None]]:
         yield holding.certificate_no, holding.print_no
 
 
-def as_registered(certificate_no: str) -> str:
-    """With the brackets that the register writes."""
-    return certificate_no.replace("(", "（").replace(")", "）")
+def bare(certificate_no: str) -> str:
+    """Without brackets, by which two are compared: a terminal's keyboard has none."""
+    return certificate_no.translate(_NO_BRACKETS)
 
 
 def progress(asked: Asked) -> PropertyProgress:
@@ -144,11 +145,11 @@ def progress(asked: Asked) -> PropertyProgress:
 
 def authenticity(asked: Asked) -> PropertyAuthenticity:
     """证书真伪: whether number, holder and print number are one certificate of the register, and no more than that."""
-    certificate = as_registered(asked.given("certificate_no", ""))
+    certificate = asked.given("certificate_no", "")
     holder, print_no = asked.given("holder", asked.citizen.name), asked.given("print_no", "")
-    known = next((one for one in certificates(asked) if certificate in ("", one[0])), None)
+    known = next((one for one in certificates(asked) if not certificate or bare(one[0]) == bare(certificate)), None)
     agrees = known is not None and holder == asked.citizen.name and (known[1] is None or print_no in ("", known[1]))
-    shown = certificate or (known[0] if known else "—*")
+    shown = certificate or (known[0] if known is not None else "—*")
     return PropertyAuthenticity(
         subject=asked.subject,
         issuer=asked.office("不动产登记机构"),
