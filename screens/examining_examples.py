@@ -46,10 +46,7 @@ class ExaminingExamples:
             "medical-plate-plain": lambda: self._plate(0),
             "medical-ears-listen": lambda: self._ears(is_played=False),
             "medical-ears-answer": lambda: self._ears(is_played=True),
-            "medical-move": lambda: replace(
-                self._picked("medical_move_arms", 4, ("done", "cannot"), ("tick", "close")), picture="movement"
-            ),
-            **{f"medical-move-{one}": self._movement(one) for one in ("neck", "squat")},
+            **{f"medical-move-{one}": self._movement(one) for one in ("arms", "neck", "squat")},
             "medical-photo": lambda: self._agree("medical_photo_consent", 4, "face"),
             "medical-check": lambda: self._check("lead"),
             "medical-check-doubts": lambda: self._check("lead_doubts"),
@@ -85,7 +82,9 @@ class ExaminingExamples:
         return made
 
     def _movement(self, name: str) -> Callable[[], View]:
-        return lambda: self._picked(f"medical_move_{name}", 4, ("done", "cannot"), ("tick", "close"))
+        return lambda: replace(
+            self._picked(f"medical_move_{name}", 4, ("done", "cannot"), ("tick", "close")), picture=f"movement_{name}"
+        )
 
     def _sign(self) -> View:
         view = self._making.view("signature", step=3)

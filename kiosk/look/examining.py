@@ -85,7 +85,7 @@ def _movement(name: str) -> Look:
             Choice(id=one, label=texts.text(view.language, f"medical.{one}"), icon="tick" if one == DONE else "close")
             for one in (DONE, CANNOT)
         )
-        return replace(view, choices=choices, picture="movement" if name == "arms" else "")
+        return replace(view, choices=choices, picture=f"movement_{name}")
 
     return look
 
