@@ -107,11 +107,6 @@ class CoachDesk:
         """
         return self._book.outcome(terminal, TICKETS, deed, CoachTicketBought)
 
-    def count(self) -> int:
-        """How many tickets are sold at terminals."""
-        found = self._store.row("SELECT count(*) FROM coach_tickets")
-        return int(found[0]) if found else 0
-
     def _own(self, citizen: Citizen, subject: str) -> tuple[CoachTicket, ...]:
         now = self._now()
         rows = self._store.rows(

@@ -57,6 +57,12 @@ def desk(hall: PayingHall) -> CoachDesk:
     return CoachDesk(hall.there.province)
 
 
+def sold(hall: PayingHall) -> int:
+    """How many tickets were sold at terminals."""
+    found = hall.there.province.store.row("SELECT count(*) FROM coach_tickets")
+    return int(found[0]) if found else 0
+
+
 def sell_all(hall: PayingHall, coach: str, but: int = 0) -> None:
     """Others were faster at other terminals."""
     province = hall.there.province

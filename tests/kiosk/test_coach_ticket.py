@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from coach_bench import HERE, ITEM, Traveller, desk, goes_home, sell_all, told_of_purchases
+from coach_bench import HERE, ITEM, Traveller, goes_home, sell_all, sold, told_of_purchases
 from lodging_bench import leave
 from paying_hall import FaultyLine, PayingHall, paying_hall
 from province_in_process import province_in
@@ -46,12 +46,12 @@ def test_bought_once_and_the_seat_is_mine(made: Made) -> None:
     me = Traveller(hall)
     me.to("coach_check")
     checked, coach = me.rows(), me.coach()
-    assert desk(hall).count() == 0, "nothing is bought before it is looked over and paid"
+    assert sold(hall) == 0, "nothing is bought before it is looked over and paid"
     assert checked["票价"] == f"{coach.fare_fen / 100:.2f} 元"
     assert "*" in checked["乘车人"]
     me.to("coach_ticket")
     shown = me.rows()
-    assert desk(hall).count() == 1
+    assert sold(hall) == 1
     assert hall.balance() == (0, 0, coach.fare_fen)
     same = ("从哪里", "到哪里", "开车时间", "车次", "票价")
     assert [shown[label] for label in same] == [checked[label] for label in same]
@@ -143,6 +143,21 @@ def test_only_what_leaves_later_and_has_a_seat_is_offered(made: Made) -> None:
     assert all(f"{one.day} {one.departs}" > f"{now:%Y-%m-%d %H:%M}" for one in hall.session.ticketing.coaches)
 
 
+def test_where_everything_is_sold_i_see_what_i_have_and_others_that_there_is_nothing(made: Made) -> None:
+    hall, _ = made
+    me = Traveller(hall)
+    me.to("coach_ticket")
+    for coach in hall.session.ticketing.coaches:
+        sell_all(hall, coach.id)
+    me.comes_again()
+    me.to("coach_what")
+    assert hall.newest().choices == ("ticket-0",)
+    other = Traveller(hall, who=1)
+    other.comes_again()
+    other.to("coach_what")
+    assert hall._look(hall.session).words["title"] == "现在没有可以买的票"
+
+
 # Refused
 
 
@@ -195,7 +210,7 @@ def test_bought_at_another_terminal_meanwhile_is_not_bought_twice(made: Made) ->
     me.to("pay-told")
     assert hall._look(hall.session).notice == "您已经有这班车的票，没有再买。"
     assert hall.balance() == (0, 0, 0)
-    assert desk(hall).count() == 1
+    assert sold(hall) == 1
 
 
 def test_a_coach_that_has_left_while_i_paid_is_not_sold(made: Made) -> None:
@@ -228,7 +243,7 @@ def test_whatever_the_line_does_at_the_purchase_i_paid_for_one_seat_or_for_nothi
     line.orders.clear()
     hall.there.platform._breaker.worked()
     goes_home(hall)
-    seats = desk(hall).count()
+    seats = sold(hall)
     assert hall.balance() == (0, 0, seats * fare)
     assert told_of_purchases(hall) == (["done"] if seats else ["not_done"])
     assert not shown_as_bought or seats == 1
@@ -261,7 +276,7 @@ def test_whoever_leaves_once_it_is_bought_keeps_it(made: Made) -> None:
     fare = me.coach().fare_fen
     leave(hall)
     goes_home(hall)
-    assert (desk(hall).count(), hall.balance()) == (1, (0, 0, fare))
+    assert (sold(hall), hall.balance()) == (1, (0, 0, fare))
 
 
 def test_whoever_leaves_at_the_code_and_pays_nevertheless_gets_the_money_back(made: Made) -> None:
@@ -271,7 +286,7 @@ def test_whoever_leaves_at_the_code_and_pays_nevertheless_gets_the_money_back(ma
     (order,) = [row["id"] for row in hall.there.province.store.rows("SELECT id FROM orders")]
     hall.desk.pay(order=order)
     goes_home(hall)
-    assert (desk(hall).count(), hall.balance()) == (0, (0, 0, 0))
+    assert (sold(hall), hall.balance()) == (0, (0, 0, 0))
 
 
 # Two people
