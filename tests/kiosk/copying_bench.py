@@ -19,6 +19,7 @@ import numpy as np
 from one_thread import BenchClock, Killed, worked
 from PIL import Image, ImageDraw
 from province_in_process import DEVICES, Hall, InProcess
+from reportlab.pdfgen.canvas import Canvas
 from whole_catalogue import whole_catalogue
 
 from drivers.camera.opencv import opencv
@@ -112,6 +113,24 @@ def with_paper(mark: str, *, angle: float = 0.0) -> Image.Image:
     glass = empty_glass()
     glass.paste(page.rotate(angle, fillcolor=LID), (30, 40))
     return glass
+
+
+def pdf(pages: int) -> bytes:
+    """A file of so many pages."""
+    target = io.BytesIO()
+    canvas = Canvas(target)
+    for page in range(pages):
+        canvas.drawString(100, 700, f"page {page}")
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def jpeg(size: tuple[int, int] = (900, 1200)) -> bytes:
+    """A picture of a phone."""
+    target = io.BytesIO()
+    Image.new("RGB", size, "blue").save(target, "JPEG")
+    return target.getvalue()
 
 
 @dataclass

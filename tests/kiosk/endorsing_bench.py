@@ -5,7 +5,8 @@ PC/SC stack has tests of its own (tests/drivers/test_smart_card_*.py).
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +37,7 @@ from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
 from kiosk.journal import Journal, Row, read_rows
 from kiosk.paying_effects import PayingEffect
+from kiosk.platform.errors import NoConnection
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Terminal
 from kiosk.till import Till
@@ -44,6 +46,7 @@ from kiosk.untold_writings import UntoldWritings
 
 ITEM, FITTED = "exit-endorsement", (*DEVICES, "smart_card", "endorser")
 PERMIT = "hong-kong-macao-permit"
+OWN = ["own"]
 
 
 @dataclass
@@ -271,6 +274,47 @@ class EndorsingHall(Hall):
     def _code(self) -> str:
         messages = self.there.tell("platform", "outbox")["messages"]
         return next(str(one["code"]) for one in reversed(messages) if one["number"] == self.citizen.number)
+
+
+@contextmanager
+def endorsing_hall(there: InProcess, folder: Path) -> Iterator[EndorsingHall]:
+    """One whose person has no endorsement yet; its journal is the province's meanwhile."""
+    there.province.store.rows("DELETE FROM endorsements")
+    person = next(one for one in there.province.register.samples(9) if one.phone and one.kind == "citizen")
+    before = there.journal
+    hall = EndorsingHall(there, folder, person)
+    yield hall
+    hall.kill()
+    there.journal = before
+
+
+def moved(hall: EndorsingHall) -> dict[str, int]:
+    """What became of money in this test, in fen."""
+    now, before = hall.money(), hall.money_before
+    return {name: now[name] - before[name] for name in now}
+
+
+def granted(hall: EndorsingHall) -> dict[str, int]:
+    rows = hall.there.province.store.rows("SELECT outcome, count(*) FROM endorsements GROUP BY outcome")
+    return {str(row[0]): int(row[1]) for row in rows}
+
+
+def count(hall: EndorsingHall) -> dict[str, Any]:
+    return hall.machine.count()
+
+
+class Silent:
+    """A platform that nothing comes back from at some questions: unheard, or with the answer lost."""
+
+    def __init__(self, hall: EndorsingHall, path: str, *, is_done: bool) -> None:
+        self._ask, self._path, self._is_done = hall.there.platform.ask, path, is_done
+
+    def __call__(self, question: Any, kind: Any) -> Any:
+        if not question.path.startswith(self._path):
+            return self._ask(question, kind)
+        if self._is_done and question.path == self._path:
+            self._ask(question, kind)
+        raise NoConnection("lost")
 
 
 def code_in(picture: bytes, _clock: object) -> str:

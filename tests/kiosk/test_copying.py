@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from copying_bench import CARD, FILES, PAPERS, CopyingHall, pages_here, with_card, with_paper
+from copying_bench import CARD, FILES, PAPERS, CopyingHall, jpeg, pages_here, pdf, with_card, with_paper
 from one_thread import Killed
 from PIL import Image
 from province_in_process import InProcess, province_in
 from pypdf import PdfReader
-from reportlab.pdfgen.canvas import Canvas
 
 from drivers.faults import Fault
 from drivers.outcome import Outcome
@@ -45,22 +44,6 @@ def priced(there: InProcess, tmp_path: Path) -> Iterator[CopyingHall]:
     made = CopyingHall(there, tmp_path, yuan="0.20")
     yield made
     made.close()
-
-
-def pdf(pages: int) -> bytes:
-    target = io.BytesIO()
-    canvas = Canvas(target)
-    for page in range(pages):
-        canvas.drawString(100, 700, f"page {page}")
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
-
-
-def jpeg(size: tuple[int, int] = (900, 1200)) -> bytes:
-    target = io.BytesIO()
-    Image.new("RGB", size, "blue").save(target, "JPEG")
-    return target.getvalue()
 
 
 def test_both_sides_of_a_card_stand_on_one_sheet_with_purpose_and_day(hall: CopyingHall) -> None:
@@ -378,60 +361,6 @@ def test_no_more_copies_are_offered_than_twenty_sheets_and_whoever_goes_back_kee
     assert hall.step == "copy_copies", "that many were not offered"
     hall.press("back")
     assert (hall.step, sheets_of(hall)) == ("copy_look", 10)
-
-
-@pytest.mark.parametrize("item", [CARD, PAPERS])
-def test_what_somebody_left_on_the_glass_is_copied_by_nobody_else(hall: CopyingHall, item: str) -> None:
-    hall.glass.lies, hall.is_left_there = with_card("lightgreen"), True
-    hall.stays_s = 20.0
-    hall.comes(item)
-    if item == CARD:
-        hall.press("choice-work")
-    assert (hall.step, hall.words["title"]) == ("glass_clear", "玻璃上有东西")
-    assert (hall.glass.scans, hall.session.copying.front, hall.session.copying.pages) == (0, b"", ())
-    hall.press("back")
-    assert hall.step == ("ask-purpose" if item == CARD else "before_start")
-    hall.will_lie = [None, None, with_card("lightblue")] if item == CARD else [None, None, with_paper("one")]
-    hall.press("choice-work" if item == CARD else "primary")
-    assert hall.step == ("copy_back" if item == CARD else "copy_pages")
-
-
-def test_whoever_goes_back_is_not_asked_about_their_own_paper(hall: CopyingHall) -> None:
-    hall.will_lie = [with_paper("one")]
-    hall.comes(PAPERS)
-    assert hall.step == "copy_pages"
-    hall.press("back")
-    assert hall.step == "copy_pages", "what lies there is this visit's own"
-
-
-def test_whoever_leaves_something_on_the_glass_is_told_at_the_end_and_after_it(hall: CopyingHall) -> None:
-    hall.will_lie = [with_paper("one")]
-    hall.comes(PAPERS)
-    for _ in range(2):
-        hall.press("primary")
-    assert (hall.screen, "还在玻璃上" in hall.notice) == ("done", True)
-    hall.press("primary")
-    assert (hall.screen, "还在玻璃上" in hall.notice) == ("home", True)
-
-
-def test_whoever_breaks_off_is_told_what_they_leave_on_the_glass(hall: CopyingHall) -> None:
-    hall.will_lie = [with_paper("one")]
-    hall.comes(PAPERS)
-    hall.press("leave")
-    if hall.session.item is not None:
-        hall.press("primary")
-    assert (hall.screen, "还在玻璃上" in hall.notice) == ("home", True)
-
-
-def test_whoever_takes_everything_along_hears_nothing_of_it(hall: CopyingHall) -> None:
-    hall.will_lie = [with_paper("one")]
-    hall.comes(PAPERS)
-    hall.glass.lies = None
-    for _ in range(2):
-        hall.press("primary")
-    assert (hall.screen, hall.notice) == ("done", "")
-    hall.press("primary")
-    assert (hall.screen, hall.notice) == ("home", "")
 
 
 @pytest.mark.parametrize("then", ["choice-5", "back"])

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from endorsing_bench import ITEM, EndorsingHall, code_in
-from every_step import cancelled, idled
+from endorsing_bench import OWN, EndorsingHall, Silent, code_in, count, endorsing_hall, granted, moved
 from one_thread import Killed
 from province_in_process import InProcess, province_in
 from waiting import shared
@@ -15,13 +14,8 @@ from drivers.endorser import Place, Stage
 from drivers.endorser.frames import Kind, cutter
 from drivers.faults import DeviceError, Fault
 from drivers.receipt_printer import Pair
-from kiosk import events
 from kiosk.flows.endorsing_slips import UNPROVEN
 from kiosk.journal import JournalError
-from kiosk.platform.errors import NoConnection
-from kiosk.sandbox.citizens import Citizen
-
-OWN = ["own"]
 
 
 @pytest.fixture(scope="module")
@@ -31,40 +25,10 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
 
 
 @pytest.fixture
-def person(there: InProcess) -> Citizen:
-    there.province.store.rows("DELETE FROM endorsements")
-    return next(one for one in there.province.register.samples(9) if one.phone and one.kind == "citizen")
-
-
-@pytest.fixture
-def hall(there: InProcess, person: Citizen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EndorsingHall]:
+def hall(there: InProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[EndorsingHall]:
     monkeypatch.setattr("kiosk.hands.endorsing.code_on", code_in)
-    before = there.journal
-    hall = EndorsingHall(there, tmp_path, person)
-    yield hall
-    hall.kill()
-    there.journal = before
-
-
-def moved(hall: EndorsingHall) -> dict[str, int]:
-    """What became of money in this test, in fen."""
-    now, before = hall.money(), hall.money_before
-    return {name: now[name] - before[name] for name in now}
-
-
-def granted(hall: EndorsingHall) -> dict[str, int]:
-    rows = hall.there.province.store.rows("SELECT outcome, count(*) FROM endorsements GROUP BY outcome")
-    return {str(row[0]): int(row[1]) for row in rows}
-
-
-def tellings_of(hall: EndorsingHall) -> int:
-    """How often the province was told of a card, as it counts."""
-    rows = hall.there.province.store.rows("SELECT count(*) FROM replies WHERE path = '/endorsement-writings'")
-    return int(rows[0][0])
-
-
-def count(hall: EndorsingHall) -> dict[str, Any]:
-    return hall.machine.count()
+    with endorsing_hall(there, tmp_path) as made:
+        yield made
 
 
 def test_a_permit_goes_in_is_written_paid_and_taken(hall: EndorsingHall) -> None:
@@ -141,77 +105,6 @@ def test_whoever_walks_away_has_the_card_held_out_and_then_kept(hall: EndorsingH
     hall.settle()
     assert (count(hall)["kept"], count(hall)["written"]) == (OWN, [])
     assert hall.rows("permit-kept")[-1].facts["why"] == "not_taken"
-
-
-INSIDE = ("endorse_where", "endorse_kind_hk", "endorse_check")
-"""Steps at which the card lies in the machine, and that can be left."""
-
-
-def comes_to(hall: EndorsingHall, step: str) -> None:
-    hall.comes()
-    for name in ("choice-HK", "choice-HK-G-3-1"):
-        if hall.step != step:
-            hall.press(name)
-    assert hall.step == step
-
-
-def goes(hall: Any, way: str) -> None:
-    match way:
-        case "leave":
-            cancelled(hall)
-        case "home":
-            hall.press("home")
-        case "idle":
-            hall._take(events.Warned(1))
-            hall._take(events.TimeUp())
-
-
-@pytest.mark.parametrize("way", ["leave", "home", "idle"])
-@pytest.mark.parametrize("far", INSIDE)
-def test_whoever_goes_takes_the_card_along(hall: EndorsingHall, far: str, way: str) -> None:
-    comes_to(hall, far)
-    goes(hall, way)
-    assert (hall.session.item, count(hall)["taken"], hall.machine.place) == (None, 1, Place.NONE)
-    assert (hall.session.identity is not None) is (way == "home"), "only whoever goes home stays known"
-    hall.leave()
-    hall.whole()
-    assert (hall.step, count(hall)["taken"]) == ("endorse_done", 2)
-
-
-@pytest.mark.parametrize("way", ["leave", "home", "idle"])
-def test_whoever_goes_without_the_card_finds_it_said_and_has_a_slip(hall: Any, way: str) -> None:
-    comes_to(hall, "endorse_where")
-    hall.takes = False
-    goes(hall, way)
-    assert (hall.step, "没有人拿" in hall.words["title"]) == ("endorse_kept", True)
-    assert (count(hall)["kept"], len(hall.taken.slips)) == (OWN, 1)
-    idled(hall)
-    assert hall.session.item is None
-
-
-def test_a_card_whose_payment_nobody_knows_of_comes_out(hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch) -> None:
-    comes_to(hall, "endorse_check")
-    hall.pays = False
-    hall.press("primary")
-    assert hall.step == "pay-code"
-    monkeypatch.setattr(hall.there.platform, "ask", Silent(hall, "/", is_done=False))
-    hall.press("back")
-    assert (hall.step, hall.machine.place) == ("pay-told", Place.CHIP)
-    hall.press("primary")
-    assert (hall.session.item, count(hall)["taken"], hall.machine.place) == (None, 1, Place.NONE)
-
-
-def test_a_card_that_slips_in_while_its_owner_goes_home_is_no_fault_of_the_machine(hall: EndorsingHall) -> None:
-    hall.puts = ""
-    hall.comes()
-    hall.writings._endorser.open_mouth()
-    hall.machine.insert({"card": "own"})
-    hall.press("home")
-    hall.puts = "own"
-    hall.press(f"choice-{ITEM}")
-    for _ in range(2):
-        hall.press("primary")
-    assert hall.step == "endorse_where"
 
 
 def test_whoever_comes_back_in_time_still_gets_it(hall: EndorsingHall) -> None:
@@ -325,16 +218,7 @@ def test_the_slip_of_a_card_that_nobody_knows_names_nobody(hall: EndorsingHall, 
 def test_a_platform_that_is_silent_at_any_question_loses_no_card_and_no_money(
     hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch, path: str, is_done: bool
 ) -> None:
-    ask = hall.there.platform.ask
-
-    def silent(question: Any, kind: Any) -> Any:
-        if question.path.startswith(path):
-            if is_done and question.path == path:
-                ask(question, kind)
-            raise NoConnection("lost")
-        return ask(question, kind)
-
-    monkeypatch.setattr(hall.there.platform, "ask", silent)
+    monkeypatch.setattr(hall.there.platform, "ask", Silent(hall, path, is_done=is_done))
     hall.whole()
     hall.leave()
     hall.settle()
@@ -344,82 +228,6 @@ def test_a_platform_that_is_silent_at_any_question_loses_no_card_and_no_money(
     assert (count(hall)["written"] == OWN) is is_written
     kept = moved(hall)["charged"] - moved(hall)["refunded"]
     assert kept == (1500 if is_written else 0)
-
-
-class Silent:
-    """A platform that nothing comes back from at some questions: unheard, or with the answer lost."""
-
-    def __init__(self, hall: EndorsingHall, path: str, *, is_done: bool) -> None:
-        self._ask, self._path, self._is_done = hall.there.platform.ask, path, is_done
-
-    def __call__(self, question: Any, kind: Any) -> Any:
-        if not question.path.startswith(self._path):
-            return self._ask(question, kind)
-        if self._is_done and question.path == self._path:
-            self._ask(question, kind)
-        raise NoConnection("lost")
-
-
-@pytest.mark.parametrize("is_done", [False, True])
-def test_what_the_province_did_not_hear_of_a_card_it_is_told_when_it_answers_again(
-    hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch, is_done: bool
-) -> None:
-    tellings = tellings_of(hall)
-    with monkeypatch.context() as patch:
-        patch.setattr(hall.there.platform, "ask", Silent(hall, "/endorsement-writings", is_done=is_done))
-        hall.whole()
-        assert hall.step == "endorse_done", "nobody waits for it"
-        assert granted(hall) == {"done" if is_done else "granted": 1}
-    hall.leave()
-    hall.settle()
-    hall.settle()
-    assert granted(hall) == {"done": 1}
-    assert tellings_of(hall) == tellings + 1, "told twice it counts once"
-    assert [row.facts for row in hall.rows("endorsement-told")] == [{"outcome": "done"}]
-
-
-def test_a_grant_whose_answer_was_lost_does_not_stand_in_the_register(
-    hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr(hall.there.platform, "ask", Silent(hall, "/endorsements", is_done=True))
-        hall.whole()
-        assert granted(hall) == {"granted": 1}
-    hall.leave()
-    hall.settle()
-    assert (granted(hall), count(hall)["written"]) == ({"not_done": 1}, [])
-    assert moved(hall)["charged"] == moved(hall)["refunded"] == 1500
-
-
-def test_a_core_that_dies_between_grant_and_card_tells_that_nothing_was_written(
-    hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def dies(*_: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(hall.writings, "write", dies)
-        with pytest.raises(Killed):
-            hall.whole()
-    assert granted(hall) == {"granted": 1}
-    hall.kill()
-    hall.restart()
-    assert (granted(hall), count(hall)["written"]) == ({"not_done": 1}, [])
-
-
-def test_what_two_of_the_staff_have_seen_stands_above_what_nobody_knew(
-    hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hall.machine.smear({"times": 1})
-    with monkeypatch.context() as patch:
-        patch.setattr(hall.there.platform, "ask", Silent(hall, "/endorsement-writings", is_done=False))
-        hall.whole()
-    hall.leave()
-    (written,) = hall.rows("endorsement-settled")
-    hall.journal.write("endorsement-asked", written.deed, {"outcome": "done"})
-    hall.settle()
-    rows = hall.there.province.store.rows("SELECT outcome, kept FROM endorsements")
-    assert [tuple(row) for row in rows] == [("done", 1)]
 
 
 def test_another_permit_in_the_grants_answer_is_not_written(

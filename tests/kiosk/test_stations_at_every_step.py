@@ -273,7 +273,7 @@ ELSEWHERE = {
     *("give_up", "cancel", "slip", "taken"),
     # The like of another step of the same table.
     *("endorse_kind_mo", "health-ills", "photo_consent"),
-    # Only where somebody left something: tests/kiosk/test_copying.py.
+    # Only where somebody left something: tests/kiosk/test_glass_left.py.
     "glass_clear",
     # tests/kiosk/test_driver_medical.py.
     "medical_resume",
