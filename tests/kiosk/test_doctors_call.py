@@ -91,8 +91,10 @@ def offer(hall: MedicalHall) -> str:
     return found.written.offer
 
 
-def called(hall: MedicalHall, *says: list[Said]) -> Calls:
+def called(hall: MedicalHall, *says: list[Said], then: Callable[[], None] | None = None) -> Calls:
+    """A core with these calls, and its person before the doctor."""
     calls = Calls(hall, *says)
+    calls.then = then or calls.then
     hall.call = calls  # type: ignore[assignment]  # as much of a call as is asked
     hall.kill()
     hall.start()
@@ -130,25 +132,11 @@ def test_a_call_that_ends_is_said_and_tried_again_with_the_same_examination(hall
 
 
 def test_a_doctor_who_goes_away_in_the_middle_leaves_an_hour_to_be_booked(hall: MedicalHall) -> None:
-    calls = Calls(hall, [*LIVE])
-    calls.then = lambda: hall.doctor(is_on=False)
-    hall.call = calls  # type: ignore[assignment]  # as much of a call as is asked
-    hall.kill()
-    hall.start()
-    hall.comes()
-    hall.to("medical_check")
-    hall.press("primary")
+    calls = called(hall, [*LIVE], then=lambda: hall.doctor(is_on=False))
     assert (hall.step, calls.made[0].is_open) == ("medical_no_doctor", False)
     assert not hall.session.examining.is_passed
 
 
 def test_whoever_leaves_in_the_middle_hangs_up(hall: MedicalHall) -> None:
-    calls = Calls(hall, [*LIVE])
-    calls.then = lambda: setattr(hall, "gives_up", True)
-    hall.call = calls  # type: ignore[assignment]  # as much of a call as is asked
-    hall.kill()
-    hall.start()
-    hall.comes()
-    hall.to("medical_check")
-    hall.press("primary")
+    calls = called(hall, [*LIVE], then=lambda: setattr(hall, "gives_up", True))
     assert (hall.step, calls.made[0].is_open) == ("medical_doctor", False)
