@@ -1,10 +1,8 @@
 """Somebody applies for something, in their own words: what is filled in, what is left to say, and what came of it."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-import province_in_process
 import pytest
 from applying_bench import CATALOGUE, Applicant, HelpersHall, Wire, submissions
 from province_in_process import InProcess, province_in
@@ -15,7 +13,6 @@ from kiosk.flows.filling_in import with_prefill
 from kiosk.journal import Row, read_rows
 from kiosk.platform import services
 from kiosk.platform.submission_values import Prefill, PrefilledField
-from kiosk.sandbox.app import application
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.submissions_desk import SubmissionsDesk
 from kiosk.sandbox.submitted_cases import SubmittedCases
@@ -27,13 +24,11 @@ NOT_TAKEN, UNKNOWN = "申请没有交上去", "还不知道平台收到没有"
 RUNNING = "这件事您已经申请过了"
 
 
-_endpoints = cache(application)
 """Made once: every test has a province of its own behind them."""
 
 
 @pytest.fixture
-def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
-    monkeypatch.setattr(province_in_process, "application", _endpoints)
+def there(tmp_path: Path) -> Iterator[InProcess]:
     with province_in(tmp_path) as made:
         yield made
 

@@ -5,11 +5,9 @@ In one process: the journal's file and the province live on; everything else is 
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-import province_in_process
 import pytest
 from applying_bench import Applicant, submissions
 from province_in_process import Hall, InProcess, StandingClock, province_in
@@ -22,7 +20,6 @@ from kiosk.journal import Journal, JournalError, first_bad_row, read_rows
 from kiosk.platform import submissions as platform_submissions
 from kiosk.platform.errors import TimedOut
 from kiosk.recovery import settle_open_deeds
-from kiosk.sandbox.app import application
 from kiosk.unknown_submissions import UnknownSubmissions
 
 ITEM = "old-age-allowance"
@@ -39,7 +36,6 @@ POINTS = (
 )
 ARRIVED = POINTS[3:]
 """From here on the province has it."""
-_endpoints = cache(application)
 
 
 class Killed(BaseException):
@@ -59,8 +55,7 @@ def then(first: Callable[..., Any], second: Callable[..., Any]) -> Callable[...,
 
 
 @pytest.fixture
-def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
-    monkeypatch.setattr(province_in_process, "application", _endpoints)
+def there(tmp_path: Path) -> Iterator[InProcess]:
     with province_in(tmp_path) as made:
         yield made
 

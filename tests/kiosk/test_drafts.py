@@ -1,39 +1,24 @@
 """Somebody cannot finish now and goes on another time, at another terminal; the draft lies with the province only."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-import province_in_process
 import pytest
 from applying_bench import Applicant, Wire, submissions
+from drafts_bench import ITEM, KEPT, kept
 from province_in_process import InProcess, province_in
 
 from drivers.receipt_printer import Line, Qr
 from kiosk.platform import submissions as platform_submissions
 from kiosk.platform.errors import Refused
-from kiosk.sandbox.app import application
 
-ITEM = "individual-business"
-FOUND, KEPT, ACCEPTED = "上次没填完，要接着填吗？", "存好了", "已经受理"
-_endpoints = cache(application)
+FOUND, ACCEPTED = "上次没填完，要接着填吗？", "已经受理"
 
 
 @pytest.fixture
-def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
-    monkeypatch.setattr(province_in_process, "application", _endpoints)
+def there(tmp_path: Path) -> Iterator[InProcess]:
     with province_in(tmp_path) as made:
         yield made
-
-
-def kept(there: InProcess) -> Applicant:
-    """Half of the form is filled in, and kept."""
-    person = Applicant(there, ITEM)
-    person.to("主要做什么生意？")
-    person.press("choice-repair")
-    person.to("还要一起备案什么？")
-    person.press("asked")
-    return person
 
 
 def code_of(person: Applicant) -> str:

@@ -2,10 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-import province_in_process
 import pytest
 from applying_bench import Wire, submissions
 from materials_bench import Gatherer, paper
@@ -18,19 +16,16 @@ from kiosk.hands import page_picture
 from kiosk.items.working_days import load_working_days
 from kiosk.journal import read_rows
 from kiosk.platform.submission_values import Application
-from kiosk.sandbox.app import application
 from kiosk.sandbox.submitted_cases import SubmittedCases
 
 LIST, ALL_THERE, WAY = "还差1份材料", "要交的材料", "租房合同，怎么交？"
 DECLARE, ACCEPTED = "提交前，请您确认", "已经受理"
 PROMISE, SIGN = "请看双方的承诺", "请在框里写您的名字"
 SHOP = "individual-business"
-_endpoints = cache(application)
 
 
 @pytest.fixture
 def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
-    monkeypatch.setattr(province_in_process, "application", _endpoints)
     # Looked at in this process: a child loads OpenCV for a second.
     monkeypatch.setattr(hands, "page_of", lambda picture, _: page_picture.looked_at(picture))
     with province_in(tmp_path) as made:

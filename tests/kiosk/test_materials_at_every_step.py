@@ -7,9 +7,7 @@ an application or with nobody.
 import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 
-import province_in_process
 import pytest
 from applying_bench import submissions
 from every_step import Mishap, broken_off, walked
@@ -24,19 +22,16 @@ from kiosk.hall.person import LostError
 from kiosk.hands import materials as hands
 from kiosk.hands import page_picture
 from kiosk.journal import read_rows
-from kiosk.sandbox.app import application
 from kiosk.unknown_submissions import UnknownSubmissions
 
 SHOP, ACCEPTED = "individual-business", "已经受理"
 FIRST = "materials"
 """The step at which the papers begin; what comes before it has tests of its own."""
-_endpoints = cache(application)
 
 
 @pytest.fixture(scope="module")
 def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(province_in_process, "application", _endpoints)
         patch.setattr(hands, "page_of", lambda picture, _: page_picture.looked_at(picture))
         with province_in(tmp_path_factory.mktemp("province")) as made:
             yield made

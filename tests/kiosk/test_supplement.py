@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-import province_in_process
 import pytest
 from applying_bench import Wire, submissions
 from materials_bench import Gatherer, paper
@@ -20,17 +18,14 @@ from kiosk.journal import Journal, read_rows
 from kiosk.platform import materials as platform_materials
 from kiosk.platform.errors import NoConnection
 from kiosk.recovery import settle_open_deeds
-from kiosk.sandbox.app import application
 from kiosk.unknown_lodgements import UnknownLodgements
 
 SHOP = "individual-business"
 ACCEPTED, DONE = "已经受理", "补交好了，接着往下办。"
-_endpoints = cache(application)
 
 
 @pytest.fixture
 def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
-    monkeypatch.setattr(province_in_process, "application", _endpoints)
     monkeypatch.setattr(hands, "page_of", lambda picture, _: page_picture.looked_at(picture))
     with province_in(tmp_path) as made:
         yield made

@@ -5,11 +5,9 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-import province_in_process
 import pytest
 from applying_bench import Wire, submissions
 from materials_bench import Gatherer, waiting_files
@@ -23,15 +21,11 @@ from kiosk.platform.errors import NoConnection, PlatformError, Refused, WrongAns
 from kiosk.platform.sealed_values import SealedRequest
 from kiosk.platform.values import ErrorCode
 from kiosk.recovery import settle_open_deeds
-from kiosk.sandbox.app import application
 from kiosk.unlodged import KEEP_HOURS, Unlodged, about_of
-
-_endpoints = cache(application)
 
 
 @pytest.fixture
-def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
-    monkeypatch.setattr(province_in_process, "application", _endpoints)
+def there(tmp_path: Path) -> Iterator[InProcess]:
     with province_in(tmp_path) as made:
         yield made
 
@@ -315,16 +309,6 @@ def restarted(there: InProcess) -> InProcess:
 def storage_of(there: InProcess) -> Unlodged:
     folder = there.state.parent / "state-t-01" / storage.FOLDER
     return Unlodged(folder, there.journal, StandingClock(there.province), there.platform.sealing_key)
-
-
-def test_a_file_of_nobodys_is_left_alone(there: InProcess, wire: Wire) -> None:
-    person = kept(there, wire)
-    (file,) = waiting_files(there)
-    (file.parent / "note.sealed").write_text("{}")
-    (file.parent / f"{'0' * 32}.sealed").write_text("half a fi")
-    wire.orders.clear()
-    look(person)
-    assert len(submissions(there)) == 1
 
 
 def test_an_envelope_under_another_deed_or_day_is_refused(there: InProcess, wire: Wire) -> None:

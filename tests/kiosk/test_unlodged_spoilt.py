@@ -2,25 +2,19 @@
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-import province_in_process
 import pytest
 from applying_bench import Wire, submissions
 from materials_bench import waiting_files
 from province_in_process import InProcess, province_in
 from unlodged_bench import Killed, dies, kept, look, rows
 
-from kiosk.sandbox.app import application
 from kiosk.unlodged import KEEP_HOURS
-
-_endpoints = cache(application)
 
 
 @pytest.fixture
-def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
-    monkeypatch.setattr(province_in_process, "application", _endpoints)
+def there(tmp_path: Path) -> Iterator[InProcess]:
     with province_in(tmp_path) as made:
         yield made
 
@@ -62,20 +56,22 @@ def test_a_file_that_the_disk_spoilt_is_set_aside_counted_and_goes_in_its_time(
     assert list(file.parent.iterdir()) == [], "the retention limit holds for it too"
 
 
-def test_a_spoilt_file_does_not_stand_in_the_way_of_the_others(there: InProcess, wire: Wire) -> None:
+def test_neither_a_spoilt_file_nor_one_of_nobodys_stands_in_the_way_of_the_others(there: InProcess, wire: Wire) -> None:
     person = kept(there, wire)
     (file,) = waiting_files(there)
     (file.parent / f"{'0' * 32}.sealed").write_text("half a fi")
+    nobodys = file.with_stem("note")
+    nobodys.write_text("{}")
     wire.orders.clear()
     look(person)
     assert len(submissions(there)) == 1
     assert sorted(row["outcome"] for row in rows(there, "waiting-ended")) == ["lodged", "spoilt"]
     there.province.clock.move(KEEP_HOURS * 3600 - 60)
     look(person)
-    assert [one.suffix for one in file.parent.iterdir()] == [".spoilt"], "nobody knows its end: three days from now"
+    assert {one.suffix for one in file.parent.iterdir()} == {".spoilt", nobodys.suffix}, "three days from now"
     there.province.clock.move(KEEP_HOURS * 3600 + 60)
     look(person)
-    assert list(file.parent.iterdir()) == []
+    assert list(file.parent.iterdir()) == [nobodys], "left alone"
 
 
 def test_a_kill_between_the_row_and_the_renaming_counts_it_once(there: InProcess, wire: Wire) -> None:

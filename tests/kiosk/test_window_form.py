@@ -1,12 +1,11 @@
 """What somebody has kept of an application, on paper for a window: all they filled in, what is left, and the code."""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
-import province_in_process
 import pytest
 from applying_bench import Applicant, submissions
+from drafts_bench import ITEM, KEPT, kept
 from province_in_process import InProcess, province_in
 
 from drivers.faults import Fault
@@ -15,29 +14,14 @@ from kiosk import effects, events
 from kiosk.flows import window_form
 from kiosk.forms.form import City, Region
 from kiosk.health import DeviceState
-from kiosk.sandbox.app import application
 
-ITEM = "individual-business"
-KEPT, PRINT, END = "存好了", "打一张表带去窗口", "好了，退出"
-_endpoints = cache(application)
+PRINT, END = "打一张表带去窗口", "好了，退出"
 
 
 @pytest.fixture
-def there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[InProcess]:
-    monkeypatch.setattr(province_in_process, "application", _endpoints)
+def there(tmp_path: Path) -> Iterator[InProcess]:
     with province_in(tmp_path) as made:
         yield made
-
-
-def kept(there: InProcess) -> Applicant:
-    """Half of the form is filled in, and kept."""
-    person = Applicant(there, ITEM)
-    person.to("主要做什么生意？")
-    person.press("choice-repair")
-    person.to("还要一起备案什么？")
-    person.press("asked")
-    assert person.title == KEPT
-    return person
 
 
 def test_the_form_bears_what_was_filled_in_what_is_left_and_the_code(there: InProcess) -> None:
