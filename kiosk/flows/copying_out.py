@@ -183,6 +183,9 @@ def _done(session: Session, event: Event) -> Turn | None:
     match event:
         case GlassLooked(is_empty=False):
             return Stay(noticed(session, "left_there"))
+        case Failed():
+            # The copies are out, whatever the glass says.
+            return Stay(session)
         case Tapped(Asked()):
             return Another()
         case Tapped(WentOn() | WentBack()) | TimeUp():

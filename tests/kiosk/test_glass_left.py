@@ -7,6 +7,8 @@ import pytest
 from copying_bench import CARD, PAPERS, CopyingHall, pages_here, with_card, with_paper
 from province_in_process import InProcess, province_in
 
+from drivers.faults import Fault
+
 
 @pytest.fixture(scope="module")
 def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
@@ -74,3 +76,14 @@ def test_whoever_takes_everything_along_hears_nothing_of_it(hall: CopyingHall) -
     assert (hall.screen, hall.notice) == ("done", "")
     hall.press("primary")
     assert (hall.screen, hall.notice) == ("home", "")
+
+
+def test_a_scanner_that_fails_at_the_last_look_takes_nobodys_copies_away(hall: CopyingHall) -> None:
+    hall.will_lie = [with_paper("one")]
+    hall.comes(PAPERS)
+    hall.glass.fault = Fault.ABSENT
+    for _ in range(2):
+        hall.press("primary")
+    assert (hall.screen, hall.notice) == ("done", "")
+    hall.press("primary")
+    assert hall.screen == "home"
