@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from drafts_bench import ITEM, KEPT, kept
 from province_in_process import province_in
-from test_window_form import ITEM, KEPT, kept
 
 from kiosk.platform import submissions
 
