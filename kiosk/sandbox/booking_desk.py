@@ -71,7 +71,7 @@ class BookingDesk:
             " sealed BLOB NOT NULL) STRICT"
         )
         self._store.rows(
-            "CREATE TABLE IF NOT EXISTS tickets (city TEXT NOT NULL, queue TEXT NOT NULL, day TEXT NOT NULL,"
+            "CREATE TABLE IF NOT EXISTS queue_numbers (city TEXT NOT NULL, queue TEXT NOT NULL, day TEXT NOT NULL,"
             " number INTEGER NOT NULL, PRIMARY KEY (city, queue, day, number)) STRICT"
         )
 
@@ -219,7 +219,10 @@ class BookingDesk:
 
     def _taken(self, city: str, queue: str, day: date) -> int:
         found = self._store.row(
-            "SELECT count(*) FROM tickets WHERE city = ? AND queue = ? AND day = ?", city, queue, f"{day:%Y-%m-%d}"
+            "SELECT count(*) FROM queue_numbers WHERE city = ? AND queue = ? AND day = ?",
+            city,
+            queue,
+            f"{day:%Y-%m-%d}",
         )
         return int(found[0]) if found else 0
 
@@ -229,8 +232,8 @@ class BookingDesk:
         People who took one elsewhere leave gaps, and never make it go back.
         """
         row = self._store.row(
-            "INSERT INTO tickets SELECT ?1, ?2, ?3, max(coalesce(max(number), 0), ?4 + count(*)) + 1"
-            " FROM tickets WHERE city = ?1 AND queue = ?2 AND day = ?3 RETURNING number",
+            "INSERT INTO queue_numbers SELECT ?1, ?2, ?3, max(coalesce(max(number), 0), ?4 + count(*)) + 1"
+            " FROM queue_numbers WHERE city = ?1 AND queue = ?2 AND day = ?3 RETURNING number",
             city,
             queue,
             f"{at:%Y-%m-%d}",
