@@ -36,6 +36,8 @@ TITLE = "property-certificate-print"
 """The item for whoever has a home that is more than 预告登记."""
 OWNERS = frozenset({TITLE, "property-mailing"})
 """Items for whoever has a home in the register."""
+OWNS_NONE = "no-property-certificate"
+"""The item for whoever has none."""
 
 
 def is_for(item: str, age: int) -> bool:
@@ -55,10 +57,10 @@ def who_may(register: Register, item: str, count: int, began: datetime) -> list[
             return False
         if item == PROOF_RESULT:
             return bool(checks_of(register.seed, one, today))
-        if item in OWNERS:
+        if item in {*OWNERS, OWNS_NONE}:
             home = household_of(register.seed, one.number, land)
             flats = flats_of(register.seed, home, one.number, land, city)
-            return any(flat.has_title or item != TITLE for flat in flats)
+            return not flats if item == OWNS_NONE else any(flat.has_title or item != TITLE for flat in flats)
         if item != FINES:
             return True
         seen = offences_of(register.seed, one.number, today) if age >= DRIVING_AGE else ()
