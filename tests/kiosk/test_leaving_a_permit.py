@@ -11,6 +11,7 @@ from province_in_process import InProcess, province_in
 
 from drivers.endorser import Place
 from kiosk import events
+from kiosk.taps import Stayed
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +96,12 @@ def test_a_card_that_slips_in_while_its_owner_goes_home_is_no_fault_of_the_machi
     for _ in range(2):
         hall.press("primary")
     assert hall.step == "endorse_where"
+
+
+def test_whoever_proves_anew_behind_the_veil_has_the_card_first(hall: EndorsingHall) -> None:
+    comes_to(hall, "endorse_check")
+    for event in (events.Veiled(), events.Tapped(Stayed()), events.CardStays(is_there=False)):
+        hall._take(event)
+    assert hall.session.veil == "asked"
+    hall.press("primary")
+    assert (hall.session.item, count(hall)["taken"], hall.machine.place) == (None, 1, Place.NONE)
