@@ -64,7 +64,9 @@ def guide_record(item: Item, on: date, pages: str) -> ServiceGuide:
 def _fee(item: Item) -> str:
     if item.settings.facts.fee:
         return f"{item.settings.facts.fee:.2f}元"
-    return "按所选的价钱" if FLOW_NAMES[item.settings.flow].is_priced else "不收费"
+    return {"fee": "不收费", "chosen": "按所选的价钱", "billed": "按账单，不另收费"}[
+        FLOW_NAMES[item.settings.flow].price
+    ]
 
 
 def term_words(term: Term) -> str:

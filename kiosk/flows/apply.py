@@ -42,7 +42,6 @@ from kiosk.flows.identity import withdrawal
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
-from kiosk.lodgement_effects import AskPhoneCode
 from kiosk.platform.submission_values import Accepted, PrefillRequest, TakingBack
 from kiosk.service_effects import Inquiry
 from kiosk.session import Level, Session, Trouble
@@ -88,7 +87,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         *promises.copying(dot=5),
         *unlodged.steps(deed_of, back_to=SUBMIT.name, dot=5),
         ACCEPTED,
-        *_to_phone(item),
+        *to_phone.of_application(item),
         *ends,
     )
 
@@ -98,28 +97,6 @@ def _materials(item: Item) -> Steps:
         return ()
     gathering = materials.steps(materials.wanted_by_item, back_to="ask-review", needs=_L2, dot=5)
     return (*gathering, *promises.steps(materials.wanted_by_item, needs=_L2, dot=5))
-
-
-def _to_phone(item: Item) -> Steps:
-    """Its paper goes to the phone, where the person wanted it so."""
-    if item.settings.apply is None or "electronic" not in item.settings.apply.delivery:
-        return ()
-    fetch = replace(to_phone.FETCH, enter=_ask_code)
-    return tuple(replace(step, passes=_is_on_paper) for step in (fetch, to_phone.SHOW))
-
-
-def _ask_code(session: Session) -> tuple[Effect, ...]:
-    case_no = accepted_of(session).case.progress.case_no
-    return (AskPhoneCode(person_of(session)[0], item_of(session).id, case_no=case_no),)
-
-
-def _is_on_paper(session: Session) -> bool:
-    return not is_for_phone(session)
-
-
-def is_for_phone(session: Session) -> bool:
-    """Whether the person wants its paper on their phone."""
-    return session.delivery.way == "electronic"
 
 
 def _prefill(session: Session) -> tuple[Effect, ...]:
@@ -291,7 +268,7 @@ def slip_record(session: Session) -> Progress:
 def may_print(session: Session) -> bool:
     """Whether the application has a paper of its own that is printed here, and the printer for it is at work."""
     item, health = item_of(session), session.terminal.health
-    if is_for_phone(session):
+    if to_phone.is_wanted(session):
         return False
     if applying_of(session).paper == "decided" and not accepted_of(session).case.is_over:
         return False
@@ -300,7 +277,7 @@ def may_print(session: Session) -> bool:
 
 def _accepted(session: Session, event: Event) -> Turn | None:
     match event:
-        case Tapped(WentOn()) if may_print(session) or is_for_phone(session):
+        case Tapped(WentOn()) if may_print(session) or to_phone.is_wanted(session):
             return Onward(replace(session, notice=""))
         case Tapped(Asked()):
             return Another("identity_kept")

@@ -1,6 +1,7 @@
 """Something goes to the person's phone: an electronic licence, a pass. A code on the glass, which works once.
 
-An item with a `record` hands over one of the person's licences; any other one its own pass.
+An item with a `record` hands over one of the person's licences; any other one its own pass; an application its paper,
+where the person wanted it so.
 """
 
 from dataclasses import replace
@@ -26,6 +27,30 @@ def steps(item: Item, route: Route | None) -> Steps:
     """Who it is, which licence, then the code."""
     chosen = (LIST, PICK) if item.settings.record else ()
     return (*identity.steps(item, route), *chosen, FETCH, SHOW)
+
+
+def of_application(item: Item) -> Steps:
+    """The code alone, in an application's table, after it is accepted."""
+    if item.settings.apply is None or "electronic" not in item.settings.apply.delivery:
+        return ()
+    return tuple(replace(step, passes=_is_on_paper) for step in (replace(FETCH, enter=_fetch_paper), SHOW))
+
+
+def is_wanted(session: Session) -> bool:
+    """Whether the person wants the paper of their application on their phone."""
+    return session.delivery.way == "electronic"
+
+
+def _is_on_paper(session: Session) -> bool:
+    return not is_wanted(session)
+
+
+def _fetch_paper(session: Session) -> tuple[Effect, ...]:
+    accepted = session.application.accepted
+    if accepted is None:
+        raise AssertionError("only what was accepted has a paper")
+    case_no = accepted.case.progress.case_no
+    return (AskPhoneCode(person_of(session)[0], item_of(session).id, case_no=case_no),)
 
 
 def _list(session: Session) -> tuple[Effect, ...]:

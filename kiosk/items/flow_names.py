@@ -29,8 +29,8 @@ class FlowNeeds:
     """A sheet of the A4 printer, an answer on the screen, words of the item's file, or something done elsewhere."""
     keys: tuple[Key, ...] = ()
     """What the item's file has to name."""
-    is_priced: bool = False
-    """What is chosen has a price of its own; `fee` of the item's facts, mostly nothing, comes on top."""
+    price: Literal["fee", "chosen", "billed"] = "fee"
+    """What it costs: the `fee` of the item's facts alone; by what is chosen in the visit; by the bill that is paid."""
 
 
 FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
@@ -46,9 +46,9 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         APPLY: FlowNeeds("deed"),
         "resume": FlowNeeds("answer"),
         "to_phone": FlowNeeds("answer"),
-        "mailing": FlowNeeds("deed", ("layout", "record")),
-        "pay_bill": FlowNeeds("deed"),
-        "settle_offence": FlowNeeds("deed", ("layout", "record")),
+        "mailing": FlowNeeds("deed", ("layout", "record"), price="chosen"),
+        "pay_bill": FlowNeeds("deed", price="billed"),
+        "settle_offence": FlowNeeds("deed", ("layout", "record"), price="billed"),
         "pick_up": FlowNeeds("deed"),
         "deposit": FlowNeeds("deed"),
         "agent": FlowNeeds("answer"),
@@ -59,7 +59,7 @@ FLOW_NAMES: Mapping[str, FlowNeeds] = MappingProxyType(
         "endorse": FlowNeeds("deed"),
         "driver_medical": FlowNeeds("deed"),
         "appointment": FlowNeeds("deed", ("layout", "record")),
-        "coach_ticket": FlowNeeds("deed", ("layout", "record"), is_priced=True),
+        "coach_ticket": FlowNeeds("deed", ("layout", "record"), price="chosen"),
         "policies": FlowNeeds("words"),
         "rating": FlowNeeds("deed", ("layout", "record")),
         "complaint": FlowNeeds("deed", ("layout", "record")),

@@ -7,7 +7,7 @@ from functools import cache
 
 from config.texts import Texts
 from drivers.clock import BEIJING
-from kiosk.flows import application_fee, apply, ask_form, window_form
+from kiosk.flows import application_fee, apply, ask_form, to_phone, window_form
 from kiosk.flows.drafts import ANEW, GO_ON, offers_keeping
 from kiosk.flows.enterprises import OTHER
 from kiosk.flows.filling_in import asked_apart, blocked, corrected, enterprise_code, form_of, parts_of
@@ -109,7 +109,7 @@ def accepted(texts: Texts, session: Session, view: View) -> View:
         saved = _saved(texts, language, item.settings.facts)
         rows += [Row(label=label("saved"), value=saved)] if saved else []
     words = view.words
-    onward = "primary_print" if apply.may_print(session) else "primary_phone" if apply.is_for_phone(session) else ""
+    onward = "primary_print" if apply.may_print(session) else "primary_phone" if to_phone.is_wanted(session) else ""
     primary = words.get(onward or "primary_end", "")
     # Where nothing is printed or handed to a phone, the primary button ends it.
     end = words.get("primary_end", "") if not onward else "-"

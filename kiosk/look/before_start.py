@@ -142,7 +142,8 @@ class _Look:
         fee = self._item.settings.facts.fee
         if fee:
             return self._text("takes.yuan", amount=f"{fee:.2f}")
-        return self._text("takes.chosen" if FLOW_NAMES[self._item.settings.flow].is_priced else "takes.free")
+        price = FLOW_NAMES[self._item.settings.flow].price
+        return self._text("takes.free" if price == "fee" else f"takes.{price}")
 
     def _bring(self) -> str:
         return material_words(needs_of(self._session, self._item), self._language) or self._text("takes.nothing")
