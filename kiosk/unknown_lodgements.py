@@ -32,7 +32,10 @@ class UnknownLodgements:
         """
         newest, is_all = self._journal.newest(), True
         for left in self._journal.unknown_of("lodgement", after=self._known_to):
-            kind = KINDS[str(left.facts["what"])]
+            kind = KINDS.get(str(left.facts["what"]))
+            if kind is None:
+                # A version before this one lodged what nobody lodges any more: there is nobody to ask.
+                continue
             said: dict[str, str | int] = {}
             try:
                 answer = lodgements.outcome(platform, kind.path, left.deed, kind.answer)

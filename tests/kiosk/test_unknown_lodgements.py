@@ -100,3 +100,11 @@ def test_what_the_running_visit_asks_about_itself_holds_up_no_other(
     asking = Asking(journal, "submission", monkeypatch)
     assert asking.known(None, running_visit=DEEDS[0]) == [DEEDS[1]]
     assert asking.known(None) == [DEEDS[1], DEEDS[0]], "when the visit is over"
+
+
+def test_what_a_version_before_this_one_lodged_holds_up_no_other(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.intend("c" * 32, "lodgement", {"session": "s" * 32, "item": "exit-endorsement", "what": "writing"})
+    journal.settle("c" * 32, "lodgement", Outcome.UNKNOWN, {})
+    assert Asking(journal, "lodgement", monkeypatch).known(None) == [*DEEDS]
