@@ -17,15 +17,19 @@ ALONE  := tests/faults/test_killed_core.py tests/faults/test_killed_screens.py t
 # A hall starts a dozen programs of ours: each would compile every file anew, a second of one core.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check setup bench soak lock manual voices release install format clean
+.PHONY: demo test most check setup bench soak lock manual voices release install format clean
 
 demo: setup
 	@$(BIN)/python -m kiosk demo
 
-test: check
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(HALLS:%=--ignore=%)
+test: setup
+	@$(MAKE) --no-print-directory --jobs=2 check most
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(HALLS) $(ALONE:%=--ignore=%)
 	$(BIN)/python -m pytest $(ALONE)
+
+# Beside the types, which take one core for two minutes.
+most: setup
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(HALLS:%=--ignore=%)
 
 check: setup
 	$(BIN)/ruff format --check .
