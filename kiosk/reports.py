@@ -35,14 +35,12 @@ def report_prints(journal: Journal, platform: Platform, document_no: str = "") -
         said: dict[str, str | int] = {}
         try:
             platform.report_print(report, deed=print_deed.deed)
-        except Refused as refused:
-            if refused.code not in NEVER:
-                return
-            log.warning("the platform will not take the report of a print: %s", refused.code.value)
-            said["refused"] = refused.code.value
-        except WrongAnswer:
-            # This one stays owed; those behind it may be heard.
-            continue
+        except (Refused, WrongAnswer) as error:
+            if not (isinstance(error, Refused) and error.code in NEVER):
+                # This one stays owed; those behind it may be heard.
+                continue
+            log.warning("the platform will not take the report of a print: %s", error.code.value)
+            said["refused"] = error.code.value
         except PlatformError:
             return
         journal.write("print-reported", print_deed.deed, said)

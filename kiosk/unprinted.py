@@ -9,7 +9,7 @@ import logging
 from drivers.outcome import Outcome
 from kiosk.journal import Journal
 from kiosk.platform.api import Platform
-from kiosk.platform.errors import PlatformError, Refused
+from kiosk.platform.errors import PlatformError, Refused, WrongAnswer
 from kiosk.reports import NEVER
 
 log = logging.getLogger(__name__)
@@ -48,19 +48,23 @@ class UnprintedIssues:
         Raises:
             JournalError: as `settle`.
         """
-        newest = self._journal.newest()
+        newest, is_all = self._journal.newest(), True
         for issue in self._journal.unknown_issues(after=self._withdrawn_to):
             if issue.facts.get("session", "") == running_visit:
-                return
+                is_all = False
+                continue
             said: dict[str, str | int] = {}
             try:
                 platform.withdraw_issue(issue.deed)
-            except Refused as refused:
-                if refused.code not in NEVER:
-                    return
-                log.warning("the platform will not withdraw an issue: %s", refused.code.value)
-                said["refused"] = refused.code.value
+            except (Refused, WrongAnswer) as error:
+                if not (isinstance(error, Refused) and error.code in NEVER):
+                    # This one is asked for again; those behind it may be heard.
+                    is_all = False
+                    continue
+                log.warning("the platform will not withdraw an issue: %s", error.code.value)
+                said["refused"] = error.code.value
             except PlatformError:
                 return
             self._journal.write("issue-withdrawn", issue.deed, said)
-        self._withdrawn_to = newest
+        if is_all:
+            self._withdrawn_to = newest

@@ -36,7 +36,7 @@ class Platform:
         return TerminalStatus(terminal="t-01", state=self.state)
 
     def withdraw_issue(self, deed: str) -> None:
-        if self.report_trouble is not None:
+        if self.report_trouble is not None and self.trouble_with in ("", deed):
             raise self.report_trouble
         self.withdrawn.append(deed)
 
@@ -235,3 +235,18 @@ def test_a_question_that_was_answered_the_second_time_is_not_withdrawn(bench: Be
     bench.standing.look()
     assert bench.platform.withdrawn == []
     assert [report.document_no for report in bench.platform.reports] == ["no-deed-lost"]
+
+
+@pytest.mark.parametrize("answer", [Refused(ErrorCode.BROKEN), WrongAnswer("not in the form")], ids=["broken", "wrong"])
+def test_one_that_is_never_withdrawn_holds_up_no_other_and_is_asked_for_again(
+    bench: Bench, answer: PlatformError
+) -> None:
+    for deed in ("deed-first", "deed-second"):
+        bench.journal.intend(deed, "issue", {"session": "visit-1", "item": "any"})
+        bench.journal.settle(deed, "issue", Outcome.UNKNOWN, {})
+    bench.platform.report_trouble, bench.platform.trouble_with = answer, "deed-first"
+    bench.standing.look()
+    assert bench.platform.withdrawn == ["deed-second"]
+    bench.platform.report_trouble = None
+    bench.standing.look()
+    assert bench.platform.withdrawn == ["deed-second", "deed-first"]
