@@ -18,7 +18,12 @@ from kiosk.platform.waybill import check_digit, is_waybill, waybill
 from kiosk.sandbox.notices import MOST, TEMPLATES, written
 
 LONG = {"content": "国有建设用地使用权及房屋所有权不动产权证书", "number": "9" * 20, "day": "12月30日"}
-LONGEST = LONG | {"time": "16:30", "place": "很远很远的样例婚姻登记处新区湖边公园登记点" * 2}
+LONGEST = LONG | {
+    "time": "16:30",
+    "place": "很远很远的样例婚姻登记处新区湖边公园登记点" * 2,
+    "to": "很远很远的样例自治县汽车客运总站" * 2,
+    "seat": "45",
+}
 
 
 @pytest.mark.parametrize("what", sorted(TEMPLATES))
@@ -34,6 +39,8 @@ def test_a_usual_message_is_not_shortened(what: str) -> None:
         "day": "11月25日",
         "time": "09:00",
         "place": "样例医院",
+        "to": "广州市",
+        "seat": "12",
     }
     assert "…" not in written(what, **usual)
 

@@ -79,7 +79,7 @@ def test_another_number_on_top_stops_before_anything_begins_and_until_staff_have
     assert tray.printer.handed_over == []
     tray.seen = lambda: "GD00000001"
     assert tray.spool.ready_for(2, sheets="numbered") == (Fault.PAPER_LOW,), "nobody prints until it was counted"
-    tray.ledger.count("GD00000002")
+    tray.ledger.count("GD00000002", "missing")
     assert tray.ledger.stock().void == ("GD00000001",)
 
 
