@@ -52,7 +52,9 @@ class CardWritings:
         self._visit = ""
         self._is_start = True
         self._has_left = False
-        """Whether the journal may hold a deed that the machine can say more of."""
+        """Whether the journal may hold a deed that the machine can say more of, or lacks an end that is known."""
+        self._unwritten: dict[str, tuple[Outcome, dict[str, str | int]]] = {}
+        """Ends that the journal did not take: the machine remembers one card only."""
         self._out_since: float | None = None
         self._was_written_on = False
         """Whether the machine was told to write on the card that lies in it."""
@@ -158,7 +160,7 @@ class CardWritings:
             return DeviceState(faults=())
         if self._is_start or self._has_left:
             self._settle_left()
-            self._has_left = False
+            self._has_left = bool(self._unwritten)
         if self._is_start:
             if state.place is not Place.NONE:
                 self.keep("restart")
@@ -187,7 +189,9 @@ class CardWritings:
         """Deeds that a crash or a silent machine left open: it remembers its last card without power."""
         for left in self._journal.open_deeds():
             if left.kind == KIND:
-                self._settle(left.deed, self._what_became(left.deed), {"fault": "restart"})
+                known = self._unwritten.get(left.deed)
+                outcome, facts = known or (self._what_became(left.deed), {"fault": "restart"})
+                self._settle(left.deed, outcome, facts)
 
     def _after(self, deed: str, fault: Fault) -> Outcome:
         """After an error: what the machine says of it now, or later, should it say nothing now."""
@@ -208,15 +212,22 @@ class CardWritings:
         state = self._endorser.state()
         if state.is_working:
             raise DeviceError(Fault.TIMED_OUT, "it writes still")
-        if state.job != _job(deed) or state.stage is Stage.ACCEPTED:
+        is_of_another = state.job != _job(deed)
+        is_newest = [one.deed for one in self._journal.entries((f"{KIND}-intended",))][-1:] == [deed]
+        if (is_of_another and is_newest) or state.stage is Stage.ACCEPTED:
             return Outcome.NOT_DONE
-        # Written perhaps, but nobody has looked at it.
+        # Written perhaps, but nobody has looked at it, or the machine remembers a later card.
         return Outcome.UNKNOWN
 
     def _settle(self, deed: str, outcome: Outcome, facts: dict[str, str | int]) -> None:
-        with suppress(JournalError):
-            # Left open it is settled at the next start, by the machine's own memory.
+        try:
             self._journal.settle(deed, KIND, outcome, facts)
+        except JournalError:
+            # Written when the journal takes rows again; after a restart the machine's own memory says what it can.
+            self._unwritten[deed] = (outcome, facts)
+            self._has_left = True
+        else:
+            self._unwritten.pop(deed, None)
 
 
 def _job(deed: str) -> bytes:

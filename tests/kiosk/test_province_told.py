@@ -8,6 +8,10 @@ from endorsing_bench import EndorsingHall, Silent, code_in, count, endorsing_hal
 from one_thread import Killed
 from province_in_process import InProcess, province_in
 
+from drivers.endorser import JOB_BYTES
+from drivers.outcome import Outcome
+from kiosk.journal import JournalError
+
 
 @pytest.fixture(scope="module")
 def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
@@ -88,3 +92,45 @@ def test_what_two_of_the_staff_have_seen_stands_above_what_nobody_knew(
     hall.settle()
     rows = hall.there.province.store.rows("SELECT outcome, kept FROM endorsements")
     assert [tuple(row) for row in rows] == [("done", 1)]
+
+
+def refuses_the_end_once(hall: EndorsingHall, patch: pytest.MonkeyPatch) -> None:
+    """The disk is full for a moment: the journal does not take what became of the next card."""
+    settle, refused = hall.journal.settle, []
+
+    def full(deed: str, kind: str, outcome: Outcome, facts: dict[str, str | int]) -> None:
+        if kind == "endorsement" and not refused:
+            refused.append(deed)
+            raise JournalError("full")
+        settle(deed, kind, outcome, facts)
+
+    patch.setattr(hall.journal, "settle", full)
+
+
+def test_an_end_that_the_journal_did_not_take_is_written_down_as_it_was(
+    hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuses_the_end_once(hall, monkeypatch)
+    hall.whole()
+    assert hall.step == "endorse_done"
+    assert hall.rows("endorsement-settled") == []
+    hall.leave()
+    hall.settle()
+    hall.settle()
+    assert [row.facts["outcome"] for row in hall.rows("endorsement-settled")] == ["done"]
+    assert granted(hall) == {"done": 1}
+
+
+def test_a_machine_that_remembers_a_later_card_does_not_say_that_the_one_before_was_not_written(
+    hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        refuses_the_end_once(hall, patch)
+        hall.whole()
+    hall.journal.intend("b" * 32, "endorsement", {"session": "s" * 32, "endorsement_no": "EN1"})
+    hall.journal.settle("b" * 32, "endorsement", Outcome.DONE, {})
+    hall.machine.job = bytes(range(JOB_BYTES))
+    hall.kill()
+    hall.restart()
+    (ended,) = [row for row in hall.rows("endorsement-settled") if row.deed != "b" * 32]
+    assert ended.facts["outcome"] == "unknown", "the permit may be in its owner's hand, endorsed"
