@@ -90,7 +90,8 @@ class DoorDeeds:
         self._clock = clock
         self._shut_s = shut_s
         self._boards = boards
-        self._running = self._door = ""
+        self._running = self._door = self._unsaid = ""
+        """The deed under way, its door, and the deed of which staff say now what was in the box."""
         self._has_left = True
         """Whether the journal may hold openings that nobody has settled: at the start, and where it took no row."""
 
@@ -141,6 +142,8 @@ class DoorDeeds:
         )
         if self._journal.told_of(nonce):
             raise door_orders.NotOrdered("used before")
+        # Of one that nobody ever said anything, the next look at rest says what it can.
+        self._has_left, self._unsaid = self._has_left or bool(self._unsaid), ""
         self._running, self._door = nonce, order.door
         try:
             return self._carried_out(order, session, opened, stands, unsaid, stop)
@@ -191,6 +194,7 @@ class DoorDeeds:
         if end is None:
             return None
         if _has_to_be_said(order.act, end):
+            self._unsaid = order.nonce
             unsaid()
             return None
         return self._settled(order.nonce, end)
@@ -205,6 +209,7 @@ class DoorDeeds:
         Raises:
             JournalError: it is not written down: the deed is open, and is settled when the journal takes rows again.
         """
+        self._unsaid = ""
         try:
             settled = self._journal.told_of(nonce).get("door-settled")
             if settled is None:
@@ -294,7 +299,7 @@ class DoorDeeds:
             return ()
         found = []
         for left in self._journal.open_deeds():
-            if left.kind != "door" or left.deed == self._running:
+            if left.kind != "door" or left.deed in (self._running, self._unsaid):
                 continue
             found.append((left, self._settled(left.deed, self._left(left))))
         self._has_left = False

@@ -13,6 +13,10 @@ stood there; paid; what was paid for is there; it surely is not; the money is on
 """
 
 
+TOLD_OF: frozenset[Stage] = frozenset({"paid", "delivered", "returned"})
+"""Stages in which a result's own page and slip say how the money stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """What is to be paid, and for what."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from drivers.clock import BEIJING
 from drivers.receipt_printer import Slip
 from kiosk.effects import PrintSlip
+from kiosk.paying import TOLD_OF
 from kiosk.platform.payment_values import Order
 from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
@@ -31,7 +32,7 @@ def found_slip(session: Session, order: Order, item: str, at: datetime) -> tuple
 def with_payment(session: Session, slip: Slip) -> Slip:
     """A flow's own slip, with what was paid for it; as it is where nothing was."""
     paying = session.paying
-    if paying.order is None or not paying.is_paid:
+    if paying.order is None or paying.stage not in TOLD_OF:
         return slip
     return replace(slip, parts=(*slip.parts, *below(_told(session, paying.order.paid_at or NO_TIME))))
 

@@ -122,7 +122,11 @@ class Unlodged:
 
     def waiting(self) -> list[Waiting]:
         """Those that lie here, the one whose time is over first at the beginning."""
-        found = [one for file in self._folder.glob("*.sealed") if (one := _read(file)) is not None]
+        found: list[Waiting] = []
+        for file in self._folder.glob("*.sealed"):
+            # What the disk does not give now lies there until it does.
+            with suppress(OSError):
+                found += [one for one in (_read(file),) if one is not None]
         return sorted(found, key=lambda one: one.until)
 
     def look(self, platform: Platform, *, answers: bool) -> None:
@@ -145,7 +149,11 @@ class Unlodged:
 
     def _hand_over(self, platform: Platform, one: Waiting) -> bool:
         """False where the platform has to be asked later about the others too."""
-        envelope = json.loads(one.file.read_bytes())["envelope"]
+        try:
+            envelope = json.loads(one.file.read_bytes())["envelope"]
+        except OSError as error:
+            log.warning("what waits here cannot be read now: %s", error.strerror)
+            return True
         try:
             taken = sealed.deliver(platform, SealedRequest(deed=one.deed, until=one.until, envelope=envelope))
         except PlatformError as error:
@@ -166,7 +174,7 @@ class Unlodged:
         The row first, as with every end: a kill between row and renaming finds the row, and renames.
         """
         for file in self._folder.glob("*.sealed"):
-            if not _NAME.fullmatch(file.stem) or _read(file) is not None:
+            if not _NAME.fullmatch(file.stem) or not _is_spoilt(file):
                 continue
             if "waiting-ended" not in self._journal.told_of(file.stem):
                 self._journal.write("waiting-ended", file.stem, {"outcome": "spoilt"})
@@ -192,15 +200,20 @@ class Unlodged:
         """What a crash left: a whole file waits, anything else was never taken."""
         if self._is_settled:
             return
+        is_all = True
         for left in self._journal.open_deeds():
             if left.kind != KIND:
                 continue
-            whole = _read(self._folder / f"{left.deed}.sealed")
+            try:
+                whole = _read(self._folder / f"{left.deed}.sealed")
+            except OSError:
+                is_all = False
+                continue
             outcome = Outcome.DONE if whole is not None else Outcome.NOT_DONE
             self._journal.settle(left.deed, KIND, outcome, {"until": whole.until.isoformat()} if whole else {})
         for file in self._folder.glob("*.part"):
             file.unlink(missing_ok=True)
-        self._is_settled = True
+        self._is_settled = is_all
 
 
 def unlodged_of(state_folder: Path, journal: Journal, clock: Clock, platform: Platform | None) -> Unlodged | None:
@@ -229,15 +242,32 @@ def _write_whole(file: Path, content: bytes) -> None:
 
 
 def _read(file: Path) -> Waiting | None:
-    """None for what is none of ours, or not whole."""
+    """None for what is none of ours, not there, or not whole.
+
+    Raises:
+        OSError: the disk does not give it now; it may be whole.
+    """
     if not _NAME.fullmatch(file.stem):
         return None
     try:
-        told = json.loads(file.read_bytes())
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        told = json.loads(content)
         until = datetime.fromisoformat(told["until"])
         b64decode(told["envelope"], validate=True)
         if told["deed"] != file.stem or until.tzinfo is None:
             return None
         return Waiting(file.stem, str(told["item"]), until, file)
-    except (OSError, ValueError, KeyError, TypeError, binascii.Error):
+    except (ValueError, KeyError, TypeError, binascii.Error):
         return None
+
+
+def _is_spoilt(file: Path) -> bool:
+    """Not where it cannot be read now: whoever has its slip is promised that it is lodged."""
+    try:
+        return _read(file) is None
+    except OSError as error:
+        log.warning("an application that waits here cannot be read now: %s", error.strerror)
+        return False

@@ -228,8 +228,12 @@ def _delivered(session: Session, event: Event) -> Turn | None:
         case OrderTold(Order(state="delivered") as order) if order.order == order_of(session):
             told = _paying(session, stage="delivered")
             return Onward(replace(told, paying=told.paying.told(order)))
-        case OrderTold() | OrderUnsure() | Failed() if session.paying.due.for_deed:
-            # The deed is done, and is told before anything else; the till books its order once the visit is over.
+        case OrderTold(order) if session.paying.due.for_deed and order.order == order_of(session):
+            # The deed is done, and is told before anything else, with how the money stands.
+            told = replace(session, paying=session.paying.told(order))
+            return Onward(_paying(told, stage="returned") if order.state in _RETURNED else told)
+        case OrderUnsure() | Failed() if session.paying.due.for_deed:
+            # The till books its order once the visit is over.
             return Onward(session)
         case OrderTold(Order(state="paid") as order) if order.order == order_of(session):
             # The cashier will not book it, e.g. because the bill was paid elsewhere in between.

@@ -16,6 +16,7 @@ from kiosk.forms.divisions import Divisions
 from kiosk.hall.person import Person
 from kiosk.hall.person_answers import answers_for
 from kiosk.journal import read_rows
+from kiosk.platform.payment_values import Order
 from kiosk.unknown_submissions import UnknownSubmissions
 
 ITEM = "residence-permit-replacement"
@@ -283,3 +284,20 @@ def test_an_application_that_names_an_order_that_is_not_paid_is_not_taken(
     hall.settle()
     assert submissions(hall.there) == []
     assert hall.balance() == (0, 0, 0)
+
+
+def test_money_that_the_office_has_given_back_meanwhile_is_not_called_paid(
+    made: tuple[PayingHall, FaultyLine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall, _ = made
+    deliver = hall.till.deliver
+
+    def too_late(order: str) -> Order:
+        hall.till.give_back(order)
+        return deliver(order)
+
+    monkeypatch.setattr(hall.till, "deliver", too_late)
+    Payer(hall).to("accepted")
+    assert "收费" not in rows_of(hall)
+    assert rows_of(hall)["退款"] == "20.00 元已原路退回"
+    assert "退款凭条（已撤销扣款）" in [part.text for part in hall.taken.slips[-1].parts if isinstance(part, Line)]

@@ -108,3 +108,13 @@ def test_what_was_settled_meanwhile_is_not_settled_otherwise(hall: LockerHall, m
     hall.press("choice-in_it")
     assert hall.known(parcel)["state"] == "recalled"
     assert len(hall.rows("door-settled")) == 2
+
+
+def test_a_look_at_what_an_earlier_start_left_does_not_speak_for_the_two_who_stand_there(hall: LockerHall) -> None:
+    parcel = overdue(hall)
+    asked(hall)
+    hall.deeds._has_left = True
+    assert hall.deeds.settle_left() == ()
+    hall.press("choice-in_it")
+    assert hall.known(parcel)["state"] == "recalled"
+    hall.balance()

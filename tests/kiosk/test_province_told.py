@@ -96,7 +96,8 @@ def test_what_two_of_the_staff_have_seen_stands_above_what_nobody_knew(
 
 def refuses_the_end_once(hall: EndorsingHall, patch: pytest.MonkeyPatch) -> None:
     """The disk is full for a moment: the journal does not take what became of the next card."""
-    settle, refused = hall.journal.settle, []
+    refused: list[str] = []
+    settle = hall.journal.settle
 
     def full(deed: str, kind: str, outcome: Outcome, facts: dict[str, str | int]) -> None:
         if kind == "endorsement" and not refused:

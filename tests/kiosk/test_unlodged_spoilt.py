@@ -1,5 +1,6 @@
 """What the disk has spoilt of an application that waits here: set aside, counted, and gone in its time."""
 
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,3 +87,26 @@ def test_a_kill_between_the_row_and_the_renaming_counts_it_once(there: InProcess
     look(person)
     assert [row["outcome"] for row in rows(there, "waiting-ended")] == ["spoilt"]
     assert [one.suffix for one in file.parent.iterdir()] == [".spoilt"]
+
+
+def test_a_file_that_the_disk_does_not_give_for_a_moment_is_lodged_when_it_does(
+    there: InProcess, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = kept(there, wire)
+    (file,) = waiting_files(there)
+    read = Path.read_bytes
+
+    def fails(path: Path) -> bytes:
+        if path.name == file.name:
+            raise OSError(errno.EIO, "Input/output error")
+        return read(path)
+
+    wire.orders.clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", fails)
+        look(person)
+    assert rows(there, "waiting-ended") == []
+    assert file.exists(), "whoever has its slip is promised that it is lodged"
+    look(person)
+    assert [row["outcome"] for row in rows(there, "waiting-ended")] == ["lodged"]
+    assert len(submissions(there)) == 1
