@@ -234,12 +234,12 @@ class MedicalHall(Hall):
                 self.press("primary")
 
     def signs(self) -> None:
-        """On the glass, or says that they cannot write."""
-        if not self.can_write:
+        """On the glass; or says so where they cannot write, or the glass takes nothing."""
+        if self.can_write:
+            self.press("signature")
+            self.press("primary")
+        if self.step == "medical_sign":
             self.press("other-way")
-            return
-        self.press("signature")
-        self.press("primary")
 
     def types(self, keys: str, text: str) -> None:
         """Character by character, and on."""

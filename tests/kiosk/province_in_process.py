@@ -140,7 +140,9 @@ def province_in(folder: Path, *, seed: int = 1, land: Land = GUANGDONG, **own: A
     province.sealing_key = certificates.sealing_key(folder)
     province.doctors_key = certificates.doctors_key(folder)
     province.approves_at_once = True
-    province.set_limits(copies_a_day=1000, messages_a_minute=100_000, messages_an_hour=100_000)
+    province.set_limits(
+        copies_a_day=1000, messages_a_minute=100_000, messages_an_hour=100_000, questions_a_minute=1_000_000
+    )
     certificates.make(folder, province.clock.now())
     wallet, faces = Wallet(province.clock), FaceOrder()
     app = application(land.gateway)
