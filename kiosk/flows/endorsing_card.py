@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from drivers.faults import Fault
 from drivers.outcome import Outcome
 from kiosk.effects import Effect, PrintSlip
 from kiosk.endorsements import back_of, rules
@@ -87,6 +88,10 @@ def _written(session: Session, event: Event) -> Turn | None:
         case PermitWritten(outcome, is_kept):
             why = "unclear" if is_kept else ""
             return Onward(with_endorsing(session, outcome=outcome, is_inside=not is_kept, is_kept=is_kept, why=why))
+        case Failed(Fault.STUCK.value):
+            # Its worker hangs with the card inside: nobody can vouch for the back, and nobody stands there for ever.
+            unclear = with_endorsing(session, outcome=Outcome.UNKNOWN, is_inside=False, is_kept=True, why="unclear")
+            return Onward(unclear)
         case Failed():
             # Nothing was written down, so nothing was written on the card.
             return Onward(with_endorsing(session, outcome=Outcome.NOT_DONE))
@@ -200,6 +205,7 @@ WRITE = Step(
     enter=_write,
     needs=_L2,
     can_leave=False,
+    waits_for="endorser",
     dot=5,
 )
 OUT = Step(

@@ -10,7 +10,11 @@ from every_step import cancelled, idled
 from province_in_process import InProcess, province_in
 
 from drivers.endorser import Place
+from drivers.faults import Fault
+from drivers.outcome import Outcome
 from kiosk import events
+from kiosk.endorsing_effects import WritePermit
+from kiosk.health import DeviceState
 from kiosk.taps import Stayed
 
 
@@ -105,3 +109,20 @@ def test_whoever_proves_anew_behind_the_veil_has_the_card_first(hall: EndorsingH
     assert hall.session.veil == "asked"
     hall.press("primary")
     assert (hall.session.item, count(hall)["taken"], hall.machine.place) == (None, 1, Place.NONE)
+
+
+def test_whoever_waits_for_a_worker_that_hangs_with_the_permit_inside_has_a_slip_for_it(
+    hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_out = hall.hands.carry_out
+    monkeypatch.setattr(
+        hall.hands,
+        "carry_out",
+        lambda effect, post: None if isinstance(effect, WritePermit) else carry_out(effect, post),
+    )
+    hall.whole()
+    assert hall.step == "endorse_write"
+    hall._take(events.DeviceSeen("endorser", DeviceState((Fault.STUCK,))))
+    assert hall.step == "endorse_kept"
+    assert len(hall.taken.slips) == 1
+    assert hall.session.endorsing.outcome is Outcome.UNKNOWN
