@@ -1,6 +1,6 @@
 """Queues and calendars of the sandbox: numbers, hours, and giving them back."""
 
-from datetime import date, datetime
+from datetime import datetime
 from random import Random
 from typing import Annotated, Protocol, cast
 
@@ -72,7 +72,7 @@ class BookingDesk:
         )
         self._store.rows(
             "CREATE TABLE IF NOT EXISTS queue_numbers (city TEXT NOT NULL, queue TEXT NOT NULL, day TEXT NOT NULL,"
-            " number INTEGER NOT NULL, PRIMARY KEY (city, queue, day, number)) STRICT"
+            " number INTEGER NOT NULL, from_then REAL NOT NULL, PRIMARY KEY (city, queue, day, number)) STRICT"
         )
 
     def queues(self, asked: QueuesRequest) -> Queues:
@@ -200,7 +200,7 @@ class BookingDesk:
     def _queue(self, name: str, _: str, title: str, counter: str, city: str) -> Queue:
         now, at = self._now(), opens_at(self._now())
         others = self._before(name, now) if at is None else 0
-        waiting = others + self._taken(city, name, (at or now).date())
+        waiting = others + self._waiting(city, name, at or now)
         return Queue(
             id=name,
             name=title,
@@ -217,14 +217,19 @@ class BookingDesk:
         dice = Random(f"{self._province.register.seed}/{queue}/{at:%Y%m%d%H}")  # noqa: S311  invented, nothing secret
         return dice.randint(0, 12)
 
-    def _taken(self, city: str, queue: str, day: date) -> int:
-        found = self._store.row(
-            "SELECT count(*) FROM queue_numbers WHERE city = ? AND queue = ? AND day = ?",
+    def _waiting(self, city: str, queue: str, at: datetime) -> int:
+        """Numbers of the day that are not served by then: one after the other, none before its counter is open."""
+        rows = self._store.rows(
+            "SELECT from_then FROM queue_numbers WHERE city = ? AND queue = ? AND day = ? ORDER BY number",
             city,
             queue,
-            f"{day:%Y-%m-%d}",
+            f"{at:%Y-%m-%d}",
         )
-        return int(found[0]) if found else 0
+        free, waiting = 0.0, 0
+        for row in rows:
+            free = max(free, float(row["from_then"])) + MINUTES_EACH * 60
+            waiting += free > at.timestamp()
+        return waiting
 
     def _next(self, city: str, queue: str, at: datetime) -> int:
         """The next number of a hall's queue on that day, written down in one statement.
@@ -232,12 +237,13 @@ class BookingDesk:
         People who took one elsewhere leave gaps, and never make it go back.
         """
         row = self._store.row(
-            "INSERT INTO queue_numbers SELECT ?1, ?2, ?3, max(coalesce(max(number), 0), ?4 + count(*)) + 1"
+            "INSERT INTO queue_numbers SELECT ?1, ?2, ?3, max(coalesce(max(number), 0), ?4 + count(*)) + 1, ?5"
             " FROM queue_numbers WHERE city = ?1 AND queue = ?2 AND day = ?3 RETURNING number",
             city,
             queue,
             f"{at:%Y-%m-%d}",
             self._before(queue, at),
+            at.timestamp(),
         )
         if row is None:
             raise AssertionError("what was inserted is returned")
