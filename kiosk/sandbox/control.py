@@ -248,9 +248,12 @@ class Control:
         citizen = self._citizen(asked)
         for one in chain((citizen,), register.everyone()):
             home = household_of(register.seed, one.number, register.land)
-            for flat in flats_of(register.seed, home, one.number, register.land, city):
+            own = register.own_records(one.number)
+            for flat in flats_of(register.seed, home, one.number, register.land, city, own):
+                if not flat.has_title:
+                    continue
                 if home_in(flat.certificate_no) is not None or one in register.own():
-                    return {"certificate_no": flat.certificate_no, "holder": one.name, "print_no": flat.print_no}
+                    return {"certificate_no": flat.certificate_no, "holder": one.name, "print_no": flat.print_no or ""}
         raise ValueError("nobody has a certificate")
 
     def _permit(self, asked: Mapping[str, Any]) -> dict[str, str]:

@@ -14,7 +14,8 @@ from kiosk.sandbox import months
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Citizen, Employment, birth_of, sex_of
-from kiosk.sandbox.own_records import PARTIAL, OwnRecords, replaced
+from kiosk.sandbox.homes import OwnRecords
+from kiosk.sandbox.own_records import PARTIAL, replaced
 from kiosk.sandbox.places import CITIES, GUANGDONG, Land
 from kiosk.sandbox.records import DERIVATIONS
 
@@ -220,8 +221,18 @@ def _try_on(citizen: Citizen, kind: str, given: Mapping[str, Any] | None, land: 
     now = SandboxClock().now()
     wanted = RecordRequest(item="any", record=kind, city=land.capital, period_from="198001", period_to=f"{now:%Y%m}")
     city = land.city(land.capital) or ""
-    asked = Asked(citizen=citizen, wanted=wanted, subject="subject-0", city=city, now=now, began=now, seed=1, land=land)
-    replaced(DERIVATIONS[kind](asked), {kind: given}, asked)
+    asked = Asked(
+        citizen=citizen,
+        wanted=wanted,
+        subject="subject-0",
+        city=city,
+        now=now,
+        began=now,
+        seed=1,
+        land=land,
+        own={kind: given},
+    )
+    replaced(DERIVATIONS[kind](asked), asked.own, asked)
 
 
 def _first(error: ValidationError) -> str:

@@ -229,7 +229,9 @@ class ExpressDesk:
             )
         home = household_of(register.seed, citizen.number, register.land)
         city = register.land.city(register.land.capital) or ""
-        if not flats_of(register.seed, home, citizen.number, register.land, city):
+        own = register.own_records(citizen.number)
+        flats = flats_of(register.seed, home, citizen.number, register.land, city, own)
+        if not any(flat.has_title for flat in flats):
             return ()
         number = case_no(register.seed, register.land.code, citizen.number, PROPERTY_CASE)
         content = _CONTENTS["不动产转移登记"]

@@ -1,15 +1,20 @@
 """Real estate of the homes: one flat for most, a second one for some, with the shares of whoever lives there."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from kiosk.sandbox.citizens import birth_of
 from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import SIZE, SLOTS, Household
+from printing.records.property import Holding
 
+OwnRecords = Mapping[str, Mapping[str, Any] | None]
+"""What a data file says about a person, by kind of record; None: nothing is on record."""
 OWNING_AGE = 24
 _FIRST_ROW, _ROWS_A_HOME = 1_000_000, 10
 _ROW = re.compile(r"第(\d{7})号")
@@ -33,8 +38,8 @@ class Flat:
     """Numbers."""
     shares: tuple[int, ...]
     """Percent, for each of the owners; empty where nobody has a part of their own."""
-    print_no: str
-    """Of the printed certificate."""
+    print_no: str | None
+    """Of the printed certificate; None where the register does not know it."""
 
     @property
     def has_title(self) -> bool:
@@ -54,7 +59,7 @@ class Flat:
         return f"{self.sharing}（{self.shares[self.owners.index(number)]}%）"
 
 
-def flats_of(seed: int, home: Household, number: str, land: Land, city: str) -> tuple[Flat, ...]:
+def flats_of(seed: int, home: Household, number: str, land: Land, city: str, own: OwnRecords) -> tuple[Flat, ...]:
     """What a person owns, alone or with somebody; none for one home in seven, and for children.
 
     Args:
@@ -63,11 +68,34 @@ def flats_of(seed: int, home: Household, number: str, land: Land, city: str) -> 
         number: of the person.
         land: the province.
         city: name of the city where the flats lie.
+        own: what a data file says about the person; where it says something of their homes, it says all.
+
+    Raises:
+        ValueError: the file names a day of registration that is none.
     """
+    if "property-query" in own:
+        told = own["property-query"] or {"holdings": ()}
+        if "holdings" in told:
+            return tuple(_of_file(one, number) for one in told["holdings"])
     random = Random(f"{seed}/{home.name}/flats")  # noqa: S311  the same every time, nothing secret
     count = random.choice((0, 1, 1, 1, 1, 1, 2))
     flats = (_flat(Random(f"{seed}/{home.name}/flat/{n}"), home, land, city, n) for n in range(count))  # noqa: S311  as above
     return tuple(flat for flat in flats if number in flat.owners)
+
+
+def _of_file(told: Holding, number: str) -> Flat:
+    return Flat(
+        certificate_no=told.certificate_no,
+        unit_code=told.unit_code,
+        place=told.place,
+        area=told.area,
+        registered=date.fromisoformat(told.registered),
+        state=told.state,
+        sharing=told.sharing,
+        owners=(number,),
+        shares=(),
+        print_no=told.print_no,
+    )
 
 
 def home_in(certificate_no: str) -> int | None:

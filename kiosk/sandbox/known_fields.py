@@ -32,10 +32,8 @@ FINES = "traffic-fine"
 """The item for whoever has an offence that is not settled, or not paid."""
 PROOF_RESULT = "pension-qualification-result"
 """The item for whoever was proven to live, for a pension."""
-TITLE = "property-certificate-print"
-"""The item for whoever has a home that is more than 预告登记."""
-OWNERS = frozenset({TITLE, "property-mailing"})
-"""Items for whoever has a home in the register."""
+OWNERS = frozenset({"property-certificate-print", "property-mailing"})
+"""Items for whoever has a home that is more than 预告登记."""
 OWNS_NONE = "no-property-certificate"
 """The item for whoever has none."""
 
@@ -59,8 +57,8 @@ def who_may(register: Register, item: str, count: int, began: datetime) -> list[
             return bool(checks_of(register.seed, one, today))
         if item in {*OWNERS, OWNS_NONE}:
             home = household_of(register.seed, one.number, land)
-            flats = flats_of(register.seed, home, one.number, land, city)
-            return not flats if item == OWNS_NONE else any(flat.has_title or item != TITLE for flat in flats)
+            flats = flats_of(register.seed, home, one.number, land, city, register.own_records(one.number))
+            return not flats if item == OWNS_NONE else any(flat.has_title for flat in flats)
         if item != FINES:
             return True
         seen = offences_of(register.seed, one.number, today) if age >= DRIVING_AGE else ()
@@ -131,8 +129,9 @@ def _employer(asked: Asked) -> Known:
 
 def _own_home(value: Callable[[Flat], str]) -> Callable[[Asked], Known]:
     def found(asked: Asked) -> Known:
-        flats = flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city)
-        return (value(flats[0]) if flats else "", "property-register")
+        flats = flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city, asked.own)
+        titled = next((flat for flat in flats if flat.has_title), None)
+        return (value(titled) if titled is not None else "", "property-register")
 
     return found
 

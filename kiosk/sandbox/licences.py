@@ -64,7 +64,8 @@ def _licences(asked: Asked) -> Iterator[Licence]:
     if asked.age >= ADULT and asked.home.spouse_of(citizen.number) is not None:
         married = _grown(citizen, 24, _latest(asked))
         yield _made(asked, "marriage-certificate", "L042", "结婚证", married, None, _marriage(asked))
-    for n, flat in enumerate(flats_of(asked.seed, asked.home, citizen.number, asked.land, asked.city)):
+    flats = flats_of(asked.seed, asked.home, citizen.number, asked.land, asked.city, asked.own)
+    for n, flat in enumerate(one for one in flats if one.has_title):
         face = _fields(坐落=flat.place, 不动产单元号=flat.unit_code, 共有情况=flat.sharing_of(citizen.number))
         made = _made(asked, f"property-certificate-{n + 1}", "L081", "不动产权证书", flat.registered, None, face)
         yield made

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 
 from kiosk.sandbox import months
 from kiosk.sandbox.asked import Asked
+from kiosk.sandbox.homes import OwnRecords
 from printing.records import RECORDS
 from printing.records.value import Value
 
@@ -23,8 +24,6 @@ ELSEWHERE = frozenset({"ss-enrolment"})
 _NAMES_OF_THINGS = frozenset({"business-licence", "service-guide"})
 """Kinds whose `name` is none of a person."""
 
-OwnRecords = Mapping[str, Mapping[str, Any] | None]
-"""Fields by kind; None: nothing is on record."""
 _SUMS = {"income-list": {"income_total": ("entries", "income"), "tax_total": ("entries", "tax")}}
 _DAYS = ("month", "on", "paid_on", "left_at")
 

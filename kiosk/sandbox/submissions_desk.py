@@ -240,6 +240,7 @@ class SubmissionsDesk:
             began=self._province.began,
             seed=register.seed,
             land=register.land,
+            own=register.own_records(citizen.number),
         )
 
 

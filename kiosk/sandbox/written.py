@@ -59,7 +59,7 @@ class WrittenDown:
         register = self._province.register
         home = household_of(register.seed, citizen.number, register.land)
         city = register.land.city(wanted.city) or ""
-        flats = flats_of(register.seed, home, citizen.number, register.land, city)
+        flats = flats_of(register.seed, home, citizen.number, register.land, city, register.own_records(citizen.number))
         return frozenset(one.certificate_no for one in flats if self._papers.is_printed(one.certificate_no))
 
     def _offences(self, citizen: Citizen) -> dict[str, str]:

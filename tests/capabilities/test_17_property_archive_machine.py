@@ -28,7 +28,7 @@ def owner(there: InProcess) -> Citizen:
 
     def flats(citizen: Citizen) -> int:
         home = household_of(register.seed, citizen.number, register.land)
-        return len(flats_of(register.seed, home, citizen.number, register.land, "惠州市"))
+        return len(flats_of(register.seed, home, citizen.number, register.land, "惠州市", {}))
 
     return next(citizen for citizen in register.samples(40) if flats(citizen) == 1)
 

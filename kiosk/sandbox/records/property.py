@@ -27,7 +27,7 @@ STAGES = ("受理", "初审", "复审", "核定", "登簿", "缮证", "发证")
 
 def flats(asked: Asked) -> tuple[Flat, ...]:
     """In the register of the city that answers."""
-    return flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city)
+    return flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city, asked.own)
 
 
 def query(asked: Asked) -> PropertyQuery:
@@ -104,12 +104,11 @@ def _holder(asked: Asked, flat: Flat, number: str) -> TitleHolder:
 def certificates(asked: Asked) -> Iterator[tuple[str, str | None]]:
     """Numbers of a citizen's certificates, and what is printed on their sheets where the register knows it."""
     for flat in flats(asked):
-        yield flat.certificate_no, flat.print_no
+        if flat.has_title:
+            yield flat.certificate_no, flat.print_no
     title = asked.own.get("property-title") or {}
     if "certificate_no" in title:
         yield title["certificate_no"], None
-    for holding in (asked.own.get("property-query") or {}).get("holdings", ()):
-        yield holding.certificate_no, holding.print_no
 
 
 def bare(certificate_no: str) -> str:

@@ -2,7 +2,8 @@
 
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.deed_scans import scanned
-from kiosk.sandbox.homes import Flat, flats_of
+from kiosk.sandbox.homes import Flat
+from kiosk.sandbox.records.property import flats
 from printing.records.property import ArchivedDeed, ArchivedSheet, PropertyArchive
 
 ALL = "全部"
@@ -19,8 +20,7 @@ def archive(asked: Asked) -> PropertyArchive:
     wanted = asked.given("deed", ALL)
     if wanted not in (ALL, *DEEDS):
         raise ValueError("no deed is called so")
-    flats = flats_of(asked.seed, asked.home, asked.citizen.number, asked.land, asked.city)
-    found = [(flat, what) for flat in flats for what in DEEDS if wanted in (ALL, what)]
+    found = [(flat, what) for flat in flats(asked) for what in DEEDS if wanted in (ALL, what)]
     return PropertyArchive(
         subject=asked.subject,
         issuer=asked.office("不动产登记机构"),

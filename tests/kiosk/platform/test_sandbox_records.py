@@ -246,12 +246,12 @@ def test_shares_of_a_flat_add_up_and_both_owners_see_the_same() -> None:
     shared = 0
     for index in range(0, 4000, 4):
         home = population.household_of(1, population.number_of(1, index))
-        first = flats_of(1, home, home.members[0], GUANGDONG, "惠州市")
+        first = flats_of(1, home, home.members[0], GUANGDONG, "惠州市", {})
         for flat in first:
             if flat.shares:
                 shared += 1
                 assert sum(flat.shares) == 100
-                assert flat in flats_of(1, home, flat.owners[1], GUANGDONG, "惠州市")
+                assert flat in flats_of(1, home, flat.owners[1], GUANGDONG, "惠州市", {})
             assert home_in(flat.certificate_no) == index // 4
     assert shared > 10
 
