@@ -42,6 +42,8 @@ class Written:
     """By an offence's number: its state, where it is no more the derived one."""
     titles: frozenset[str] = frozenset()
     """Numbers of the person's property titles that were printed."""
+    deregistered: frozenset[str] = frozenset()
+    """Credit codes of the enterprises that the person has taken off the register."""
     appointments: tuple[Appointment, ...] = field(default=(), repr=False)
     """Hours with a clinic that are still to come."""
 

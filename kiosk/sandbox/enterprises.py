@@ -27,4 +27,4 @@ def enterprises_of(asked: Asked) -> tuple[Enterprise, ...]:
         job = asked.citizen.employments[-1]
         firm = company(asked.seed, job.unit_no, asked.land)
         found.append(Enterprise(credit_code=firm.credit_code, name=job.unit_name, relation="经办人"))
-    return tuple(found)
+    return tuple(one for one in found if one.credit_code not in asked.written.deregistered)

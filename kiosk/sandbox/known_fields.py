@@ -54,7 +54,7 @@ def who_may(register: Register, item: str, count: int, began: datetime) -> list[
         if not is_for(item, age):
             return False
         if item == PROOF_RESULT:
-            return bool(checks_of(register.seed, one, today))
+            return bool(checks_of(register.seed, one, today, register.own_records(one.number)))
         if item in {*OWNERS, OWNS_NONE}:
             home = household_of(register.seed, one.number, land)
             flats = flats_of(register.seed, home, one.number, land, city, register.own_records(one.number))

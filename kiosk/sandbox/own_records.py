@@ -19,8 +19,8 @@ ALWAYS_OURS = frozenset(
     | {"month_from", "month_to", "income_total", "tax_total"}
 )
 """Fields that follow from the citizen, the question or the rows: a file that names them is refused."""
-ELSEWHERE = frozenset({"ss-enrolment"})
-"""A citizen's `enrolment` is the record."""
+ELSEWHERE = frozenset({"ss-enrolment", "register-extract"})
+"""A citizen's `enrolment` is the record; and an extract is of many registers, none of which a file could mean."""
 _NAMES_OF_THINGS = frozenset({"business-licence", "service-guide"})
 """Kinds whose `name` is none of a person."""
 

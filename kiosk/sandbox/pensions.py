@@ -6,6 +6,7 @@ from random import Random
 
 from drivers.clock import BEIJING
 from kiosk.sandbox.citizens import Citizen
+from kiosk.sandbox.homes import OwnRecords
 
 DRAWN_FROM = 60
 """Years of age; our choice of one figure for men and women."""
@@ -29,8 +30,8 @@ class Checked:
     place: str
 
 
-def checks_of(seed: int, citizen: Citizen, first_day: date) -> tuple[Checked, ...]:
-    """Those before the province was opened, the newest first: at most the last two.
+def checks_of(seed: int, citizen: Citizen, first_day: date, own: OwnRecords) -> tuple[Checked, ...]:
+    """Those before the province was opened, the newest first: at most the last two, or the one of the data file.
 
     None for whoever drew no pension by then, and for some who do.
     """
@@ -43,4 +44,10 @@ def checks_of(seed: int, citizen: Citizen, first_day: date) -> tuple[Checked, ..
         Checked(datetime.combine(day, hour, BEIJING), *random.choice(_WAYS))
         for day, hour in zip(days, hours, strict=True)
     ]
+    told = own.get("pension-qualification", {})
+    if told is None:
+        return ()
+    if "checked_at" in told:
+        way, place = found[0].way, found[0].place
+        return (Checked(told["checked_at"], told.get("way", way), told.get("place", place)),)
     return tuple(one for one in found if is_asked and citizen.age(one.at.date()) >= DRAWN_FROM)

@@ -246,7 +246,10 @@ class RecordsDesk:
             raise RefusalError(ErrorCode.BAD_REQUEST)
         asked = self._asked(citizen, wanted, subject, at)
         try:
-            record = replaced(derive(asked), self._register.own_records(citizen.number), asked)
+            record = derive(asked)
+            if at is None and not (asked.written.checks or asked.written.deregistered):
+                # What was done at a terminal is newer than any data file.
+                record = replaced(record, asked.own, asked)
         except ValueError as error:
             # What the form said does not fit the record: an unknown choice, a number that is none.
             raise RefusalError(ErrorCode.BAD_REQUEST) from error

@@ -40,6 +40,7 @@ from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import digest
 from kiosk.sandbox.submitted_cases import NEVER, OPEN, WITHDRAWN, SubmittedCases, undo_until
 from kiosk.sandbox.submitted_forms import options_of
+from kiosk.sandbox.written import APPLICATION, WrittenDown
 
 KEPT = frozenset({"driver-medical"})
 """Items that are not applied for, and whose stations are kept like a form that somebody began."""
@@ -61,6 +62,7 @@ class SubmissionsDesk:
         self._drafts = Drafts(province)
         self._materials = MaterialBook(province)
         self._refunds = Refunds(province)
+        self._written = WrittenDown(province)
         self.hand_overs = HandOverDesk(province, identity, self._cases)
 
     def prefill(self, citizen: Citizen, wanted: PrefillRequest) -> Prefill:
@@ -87,14 +89,14 @@ class SubmissionsDesk:
         Raises:
             RefusalError: as `prefill`; CONFLICT (open already, another question under the same deed, a closed deed).
         """
-        asked = self._asked(citizen, application.item, application.city, application.enterprise)
-        if not set(application.parts) <= set(options_of(items()[application.item])):
-            raise RefusalError(ErrorCode.BAD_REQUEST)
-        said = digest(asked.subject + application.model_dump_json())
+        said = digest(self._store.subject(citizen.number) + application.model_dump_json())
         earlier = self._store.row("SELECT asked, state FROM submissions WHERE deed = ?", deed)
         if earlier is not None and (earlier["state"] == NEVER or earlier["asked"] != said):
             raise RefusalError(ErrorCode.CONFLICT)
         if earlier is None:
+            asked = self._asked(citizen, application.item, application.city, application.enterprise)
+            if not set(application.parts) <= set(options_of(items()[application.item])):
+                raise RefusalError(ErrorCode.BAD_REQUEST)
             if self._cases.running(citizen, application.item, application.enterprise) is not None:
                 raise RefusalError(ErrorCode.CONFLICT)
             if application.order and not self._refunds.is_paid(application.order, terminal):
@@ -224,22 +226,24 @@ class SubmissionsDesk:
     def _question(self, citizen: Citizen, item: str, city: str, enterprise: str | None) -> Asked:
         register, now = self._province.register, self._province.clock.now()
         month = f"{now:%Y%m}"
+        wanted = RecordRequest(
+            item=item,
+            record=APPLICATION,
+            city=city,
+            period_from=month,
+            period_to=month,
+            asked={"enterprise": enterprise or ""},
+        )
         return Asked(
             citizen=citizen,
-            wanted=RecordRequest(
-                item=item,
-                record="application",
-                city=city,
-                period_from=month,
-                period_to=month,
-                asked={"enterprise": enterprise or ""},
-            ),
+            wanted=wanted,
             subject=self._store.subject(citizen.number),
             city=register.land.city(city) or "",
             now=now,
             began=self._province.began,
             seed=register.seed,
             land=register.land,
+            written=self._written.about(citizen, wanted),
             own=register.own_records(citizen.number),
         )
 

@@ -31,6 +31,7 @@ RESULTS = {
     "window": "窗口领取",
 }
 """How what is made of it comes to the person, as a case says it."""
+DEREGISTRATION = "simple-deregistration"
 CASE_DIGITS = 20
 """Of a case; the matters of a bundle have two more."""
 OPEN, WITHDRAWN, NEVER = "open", "withdrawn", "never"
@@ -110,6 +111,11 @@ class SubmittedCases:
             OPEN,
         )
         return tuple(map(self._read, rows))
+
+    def deregistered(self, citizen: Citizen) -> frozenset[str]:
+        """Credit codes of what the person has taken off the register."""
+        over = (one for one in self.kept(citizen, DEREGISTRATION) if self.file(one).is_over)
+        return frozenset(one.application.enterprise for one in over if one.application.enterprise)
 
     def query_code(self, submitted: Submitted) -> str:
         """What opens the case to whoever knows its number."""
@@ -198,7 +204,7 @@ def is_decided_at_once(application: Application) -> bool:
 
     市场主体登记管理条例实施细则 article 47: 个体工商户 is deregistered without publication.
     """
-    return application.item == "simple-deregistration" and (application.enterprise or "").startswith("92")
+    return application.item == DEREGISTRATION and (application.enterprise or "").startswith("92")
 
 
 def undo_until(submitted: Submitted, item: Item) -> datetime | None:

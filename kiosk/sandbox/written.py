@@ -16,6 +16,8 @@ from kiosk.sandbox.vehicles import CONTESTED, PAID, UNPAID, offence_number, offe
 
 PROOF_OF_LIFE = "pension-qualification"
 """The item whose application is a proof of life."""
+APPLICATION = "application"
+"""What a form asks the registers for, as if it were a record."""
 _HOURS = "hospital-appointment"
 _ANSWERED = {"accepted": UNPAID, "contested": CONTESTED}
 
@@ -41,6 +43,10 @@ class WrittenDown:
             return Written(checks=self._checks(citizen))
         if wanted.record == "property-title":
             return Written(titles=self._titles(citizen, wanted))
+        if wanted.record == "business-licence":
+            return Written(deregistered=self._submitted.deregistered(citizen))
+        if wanted.record == APPLICATION:
+            return Written(checks=self._checks(citizen), deregistered=self._submitted.deregistered(citizen))
         if wanted.record != "register-extract":
             return Written()
         return Written(

@@ -16,7 +16,10 @@ _SOLE = 3
 
 
 def business_licence(asked: Asked) -> BusinessLicence | None:
-    """The licence of the business whose head the person is; two in three are sole traders. None for a child."""
+    """The licence of the business whose head the person is; two in three are sole traders.
+
+    None for a child, and where it was taken off the register.
+    """
     if asked.age < ADULT:
         return None
     random = asked.random("business")
@@ -24,6 +27,8 @@ def business_licence(asked: Asked) -> BusinessLicence | None:
     firm = company(asked.seed, unit, asked.land)
     is_sole = random.randrange(_SOLE) > 0
     code = credit_code(random, asked.land, "92") if is_sole else firm.credit_code
+    if code in asked.written.deregistered:
+        return None
     trade = random.choice(_TRADES)
     name = f"{asked.city}样本区样例{trade}" if is_sole else f"{asked.city}样例{trade.removesuffix('店')}管理有限公司"
     return BusinessLicence(

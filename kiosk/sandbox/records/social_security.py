@@ -178,7 +178,7 @@ def benefit(asked: Asked) -> Literal["企业职工基本养老保险", "城乡�
 
 def checks(asked: Asked) -> tuple[Checked, ...]:
     """Every proof of life on record, the newest first: what terminals wrote, and what was before."""
-    return (*asked.written.checks, *checks_of(asked.seed, asked.citizen, asked.first_day))
+    return (*asked.written.checks, *checks_of(asked.seed, asked.citizen, asked.first_day, asked.own))
 
 
 def qualification(asked: Asked) -> QualificationCheck | None:
