@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from random import Random
 from typing import Literal
@@ -12,9 +12,10 @@ from kiosk.masking import masked_name
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import ADULT, Citizen
 from kiosk.sandbox.companies import credit_code
+from kiosk.sandbox.driving import DrivingLicence, driving_licence_of
 from kiosk.sandbox.homes import flats_of
 from kiosk.sandbox.places import Land
-from kiosk.sandbox.vehicles import DRIVING_AGE, vehicles_of
+from kiosk.sandbox.vehicles import vehicles_of
 from printing.records.enterprise import LicenceField
 
 State = Literal["有效", "已过期", "已注销"]
@@ -52,12 +53,12 @@ def _licences(asked: Asked) -> Iterator[Licence]:
     yield _made(
         asked, "social-security-card", "L059", "社会保障卡", _grown(citizen, 1), None, _social(asked), photo=True
     )
-    if asked.age >= DRIVING_AGE:
-        since = _grown(citizen, DRIVING_AGE + asked.random("driving since").randint(0, 8), _latest(asked))
-        until = since.replace(year=since.year + 6)
-        while until < asked.today - timedelta(days=400):
-            until = until.replace(year=until.year + 10)
-        yield _made(asked, "driving-licence", "L013", "机动车驾驶证", since, until, _driving(asked, since), photo=True)
+    driving = driving_licence_of(asked)
+    if driving is not None:
+        since, until = driving.since, driving.until
+        yield _made(
+            asked, "driving-licence", "L013", "机动车驾驶证", since, until, _driving(asked, driving), photo=True
+        )
         for n, vehicle in enumerate(vehicles_of(asked.seed, citizen.number, asked.land, asked.first_day)):
             face = _fields(号牌号码=vehicle.plate, 品牌型号=vehicle.make, 检验有效期至=f"{vehicle.inspect_by:%Y-%m}")
             yield _made(asked, f"vehicle-licence-{n + 1}", "L014", "机动车行驶证", vehicle.registered, None, face)
@@ -146,11 +147,10 @@ def _social(asked: Asked) -> tuple[LicenceField, ...]:
     return _fields(社会保障号码=asked.citizen.number, 个人编号=asked.citizen.personal_no)
 
 
-def _driving(asked: Asked, since: date) -> tuple[LicenceField, ...]:
-    classes = asked.random("driving classes").choice(("C1", "C1", "C2", "B2"))
+def _driving(asked: Asked, licence: DrivingLicence) -> tuple[LicenceField, ...]:
     return _fields(
-        准驾车型=classes,
-        初次领证日期=f"{since:%Y-%m-%d}",
+        准驾车型=licence.classes,
+        初次领证日期=f"{licence.since:%Y-%m-%d}",
         档案编号=f"{asked.land.area}{asked.number('driving file', 8)}",
     )
 

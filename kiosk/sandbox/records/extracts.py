@@ -9,6 +9,7 @@ from kiosk.masking import masked_number
 from kiosk.sandbox import months, wages
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.disabilities import disability_card_of
+from kiosk.sandbox.driving import driving_licence_of
 from kiosk.sandbox.money import fen
 from kiosk.sandbox.papers import name_of_item
 from kiosk.sandbox.records.applications import applied_for
@@ -76,14 +77,13 @@ def _medical(asked: Asked) -> Found | None:
 
 
 def _driving(asked: Asked) -> Found | None:
-    if asked.age < DRIVING_AGE:
+    licence = driving_licence_of(asked)
+    if licence is None:
         return None
-    random = asked.random("driving classes")
-    points = sum(one.points for one in offences_of(asked.seed, asked.citizen.number, asked.first_day))
     return [
-        ("准驾车型", random.choice(("C1", "C1", "C2", "B2"))),
-        ("驾驶证状态", "正常"),
-        ("本记分周期累积记分", f"{points}分"),
+        ("准驾车型", licence.classes),
+        ("驾驶证状态", licence.state),
+        ("本记分周期累积记分", f"{licence.points}分"),
         ("档案编号", f"{asked.land.area}{asked.number('driving file', 8)}"),
     ], []
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from kiosk.masking import masked_name
 from kiosk.sandbox.asked import Asked
 from kiosk.sandbox.citizens import FEMALE
+from kiosk.sandbox.driving import classes_of
 from kiosk.sandbox.pictures import portrait, signature
 from printing.records.public_security import (
     CardRetained,
@@ -122,7 +123,7 @@ def fitness(asked: Asked) -> DriverFitness:
             "document_type": asked.document,
             "number": asked.citizen.number,
             "file_no": f"{asked.land.area}{asked.number('driving file', 8)}",
-            "vehicle_classes": random.choice(("C1", "C1", "C2", "B2", "A2")),
+            "vehicle_classes": classes_of(asked),
             "photo": portrait(),
             "declared_ills": (),
             "signature": signature(),
