@@ -110,7 +110,7 @@ def _purpose(asked: Asked) -> str:
 
 
 def _pension(asked: Asked) -> str:
-    return asked.random("pension kind").choice(("城镇职工养老金", "城乡居民养老金"))
+    return "城镇职工养老金" if benefit(asked).startswith("企业职工") else "城乡居民养老金"
 
 
 def _residence(value: Callable[[ResidenceRegistration], str]) -> Callable[[Asked], Known]:

@@ -16,7 +16,7 @@ from printing.records.value import Value
 
 ALWAYS_OURS = frozenset(
     {"kind", "subject", "name", "number", "taxpayer_no", "holder", "holder_no", "head", "period_from", "period_to"}
-    | {"month_from", "month_to", "income_total", "tax_total"}
+    | {"month_from", "month_to", "income_total", "tax_total", "trips", "spent", "returned"}
 )
 """Fields that follow from the citizen, the question or the rows: a file that names them is refused."""
 ELSEWHERE = frozenset({"ss-enrolment", "register-extract"})
@@ -68,7 +68,16 @@ def replaced(record: Value | None, own: OwnRecords, asked: Asked) -> Value | Non
     values |= {name: _cut(rows, asked) if isinstance(rows, tuple) else rows for name, rows in given.items()}
     for total, (rows, field) in _SUMS.get(kind, {}).items():
         values[total] = sum((_of(row, field) for row in values[rows]), Decimal(0))
+    if kind == "toll-card":
+        values |= _passed(values["passages"])
     return model.model_validate(values)
+
+
+def _passed(passages: tuple[Any, ...]) -> dict[str, Any]:
+    """What a toll card's passages come to, without and with what was put on it."""
+    driven = [_of(one, "amount") for one in passages if _of(one, "kind") == "通行"]
+    put = [_of(one, "amount") for one in passages if _of(one, "kind") != "通行"]
+    return {"trips": len(driven), "spent": sum(driven, Decimal(0)), "returned": sum(put, Decimal(0))}
 
 
 def _of_citizen(model: type[Value], asked: Asked) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from province_in_process import InProcess, province_in
 
-from kiosk.platform.submission_values import Application
+from kiosk.platform.submission_values import Application, PrefillRequest
 from kiosk.platform.values import ErrorCode, RecordRequest
 from kiosk.sandbox import data_file
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.data_file import DataError
 from kiosk.sandbox.identity import IdentityDesk
+from kiosk.sandbox.known_fields import who_may
 from kiosk.sandbox.records_desk import RecordsDesk
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.submissions_desk import SubmissionsDesk
@@ -85,3 +86,28 @@ def test_a_proof_of_life_at_a_terminal_holds_against_the_data_file(tmp_path: Pat
             told = asked(there, citizen, PROOF, **form)
             assert (told.way, told.checked_at) == ("人脸识别", taken.accepted_at)
             assert f"{told.checked_before}" == "2026-01-02"
+
+
+def test_a_toll_cards_sums_are_those_of_the_files_passages(tmp_path: Path) -> None:
+    passage = {
+        "serial_no": "202611000712",
+        "kind": "通行",
+        "province": "广东",
+        "entered": "样例东站",
+        "entered_at": "2026-11-03T08:00:00",
+        "left": "样例南站",
+        "left_at": "2026-11-03T09:00:00",
+        "amount": "12.50",
+    }
+    charge = passage | {"kind": "充值", "amount": "-100.00"}
+    own = of_file(tmp_path, {"toll-card": {"passages": [passage, passage | {"amount": "7.50"}, charge]}})
+    with province_in(tmp_path, citizens=own.citizens, records=own.records) as there:
+        told = asked(there, own.citizens[OLD], "toll-card")
+        assert (told.trips, f"{told.spent}", f"{told.returned}") == (2, "20.00", "-100.00")
+
+
+def test_a_form_names_the_pension_that_the_register_pays(there: InProcess) -> None:
+    for citizen in who_may(there.province.register, "old-age-allowance", 20, there.province.began):
+        wanted = PrefillRequest(item="old-age-allowance", city="441300", fields=("pension", "benefit"))
+        told = {one.name: one.value for one in at(there).prefill(citizen, wanted).fields}
+        assert told["pension"].startswith("城镇职工") == told["benefit"].startswith("企业职工")
