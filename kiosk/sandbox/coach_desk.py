@@ -32,6 +32,8 @@ INSERT OR IGNORE INTO coach_tickets (subject, coach, seat, departs, paid_by)
 SELECT ?, ?, ? + count(*) + 1, ?, ? FROM coach_tickets WHERE coach = ? HAVING ? + count(*) < ? RETURNING *
 """
 """One statement: between counting the seats and taking one nobody else takes it."""
+_ITEM = "coach-tickets"
+"""What a ticket's order is for."""
 _MOST = 20
 """Tickets that are told (kiosk.platform.coach_values.Coaches)."""
 
@@ -74,7 +76,7 @@ class CoachDesk:
 
         Raises:
             RefusalError: LIMIT_REACHED (sold out), CONFLICT (the person has a ticket for it), NOT_FOUND (it has left,
-                or costs something else), BAD_REQUEST (the order has not paid, or has paid for another ticket).
+                or costs something else), BAD_REQUEST (the order has not paid it, or has paid for another).
         """
         subject = self._store.subject(citizen.number)
 
@@ -84,7 +86,8 @@ class CoachDesk:
                 raise RefusalError(ErrorCode.NOT_FOUND)
             if self._has("coach = ? AND subject = ?", run.id, subject):
                 raise RefusalError(ErrorCode.CONFLICT)
-            if not self._refunds.is_paid(request.order, terminal) or self._has("paid_by = ?", request.order):
+            has_paid = self._refunds.has_paid_for(request.order, terminal, _ITEM, run.fare_fen)
+            if not has_paid or self._has("paid_by = ?", request.order):
                 raise RefusalError(ErrorCode.BAD_REQUEST)
             departs = run.departs.timestamp()
             sold = self._store.row(_SELL, subject, run.id, run.sold, departs, request.order, run.id, run.sold, SEATS)

@@ -17,6 +17,9 @@ from kiosk.sandbox.places import ZHEJIANG
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.timetable import DAYS, runs
 
+_ORDER = "INSERT INTO orders VALUES (?,?,?,?,'code','[]','','paid',0,'',0,1,'',0,'','')"
+"""A paid one: its id, its terminal, its item, its fen."""
+
 
 @pytest.fixture
 def hall(tmp_path: Path) -> Iterator[PayingHall]:
@@ -32,7 +35,7 @@ def test_many_at_the_same_moment_and_one_seat(hall: PayingHall) -> None:
 
     def buys(number: int) -> CoachTicketBought | ErrorCode:
         order = f"order-of-{number}"
-        province.store.rows("INSERT INTO orders VALUES (?,'t','x',1,'code','[]','','paid',0,'',0,1,'',0,'','')", order)
+        province.store.rows(_ORDER, order, "t", "coach-tickets", coach.fare_fen)
         request = CoachTicketRequest(coach=coach.id, fare_fen=coach.fare_fen, order=order)
         try:
             return here.buy("t", people[number], request, f"deed-of-{number}")
@@ -59,9 +62,16 @@ def asked_to_buy(hall: PayingHall, who: Citizen, order: str, fare: int | None = 
 def test_no_seat_without_a_payment_of_its_own(hall: PayingHall) -> None:
     me, other = hall.there.province.register.samples(2)
     assert asked_to_buy(hall, me, "never-paid") is ErrorCode.BAD_REQUEST
-    hall.there.province.store.rows(
-        "INSERT INTO orders VALUES ('paid-one','test-01','x',1,'code','[]','','paid',0,'',0,1,'',0,'','')"
-    )
+    store, coaches = hall.there.province.store, desk(hall).coaches(me, CoachesRequest(city=HERE)).coaches
+    fare = next(one for one in coaches if one.left > 1).fare_fen
+    for order, item, fen in (
+        ("paid-one-fen", "coach-tickets", 1),
+        ("for-photos", "photo-sheet", fare),
+        ("paid-one", "coach-tickets", fare),
+    ):
+        store.rows(_ORDER, order, "test-01", item, fen)
+    assert asked_to_buy(hall, me, "paid-one-fen") is ErrorCode.BAD_REQUEST
+    assert asked_to_buy(hall, me, "for-photos") is ErrorCode.BAD_REQUEST
     assert asked_to_buy(hall, me, "paid-one", fare=1) is ErrorCode.NOT_FOUND, "at another fare"
     assert asked_to_buy(hall, me, "paid-one") is None
     assert asked_to_buy(hall, other, "paid-one") is ErrorCode.BAD_REQUEST, "it has paid for a seat already"
