@@ -21,6 +21,13 @@ from printing.records.property import (
 PROPERTY_CASE = 9
 """Position of the case in the property register; kiosk/sandbox/cases.py has those before."""
 PROMISED_DAYS = 12
+BUSINESSES = (
+    "国有建设用地使用权及房屋所有权转移登记",
+    "抵押权首次登记",
+    "预告登记",
+    "国有建设用地使用权及房屋所有权变更登记",
+)
+"""What somebody may have registered; by the first an owner's title was made."""
 _NO_BRACKETS = str.maketrans("", "", "()（）")
 STAGES = ("受理", "初审", "复审", "核定", "登簿", "缮证", "发证")
 
@@ -117,26 +124,21 @@ def bare(certificate_no: str) -> str:
 
 
 def progress(asked: Asked) -> PropertyProgress:
-    """登记办理进度 of the newest case."""
+    """登记办理进度 of the newest case: of whoever has a title the one that made it, which can be sent by post."""
     random = asked.random("property case")
+    is_made = any(flat.has_title for flat in flats(asked))
+    began = asked.first_day - timedelta(days=PROMISED_DAYS if is_made else 0)
     place = f"{asked.city}样本区样例路***房"
     return PropertyProgress.model_validate(
         {
             "subject": asked.subject,
             "issuer": asked.office("不动产登记机构"),
             "accepted_no": case_no(asked.seed, asked.land.code, asked.citizen.number, PROPERTY_CASE),
-            "business": random.choice(
-                (
-                    "国有建设用地使用权及房屋所有权转移登记",
-                    "抵押权首次登记",
-                    "预告登记",
-                    "国有建设用地使用权及房屋所有权变更登记",
-                )
-            ),
+            "business": BUSINESSES[0] if is_made else random.choice(BUSINESSES),
             "place": place,
-            "accepted_at": datetime.combine(asked.first_day - timedelta(days=3), time(9, 30), BEIJING),
-            "stage": random.choice(STAGES),
-            "promised": f"{asked.first_day + timedelta(days=PROMISED_DAYS):%Y-%m-%d}",
+            "accepted_at": datetime.combine(began - timedelta(days=3), time(9, 30), BEIJING),
+            "stage": STAGES[-1] if is_made else random.choice(STAGES),
+            "promised": f"{began + timedelta(days=PROMISED_DAYS):%Y-%m-%d}",
             "pick_up": random.choice(("窗口", "取件柜", "EMS")),
         }
     )

@@ -97,3 +97,17 @@ def test_what_is_only_pre_registered_is_a_title_at_no_desk(tmp_path: Path) -> No
         told = services.open_record(there.platform, wanted)
         assert isinstance(told, PropertyAuthenticity)
         assert (told.result, told.state) == ("不一致", "未查询到")
+
+
+def test_what_is_ready_for_the_post_is_no_longer_with_the_registry(tmp_path: Path) -> None:
+    """The same case number says the same at both desks."""
+    with province_in(tmp_path) as there:
+        desk, asked = ExpressDesk(there.province), MailablesRequest(item="property-mailing")
+        owners = [one for one in there.province.register.samples(40) if desk.mailables(one, asked).ready]
+        assert owners
+        for owner in owners:
+            (ready,) = desk.mailables(owner, asked).ready
+            case = about(there, owner, "property-progress")
+            assert (case.accepted_no, case.stage) == (ready.case_no, "发证")
+            assert ready.item.removeprefix("不动产") in case.business
+            assert case.accepted_at.date() < ready.ready_on
