@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,10 @@ def below(pid: int) -> dict[str, int]:
     """Names of the programs that a process has below it, with their numbers."""
     found: dict[str, int] = {}
     for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            found[Path(f"/proc/{child}/comm").read_text().strip()] = int(child)
+        # Threads and programs end while they are read; one that is gone has nothing below it and no name.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            for child in (task / "children").read_text().split():
+                found[Path(f"/proc/{child}/comm").read_text().strip()] = int(child)
     return found
 
 

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from on_glass import MM_PER_PX, PANELS, Windows
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from config.texts import Texts, load_texts
 from screens.examples import Examples
 from screens.fonts import load_fonts
+from screens.items import walk
 from screens.shown import Shown
 from screens.window import KioskWindow, settle
 
@@ -44,6 +46,9 @@ def windows(qapp: QGuiApplication, texts: Texts) -> Iterator[Windows]:
             made[panel].rootObject().setProperty("isStill", True)  # Qt has no keyword here
             made[panel].show()
             settle(made[panel])
+        # What the test before has touched takes nothing for half a second, as for a trembling hand.
+        while any(item.property("isResting") for item in walk(made[panel].contentItem())):
+            QTest.qWait(10)
         return made[panel]
 
     yield window
