@@ -56,9 +56,9 @@ class CardWritings:
         self._unwritten: dict[str, tuple[Outcome, dict[str, str | int]]] = {}
         """Ends that the journal did not take: the machine remembers one card only."""
         self._out_since: float | None = None
+        """When the card of a visit that is over was pushed out."""
         self._was_written_on = False
         """Whether the machine was told to write on the card that lies in it."""
-        """When the card of a visit that is over was pushed out."""
 
     def let_in(self, visit: str, stop: Callable[[], bool]) -> bool:
         """Open the mouth until a card lies inside; False where the visit no longer waits for one.

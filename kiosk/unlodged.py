@@ -126,7 +126,9 @@ class Unlodged:
         for file in self._folder.glob("*.sealed"):
             # What the disk does not give now lies there until it does.
             with suppress(OSError):
-                found += [one for one in (_read(file),) if one is not None]
+                one = _read(file)
+                if one is not None:
+                    found.append(one)
         return sorted(found, key=lambda one: one.until)
 
     def look(self, platform: Platform, *, answers: bool) -> None:

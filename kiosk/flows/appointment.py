@@ -27,8 +27,8 @@ from kiosk.platform.booking_values import (
     TicketRequest,
 )
 from kiosk.session import Level, Session, Trouble
-from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Step, Steps, Turn, before_start, home
-from kiosk.taps import Asked, Chosen, WentBack, WentOn
+from kiosk.step import Backward, Fail, Idle, Onward, Step, Steps, Turn, before_start, home
+from kiosk.taps import Chosen, WentBack, WentOn
 from kiosk.wording import Wording
 from printing.records.hall import Appointment, QueueTicket
 
@@ -318,17 +318,6 @@ def _appointment_of(session: Session) -> Appointment | None:
     return session.booking.done
 
 
-def _look(session: Session, event: Event) -> Turn | None:
-    match event:
-        case Tapped(WentOn()) if giving_slip.may_give(session):
-            return Onward(replace(session, serving=replace(session.serving, ending="slip"), notice=""))
-        case Tapped(Asked()):
-            return Another("identity_kept" if session.identity is not None else "")
-        case Tapped(WentOn()):
-            return Finish()
-    return None
-
-
 _L2 = Level.CARD_AND_FACTOR
 QUEUES = Step(name="queues", screen="working", idle=Idle.NEVER, takes=_queues_listed, enter=_list_queues, dot=1)
 QUEUE = Step(name="queue", screen="pick", words="queue", idle=Idle.CHOOSING, takes=_queue, offers=_queue_ids, dot=1)
@@ -343,7 +332,7 @@ TAKE = Step(
     again="queues",
     dot=2,
 )
-TICKET = Step(name="ticket", screen="result", words="ticket", idle=Idle.CHOOSING, takes=_look, dot=2)
+TICKET = Step(name="ticket", screen="result", words="ticket", idle=Idle.CHOOSING, takes=giving_slip.offered, dot=2)
 LOAD = Step(
     name="bookables", screen="working", words="bookables", idle=Idle.NEVER, takes=_loaded, enter=_load, needs=_L2, dot=3
 )
@@ -393,4 +382,6 @@ CANCEL = Step(
     again="bookables",
     dot=5,
 )
-BOOKED = Step(name="booked", screen="result", words="booked", idle=Idle.PERSONAL, takes=_look, needs=_L2, dot=5)
+BOOKED = Step(
+    name="booked", screen="result", words="booked", idle=Idle.PERSONAL, takes=giving_slip.offered, needs=_L2, dot=5
+)

@@ -21,8 +21,8 @@ from kiosk.platform.coach_values import Coach, CoachTicketBought, CoachTicketReq
 from kiosk.platform.lodgements import UNKNOWN
 from kiosk.platform.payment_values import OrderLine
 from kiosk.session import Level, Session, Trouble
-from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, home
-from kiosk.taps import Asked, Chosen, WentBack, WentOn
+from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, home
+from kiosk.taps import Chosen, WentBack, WentOn
 from kiosk.wording import Wording
 from printing.payment_slip import yuan
 from printing.records.public_services import CoachTicket
@@ -204,15 +204,9 @@ def _bought(session: Session, event: Event) -> Turn | None:
 
 def _look(session: Session, event: Event) -> Turn | None:
     match event:
-        case Tapped(WentOn()) if giving_slip.may_give(session):
-            return Onward(replace(session, serving=replace(session.serving, ending="slip"), notice=""))
-        case Tapped(Asked()):
-            return Another("identity_kept")
         case Tapped(WentBack()) if is_looking(session):
             return Backward(replace(session, notice=""), to="coach_what")
-        case Tapped(WentOn()):
-            return Finish()
-    return None
+    return giving_slip.offered(session, event)
 
 
 _L2 = Level.CARD_AND_FACTOR

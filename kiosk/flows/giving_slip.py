@@ -96,6 +96,18 @@ def may_give(session: Session) -> bool:
     return item is not None and isinstance(item.paper, SlipLayout) and not health.missing(("receipt_printer",))
 
 
+def offered(session: Session, event: Event) -> Turn | None:
+    """The turns of a page that shows something: take its slip along, do something else, or go."""
+    match event:
+        case Tapped(WentOn()) if may_give(session):
+            return Onward(replace(session, serving=replace(session.serving, ending="slip"), notice=""))
+        case Tapped(Asked()):
+            return Another("identity_kept" if session.identity is not None else "")
+        case Tapped(WentOn()):
+            return Finish()
+    return None
+
+
 def _taken(session: Session, event: Event) -> Turn | None:
     match event:
         case Tapped(Asked()):

@@ -14,8 +14,8 @@ from kiosk.paying import Due
 from kiosk.platform.express_values import ExpressOrder, ExpressRequest
 from kiosk.platform.lodgements import UNKNOWN
 from kiosk.session import Level, Session, Trouble
-from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Step, Steps, Turn, home
-from kiosk.taps import Asked, Chosen, WentBack, WentOn
+from kiosk.step import Backward, Fail, Idle, Onward, Step, Steps, Turn, home
+from kiosk.taps import Chosen, WentBack, WentOn
 from printing.records.hall import ExpressParcel
 
 SENT = "sent-"
@@ -134,15 +134,9 @@ def _ordered(session: Session, event: Event) -> Turn | None:
 
 def _look(session: Session, event: Event) -> Turn | None:
     match event:
-        case Tapped(WentOn()) if giving_slip.may_give(session):
-            return Onward(replace(session, serving=replace(session.serving, ending="slip"), notice=""))
-        case Tapped(Asked()):
-            return Another("identity_kept")
         case Tapped(WentBack()) if _is_tracking(session):
             return Backward(replace(session, notice=""), to="mail_case")
-        case Tapped(WentOn()):
-            return Finish()
-    return None
+    return giving_slip.offered(session, event)
 
 
 _L2 = Level.CARD_AND_FACTOR

@@ -2,6 +2,7 @@
 
 from config.texts import Texts
 from kiosk.paying import TOLD_OF
+from kiosk.platform.payment_values import Order, Refund
 from kiosk.session import Session
 from kiosk.view import Language, Row
 from printing.payment_slip import yuan
@@ -12,14 +13,23 @@ def paid_rows(texts: Texts, session: Session, language: Language) -> tuple[Row, 
     paying, order = session.paying, session.paying.order
     if order is None or paying.stage not in TOLD_OF:
         return ()
-    amount = yuan(order.amount_fen)
     if paying.stage == "returned":
-        by = f"{order.refund_by:%Y-%m-%d}" if order.refund_by is not None else ""
-        told = texts.text(language, f"refund.{order.state}", amount=amount, case_no=order.case_no, day=by)
-        return (Row(label=texts.text(language, "label.refund"), value=told),)
-    told = texts.text(language, f"fee_paid.{order.state}", amount=amount)
+        return (refund_row(texts, language, order),)
+    told = texts.text(language, f"fee_paid.{order.state}", amount=yuan(order.amount_fen))
     rows = (Row(label=texts.text(language, "label.fee"), value=told),)
     receipt = order.receipt
     if receipt is None:
         return rows
     return (*rows, Row(label=texts.text(language, "label.fiscal_receipt"), value=f"{receipt.code} {receipt.number}"))
+
+
+def refund_row(texts: Texts, language: Language, refund: Refund | Order) -> Row:
+    """What goes back: at once, or by which request and when."""
+    told = texts.text(
+        language,
+        f"refund.{refund.state}",
+        amount=yuan(refund.amount_fen),
+        case_no=refund.case_no,
+        day=f"{refund.refund_by:%Y-%m-%d}" if refund.refund_by is not None else "",
+    )
+    return Row(label=texts.text(language, "label.refund"), value=told)

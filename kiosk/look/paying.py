@@ -7,6 +7,7 @@ from types import MappingProxyType
 from config.texts import Texts
 from kiosk.flows import pay, pay_bill
 from kiosk.flows.photo import RECEIPT
+from kiosk.look.paid import refund_row
 from kiosk.payment_slips import pairs_of
 from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
@@ -24,17 +25,7 @@ def values(session: Session) -> dict[str, str]:
 
 def refund_rows(texts: Texts, language: Language, case: CaseFile) -> tuple[Row, ...]:
     """What goes back because the application was taken back; nothing where nothing was paid."""
-    refund = case.refund
-    if refund is None:
-        return ()
-    told = texts.text(
-        language,
-        f"refund.{refund.state}",
-        amount=yuan(refund.amount_fen),
-        case_no=refund.case_no,
-        day=f"{refund.refund_by:%Y-%m-%d}" if refund.refund_by is not None else "",
-    )
-    return (Row(label=texts.text(language, "label.refund"), value=told),)
+    return (refund_row(texts, language, case.refund),) if case.refund is not None else ()
 
 
 def _bills(texts: Texts, session: Session, view: View) -> View:
