@@ -32,12 +32,14 @@ class Refunds:
 
     def has_paid_for(self, order: str, terminal: str, item: str, fen: int) -> bool:
         """Whether that terminal's order is of that item and sum, and paid, and the money is with the cashier."""
-        row = self._store.row("SELECT item, amount FROM orders WHERE id = ?", order)
-        return row is not None and (row["item"], row["amount"]) == (item, fen) and self.is_paid(order, terminal)
+        row = self._store.row("SELECT amount FROM orders WHERE id = ?", order)
+        return row is not None and row["amount"] == fen and self.is_paid(order, terminal, item)
 
-    def is_paid(self, order: str, terminal: str) -> bool:
-        """Whether that terminal's order is paid, and the money is with the cashier."""
-        row = self._store.row("SELECT state FROM orders WHERE id = ? AND terminal = ?", order, terminal)
+    def is_paid(self, order: str, terminal: str, item: str) -> bool:
+        """Whether that terminal's order is of that item, and paid, and the money is with the cashier."""
+        row = self._store.row(
+            "SELECT state FROM orders WHERE id = ? AND terminal = ? AND item = ?", order, terminal, item
+        )
         return row is not None and row["state"] in ("paid", "delivered")
 
     def give_back(self, order: str) -> None:

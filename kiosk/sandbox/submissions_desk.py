@@ -99,7 +99,7 @@ class SubmissionsDesk:
                 raise RefusalError(ErrorCode.BAD_REQUEST)
             if self._cases.running(citizen, application.item, application.enterprise) is not None:
                 raise RefusalError(ErrorCode.CONFLICT)
-            if application.order and not self._refunds.is_paid(application.order, terminal):
+            if application.order and not self._refunds.is_paid(application.order, terminal, application.item):
                 raise RefusalError(ErrorCode.BAD_REQUEST)
             self._materials.check(asked.subject, application, frozenset(one.id for one in licences_of(asked)))
             self._drafts.forget(asked.subject, application.item)

@@ -274,11 +274,16 @@ def test_it_is_taken_back_from_its_timeline_as_well(made: tuple[PayingHall, Faul
     assert hall.balance() == (0, 0, 0)
 
 
-def test_an_application_that_names_an_order_that_is_not_paid_is_not_taken(
-    made: tuple[PayingHall, FaultyLine], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("paid_for", [None, "photo-sheet"])
+def test_an_application_that_names_an_order_that_did_not_pay_for_it_is_not_taken(
+    made: tuple[PayingHall, FaultyLine], monkeypatch: pytest.MonkeyPatch, paid_for: str | None
 ) -> None:
     hall, _ = made
-    monkeypatch.setattr(application_fee, "order_of", lambda _: "f" * 32)
+    other = "f" * 32
+    monkeypatch.setattr(application_fee, "order_of", lambda _: other)
+    if paid_for is not None:
+        order = "INSERT INTO orders VALUES (?,'test-01',?,?,'code','[]','','paid',0,'',0,1,'',0,'','')"
+        hall.there.province.store.rows(order, other, paid_for, FEE)
     payer = Payer(hall)
     payer.to("pay-told")
     hall.settle()
