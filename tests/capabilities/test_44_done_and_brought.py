@@ -1,6 +1,8 @@
 """审批手续已办好,下午顺便给你送去: one message in plain words, that it is done, and when and how it comes."""
 
 import re
+from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,12 @@ from applying_bench import Applicant
 from at_the_terminal import offer
 from province_in_process import InProcess, province_in
 
+from kiosk.sandbox.cases import calendar
 from kiosk.sandbox.notices import MOST, written
 
 JARGON = re.compile("审批|受理|办结|核准|行政|系统|流程|事项|出件|予以|申请人")
+LONGEST_DAYS = 45
+"""By then every decision has been made."""
 
 
 @pytest.mark.parametrize("what", ["done_post", "done_locker", "done_window", "done_account"])
@@ -38,7 +43,11 @@ def test_who_has_it_sent_reads_when_it_comes(tmp_path: Path, hour: int, day: str
 
 
 def move_to(there: InProcess, *, hour: int) -> None:
-    """A Tuesday in January, so that the next day is worked as well."""
+    """A day on which it is done, so that the next day is worked as well."""
     now = there.province.clock.now()
-    later = now.replace(year=2027, month=1, day=12, hour=hour, minute=0)
+    days = (now + timedelta(days=ahead) for ahead in count(LONGEST_DAYS))
+    worked = next(
+        day for day in days if all(calendar().is_working((day + timedelta(days=more)).date()) for more in (0, 1))
+    )
+    later = worked.replace(hour=hour, minute=0)
     there.province.clock.move((later - now).total_seconds())
