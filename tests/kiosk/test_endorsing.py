@@ -52,6 +52,19 @@ def test_both_destinations_stand_on_one_back_and_cost_both_fees(hall: EndorsingH
     assert granted(hall) == {"done": 2}
 
 
+def test_what_was_chosen_before_midnight_is_granted_after_it(hall: EndorsingHall) -> None:
+    clock = hall.there.province.clock
+    now = clock.now()
+    clock.move((now.replace(hour=23, minute=59) - now).total_seconds())
+    hall.comes()
+    hall.chooses("HK", "HK-G-12-0")
+    clock.move((now.replace(hour=23, minute=59) - now).total_seconds() + 120)
+    hall.press("primary")
+    clock.move(0)
+    assert hall.step == "endorse_done"
+    assert granted(hall) == {"done": 1}
+
+
 def test_somebody_elses_permit_comes_back_and_nothing_is_asked(hall: EndorsingHall) -> None:
     hall.puts = "other"
     hall.comes()
