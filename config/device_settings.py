@@ -1,5 +1,6 @@
 """The tables of a terminal's file that fit devices: one class a device, every field with its meaning."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -239,6 +240,14 @@ class CameraSettings(DeviceBlock):
     exposure_ms: Annotated[
         float | None, Field(gt=0, le=1000, description="Fixed exposure in milliseconds; left out: automatic.")
     ] = None
+
+    @model_validator(mode="after")
+    def _is_bound_to_its_socket(self) -> "CameraSettings":
+        if self.model == "v4l2" and re.fullmatch(r"/dev/video\d+", str(self.port)):
+            raise ValueError(
+                f"'port' {self.port} is whatever camera came first: name its socket, as in /dev/v4l/by-path"
+            )
+        return self
 
 
 class FaceSettings(DeviceBlock):

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import click
 
 from config.settings import Settings, load
-from drivers.camera import NoLamp
 from drivers.clock import Clock, SystemClock
 from drivers.faults import DeviceError, Fault
 from drivers.process import harden
 from kiosk.cabinet.book import SCORE_COLUMNS, DeviceBook
 from kiosk.cabinet.devices import Devices, open_devices, there
+from kiosk.cabinet.lights import DirectLamp
 from kiosk.commands.options import CONFIG
 from kiosk.journal import JOURNAL, Journal, JournalError
 
@@ -74,7 +74,7 @@ def bench(config_file: Path, seconds: int, *, with_card: bool, as_json: bool) ->
     held = _held(settings, clock)
     # Before any thread: dlib's process is forked from this one.
     models = loaded(settings.face, lambda: None)
-    devices = open_devices(settings, clock, NoLamp())
+    devices = open_devices(settings, clock, DirectLamp(lambda: devices.io_module))
     try:
         click.echo(f"{names_of(settings.face)}", err=True)
         portrait = _portrait(devices, clock) if with_card else None

@@ -158,6 +158,12 @@ def test_outside_a_demo_a_face_is_compared_as_it_was_measured(tmp_path: Path, na
     load(written(tmp_path, GOOD + "[camera]\n[face]\nframes = 5\nsilence_s = 5\n"))
 
 
+def test_a_camera_is_bound_to_its_socket(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"'port' /dev/video0 is whatever camera came first: name its socket"):
+        load(written(tmp_path, GOOD + '[camera]\nport = "/dev/video0"\n'))
+    load(written(tmp_path, GOOD + '[camera]\nport = "/dev/v4l/by-path/pci-0000:00:14.0-usb-0:3:1.0-video-index0"\n'))
+
+
 def test_real_models_and_a_recorder_need_no_demo(tmp_path: Path) -> None:
     load(written(tmp_path, GOOD + '[camera]\n[document_scanner]\n[sound]\nmodel = "recorder"\n'))
 
