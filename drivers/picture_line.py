@@ -27,7 +27,8 @@ class FrameError(ValueError):
 class Message(BaseModel):
     """What all messages share; a picture travels behind the JSON and never shows in a repr."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # A cache of what was read would outlive the person: names and numbers are short strings.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, cache_strings="keys")
 
     picture: bytes = Field(default=b"", repr=False, exclude=True)
 

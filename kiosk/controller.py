@@ -207,6 +207,7 @@ class Controller:
             if arrived is None:
                 return
             self.take(arrived)
+            arrived = None
             self.beat()
 
     def take(self, arrived: tuple[Event, Ticket | None] | TapOnPage | Touch) -> None:
@@ -247,6 +248,8 @@ class Controller:
             # What has to stand in the books is not so while it does not stand there.
             move = advance(before, Failed("disk_full", can_try_again=False))
         self._session = move.session
+        if move.session.visit != before.visit:
+            self._print = None
         if move.session.page != before.page:
             self._touched = self._entered = self._clock.monotonic()
             for job in self._waits:

@@ -113,6 +113,8 @@ class Worker:
                     self._look()
                 case Job() if not (self._is_closing or job.is_stopped()):
                     self._do(job)
+            # What is done knows of whom: a worker at rest keeps nothing of anybody.
+            job = None
 
     def _look(self) -> None:
         self._sign_of_life = self._clock.monotonic()

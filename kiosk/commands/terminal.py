@@ -11,7 +11,7 @@ import click
 
 from config.settings import load
 from drivers.clock import SystemClock
-from drivers.process import begin
+from drivers.process import WIPED, begin
 from kiosk.cabinet.pulse import Pulse
 from kiosk.commands.options import CONFIG, FILE, fail
 from kiosk.hall.launcher import Launcher, Spec, python
@@ -28,7 +28,9 @@ def run(config_file: Path, *, fullscreen: bool) -> None:
     clock = SystemClock()
     gone: list[str] = []
     launcher = Launcher(settings.state_folder / "log", clock, on_gone=gone.append)
-    launcher.start(Spec("core", python("kiosk", "core", "--config", str(config_file)), restarts=True))
+    launcher.start(
+        Spec("core", python("kiosk", "core", "--config", str(config_file)), restarts=True, environment=WIPED)
+    )
     arguments = [*screens_of(settings), "--fullscreen" if fullscreen else "--windowed"]
     launcher.start(Spec("screens", python("screens", *arguments), restarts=True))
     try:

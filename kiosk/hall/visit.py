@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from config.settings import Settings
 from drivers.outcome import Outcome
+from drivers.process import WIPED
 from kiosk.flows import FLOWS
 from kiosk.hall import locker_people, material_people, medical_people
 from kiosk.hall.bare_hand import BareHand
@@ -108,7 +109,7 @@ def start_core(hall: Hall, settings: Settings) -> None:
     # A core that was ended while it started has left its own.
     socket_path(settings).unlink(missing_ok=True)
     argv = python("kiosk", "core", "--config", str(hall.config))
-    hall.launcher.start(Spec("core", argv, restarts=True, environment=hall.core_environment))
+    hall.launcher.start(Spec("core", argv, restarts=True, environment={**hall.core_environment, **WIPED}))
     deadline = hall.clock.monotonic() + CORE_S
     while not socket_path(settings).exists():
         if hall.clock.monotonic() > deadline or not hall.launcher.is_running("core"):

@@ -14,7 +14,8 @@ Token = Annotated[str, Field(min_length=8, max_length=128, pattern=r"^[0-9A-Za-z
 class Value(BaseModel):
     """Frozen; an unknown field in an answer is refused; a person's value never shows in a repr or an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # A cache of what was read would outlive the person: names and numbers are short strings.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, cache_strings="keys")
 
     def __repr__(self) -> str:
         """The type only: most of these hold a person."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from at_the_kiosk import LIMIT_S, Kiosk
+from process_watch import holds
 from waiting import soak_only, wait_until
 
 from drivers.clock import SystemClock
@@ -27,6 +28,8 @@ SESSION_S = 100.0
 """The limit of a session (config/device_settings.py), its answer, and a slow machine."""
 QUICK = {"device_poll_s": 0.5, "card_poll_s": 0.1, "farewell_s": 1.0, "choosing_s": 120.0, "personal_s": 120.0}
 TRIES = 3
+A_PORTRAIT = b"IHDR" + (102).to_bytes(4, "big") + (126).to_bytes(4, "big")
+"""How a picture of an ID card's size begins as PNG."""
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +182,13 @@ def test_who_looks_like_the_card_comes_through_and_leaves_nothing(kiosk: Kiosk) 
     written = kiosk.journal.read_bytes() + (kiosk.hall.run / "log" / "core.log").read_bytes()
     for word in (card["number"], card["name"], card["address"]):
         assert word.encode() not in written
+    core = kiosk.hall.launcher.pid("core")
+    # As the interpreter keeps words, as they are sent, and the picture of the card.
+    words = [word.encode(kind) for word in (card["name"], card["address"]) for kind in ("utf-8", "utf-16-le")]
+    marks = (card["number"].encode(), *words, A_PORTRAIT)
+    wait_until(
+        lambda: not any(holds(core, mark) for mark in marks), LIMIT_S, "the core to have forgotten who was there"
+    )
 
 
 def test_nobody_is_told_to_come_and_may_take_another_way(kiosk: Kiosk) -> None:

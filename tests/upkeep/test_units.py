@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from drivers.process import WIPED
 from kiosk.upkeep.pieces import PIECES
 
 UNITS = Path(__file__).parents[2] / "config" / "systemd"
@@ -86,6 +87,12 @@ def test_whose_health_the_gate_believes_is_forgotten_before_each_start() -> None
     assert said is not None
     assert begins is not None
     assert f" --healthy {said[1]} " in begins[1]
+
+
+def test_the_core_overwrites_what_it_gives_back() -> None:
+    core = (UNITS / "kiosk-core.service").read_text("utf-8")
+    for name, value in WIPED.items():
+        assert f"{name}={value}" in core
 
 
 def test_the_nightly_minute_is_another_for_every_terminal() -> None:
