@@ -26,8 +26,8 @@ PRESS_MS: Final = 70
 """How long the finger rests on the glass; above the 50 ms floor of Touchable.qml."""
 SAME_AGAIN_MS: Final = 550
 """Between two taps of the same control or place; above the 500 ms in which a repeat is ignored."""
-
-
+NEAR_MM: Final = 10.0
+"""A touch so near to the last one may be its double (see Hand.qml)."""
 PATIENCE_S: Final = 5.0
 """So long it waits for a control that stands there greyed, unless it is told to touch another (our choice)."""
 LOOK_MS: Final = 30
@@ -167,9 +167,11 @@ class Robot(QObject):
             _say(error=f"nothing to touch is called '{name}'", targets=sorted(there))
             self._next()
             return
-        rest = _rest_ms(max((at for point, at in self._places if area(there[name]).contains(point)), default=None))
+        near = NEAR_MM / self._window.rootObject().property("mmPerPx")
+        around = area(there[name]).adjusted(-near, -near, near, near)
+        rest = _rest_ms(max((at for point, at in self._places if around.contains(point)), default=None))
         if rest > 0:
-            # Rows of two pages may be one control, which takes this for the tremble of the hand that touched it before.
+            # So soon after a touch near there this would be taken for its double, also when the page has turned.
             QTimer.singleShot(rest, self._press)
             return
         places = _scrawl(area(there[name])) if name == SIGNED else [centre(there[name]).toPoint()]

@@ -21,11 +21,14 @@ Rectangle {
     readonly property bool isStaffs: view.screen.startsWith("staff")
     readonly property bool isHeadRight: isWide && Tokens.isLeft
     property bool isStill: false
+    // What a touch may change all at once. Where words are typed the choices follow every key and are not of the page.
+    readonly property var standing: [view.page, isAsked, view.language, view.size, view.reach, view.hand, ...(["answer", "pick"].includes(view.screen) ? view.choices.map(choice => choice.id) : [])]
     // Where the control stands that the keypad has marked (screens/keys.py); empty while none is.
     property rect marked
 
     color: Tokens.ground
 
+    Binding { target: Hand; property: "page"; value: main.standing.join("/") }
     Binding { target: Tokens; property: "mmPerPx"; value: main.mmPerPx }
     Binding { target: Tokens; property: "size"; value: main.view.size }
     Binding { target: Tokens; property: "isWide"; value: main.isWide }
@@ -39,7 +42,7 @@ Rectangle {
     TapHandler {
         gesturePolicy: TapHandler.ReleaseWithinBounds
         longPressThreshold: 0
-        onTapped: eventPoint => eventPoint.timeHeld < 0.05 ? undefined : ring.seen = Qt.vector3d(eventPoint.position.x, eventPoint.position.y, ring.seen.z + 1)
+        onTapped: eventPoint => !Hand.means(eventPoint) ? undefined : ring.seen = Qt.vector3d(eventPoint.position.x, eventPoint.position.y, ring.seen.z + 1)
     }
 
     Item {

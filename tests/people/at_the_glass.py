@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from random import Random
 
-from finger import touch
+from finger import rest, touch
 from hall_of_people import Visit
 from on_glass import MM_PER_PX
 from people import ANYBODY
@@ -96,8 +96,7 @@ class Toucher:
         self.before_each()
         there = targets(self.window)
         assert name in there, f"{name} is not on the glass, there are {sorted(there)}"
-        while there[name].property("isResting"):
-            QTest.qWait(10)
+        rest(self.window, name)
         place = area(there[name]).center()
         self.places[name] = place
         hand = self._hand

@@ -25,9 +25,9 @@ from kiosk.taps import (
     WentHome,
     WentOn,
 )
-from kiosk.view import Size
+from kiosk.view import Choice, Size
 from screens.examples import Examples
-from screens.items import area, targets, walk
+from screens.items import area, centre, targets, walk
 from screens.window import KioskWindow, settle
 
 MM = 1 / MM_PER_PX
@@ -236,3 +236,83 @@ def test_a_press_survives_the_seconds_that_pass_below_it(hand: Hand) -> None:
     QTest.qWait(60)
     QTest.touchEvent(hand.window, device()).release(0, at.toPoint(), hand.window).commit()
     assert hand.taps == [Chosen("tax-record")]
+
+
+ROWS = {
+    "answer": (
+        [Choice(id=f"decade-{one}", label=f"{one}年代") for one in range(6)],
+        [Choice(id=f"month-{one}", label=f"{one}月") for one in range(13)],
+    ),
+    "pick": (
+        [Choice(id=f"way-{one}", label=f"第{one}种") for one in range(3)],
+        [Choice(id=f"kind-{one}", label=f"第{one}类") for one in range(5)],
+    ),
+    "home": (
+        [Choice(id=f"group-{one}", label=f"第{one}组") for one in range(4)],
+        [Choice(id=f"item-{one}", label=f"第{one}件") for one in range(6)],
+    ),
+}
+"""What stands on a page, and on the next one, whose rows stand elsewhere."""
+
+
+@pytest.mark.parametrize("later_ms", [150, 300])
+@pytest.mark.parametrize("screen", ROWS)
+def test_a_double_touch_does_not_go_through_to_the_next_page(hand: Hand, screen: str, later_ms: int) -> None:
+    example = {"answer": "answer-decades", "pick": "routes", "home": "home"}[screen]
+    first, then = ROWS[screen]
+    chosen: list[Tap] = []
+    for number, choice in enumerate(first):
+        page = 50 + 2 * number
+        looks = replace(hand.examples[example], crumbs=())
+        hand.window.shown.show(replace(looks, page=page, choices=tuple(first)))
+        settle(hand.window)
+        place = centre(targets(hand.window)[f"choice-{choice.id}"])
+        press(hand.window, f"choice-{choice.id}")
+        # In a picker the page keeps its number: another question stands on it.
+        hand.window.shown.show(replace(looks, page=page + (screen != "answer"), choices=tuple(then)))
+        QTest.qWait(later_ms - 60)
+        touch(hand.window, place, place)
+        chosen.append(Chosen(choice.id))
+    assert hand.taps == chosen
+
+
+def test_half_a_second_later_it_is_another_touch(hand: Hand) -> None:
+    first, then = ROWS["home"]
+    hand.show("home", page=8)
+    hand.window.shown.show(replace(hand.examples["home"], page=9, choices=tuple(first)))
+    settle(hand.window)
+    press(hand.window, "choice-group-0")
+    hand.window.shown.show(replace(hand.examples["home"], page=10, choices=tuple(then)))
+    settle(hand.window)
+    press(hand.window, "choice-item-0")
+    assert hand.taps == [Chosen("group-0"), Chosen("item-0")]
+
+
+def test_a_palm_that_lay_there_before_the_finger_does_nothing_when_it_is_lifted(hand: Hand) -> None:
+    hand.show("check")
+    there = targets(hand.window)
+    palm, finger = centre(there["back"]).toPoint(), centre(there["primary"]).toPoint()
+    QTest.touchEvent(hand.window, device()).press(0, palm, hand.window).commit()
+    QTest.qWait(100)
+    QTest.touchEvent(hand.window, device()).stationary(0).press(1, finger, hand.window).commit()
+    QTest.qWait(70)
+    QTest.touchEvent(hand.window, device()).stationary(0).release(1, finger, hand.window).commit()
+    assert hand.taps == [WentOn()]
+    QTest.qWait(100)
+    QTest.touchEvent(hand.window, device()).release(0, palm, hand.window).commit()
+    assert hand.taps == [WentOn()]
+
+
+def test_two_fingers_that_type_by_turns_are_both_heard(hand: Hand) -> None:
+    """The second comes down before the first is lifted."""
+    hand.show("code")
+    there = targets(hand.window)
+    four, eight = centre(there["digit-4"]).toPoint(), centre(there["digit-8"]).toPoint()
+    QTest.touchEvent(hand.window, device()).press(0, four, hand.window).commit()
+    QTest.qWait(70)
+    QTest.touchEvent(hand.window, device()).stationary(0).press(1, eight, hand.window).commit()
+    QTest.qWait(20)
+    QTest.touchEvent(hand.window, device()).release(0, four, hand.window).stationary(1).commit()
+    QTest.qWait(70)
+    QTest.touchEvent(hand.window, device()).release(1, eight, hand.window).commit()
+    assert hand.taps == [Digit("4"), Digit("8")]

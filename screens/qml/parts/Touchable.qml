@@ -3,9 +3,8 @@ import QtQuick
 import ".."
 
 // Everything that can be touched. Acts on release, wherever the finger rolled to within 10 mm around the control;
-// presses below 50 ms are static discharge, not fingers (VotingWorks vxsuite 8280); a second touch within `rest_ms`
-// is the same touch of a trembling hand (EN 301 549 5.8: adjustable up to at least 0.5 s), also when it has already
-// turned the page.
+// a second touch within `rest_ms` is the same touch of a trembling hand (EN 301 549 5.8: adjustable up to at least
+// 0.5 s), also when it has already turned the page. Hand.qml knows what no single control can.
 Item {
     id: touchable
 
@@ -29,7 +28,7 @@ Item {
         gesturePolicy: TapHandler.ReleaseWithinBounds
         longPressThreshold: 0
         margin: pressed ? 10 * Tokens.mm : 2 * Tokens.mm
-        onTapped: eventPoint => eventPoint.timeHeld < 0.05 ? undefined : rest.start()
+        onTapped: eventPoint => rest.running || !Hand.takes(eventPoint) ? undefined : rest.start()
     }
 
     Timer {
