@@ -97,9 +97,11 @@ def fitted(panel: QSize, available: QSize) -> QSize:
 def settle(window: KioskWindow) -> None:
     """Let bindings, layout and the page's turn come to rest, and two frames be drawn; for galleries and tests.
 
-    Positioners place their items only when a frame is prepared, and that may move others: hence the second frame.
+    Positioners place their items only when a frame is prepared, and that may move others: hence the second frame. Pages
+    that were left go away: Qt does that by itself only inside its own event loop, which galleries and tests have not.
     """
     QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for _ in range(2):
         frames = FrameCount(window)
         while frames.drawn == 0 or not window.rootObject().property("isSettled"):
