@@ -39,7 +39,6 @@ from kiosk.events import Event
 from kiosk.fitting_out import enrolled_platform, medical_of, offered_by, spool_of, terminal_of
 from kiosk.hands.carrying_out import Hands
 from kiosk.hands.examining import DOCTOR
-from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.paper import PREVIEW
 from kiosk.hands.printed_zone.child import ChildZoneReader
 from kiosk.hands.tools import Tools
@@ -152,7 +151,6 @@ class Core:
                 self._journal,
                 self._book,
                 clock,
-                FaceDraws(clock),
                 ChildZoneReader(clock),
                 self._doors,
                 self._orders.till if self._orders is not None else None,

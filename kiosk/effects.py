@@ -16,7 +16,7 @@ from kiosk.lodgement_effects import Lodge
 from kiosk.materials_effects import MaterialsEffect
 from kiosk.paying_effects import PayingEffect
 from kiosk.photo_effects import PhotoEffect
-from kiosk.platform.identity_values import Relation
+from kiosk.platform.identity_values import FaceDraw, Relation
 from kiosk.platform.values import (
     AnyRecord,
     Challenge,
@@ -144,11 +144,11 @@ class TellAge:
 
 @dataclass(frozen=True, slots=True)
 class VerifyFace:
-    """One session before the camera."""
+    """One session before the camera, with one draw of actions, for which the platform is asked first."""
 
     request: FaceRequest
-    number: str = field(repr=False)
-    """Whose card it is: its draws are counted."""
+    shown: IdCard | str = field(repr=False)
+    """The card, or the number that was typed, whose draws are counted."""
     route: str = ""
     """Under which its figures are kept."""
 
@@ -167,7 +167,7 @@ class ProveFace:
     picture: bytes | None = field(repr=False)
     ended_s: float | None
     """When the last frame was taken, by `Clock.monotonic`: the time from there to 'not proven' is always the same."""
-    actions: int
+    draw: FaceDraw
     item: str
     session: str
     deed: str
@@ -330,6 +330,7 @@ class Record:
     facts: tuple[tuple[str, str | int], ...]
 
 
+FaceEffect = VerifyFace | ProveFace | ForgetFace
 Proof = (
     ScanCode
     | ProveByPhoneCode
@@ -339,11 +340,8 @@ Proof = (
     | ReadZone
     | ReadPermit
     | TellAge
-    | VerifyFace
-    | ProveFace
     | ShowConsents
     | WithdrawConsents
-    | ForgetFace
     | HelpPerson
     | ActAsAgent
 )
@@ -376,5 +374,6 @@ Effect = (
     | PrintSlip
     | Record
     | Proof
+    | FaceEffect
     | PaperEffect
 )

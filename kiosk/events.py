@@ -13,7 +13,7 @@ from kiosk.errand_events import ErrandEvent
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
 from kiosk.measured import MinutesMeasured
-from kiosk.platform.identity_values import Consent
+from kiosk.platform.identity_values import Consent, FaceDraw
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import Printed
 from kiosk.ratings import RatingsHeard
@@ -134,6 +134,7 @@ class FaceSettled:
     """The session before the camera is over."""
 
     verdict: Verdict
+    draw: FaceDraw
     picture: bytes | None = field(default=None, repr=False)
     ended_s: float | None = None
     """When the last frame was taken, by `Clock.monotonic`."""
@@ -144,12 +145,7 @@ class FaceNotProven:
     """Not alike, not alive, not sure, not known: nobody can tell these apart by word or time."""
 
     can_try_again: bool = True
-    """Whether the card has a draw left today."""
-
-
-@dataclass(frozen=True, slots=True)
-class FaceDrawsUsed:
-    """The card has no draw left today: the camera was not opened."""
+    """Whether the card, or the typed number, has a draw left today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,7 +357,6 @@ Event = (
     | FaceGuided
     | FaceSettled
     | FaceNotProven
-    | FaceDrawsUsed
     | ConsentGiven
     | ConsentsShown
     | ConsentsWithdrawn

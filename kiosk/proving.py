@@ -7,7 +7,7 @@ from typing import get_args
 from drivers.face import Guidance, Verdict
 from drivers.idcard import IdCard
 from drivers.smart_card import DocumentKind, SocialSecurityCard
-from kiosk.platform.identity_values import Consent, Relation
+from kiosk.platform.identity_values import Consent, FaceDraw, Relation
 from kiosk.platform.values import Identity, PresentedPermit
 
 DOCUMENT_KINDS: tuple[str, ...] = get_args(PresentedPermit.model_fields["kind"].annotation)
@@ -55,6 +55,8 @@ class Proving:
     """A citizen number that was typed, its check digit right."""
     guidance: Guidance | None = None
     verdict: Verdict | None = None
+    draw: FaceDraw | None = None
+    """By which the session before the camera was asked."""
     ended_s: float | None = None
     """When the session before the camera ended."""
     picture: bytes | None = field(default=None, repr=False)

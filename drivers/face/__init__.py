@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
-DRAWS = 3
-"""Random draws of actions a card: of 22 draws that may come out, a recorded session meets its own in one of 8 cards."""
-
 
 class Prompt(Enum):
     """What the person is asked to do. The value is the key of its text."""
@@ -50,8 +47,8 @@ class Guidance:
     action: int = 0
     """How many of the actions are done."""
     actions: int = 0
-    draw: int = 0
-    """How many draws of actions have been shown in this session: from its first prompt on, a draw is used."""
+    was_shown: bool = False
+    """Whether the session's draw of actions is used: from its first prompt on."""
 
 
 class Verdict(Enum):
@@ -71,14 +68,12 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FaceRequest:
-    """What to find out."""
+    """What to find out, with one draw of actions."""
 
     portrait: bytes | None = field(repr=False)
     """Picture file bytes from the document; None where the platform compares."""
     actions: int = 3
     """How many random actions (2 or 3)."""
-    draws: int = DRAWS
-    """How many draws of actions the session may use, 1 to DRAWS: those that are left to the card."""
     seated: bool = False
     """No nod is asked."""
     wants_picture: bool = False
@@ -93,7 +88,7 @@ class Scores:
     """How faces are read, see `drivers.face.liveness_paths`."""
     is_alive: bool = False
     ended_by: str = ""
-    """Why the last draw that came to nothing did; empty where none did. Never for the person."""
+    """What ended the draw; empty where it ended well or not at all. Never for the person."""
     portrait_eyes_px: float | None = None
     """Distance between the eyes; this and the next two as in `drivers.face.portrait`, None without a portrait."""
     portrait_sharpness: float | None = None

@@ -69,7 +69,6 @@ class _Heard:
 def _ask_of(request: FaceRequest) -> Ask:
     return Ask(
         actions=request.actions,
-        draws=request.draws,
         seated=request.seated,
         wants_picture=request.wants_picture,
         has_portrait=request.portrait is not None,

@@ -56,7 +56,7 @@ class Judge(Protocol):
 
     @property
     def ended_by(self) -> object:
-        """What ended the last draw; None where none was ended."""
+        """What ended the draw; None where it ended well or not at all."""
 
     def observe(self, seen: Observation) -> Step:
         """Take the next frame."""

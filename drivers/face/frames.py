@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.face import DRAWS, Finding, Guidance, PhotoGuidance, PhotoKind, Scores, Verdict
+from drivers.face import Finding, Guidance, PhotoGuidance, PhotoKind, Scores, Verdict
 from drivers.faults import Fault
 from drivers.picture_line import Message, understood
 
@@ -30,7 +30,6 @@ class Ask(Message):
 
     kind: Literal["ask"] = "ask"
     actions: int = Field(ge=1, le=5)
-    draws: int = Field(ge=1, le=DRAWS)
     seated: bool
     wants_picture: bool
     has_portrait: bool

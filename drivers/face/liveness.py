@@ -2,16 +2,16 @@
 
 Pure: no clock, no camera, no models. Times come with the observations, chance comes from the caller.
 
-A session goes through draws. Each begins with a neutral face, then random actions are asked one by one, each after a
-random wait; an action must begin after the prompt, be done within its limit, and the face must look ahead again. A
-wrong action, two time-outs or anything of `liveness_cues` ends the draw, and all it saw counts for nothing.
+A session has one draw. It begins with a neutral face, then random actions are asked one by one, each after a random
+wait; an action must begin after the prompt, be done within its limit, and the face must look ahead again. A wrong
+action, a time-out or anything of `liveness_cues` ends it.
 """
 
 import random
 from dataclasses import dataclass, field
 from enum import Enum
 
-from drivers.face import DRAWS, Guidance, Hint, Prompt
+from drivers.face import Guidance, Hint, Prompt
 from drivers.face.liveness_blink import BlinkWatch
 from drivers.face.liveness_cues import Continuity, Cue
 from drivers.face.liveness_features import Change, Features, Neutral, features_of
@@ -37,7 +37,6 @@ WRONG_BY_THE_WAY_FRAMES = 8
 """Our choice: heads that turn also bow a little and mouths open by themselves, but not for a third of a second."""
 RESTLESS_S = 2.0
 """Our choice: who moves for so long in all before the prompts is not waiting for them."""
-TIME_OUTS = 2
 SIMILARITY_EVERY = 5
 """Frames."""
 COVERED_MAX = 0.20
@@ -50,8 +49,8 @@ class Outcome(Enum):
 
     GOING = "going"
     AGAIN = "again"
-    """All that was seen so far counts for nothing; the next observation begins anew. The caller drops its reference
-    embedding, its frames and its `FaceMemory`."""
+    """There is no neutral face yet and all that was seen counts for nothing; the next observation begins anew. The
+    caller drops its reference embedding, its frames and its `FaceMemory`."""
     ALIVE = "alive"
     NOT_ALIVE = "not_alive"
 
@@ -112,12 +111,11 @@ class LivenessSession:
         actions: how many random actions, 2 or 3.
         seated: no nod is asked.
         dice: `secrets.SystemRandom()` in service.
-        draws: how many draws the session may use: those that are left to the card.
         path: how faces are read.
 
     Raises:
         WeakVariantError: the actions left to draw from have neither nod nor mouth.
-        ValueError: another number of actions, or no draw.
+        ValueError: another number of actions.
     """
 
     def __init__(
@@ -126,36 +124,24 @@ class LivenessSession:
         *,
         seated: bool,
         dice: random.Random,
-        draws: int = DRAWS,
         path: LandmarkPath = FIVE_POINTS,
     ) -> None:
-        if draws < 1:
-            raise ValueError("no draw")
         self._path = path
         self._dice = dice
-        self._asked = to_ask(path, seated=seated)
         self._actions = actions
-        self._draw = drawn(self._asked, actions, dice)
-        self._draws = draws
-        self._shown = 0
-        self._is_shown = False
+        self._draw = drawn(to_ask(path, seated=seated), actions, dice)
+        self._was_shown = False
         self._phase: _Gathering | _Waiting | _Acting | _Returning = _Gathering()
         self._neutral: Neutral | None = None
         self._continuity: Continuity | None = None
         self._blinks = BlinkWatch()
         self._done = 0
-        self._time_outs = 0
         self._restless_s = 0.0
         self._unembedded = 0
         self._last_s = float("-inf")
         self._end: Step | None = None
         self.ended_by: Cue | str | None = None
-        """What ended the last draw, for the bench; never for the person."""
-
-    @property
-    def draws_left(self) -> int:
-        """How many draws may still begin, the present one included (tests and measurements)."""
-        return self._draws
+        """What ended the draw where nobody was proven alive; for the bench, never for the person."""
 
     @property
     def wants_similarity(self) -> bool:
@@ -176,7 +162,7 @@ class LivenessSession:
         self._unembedded = SIMILARITY_EVERY - 1 if seen.similarity is not None else self._unembedded - 1
         cue = self._continuity.judge(seen, features, change)
         if cue is not None:
-            return self._again(cue)
+            return self._ends(cue)
         if seen.face is None or change is None:
             return self._step(Hint.NO_FACE)
         if seen.faces > 1:
@@ -191,11 +177,11 @@ class LivenessSession:
             case _Returning():
                 return self._return(self._phase, seen, change)
             case _Gathering():
-                return self._again("gathering twice")
+                return self._ends("gathering twice")
 
     def another(self) -> Step:
         """The caller has compared a frame that it kept with the draw's first one, and it is another face."""
-        return self._again(Cue.ANOTHER) if self._end is None else self._end
+        return self._ends(Cue.ANOTHER) if self._end is None else self._end
 
     def _gather(self, seen: Observation, features: Features | None) -> Step:
         """The neutral face: ten frames one after the other that look ahead and keep still."""
@@ -226,22 +212,19 @@ class LivenessSession:
         if not is_calm:
             self._restless_s += passed_s
             if self._restless_s > RESTLESS_S:
-                return self._again("restless")
+                return self._ends("restless")
             self._to_wait(seen.taken_s)
             return self._step(Hint.LOOK_AHEAD)
         if seen.taken_s < phase.until_s:
             return self._step(comparable=hint(seen, features_of(face)) is None and not self._blinks.is_shut)
-        if not self._is_shown:
-            self._shown, self._is_shown = self._shown + 1, True
+        self._was_shown = True
         self._phase = _Acting(seen.taken_s, self._draw[self._done])
         return self._step(settles=not self._blinks.is_shut)
 
     def _act(self, phase: _Acting, now_s: float, face: SeenFace, change: Change, blink_s: float | None) -> Step:
         if now_s - phase.since_s > ACTION_S:
-            self._time_outs += 1
-            if self._time_outs >= TIME_OUTS:
-                return self._again("time-outs")
-            return self._to_wait(now_s)
+            # Asked once more it would be an action that is known before its prompt.
+            return self._ends("time-out")
         shown = change.shows(self._path) if face.covered <= COVERED_MAX else frozenset()
         if blink_s is not None and phase.action is Prompt.BLINK and blink_s - phase.since_s >= REACTION_S:
             return self._to_return(now_s, 0.0)
@@ -253,10 +236,10 @@ class LivenessSession:
         else:
             phase.right = phase.wrong = 0
         if phase.wrong >= (WRONG_FRAMES if shown & TURNS else WRONG_BY_THE_WAY_FRAMES):
-            return self._again("wrong action")
+            return self._ends("wrong action")
         if phase.right >= DONE_FRAMES:
             if phase.began_s - phase.since_s < REACTION_S:
-                return self._again("too early")
+                return self._ends("too early")
             return self._to_return(now_s, change.down if phase.action is Prompt.NOD else 0.0)
         return self._step()
 
@@ -266,14 +249,14 @@ class LivenessSession:
         is_back = change.is_back(self._path) and (phase.bowed == 0 or change.down < phase.bowed / 2)
         phase.calm = phase.calm + 1 if is_back else 0
         if phase.calm < BACK_FRAMES:
-            return self._again("did not return") if seen.taken_s > phase.until_s else self._step(Hint.LOOK_AHEAD)
+            return self._ends("did not return") if seen.taken_s > phase.until_s else self._step(Hint.LOOK_AHEAD)
         if self._done < self._actions:
             return self._to_wait(seen.taken_s)
         # The last word has the comparison with the first face: nobody is changed in the last action.
         if self._continuity is None or self._continuity.known_s <= phase.done_s:
-            return self._again("not known at the end") if seen.taken_s > phase.until_s else self._step()
+            return self._ends("not known at the end") if seen.taken_s > phase.until_s else self._step()
         if not self._continuity.was_judged:
-            return self._again("never judged")
+            return self._ends("never judged")
         return self._finish(Outcome.ALIVE)
 
     def _to_wait(self, now_s: float, *, settles: bool = False) -> Step:
@@ -285,18 +268,9 @@ class LivenessSession:
         self._phase = _Returning(now_s + BACK_S, now_s, bowed)
         return self._step()
 
-    def _again(self, why: Cue | str) -> Step:
+    def _ends(self, why: Cue | str) -> Step:
         self.ended_by = why
-        self._draws -= 1
-        self._is_shown = False
-        self._phase, self._neutral, self._continuity = _Gathering(), None, None
-        self._blinks = BlinkWatch()
-        self._done = self._time_outs = 0
-        self._restless_s = 0.0
-        if self._draws == 0:
-            return self._finish(Outcome.NOT_ALIVE)
-        self._draw = drawn(self._asked, self._actions, self._dice)
-        return self._step(outcome=Outcome.AGAIN)
+        return self._finish(Outcome.NOT_ALIVE)
 
     def _finish(self, outcome: Outcome) -> Step:
         step = self._step(outcome=outcome)
@@ -312,4 +286,4 @@ class LivenessSession:
         settles: bool = False,
     ) -> Step:
         prompt = self._phase.action if isinstance(self._phase, _Acting) else Prompt.LOOK
-        return Step(outcome, Guidance(prompt, found, self._done, self._actions, self._shown), comparable, settles)
+        return Step(outcome, Guidance(prompt, found, self._done, self._actions, self._was_shown), comparable, settles)

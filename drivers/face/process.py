@@ -129,7 +129,7 @@ def judge(landmarks: Landmarks, ask: Ask) -> Judge:
     """
     path = MANY_POINTS if landmarks == "68-point" else FIVE_POINTS
     try:
-        return LivenessSession(ask.actions, seated=ask.seated, dice=secrets.SystemRandom(), draws=ask.draws, path=path)
+        return LivenessSession(ask.actions, seated=ask.seated, dice=secrets.SystemRandom(), path=path)
     except WeakVariantError as error:
         raise DeviceError(Fault.DISABLED, str(error)) from error
 

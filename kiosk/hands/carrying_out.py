@@ -21,6 +21,7 @@ from kiosk.hands.card import CardHands
 from kiosk.hands.copying import CopyingHands
 from kiosk.hands.endorsing import EndorsingHands
 from kiosk.hands.examining import ExaminingHands
+from kiosk.hands.faces import FaceHands
 from kiosk.hands.issuing import checked_file, issue
 from kiosk.hands.locker import LockerHands
 from kiosk.hands.lodgements import lodge
@@ -87,7 +88,8 @@ class Hands:
         look_at_doors: Callable[[], object] = lambda: None,
     ) -> None:
         self._codes = SentCodes(tools.clock, code_again_s, running_visit)
-        self._proofs = ProofHands(tools, self._on, preview, failed, self._codes)
+        self._proofs = ProofHands(tools, self._on, self._codes)
+        self._faces = FaceHands(tools, self._on, preview, failed)
         self._cards = CardHands(tools, self._on, lambda: workers["idcard"].look_soon(), card_poll_s)
         self._locker = LockerHands(tools, self._on, look_at_doors, settled, failed)
         self._papers = PaperHands(tools, self._on, show_page, settled, left_open, running_visit)
@@ -147,6 +149,8 @@ class Hands:
         match effect:
             case _ if isinstance(effect, PayingEffect):
                 return self._paying.carry_out(effect, post)
+            case _ if isinstance(effect, effects.FaceEffect):
+                return self._faces.carry_out(effect, post)
             case _ if isinstance(effect, PhotoEffect):
                 return self._photos.carry_out(effect, post)
             case _ if isinstance(effect, EndorsingEffect):

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar, assert_never
 
 from drivers.code_scanner import CodeScanner
 from drivers.document_scanner import PAPER_DPI, Colour
 from drivers.document_scanner.finding import found_area
-from drivers.face import Guidance, Verdict
 from drivers.faults import DeviceError, Fault
 from drivers.pin_pad import Cancelled, Entered, Pressed, TimedOut
 from drivers.smart_card import MrzKey, TravelDocument
@@ -21,14 +19,9 @@ from kiosk.cabinet.workers import Job, Stop, Work
 from kiosk.events import (
     AgeTold,
     CodeScanned,
-    ConsentGiven,
     ConsentsShown,
     ConsentsWithdrawn,
     Event,
-    FaceDrawsUsed,
-    FaceGuided,
-    FaceNotProven,
-    FaceSettled,
     Failed,
     Identified,
     PermitRead,
@@ -44,8 +37,7 @@ from kiosk.health import PLATFORM
 from kiosk.journal import JournalError
 from kiosk.look.proof import PIN_DIGITS
 from kiosk.platform import identity as platform_identity
-from kiosk.platform.errors import PlatformError, Refused
-from kiosk.platform.values import ErrorCode, Identity, PresentedPermit
+from kiosk.platform.values import ErrorCode, PresentedPermit
 from kiosk.proving import PERMIT_KINDS, Printed
 
 T = TypeVar("T")
@@ -59,8 +51,6 @@ PIN_S = 60.0
 """For the whole number, as at a cash machine (our choice; the pad has the same limit)."""
 READS = 3
 """How often a card is read that has just been laid: it moves, and has hardly got its power (seen at slow machines)."""
-FACE_ANSWER_S = 5.0
-"""From the last frame to 'not proven', whatever it was: our choice, longer than dlib and the platform usually take."""
 _ByPlatform = effects.ProveByPhoneCode | effects.ProveBySocialCard | effects.HelpPerson | effects.ActAsAgent
 _UNREAD = (Fault.CARD_UNREADABLE, Fault.CARD_INVALID)
 
@@ -71,8 +61,6 @@ class ProofHands:
     Args:
         tools: what does the work.
         submit: queues it.
-        preview: gets each picture of the camera while the face is looked at.
-        failed: told of a device that failed at its work, however a look finds it afterwards.
         codes: keeps the limit of one-time codes.
     """
 
@@ -80,14 +68,10 @@ class ProofHands:
         self,
         tools: Tools,
         submit: Submit,
-        preview: Callable[[bytes], None],
-        failed: Callable[[str, DeviceError], None],
         codes: SentCodes,
     ) -> None:
         self._tools = tools
         self._submit = submit
-        self._preview = preview
-        self._failed = failed
         self._codes = codes
 
     def carry_out(self, effect: effects.Proof, post: Post) -> Job | None:
@@ -104,12 +88,6 @@ class ProofHands:
                 return self._read(effect, post)
             case effects.EnterPin(card_id):
                 return self._submit("pin_pad", post, lambda stop: self._enter_pin(card_id, post, stop))
-            case effects.VerifyFace():
-                return self._submit("face", post, lambda stop: self._verify_face(effect, post, stop))
-            case effects.ForgetFace():
-                return self._submit("face", post, lambda _: there(self._tools.devices.face).forget())
-            case effects.ProveFace():
-                return self._submit(PLATFORM, post, lambda stop: self._prove_face(effect, post, stop))
             case effects.ShowConsents(consents):
                 return self._submit(PLATFORM, post, lambda _: post(self._consents(consents)))
             case effects.WithdrawConsents(consents):
@@ -275,65 +253,6 @@ class ProofHands:
 
         self._submit("smart_card", post, compare)
 
-    def _verify_face(self, effect: effects.VerifyFace, post: Post, stop: Stop) -> None:
-        engine = there(self._tools.devices.face)
-        draws = self._tools.face_draws
-        left = draws.left(effect.number)
-        if left == 0:
-            post(FaceDrawsUsed())
-            return
-        shown = 0
-
-        def told(guidance: Guidance) -> None:
-            nonlocal shown
-            # Before anybody can see the prompt: however the session ends, the draw is used.
-            draws.use(effect.number, guidance.draw - shown)
-            shown = guidance.draw
-            post(FaceGuided(guidance))
-
-        try:
-            result = engine.verify(replace(effect.request, draws=left), told, self._preview, stop)
-        except DeviceError as error:
-            self._submit(PLATFORM, lambda _: None, lambda _: self._tell_draws(effect.number))
-            if error.fault is not Fault.CANCELLED:
-                post(Failed("face_fault", can_try_again=True))
-                self._failed("face", error)
-            return
-        if result.scores is not None:
-            with suppress(JournalError):
-                self._tools.book.scored(effect.route, result.verdict, result.scores)
-        if result.verdict is Verdict.UNFINISHED:
-            self._submit(PLATFORM, lambda _: None, lambda _: self._tell_draws(effect.number))
-            post(Failed("face_timed_out", can_try_again=True))
-            return
-        post(FaceSettled(result.verdict, result.picture, result.ended_s))
-
-    def _prove_face(self, effect: effects.ProveFace, post: Post, stop: Stop) -> None:
-        clock = self._tools.clock
-        began_s = clock.monotonic() if effect.ended_s is None else effect.ended_s
-        identity = self._identity_of(effect, post, stop)
-        if identity is not None:
-            self._tools.face_draws.proven(effect.number)
-            post(Identified(identity))
-            return
-        with suppress(PlatformError):
-            # It is told with the card's next draws.
-            self._tell_draws(effect.number)
-        while (left := began_s + FACE_ANSWER_S - clock.monotonic()) > 0 and not stop():
-            clock.pause(min(left, LOOK_S))
-        post(FaceNotProven(can_try_again=self._tools.face_draws.left(effect.number) > 0))
-
-    def _tell_draws(self, number: str) -> None:
-        """Draws that came to nothing, so that the platform counts a card's over all terminals."""
-        draws = self._tools.face_draws.to_tell(number)
-        if draws == 0:
-            return
-        try:
-            platform_identity.tell_face_draws(self._tools.asked_platform(), number, draws)
-        except PlatformError:
-            self._tools.face_draws.not_told(number, draws)
-            raise
-
     def _consents(self, consents: tuple[str, ...]) -> Event:
         platform = self._tools.asked_platform()
         return ConsentsShown(tuple(platform_identity.show_consent(platform, consent) for consent in consents))
@@ -343,31 +262,6 @@ class ProofHands:
         for consent in consents:
             platform_identity.withdraw_consent(platform, consent)
         post(ConsentsWithdrawn())
-
-    def _identity_of(self, effect: effects.ProveFace, post: Post, stop: Stop) -> Identity | None:
-        if stop():
-            return None
-        platform = self._tools.asked_platform()
-        if effect.verdict is Verdict.SAME and effect.card is not None:
-            return platform_identity.by_local_face(platform, effect.card, effect.actions)
-        if effect.verdict is not Verdict.ALIVE or effect.picture is None:
-            return None
-        consent = platform_identity.give_consent(platform, item=effect.item, visit=effect.session, deed=effect.deed)
-        if stop():
-            # Whoever gave it has gone: nothing is sent any more, and nobody could take it back here.
-            platform_identity.withdraw_consent(platform, consent.consent)
-            return None
-        try:
-            identity = platform_identity.by_face(platform, effect.number, effect.picture, consent)
-        except PlatformError as error:
-            # It came to nothing, and nobody will be asked on the last screen whether to take it back.
-            with suppress(PlatformError):
-                platform_identity.withdraw_consent(platform, consent.consent)
-            if isinstance(error, Refused) and error.code is ErrorCode.FACE_NOT_PROVEN:
-                return None
-            raise
-        post(ConsentGiven(consent.consent))
-        return identity
 
     def _today(self) -> date:
         return self._tools.clock.now().date()

@@ -12,7 +12,6 @@ from kiosk.calls.child import Call
 from kiosk.card_writings import CardWritings
 from kiosk.doors import DoorDeeds
 from kiosk.flows.identity.face import GUARDIAN_BELOW
-from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.printed_zone import ZoneReader
 from kiosk.journal import Journal
 from kiosk.platform.api import Platform
@@ -51,7 +50,6 @@ class Tools:
     journal: Journal
     book: DeviceBook
     clock: Clock
-    face_draws: FaceDraws
     zones: ZoneReader
     doors: DoorDeeds | None = None
     """None without a locker."""

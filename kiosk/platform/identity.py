@@ -13,7 +13,9 @@ from kiosk.platform.identity_values import (
     AgentRequest,
     Consent,
     ConsentRequest,
-    FaceDrawsReport,
+    FaceDraw,
+    FaceDrawEnd,
+    FaceDrawRequest,
     FaceProof,
     HelperRequest,
     LocalFaceProof,
@@ -21,6 +23,7 @@ from kiosk.platform.identity_values import (
     Receiver,
     Relation,
     SocialSecurityProof,
+    TypedNumber,
 )
 from kiosk.platform.values import Challenge, Identity, Value
 
@@ -51,28 +54,39 @@ def by_social_card(platform: Platform, card: SocialSecurityCard) -> Identity:
     return of_person(platform.ask(_once("/identity/social-security-cards", proof), Identity), number)
 
 
-def by_local_face(platform: Platform, card: IdCard, actions: int) -> Identity:
+def begin_face_draw(platform: Platform, shown: IdCard | str, actions: int) -> FaceDraw:
+    """Use one of the draws that a card, or a number that was typed, has in a day, before the camera opens.
+
+    Raises:
+        Refused: PERSON_UNKNOWN (a card), FACE_TRIES_USED.
+    """
+    whose = presented(shown) if isinstance(shown, IdCard) else TypedNumber(number=shown)
+    return platform.ask(_once("/identity/face-draws", FaceDrawRequest(shown=whose, actions=actions)), FaceDraw)
+
+
+def end_face_draw(platform: Platform, draw: FaceDraw, *, was_shown: bool) -> None:
+    """Nobody is proven by it; where none of its prompts was shown it does not count."""
+    platform.done(_once(f"/identity/face-draws/{draw.draw}/end", FaceDrawEnd(was_shown=was_shown)))
+
+
+def by_local_face(platform: Platform, card: IdCard, draw: FaceDraw) -> Identity:
     """A card whose portrait this terminal has compared with a living face. No picture is sent.
 
     Raises:
-        Refused: PERSON_UNKNOWN, FACE_TRIES_USED.
+        Refused: PERSON_UNKNOWN, FACE_TRIES_USED (the draw is not one of this card that is under way).
     """
-    proof = LocalFaceProof(document=presented(card), actions=actions, consent_text=CONSENT_TEXT)
+    proof = LocalFaceProof(document=presented(card), draw=draw.draw, consent_text=CONSENT_TEXT)
     return of_person(platform.ask(_once("/identity/local-faces", proof), Identity), card.number)
 
 
-def tell_face_draws(platform: Platform, number: str, draws: int) -> None:
-    """Draws of liveness that came to nothing with this card."""
-    platform.done(_once("/identity/face-draws", FaceDrawsReport(number=number, draws=draws)))
-
-
-def by_face(platform: Platform, number: str, picture: bytes, consent: Consent) -> Identity:
+def by_face(platform: Platform, number: str, picture: bytes, consent: Consent, draw: FaceDraw) -> Identity:
     """A living face, for the platform to compare with the picture on record.
 
     Raises:
         Refused: FACE_NOT_PROVEN, FACE_TRIES_USED, LIMIT_REACHED, CONSENT_MISSING.
     """
-    proof = FaceProof(number=number, picture=base64.b64encode(picture).decode(), consent=consent.consent)
+    sent = base64.b64encode(picture).decode()
+    proof = FaceProof(number=number, picture=sent, draw=draw.draw, consent=consent.consent)
     return of_person(platform.ask(_once("/identity/faces", proof), Identity), number)
 
 

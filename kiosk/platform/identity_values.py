@@ -38,15 +38,34 @@ class LocalFaceProof(Value):
     """The terminal has compared a living face with the chip's portrait. No picture is sent."""
 
     document: Presented
-    actions: int = Field(ge=2, le=5, description="Random actions that were asked and done.")
+    draw: Token
     consent_text: str = Field(max_length=20, description="Revision of the words that were agreed to.")
 
 
-class FaceDrawsReport(Value):
-    """Draws of liveness that came to nothing with this card: the platform counts a day's over all terminals."""
+class TypedNumber(Value):
+    """A citizen number that somebody typed: whose it is, nobody knows yet."""
 
     number: str = Field(min_length=8, max_length=18)
-    draws: int = Field(ge=1, le=100)
+
+
+class FaceDrawRequest(Value):
+    """A draw of random actions is about to be shown to whoever brings this card, or typed this number."""
+
+    shown: Presented | TypedNumber
+    actions: int = Field(ge=2, le=5, description="How many are drawn; with three or more a proof is of level 2.")
+
+
+class FaceDraw(Value):
+    """A draw: it counts from now on, over all terminals and for a day, until a proof of the same card or number."""
+
+    draw: Token
+    left: int = Field(ge=0, le=1000, description="How many more this card, or this typed number, has today.")
+
+
+class FaceDrawEnd(Value):
+    """What became of a draw by which nobody is proven."""
+
+    was_shown: bool = Field(description="Whether any of its prompts was; otherwise it does not count.")
 
 
 class ConsentRequest(Value):
@@ -75,6 +94,7 @@ class FaceProof(Value):
 
     number: str = Field(min_length=8, max_length=18)
     picture: Base64 = Field(max_length=(PICTURE_BYTES + 2) // 3 * 4, description="JPEG")
+    draw: Token
     consent: Token
 
 

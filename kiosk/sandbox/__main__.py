@@ -21,10 +21,10 @@ from kiosk.sandbox.china_time import SandboxClock
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.control import Control, address
 from kiosk.sandbox.doctor_desk import DoctorDesk
+from kiosk.sandbox.face_desk import FaceOrder
 from kiosk.sandbox.faults import Faults, FaultyWire
 from kiosk.sandbox.gate import Gate
 from kiosk.sandbox.places import GUANGDONG, LANDS
-from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.store import Store
 from kiosk.sandbox.upload_page import UploadPage

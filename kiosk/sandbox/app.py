@@ -12,10 +12,7 @@ from kiosk.platform.gateways import Gateway
 from kiosk.platform.identity_values import (
     Consent,
     ConsentRequest,
-    FaceDrawsReport,
-    FaceProof,
     HelperRequest,
-    LocalFaceProof,
     PassProof,
     SocialSecurityProof,
 )
@@ -46,6 +43,7 @@ from kiosk.sandbox import (
     endorsing_desk,
     examining_desk,
     express_desk,
+    face_desk,
     materials_desk,
     offence_desk,
     phone_desk,
@@ -65,6 +63,7 @@ from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.endorsing_desk import EndorsingDesk
 from kiosk.sandbox.examining_desk import ExaminingDesk
 from kiosk.sandbox.express_desk import ExpressDesk
+from kiosk.sandbox.face_desk import FaceDesk, FaceOrder
 from kiosk.sandbox.identity import IdentityDesk
 from kiosk.sandbox.materials_desk import MaterialsDesk
 from kiosk.sandbox.offence_desk import OffenceDesk
@@ -72,7 +71,7 @@ from kiosk.sandbox.parcels_routes import LockerDesks
 from kiosk.sandbox.parcels_routes import router as parcels_router
 from kiosk.sandbox.phone_desk import PhoneDesk
 from kiosk.sandbox.photo_desk import PhotoDesk
-from kiosk.sandbox.proofs import ConsentDesk, FaceOrder, ProofDesk
+from kiosk.sandbox.proofs import ConsentDesk, ProofDesk
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.rating_desk import RatingDesk
 from kiosk.sandbox.records_desk import RecordsDesk
@@ -108,6 +107,7 @@ class Desks:
     terminals: Terminals
     identity: IdentityDesk
     proofs: ProofDesk
+    faces: FaceDesk
     consents: ConsentDesk
     documents: DocumentDesk
     records: RecordsDesk
@@ -135,7 +135,8 @@ class Desks:
         return cls(
             Terminals(province),
             identity,
-            ProofDesk(province, wallet, identity, faces),
+            ProofDesk(province, wallet, identity),
+            FaceDesk(province, identity, faces),
             ConsentDesk(province),
             DocumentDesk(province),
             RecordsDesk(province),
@@ -198,24 +199,6 @@ async def prove_by_pass(proof: PassProof, desks: Served, terminal: Caller) -> Id
 async def prove_by_social_card(proof: SocialSecurityProof, desks: Served, terminal: Caller) -> Identity:
     """A social-security card whose chip took the PIN."""
     return desks.proofs.by_social_card(terminal, proof)
-
-
-@router.post("/identity/local-faces", operation_id="prove_by_local_face")
-async def prove_by_local_face(proof: LocalFaceProof, desks: Served, terminal: Caller) -> Identity:
-    """A card and a living face that the terminal has compared with the chip's portrait."""
-    return desks.proofs.by_local_face(terminal, proof)
-
-
-@router.post("/identity/face-draws", operation_id="report_face_draws", status_code=204)
-async def report_face_draws(report: FaceDrawsReport, desks: Served) -> None:
-    """Draws of liveness that came to nothing with a card."""
-    desks.proofs.face_draws(report)
-
-
-@router.post("/identity/faces", operation_id="prove_by_face")
-async def prove_by_face(proof: FaceProof, desks: Served, terminal: Caller) -> Identity:
-    """A living face, compared here with the picture on record; needs a consent that names us."""
-    return desks.proofs.by_face(terminal, proof)
 
 
 @router.post("/identity/helpers", operation_id="help_person")
@@ -353,6 +336,7 @@ def application(gateway: Gateway = "x-tif") -> FastAPI:
         draft_router,
         enterprise_router,
         agent_desk.router,
+        face_desk.router,
         booking_desk.router,
         coach_desk.router,
         complaint_desk.router,

@@ -19,6 +19,7 @@ from kiosk.sandbox.doctors_room import scripted
 from kiosk.sandbox.documents import DocumentDesk
 from kiosk.sandbox.drafts import Drafts
 from kiosk.sandbox.examining_desk import ExaminingDesk, authority
+from kiosk.sandbox.face_desk import FaceOrder
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.homes import flats_of, home_in
 from kiosk.sandbox.identity import IdentityDesk
@@ -29,7 +30,7 @@ from kiosk.sandbox.parcels_control import ParcelsControl
 from kiosk.sandbox.phone_desk import PhoneDesk
 from kiosk.sandbox.places import Land
 from kiosk.sandbox.population import household_of
-from kiosk.sandbox.proofs import ADULT_FOR_CONSENT, FaceOrder, age
+from kiosk.sandbox.proofs import ADULT_FOR_CONSENT, age
 from kiosk.sandbox.province import Province, Terminals
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.submissions_desk import SubmissionsDesk, is_for_enterprises

@@ -128,7 +128,7 @@ class IdentityDesk:
         """Whether a challenge of theirs ended by wrong codes a while ago, at whatever terminal."""
         return self._province.marks(LOCKED, subject, self._province.limits.locked_s) > 0
 
-    def grant(self, terminal: str, citizen: Citizen, *, acting: str | None = None) -> Identity:
+    def grant(self, terminal: str, citizen: Citizen, *, acting: str | None = None, level: int = LEVEL) -> Identity:
         """An identity for this terminal and for some minutes."""
         token, subject = secrets.token_urlsafe(32), self._store.subject(citizen.number)
         until = self._province.clock.now() + timedelta(seconds=self._province.limits.identity_valid_s)
@@ -144,7 +144,7 @@ class IdentityDesk:
         return Identity(
             token=token,
             subject=subject,
-            level=LEVEL,
+            level=level,
             valid_until=until,
             number=citizen.number,
             name=citizen.name,

@@ -1,40 +1,26 @@
-"""Proving who one is in other ways than by card and code: pass, social-security card, face, helper; and consents."""
+"""Proving who one is in other ways than by card, code and face: pass, social-security card, helper; and consents."""
 
 import base64
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from kiosk.platform.identity_values import (
     AgentRequest,
     Consent,
     ConsentRequest,
-    FaceDrawsReport,
-    FaceProof,
     HelperRequest,
-    LocalFaceProof,
     PassProof,
     SocialSecurityProof,
 )
 from kiosk.platform.values import Challenge, ErrorCode, Identity
 from kiosk.sandbox.citizens import Citizen
 from kiosk.sandbox.identity import IdentityDesk
-from kiosk.sandbox.province import DAY_S, Province
+from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.staff import StaffDesk
 from kiosk.sandbox.wallet import Wallet
 
 ADULT_FOR_CONSENT = 14
 """个人信息保护法 article 31: below 14 the guardian consents."""
-DRAW = "face draw"
-PICTURE_MARK = b"sandbox-face:"
-"""Stands before a citizen's number in a picture that names whose face it shows. No face is compared here."""
-
-
-@dataclass(slots=True)
-class FaceOrder:
-    """What the comparison says of a picture that names nobody."""
-
-    is_same: bool = True
 
 
 class ProofDesk:
@@ -44,14 +30,12 @@ class ProofDesk:
         province: who is known.
         wallet: what they hold.
         identity: gives the identities.
-        faces: what the face comparison is to say.
     """
 
-    def __init__(self, province: Province, wallet: Wallet, identity: IdentityDesk, faces: FaceOrder) -> None:
+    def __init__(self, province: Province, wallet: Wallet, identity: IdentityDesk) -> None:
         self._province = province
         self._wallet = wallet
         self._identity = identity
-        self._faces = faces
         self._store = province.store
 
     def by_pass(self, terminal: str, proof: PassProof) -> Identity:
@@ -76,43 +60,6 @@ class ProofDesk:
         if proof.number is not None and proof.number != number:
             number = None
         return self._of(terminal, number, ErrorCode.CARD_UNKNOWN)
-
-    def by_local_face(self, terminal: str, proof: LocalFaceProof) -> Identity:
-        """A card whose holder the terminal has looked at.
-
-        Raises:
-            RefusalError: PERSON_UNKNOWN, FACE_TRIES_USED.
-        """
-        citizen = self._identity.presented(proof.document)
-        self._check_draws(citizen.number)
-        self._store.rows("DELETE FROM marks WHERE kind = ? AND subject = ?", DRAW, self._store.subject(citizen.number))
-        return self._identity.grant(terminal, citizen)
-
-    def face_draws(self, report: FaceDrawsReport) -> None:
-        """Draws that came to nothing with a card; nobody is told whether it is known."""
-        for _ in range(report.draws):
-            self._province.mark(DRAW, self._store.subject(report.number))
-
-    def by_face(self, terminal: str, proof: FaceProof) -> Identity:
-        """A living face against the picture on record. An unknown number gets the same answer as another face.
-
-        Raises:
-            RefusalError: CONSENT_MISSING, FACE_TRIES_USED, LIMIT_REACHED, FACE_NOT_PROVEN.
-        """
-        consent = self._store.row("SELECT * FROM consents WHERE consent = ? AND terminal = ?", proof.consent, terminal)
-        if consent is None or consent["withdrawn"] or consent["used"]:
-            raise RefusalError(ErrorCode.CONSENT_MISSING)
-        # One comparison of one person: the next one needs its own.
-        self._store.rows("UPDATE consents SET used = 1 WHERE consent = ?", proof.consent)
-        subject = self._store.subject(proof.number)
-        self._check_draws(proof.number)
-        if self._province.marks("other face", subject, DAY_S) >= self._province.limits.other_faces_a_day:
-            raise RefusalError(ErrorCode.LIMIT_REACHED)
-        citizen = self._province.register.of(proof.number)
-        if citizen is None or not self._looks_like(citizen, base64.b64decode(proof.picture)):
-            self._province.mark("other face", subject)
-            raise RefusalError(ErrorCode.FACE_NOT_PROVEN)
-        return self._identity.grant(terminal, citizen)
 
     def help(self, terminal: str, helper: Citizen, request: HelperRequest) -> Challenge:
         """Ask the person to be helped whether they agree: by a code to their phone, to the guardian's below 14.
@@ -141,15 +88,6 @@ class ProofDesk:
         if age(person.birth, self._province.clock.now().date()) < ADULT_FOR_CONSENT:
             raise RefusalError(ErrorCode.NOT_ENTITLED)
         return self._identity.send(terminal, person, acting=acting)
-
-    def _check_draws(self, number: str) -> None:
-        drawn = self._province.marks(DRAW, self._store.subject(number), DAY_S)
-        if drawn >= self._province.limits.face_draws_a_day:
-            raise RefusalError(ErrorCode.FACE_TRIES_USED)
-
-    def _looks_like(self, citizen: Citizen, picture: bytes) -> bool:
-        _, mark, rest = picture.partition(PICTURE_MARK)
-        return rest.startswith(citizen.number.encode()) if mark else self._faces.is_same
 
     def _of(self, terminal: str, number: str | None, otherwise: ErrorCode) -> Identity:
         citizen = self._province.register.of(number) if number else None

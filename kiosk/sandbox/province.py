@@ -32,7 +32,7 @@ class Limits:
     locked_s: int = 1800
     """How long no code is sent to a person, or taken, after one of their challenges ended by wrong codes."""
     face_draws_a_day: int = 3
-    """Draws of liveness that came to nothing with one card, over all terminals."""
+    """Draws of random actions of one card that were not proven, over all terminals; of one typed number the same."""
     other_faces_a_day: int = 10
     """Pictures that did not show the person whose number was typed."""
     questions_a_minute: int = 3_000

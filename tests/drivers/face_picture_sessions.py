@@ -62,10 +62,11 @@ def run(
     limit_s: float = 60.0,
     told: Callable[[Observation, Step], None] = lambda _seen, _step: None,
 ) -> Ended:
-    """One session with pictures."""
+    """A card's draws with pictures, one after the other, until one passes."""
     chain, matcher = observer(path)
     chain.forget()
-    session = LivenessSession(actions, seated=False, dice=chance(seed), path=path, draws=draws)
+    dice = chance(seed)
+    session, used = LivenessSession(actions, seated=False, dice=dice, path=path), 0
     asked, now_s, number, reference = Asked(), 0.0, 0, None
     while now_s < limit_s:
         number += 1
@@ -79,15 +80,20 @@ def run(
         told(seen, step)
         if step.settles:
             chain.settle()
-        if step.outcome in (Outcome.ALIVE, Outcome.NOT_ALIVE):
-            return Ended(step.outcome is Outcome.ALIVE, draws - session.draws_left, now_s, str(session.ended_by))
-        if step.outcome is Outcome.AGAIN:
+        if step.outcome is Outcome.ALIVE:
+            return Ended(True, used, now_s, str(session.ended_by))
+        if step.outcome is Outcome.NOT_ALIVE:
+            used += 1
+            if used == draws:
+                return Ended(False, used, now_s, str(session.ended_by))
+            session = LivenessSession(actions, seated=False, dice=dice, path=path)
+        if step.outcome in (Outcome.AGAIN, Outcome.NOT_ALIVE):
             chain.forget()
             reference, asked = None, Asked(Prompt.LOOK, now_s, asked.draw + 1, now_s)
         if step.guidance.prompt is not asked.prompt:
             asked = Asked(step.guidance.prompt, now_s, asked.draw, asked.draw_since_s)
         now_s += frame_s
-    return Ended(False, draws - session.draws_left, now_s, f"no end, last {session.ended_by}")
+    return Ended(False, used, now_s, f"no end, last {session.ended_by}")
 
 
 def as_seen(picture: Picture, number: int) -> Picture:

@@ -21,6 +21,7 @@ class How:
     path: LandmarkPath
     actions: int = 3
     draws: int = 3
+    """A card's: each is a session."""
     frame_s: float = FRAME_S
     limit_s: float = 60.0
     seated: bool = False
@@ -40,17 +41,35 @@ class Tally:
     """What ended the last draw of those that did not."""
 
 
-def run(script: Script, someone: Someone, how: How, seed: object) -> tuple[LivenessSession, bool, float]:
-    """One session: whether it passed, and after how many seconds."""
-    session = LivenessSession(how.actions, seated=how.seated, dice=chance(seed), draws=how.draws, path=how.path)
+@dataclass(frozen=True)
+class Ran:
+    """What came of the draws of one card."""
+
+    passed: bool
+    came_to_nothing: int
+    """Draws."""
+    seconds: float
+    why: str
+
+
+def run(script: Script, someone: Someone, how: How, seed: object) -> Ran:
+    """A card's draws one after the other, until one passes."""
+    dice = chance(seed)
+    session = LivenessSession(how.actions, seated=how.seated, dice=dice, path=how.path)
+    nothing = 0
     watched = Watched(someone.head, how.path.sees_mouth, chance(("noise", seed)))
     asked, now_s = Asked(), 0.0
     while now_s < how.limit_s:
         seen = watched.observed(script(now_s, asked), now_s, wants_similarity=session.wants_similarity)
         step = session.observe(seen)
-        if step.outcome in (Outcome.ALIVE, Outcome.NOT_ALIVE):
-            return session, step.outcome is Outcome.ALIVE, now_s
-        if step.outcome is Outcome.AGAIN:
+        if step.outcome is Outcome.ALIVE:
+            return Ran(True, nothing, now_s, "")
+        if step.outcome is Outcome.NOT_ALIVE:
+            nothing += 1
+            if nothing == how.draws:
+                break
+            session = LivenessSession(how.actions, seated=how.seated, dice=dice, path=how.path)
+        if step.outcome in (Outcome.AGAIN, Outcome.NOT_ALIVE):
             watched.forget()
             asked = Asked(Prompt.LOOK, now_s, asked.draw + 1, now_s)
         elif step.settles:
@@ -58,7 +77,7 @@ def run(script: Script, someone: Someone, how: How, seed: object) -> tuple[Liven
         if step.guidance.prompt is not asked.prompt:
             asked = Asked(step.guidance.prompt, now_s, asked.draw, asked.draw_since_s)
         now_s += how.frame_s
-    return session, False, now_s
+    return Ran(False, nothing, now_s, str(session.ended_by))
 
 
 def tally(make: Make, how: How, runs: int, seed: object = 0) -> Tally:
@@ -66,14 +85,14 @@ def tally(make: Make, how: How, runs: int, seed: object = 0) -> Tally:
     result = Tally()
     for number in range(runs):
         someone = Someone(chance((seed, number)))
-        session, passed, seconds = run(make(someone), someone, how, (seed, number))
+        ran = run(make(someone), someone, how, (seed, number))
         result.runs += 1
-        if passed:
+        if ran.passed:
             result.passed += 1
-            result.first_draw += session.draws_left == how.draws
-            result.seconds.append(seconds)
+            result.first_draw += ran.came_to_nothing == 0
+            result.seconds.append(ran.seconds)
         else:
-            result.why[str(session.ended_by)] += 1
+            result.why[ran.why] += 1
     return result
 
 

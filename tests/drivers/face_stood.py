@@ -16,8 +16,8 @@ Change = Callable[[Observation], Observation]
 class Stood:
     """Somebody before a session, moved by hand."""
 
-    def __init__(self, path: LandmarkPath = FIVE_POINTS, *, draws: int = 3, seed: int = 4, actions: int = 2) -> None:
-        self.session = LivenessSession(actions, seated=False, dice=chance(seed), draws=draws, path=path)
+    def __init__(self, path: LandmarkPath = FIVE_POINTS, *, seed: int = 4, actions: int = 2) -> None:
+        self.session = LivenessSession(actions, seated=False, dice=chance(seed), path=path)
         self.someone = Someone(chance(seed))
         self.watched = Watched(self.someone.head, path.sees_mouth, chance(seed))
         self.now_s = 100.0

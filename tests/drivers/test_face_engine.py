@@ -216,12 +216,12 @@ class ScriptedJudge:
 
     def another(self) -> Step:
         self.ended_by = Cue.ANOTHER
-        return Step(AGAIN, Guidance(Prompt.LOOK))
+        return Step(NOT_ALIVE, Guidance(Prompt.LOOK))
 
     def observe(self, seen: Observation) -> Step:
         self.seen.append(seen)
         outcome = self.steps.pop(0) if len(self.steps) > 1 else self.steps[0]
-        self.ended_by = Cue.LOST if outcome is Outcome.AGAIN else self.ended_by
+        self.ended_by = Cue.LOST if outcome is Outcome.NOT_ALIVE else self.ended_by
         return Step(outcome, Guidance(Prompt.LOOK), comparable=outcome is Outcome.GOING)
 
 
@@ -273,7 +273,7 @@ def run(
     stopping = threading.Event()
     if stop:
         stopping.set()
-    ask = Ask(actions=3, draws=3, seated=False, wants_picture=False, has_portrait=portrait)
+    ask = Ask(actions=3, seated=False, wants_picture=False, has_portrait=portrait)
     made = Engine(camera, models, SETTINGS, clock, lambda _ask: cast("Judge", judge), pad)
     try:
         return made.run(ask, told, stopping), told, camera
@@ -311,7 +311,7 @@ def test_a_verdict_needs_both_in_one_draw(steps: list[Outcome], cosines: list[fl
 def test_figures_of_a_session_come_out_with_its_verdict() -> None:
     scores = run(ScriptedJudge(*[GOING] * 3, AGAIN, *[GOING] * 10, ALIVE), [0.1] * 4 + [0.8], portrait=True)[0].scores
     assert scores is not None
-    assert (scores.path, scores.is_alive, scores.ended_by) == ("5-point", True, "lost")
+    assert (scores.path, scores.is_alive, scores.ended_by) == ("5-point", True, "")
     assert scores.similarity == pytest.approx(0.8, abs=0.01)
     assert scores.portrait_eyes_px == FakePortrait.eye_distance_px
 

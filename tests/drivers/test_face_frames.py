@@ -28,7 +28,7 @@ from drivers.picture_line import Cutter, FrameError, Message, pack
 DOWN: list[Message] = [
     Begin(camera=CameraSettings(), face=FaceSettings(landmarks="68-point"), is_demo=True),
     Check(),
-    Ask(actions=3, draws=2, seated=False, wants_picture=True, has_portrait=True, picture=b"\xff\xd8portrait"),
+    Ask(actions=3, seated=False, wants_picture=True, has_portrait=True, picture=b"\xff\xd8portrait"),
     Stop(),
     LampIs(number=7),
     LampIs(number=8, fault=Fault.ABSENT, detail="no answer"),
@@ -67,7 +67,7 @@ def test_nobody_speaks_with_the_others_voice(message: Message) -> None:
 
 
 def test_a_picture_shows_in_no_repr_and_no_error() -> None:
-    ask = Ask(actions=3, draws=2, seated=False, wants_picture=True, has_portrait=True, picture=b"MARK-OF-A-FACE")
+    ask = Ask(actions=3, seated=False, wants_picture=True, has_portrait=True, picture=b"MARK-OF-A-FACE")
     assert "MARK" not in repr(ask)
     with pytest.raises(FrameError) as caught:
         to_process(b'{"kind":"ask","actions":"MARK"}', b"MARK")

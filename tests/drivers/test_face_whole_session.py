@@ -131,7 +131,6 @@ def session(stage: Stage, portrait: bytes | None, *, actions: int = 2, picture: 
     """A whole session."""
     ask = Ask(
         actions=actions,
-        draws=3,
         seated=False,
         wants_picture=picture,
         has_portrait=portrait is not None,

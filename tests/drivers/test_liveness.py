@@ -91,56 +91,35 @@ def test_another_turn_than_the_one_asked_ends_the_draw() -> None:
     stood = Stood(seed=next(seed for seed in range(50) if Stood(seed=seed).session._draw[0] is Prompt.TURN_LEFT))
     stood.prompted()
     stood.frames(Pose(), 8)
-    stood.hold(POSES[Prompt.TURN_RIGHT], lambda step: step.outcome is Outcome.AGAIN, limit=6)
+    stood.hold(POSES[Prompt.TURN_RIGHT], lambda step: step.outcome is Outcome.NOT_ALIVE, limit=6)
     assert stood.session.ended_by == "wrong action"
-    assert stood.session.draws_left == 2
 
 
-def test_the_first_time_out_asks_again_and_the_second_ends_the_draw() -> None:
+def test_a_time_out_ends_the_draw_and_its_action_is_not_asked_again() -> None:
     stood = Stood()
-    prompt = stood.prompted()
+    stood.prompted()
     asked_s = stood.now_s
-    stood.hold(Pose(), lambda step: step.guidance.prompt is Prompt.LOOK)
+    step = stood.hold(Pose(), lambda step: step.outcome is not Outcome.GOING)
     assert 4.0 <= stood.now_s - asked_s < 4.1
-    assert stood.prompted() is prompt
-    stood.hold(Pose(), lambda step: step.outcome is Outcome.AGAIN)
-    assert stood.session.ended_by == "time-outs"
-
-
-def test_a_time_out_in_each_of_three_draws_is_not_alive_and_stays_so() -> None:
-    stood = Stood()
-    step = stood.hold(Pose(), lambda step: step.outcome is Outcome.NOT_ALIVE, limit=1200)
-    assert Counter(step.outcome for step in stood.steps)[Outcome.AGAIN] == 2
+    assert (step.outcome, stood.session.ended_by) == (Outcome.NOT_ALIVE, "time-out")
     assert stood.show(stood.someone.at(Pose())) == step
 
 
-def test_a_draw_is_used_from_its_first_prompt_on_and_no_earlier() -> None:
+def test_a_prompt_is_shown_from_the_first_one_on_and_no_earlier() -> None:
     stood = Stood()
-    assert stood.hold(Pose(), lambda step: step.comparable).guidance.draw == 0
+    assert not stood.hold(Pose(), lambda step: step.comparable).guidance.was_shown
     stood.prompted()
-    assert stood.steps[-1].guidance.draw == 1
-    stood.hold(Pose(), lambda step: step.guidance.prompt is Prompt.LOOK)
-    stood.prompted()
-    assert stood.steps[-1].guidance.draw == 1, "the same draw asks once more"
-    stood.hold(Pose(), lambda step: step.outcome is Outcome.AGAIN)
-    stood.show(None)
-    stood.prompted()
-    assert stood.steps[-1].guidance.draw == 2
-
-
-def test_a_card_with_one_draw_left_gets_one() -> None:
-    stood = Stood(draws=1)
-    stood.prompted()
-    assert stood.hold(Pose(), lambda step: step.outcome is not Outcome.GOING).outcome is Outcome.NOT_ALIVE
+    assert stood.steps[-1].guidance.was_shown
+    stood.do(stood.steps[-1].guidance.prompt)
+    assert stood.steps[-1].guidance.was_shown
 
 
 def test_another_face_among_the_frames_that_are_compared_ends_the_draw() -> None:
     stood = Stood()
     stood.hold(Pose(), lambda step: step.comparable)
-    assert stood.session.another().outcome is Outcome.AGAIN
+    for _ in range(2):
+        assert stood.session.another().outcome is Outcome.NOT_ALIVE
     assert stood.session.ended_by is Cue.ANOTHER
-    stood.hold(Pose(), lambda step: step.outcome is Outcome.NOT_ALIVE, limit=1200)
-    assert stood.session.another().outcome is Outcome.NOT_ALIVE
 
 
 def test_who_does_not_look_ahead_again_is_not_asked_on() -> None:
@@ -148,14 +127,14 @@ def test_who_does_not_look_ahead_again_is_not_asked_on() -> None:
     prompt = stood.prompted()
     stood.frames(Pose(), 8)
     stood.hold(POSES[prompt], lambda step: step.guidance.action == 1)
-    stood.hold(POSES[prompt], lambda step: step.outcome is Outcome.AGAIN, limit=60)
+    stood.hold(POSES[prompt], lambda step: step.outcome is Outcome.NOT_ALIVE, limit=60)
     assert stood.session.ended_by == "did not return"
 
 
 def test_whoever_moves_all_the_time_before_the_prompts_is_not_waiting_for_them() -> None:
     stood = Stood()
     stood.hold(Pose(), lambda step: step.settles)
-    stood.hold(Pose(yaw=15), lambda step: step.outcome is Outcome.AGAIN, limit=80)
+    stood.hold(Pose(yaw=15), lambda step: step.outcome is Outcome.NOT_ALIVE, limit=80)
     assert stood.session.ended_by == "restless"
     assert Hint.LOOK_AHEAD in {step.guidance.hint for step in stood.steps}
 
@@ -173,7 +152,7 @@ def _cue(change: Change, frames: int = 60) -> Cue | str | None:
     stood = Stood()
     stood.hold(Pose(), lambda step: step.comparable)
     for _ in range(frames):
-        if stood.show(stood.someone.at(Pose()), change).outcome is Outcome.AGAIN:
+        if stood.show(stood.someone.at(Pose()), change).outcome is Outcome.NOT_ALIVE:
             break
     return stood.session.ended_by
 
@@ -273,7 +252,7 @@ def test_whoever_leaves_before_anything_was_asked_uses_no_draw() -> None:
     stood.frames(Pose(), 5)
     assert stood.show(None).outcome is Outcome.AGAIN
     assert stood.show(None).outcome is Outcome.GOING
-    assert stood.session.draws_left == 3
+    assert not stood.steps[-1].guidance.was_shown
 
 
 @pytest.mark.parametrize(
@@ -345,8 +324,7 @@ def test_who_nodded_has_to_lift_the_head_again_to_be_asked_on() -> None:
     assert stood.prompted() is Prompt.NOD
     stood.frames(Pose(), 8)
     stood.frames(Pose(), 4, bowed(0.08))
-    half_way = stood.hold(Pose(), lambda step: step.outcome is Outcome.AGAIN, bowed(0.045), limit=80)
-    assert half_way.outcome is Outcome.AGAIN
+    stood.hold(Pose(), lambda step: step.outcome is Outcome.NOT_ALIVE, bowed(0.045), limit=80)
     assert stood.session.ended_by == "did not return"
 
 

@@ -20,7 +20,7 @@ from kiosk.demo.certificate import ITEM
 from kiosk.hall.launcher import python
 from kiosk.hall.surroundings import Hall, make_run_folder
 from kiosk.hall.visit import start_core
-from kiosk.hands.proof import FACE_ANSWER_S
+from kiosk.hands.faces import ANSWER_S
 from kiosk.platform.enrol import enrol
 from kiosk.view import View
 
@@ -38,7 +38,7 @@ def cabinet() -> Iterator[Hall]:
     try:
         settings = hall.start()
         hall.tell("platform", "auto_approve", value=True)
-        hall.tell("platform", "limits", copies_a_day=1000)
+        hall.tell("platform", "limits", copies_a_day=1000, face_draws_a_day=100)
         enrol(settings, hall.clock, limit_s=20.0)
         yield hall
     finally:
@@ -256,7 +256,7 @@ def test_another_person_is_not_proven(kiosk: Kiosk) -> None:
     up_to_camera(kiosk)
     told, after_s = is_not_proven(kiosk)
     assert told["title"] == "这次没有确认成功"
-    assert after_s == pytest.approx(FACE_ANSWER_S, abs=1.0)
+    assert after_s == pytest.approx(ANSWER_S, abs=1.0)
     assert told["other_way"]
 
 

@@ -9,7 +9,6 @@ from in_words import Clock
 from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.workers import Worker
 from kiosk.hands.carrying_out import Hands
-from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM
 
@@ -22,7 +21,7 @@ def bench() -> Iterator[Bench]:
         for name in ("idcard", "receipt_printer", "a4_printer", "preview", PLATFORM)
     }
     devices = Devices(idcard=world, receipt_printer=world)  # type: ignore[arg-type]  # one object plays all parts
-    tools = Tools(devices, world, world, world, world, clock, FaceDraws(clock), world)  # type: ignore[arg-type]  # the same
+    tools = Tools(devices, world, world, world, world, clock, world)  # type: ignore[arg-type]  # the same
     for worker in workers.values():
         worker.start()
     shown: list[tuple[int, bytes]] = []

@@ -189,7 +189,6 @@ class CopyingHall(Hall):
             self.journal,
             None,  # type: ignore[arg-type]  # nothing is counted
             self.clock,
-            None,  # type: ignore[arg-type]  # no face
             None,  # type: ignore[arg-type]  # no printed zone
             till=self.till,
         )

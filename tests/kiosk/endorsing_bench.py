@@ -145,7 +145,6 @@ class EndorsingHall(Hall):
             self.journal,
             None,  # type: ignore[arg-type]  # nothing is counted
             self.clock,
-            None,  # type: ignore[arg-type]  # no face
             None,  # type: ignore[arg-type]  # no printed zone
             till=self.till,
             writings=self.writings,

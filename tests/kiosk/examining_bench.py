@@ -117,7 +117,6 @@ class MedicalHall(Hall):
             self.journal,
             None,  # type: ignore[arg-type]  # nothing is counted
             self.clock,
-            None,  # type: ignore[arg-type]  # no face
             None,  # type: ignore[arg-type]  # no printed zone
             medical=MedicalStation(self.points, self.folder / "tones", -26.0, 60, self.call),
         )

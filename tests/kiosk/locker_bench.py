@@ -221,7 +221,7 @@ class LockerHall(Hall):
         self.deeds: DoorDeeds = deeds
         self.doors = Doors(self.locker, self.journal, self.book, deeds, post=self.said.append)
         devices = Devices(locker=self.locker, pin_pad=self.pad)  # type: ignore[arg-type]  # the part that is asked
-        tools = Tools(devices, None, self.there.platform, self.journal, self.book, self.clock, None, None, deeds)  # type: ignore[arg-type]  # what the locker needs
+        tools = Tools(devices, None, self.there.platform, self.journal, self.book, self.clock, None, deeds)  # type: ignore[arg-type]  # what the locker needs
         self.hands = LockerHands(tools, self._at_once, self.look, self.report, lambda *_: None)
         self.look()
 

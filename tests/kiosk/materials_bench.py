@@ -112,7 +112,6 @@ class GatheringHall(Hall):
             self.there.journal,
             _NoBook(),  # type: ignore[arg-type]  # nothing is counted
             self.clock,
-            None,  # type: ignore[arg-type]  # no face
             None,  # type: ignore[arg-type]  # no printed zone
             unlodged=self.unlodged,
         )

@@ -132,7 +132,6 @@ class PhotoHall(Hall):
             self.journal,
             None,  # type: ignore[arg-type]  # nothing is counted
             self,
-            None,  # type: ignore[arg-type]  # no draws
             None,  # type: ignore[arg-type]  # no printed zone
             till=self.till,
         )

@@ -24,11 +24,10 @@ from kiosk.events import (
     Event,
 )
 from kiosk.hands.carrying_out import Hands
-from kiosk.hands.face_draws import FaceDraws
 from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM
 from kiosk.platform.api import Question
-from kiosk.platform.identity_values import Consent
+from kiosk.platform.identity_values import Consent, FaceDraw
 from kiosk.platform.values import Identity
 from kiosk.proving import Printed
 
@@ -41,6 +40,7 @@ DOCUMENT = TravelDocument(
     birth=date(1990, 1, 1),
     expiry=date(2034, 1, 1),
 )
+DRAW = FaceDraw(draw="draw-0001", left=2)
 CONSENT = Consent(
     consent="consent-01",
     kind="face-picture",
@@ -98,13 +98,13 @@ class World:
     card_is_gone: bool = False
     opened_with: MrzKey | None = None
     face: FaceResult | DeviceError = field(default_factory=lambda: FaceResult(Verdict.SAME))
-    draws: int = 0  # how many are shown in a session
-    words: int = 1  # how often it says something in a session
-    asked: Callable[[int], None] = lambda _: None
+    was_shown: bool = False  # a prompt
     forgotten: int = 0
+    sessions: int = 0
     before: dict[str, Callable[[], None]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     refusal: Exception | None = None
+    no_draw: Exception | None = None
     slow_s: float = 0.0
 
     scores: list[tuple[str, Verdict, Scores]] = field(default_factory=list)
@@ -178,9 +178,8 @@ class World:
         preview: Callable[[bytes], None],
         stop: Callable[[], bool],
     ) -> FaceResult:
-        self.asked(request.draws)
-        for _ in range(self.words):
-            told(Guidance(Prompt.NOD, None, 1, 3, self.draws))
+        self.sessions += 1
+        told(Guidance(Prompt.NOD, None, 1, 3, self.was_shown))
         preview(b"jpeg")
         if isinstance(self.face, DeviceError):
             raise self.face
@@ -196,6 +195,10 @@ class World:
         self.before.get(question.path, lambda: None)()
         if kind is Consent:
             return CONSENT
+        if kind is FaceDraw and self.no_draw is None:
+            return DRAW
+        if self.no_draw is not None:
+            raise self.no_draw
         if self.refusal is not None:
             raise self.refusal
         return CHALLENGE if kind is not Identity else IDENTITY
@@ -203,7 +206,7 @@ class World:
     def done(self, question: Question) -> None:
         self.questions.append(question)
         self.clock.seconds += self.slow_s
-        if self.refusal is not None and question.path == "/identity/face-draws":
+        if self.refusal is not None and question.path == f"/identity/face-draws/{DRAW.draw}/end":
             raise self.refusal
 
     @property
@@ -240,7 +243,7 @@ def opened() -> Iterator[Bench]:
         for name in ("code_scanner", "smart_card", "pin_pad", "face", "document_scanner", PLATFORM)
     }
     devices = Devices(code_scanner=world, smart_card=world, pin_pad=world, face=world, document_scanner=world.glass)  # type: ignore[arg-type]  # one object plays all parts
-    tools = Tools(devices, world, world, world, world, clock, FaceDraws(clock), world.glass)  # type: ignore[arg-type]  # the same
+    tools = Tools(devices, world, world, world, world, clock, world.glass)  # type: ignore[arg-type]  # the same
     for worker in workers.values():
         worker.start()
     hands = Hands(

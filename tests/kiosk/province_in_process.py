@@ -41,10 +41,10 @@ from kiosk.sandbox import certificates, upload_control
 from kiosk.sandbox.app import Desks, application
 from kiosk.sandbox.citizens import Register
 from kiosk.sandbox.control import Control
+from kiosk.sandbox.face_desk import FaceOrder
 from kiosk.sandbox.faults import Faults
 from kiosk.sandbox.gate import Gate
 from kiosk.sandbox.places import GUANGDONG, Land
-from kiosk.sandbox.proofs import FaceOrder
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.store import Store
 from kiosk.sandbox.upload_desk import UploadDesk

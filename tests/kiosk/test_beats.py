@@ -10,7 +10,7 @@ from scripted_wire import FakeClock
 
 from config.settings import load
 from drivers.faults import Fault
-from kiosk.beats import Beats
+from kiosk.beats import ANSWERED, Beats
 from kiosk.cabinet.book import DeviceBook
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.journal import Journal
@@ -33,15 +33,17 @@ class Listening:
         return False
 
 
-def is_whole(folder: Path, health: Health, *, has_screens: bool = True) -> bool:
+def is_whole(
+    folder: Path, health: Health, *, has_screens: bool = True, seen_before: DeviceState = OUT_OF_PAPER
+) -> bool:
     clock, listening = FakeClock(), Listening()
     journal, book = Journal(folder / "j.sqlite", clock), DeviceBook(folder / "j.sqlite", clock)
     try:
         book.saw("idcard", WELL)
-        book.saw("receipt_printer", OUT_OF_PAPER)
+        book.saw("receipt_printer", seen_before)
         book.saw("locker", GONE)
         pulse: Any = listening
-        beats = Beats(load(SAMPLE), clock, book, pulse)
+        beats = Beats(load(SAMPLE).model_copy(update={"run_folder": folder}), clock, book, pulse)
         quiet: Any = SimpleNamespace(beat=lambda: None, stuck=frozenset())
         beats.begin(
             quiet,
@@ -79,6 +81,16 @@ def test_what_was_gone_before_is_not_held_against_what_is_new(tmp_path: Path) ->
 )
 def test_what_was_there_before_has_to_answer(tmp_path: Path, worse: Health) -> None:
     assert not is_whole(tmp_path, worse)
+
+
+def test_what_answered_before_a_trial_has_to_answer_after_it_too(tmp_path: Path) -> None:
+    """The core before is held to what the new one was held to: what is switched off meanwhile is no fault of either."""
+    assert is_whole(tmp_path, IN_ORDER)
+    (tmp_path / "j.sqlite").unlink()
+    assert not is_whole(tmp_path, IN_ORDER.seen("receipt_printer", GONE), seen_before=GONE)
+    (tmp_path / ANSWERED).unlink()
+    (tmp_path / "j.sqlite").unlink()
+    assert is_whole(tmp_path, IN_ORDER.seen("receipt_printer", GONE), seen_before=GONE)
 
 
 def test_paper_that_ran_out_meanwhile_sends_no_version_back(tmp_path: Path) -> None:

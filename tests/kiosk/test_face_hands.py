@@ -8,27 +8,26 @@ from dataclasses import replace
 
 import pytest
 from in_words import CARD, IDENTITY, NUMBER
-from proof_bench import CONSENT, Bench, opened
+from proof_bench import CONSENT, DRAW, Bench, opened
 from waiting import wait_until
 
-from drivers.face import DRAWS, FaceRequest, FaceResult, Guidance, Prompt, Scores, Verdict
+from drivers.face import FaceRequest, FaceResult, Guidance, Prompt, Scores, Verdict
 from drivers.faults import DeviceError, Fault
+from drivers.idcard import IdCard
 from kiosk import effects
 from kiosk.cabinet.workers import Job
 from kiosk.events import (
     ConsentGiven,
     ConsentsWithdrawn,
-    FaceDrawsUsed,
     FaceGuided,
     FaceNotProven,
     FaceSettled,
     Failed,
     Identified,
 )
-from kiosk.hands.face_draws import DAY_S
-from kiosk.hands.proof import FACE_ANSWER_S
+from kiosk.hands.faces import ANSWER_S
 from kiosk.health import PLATFORM
-from kiosk.platform.errors import NoConnection, Refused
+from kiosk.platform.errors import NoConnection, PlatformError, Refused, TimedOut, WrongAnswer
 from kiosk.platform.values import ErrorCode
 
 
@@ -44,16 +43,20 @@ def prove(verdict: Verdict, picture: bytes | None = None, *, has_card: bool = Tr
         number=NUMBER,
         picture=picture,
         ended_s=None,
-        actions=3,
+        draw=DRAW,
         item="ss-enrolment-certificate",
         session="f" * 32,
         deed="d" * 32,
     )
 
 
+BEGUN, ENDED = "/identity/face-draws", f"/identity/face-draws/{DRAW.draw}/end"
+
+
 def test_the_face_is_guided_shown_and_told(bench: Bench) -> None:
     request = FaceRequest(b"portrait")
-    assert bench.ask(effects.VerifyFace(request, NUMBER), 2) == FaceSettled(Verdict.SAME, None)
+    assert bench.ask(effects.VerifyFace(request, CARD), 2) == FaceSettled(Verdict.SAME, DRAW)
+    assert bench.world.paths == [BEGUN]
     assert bench.heard[0] == FaceGuided(Guidance(Prompt.NOD, None, 1, 3))
     assert bench.shown == [b"jpeg"]
     bench.begin(effects.ForgetFace())
@@ -63,21 +66,19 @@ def test_the_face_is_guided_shown_and_told(bench: Bench) -> None:
 @pytest.mark.parametrize("fault", [Fault.GONE, Fault.ABSENT, Fault.BROKEN, Fault.DISABLED, Fault.TIMED_OUT])
 def test_a_face_process_that_fails_is_a_trouble_that_leaves_other_ways(bench: Bench, fault: Fault) -> None:
     bench.world.face = DeviceError(fault, "x")
-    assert bench.ask(effects.VerifyFace(FaceRequest(None), NUMBER), 2) == Failed("face_fault", can_try_again=True)
+    assert bench.ask(effects.VerifyFace(FaceRequest(None), CARD), 2) == Failed("face_fault", can_try_again=True)
     wait_until(lambda: bench.failed == [("face", fault)], 5.0, "staff to be told")
 
 
 def test_only_the_sessions_own_limit_is_told_as_the_persons(bench: Bench) -> None:
     bench.world.face = FaceResult(Verdict.UNFINISHED)
-    bench.world.draws = 1
-    assert bench.ask(effects.VerifyFace(FaceRequest(None), NUMBER), 2) == Failed("face_timed_out", can_try_again=True)
+    assert bench.ask(effects.VerifyFace(FaceRequest(None), CARD), 2) == Failed("face_timed_out", can_try_again=True)
     assert bench.failed == []
-    wait_until(lambda: told(bench) == 1, 5.0, "the platform to hear of the draw")
 
 
 def test_a_face_session_that_was_stopped_says_nothing(bench: Bench) -> None:
     bench.world.face = DeviceError(Fault.CANCELLED, "x")
-    bench.begin(effects.VerifyFace(FaceRequest(None), NUMBER))
+    bench.begin(effects.VerifyFace(FaceRequest(None), CARD))
     bench.begin(effects.ForgetFace())
     wait_until(lambda: bench.world.forgotten == 1, 5.0, "the next job")
     assert [type(event) for event in bench.heard] == [FaceGuided]
@@ -114,7 +115,7 @@ def test_what_was_not_proven_is_said_after_the_same_time(
     last_frame_s = bench.clock.seconds
     bench.clock.seconds += waited_s
     assert bench.ask(replace(prove(verdict, b"best"), ended_s=last_frame_s)) == FaceNotProven()
-    assert bench.clock.seconds - last_frame_s == pytest.approx(FACE_ANSWER_S)
+    assert bench.clock.seconds - last_frame_s == pytest.approx(ANSWER_S)
 
 
 def test_a_consent_whose_comparison_came_to_nothing_is_taken_back_at_once(bench: Bench) -> None:
@@ -154,54 +155,78 @@ def test_of_whoever_has_left_no_picture_is_sent(bench: Bench, leaves_after: str,
 
 @pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.ALIVE])
 def test_of_whoever_has_just_left_the_platform_hears_nothing(bench: Bench, verdict: Verdict) -> None:
-    bench.hands._proofs._prove_face(prove(verdict, b"best"), bench.heard.append, lambda: True)
+    bench.hands._faces._prove(prove(verdict, b"best"), bench.heard.append, lambda: True)
     assert bench.world.paths == []
 
 
-def test_three_draws_a_card_however_its_sessions_end(bench: Bench) -> None:
-    asked: list[int] = []
-    bench.world.asked = asked.append
-    bench.world.draws = 1
-    for fault in (Fault.TIMED_OUT, Fault.CANCELLED, Fault.GONE):
-        bench.world.face = DeviceError(fault, "x")
-        bench.begin(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER))
-    bench.begin(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER))
-    wait_until(lambda: FaceDrawsUsed() in bench.heard, 5.0, "the last one")
-    assert asked == [3, 2, 1]
-    bench.world.face = FaceResult(Verdict.SAME)
-    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), "another"), len(bench.heard) + 2)
-    assert asked[-1] == 3, "another card"
-    bench.clock.seconds += DAY_S
-    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER), len(bench.heard) + 2)
-    assert asked[-1] == 3, "another day"
-    wait_until(lambda: told(bench) == 3, 5.0, "the platform to be told")
-    assert set(bench.world.paths) == {"/identity/face-draws"}
+ENDINGS = {
+    "left": DeviceError(Fault.CANCELLED, "x"),
+    "broken": DeviceError(Fault.GONE, "x"),
+    "nobody came": FaceResult(Verdict.UNFINISHED),
+}
 
 
-def test_a_draw_in_which_much_is_said_is_one_draw(bench: Bench) -> None:
-    bench.world.draws, bench.world.words = 1, 7
-    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER), 8)
-    assert bench.hands._tools.face_draws.left(NUMBER) == DRAWS - 1
+@pytest.mark.parametrize("came", [*ENDINGS.values(), FaceResult(Verdict.POOR_PORTRAIT)])
+def test_a_draw_of_which_nobody_saw_a_prompt_is_given_back(bench: Bench, came: FaceResult | DeviceError) -> None:
+    bench.world.face = came
+    bench.begin(effects.VerifyFace(FaceRequest(b"portrait"), CARD))
+    wait_until(lambda: bench.world.paths == [BEGUN, ENDED], 5.0, "the draw to be given back")
+    assert json.loads(bench.world.questions[1].body) == {"was_shown": False}
 
 
-def told(bench: Bench) -> int:
-    """Draws of the card that the platform knows of."""
-    bodies = [json.loads(question.body) for question in bench.world.questions]
-    return sum(body["draws"] for body in bodies if body["number"] == NUMBER)
+@pytest.mark.parametrize("came", [*ENDINGS.values(), FaceResult(Verdict.SAME), FaceResult(Verdict.NOT_PROVEN)])
+def test_a_draw_that_was_shown_stays_used_however_the_session_ends(
+    bench: Bench, came: FaceResult | DeviceError
+) -> None:
+    bench.world.face, bench.world.was_shown = came, True
+    bench.begin(effects.VerifyFace(FaceRequest(b"portrait"), CARD))
+    bench.begin(effects.ForgetFace())
+    wait_until(lambda: bench.world.forgotten == 1, 5.0, "the next job")
+    assert bench.world.paths == [BEGUN]
 
 
-def test_draws_of_a_session_that_proved_nothing_are_told_and_a_proof_makes_them_undone(bench: Bench) -> None:
-    draws = bench.hands._tools.face_draws
-    draws.use(NUMBER, 2)
-    bench.world.refusal = NoConnection("gone")
-    assert bench.ask(prove(Verdict.NOT_PROVEN)) == FaceNotProven()
-    draws.use(NUMBER, 1)
-    bench.world.refusal = None
-    bench.world.questions.clear()
-    assert bench.ask(prove(Verdict.NOT_PROVEN), 2) == FaceNotProven(can_try_again=False)
-    assert json.loads(bench.world.questions[0].body) == {"number": NUMBER, "draws": 3}
-    assert bench.ask(prove(Verdict.SAME), 3) == Identified(IDENTITY)
-    assert draws.left(NUMBER) == DRAWS
+NO_DRAW = {"face_tries_used": Refused(ErrorCode.FACE_TRIES_USED), "network": NoConnection("gone")}
+
+
+@pytest.mark.parametrize("key", NO_DRAW)
+def test_without_a_draw_from_the_platform_no_camera_opens(bench: Bench, key: str) -> None:
+    bench.world.no_draw = NO_DRAW[key]
+    assert bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), CARD)) == Failed(key, can_try_again=key == "network")
+    assert bench.world.sessions == 0
+
+
+def test_the_platform_learns_whether_a_card_lies_there_or_a_number_was_typed(bench: Bench) -> None:
+    both: tuple[IdCard | str, ...] = (CARD, NUMBER)
+    for count, shown in enumerate(both, 1):
+        bench.ask(effects.VerifyFace(FaceRequest(None), shown), 2 * count)
+    card, typed = (json.loads(question.body)["shown"] for question in bench.world.questions)
+    assert card["kind"] == "citizen"
+    assert typed == {"number": NUMBER}
+
+
+REFUSALS = [*(Refused(code) for code in ErrorCode), NoConnection("gone"), TimedOut("late"), WrongAnswer("x")]
+
+
+@pytest.mark.parametrize("slow_s", [0.0, 8.0])
+@pytest.mark.parametrize("refusal", REFUSALS, ids=str)
+def test_after_the_camera_nothing_tells_whether_the_face_was_good_enough(
+    bench: Bench, refusal: PlatformError, slow_s: float
+) -> None:
+    """Also where the card has no draw any more, the platform does not know it, and the line is cut."""
+    bench.world.refusal, bench.world.slow_s = refusal, slow_s
+    told = []
+    for count, verdict in enumerate((Verdict.SAME, Verdict.NOT_PROVEN), 1):
+        began_s = bench.clock.seconds
+        told.append((bench.ask(prove(verdict), count), round(bench.clock.seconds - began_s, 3)))
+    assert told[0] == told[1] == (FaceNotProven(can_try_again=True), max(slow_s, ANSWER_S))
+
+
+def test_whoever_used_the_last_draw_is_not_asked_to_try_again(bench: Bench) -> None:
+    last = DRAW.model_copy(update={"left": 0})
+    bench.world.refusal = Refused(ErrorCode.FACE_NOT_PROVEN)
+    for count, verdict in enumerate((Verdict.NOT_PROVEN, Verdict.SAME, Verdict.ALIVE), 1):
+        asked = replace(prove(verdict, b"best"), draw=last)
+        assert bench.ask(asked, count) == FaceNotProven(can_try_again=False)
 
 
 def test_every_consent_is_taken_back_at_the_platform(bench: Bench) -> None:
@@ -212,23 +237,18 @@ def test_every_consent_is_taken_back_at_the_platform(bench: Bench) -> None:
 def test_figures_of_a_face_are_kept_under_the_way_they_came(bench: Bench) -> None:
     scores = Scores("5-point", is_alive=True, frames=6, similarity=0.71, distance=0.33)
     bench.world.face = FaceResult(Verdict.SAME, scores=scores)
-    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), NUMBER, route="card_face"), 2)
+    bench.ask(effects.VerifyFace(FaceRequest(b"portrait"), CARD, route="card_face"), 2)
     assert bench.world.scores == [("card_face", Verdict.SAME, scores)]
 
 
 def test_no_picture_is_sent_of_somebody_who_is_not_alive(bench: Bench) -> None:
     bench.ask(prove(Verdict.NOT_PROVEN, b"best"))
-    assert bench.world.paths == []
+    assert bench.world.paths == [ENDED]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.ALIVE])
 def test_an_answer_about_somebody_else_proves_nobody(bench: Bench, verdict: Verdict) -> None:
     other = replace(CARD, number="449901199001010013")
     asked = replace(prove(verdict, b"best"), card=other, number=other.number)
-    assert isinstance(bench.ask(asked), Failed)
-    assert bench.heard == [Failed("wrong_answer", can_try_again=True)]
-
-
-def test_a_platform_that_cannot_be_reached_is_no_verdict(bench: Bench) -> None:
-    bench.world.refusal = NoConnection("gone")
-    assert bench.ask(prove(Verdict.ALIVE, b"best")) == Failed("network", can_try_again=True)
+    assert bench.ask(asked) == FaceNotProven()
+    assert bench.heard == [FaceNotProven()]

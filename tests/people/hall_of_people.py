@@ -33,6 +33,7 @@ from kiosk.items.item import Item
 from kiosk.items.opening_hours import OpeningHours
 from kiosk.items.working_days import load_working_days
 from kiosk.look.visit import Looker
+from kiosk.platform.identity import begin_face_draw
 from kiosk.platform.values import PresentedPermit
 from kiosk.sandbox.citizens import Citizen
 from kiosk.session import Neighbour, Session, Terminal
@@ -258,7 +259,9 @@ class Visit:
 
     def looks(self, *, verdict: Verdict = Verdict.SAME) -> None:
         """Into the camera, until that is what came of it."""
-        self.gives(effects.VerifyFace, events.FaceSettled(verdict))
+        asked = next(effect for effect, _ in self.world.waits if isinstance(effect, effects.VerifyFace))
+        draw = begin_face_draw(self.there.platform, asked.shown, asked.request.actions)
+        self.gives(effects.VerifyFace, events.FaceSettled(verdict, draw))
 
     def prints(self) -> None:
         """Look it over, look at the paper, print."""

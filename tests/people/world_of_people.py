@@ -104,7 +104,7 @@ class World:
             case effects.ProveBySocialCard(card):
                 return events.Identified(platform_identity.by_social_card(platform, card))
             case effects.ProveFace(Verdict.SAME, IdCard() as card):
-                return events.Identified(platform_identity.by_local_face(platform, card, effect.actions))
+                return events.Identified(platform_identity.by_local_face(platform, card, effect.draw))
             case effects.ProveFace():
                 return events.FaceNotProven()
             case effects.LookUp(identity, number, inquiry):

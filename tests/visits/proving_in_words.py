@@ -17,11 +17,13 @@ from kiosk.events import (
     RecordFound,
 )
 from kiosk.items.routes import Route
+from kiosk.platform.identity_values import FaceDraw
 from kiosk.platform.values import PresentedPermit
 
 TYPED = "449901194607010023"
 """A number whose check digit is right, as typed ones have to be."""
 BORN = date(1946, 7, 1)
+DRAW = FaceDraw(draw="draw-0001", left=2)
 WITH_PORTRAIT = replace(CARD, portrait=b"a portrait")
 SOCIAL = SocialSecurityCard(
     version="2.00", card_id="44990100D15600000500112233FFFFFF", holder=Holder(number=NUMBER, name=NAME)
@@ -81,7 +83,7 @@ class Person(Kiosk):
         return self.view.has_camera
 
     def not_proven(self) -> None:
-        self.answer(effects.VerifyFace, FaceSettled(Verdict.NOT_PROVEN))
+        self.answer(effects.VerifyFace, FaceSettled(Verdict.NOT_PROVEN, DRAW))
         assert self.screen == "working"
         self.answer(effects.ProveFace, FaceNotProven())
 

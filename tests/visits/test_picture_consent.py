@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from in_words import CARD, IDENTITY, ITEM, NUMBER, OFFERED
-from proving_in_words import HELPERS_CARD, WITH_PORTRAIT, Person
+from proving_in_words import DRAW, HELPERS_CARD, WITH_PORTRAIT, Person
 
 from drivers.face import Verdict
 from drivers.idcard import IdCard
@@ -102,7 +102,7 @@ def test_a_picture_goes_to_the_platform_only_with_its_own_consent_that_names_the
     person = Person()
     person.up_to_camera(replace(CARD, portrait=portrait))
     if portrait is not None:
-        person.answer(effects.VerifyFace, FaceSettled(Verdict.POOR_PORTRAIT))
+        person.answer(effects.VerifyFace, FaceSettled(Verdict.POOR_PORTRAIT, DRAW))
         assert "照片" in person.view.notice
     assert person.screen == "consent"
     assert any("省政务服务平台人像比对服务" in row.value for row in person.view.rows)
@@ -110,7 +110,7 @@ def test_a_picture_goes_to_the_platform_only_with_its_own_consent_that_names_the
     asked = person.last(effects.VerifyFace)[0]
     assert isinstance(asked, effects.VerifyFace)
     assert (asked.request.portrait, asked.request.wants_picture) == (None, True)
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, DRAW, b"best frame"))
     proof = person.last(effects.ProveFace)[0]
     assert isinstance(proof, effects.ProveFace)
     assert (proof.picture, proof.number) == (b"best frame", NUMBER)
@@ -125,7 +125,7 @@ def test_a_consent_to_send_a_picture_is_seen_and_taken_back_on_the_last_screen()
     person = Person()
     person.up_to_camera(replace(CARD, portrait=None))
     person.press("primary")
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, DRAW, b"best frame"))
     person.answer(effects.ProveFace, ConsentGiven("consent-0001"))
     person.answer(effects.ProveFace, Identified(IDENTITY))
     person.is_known_and_prints()
@@ -156,7 +156,7 @@ def test_a_consent_to_send_a_picture_is_seen_and_taken_back_on_the_last_screen()
 def test_who_sent_no_picture_has_nothing_to_take_back() -> None:
     person = Person()
     person.up_to_camera()
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME))
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME, DRAW))
     person.answer(effects.ProveFace, Identified(IDENTITY))
     person.is_known_and_prints()
     assert not person.view.words["back"]

@@ -1,23 +1,25 @@
 """The face: asked for by itself, never the only way, and nobody learns why it was not proven."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from face_counter import Somebody, card_of, hands_before
 from in_words import CHALLENGE, IDENTITY, NUMBER
-from proving_in_words import BORN, TYPED, WITH_PORTRAIT, Person
+from province_in_process import InProcess, province_in
+from proving_in_words import BORN, DRAW, TYPED, WITH_PORTRAIT, Person
 from whole_catalogue import whole_catalogue
 
 from drivers.face import Guidance, Hint, Prompt, Verdict
 from drivers.faults import Fault
+from drivers.idcard import IdCard
 from kiosk import effects
 from kiosk.events import (
     AgeTold,
     CodeSent,
     DeviceSeen,
-    FaceDrawsUsed,
     FaceGuided,
     FaceNotProven,
     FaceSettled,
@@ -26,8 +28,10 @@ from kiosk.events import (
 from kiosk.flows import steps_of
 from kiosk.flows.progress import BY_IDENTITY
 from kiosk.health import DeviceState
-from kiosk.items.routes import FACE_ROUTES
+from kiosk.items.routes import FACE_ROUTES, ROUTES
+from kiosk.platform.identity import begin_face_draw
 from kiosk.proving import NO_FACE
+from kiosk.sandbox.citizens import generated, sample_numbers
 
 CHILD = "449901201506010019"
 
@@ -43,7 +47,7 @@ def test_card_and_face() -> None:
     person.answer(effects.VerifyFace, FaceGuided(Guidance(Prompt.TURN_LEFT, None, 1, 3)))
     assert "左" in person.view.words["title"]
     assert (person.view.action, person.view.actions) == (1, 3)
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME))
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME, DRAW))
     assert not person.camera_is_open()
     person.answer(effects.ProveFace, Identified(IDENTITY))
     person.is_known_and_prints()
@@ -80,6 +84,21 @@ def test_many_items_ask_for_faces_and_none_for_a_face_alone() -> None:
     assert [name for name in ASKS_FOR_FACES if set(EVERY[name].settings.routes) <= FACE_ROUTES] == []
 
 
+FACE_WAYS = sorted((name, route) for name, item in EVERY.items() for route in FACE_ROUTES & set(item.settings.routes))
+
+
+def test_whatever_the_item_wants_a_face_that_proves_level_two_does_three_actions() -> None:
+    """What is proven holds for the whole visit: for every other item, too."""
+    assert {EVERY[name].settings.level for name, _ in FACE_WAYS} >= {0, 2}
+    for name, route in FACE_WAYS:
+        chosen = EVERY[name]
+        (step,) = (one for one in steps_of(chosen, route) if one.name == "face")
+        session = replace(Person().controller._session, item=chosen, route=route, card=WITH_PORTRAIT)
+        (effect,) = step.enter(session)
+        assert isinstance(effect, effects.VerifyFace)
+        assert (ROUTES[route].proves, effect.request.actions) == (2, 3), (name, route)
+
+
 def at_routes(person: Person, item: str) -> None:
     """At the question how to prove it, whatever the item asks before."""
     session, chosen = person.controller._session, EVERY[item]
@@ -114,15 +133,60 @@ def test_refusing_the_face_costs_nothing_and_is_not_asked_again(item: str) -> No
     assert person.asked_for(effects.ForgetFace) == 0
 
 
-def test_not_alike_and_not_alive_are_the_same_words() -> None:
-    shown = []
-    for settled in (FaceSettled(Verdict.NOT_PROVEN), FaceSettled(Verdict.ALIVE, b"picture")):
-        person = Person()
-        person.up_to_camera()
-        person.answer(effects.VerifyFace, settled)
-        person.answer(effects.ProveFace, FaceNotProven())
-        shown.append((person.view.words, person.view.picture, person.view.notice))
-    assert shown[0] == shown[1]
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcess]:
+    with province_in(tmp_path_factory.mktemp("faces")) as made:
+        yield made
+
+
+WHO_IS_NOT_PROVEN = {
+    "not alive": Somebody([Verdict.NOT_PROVEN], is_alive=False),
+    "not alike": Somebody([Verdict.NOT_PROVEN]),
+    "an old card": Somebody([Verdict.SAME]),
+}
+
+
+def seen_by(there: InProcess, card: IdCard, before: Somebody, used: int) -> list[object]:
+    """All that whoever stands there sees, hears and waits for until the face is no way any more, and what is left."""
+    there.province.store.rows("DELETE FROM face_draws")
+    for _ in range(used):
+        begin_face_draw(there.platform, card, 3)
+    person, somebody = Person(), replace(before, verdicts=before.verdicts * 3)
+    hands = hands_before(there, somebody, person.clock)
+    person.up_to_camera(card)
+    seen: list[object] = []
+    for _ in range(3):
+        began_s = person.clock.seconds
+        effect, post, _ = person.last(effects.VerifyFace)
+        hands.carry_out(effect, lambda event, post=post: None if isinstance(event, FaceGuided) else post(event))  # type: ignore[misc]  # bound now
+        person.deliver()
+        if person.screen == "working":
+            if before is WHO_IS_NOT_PROVEN["an old card"]:
+                there.province.store.rows("UPDATE face_draws SET open = 0")
+            effect, post, _ = person.last(effects.ProveFace)
+            hands.carry_out(effect, post)
+            person.deliver()
+        view = person.view
+        seen.append(
+            (view.screen, view.words, view.picture, view.notice, view.can_go_on, person.clock.seconds - began_s)
+        )
+        if not view.can_go_on:
+            break
+        person.press("primary")
+    seen.append([row["open"] for row in there.province.store.rows("SELECT open FROM face_draws")])
+    return seen
+
+
+@pytest.mark.parametrize("used", range(4))
+def test_not_alike_and_not_alive_are_the_same_words(there: InProcess, used: int) -> None:
+    """Through the hands and the counter: however many draws of the card were used before."""
+    citizen = generated(1, next(sample_numbers(1)))
+    assert citizen is not None
+    by_whom = {
+        who: seen_by(there, card_of(citizen), somebody, used)[:-1] for who, somebody in WHO_IS_NOT_PROVEN.items()
+    }
+    assert by_whom["not alive"] == by_whom["not alike"] == by_whom["an old card"]
+    assert len(by_whom["not alive"]) == max(1, 3 - used)
 
 
 def test_three_tries_a_visit_then_another_way() -> None:
@@ -159,22 +223,18 @@ def test_tries_are_counted_over_both_face_ways() -> None:
 def test_a_card_without_draws_opens_no_camera_and_the_other_ways_stay() -> None:
     person = Person()
     person.up_to_camera()
-    person.answer(effects.VerifyFace, FaceDrawsUsed())
+    person.fail(effects.VerifyFace, "face_tries_used", can_try_again=False)
     assert person.screen == "trouble"
     assert not person.view.can_go_on
     person.press("other-way")
     assert not FACE_ROUTES & {choice.id for choice in person.view.choices}
 
 
-@pytest.mark.parametrize("by_platform", [False, True])
-def test_the_last_draw_of_a_card_leads_to_another_way_at_once(*, by_platform: bool) -> None:
+def test_the_last_draw_of_a_card_leads_to_another_way_at_once() -> None:
     person = Person()
     person.up_to_camera()
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.SAME if by_platform else Verdict.NOT_PROVEN))
-    if by_platform:
-        person.fail(effects.ProveFace, "face_tries_used", can_try_again=False)
-    else:
-        person.answer(effects.ProveFace, FaceNotProven(can_try_again=False))
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.NOT_PROVEN, DRAW))
+    person.answer(effects.ProveFace, FaceNotProven(can_try_again=False))
     assert not person.view.can_go_on
     person.press("other-way")
     assert not FACE_ROUTES & {choice.id for choice in person.view.choices}
@@ -185,7 +245,7 @@ def test_every_session_before_the_camera_names_the_card_whose_draws_it_uses() ->
     person.up_to_camera()
     asked = person.last(effects.VerifyFace)[0]
     assert isinstance(asked, effects.VerifyFace)
-    assert asked.number == NUMBER
+    assert asked.shown == WITH_PORTRAIT
     assert NUMBER not in repr(asked)
 
 
@@ -203,7 +263,7 @@ def _other_way_and_leave(person: Person) -> None:
 
 
 def _poor_and_leave(person: Person) -> None:
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.POOR_PORTRAIT))
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.POOR_PORTRAIT, DRAW))
     person.press("leave")
 
 
@@ -309,7 +369,7 @@ def test_the_face_with_a_typed_number() -> None:
     person.answer(effects.TellAge, AgeTold(BORN, is_child=False))
     person.press("primary", "primary")
     assert person.screen == "face"
-    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, b"best frame"))
+    person.answer(effects.VerifyFace, FaceSettled(Verdict.ALIVE, DRAW, b"best frame"))
     proof = person.last(effects.ProveFace)[0]
     assert isinstance(proof, effects.ProveFace)
     assert (proof.card, proof.number) == (None, TYPED)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from in_words import CARD, CHALLENGE, IDENTITY, ITEM, NAME, NUMBER, OFFERED, Kiosk
-from proving_in_words import HELPERS_CARD, PERMIT, SOCIAL, WITH_PORTRAIT, Person, type_printed
+from proving_in_words import DRAW, HELPERS_CARD, PERMIT, SOCIAL, WITH_PORTRAIT, Person, type_printed
 
 from drivers.face import Verdict
 from drivers.faults import Fault
@@ -296,7 +296,7 @@ def test_no_event_and_no_session_shows_a_person_in_a_repr() -> None:
         PermitRead(PERMIT, is_expired=False),
         SocialCardRead(SOCIAL, is_expired=False),
         CodeScanned(b"opaque"),
-        FaceSettled(Verdict.ALIVE, b"picture"),
+        FaceSettled(Verdict.ALIVE, DRAW, b"picture"),
         Identified(IDENTITY),
         Failed("x", can_try_again=False),
     )

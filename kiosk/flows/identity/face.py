@@ -10,7 +10,6 @@ from kiosk.effects import Effect, ProveFace, VerifyFace
 from kiosk.events import (
     ConsentGiven,
     Event,
-    FaceDrawsUsed,
     FaceGuided,
     FaceNotProven,
     FaceSettled,
@@ -20,7 +19,7 @@ from kiosk.events import (
 )
 from kiosk.flows.identity.choose import answered
 from kiosk.flows.identity.ways import elsewhere
-from kiosk.items.routes import FACE_ROUTES
+from kiosk.items.routes import FACE_ROUTES, ROUTES
 from kiosk.platform.values import ErrorCode
 from kiosk.proving import Case
 from kiosk.session import Level, Session, Trouble
@@ -85,8 +84,8 @@ def _portrait(session: Session) -> bytes | None:
 
 
 def _actions(session: Session) -> int:
-    """Random actions by the item's level."""
-    return 3 if session.item is not None and session.item.settings.level >= Level.CARD_AND_FACTOR else 2
+    """Random actions by what the way proves: it holds for every item of the visit, whatever the one under way wants."""
+    return 3 if session.route is not None and ROUTES[session.route].proves >= Level.CARD_AND_FACTOR else 2
 
 
 def _look(session: Session) -> tuple[Effect, ...]:
@@ -94,7 +93,7 @@ def _look(session: Session) -> tuple[Effect, ...]:
     request = FaceRequest(
         portrait, actions=_actions(session), seated=session.face.is_seated, wants_picture=portrait is None
     )
-    return (VerifyFace(request, _number(session), route=session.route or ""),)
+    return (VerifyFace(request, session.card or session.proving.number, route=session.route or ""),)
 
 
 def _looked_at(session: Session, event: Event) -> Turn | None:
@@ -107,10 +106,10 @@ def _looked_at(session: Session, event: Event) -> Turn | None:
         case FaceSettled(Verdict.POOR_PORTRAIT):
             poor = replace(session.proving, portrait_is_poor=True, guidance=None)
             return Backward(replace(session, proving=poor, notice="poor_portrait"), to="picture_consent")
-        case FaceSettled(verdict, picture, ended_s):
-            settled = replace(session.proving, verdict=verdict, picture=picture, ended_s=ended_s, guidance=None)
-            return Onward(replace(session, proving=settled, notice=""))
-        case FaceDrawsUsed():
+        case FaceSettled(verdict, draw, picture, ended_s):
+            seen = replace(session.proving, verdict=verdict, draw=draw, picture=picture, ended_s=ended_s, guidance=None)
+            return Onward(replace(session, proving=seen, notice=""))
+        case Failed(ErrorCode.FACE_TRIES_USED.value):
             return _no_more(session)
     return None
 
@@ -127,7 +126,7 @@ def _no_more(session: Session) -> Turn:
 
 def _prove(session: Session) -> tuple[Effect, ...]:
     proving = session.proving
-    if proving.verdict is None or session.item is None:
+    if proving.verdict is None or proving.draw is None or session.item is None:
         raise AssertionError("a face is proven after it was looked at")
     prove = ProveFace(
         verdict=proving.verdict,
@@ -135,7 +134,7 @@ def _prove(session: Session) -> tuple[Effect, ...]:
         number=_number(session),
         picture=proving.picture,
         ended_s=proving.ended_s,
-        actions=_actions(session),
+        draw=proving.draw,
         item=session.item.id,
         session=session.name,
         deed=session.deed(f"consent-{session.page}"),
@@ -150,11 +149,9 @@ def _proven(session: Session, event: Event) -> Turn | None:
         case ConsentGiven(consent):
             kept = replace(session.face, consents=(*session.face.consents, consent))
             return Stay(replace(session, face=kept))
-        case Failed(ErrorCode.FACE_TRIES_USED.value):
-            return _no_more(session)
         case FaceNotProven(can_try_again):
             tries = session.face.tries + 1
-            unproven = replace(session.proving, verdict=None, picture=None)
+            unproven = replace(session.proving, verdict=None, draw=None, picture=None)
             again = replace(session, face=replace(session.face, tries=tries), proving=unproven)
             if tries < TRIES and can_try_again:
                 return Fail(again, Trouble("face_not_proven", again_at="face"))

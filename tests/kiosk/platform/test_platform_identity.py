@@ -3,6 +3,7 @@
 import contextlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,13 +16,13 @@ from drivers.smart_card import Holder, SocialSecurityCard
 from kiosk.platform import identity as ask
 from kiosk.platform.api import Platform, presented
 from kiosk.platform.errors import PlatformError, Refused, WrongAnswer
-from kiosk.platform.identity_values import HelperRequest
+from kiosk.platform.identity_values import FaceDraw, HelperRequest
 from kiosk.platform.values import ChallengeAnswer, ErrorCode, PresentedPermit
 from kiosk.sandbox.certificates import SealAuthority, statement_key
 from kiosk.sandbox.citizens import Register, birth_of, generated, sample_numbers
 from kiosk.sandbox.data_file import load
 from kiosk.sandbox.identity import IdentityDesk
-from kiosk.sandbox.proofs import FaceOrder, ProofDesk
+from kiosk.sandbox.proofs import ProofDesk
 from kiosk.sandbox.province import Province
 from kiosk.sandbox.refusals import RefusalError
 from kiosk.sandbox.store import Store
@@ -105,47 +106,92 @@ def test_a_travel_document_and_a_code_are_its_holders(
         assert why(error) is ErrorCode.PERSON_UNKNOWN
 
 
-def test_a_face_that_this_terminal_compared_needs_a_card_that_is_known(platform: Platform, card: IdCard) -> None:
-    assert ask.by_local_face(platform, card, 3).number == card.number
+@pytest.mark.parametrize(("actions", "level"), [(3, 2), (2, 1)])
+def test_a_face_that_this_terminal_compared_proves_its_holder_by_three_actions_and_no_fewer(
+    platform: Platform, card: IdCard, actions: int, level: int
+) -> None:
+    identity = ask.by_local_face(platform, card, ask.begin_face_draw(platform, card, actions))
+    assert (identity.number, identity.level) == (card.number, level)
+    consent = ask.give_consent(platform, **CASE | {"deed": f"deed-consent-3{actions}"})
+    draw = ask.begin_face_draw(platform, card.number, actions)
+    assert ask.by_face(platform, card.number, b"a picture", consent, draw).level == level
 
 
-def test_draws_that_came_to_nothing_are_counted_a_day_and_a_card_over_all_terminals(
-    sandbox: Sandbox, platform: Platform
+def test_a_card_has_three_draws_a_day_over_all_terminals_and_each_counts_from_its_beginning(
+    sandbox: Sandbox, enrolled: Enrolled
 ) -> None:
     card, other = sandbox.citizens(44)[42:44]
-    ask.tell_face_draws(platform, card.number, 2)
-    assert ask.by_local_face(platform, card, 3).number == card.number, "and what was before says nothing any more"
-    ask.tell_face_draws(platform, card.number, 2)
-    ask.tell_face_draws(platform, card.number, 1)
+    one, two = enrolled("test-01"), enrolled("test-02")
+    draws = [ask.begin_face_draw(terminal, card, 3) for terminal in (one, two, one)]
+    assert [draw.left for draw in draws] == [2, 1, 0], "of none of them was the end told"
+    for terminal in (one, two):
+        with pytest.raises(Refused) as error:
+            ask.begin_face_draw(terminal, card, 3)
+        assert why(error) is ErrorCode.FACE_TRIES_USED
+    assert ask.begin_face_draw(two, card.number, 3).left == 2, "whoever types the number"
+    assert ask.begin_face_draw(two, other, 3).left == 2
+    assert ask.by_local_face(two, card, draws[1]).number == card.number
+    assert ask.begin_face_draw(one, card, 3).left == 2, "and what was before says nothing any more"
+
+
+def test_a_draw_is_good_for_one_proof_of_its_card_at_its_terminal_before_its_end(
+    sandbox: Sandbox, enrolled: Enrolled
+) -> None:
+    card, other = sandbox.citizens(46)[44:46]
+    one, two = enrolled("test-01"), enrolled("test-02")
+    draw, ended = (ask.begin_face_draw(one, card, 3) for _ in range(2))
+    ask.end_face_draw(one, ended, was_shown=True)
+    typed = ask.begin_face_draw(one, card.number, 3)
+    for terminal, whose, with_draw in ((two, card, draw), (one, other, draw), (one, card, ended), (one, card, typed)):
+        with pytest.raises(Refused) as error:
+            ask.by_local_face(terminal, whose, with_draw)
+        assert why(error) is ErrorCode.FACE_TRIES_USED
+    ask.end_face_draw(two, draw, was_shown=False)
+    assert ask.by_local_face(one, card, draw).number == card.number
     with pytest.raises(Refused) as error:
-        ask.by_local_face(platform, card, 3)
+        ask.by_local_face(one, card, draw)
     assert why(error) is ErrorCode.FACE_TRIES_USED
-    consent = ask.give_consent(platform, **CASE | {"deed": "deed-consent-4"})
+
+
+def test_a_draw_that_nobody_saw_does_not_count(sandbox: Sandbox, platform: Platform) -> None:
+    card = sandbox.citizens(47)[46]
+    for _ in range(4):
+        draw = ask.begin_face_draw(platform, card, 3)
+        assert draw.left == 2
+        ask.end_face_draw(platform, draw, was_shown=False)
+
+
+def test_a_card_that_the_province_does_not_know_is_said_before_a_camera_opens(platform: Platform, card: IdCard) -> None:
     with pytest.raises(Refused) as error:
-        ask.by_face(platform, card.number, b"a picture", consent)
-    assert why(error) is ErrorCode.FACE_TRIES_USED
-    assert ask.by_local_face(platform, other, 3).number == other.number
-    ask.tell_face_draws(platform, "449901190001010000", 3)
+        ask.begin_face_draw(platform, replace(card, name="别人"), 3)
+    assert why(error) is ErrorCode.PERSON_UNKNOWN
+    assert ask.begin_face_draw(platform, "449901190001010000", 3).left == 2, "of a typed number nobody learns it"
 
 
 def test_a_picture_is_compared_under_a_consent_that_can_be_shown_and_withdrawn(
     sandbox: Sandbox, platform: Platform, card: IdCard
 ) -> None:
+    def draw() -> FaceDraw:
+        return ask.begin_face_draw(platform, card.number, 3)
+
     consent = ask.give_consent(platform, **CASE)
     assert ask.give_consent(platform, **CASE) == consent
     assert (consent.receiver, consent.state) == ("province-face-comparison", "given")
-    assert ask.by_face(platform, card.number, b"a picture", consent).number == card.number
+    assert ask.by_face(platform, card.number, b"a picture", consent, draw()).number == card.number
     with pytest.raises(Refused) as error:
-        ask.by_face(platform, card.number, b"a picture", consent)
+        ask.by_face(platform, card.number, b"a picture", consent, draw())
     assert why(error) is ErrorCode.CONSENT_MISSING, "it was for one comparison"
     named = ask.give_consent(platform, **CASE | {"deed": "deed-consent-5"})
-    assert ask.by_face(platform, card.number, b"..sandbox-face:" + card.number.encode(), named).number == card.number
+    assert (
+        ask.by_face(platform, card.number, b"..sandbox-face:" + card.number.encode(), named, draw()).number
+        == card.number
+    )
     consent = ask.give_consent(platform, **CASE | {"deed": "deed-consent-6"})
     ask.withdraw_consent(platform, consent.consent)
     ask.withdraw_consent(platform, consent.consent)
     assert ask.show_consent(platform, consent.consent).state == "withdrawn"
     with pytest.raises(Refused) as error:
-        ask.by_face(platform, card.number, b"a picture", consent)
+        ask.by_face(platform, card.number, b"a picture", consent, draw())
     assert why(error) is ErrorCode.CONSENT_MISSING
     books = json.dumps(sandbox.tell("consents"))
     assert CASE["visit"] in books
@@ -161,12 +207,12 @@ def test_another_face_and_an_unknown_number_get_the_same_answer_and_not_without_
     sandbox.tell("limits", other_faces_a_day=2)
     for number, picture in ((card.number, b"sandbox-face:nobody"), ("110101199001010000", b"x")):
         with pytest.raises(Refused) as error:
-            ask.by_face(platform, number, picture, next(consents))
+            ask.by_face(platform, number, picture, next(consents), ask.begin_face_draw(platform, number, 3))
         assert (why(error), error.value.tries_left) == (ErrorCode.FACE_NOT_PROVEN, None)
     sandbox.tell("faces", answer="other")
     for said in (ErrorCode.FACE_NOT_PROVEN, ErrorCode.LIMIT_REACHED):
         with pytest.raises(Refused) as error:
-            ask.by_face(platform, card.number, b"x", next(consents))
+            ask.by_face(platform, card.number, b"x", next(consents), ask.begin_face_draw(platform, card.number, 3))
         assert why(error) is said
 
 
@@ -201,7 +247,7 @@ def test_below_fourteen_only_the_registered_guardian_helps(tmp_path: Path) -> No
         province = Province(Register(1, own), store, statement_key(tmp_path), SealAuthority.made(datetime.now(BEIJING)))
         wallet = Wallet(province.clock)
         identity = IdentityDesk(province, wallet)
-        desk = ProofDesk(province, wallet, identity, FaceOrder())
+        desk = ProofDesk(province, wallet, identity)
         shown = presented(card_of(own[child].card()))
         challenge = desk.help("t-1", own[guardian], HelperRequest(document=shown, relation="guardian"))
         (message,) = province.outbox
