@@ -14,6 +14,7 @@ from kiosk import effects
 from kiosk.cabinet.workers import Job
 from kiosk.events import (
     CardRead,
+    CardStays,
     CodeSent,
     DocumentIssued,
     Event,
@@ -81,6 +82,9 @@ class PracticeHands:
         match effect:
             case effects.ReadCard():
                 return ((CARD_S, CardRead(_card(), is_expired=False, is_child=False)),)
+            case effects.LookForCard():
+                # What seemed to be laid there seems to lie there still.
+                return ((0.0, CardStays(is_there=True)),)
             case effects.SendCode():
                 return ((ANSWER_S, CodeSent(Challenge(challenge="practice", sent_to=PHONE, digits=6, valid_s=300))),)
             case effects.CheckCode():

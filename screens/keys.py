@@ -1,13 +1,14 @@
 """The assistive keypad on the glass: its keys go from control to control, and touch the one that is marked.
 
 Whoever listens by earphone may also feel the glass: a finger marks the control below it, and each mark is read out; a
-touch of the control that is marked already, or the keypad's round key, acts.
+touch of the control that is marked already, or the keypad's round key, acts. A touch of empty glass says, as from any
+other finger, that somebody is here.
 """
 
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, QRectF, QTimer
-from PySide6.QtGui import QPointerEvent, QPointingDevice
+from PySide6.QtGui import QPointerEvent, QPointingDevice, QVector3D
 from PySide6.QtTest import QTest
 
 from screens.items import area, centre, in_order, targets
@@ -17,6 +18,8 @@ from screens.window import KioskWindow
 STEPS: Final = {"down": 1, "right": 1, "up": -1, "left": -1}
 BACK: Final = "back"
 """What the key of that name touches, where the page has it."""
+LEAST_MS: Final = 50
+"""Below it is no finger (see Hand.qml)."""
 _FINGERS: Final = frozenset((QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress))
 _LIFTED: Final = frozenset((QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease))
 _FEELING: Final = _FINGERS | _LIFTED | {QEvent.Type.TouchUpdate, QEvent.Type.MouseMove}
@@ -43,6 +46,9 @@ class Keys(QObject):
         self._is_touching = False
         self._is_sure = False
         """The finger that feels came down on the control that was marked before."""
+        self._is_beside = False
+        """The finger that feels has met no control so far."""
+        self._came_down = QElapsedTimer()
         self._lifted = QElapsedTimer()
 
     def listen(self) -> None:
@@ -79,15 +85,28 @@ class Keys(QObject):
     def _feel(self, event: QEvent) -> None:
         if not isinstance(event, QPointerEvent) or not event.points():
             return
-        name = self._under(event.points()[0].position())
+        at = event.points()[0].position()
+        name = self._under(at)
         if event.type() in _FINGERS:
             self._is_sure = self._is_shown and name != "" and name == self.marked
+            self._is_beside = True
+            self._came_down.start()
+        self._is_beside = self._is_beside and not name
         if name and name != (self.marked if self._is_shown else ""):
             self._is_shown, self._name, self._is_sure = True, name, False
             self._read_out()
             self._draw()
-        elif event.type() in _LIFTED and name and self._is_sure:
+        elif event.type() not in _LIFTED or self._came_down.elapsed() < LEAST_MS:
+            return
+        elif name and self._is_sure:
             self._touch(name)
+        elif self._is_beside:
+            self._miss(at)
+
+    def _miss(self, at: QPointF) -> None:
+        root = self._window.rootObject()
+        before: QVector3D = root.property("missed")
+        root.setProperty("missed", QVector3D(at.x(), at.y(), before.z() + 1))
 
     def _under(self, point: QPointF) -> str:
         there = targets(self._window)

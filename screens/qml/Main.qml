@@ -25,6 +25,8 @@ Rectangle {
     readonly property var standing: [view.page, isAsked, view.language, view.size, view.reach, view.hand, ...(["answer", "pick"].includes(view.screen) ? view.choices.map(choice => choice.id) : [])]
     // Where the control stands that the keypad has marked (screens/keys.py); empty while none is.
     property rect marked
+    // Where somebody who listens touched and nothing was (screens/keys.py), as of any finger.
+    property alias missed: ring.seen
 
     color: Tokens.ground
 

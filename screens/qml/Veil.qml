@@ -3,6 +3,7 @@ import "."
 import "parts"
 
 // 隐私遮罩: words title, lead, touch (while a touch may lift it), primary (prove it again). Nothing of the visit is here.
+// Any touch lifts it; the button is for whoever has no finger on the glass, and shows the others that one is wanted.
 Item {
     id: page
 
@@ -12,22 +13,19 @@ Item {
 
     Picture {
         width: parent.width
-        height: page.isAsked ? parent.height : Math.max(0, told.y - Tokens.space)
+        height: page.isAsked ? parent.height : Math.max(0, lift.y - Tokens.space)
         visible: !Tokens.isWide || page.isAsked
         name: visible ? (page.isAsked ? "reader" : "agree") : ""
     }
 
-    Words {
-        id: told
+    PrimaryButton {
+        id: lift
 
-        y: (Tokens.isWide ? 0.5 : 0.92) * (parent.height - height)
+        objectName: "lift"
+        y: (Tokens.isWide && !Tokens.isLow ? 0.5 : 1) * (parent.height - height)
         width: parent.width
-        visible: !page.isAsked
-        height: visible ? implicitHeight : 0
-        horizontalAlignment: Text.AlignHCenter
+        height: 1.3 * Tokens.button
         text: page.view.words.touch ?? ""
-        font.pixelSize: Tokens.title
-        font.bold: true
-        color: Tokens.quietInk
+        onTouched: page.shown.stayed()
     }
 }

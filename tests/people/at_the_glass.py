@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from config.texts import load_texts
 from drivers.keypad import Key as KeypadKey
 from kiosk.cabinet.workers import Job
+from kiosk.controller import Touch
 from kiosk.sandbox.citizens import Citizen
 from kiosk.screen_link import Key, KeyName
 from kiosk.speech.dialect import Dialect, load_cantonese
@@ -208,6 +209,7 @@ class Walker:
             settle(self._window)
             self._painted = self._window.shown.newest.page
         hear_key(self.ear.speaker, KeypadKey(name))
+        self.visit.controller.take(Touch())
         self._window.shown.key_came(Key(name))
 
     def press(self, words: str) -> None:
@@ -225,3 +227,9 @@ class Walker:
             if len(self.touched) > before:
                 return
             QTest.qWait(10)
+
+    def touches(self, place: QPointF) -> None:
+        """A finger on the glass, wherever that is."""
+        settle(self._window)
+        touch(self._window, place, place)
+        settle(self._window)

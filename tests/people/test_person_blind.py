@@ -5,8 +5,23 @@ Every control is found by what is read out, nothing is looked at. tests/screens/
 
 from at_the_glass import Walker
 from people import ANYBODY
+from PySide6.QtCore import QPointF
 
 from kiosk.taps import Digit
+
+EMPTY = QPointF(540, 500)
+
+
+def comes_to_what_is_found(walker: Walker) -> None:
+    """Earphone in, card in the reader, the code typed."""
+    walker.ear.speaker.plugged(True)
+    walker.press("社保个人参保证明")
+    while walker.visit.screen != "lay_card":
+        walker.press("同意并继续" if walker.ear.hears("先请您同意") else "开始")
+    walker.visit.lays_card_of(ANYBODY)
+    for digit in walker.visit.code_of(ANYBODY):
+        walker.press(digit)
+    assert walker.visit.screen == "check"
 
 
 def test_i_do_it_by_ear_and_keypad_alone(walker: Walker) -> None:
@@ -28,3 +43,49 @@ def test_i_do_it_by_ear_and_keypad_alone(walker: Walker) -> None:
     assert ear.hears("办好了")
     walker.visit.holds_the_paper_of(ANYBODY)
     assert sum(not isinstance(tap, Digit) for tap in walker.touched) == 5
+
+
+def test_what_was_covered_comes_back_by_the_keypad(walker: Walker) -> None:
+    comes_to_what_is_found(walker)
+    walker.visit.wait(91)
+    assert walker.ear.hears("您的信息已经盖住")
+    walker.press("接着办")
+    assert walker.visit.screen == "check"
+    assert walker.ear.hears("请核对")
+
+
+def test_what_was_covered_comes_back_by_a_touch_anywhere(walker: Walker) -> None:
+    comes_to_what_is_found(walker)
+    walker.visit.wait(91)
+    walker.touches(EMPTY)
+    assert walker.visit.screen == "check"
+
+
+def test_the_question_takes_a_touch_anywhere_or_a_key_for_an_answer(walker: Walker) -> None:
+    comes_to_what_is_found(walker)
+    walker.visit.wait(181)
+    assert walker.visit.view.still_there_s is not None
+    walker.touches(EMPTY)
+    assert walker.visit.view.still_there_s is None
+    walker.visit.wait(181)
+    assert walker.visit.view.still_there_s is not None
+    walker.key("down")
+    assert walker.visit.view.still_there_s is None
+    assert walker.visit.screen == "check"
+
+
+def test_the_loop_ends_by_a_touch_anywhere(walker: Walker) -> None:
+    walker.ear.speaker.plugged(True)
+    walker.visit.wait(130)
+    assert walker.visit.screen == "attract"
+    walker.touches(EMPTY)
+    assert walker.visit.screen == "home"
+    assert walker.ear.hears("想办什么")
+
+
+def test_the_loop_ends_by_a_key(walker: Walker) -> None:
+    walker.ear.speaker.plugged(True)
+    walker.visit.wait(130)
+    assert walker.visit.screen == "attract"
+    walker.key("down")
+    assert walker.visit.screen == "home"

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from config.texts import Texts
 from kiosk.screen_link import Key, KeyName
-from kiosk.taps import Chosen, Pointed, Tap, TapOnPage, WentBack, WentOn
+from kiosk.taps import Chosen, Missed, Pointed, Stayed, Tap, TapOnPage, WentBack, WentOn
 from kiosk.view import Choice, Theme, View
 from screens.examples import Examples
 from screens.items import area, centre, in_order, targets
@@ -263,6 +263,32 @@ def test_whoever_listens_hears_what_they_touch_and_a_second_touch_acts(person: P
     assert person.said == [], "the finger came from elsewhere"
     feel(person, "primary")
     assert person.until_said(1) == [WentOn()]
+
+
+@pytest.mark.parametrize("name", ["attract", "veil", "still-there", "check"])
+def test_a_touch_of_empty_glass_says_that_somebody_listens(person: Person, name: str) -> None:
+    person.look_at(replace(person.examples[name], page=7, is_by_voice=True))
+    empty = QPointF(540, 500)
+    touch(person.window, empty, empty)
+    assert person.until_said(1) == [Missed()]
+    touch(person.window, empty, empty, ms=20)
+    QTest.qWait(PRESS_MS)
+    assert person.said[1:] == [], "a static discharge is no finger"
+
+
+def test_a_finger_that_has_met_a_control_has_not_missed(person: Person) -> None:
+    person.look_at(replace(person.examples["check"], page=7, is_by_voice=True))
+    touch(person.window, QPointF(540, 500), centre(targets(person.window)["primary"]))
+    touch(person.window, centre(targets(person.window)["back"]), QPointF(540, 500))
+    QTest.qWait(PRESS_MS * 2)
+    assert person.said == []
+
+
+def test_the_veil_has_a_button_for_the_keypad(person: Person) -> None:
+    person.show("veil")
+    person.walk_to("lift")
+    person.press("press")
+    assert person.until_said(1) == [Stayed()]
 
 
 def test_a_finger_that_wanders_hears_everything_on_its_way_and_does_nothing(person: Person) -> None:

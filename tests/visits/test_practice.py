@@ -49,6 +49,30 @@ def test_a_visit_is_tried_out_from_beginning_to_end(kiosk: Kiosk) -> None:
     assert set(done) <= {effects.MakePaper, effects.DrawPage, effects.ShowPage}
 
 
+def test_whoever_reads_for_long_in_practice_comes_back_from_below_the_veil(kiosk: Kiosk) -> None:
+    kiosk.press(f"choice-{ITEM}")
+    while kiosk.screen != "check":
+        kiosk.type_code(practice.CODE) if kiosk.screen == "code" else kiosk.press("primary")
+        wait(kiosk, 5)
+    wait(kiosk, 31)
+    assert kiosk.screen == "veil"
+    kiosk.press("nowhere")
+    wait(kiosk, 1)
+    assert kiosk.screen == "check"
+
+
+def test_whoever_leaves_while_the_veil_is_touched_is_not_told_of_a_card(kiosk: Kiosk) -> None:
+    kiosk.press(f"choice-{ITEM}")
+    while kiosk.screen != "check":
+        kiosk.type_code(practice.CODE) if kiosk.screen == "code" else kiosk.press("primary")
+        wait(kiosk, 5)
+    wait(kiosk, 31)
+    kiosk.press("nowhere", "leave")
+    kiosk.press("primary")
+    wait(kiosk, 2)
+    assert (kiosk.screen, kiosk.view.is_practice) == ("home", False)
+
+
 def test_every_screen_says_that_it_is_practice_and_a_sample(kiosk: Kiosk) -> None:
     first = len(kiosk.views)
     to_the_end(kiosk)
