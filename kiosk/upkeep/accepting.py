@@ -56,7 +56,7 @@ class Acceptance:
     @property
     def passed(self) -> bool:
         """Whether the hall may sign."""
-        return bool(self.steps) and all(step.passed for step in self.steps)
+        return bool(self.steps) and all(step.passed for step in self.steps) and self.seconds <= WITHIN_S
 
 
 class ReportError(Exception):

@@ -41,6 +41,18 @@ def test_after_a_quarter_of_an_hour_nothing_more_is_begun() -> None:
     assert told.steps[1].said == "not tried: the run has taken 15 minutes"
 
 
+def test_one_step_that_takes_longer_than_all_may_is_no_acceptance() -> None:
+    clock = FakeClock()
+
+    def long() -> str:
+        clock.pause(WITHIN_S + 800)
+        return "at last"
+
+    told = accepted(clock, Step("slow", long))
+    assert [step.passed for step in told.steps] == [True]
+    assert not told.passed
+
+
 def test_no_step_is_no_acceptance() -> None:
     assert not accepted(FakeClock()).passed
 
