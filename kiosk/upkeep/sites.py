@@ -122,6 +122,9 @@ def _file_of(
         table: Any = whole
         for part in above:
             table = table.setdefault(part, {})
+            if not isinstance(table, dict):
+                told = f"column '{name}' has a value, and so has '{part}' itself: leave one of the two cells empty"
+                raise SettingsError(f"{sites}:{line}: {told}")
         if cell == NOT_THERE:
             table.pop(last, None)
         else:

@@ -81,6 +81,15 @@ def test_the_first_row_is_held_against_the_schema(tmp_path: Path, head: str, sai
         make_files(listed(tmp_path, head=head), TEMPLATE, tmp_path / "out")
 
 
+def test_a_table_and_a_setting_of_it_in_one_row_are_told_apart(tmp_path: Path) -> None:
+    sites = listed(tmp_path, "a-1,5,30", head="terminal,limits,limits.rest_s\n")
+    with pytest.raises(SettingsError) as wrong:
+        make_files(sites, TEMPLATE, tmp_path / "out")
+    assert str(wrong.value) == (
+        f"{sites}:2: column 'limits.rest_s' has a value, and so has 'limits' itself: leave one of the two cells empty"
+    )
+
+
 def test_a_folder_that_is_there_is_never_mixed_into(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with pytest.raises(SettingsError, match="is there already"):
