@@ -34,6 +34,8 @@ MANIFEST = "manifest.json"
 LARGEST = 4_000_000_000
 """Bytes of one file in it (our choice: ten years of a busy hall's journal have a tenth of it)."""
 
+PURPOSE = b"kiosk backup 1\n"
+"""Before what is signed: the same key signs reports and questions, and none may stand for another."""
 _CHUNK = 1_048_576
 _UNREADABLE = (zlib.error, tarfile.TarError, sqlite3.Error)
 
@@ -105,7 +107,7 @@ def _signed(settings: Settings, content: bytes) -> str:
         key = terminal_key.load(settings.platform.key_file)
     except SettingsError:
         return ""
-    return b64encode(key.sign(content)).decode("ascii")
+    return b64encode(key.sign(PURPOSE + content)).decode("ascii")
 
 
 def open_backup(archive: Path, into: Path, key: bytes | None = None) -> dict[str, str]:
@@ -125,7 +127,7 @@ def open_backup(archive: Path, into: Path, key: bytes | None = None) -> dict[str
     try:
         if key is not None:
             signature = b64decode(archive.with_suffix(".sig").read_text("ascii"))
-            Ed25519PublicKey.from_public_bytes(key).verify(signature, archive.read_bytes())
+            Ed25519PublicKey.from_public_bytes(key).verify(signature, PURPOSE + archive.read_bytes())
         with gzip.open(archive) as whole:
             # To its end, where its checksum stands: tarfile stops before.
             while whole.read(_CHUNK):
