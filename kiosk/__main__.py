@@ -45,6 +45,7 @@ COMMANDS = {
     "stationery": "stationery.stationery",
     "take-wanted": "updates.take_wanted_command",
     "tour": "demo.tour",
+    "try-again": "upkeep.try_again",
     "uninstall": "upkeep.uninstall",
     "update": "updates.update_command",
     "versions": "upkeep.versions",

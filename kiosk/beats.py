@@ -1,8 +1,10 @@
 """What a core looks after at every beat of the loop that moves visits: workers, hours, counters, battery, pulse."""
 
+import json
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from config.settings import Settings
 from drivers.clock import Clock
@@ -18,6 +20,9 @@ from kiosk.journal import JournalError
 
 log = logging.getLogger(__name__)
 
+ANSWERED = "answered"
+"""In the run folder: the devices that have to answer. It stays from the begin of a trial until it is known whose fault
+it was: what is new and what was before it are held to the same (kiosk/upkeep/gate.py takes it away)."""
 COUNTED_EVERY_S = 600.0
 """Between two additions to the minutes that a device was in order (our choice: so much is lost at a crash)."""
 LAST_VISIT_S = 120.0
@@ -40,7 +45,7 @@ class Beats:
         self._clock = clock
         self._book = book
         self._pulse = pulse
-        self._answered = _answering(book)
+        self._answered = _has_to_answer(settings.run_folder / ANSWERED, book) if pulse is not None else frozenset()
         self._counted_at = clock.monotonic()
         self._power_low_since: float | None = None
         self.is_powering_off = False
@@ -105,7 +110,7 @@ class Beats:
             self._stop()
 
     def _is_whole(self) -> bool:
-        """Screens, the platform, and every device that answered before this start: what is on trial has kept them."""
+        """Screens, the platform, and every device that answered before: what is on trial has kept them."""
         health = self._health()
         return (
             self._has_screens()
@@ -113,6 +118,16 @@ class Beats:
             and not health.closings.get(ClosedBy.STANDING)
             and not any(health.of(name).status in (Status.OFFLINE, Status.UNKNOWN) for name in self._answered)
         )
+
+
+def _has_to_answer(file: Path, book: DeviceBook) -> frozenset[str]:
+    try:
+        return frozenset(json.loads(file.read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        names = _answering(book)
+    with suppress(OSError):
+        file.write_text(json.dumps(sorted(names)), "utf-8")
+    return names
 
 
 def _answering(book: DeviceBook) -> frozenset[str]:

@@ -72,6 +72,8 @@ def shown(root: Path) -> None:
         click.echo(f"{what:12}{name or '-'}")
     for name, why in slots.refused().items():
         click.echo(f"{name:12}{why}")
+    for name, why in slots.undecided().items():
+        click.echo(f"{name:12}{why}; no verdict: apply it again")
 
 
 @config_group.command()

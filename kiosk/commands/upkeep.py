@@ -1,4 +1,4 @@
-"""`python -m kiosk install`, `uninstall`, `rollback`, `versions`: those of kiosk.upkeep, which also run without us."""
+"""`python -m kiosk install`, `uninstall`, `rollback`, `versions`, `try-again`: kiosk.upkeep, which runs without us."""
 
 import sys
 
@@ -22,4 +22,5 @@ install = _passed_on("install")
 uninstall = _passed_on("uninstall")
 rollback = _passed_on("rollback")
 versions = _passed_on("versions")
+try_again = _passed_on("try-again")
 list_release = _passed_on("list-release")

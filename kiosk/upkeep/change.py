@@ -39,6 +39,7 @@ def stage(slots: Slots, file: Path) -> str:
     name = revision(content)
     if name == slots.current and not slots.waiting:
         return name
+    slots.refuse_again(name)
     if not slots.folder(name).is_dir():
         with slots.filling(name) as folder:
             copy = folder / FILE

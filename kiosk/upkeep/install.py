@@ -11,12 +11,15 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.upkeep import gate as gate_module
+from kiosk.upkeep.on_disk import READABLE, write
 from kiosk.upkeep.pieces import CONFIG, FILE, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, USB_RULES, Piece
 from kiosk.upkeep.release import Release
-from kiosk.upkeep.slots import READABLE, Slots
+from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.versions import InstallError, fill, packages
 
 LAID = "installed.json"
+GATE = "gate"
 BEFORE = "before"
 """Below OPT: files that were there before ours, by their path."""
 USER = "kiosk"
@@ -64,7 +67,10 @@ def install(root: Root, release: Release) -> str:
     """
     if root.is_installed:
         version = fill(root.software, release)
+        if version == root.software.current:
+            return f"{version} is installed already"
         root.software.try_next(version)
+        root.software.prune()
         return f"{version} is tried at the next start; {root.software.good} is the way back"
     # Root's own umask may be 077, and the core has to come through to its file.
     before = os.umask(READABLE)
@@ -90,7 +96,7 @@ def _first(root: Root, release: Release) -> str:
 def _lay_all(root: Root, release: Release) -> str:
     version = fill(root.software, release)
     source = packages(root.software.folder(version)) / "config"
-    shutil.copyfile(packages(root.software.folder(version)) / "kiosk/upkeep/slots.py", root.path / OPT / "slots.py")
+    _lay_gate(root, packages(root.software.folder(version)) / "kiosk")
     for piece in PIECES:
         _lay(root, piece, source)
     _accounts(root)
@@ -118,7 +124,11 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
         InstallError: nothing is installed there.
     """
     if not root.is_installed:
-        raise InstallError(f"nothing is installed below {root.path}")
+        if not (root.path / OPT).is_dir():
+            raise InstallError(f"nothing is installed below {root.path}")
+        # Cut off before anything was laid: what was there before is there.
+        shutil.rmtree(root.path / OPT)
+        return ()
     _systemctl(root, "stop", "kiosk.target", "kiosk-out-of-service.service", "kiosk-start-anew.timer")
     laid = json.loads((root.path / OPT / LAID).read_text("utf-8"))
     for told in reversed(laid["paths"]):
@@ -172,8 +182,11 @@ def lay_trust(root: Root, content: bytes) -> None:
 
 
 def _begin(root: Root) -> None:
-    """Write down what will be laid, and keep what is there now."""
+    """Write down what will be laid, and keep what is there now; cut off before the list is whole, nothing was begun."""
     opt = root.path / OPT
+    if opt.exists():
+        # No file was laid without the list: what lies here is what the last attempt kept aside, and is kept anew.
+        shutil.rmtree(opt)
     targets = [*(piece.target for piece in PIECES), TRUSTED, USB_RULES]
     wanted = {parent for path in (*targets, OPT, CONFIG / "x", SECRETS / "x", STATE / "x") for parent in path.parents}
     wanted.add(OPT)
@@ -191,11 +204,18 @@ def _begin(root: Root) -> None:
         "accounts": not has_users,
         "accounts_absent": accounts_absent,
     }
-    with (opt / LAID).open("w", encoding="utf-8") as file:
-        json.dump(laid, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
     os.sync()
+    write(opt / LAID, json.dumps(laid, indent=1))
+
+
+def _lay_gate(root: Root, package: Path) -> None:
+    """What decides which version starts lies beside them all."""
+    gate = root.path / OPT / GATE
+    for name in gate_module.FILES:
+        target = gate / "kiosk" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(package / name, target)
+    (gate / "__main__.py").write_text(gate_module.STARTS, "utf-8")
 
 
 def _lay(root: Root, piece: Piece, source: Path) -> None:

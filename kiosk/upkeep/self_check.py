@@ -189,6 +189,8 @@ def _trials(slots: dict[str, Slots]) -> Iterator[Finding]:
             yield Finding(what, "careful", f"{pair.waiting} is tried at the next start")
         for name, why in pair.refused().items():
             yield Finding(what, "careful", f"{name} was left: {why}", "tell whoever made it")
+        for name, why in pair.undecided().items():
+            yield Finding(what, "careful", f"{name} was left without a verdict: {why}", "bring it again")
 
 
 def _either(what: str, said: str, *, is_good: bool, cure: str) -> Finding:

@@ -1,8 +1,7 @@
 """Two slots and a pointer: what runs, what ran well before, and what is to be tried next.
 
 For the software (`/opt/kiosk`) and for the terminal's file (`/etc/kiosk/config`) alike. Standard library only: an
-installation keeps a copy of this file outside every version, run by the system's Python, so that a version that cannot
-start is left all the same.
+installation keeps a copy of this file outside every version (gate.py).
 
     BASE/versions/NAME/   complete or not there: filled under another name, put on disk, renamed
     BASE/current          link to what is started
@@ -10,35 +9,37 @@ start is left all the same.
     BASE/previous         link to what was good before that: where staff may go back to by hand
     BASE/next             link to what is tried at the next start, between two visits
     BASE/trial            while current is not good yet: how often it was started, since when
+    BASE/left             what did not become healthy, until it is known whose fault that was
+    BASE/undecided        what was left, and the one before was not healthy either: nobody's verdict, it may come again
     BASE/refused          a line each: what was left again, and why; it is not tried twice
 
 Every change is one rename, on disk before anything relies on it. Killed between any two, `current` names a complete
 version, and the next `begin` goes on from there.
 """
 
-import argparse
-import ctypes
-import fcntl
 import json
 import os
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from kiosk.upkeep import on_disk
 
 TRIES = 3
 """Starts that something new gets to become healthy (our choice: the start limit of the core's unit is 5 in 10 min)."""
 TRIAL_S = 600.0
 """From its first start until it has to be healthy (promise F7: back alone within 10 minutes)."""
+HEEDS_S = 60.0
+"""After that, until what runs is ended by force although nobody is served (our choice: a core looks every second)."""
+VERDICT_S = 180.0
+"""That the one before gets to be healthy where what was left was not (our choice: 60 s to start, 30 to say so)."""
 VERSIONS, CURRENT, GOOD, PREVIOUS, NEXT = "versions", "current", "good", "previous", "next"
-TRIAL, REFUSED = "trial", "refused"
+TRIAL, LEFT, UNDECIDED, REFUSED = "trial", "left", "undecided", "refused"
 _UNFINISHED = ".unfinished-"
 LONGEST_NAME = 64
-READABLE = 0o022
-"""The umask of a version: root's to write, everybody's to read."""
 
 
 class SlotError(Exception):
@@ -80,6 +81,11 @@ class Slots:
         """Whether what runs has yet to show that it is healthy."""
         return self.current != self.good
 
+    @property
+    def is_in_question(self) -> bool:
+        """Whether something is on trial, or was left and it is not known yet whose fault that was."""
+        return self.is_on_trial or (self.base / LEFT).exists()
+
     def folder(self, name: str) -> Path:
         """Where a version lies, or would."""
         return self.base / VERSIONS / name
@@ -92,6 +98,20 @@ class Slots:
             return {}
         return dict(line.partition("\t")[::2] for line in lines)
 
+    def undecided(self) -> dict[str, str]:
+        """What was left without a verdict, so far or for good, and why."""
+        noted = (self._noted(name) for name in (LEFT, UNDECIDED))
+        return {told["name"]: told["why"] for told in noted if told}
+
+    def refuse_again(self, name: str) -> None:
+        """Raise what is to be said of a version that was refused before.
+
+        Raises:
+            SlotError: it was.
+        """
+        if name in (refused := self.refused()):
+            raise SlotError(f"{name} was tried and left again: {refused[name]}: see try-again")
+
     @contextmanager
     def filling(self, name: str) -> Iterator[Path]:
         """An empty folder to fill; when the block ends well it is the version `name`, complete and on disk.
@@ -101,20 +121,18 @@ class Slots:
         """
         if not name or len(name) > LONGEST_NAME or name.startswith(".") or {"/", "\0", "\t", "\n"} & set(name):
             raise SlotError(f"'{name}' cannot be the name of a version")
-        if name in self.refused():
-            raise SlotError(f"{name} was tried and left again: {self.refused()[name]}")
+        self.refuse_again(name)
         if self.folder(name).exists():
             raise SlotError(f"{name} is installed already")
         unfinished = self.folder(_UNFINISHED + name)
         shutil.rmtree(unfinished, ignore_errors=True)
         # Whoever fills it, with whatever umask: who runs it is another user, and reads it.
-        before = os.umask(READABLE)
+        before = os.umask(on_disk.READABLE)
         try:
             unfinished.mkdir(parents=True)
             yield unfinished
-            _sync_all_below(unfinished)
-            unfinished.rename(self.folder(name))
-            _sync(self.base / VERSIONS)
+            on_disk.sync_all_below(unfinished)
+            on_disk.rename(unfinished, self.folder(name))
         finally:
             os.umask(before)
             shutil.rmtree(unfinished, ignore_errors=True)
@@ -125,14 +143,34 @@ class Slots:
         self._point(CURRENT, name)
 
     def try_next(self, name: str) -> None:
-        """Have a complete version tried at the next start.
+        """Have a complete version tried at the next start, whatever was said of it before.
 
         Raises:
             SlotError: there is no such version.
         """
         if not self.folder(name).is_dir():
             raise SlotError(f"there is no version {name}")
-        self._point(NEXT, name)
+        with on_disk.alone(self.base):
+            self._pardon(name)
+            self._point(NEXT, name)
+
+    def try_again(self, name: str) -> bool:
+        """Take back what was said against a version that was left.
+
+        Returns:
+            Whether it still lies here and is tried at the next start; else it may be brought again.
+
+        Raises:
+            SlotError: nothing was said against it.
+        """
+        if name not in {**self.undecided(), **self.refused()}:
+            raise SlotError(f"{name} was not left: it may be tried as it is")
+        if is_here := self.folder(name).is_dir():
+            self.try_next(name)
+        else:
+            with on_disk.alone(self.base):
+                self._pardon(name)
+        return is_here
 
     def begin(self) -> str:
         """Called before each start: take what is to be tried next, or leave what does not get healthy.
@@ -140,20 +178,28 @@ class Slots:
         Returns:
             What is started from now on.
         """
-        with self._alone():
-            waiting = self.waiting
+        with on_disk.alone(self.base):
+            waiting = self.waiting or (self.good if self._is_over() else "")
             if waiting and waiting != self.current:
-                self._write(TRIAL, _trial(waiting, 0))
+                on_disk.write(self.base / TRIAL, _trial(waiting, 0))
                 self._point(CURRENT, waiting)
-            self._remove(NEXT)
+            on_disk.remove(self.base / NEXT)
+            left = self._noted(LEFT)
             if not self.is_on_trial:
-                self._remove(TRIAL)
+                on_disk.remove(self.base / TRIAL)
+                if left:
+                    # From now on the one before is held to the same measure.
+                    on_disk.write(self.base / LEFT, json.dumps({**left, "since": _now()}))
                 return self.current
+            if left and left["name"] != self.current:
+                on_disk.rename(self.base / LEFT, self.base / UNDECIDED)
             starts, since = self._tried()
             if starts >= TRIES:
-                self._leave(f"it was started {starts} times and never became healthy")
+                self._refuse(self.current, f"it was started {starts} times and never became healthy")
+                self._point(CURRENT, self.good)
+                on_disk.remove(self.base / TRIAL)
             else:
-                self._write(TRIAL, _trial(self.current, starts + 1, since))
+                on_disk.write(self.base / TRIAL, _trial(self.current, starts + 1, since))
             return self.current
 
     def confirm(self, word: Path | None = None) -> bool:
@@ -166,40 +212,51 @@ class Slots:
         Returns:
             Whether it was on trial, and is kept.
         """
-        with self._alone():
-            if not self.is_on_trial or (word is not None and not word.exists()):
+        with on_disk.alone(self.base):
+            if not self.is_on_trial or self._is_over() or (word is not None and not word.exists()):
                 return False
             self._point(PREVIOUS, self.good)
             self._point(GOOD, self.current)
-            self._remove(TRIAL)
+            on_disk.remove(self.base / TRIAL)
             self._prune()
             return True
 
-    def judge(self) -> bool:
-        """Leave what runs when its time to become healthy is over.
+    def judge(self, *, is_healthy: bool) -> bool:
+        """End a trial whose time is over, and say whose fault it was.
+
+        What runs is not ended here: it sees that something waits, and goes between two visits. What was left is refused
+        only where the one before it is healthy soon; where that is not either, the cause is neither's.
+
+        Args:
+            is_healthy: whether what runs says so.
 
         Returns:
-            Whether it was left: what is current now has to be started.
+            Whether what runs should have gone by now.
         """
-        with self._alone():
+        with on_disk.alone(self.base):
             if not self.is_on_trial:
+                self._decide(is_healthy=is_healthy)
                 return False
-            _, since = self._tried()
-            if time.clock_gettime(time.CLOCK_BOOTTIME) - since <= TRIAL_S:
-                return False
-            self._leave(f"it did not become healthy within {TRIAL_S:.0f} s")
-            return True
+            late = _now() - self._tried()[1] - TRIAL_S
+            if late > 0 and not self._is_over():
+                why = f"it did not become healthy within {TRIAL_S:.0f} s"
+                on_disk.write(self.base / LEFT, json.dumps({"name": self.current, "why": why, "since": _now()}))
+            if self._is_over() and not self.waiting:
+                self._point(NEXT, self.good)
+            return self._is_over() and late > HEEDS_S
 
     def go_back(self, why: str) -> str:
-        """Leave what is on trial now.
+        """Refuse what is on trial: what was good runs from the next start on.
 
         Raises:
             SlotError: nothing is on trial.
         """
-        with self._alone():
+        with on_disk.alone(self.base):
             if not self.is_on_trial:
                 raise SlotError("nothing is on trial: there is nothing to go back from")
-            return self._leave(why)
+            self._refuse(self.current, why)
+            self._point(NEXT, self.good)
+            return self.current
 
     def want_previous(self) -> str:
         """Have the version before this one tried at the next start, or leave what is on trial.
@@ -212,7 +269,7 @@ class Slots:
         """
         if self.is_on_trial:
             self.go_back("staff went back")
-            return self.current
+            return self.good
         if not self.previous or self.previous == self.current:
             raise SlotError("there is no version before this one")
         self.try_next(self.previous)
@@ -220,7 +277,7 @@ class Slots:
 
     def prune(self) -> None:
         """Take away every version that nothing points to."""
-        with self._alone():
+        with on_disk.alone(self.base):
             self._prune()
 
     def _prune(self) -> None:
@@ -234,23 +291,31 @@ class Slots:
                     folder.rename(dying)
                 shutil.rmtree(dying)
 
-    def _leave(self, why: str) -> str:
-        left = self.current
-        self._write(REFUSED, "".join(f"{name}\t{told}\n" for name, told in {**self.refused(), left: why}.items()))
-        self._point(CURRENT, self.good)
-        self._remove(TRIAL)
-        return left
+    def _is_over(self) -> bool:
+        """Whether what runs was left already, and goes at the next start."""
+        return self.is_on_trial and self.current in {**self.refused(), self._noted(LEFT).get("name", ""): ""}
 
-    def _tried(self) -> tuple[int, float]:
-        """How often what runs was started on trial, and since when (CLOCK_BOOTTIME in s; a reboot begins anew)."""
-        now = time.clock_gettime(time.CLOCK_BOOTTIME)
-        try:
-            told = json.loads((self.base / TRIAL).read_text("utf-8"))
-            is_this = told["name"] == self.current
-            starts, since = int(told["starts"]), float(told["since"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return 0, now
-        return (starts, since if told.get("boot") == _boot() else now) if is_this else (0, now)
+    def _decide(self, *, is_healthy: bool) -> None:
+        left = self._noted(LEFT)
+        if left and is_healthy:
+            self._refuse(left["name"], left["why"])
+            on_disk.remove(self.base / LEFT)
+        elif left and _now() - left["since"] > VERDICT_S:
+            on_disk.rename(self.base / LEFT, self.base / UNDECIDED)
+
+    def _refuse(self, name: str, why: str) -> None:
+        self._write_refused({**self.refused(), name: why})
+
+    def _pardon(self, name: str) -> None:
+        refused = self.refused()
+        if refused.pop(name, None) is not None:
+            self._write_refused(refused)
+        for noted in (LEFT, UNDECIDED):
+            if self._noted(noted).get("name") == name:
+                on_disk.remove(self.base / noted)
+
+    def _write_refused(self, refused: dict[str, str]) -> None:
+        on_disk.write(self.base / REFUSED, "".join(f"{name}\t{why}\n" for name, why in refused.items()))
 
     def _named(self, link: str) -> str:
         try:
@@ -259,112 +324,32 @@ class Slots:
             return ""
 
     def _point(self, link: str, name: str) -> None:
-        fresh = self.base / f".{link}.new"
-        fresh.unlink(missing_ok=True)
-        fresh.symlink_to(Path(VERSIONS) / name)
-        fresh.rename(self.base / link)
-        _sync(self.base)
+        on_disk.point(self.base / link, Path(VERSIONS) / name)
 
-    def _write(self, name: str, text: str) -> None:
-        fresh = self.base / f".{name}.new"
-        with fresh.open("w", encoding="utf-8") as file:
-            # The core and the staff's pages read why something was left.
-            os.fchmod(file.fileno(), 0o666 & ~READABLE)
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.rename(self.base / name)
-        _sync(self.base)
+    def _tried(self) -> tuple[int, float]:
+        """How often what runs was started on trial, and since when (CLOCK_BOOTTIME in s; a reboot begins anew)."""
+        told = self._noted(TRIAL)
+        if told.get("name") != self.current:
+            return 0, _now()
+        return told["starts"], told["since"] if told["boot"] == _boot() else _now()
 
-    def _remove(self, name: str) -> None:
-        path = self.base / name
-        if path.is_symlink() or path.exists():
-            path.unlink()
-            _sync(self.base)
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        handle = os.open(self.base, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    def _noted(self, name: str) -> dict[str, Any]:
+        """One of our notes; empty where there is none, or none that can be read."""
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(handle)
+            told = json.loads((self.base / name).read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
 
 
 def _trial(name: str, starts: int, since: float | None = None) -> str:
-    now = time.clock_gettime(time.CLOCK_BOOTTIME)
-    return json.dumps({"name": name, "starts": starts, "since": now if since is None else since, "boot": _boot()})
+    return json.dumps({"name": name, "starts": starts, "since": _now() if since is None else since, "boot": _boot()})
+
+
+def _now() -> float:
+    """In s, whatever the clock on the wall says; a new start of the machine begins anew."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 def _boot() -> str:
     return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_all_below(folder: Path) -> None:
-    """Put the whole file system on disk: one call for the ten thousand files of a version (syncfs(2))."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        if ctypes.CDLL(None, use_errno=True).syncfs(handle) != 0:
-            raise OSError(ctypes.get_errno(), "syncfs", str(folder))
-    finally:
-        os.close(handle)
-
-
-def _restart(units: Sequence[str]) -> None:
-    if units:
-        subprocess.run(["systemctl", "--no-block", "try-restart", *units], check=False)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """`begin` before each start of the core, `gate` while something is on trial, `run` a program of what is current."""
-    parser = argparse.ArgumentParser(prog="slots.py")
-    commands = parser.add_subparsers(dest="command", required=True)
-    begin = commands.add_parser("begin")
-    gate = commands.add_parser("gate")
-    for each in (begin, gate):
-        each.add_argument("--restart", action="append", default=[], metavar="UNIT")
-        each.add_argument("bases", nargs="+", type=Path)
-    begin.add_argument("--asked", type=Path, metavar="FILE")
-    begin.add_argument("--healthy", type=Path)
-    gate.add_argument("--healthy", required=True, type=Path)
-    run = commands.add_parser("run")
-    run.add_argument("base", type=Path)
-    run.add_argument("program", nargs=argparse.REMAINDER)
-    told = parser.parse_args(arguments)
-    if told.command == "run":
-        # By its own path, not through `current`: what runs never imports half of itself from its successor.
-        python = Slots(told.base).folder(Slots(told.base).current) / "bin" / "python"
-        os.execv(python, [str(python), *told.program])  # noqa: S606  no shell is wanted
-    every = [Slots(base) for base in told.bases]
-    if told.command == "begin":
-        before = [slots.current for slots in every]
-        if told.healthy is not None:
-            # Said by the one before: what never comes to speak for itself is not kept by another's word.
-            told.healthy.unlink(missing_ok=True)
-        is_asked = told.asked is not None and os.path.lexists(told.asked)
-        if is_asked:
-            told.asked.unlink()
-        if [slots.begin() for slots in every] != before or is_asked:
-            _restart(told.restart)
-        return 0
-    if told.healthy.exists():
-        for slots in every:
-            slots.confirm(told.healthy)
-    else:
-        left = [slots.judge() for slots in every]
-        if any(left):
-            _restart(told.restart)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -90,6 +90,7 @@ def update(root: Root, folder: Path) -> str:
         version = fill(root.software, release)
         refuse_in_a_visit(root)
         root.software.try_next(version)
+        root.software.prune()
         return version
     except SlotError as error:
         raise UpdateError(str(error)) from error

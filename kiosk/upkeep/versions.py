@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 from kiosk.upkeep.pieces import OPT
-from kiosk.upkeep.release import Release
+from kiosk.upkeep.release import LIST, Release
 from kiosk.upkeep.slots import VERSIONS, Slots
 from kiosk.upkeep.software_sum import write_sum
 
@@ -26,31 +26,51 @@ class InstallError(Exception):
 
 
 def fill(slots: Slots, release: Release) -> str:
-    """Put a release into a slot, complete or not at all.
+    """Put a release into a slot, complete or not at all; one that lies there already stays as it is.
 
     Raises:
-        SlotError: it is installed already, or was refused.
+        SlotError: another of that number runs or is kept, or it was refused.
         InstallError: a wheel does not go in.
     """
+    slots.refuse_again(release.version)
+    listed = (release.folder / LIST).read_bytes()
+    if _list_of(slots.folder(release.version)) == listed:
+        return release.version
+    if slots.folder(release.version).exists():
+        # Of an attempt that went no further, unless something points to it.
+        slots.prune()
     with slots.filling(release.version) as folder:
-        _run(str(PYTHON), "-m", "venv", "--symlinks", str(folder))
-        wheels = [str(wheel) for wheel in release.wheels]
-        pip = (str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet")
-        # What goes in is named file by file and was held against the list: nothing is looked for, nothing fetched.
-        _run(*pip, "install", "--no-index", "--no-deps", "--no-cache-dir", "--no-compile", *wheels)
-        _run(*pip, "uninstall", "--yes", "pip", "setuptools")
-        for program in (folder / "bin").iterdir():
-            # Scripts name the folder in which they were made; everything here is started as a module.
-            if not program.name.startswith("python"):
-                program.unlink()
-        for font in release.fonts:
-            target = folder / "share" / "kiosk" / "fonts" / font.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(font, target)
-        _compile(folder, release.version)
-        (folder / "VERSION").write_text(f"{release.version}\n", "utf-8")
+        _fill(folder, release)
+        (folder / LIST).write_bytes(listed)
         write_sum(folder)
     return release.version
+
+
+def _list_of(version: Path) -> bytes:
+    """Which release a version was filled from; empty where that is not known."""
+    try:
+        return (version / LIST).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _fill(folder: Path, release: Release) -> None:
+    _run(str(PYTHON), "-m", "venv", "--symlinks", str(folder))
+    wheels = [str(wheel) for wheel in release.wheels]
+    pip = (str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet")
+    # What goes in is named file by file and was held against the list: nothing is looked for, nothing fetched.
+    _run(*pip, "install", "--no-index", "--no-deps", "--no-cache-dir", "--no-compile", *wheels)
+    _run(*pip, "uninstall", "--yes", "pip", "setuptools")
+    for program in (folder / "bin").iterdir():
+        # Scripts name the folder in which they were made; everything here is started as a module.
+        if not program.name.startswith("python"):
+            program.unlink()
+    for font in release.fonts:
+        target = folder / "share" / "kiosk" / "fonts" / font.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(font, target)
+    _compile(folder, release.version)
+    (folder / "VERSION").write_text(f"{release.version}\n", "utf-8")
 
 
 def _compile(folder: Path, version: str) -> None:

@@ -2,16 +2,20 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from config.settings import load
 from config.toml_file import SettingsError
-from kiosk.upkeep import slots as slots_module
+from kiosk.upkeep import gate as gate_module
+from kiosk.upkeep.__main__ import main as upkeep_main
 from kiosk.upkeep.change import LARGEST, stage
+from kiosk.upkeep.gate import main
+from kiosk.upkeep.install import Root, lay_file
 from kiosk.upkeep.pieces import FILE
-from kiosk.upkeep.slots import TRIES, SlotError, Slots, main
+from kiosk.upkeep.slots import HEEDS_S, TRIAL_S, TRIES, VERDICT_S, SlotError, Slots
 
 SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_text("utf-8")
 MUTATED = 1_000
@@ -74,38 +78,176 @@ def test_three_starts_that_never_became_healthy_and_the_last_good_one_runs_again
         stage(slots, changed)
 
 
-def test_ten_minutes_without_health_and_it_is_left(
-    slots: Slots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now = [1_000.0]
-    monkeypatch.setattr("time.clock_gettime", lambda _: now[0])
-    stage(slots, wanted(tmp_path, SAMPLE + "\n"))
-    slots.begin()
-    gate = ["gate", "--healthy", str(tmp_path / "healthy"), str(slots.base)]
-    now[0] += slots_module.TRIAL_S
-    assert main(gate) == 0
-    assert slots.is_on_trial
-    now[0] += 1
-    main(gate)
-    assert (slots.current, slots.is_on_trial) == ("first", False)
+@dataclass
+class Gate:
+    """The gate of one pair of slots: its clock, the word of who runs, whether somebody is served, whom it has ended."""
+
+    slots: Slots
+    folder: Path
+    now: float = 1_000.0
+    ended: list[Sequence[str]] = field(default_factory=list)
+
+    def begins(self) -> str:
+        """The core starts: what runs."""
+        begin = ["begin", "--healthy", str(self.folder / "healthy"), "--measure", str(self.folder / "answered")]
+        assert main([*begin, str(self.slots.base)]) == 0
+        return self.slots.current
+
+    def looks(self, after_s: float = 0.0) -> str:
+        """What waits for the next start then."""
+        self.now += after_s
+        judge = ["judge", "--healthy", str(self.folder / "healthy"), "--in-visit", str(self.folder / "in-visit")]
+        assert main([*judge, "--restart", "kiosk-core.service", str(self.slots.base)]) == 0
+        return self.slots.waiting
+
+    def sees(self, name: str) -> None:
+        (self.folder / name).touch()
 
 
-def test_healthy_in_time_and_it_stays(slots: Slots, tmp_path: Path) -> None:
+@pytest.fixture(name="gate")
+def gate_fixture(slots: Slots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gate:
+    made = Gate(slots, tmp_path)
+    monkeypatch.setattr("time.clock_gettime", lambda _: made.now)
+    monkeypatch.setattr(gate_module, "_restart", lambda units: made.ended.append(units) if units else None)
+    return made
+
+
+def test_ten_minutes_without_health_and_it_goes_between_two_visits(gate: Gate, slots: Slots, tmp_path: Path) -> None:
     name = stage(slots, wanted(tmp_path, SAMPLE + "\n"))
-    main(["begin", str(slots.base)])
-    (tmp_path / "healthy").touch()
-    main(["gate", "--healthy", str(tmp_path / "healthy"), str(slots.base)])
+    assert gate.begins() == name
+    gate.sees("in-visit")
+    assert gate.looks(TRIAL_S) == ""
+    assert gate.looks(1.0) == "first"
+    # Somebody pays: nobody ends that, however long it takes, and nobody keeps what becomes healthy now.
+    gate.sees("healthy")
+    assert gate.looks(HEEDS_S + 900.0) == "first"
+    assert (gate.ended, slots.current, slots.good) == ([], name, "first")
+    (tmp_path / "in-visit").unlink()
+    assert gate.begins() == "first"
+    assert not slots.is_on_trial
+
+
+def test_one_that_does_not_go_although_nobody_is_served_is_ended(gate: Gate, slots: Slots, tmp_path: Path) -> None:
+    stage(slots, wanted(tmp_path, SAMPLE + "\n"))
+    gate.begins()
+    gate.looks(TRIAL_S + 1.0)
+    assert gate.ended == []
+    gate.looks(HEEDS_S)
+    assert gate.ended == [["kiosk-core.service"]]
+    assert gate.begins() == "first"
+
+
+def test_cut_off_after_its_time_was_over_the_good_one_starts(gate: Gate, slots: Slots, tmp_path: Path) -> None:
+    stage(slots, wanted(tmp_path, SAMPLE + "\n"))
+    gate.begins()
+    gate.looks(TRIAL_S + 1.0)
+    (slots.base / "next").unlink()
+    assert gate.begins() == "first"
+
+
+def left(gate: Gate, file: Path) -> str:
+    """A file that did not become healthy in its time; the one before runs again."""
+    name = stage(gate.slots, file)
+    gate.begins()
+    gate.looks(TRIAL_S + 1.0)
+    assert gate.begins() == "first"
+    return name
+
+
+def test_where_the_one_before_is_healthy_again_what_was_left_is_refused(
+    gate: Gate, slots: Slots, tmp_path: Path
+) -> None:
+    name = left(gate, file := wanted(tmp_path, SAMPLE + "\n"))
+    gate.looks(VERDICT_S)
+    assert (slots.refused(), list(slots.undecided())) == ({}, [name])
+    gate.sees("healthy")
+    gate.looks()
+    assert slots.refused() == {name: "it did not become healthy within 600 s"}
+    assert (slots.undecided(), slots.is_in_question) == ({}, False)
+    with pytest.raises(SlotError, match="was tried and left again"):
+        stage(slots, file)
+
+
+def test_where_the_one_before_is_not_healthy_either_nothing_is_refused(
+    gate: Gate, slots: Slots, tmp_path: Path
+) -> None:
+    """The province was away, or a printer was switched off: nobody's verdict, and the same file is tried once more."""
+    name = left(gate, file := wanted(tmp_path, SAMPLE + "\n"))
+    gate.looks(VERDICT_S + 1.0)
+    gate.sees("healthy")
+    gate.looks()
+    assert (slots.refused(), list(slots.undecided()), slots.is_in_question) == ({}, [name], False)
+    assert stage(slots, file) == name
+    assert gate.begins() == name
+    assert slots.undecided() == {}
+    gate.sees("healthy")
+    gate.looks()
+    assert slots.good == name
+
+
+def test_what_has_to_answer_stays_until_it_is_known_whose_fault_it_was(
+    gate: Gate, slots: Slots, tmp_path: Path
+) -> None:
+    measure = tmp_path / "answered"
+    measure.touch()
+    stage(slots, wanted(tmp_path, SAMPLE + "\n"))
+    gate.begins()
+    assert not measure.exists(), "of before the trial: the new core looks, and writes it down"
+    measure.touch()
+    gate.begins()
+    gate.looks(TRIAL_S + 1.0)
+    gate.begins()
+    assert measure.exists(), "the one before is held to the same"
+    gate.looks(VERDICT_S + 1.0)
+    gate.begins()
+    assert not measure.exists()
+
+
+def test_staff_have_one_that_was_refused_tried_again(
+    slots: Slots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("syslog.syslog", said.append)
+    monkeypatch.setenv("SUDO_UID", "1234")
+    root = Root(tmp_path / "root")
+    lay_file(root, SAMPLE.encode(), "first")
+    file = wanted(tmp_path, SAMPLE + "\n")
+    name = stage(root.files, file)
+    root.files.begin()
+    root.files.go_back("no screens")
+    root.files.begin()
+    again = ["try-again", "--root", str(root.path), "--file", name]
+    assert upkeep_main(again) == 0
+    assert "is tried at the next start" in capsys.readouterr().out
+    assert said == [f"user 1234 has {name} tried again, which was left: no screens"]
+    assert (root.files.refused(), root.files.begin()) == ({}, name)
+    root.files.go_back("no screens")
+    root.files.begin()
+    root.files.prune()
+    assert upkeep_main(again) == 0
+    assert "may be brought again" in capsys.readouterr().out
+    assert stage(root.files, file) == name
+    assert upkeep_main(again) == 1
+    assert "was not left" in capsys.readouterr().err
+
+
+def test_healthy_in_time_and_it_stays(gate: Gate, slots: Slots, tmp_path: Path) -> None:
+    name = stage(slots, wanted(tmp_path, SAMPLE + "\n"))
+    gate.begins()
+    gate.sees("healthy")
+    gate.looks()
     assert (slots.good, slots.previous) == (name, "first")
     assert not (slots.base / "trial").exists()
 
 
-def test_a_core_that_never_speaks_is_not_kept_by_the_word_of_the_one_before(slots: Slots, tmp_path: Path) -> None:
-    healthy = tmp_path / "healthy"
-    healthy.touch()
+def test_a_core_that_never_speaks_is_not_kept_by_the_word_of_the_one_before(
+    gate: Gate, slots: Slots, tmp_path: Path
+) -> None:
+    gate.sees("healthy")
     stage(slots, wanted(tmp_path, SAMPLE + "\n"))
     for _ in range(TRIES + 1):
-        main(["begin", "--healthy", str(healthy), str(slots.base)])
-        main(["gate", "--healthy", str(healthy), str(slots.base)])
+        gate.begins()
+        gate.looks()
     assert (slots.current, slots.good) == ("first", "first")
 
 
@@ -113,7 +255,7 @@ def test_asked_to_start_anew_the_screens_start_too_and_once(
     slots: Slots, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     restarted: list[Sequence[str]] = []
-    monkeypatch.setattr(slots_module, "_restart", restarted.append)
+    monkeypatch.setattr(gate_module, "_restart", restarted.append)
     asked = tmp_path / "anew"
     begin = ["begin", "--restart", "kiosk-screens.service", "--asked", str(asked), str(slots.base)]
     main(begin)
@@ -166,6 +308,7 @@ def test_a_thousand_mutated_files_never_crash_and_are_never_half_applied(slots: 
                 slots.confirm()
             elif slots.is_on_trial:
                 slots.go_back("mutated")
+                slots.begin()
                 assert running(slots) == before
                 (slots.base / "refused").unlink()
                 slots.prune()

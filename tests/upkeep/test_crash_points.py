@@ -2,14 +2,18 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-import kiosk.upkeep.slots
+from kiosk.upkeep.install import Root, install, uninstall
+from kiosk.upkeep.release import Release, open_release, write_list
 from kiosk.upkeep.slots import Slots
+from kiosk.upkeep.versions import fill
 
-SLOTS = kiosk.upkeep.slots.__file__
+ROOT = Path(__file__).parents[2]
+OLD, NEW = "0.1.0", "0.2.0"
 CALLS = ("rename", "symlink", "unlink", "fsync", "write", "mkdir", "rmdir", "syncfs")
 """What changes the disk or decides when it is changed; a name ending so is taken too (renameat, symlinkat)."""
 MOST_POINTS = 40
@@ -17,82 +21,141 @@ MOST_POINTS = 40
 PRELUDE = """
 import sys, pathlib
 sys.path.insert(0, sys.argv[1])
-from slots import Slots
-slots = Slots(pathlib.Path(sys.argv[2]))
+from kiosk.upkeep import slots as module, versions
+from kiosk.upkeep.install import Root, _begin
+from kiosk.upkeep.release import open_release
+slots = module.Slots(pathlib.Path(sys.argv[2]))
+versions._fill = lambda folder, release: (folder / "what").write_text(release.version)
 """
 STORIES = {
-    "install": PRELUDE
-    + """
-with slots.filling("new") as folder:
-    (folder / "what").write_text("new")
-slots.try_next("new")
-""",
+    "install": PRELUDE + "slots.try_next(versions.fill(slots, open_release(pathlib.Path(sys.argv[3]))))",
     "switch": PRELUDE + "slots.begin()",
     "keep": PRELUDE + "slots.confirm()",
     "go back": PRELUDE + "slots.go_back('no')",
+    "leave": PRELUDE
+    + """
+later = module._now() + module.TRIAL_S + 1.0
+module._now = lambda: later
+slots.judge(is_healthy=False)
+""",
 }
+BEGINS = PRELUDE + "_begin(Root(slots.base))"
+Below = Callable[[Path], dict[str, str]]
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 
 
-def made(base: Path, story: str) -> Slots:
+@pytest.fixture(autouse=True)
+def filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version without its 30 MB."""
+
+    def fills(folder: Path, release: Release) -> None:
+        (folder / "what").write_text(release.version)
+        packages = folder / "lib" / "python3.11" / "site-packages"
+        packages.mkdir(parents=True)
+        for name in ("config", "kiosk"):
+            (packages / name).symlink_to(ROOT / name)
+
+    monkeypatch.setattr("kiosk.upkeep.versions._fill", fills)
+
+
+def released(folder: Path) -> Release:
+    """The new version, with nothing in it."""
+    folder.mkdir()
+    write_list(folder, NEW)
+    return open_release(folder)
+
+
+def made(base: Path, story: str, release: Release) -> Slots:
     """The state in which the story begins."""
     slots = Slots(base)
-    with slots.filling("old") as folder:
-        (folder / "what").write_text("old")
-    slots.install_first("old")
+    with slots.filling(OLD) as folder:
+        (folder / "what").write_text(OLD)
+    slots.install_first(OLD)
     if story != "install":
-        with slots.filling("new") as folder:
-            (folder / "what").write_text("new")
-        slots.try_next("new")
-    if story in ("keep", "go back"):
+        slots.try_next(fill(slots, release))
+    if story in ("keep", "go back", "leave"):
         slots.begin()
     return slots
 
 
-@needs_strace
-@pytest.mark.parametrize("story", STORIES)
-def test_killed_at_every_call_the_old_or_the_new_version_starts(story: str, tmp_path: Path) -> None:
-    points = 0
-    module = tmp_path / "module"
-    module.mkdir()
-    shutil.copy(SLOTS, module / "slots.py")
+def killed(script: str, folders: Iterator[Path], *more: Path) -> Iterator[Path]:
+    """Each folder in which the script was killed, at another call, and where it came to its end."""
     for call in CALLS:
         for when in range(1, MOST_POINTS):
-            base = tmp_path / f"{call}-{when}"
-            slots = made(base, story)
+            base = next(folders)
             inject = f"inject=?{call},?{call}at,?{call}at2:signal=SIGKILL:when={when}"
-            command = ["/usr/bin/python3", "-I", "-S", "-B", "-c", STORIES[story], str(module), str(base)]
+            command = ["/usr/bin/python3", "-I", "-S", "-B", "-c", script, str(ROOT), str(base), *map(str, more)]
             done = subprocess.run(
                 ["strace", "-qq", "-o", "/dev/null", "-e", f"trace=/^({call})", "-e", inject, *command],
                 capture_output=True,
                 text=True,
                 check=False,
             )
-            starts = (base / "current" / "what").read_text()
-            assert starts in ("old", "new")
-            assert slots.current == starts
-            began = slots.begin()
-            assert (base / "current" / "what").read_text() == began
-            assert (base / "good" / "what").read_text() == slots.good
-            # And on it goes: whatever was cut off can be done again.
-            _goes_on(slots)
+            assert done.returncode in (0, -9, 137), done.stderr
+            yield base
             if done.returncode == 0:
                 break
-            assert done.returncode in (-9, 137), done.stderr
-            points += 1
         else:
-            pytest.fail(f"{story}: more than {MOST_POINTS} calls of {call}")
-    assert points >= 4
+            pytest.fail(f"more than {MOST_POINTS} calls of {call}")
 
 
-def _goes_on(slots: Slots) -> None:
-    if "new" not in slots.refused() and not slots.folder("new").exists():
-        with slots.filling("new") as folder:
-            (folder / "what").write_text("new")
-    if slots.current != "new" and slots.folder("new").exists():
-        slots.try_next("new")
-        assert slots.begin() == "new"
+@needs_strace
+@pytest.mark.parametrize("story", STORIES)
+def test_killed_at_every_call_the_old_or_the_new_version_starts(story: str, tmp_path: Path) -> None:
+    release = released(tmp_path / "release")
+
+    def folders() -> Iterator[Path]:
+        for number in range(len(CALLS) * MOST_POINTS):
+            base = tmp_path / str(number)
+            made(base, story, release)
+            yield base
+
+    points = 0
+    for base in killed(STORIES[story], folders(), release.folder):
+        points += 1
+        slots = Slots(base)
+        starts = (base / "current" / "what").read_text()
+        assert starts in (OLD, NEW)
+        assert slots.current == starts
+        began = slots.begin()
+        assert (base / "current" / "what").read_text() == began
+        assert (base / "good" / "what").read_text() == slots.good
+        # And on it goes: whatever was cut off can be done again, in the way in which it was begun.
+        _goes_on(slots, release)
+    assert points >= len(CALLS) + 4
+
+
+def _goes_on(slots: Slots, release: Release) -> None:
+    if NEW not in slots.refused() and slots.current != NEW:
+        slots.try_next(fill(slots, release))
+        assert slots.begin() == NEW
     if slots.is_on_trial:
-        slots.confirm()
+        assert slots.confirm()
     assert slots.current == slots.good
     assert not [path.name for path in (slots.base / "versions").iterdir() if path.name.startswith(".")]
+
+
+@needs_strace
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_killed_before_an_installation_has_its_list_it_is_done_again_or_taken_away(
+    clean_root: Path, tmp_path: Path, everything_below: Below, *, goes_on: bool
+) -> None:
+    (clean_root / "opt").mkdir()
+    before = everything_below(clean_root)
+    release = released(tmp_path / "release")
+
+    def folders() -> Iterator[Path]:
+        for number in range(len(CALLS) * MOST_POINTS):
+            yield shutil.copytree(clean_root, tmp_path / str(number), symlinks=True)
+
+    points = 0
+    for base in killed(BEGINS, folders()):
+        points += 1
+        root = Root(base)
+        if goes_on and not root.is_installed:
+            assert install(root, release) == f"{NEW} is installed below {base}"
+        if (base / "opt/kiosk").exists():
+            uninstall(root, everything=True)
+        assert everything_below(base) == before
+        shutil.rmtree(base)
+    assert points >= len(CALLS) + 4

@@ -29,6 +29,7 @@ def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
     script = [str(release / "install.sh"), "--root", str(clean_root), "--config", str(sample)]
     said = subprocess.run(["sh", *script], capture_output=True, text=True, check=True).stdout
     assert "0.1.0 is installed" in said
+    assert "polkitd is missing" in said
     root = Root(clean_root)
     assert (root.software.current, root.software.good) == ("0.1.0", "0.1.0")
     assert (clean_root / "etc/kiosk/config/current/terminal.toml").read_bytes() == sample.read_bytes()
@@ -52,8 +53,8 @@ def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
 
 
 def _starts_what_was_installed(clean_root: Path) -> None:
-    slots = clean_root / "opt" / "kiosk" / "slots.py"
-    command = ["/usr/bin/python3", "-s", str(slots), "run", str(clean_root / "opt/kiosk"), "-m", "kiosk", "config"]
+    gate = clean_root / "opt" / "kiosk" / "gate"
+    command = ["/usr/bin/python3", "-sB", str(gate), "run", str(clean_root / "opt/kiosk"), "-m", "kiosk", "config"]
     needed = next(path for path in sys.path if path.endswith("site-packages"))
     # From a folder of its own: the checkout is not in its way.
     done = subprocess.run(
@@ -71,7 +72,7 @@ def _starts_what_was_installed(clean_root: Path) -> None:
 def test_the_journal_and_the_keys_stay_unless_they_are_named(
     release: Path, clean_root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kiosk.upkeep.install.fill", _filled)
+    monkeypatch.setattr("kiosk.upkeep.versions._fill", _filled)
     root = Root(clean_root)
     install(root, open_release(release))
     (clean_root / "var/lib/kiosk/journal.sqlite").write_text("deeds")
@@ -95,7 +96,7 @@ def test_an_installation_that_fails_leaves_nothing(
         raise InstallError("the disk is full")
 
     monkeypatch.setattr("kiosk.upkeep.install._own", fails)
-    monkeypatch.setattr("kiosk.upkeep.install.fill", _filled)
+    monkeypatch.setattr("kiosk.upkeep.versions._fill", _filled)
     with pytest.raises(InstallError, match="disk is full"):
         install(Root(clean_root), open_release(release))
     assert everything_below(clean_root) == before
@@ -109,7 +110,7 @@ def test_nothing_is_uninstalled_where_nothing_is(tmp_path: Path) -> None:
 def test_a_second_release_waits_for_the_next_start(
     release: Path, clean_root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("kiosk.upkeep.install.fill", _filled)
+    monkeypatch.setattr("kiosk.upkeep.versions._fill", _filled)
     root = Root(clean_root)
     install(root, open_release(release))
     write_list(release, "0.2.0")
@@ -124,20 +125,17 @@ def test_a_second_release_waits_for_the_next_start(
     assert root.software.begin() == "0.1.0"
     assert root.software.good == "0.2.0"
     assert main(["rollback", "--root", str(clean_root)]) == 0
-    assert root.software.current == "0.2.0"
+    assert root.software.begin() == "0.2.0"
     assert main(["versions", "--root", str(clean_root)]) == 0
     assert "0.1.0       staff went back" in capsys.readouterr().out
 
 
-def _filled(slots: object, opened: object) -> str:
+def _filled(folder: Path, _release: object) -> None:
     """A version without its 30 MB: the packages alone that the installation looks for."""
-    version: str = opened.version  # type: ignore[attr-defined]  # Release, as fill has it
-    with slots.filling(version) as folder:  # type: ignore[attr-defined]  # Slots, as fill has it
-        packages = folder / "lib" / "python3.11" / "site-packages"
-        packages.mkdir(parents=True)
-        (packages / "config").symlink_to(ROOT / "config")
-        (packages / "kiosk").symlink_to(ROOT / "kiosk")
-    return version
+    packages = folder / "lib" / "python3.11" / "site-packages"
+    packages.mkdir(parents=True)
+    (packages / "config").symlink_to(ROOT / "config")
+    (packages / "kiosk").symlink_to(ROOT / "kiosk")
 
 
 @pytest.mark.parametrize("harm", ["changed", "missing", "more", "link", "no list", "no version"])

@@ -112,6 +112,9 @@ def test_an_authority_is_spoken_of_before_it_ends(look: Look, days: int, verdict
     assert verdicts(look(NOW + timedelta(days=days)))["the platform's authority"] == verdict
 
 
+NO_VERDICT = "newest was left without a verdict: no province"
+
+
 def test_what_is_on_trial_and_what_was_left_is_said(look: Look, tmp_path: Path) -> None:
     slots = Slots(tmp_path / "slots")
     for name in ("old", "new", "newer"):
@@ -123,8 +126,9 @@ def test_what_is_on_trial_and_what_was_left_is_said(look: Look, tmp_path: Path) 
     slots.go_back("no screens")
     slots.try_next("newer")
     slots.begin()
+    (slots.base / "undecided").write_text(json.dumps({"name": "newest", "why": "no province", "since": 0.0}))
     said = [one.said for one in look(slots={"software": slots}).findings if one.what == "software"]
-    assert said == ["newer is on trial, old is the way back", "new was left: no screens"]
+    assert said == ["newer is on trial, old is the way back", "new was left: no screens", NO_VERDICT]
 
 
 def test_the_page_says_the_same(look: Look) -> None:

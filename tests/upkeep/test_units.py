@@ -3,12 +3,16 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from config.settings import load
 from drivers.process import WIPED
-from kiosk.upkeep.pieces import PIECES
+from kiosk.beats import ANSWERED
+from kiosk.cabinet.pulse import HEALTHY, IN_VISIT
+from kiosk.upkeep.pieces import PIECES, RUN
 
 UNITS = Path(__file__).parents[2] / "config" / "systemd"
 SERVICES = sorted(path.name for path in UNITS.glob("*.service"))
@@ -45,10 +49,10 @@ def test_every_service_stands_behind_walls(name: str) -> None:
 
 
 def test_no_unit_names_a_group_that_a_bare_debian_has_not() -> None:
-    """One that is missing keeps a service from starting: base-passwd has these, and systemd makes `input`."""
+    """One that is missing keeps a service from starting: base-passwd has these, and systemd makes the last two."""
     for path in UNITS.glob("*.service"):
         for groups in re.findall(r"^SupplementaryGroups=(.+)$", path.read_text("utf-8"), re.M):
-            assert set(groups.split()) <= {"video", "audio", "input", "lp"}, path.name
+            assert set(groups.split()) <= {"video", "audio", "input", "lp", "systemd-journal"}, path.name
 
 
 def test_every_unit_is_laid_and_every_piece_has_its_source() -> None:
@@ -87,6 +91,75 @@ def test_whose_health_the_gate_believes_is_forgotten_before_each_start() -> None
     assert said is not None
     assert begins is not None
     assert f" --healthy {said[1]} " in begins[1]
+
+
+def test_the_gate_asks_whether_somebody_is_served_by_the_name_that_the_core_gives_it() -> None:
+    gate, core = ((UNITS / f"kiosk-{name}.service").read_text("utf-8") for name in ("gate", "core"))
+    for word in (f"--healthy /{RUN / HEALTHY} ", f"--in-visit /{RUN / IN_VISIT} "):
+        assert word in gate
+    for path in ("/opt/kiosk/trial", "/opt/kiosk/left", "/etc/kiosk/config/trial", "/etc/kiosk/config/left"):
+        assert f"\nConditionPathExists=|{path}\n" in gate, path
+    assert f" --measure /{RUN / ANSWERED} " in core
+
+
+@needs_systemd
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize("name", ["kiosk-core.service", "kiosk-self-check.service"])
+def test_who_judges_the_clock_may_ask_the_kernel_for_it(name: str) -> None:
+    """By the call that it makes: refused, each terminal would say for ever that its clock is not right."""
+    asks = "from drivers.machine.clock_state import clock_state; clock_state()"
+    command = ["strace", "-f", "-qq", "-e", "trace=adjtimex,clock_adjtime", sys.executable, "-c", asks]
+    traced = subprocess.run(command, capture_output=True, text=True, check=True, cwd=UNITS.parents[1]).stderr
+    asked = set(re.findall(r"^(?:\[pid +\d+\] )?(\w+)\(", traced, re.M))
+    text = (UNITS / name).read_text("utf-8")
+    assert asked
+    assert asked <= _allowed(text)
+    # Refuses them whatever the filter says.
+    assert "ProtectClock=yes" not in text
+    assert "\nCapabilityBoundingSet=\n" in text, "to set it is another matter"
+
+
+def _allowed(unit: str) -> set[str]:
+    """The system calls that a unit's SystemCallFilter= lines leave, as systemd.exec(5) adds and takes them."""
+    allowed: set[str] = set()
+    for line in re.findall(r"^SystemCallFilter=(.+)$", unit, re.M):
+        for word in line.lstrip("~").split():
+            named = _calls(word)
+            allowed = allowed - named if line.startswith("~") else allowed | named
+    return allowed
+
+
+def _calls(word: str) -> set[str]:
+    if not word.startswith("@"):
+        return {word}
+    command = ["systemd-analyze", "syscall-filter", "--no-pager", word]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return {call for line in said.splitlines()[1:] if (one := line.strip()) and one[0] != "#" for call in _calls(one)}
+
+
+def test_who_judges_the_network_stands_in_the_machines_own() -> None:
+    for name in ("kiosk-core.service", "kiosk-self-check.service"):
+        text = (UNITS / name).read_text("utf-8")
+        assert "PrivateNetwork=yes" not in text
+        # Where the kernel shows its routes.
+        assert "ProcSubset=" not in text
+    assert "\nIPAddressDeny=any\n" in (UNITS / "kiosk-self-check.service").read_text("utf-8")
+
+
+def test_what_staff_export_as_the_log_the_core_may_read() -> None:
+    """In a hall the core writes to journald alone: the file names who reads it, the unit the group that may."""
+    staff = load(UNITS.parent / "terminals" / "huiyang-a2-07.toml").staff
+    assert staff is not None
+    assert staff.log_command[:2] == ("/usr/bin/journalctl", "--unit=kiosk-*")
+    core = (UNITS / "kiosk-core.service").read_text("utf-8")
+    assert " systemd-journal\n" in core
+
+
+def test_who_lets_the_core_start_the_machine_anew_is_among_the_packages() -> None:
+    packages = (
+        (UNITS.parents[1] / "requirements" / "system.txt").read_text("utf-8").partition("The demo and the tests")[0]
+    )
+    assert "\npolkitd\n" in packages
 
 
 def test_the_core_overwrites_what_it_gives_back() -> None:

@@ -12,11 +12,10 @@ from securesystemslib.signer import CryptoSigner
 from tuf.api.metadata import Metadata
 
 from kiosk.cabinet.pulse import IN_VISIT
-from kiosk.upkeep import update as update_module
 from kiosk.upkeep.install import Root, lay_trust
 from kiosk.upkeep.pieces import TRUSTED
 from kiosk.upkeep.publishing import THRESHOLD, Keys, begin_repository, publish
-from kiosk.upkeep.release import write_list
+from kiosk.upkeep.release import Release, write_list
 from kiosk.upkeep.slots import TRIES
 from kiosk.upkeep.update import SEEN, UpdateError, update
 
@@ -44,13 +43,10 @@ class Bench:
 
 @pytest.fixture
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
-    def filled(slots: object, release: object) -> str:
-        version: str = release.version  # type: ignore[attr-defined]  # Release, as fill has it
-        with slots.filling(version) as folder:  # type: ignore[attr-defined]  # Slots, as fill has it
-            (folder / "VERSION").write_text(version)
-        return version
+    def filled(folder: Path, release: Release) -> None:
+        (folder / "VERSION").write_text(release.version)
 
-    monkeypatch.setattr(update_module, "fill", filled)
+    monkeypatch.setattr("kiosk.upkeep.versions._fill", filled)
     keys = Keys([CryptoSigner.generate_ed25519() for _ in range(3)], CryptoSigner.generate_ed25519())
     root = Root(tmp_path / "root")
     (root.path / "etc/kiosk").mkdir(parents=True)
@@ -104,6 +100,50 @@ def test_nothing_is_updated_while_somebody_is_served(bench: Bench) -> None:
     assert update(bench.root, bench.repository) == "0.2.0"
 
 
+def test_a_visit_that_begins_while_it_is_filled_delays_it_and_no_more(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_visit = bench.root.path / "run/kiosk" / IN_VISIT
+    filled: list[str] = []
+
+    def fills(folder: Path, release: Release) -> None:
+        filled.append(release.version)
+        (folder / "VERSION").write_text(release.version)
+        in_visit.touch()
+
+    monkeypatch.setattr("kiosk.upkeep.versions._fill", fills)
+    bench.publish("0.2.0", 1)
+    with pytest.raises(UpdateError, match="somebody is being served"):
+        update(bench.root, bench.repository)
+    in_visit.unlink()
+    assert update(bench.root, bench.repository) == "0.2.0"
+    assert (bench.root.software.waiting, filled) == ("0.2.0", ["0.2.0"])
+
+
+def test_from_where_staff_went_back_to_the_same_update_leads_on(bench: Bench) -> None:
+    bench.publish("0.2.0", 1)
+    slots = bench.root.software
+    update(bench.root, bench.repository)
+    slots.begin()
+    slots.confirm()
+    slots.want_previous()
+    assert slots.begin() == "0.1.0"
+    slots.confirm()
+    assert update(bench.root, bench.repository) == "0.2.0"
+    assert slots.begin() == "0.2.0"
+
+
+def test_what_was_filled_and_never_tried_makes_room_for_the_next(bench: Bench) -> None:
+    slots = bench.root.software
+    for version in ("0.1.5", "0.2.0"):
+        with slots.filling(version) as folder:
+            (folder / "VERSION").write_text("of another release")
+    bench.publish("0.2.0", 1)
+    assert update(bench.root, bench.repository) == "0.2.0"
+    assert {folder.name for folder in (slots.base / "versions").iterdir()} == {"0.1.0", "0.2.0"}
+    assert (slots.folder("0.2.0") / "VERSION").read_text() == "0.2.0"
+
+
 def test_an_older_or_the_same_version_is_refused_however_well_it_is_signed(bench: Bench) -> None:
     for number, version in enumerate(("0.1.0", "0.0.9"), 1):
         bench.publish(version, number)
@@ -118,6 +158,7 @@ def test_an_older_state_of_the_repository_is_refused(bench: Bench) -> None:
     assert update(bench.root, bench.repository) == "0.3.0"
     bench.root.software.begin()
     bench.root.software.go_back("for the test")
+    bench.root.software.begin()
     bench.root.software.prune()
     refused(replace(bench, repository=old), "is older than what this terminal has seen")
 
