@@ -174,10 +174,18 @@ class Robot(QObject):
             # So soon after a touch near there this would be taken for its double, also when the page has turned.
             QTimer.singleShot(rest, self._press)
             return
+        if name == "primary" and there[name].property("spoken") == self._reads_on():
+            # A person reads on until the button is the one that they want.
+            self._wanted.appendleft(name)
         places = _scrawl(area(there[name])) if name == SIGNED else [centre(there[name]).toPoint()]
         self._finger = places[0]
         QTest.touchEvent(self._window, self._device).press(0, self._finger, self._window).commit()
         self._draw(places[1:])
+
+    def _reads_on(self) -> str:
+        """What the primary button says while a page has more that was not shown yet."""
+        view = self._window.shown.newest
+        return view.bar.get("more_down", "") if view.words.get("primary") else ""
 
     def _field(self) -> dict[str, QQuickItem]:
         """What is written on, where it stands there."""

@@ -17,11 +17,14 @@ Item {
     readonly property bool isManyShort: isGrid && longest <= 3 && view.choices.length > 12
     readonly property int columns: isManyShort ? [6, 5, 5][Tokens.step] : !isGrid ? (Tokens.isWide && Tokens.step === 0 && view.choices.length > 4 ? 2 : 1) : isShort ? [4, 3, 3][Tokens.step] : [3, 2, 2][Tokens.step]
     readonly property int rows: Math.ceil(view.choices.length / columns)
+    // Large text is for whoever wants it calm: four choices at once; what is as short as a key is looked over like keys.
+    readonly property int together: Tokens.isCalm && !isShort ? Math.min(rows, Math.floor(4 / columns)) : rows
+    readonly property bool isParted: together < rows
     readonly property real tallest: [...Array(isGrid ? 0 : tiles.count).keys()].reduce((most, index) => Math.max(most, tiles.itemAt(index)?.implicitHeight ?? 0), 0)
     readonly property real least: isGrid ? Tokens.target : Math.max(tallest, 34 * Tokens.grow * Tokens.mm)
     readonly property real most: isGrid ? 40 * Tokens.grow * Tokens.mm : 54 * Tokens.mm
     readonly property real room: Math.min(Tokens.reach, height) - trail.height - trail.below
-    readonly property real tall: Math.max(least, Math.min(most, (room + Tokens.gap) / Math.max(1, rows) - Tokens.gap))
+    readonly property real tall: Math.max(least, Math.min(most, (room - (isParted ? Tokens.target : -Tokens.gap)) / Math.max(1, together) - Tokens.gap))
 
     Picture {
         width: parent.width
@@ -61,7 +64,7 @@ Item {
         id: list
 
         width: parent.width
-        height: Math.min(page.room, whole)
+        height: Math.min(page.room, page.isParted ? page.together * pitch + Tokens.target + 1 : whole)
         y: Tokens.isWide && !Tokens.isLow ? (parent.height - height + trail.height + trail.below) / 2 : parent.height - height
         view: page.view
         shown: page.shown

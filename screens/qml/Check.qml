@@ -2,12 +2,18 @@ import QtQuick
 import "."
 import "parts"
 
-// 核对: words title, lead, primary, back; view.rows as they will stand on the paper, masked.
+// 核对: words title, lead, primary, back; view.rows as they will stand on the paper, masked. Nobody finds right what was not
+// shown: until all of it was, the primary button reads on.
 Item {
     id: page
 
     required property var view
     required property var shown
+    readonly property bool isUnread: list.isUnread
+
+    signal readOn
+
+    onReadOn: list.at = list.now + 1
 
     Picture {
         width: parent.width
@@ -31,7 +37,7 @@ Item {
             ends: record.ends
             up: page.view.bar.more_up ?? ""
             down: page.view.bar.more_down ?? ""
-            token: page.view.page + ""
+            token: [page.view.page, page.view.language, page.view.size, page.view.reach].join("/")
 
             RowList {
                 id: record

@@ -172,7 +172,7 @@ Rectangle {
                 Page { screen: "face"; now: main.view.screen; sourceComponent: Face { view: main.view; shown: main.shown } }
                 Page { screen: "code"; now: main.view.screen; sourceComponent: Code { view: main.view; shown: main.shown } }
                 Page { screen: "working"; now: main.view.screen; sourceComponent: Working { view: main.view; shown: main.shown } }
-                Page { screen: "check"; now: main.view.screen; sourceComponent: Check { view: main.view; shown: main.shown } }
+                Page { id: check; screen: "check"; now: main.view.screen; sourceComponent: Check { view: main.view; shown: main.shown } }
                 Page { screen: "paper"; now: main.view.screen; sourceComponent: Paper { view: main.view; shown: main.shown } }
                 Page { screen: "printing"; now: main.view.screen; sourceComponent: Printing { view: main.view; shown: main.shown } }
                 Page { screen: "done"; now: main.view.screen; sourceComponent: Done { view: main.view; shown: main.shown } }
@@ -186,7 +186,7 @@ Rectangle {
                 Page { screen: "answer"; now: main.view.screen; sourceComponent: Answer { view: main.view; shown: main.shown } }
                 Page { screen: "field"; now: main.view.screen; sourceComponent: Field { view: main.view; shown: main.shown } }
                 Page { screen: "write"; now: main.view.screen; sourceComponent: Write { view: main.view; shown: main.shown } }
-                Page { screen: "review"; now: main.view.screen; sourceComponent: Review { view: main.view; shown: main.shown } }
+                Page { id: review; screen: "review"; now: main.view.screen; sourceComponent: Review { view: main.view; shown: main.shown } }
                 Page { screen: "result"; now: main.view.screen; sourceComponent: Result { view: main.view; shown: main.shown } }
                 Page { screen: "timeline"; now: main.view.screen; sourceComponent: Timeline { view: main.view; shown: main.shown } }
                 Page { screen: "optotype"; now: main.view.screen; sourceComponent: Optotype { view: main.view; shown: main.shown } }
@@ -213,8 +213,8 @@ Rectangle {
                 height: implicitHeight
                 view: main.view
                 shown: main.shown
-                isUnread: (consent.item as Consent)?.isUnread ?? (promise.item as Promise)?.isUnread ?? false
-                onReadOn: consent.item ? (consent.item as Consent).readOn() : (promise.item as Promise).readOn()
+                isUnread: (consent.item as Consent)?.isUnread ?? (promise.item as Promise)?.isUnread ?? (check.item as Check)?.isUnread ?? (review.item as Review)?.isUnread ?? false
+                onReadOn: consent.item ? (consent.item as Consent).readOn() : promise.item ? (promise.item as Promise).readOn() : check.item ? (check.item as Check).readOn() : (review.item as Review).readOn()
             }
         }
 

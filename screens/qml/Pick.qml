@@ -15,10 +15,12 @@ Item {
     readonly property bool isBare: Tokens.step === 2 || Tokens.isWide && Tokens.step === 1 && count > 4
     readonly property int lines: Math.ceil(count / columns)
     readonly property real tallest: [...Array(tilesOf.count).keys()].reduce((most, index) => Math.max(most, tilesOf.itemAt(index)?.implicitHeight ?? 0), 0)
-    readonly property bool fits: lines * (tallest + Tokens.gap) <= Tokens.reach + Tokens.gap
+    // Large text is for whoever wants it calm: four choices at once.
+    readonly property int most: Tokens.isCalm ? 4 : lines
+    readonly property bool fits: lines <= most && lines * (tallest + Tokens.gap) <= Tokens.reach + Tokens.gap
     readonly property real free: Tokens.reach - (fits ? 0 : Tokens.target + Tokens.gap)
-    readonly property int together: fits ? lines : Math.max(1, Math.floor((free + Tokens.gap) / (tallest + Tokens.gap)))
-    readonly property real tall: Math.max(tallest, Math.min(fits ? 58 * Tokens.mm : free, (free + Tokens.gap) / Math.max(1, together) - Tokens.gap))
+    readonly property int together: fits ? lines : Math.min(most, Math.max(1, Math.floor((free + Tokens.gap) / (tallest + Tokens.gap))))
+    readonly property real tall: Math.max(tallest, Math.min(fits || together === most ? 58 * Tokens.mm : free, (free + Tokens.gap) / Math.max(1, together) - Tokens.gap))
 
     Picture {
         width: parent.width
@@ -31,7 +33,7 @@ Item {
         id: tiles
 
         width: parent.width
-        height: Math.min(whole, Tokens.reach)
+        height: Math.min(page.fits ? whole : page.together * pitch + Tokens.target + 1, Tokens.reach)
         y: (Tokens.isWide && !Tokens.isLow ? 0.5 : 1) * (parent.height - height)
         view: page.view
         shown: page.shown

@@ -4,13 +4,19 @@ import "."
 import "parts"
 
 // 核对: words title, lead, change, primary, back; view.choices are the answers, each with its question as label and the
-// answer as detail; is_chosen: nobody was asked.
+// answer as detail; is_chosen: nobody was asked. Nobody finds right what was not shown: until all of it was, the primary
+// button reads on.
 Item {
     id: page
 
     required property var view
     required property var shown
+    readonly property bool isUnread: list.isUnread
     readonly property real tall: [...Array(rows.count).keys()].reduce((most, index) => Math.max(most, rows.itemAt(index)?.implicitHeight ?? 0), 0)
+
+    signal readOn
+
+    onReadOn: list.at = list.now + 1
 
     Picture {
         width: parent.width
@@ -19,17 +25,16 @@ Item {
         name: visible ? page.view.picture : ""
     }
 
-    Paged {
+    Leaves {
         id: list
 
         width: parent.width
-        height: Math.min(Tokens.reach, whole)
+        height: Math.min(Tokens.reach, implicitHeight)
         y: Tokens.isWide && !Tokens.isLow ? (parent.height - height) / 2 : parent.height - height
-        view: page.view
-        shown: page.shown
-        pitch: page.tall + Tokens.gap
-        columns: 1
-        token: page.view.words.title ?? ""
+        ends: [...Array(rows.count).keys()].map(index => (index + 1) * (page.tall + Tokens.gap) - Tokens.gap)
+        up: page.view.bar.more_up ?? ""
+        down: page.view.bar.more_down ?? ""
+        token: [page.view.page, page.view.language, page.view.size, page.view.reach].join("/")
 
         Column {
             id: column

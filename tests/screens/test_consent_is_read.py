@@ -1,4 +1,4 @@
-"""Nobody agrees before everything was shown: what, to whom, what for, how long."""
+"""Nobody agrees before everything was shown: what, to whom, what for, how long; nor finds right what was not shown."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -69,6 +69,23 @@ def test_in_the_largest_text_every_line_was_on_the_glass_before_anybody_can_agre
         reader.press()
         assert reader.taps == [], "that only reads on"
     assert {row.value for row in view.rows} <= read
+    reader.press()
+    assert reader.taps == [WentOn()]
+
+
+@pytest.mark.parametrize("name", ["review", "check"])
+def test_in_the_largest_text_every_line_was_on_the_glass_before_anybody_says_it_is_right(
+    reader: Reader, name: str
+) -> None:
+    view = reader.show(name)
+    read: set[str] = set()
+    for _ in range(MOST_PAGES):
+        read |= reader.reads()
+        if view.words["primary"] in reader.reads():
+            break
+        reader.press()
+        assert reader.taps == [], "that only reads on"
+    assert {row.value for row in view.rows} | {choice.detail for choice in view.choices} <= read
     reader.press()
     assert reader.taps == [WentOn()]
 

@@ -98,6 +98,15 @@ def test_the_robot_types_equal_digits(screens: Process) -> None:
     assert [screens.tap().tap for _ in range(3)] == [Digit("1"), Digit("1"), Digit("7")]
 
 
+def test_the_robot_reads_on_until_it_can_say_that_it_is_right(screens: Process) -> None:
+    screens.show("review", page=3, size="huge")
+    screens.hear("page", 3)
+    screens.order(tap="primary")
+    screens.hear("tapped", "primary")
+    screens.hear("tapped", "primary")
+    assert screens.tap() == TapOnPage(3, WentOn())
+
+
 def test_the_robot_says_what_it_cannot_touch(screens: Process) -> None:
     screens.order(tap="nothing")
     assert "nothing" in screens.hear("error")["error"]
