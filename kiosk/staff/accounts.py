@@ -49,6 +49,13 @@ class Account(BaseModel):
     until: date
     """The last day."""
     is_revoked: bool = False
+    given_by: str = ""
+    """The hand that alone gave out its PIN; empty where two did, or whoever installed."""
+
+    @property
+    def hand(self) -> str:
+        """Who may know its PIN. Two accounts of one hand are never two persons."""
+        return self.given_by or self.number
 
     def is_valid(self, today: date) -> bool:
         """Whether it may be used on that day."""
@@ -152,7 +159,9 @@ def write(path: Path, accounts: Iterable[Account]) -> None:
         AccountsError: it cannot be written.
     """
     ordered = sorted(accounts, key=lambda account: account.number)
-    text = json.dumps({"accounts": [account.model_dump(mode="json") for account in ordered]}, indent=2)
+    text = json.dumps(
+        {"accounts": [account.model_dump(mode="json", exclude_defaults=True) for account in ordered]}, indent=2
+    )
     unseen = path.with_name(f"{path.name}.new")
     try:
         handle = os.open(unseen, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

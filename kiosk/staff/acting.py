@@ -1,15 +1,19 @@
 """Carrying an act out: written down before, done on the worker of the device that it moves, written down after."""
 
+import logging
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
 
 from drivers.faults import DeviceError
 from drivers.outcome import Outcome
-from kiosk.cabinet.workers import Job, Work
+from kiosk.cabinet.workers import Job, Stop, Work
 from kiosk.journal import Facts, JournalError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done
+from kiosk.staff.patience import Signed
+
+log = logging.getLogger(__name__)
 
 KIND = "staff-act"
 
@@ -26,8 +30,14 @@ class Acting:
         self._on_desk = on_desk
         self._ended = ended
 
-    def intend(self, means: Means, facts: Facts) -> str:
+    def intend(self, means: Means, signed: Signed, act: Act, *, second: str) -> str:
         """Write it down.
+
+        Args:
+            means: with the journal.
+            signed: who does it.
+            act: what.
+            second: number of the account that signed with them; empty for none.
 
         Returns:
             The deed.
@@ -36,6 +46,13 @@ class Acting:
             JournalError: then it may not be done.
         """
         deed = secrets.token_hex(16)
+        facts: Facts = {
+            "account": signed.number,
+            "role": signed.role.value,
+            "second": second,
+            "action": act.action,
+            "about": act.about,
+        }
         means.journal.intend(deed, KIND, facts)
         return deed
 
@@ -57,6 +74,18 @@ class Acting:
         self._ended(deed, done)
 
 
+def holding(work: Work, broke: Callable[[Exception], None]) -> Work:
+    """The same work; an error that nobody foresaw goes to `broke`, and the worker lives."""
+
+    def held(stop: Stop) -> None:
+        try:
+            work(stop)
+        except Exception as error:  # noqa: BLE001  whatever it is, the core serves residents on
+            broke(error)
+
+    return held
+
+
 def _did(means: Means, act: Act) -> Done:
     try:
         return act.do()
@@ -67,3 +96,6 @@ def _did(means: Means, act: Act) -> Done:
         return Done(str(error), "bad", outcome="not_done")
     except JournalError:
         return Done(means.say("said.journal_broken"), "bad", outcome="unknown")
+    except Exception as error:  # noqa: BLE001  a mistake of ours in one act ends neither the core nor a device's worker
+        log.error("an act failed: %s", type(error).__name__)  # noqa: TRY400  the words of an error may hold anything
+        return Done(means.say("said.broken"), "bad", outcome="unknown")

@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 from kiosk.cabinet.workers import Job, Work
 from kiosk.staff.means import Means
+from kiosk.staff.pages.devices import SWITCH
 from kiosk.staff.presence import CardSeen, CardSlot, Sensor
 
 AWAY_S = 15.0
 """Nobody before the sensor for so long has walked away; fetching a tool from the floor takes less (our choice)."""
 LOOK_S = 1.0
+CARD_BACK_S = 30.0
+"""So long the reader may hold another card than that of whoever works here, after a second person has signed or while a
+card is given out (our choice); meanwhile nothing but that is done, then the screen locks."""
 READER = "smart_card"
 MODULE = "io_module"
 
@@ -30,6 +34,7 @@ class Attendance:
         self._sensor = self._make_sensor()
         self._asked = self._seen_at = means.clock.monotonic()
         self._was_seen = False
+        self._card_due: float | None = None
 
     def _make_slot(self) -> CardSlot | None:
         reader, worker = self._means.devices.smart_card, self._means.workers.get(READER)
@@ -46,6 +51,30 @@ class Attendance:
         """Whether a card can be read now."""
         return self._slot is not None and self._means.terminal().health.has(READER)
 
+    @property
+    def has_reader_for_second(self) -> bool:
+        """The same; one that staff have switched off is asked all the same: no switch makes a signature cheaper."""
+        is_off = self._slot is not None and READER in self._means.book.switched_off(SWITCH)
+        return self.has_reader or is_off
+
+    @property
+    def is_card_due(self) -> bool:
+        """Whether the card of whoever works here has still to come back."""
+        return self._card_due is not None
+
+    @property
+    def card_due_s(self) -> float:
+        """Seconds that are left for it, below 0 when it is late; 0 where none is due."""
+        return self._card_due - self._means.clock.monotonic() if self._card_due is not None else 0.0
+
+    def card_lent(self) -> None:
+        """The reader is somebody else's for a moment: the card of whoever works here has to come back."""
+        self._card_due = self._means.clock.monotonic() + CARD_BACK_S
+
+    def card_back(self) -> None:
+        """It has, or nobody waits for it any more."""
+        self._card_due = None
+
     def begin(self, *, anew: bool) -> None:
         """Somebody stands at the door, or has come in.
 
@@ -53,6 +82,7 @@ class Attendance:
             anew: tell what lies in the reader even if it lay there before.
         """
         self._was_seen = False
+        self._card_due = None
         if anew and self._slot is not None:
             self._slot.forget()
 

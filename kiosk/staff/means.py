@@ -59,6 +59,8 @@ class Means:
     texts: Texts
     """Of residents' screens, with the cures of faults."""
     language: Language = "zh-Hans"
+    lone_hand: Callable[[], str] = str
+    """Whose alone the act is that is under way (`Account.hand`); empty where two signed it."""
 
     def say(self, key: str, **values: object) -> str:
         """One text of the staff's pages."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from kiosk.staff.means import Means
 from kiosk.staff_view import Block, Entry, Tone
 
+CARD_STEP = "card"
+"""A page at this step waits for a staff card that is to be given to somebody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -77,3 +80,5 @@ class Page:
     look: Callable[[Means, Where], Look]
     take: Callable[[Means, Where, str], Where | Act | None] = lambda _means, _where, _id: None
     """What touching that id asks for; None for nothing."""
+    carded: Callable[[Means, Where, str], Act | None] = lambda _means, _where, _card: None
+    """What putting in another staff card asks for, while the page waits for one (`CARD_STEP`)."""

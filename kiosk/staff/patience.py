@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from kiosk.staff.accounts import AccountsError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act
-from kiosk.staff.rights import Role
+from kiosk.staff.rights import Rights, Role
 from kiosk.staff.tries import Tries
 from kiosk.staff.way_in import WayIn
 
@@ -34,7 +35,10 @@ class Signed:
 
     number: str
     role: Role
-    is_by_card: bool
+    hand: str
+    """`Account.hand`."""
+    card: str
+    """The staff card they came by; empty for a one-time code."""
     since_s: float
 
 
@@ -48,6 +52,32 @@ class Entering:
     """What the second person is asked for."""
 
 
+def wants_two(rights: Rights, means: Means, signed: Signed, action: str, *, by_card: bool) -> bool:
+    """Whether a second person has to sign.
+
+    Args:
+        rights: the table.
+        means: with the accounts.
+        signed: who works here.
+        action: what is asked for.
+        by_card: whether a second person signs by card here: whoever has none cannot.
+    """
+    if not (rights.needs_two(action) and rights.first_alone(action)):
+        return rights.needs_two(action)
+    try:
+        known = means.accounts.all()
+    except AccountsError:
+        return True
+    today = means.clock.now().date()
+    return any(
+        rights.may(one.role, action)
+        and one.is_valid(today)
+        and one.hand != signed.hand
+        and bool(one.card or not by_card)
+        for one in known
+    )
+
+
 def way_for(purpose: Purpose, means: Means, tries: Tries, signed: Signed | None, *, has_reader: bool) -> WayIn:
     """The door for that purpose: whoever comes back is the same person, a second one is another."""
     number = signed.number if signed is not None else ""
@@ -59,4 +89,5 @@ def way_for(purpose: Purpose, means: Means, tries: Tries, signed: Signed | None,
         has_reader=has_reader,
         only=number if purpose == "unlock" else "",
         never=number if purpose == "second" else "",
+        hand=signed.hand if signed is not None and purpose == "second" else "",
     )

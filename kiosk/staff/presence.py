@@ -19,8 +19,7 @@ class CardSeen:
     """What lies in the reader, when that changed."""
 
     number: str
-    """Of a staff card that has proved itself; empty for none and for every other card."""
-    is_there: bool
+    """Of a staff card that has just proved itself; empty for none and for every other card."""
 
 
 class CardSlot:
@@ -52,20 +51,17 @@ class CardSlot:
     def _look(self) -> None:
         found = self._found()
         self._is_asking = False
-        if found is not None and found != self._last:
+        if found != self._last:
             self._last = found
             self._seen(found)
 
-    def _found(self) -> CardSeen | None:
+    def _found(self) -> CardSeen:
+        """The card is read at every look: between two of them it may have been changed for another."""
         try:
-            if not self._reader.card_present():
-                return CardSeen("", is_there=False)
-            if self._last is not None and self._last.is_there:
-                return self._last
-            return CardSeen(self._reader.read_staff_card().number, is_there=True)
+            return CardSeen(self._reader.read_staff_card().number if self._reader.card_present() else "")
         except DeviceError:
-            # A card of somebody else's, or a reader that went: neither lets anybody in.
-            return CardSeen("", is_there=self._last is not None and self._last.is_there)
+            # A card of somebody else's, or a reader that went: neither is anybody's presence.
+            return CardSeen("")
 
 
 class Sensor:

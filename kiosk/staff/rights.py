@@ -35,6 +35,8 @@ class Right:
 
     roles: frozenset[Role]
     two_persons: bool = False
+    first_alone: bool = False
+    """Whether one person may do it as long as there is nobody who could be the second."""
 
 
 class Rights:
@@ -68,6 +70,14 @@ class Rights:
         """
         return self._table[action].two_persons
 
+    def first_alone(self, action: str) -> bool:
+        """Whether the only one who may do that does it alone.
+
+        Raises:
+            KeyError: as `may`.
+        """
+        return self._table[action].first_alone
+
 
 def load_rights(file: Path = FILE) -> Rights:
     """Read the table.
@@ -83,4 +93,8 @@ def load_rights(file: Path = FILE) -> Rights:
 
 
 def _right(entry: Mapping[str, Any]) -> Right:
-    return Right(frozenset(Role(role) for role in entry["roles"]), bool(entry.get("two_persons", False)))
+    return Right(
+        frozenset(Role(role) for role in entry["roles"]),
+        bool(entry.get("two_persons", False)),
+        bool(entry.get("first_alone", False)),
+    )

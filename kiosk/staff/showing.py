@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from kiosk.staff.accounts import PIN_DIGITS
 from kiosk.staff.means import Means
@@ -11,7 +11,10 @@ from kiosk.staff.patience import Signed
 from kiosk.staff.rights import Rights
 from kiosk.staff.way_in import MOST_NUMBER, Step, WayIn
 from kiosk.staff_view import Entry, Question, StaffView, Tone
-from kiosk.view import Theme, View
+from kiosk.view import Language, Theme, View
+
+LANGUAGES: Final[tuple[Language, ...]] = ("zh-Hans", "zh-Hant", "en")
+THEMES: Final[tuple[Theme, ...]] = ("day", "night", "contrast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ def door(frame: Frame, way: WayIn, purpose: str) -> View:
     means, step, refused = frame.means, way.step, way.refused
     view = frame.view()
     title, lead = means.say(f"door.{purpose}"), means.say(f"door.{step.value}")
-    notice = means.say(f"door.{refused.key}", seconds=refused.wait_s) if refused is not None else ""
+    notice = (
+        means.say(f"door.{refused.text}", seconds=refused.wait_s, next=refused.next_s) if refused is not None else ""
+    )
     return replace(
         view,
         screen="staff_door",
@@ -77,6 +82,8 @@ class At:
     where: Where
     busy: str
     asked: Act | None
+    wants_two: bool
+    """Whether what is asked for wants a second person."""
     locks_in: str
 
 
@@ -100,7 +107,7 @@ def page(frame: Frame, pages: Mapping[str, Page], rights: Rights, at: At) -> Vie
     question = (
         Question(
             title=asked.title,
-            lines=(*asked.lines, *((means.say("ask.two"),) if rights.needs_two(asked.action) else ())),
+            lines=(*asked.lines, *((means.say("ask.two"),) if at.wants_two else ())),
             yes=means.say("ask.yes"),
             no=means.say("ask.no"),
             is_serious=asked.is_serious,

@@ -8,7 +8,7 @@ FREE_ERRORS = 4
 """So many errors cost nothing; the fifth does."""
 FIRST_WAIT_S = 15.0
 LOCKED_AT = 15
-"""From then on only another person's hand opens the account again (a right of `change-account`)."""
+"""From then on only another person's hand opens the account again (a right of `unlock-account`)."""
 NOBODY = ""
 """Errors with a number that nobody has are counted together: whoever tries numbers waits too."""
 
@@ -41,6 +41,13 @@ class Tries:
         errors = min(self._book.errors(account), LOCKED_AT - 1)
         since = self._since.get(account, self._start)
         return max(0.0, since + wait_s(errors) - self._monotonic())
+
+    def next_wait_s(self, account: str) -> float | None:
+        """Seconds that one more error will cost; None where it locks."""
+        errors = self._book.errors(account) + 1
+        if account != NOBODY and errors >= LOCKED_AT:
+            return None
+        return wait_s(min(errors, LOCKED_AT - 1))
 
     def wrong(self, account: str) -> int:
         """One more error.

@@ -10,6 +10,7 @@ from enum import Enum
 from math import ceil
 
 from drivers.clock import Clock
+from kiosk.journal import JournalError
 from kiosk.staff.accounts import PIN_DIGITS, Account, Accounts, AccountsError, nobody_has
 from kiosk.staff.book import StaffBook
 from kiosk.staff.tries import NOBODY, Tries
@@ -42,11 +43,25 @@ class Refused:
     """Somebody has not."""
 
     key: str
-    """Of the text: wrong, wait, locked, card_unknown, no_accounts."""
+    """wrong, wait, locked, card_unknown, no_accounts, no_books, same_person, same_hand, other_at_work."""
     account: str = ""
     """The number that was tried, where an account has it."""
     errors: int = 0
     wait_s: int = 0
+    """How long to wait now."""
+    next_s: int | None = 0
+    """How long after one more error; None: that one locks."""
+
+    @property
+    def text(self) -> str:
+        """Key of what is said."""
+        if self.key != "wrong":
+            return self.key
+        if self.next_s is None:
+            return "wrong_last"
+        if self.wait_s:
+            return "wrong_wait"
+        return "wrong_then" if self.next_s else "wrong"
 
 
 class WayIn:
@@ -60,6 +75,7 @@ class WayIn:
         has_reader: whether a card can be read now.
         only: nobody but this number may pass, for a screen that has locked; empty: anybody.
         never: this one may not: the second person is another one.
+        hand: nor any account of that hand (`Account.hand`).
     """
 
     def __init__(
@@ -72,6 +88,7 @@ class WayIn:
         has_reader: bool,
         only: str = "",
         never: str = "",
+        hand: str = "",
     ) -> None:
         self._accounts = accounts
         self._tries = tries
@@ -79,6 +96,7 @@ class WayIn:
         self._clock = clock
         self._only = only
         self._never = never
+        self._hand = hand
         self._is_by_card = has_reader
         self._number = ""
         self._pin = ""
@@ -115,8 +133,8 @@ class WayIn:
         account = self._found(lambda: self._accounts.of_card(card))
         if isinstance(account, Refused):
             return self._said(account)
-        if account.number == self._never:
-            return self._said(Refused("same_person", account.number))
+        if (barred := self._barred(account)) is not None:
+            return self._said(barred)
         self._card, self._typed = card, ""
         self._refused = None
         return None
@@ -127,9 +145,9 @@ class WayIn:
 
     def digit(self, digit: str) -> Entered | Refused | None:
         """One key. The last digit of a PIN or a code is the answer."""
-        self._refused = None
         if self.step is Step.CARD:
             return None
+        self._refused = None
         most = MOST_NUMBER if self.step is Step.NUMBER else PIN_DIGITS
         if len(self._typed) < most:
             self._typed += digit
@@ -152,7 +170,17 @@ class WayIn:
                 return self._judged(self._pin, self._typed)
         return None
 
+    def unbooked(self) -> None:
+        """Whoever was right cannot be written down: nobody is let in."""
+        self._said(Refused("no_books"))
+
     def _judged(self, pin: str, code: str | None) -> Entered | Refused:
+        try:
+            return self._compared(pin, code)
+        except JournalError:
+            return self._said(Refused("no_books"))
+
+    def _compared(self, pin: str, code: str | None) -> Entered | Refused:
         """Compare everything at once, then forget it."""
         card, number = self._card, self._number
         self._number = self._pin = self._typed = ""
@@ -170,11 +198,14 @@ class WayIn:
         if known is None:
             nobody_has(pin)
         elif self._is_right(known, pin, code):
+            if (barred := self._barred(known)) is not None:
+                return self._said(barred)
             self._tries.right(counted)
             return Entered(known, "card" if code is None else "code")
         errors = self._tries.wrong(counted)
         key = "locked" if self._tries.is_locked(counted) else "wrong"
-        return self._said(Refused(key, counted, errors, ceil(self._tries.left_s(counted))))
+        left, after = self._tries.left_s(counted), self._tries.next_wait_s(counted)
+        return self._said(Refused(key, counted, errors, ceil(left), ceil(after) if after is not None else None))
 
     def _is_right(self, account: Account, pin: str, code: str | None) -> bool:
         # All is compared before anything is answered: how long it takes says nothing.
@@ -182,14 +213,19 @@ class WayIn:
         now = self._clock.now()
         step = account.code_step(code, now) if code is not None else None
         is_fresh = code is None or (step is not None and step > self._book.used_step(account.number))
-        if not (has_pin and is_fresh and account.is_valid(now.date()) and self._may_pass(account.number)):
+        if not (has_pin and is_fresh and account.is_valid(now.date())):
             return False
         if step is not None:
             self._book.use_step(account.number, step)
         return True
 
-    def _may_pass(self, number: str) -> bool:
-        return number != self._never and self._only in ("", number)
+    def _barred(self, account: Account) -> Refused | None:
+        """Whoever is who they say, and is not the one who is wanted here: no error of theirs."""
+        if self._only not in ("", account.number):
+            return Refused("other_at_work", account.number)
+        if account.number == self._never:
+            return Refused("same_person", account.number)
+        return Refused("same_hand", account.number) if account.hand == self._hand else None
 
     def _found(self, find: Callable[[], Account | None]) -> Account | Refused:
         try:

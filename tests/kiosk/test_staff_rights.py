@@ -46,6 +46,7 @@ WHO = {
     "export-audit": {U},
     "see-accounts": {A, U},
     "change-account": {A},
+    "unlock-account": {A},
     "see-security": {M, A, U},
     "accept-usb": {M, A},
     "see-connections": {M, A, U},
@@ -77,7 +78,16 @@ WHO = {
     "play-voice": {M, B},
     "see-promises": {B, A, U},
 }
-TWO = {"accept-device", "settle-endorsement", "open-door", "void-stationery", "take-package", "wipe", "exit-to-system"}
+TWO = {
+    "accept-device",
+    "change-account",
+    "exit-to-system",
+    "open-door",
+    "settle-endorsement",
+    "take-package",
+    "void-stationery",
+    "wipe",
+}
 """These want two people."""
 
 
@@ -87,6 +97,17 @@ def test_a_role_may_do_what_the_table_says_and_nothing_else(role: Role, action: 
     rights = load_rights()
     assert rights.may(role, action) is (role in WHO[action])
     assert rights.needs_two(action) is (action in TWO)
+
+
+def test_the_page_for_the_staff_lists_what_wants_two_people_and_nothing_else() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "staff.md").read_text("utf-8")
+    _, _, after = page.partition("<!-- two persons -->\n")
+    listed, end, _ = after.partition("<!-- end -->\n")
+    assert end
+    rights = load_rights()
+    assert re.findall(r"^\| `([a-z-]+)` \|", listed, re.MULTILINE) == [
+        action for action in rights.actions if rights.needs_two(action)
+    ]
 
 
 def test_every_action_is_asked_for_here_and_somewhere_in_the_code() -> None:

@@ -7,7 +7,7 @@ import pyotp
 
 from kiosk.staff.accounts import PIN_DIGITS, VALID_FOR, Account, AccountsError, hashed
 from kiosk.staff.means import Means
-from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
+from kiosk.staff.page import CARD_STEP, Act, ActError, Done, Look, Page, Where
 from kiosk.staff.rights import Role
 from kiosk.staff.tries import LOCKED_AT
 from kiosk.staff.way_in import LEAST_NUMBER, MOST_NUMBER
@@ -21,6 +21,8 @@ def _look(means: Means, where: Where) -> Look:
         known = {account.number: account for account in means.accounts.all()}
     except AccountsError:
         return Look((Block(kind="words", note=means.say("door.no_accounts")),))
+    if where.step == CARD_STEP:
+        return _waiting(means, where.picked)
     if where.step:
         return _handed_over(means, where)
     if where.picked == "new":
@@ -71,12 +73,25 @@ def _one(means: Means, account: Account) -> Look:
     if not account.is_revoked:
         buttons += [
             Entry(id="pin", label=means.say("accounts.new_pin"), sign="pin"),
+            *_give(means),
             Entry(id="prolong", label=means.say("accounts.prolong"), sign="clock"),
             Entry(id="revoke", label=means.say("accounts.revoke"), sign="leave", tone="bad"),
         ]
     if means.book.errors(account.number):
         buttons.append(Entry(id="unlock", label=means.say("accounts.unlock"), sign="tick"))
     return Look((Block(kind="rows", title=account.number, entries=facts),), tuple(buttons))
+
+
+def _give(means: Means) -> tuple[Entry, ...]:
+    if means.devices.smart_card is None:
+        return ()
+    return (Entry(id="card", label=means.say("accounts.new_card"), sign="card"),)
+
+
+def _waiting(means: Means, number: str) -> Look:
+    """For the card that is to be given."""
+    words = Block(kind="words", title=number, note=means.say("accounts.insert_card"))
+    return Look((words,), (Entry(id="back", label=means.say("button.back"), sign="back"),))
 
 
 def _new(means: Means) -> Look:
@@ -125,11 +140,13 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
     match wanted:
         case "pin":
             return Act("change-account", lambda: _pinned(means, account), f"pin:{account.number}")
+        case "card" if _give(means) and not account.is_revoked:
+            return replace(where, step=CARD_STEP)
         case "prolong":
             until = (means.clock.now() + VALID_FOR).date()
             return Act("change-account", lambda: _kept(means, account, until=until), f"prolong:{account.number}")
         case "unlock":
-            return Act("change-account", lambda: _unlocked(means, account), f"unlock:{account.number}")
+            return Act("unlock-account", lambda: _unlocked(means, account), f"unlock:{account.number}")
         case "revoke":
             return Act(
                 "change-account",
@@ -140,6 +157,30 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
                 is_serious=True,
             )
     return None
+
+
+def _carded(means: Means, where: Where, card: str) -> Act | None:
+    try:
+        account = means.accounts.numbered(where.picked)
+    except AccountsError:
+        return None
+    if account is None or account.is_revoked:
+        return None
+    return Act(
+        "change-account",
+        lambda: _given(means, account, card),
+        f"card:{account.number}",
+        title=means.say("accounts.give_card", card=card, number=account.number),
+    )
+
+
+def _given(means: Means, account: Account, card: str) -> Done:
+    owner = means.accounts.of_card(card)
+    if owner is not None and owner.number != account.number:
+        raise ActError(means.say("accounts.card_known"))
+    # Whoever gives a card learns no PIN by it, nor forgets one: whose hand the account is stays as it is.
+    done = _kept(means, account, card=card)
+    return replace(done, then=Where("accounts", account.number))
 
 
 def _kept(means: Means, account: Account, **changes: object) -> Done:
@@ -161,7 +202,7 @@ def _pin() -> str:
 
 def _pinned(means: Means, account: Account) -> Done:
     pin = _pin()
-    _kept(means, account, pin=hashed(pin))
+    _kept(means, account, pin=hashed(pin), given_by=means.lone_hand())
     return Done(means.say("said.kept"), then=Where("accounts", account.number, step=pin))
 
 
@@ -172,11 +213,16 @@ def _made(means: Means, number: str, role: Role) -> Done:
         raise ActError(means.say("accounts.known"))
     pin, secret = _pin(), pyotp.random_base32()
     account = Account(
-        number=number, role=role, pin=hashed(pin), secret=secret, until=(means.clock.now() + VALID_FOR).date()
+        number=number,
+        role=role,
+        pin=hashed(pin),
+        secret=secret,
+        until=(means.clock.now() + VALID_FOR).date(),
+        given_by=means.lone_hand(),
     )
     _kept(means, account)
     address = pyotp.TOTP(secret).provisioning_uri(name=number, issuer_name=ISSUER)
     return Done(means.say("said.kept"), then=Where("accounts", number, step=f"{pin} {address}"))
 
 
-PAGE = Page("accounts", "person", "see-accounts", _look, _take)
+PAGE = Page("accounts", "person", "see-accounts", _look, _take, _carded)
