@@ -45,11 +45,13 @@ CREATE TABLE IF NOT EXISTS ledger (
 );
 CREATE INDEX IF NOT EXISTS ledger_deed ON ledger (deed, kind);
 CREATE INDEX IF NOT EXISTS ledger_kind ON ledger (kind);
+CREATE INDEX IF NOT EXISTS ledger_kind_at ON ledger (kind, at);
 CREATE INDEX IF NOT EXISTS ledger_paid_for ON ledger (json_extract(facts, '$.for_deed'), seq)
     WHERE kind = 'payment-intended';
 CREATE INDEX IF NOT EXISTS ledger_document ON ledger (json_extract(facts, '$.document_no'), seq)
     WHERE kind = 'print-intended';
 """
+_ROWS = "SELECT seq, at, kind, deed, facts, prev, hash FROM ledger"
 LOCK_TRIES, LOCK_PAUSE_S = 4, 0.1
 """Our choice: a third of a second in all."""
 _FINAL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
@@ -218,12 +220,7 @@ class Journal:
         """
         query = """SELECT deed FROM ledger WHERE kind = 'payment-intended' AND json_extract(facts, '$.for_deed') = ?
                    ORDER BY seq DESC LIMIT 1"""
-        with self._guard:
-            try:
-                found = self._database.execute(query, (deed,)).fetchone()
-            except sqlite3.Error as error:
-                raise JournalError(str(error)) from error
-        return str(found[0]) if found is not None else ""
+        return next((str(order) for (order,) in self._read(query, deed)), "")
 
     def told_of(self, deed: str) -> dict[str, dict[str, str | int]]:
         """The newest row of each kind about a deed, in the order in which they were written.
@@ -232,13 +229,8 @@ class Journal:
             JournalError: it cannot be read.
         """
         query = "SELECT kind, facts FROM ledger WHERE deed = ? ORDER BY seq"
-        with self._guard:
-            try:
-                found = self._database.execute(query, (deed,)).fetchall()
-            except sqlite3.Error as error:
-                raise JournalError(str(error)) from error
         newest: dict[str, dict[str, str | int]] = {}
-        for kind, facts in found:
+        for kind, facts in self._read(query, deed):
             newest.pop(kind, None)
             newest[kind] = read_facts(facts)
         return newest
@@ -250,14 +242,10 @@ class Journal:
             JournalError: it was not, or it cannot be read.
         """
         query = "SELECT at, facts FROM ledger WHERE deed = ? AND kind LIKE '%-intended' ORDER BY seq LIMIT 1"
-        with self._guard:
-            try:
-                found = self._database.execute(query, (deed,)).fetchone()
-            except sqlite3.Error as error:
-                raise JournalError(str(error)) from error
-        if found is None:
+        found = self._read(query, deed)
+        if not found:
             raise JournalError("no such deed")
-        return datetime.fromisoformat(found[0]), read_facts(found[1])
+        return datetime.fromisoformat(found[0][0]), read_facts(found[0][1])
 
     def unprinted_issues(self, after: int = 0) -> list[OpenDeed]:
         """Documents that the platform issued and no print was ever begun of, oldest first.
@@ -313,58 +301,73 @@ class Journal:
         Raises:
             JournalError: it cannot be read.
         """
-        with self._guard:
-            try:
-                found: tuple[int | None] = self._database.execute("SELECT max(seq) FROM ledger").fetchone()
-            except sqlite3.Error as error:
-                raise JournalError(str(error)) from error
-        return found[0] or 0
+        ((newest,),) = self._read("SELECT max(seq) FROM ledger")
+        return newest or 0
 
     def entries(self, kinds: tuple[str, ...]) -> list[Entry]:
         """All rows of these kinds, oldest first (see printing.stationery.StockJournal)."""
         marks = ",".join("?" * len(kinds))
         query = f"SELECT kind, deed, facts FROM ledger WHERE kind IN ({marks}) ORDER BY seq"  # noqa: S608 - marks only
-        with self._guard:
-            try:
-                found = self._database.execute(query, kinds).fetchall()
-            except sqlite3.Error as error:
-                raise JournalError(str(error)) from error
-        return [Entry(kind, deed, read_facts(facts)) for kind, deed, facts in found]
+        return [Entry(kind, deed, read_facts(facts)) for kind, deed, facts in self._read(query, *kinds)]
 
     def newest_of(self, kinds: tuple[str, ...], most: int) -> list[Row]:
-        """Rows of these kinds among the newest of all, oldest first.
-
-        Args:
-            kinds: any.
-            most: so many rows of the journal are looked at.
+        """The newest rows of these kinds, `most` at most, however many of others came between; oldest first.
 
         Raises:
             JournalError: it cannot be read.
         """
-        marks = ",".join("?" * len(kinds))
-        query = (
-            "SELECT seq, at, kind, deed, facts, prev, hash FROM ledger "  # noqa: S608 - marks only
-            f"WHERE seq > (SELECT max(seq) FROM ledger) - ? AND kind IN ({marks}) ORDER BY seq"
-        )
+        query = f"{_ROWS} WHERE kind = ? ORDER BY seq DESC LIMIT ?"
+        found = [row for kind in kinds for row in self._read(query, kind, most)]
+        return [Row(*row) for row in sorted(found)[-most:]]
+
+    def since(self, kinds: tuple[str, ...], moment: datetime) -> list[Row]:
+        """Every row of these kinds that was written at a moment of the same clock or later, oldest first.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        query = f"{_ROWS} WHERE kind = ? AND at >= ?"
+        then = moment.isoformat(timespec="milliseconds")
+        return [Row(*row) for row in sorted(row for kind in kinds for row in self._read(query, kind, then))]
+
+    def unanswered(self, kind: str) -> list[Row]:
+        """Every row about deeds of a kind that nobody knows the end of, however old they are; oldest first.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        query = """WHERE deed IN (SELECT deed FROM ledger AS i WHERE kind = ? || '-intended' AND 'unknown' =
+            coalesce((SELECT json_extract(s.facts, '$.outcome') FROM ledger AS s WHERE s.deed = i.deed
+            AND s.kind IN (? || '-settled', ? || '-asked') ORDER BY s.seq DESC LIMIT 1), 'unknown')) ORDER BY seq"""
+        return [Row(*row) for row in self._read(f"{_ROWS} {query}", kind, kind, kind)]
+
+    def open_orders(self) -> list[Row]:
+        """Every row about orders that may be paid and are neither delivered nor given back, or are doubted; of any age.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        query = """WHERE deed IN (SELECT deed FROM ledger AS i WHERE kind = 'payment-intended' AND (
+            EXISTS (SELECT 1 FROM ledger AS d WHERE d.deed = i.deed AND d.kind = 'payment-doubted')
+            OR 'not_done' != coalesce((SELECT json_extract(s.facts, '$.outcome') FROM ledger AS s WHERE s.deed = i.deed
+            AND s.kind = 'payment-settled' ORDER BY s.seq DESC LIMIT 1), '') AND NOT EXISTS (SELECT 1 FROM ledger AS o
+            WHERE o.deed = i.deed AND o.kind IN ('payment-delivered', 'payment-returned')))) ORDER BY seq"""
+        return [Row(*row) for row in self._read(f"{_ROWS} {query}")]
+
+    def _read(self, query: str, *values: int | str) -> list[Any]:
         with self._guard:
             try:
-                found = self._database.execute(query, (most, *kinds)).fetchall()
+                return self._database.execute(query, values).fetchall()
             except sqlite3.Error as error:
                 raise JournalError(str(error)) from error
-        return [Row(*row) for row in found]
 
     def _deeds(self, query: str, *values: int | str) -> list[OpenDeed]:
-        with self._guard:
-            try:
-                found = self._database.execute(query, values).fetchall()
-                return [OpenDeed(deed, kind.rsplit("-", 1)[0], self._facts(deed)) for deed, kind in found]
-            except sqlite3.Error as error:
-                raise JournalError(str(error)) from error
+        found = self._read(query, *values)
+        return [OpenDeed(deed, kind.rsplit("-", 1)[0], self._facts(deed)) for deed, kind in found]
 
     def _facts(self, deed: str) -> dict[str, str | int]:
         facts: dict[str, str | int] = {}
-        rows = self._database.execute("SELECT facts FROM ledger WHERE deed = ? ORDER BY seq", (deed,))
-        for (written,) in rows.fetchall():
+        for (written,) in self._read("SELECT facts FROM ledger WHERE deed = ? ORDER BY seq", deed):
             facts.update(read_facts(written))
         return facts
 

@@ -225,7 +225,8 @@ class EveryDeed:
         journal = self.hall.journal
         # The rows of this visit alone: the file grows with every visit of the table.
         for row in journal.newest_of(ROWS, journal.newest() - after):
-            said[row.deed] = str(row.facts.get("outcome", "open"))
+            if row.seq > after:
+                said[row.deed] = str(row.facts.get("outcome", "open"))
         return list(said.values())
 
 

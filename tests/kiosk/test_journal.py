@@ -175,3 +175,40 @@ def test_what_is_written_after_the_core_and_another_program_looked_in_is_read_by
     assert {row.deed for row in read_rows(path)} == {"d1", "d2"}
     journal.close()
     assert {row.deed for row in read_rows(path)} == {"d1", "d2"}
+
+
+def test_the_newest_rows_of_a_kind_are_found_behind_any_number_of_others(path: Path) -> None:
+    journal = Journal(path, Clock())
+    for visit in "abc":
+        journal.write("identified", "", {"visit": visit})
+    for _ in range(9):
+        journal.write("device", "", {"device": "locker", "state": "online"})
+    assert [row.facts["visit"] for row in journal.newest_of(("identified", "closed"), 2)] == ["b", "c"]
+    assert len(journal.since(("identified", "device"), datetime(1970, 1, 1, tzinfo=UTC))) == 12
+    assert journal.since(("identified",), datetime(1970, 1, 2, tzinfo=UTC)) == []
+    journal.close()
+
+
+def test_what_nobody_knows_the_end_of_is_open_until_somebody_answers(path: Path) -> None:
+    journal = Journal(path, Clock())
+    journal.intend("running", "submission", {"session": "s"})
+    for deed, outcome in (("done", Outcome.DONE), ("lost", Outcome.UNKNOWN), ("asked", Outcome.UNKNOWN)):
+        journal.intend(deed, "submission", {"session": "s"})
+        journal.settle(deed, "submission", outcome, {})
+    journal.write("submission-asked", "asked", {"outcome": "done"})
+    assert {row.deed for row in journal.unanswered("submission")} == {"running", "lost"}
+    journal.close()
+
+
+def test_an_order_is_open_while_it_may_be_paid_and_is_neither_delivered_nor_given_back(path: Path) -> None:
+    journal = Journal(path, Clock())
+    for deed in ("begun", "paid", "left", "delivered", "doubted"):
+        journal.intend(deed, "payment", {"session": "s", "amount_fen": 1})
+    for deed, outcome in (("left", Outcome.NOT_DONE), ("paid", Outcome.NOT_DONE), ("paid", Outcome.DONE)):
+        journal.settle(deed, "payment", outcome, {})
+    for deed in ("delivered", "doubted"):
+        journal.settle(deed, "payment", Outcome.DONE, {})
+        journal.write("payment-delivered", deed, {"amount_fen": 1})
+    journal.write("payment-doubted", "doubted", {"listed": "closed"})
+    assert {row.deed for row in journal.open_orders()} == {"begun", "paid", "doubted"}
+    journal.close()

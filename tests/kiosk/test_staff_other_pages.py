@@ -168,7 +168,7 @@ def test_statistics_know_hours_items_and_where_people_left_and_nobodys_name(shif
     shift.insert(ADMIN.card)
     shift.type(ADMIN.pin)
     shift.open("statistics")
-    for line in ("同意开始 3", "证明身份 2", "开始打印 1", "拿到手 1", "09 2"):
+    for line in ("同意开始 3", "证明身份 2", "取件） 1", "办成 1", "09 3"):
         assert line in shift.said
     shift.choose("30")
     assert "同意开始 3" in shift.said

@@ -1,17 +1,16 @@
 """总览: can residents be served now, and if not, why not."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from kiosk.flows.identity import ways
 from kiosk.health import Status
 from kiosk.journal import JournalError, Row
 from kiosk.staff.means import Means
 from kiosk.staff.page import Look, Page, Where
-from kiosk.staff.pages import device_words
+from kiosk.staff.pages import device_words, rows
+from kiosk.staff.pages.modes import MODE
 from kiosk.staff_view import Block, Entry, Tone
 
-ROWS = 20_000
-"""So far back in the journal at most (our choice: far more than a busy day)."""
 DAY = timedelta(hours=24)
 KINDS = ("identified", "print-settled", "slip-settled", "issue-settled", "closed", "core-started")
 STAFF_CLOSES = frozenset({"staff_here", "maintenance"})
@@ -35,6 +34,9 @@ def _answer(means: Means) -> Block:
         Entry(label=means.texts.text(means.language, f"trouble.{key}.title"), detail=_since(means, who), tone="bad")
         for who, key in closings.items()
     ]
+    mode, since = means.book.value(MODE)
+    if mode:
+        lines.insert(0, Entry(label=means.say("overview.out_of_service"), detail=rows.when(since), tone="bad"))
     by_device: dict[str, int] = {}
     for lack in lacking.values():
         by_device[lack] = by_device.get(lack, 0) + 1
@@ -52,7 +54,7 @@ def _answer(means: Means) -> Block:
         shut_now = means.say("overview.items", count=len(shut))
         lines.append(Entry(label=means.say("overview.shut_now"), value=shut_now))
     tone: Tone
-    if closings or not served:
+    if mode or closings or not served:
         key, tone = "overview.nobody", "bad"
     elif lacking:
         key, tone = "overview.some", "careful"
@@ -60,7 +62,7 @@ def _answer(means: Means) -> Block:
         key, tone = "overview.all", "good"
     head = Entry(
         label=means.say(key),
-        value=means.say("overview.of", served=0 if closings else served, whole=whole),
+        value=means.say("overview.of", served=0 if mode or closings else served, whole=whole),
         tone=tone,
         sign="tick" if tone == "good" else "notice",
     )
@@ -108,11 +110,9 @@ def _alarms(means: Means) -> tuple[Block, ...]:
 def _day(means: Means) -> Block:
     """What was done in the last 24 hours."""
     try:
-        rows = means.journal.newest_of(KINDS, ROWS)
+        new = rows.newest(means, KINDS, DAY)
     except JournalError:
         return Block(kind="words", title=means.say("overview.day"), note=means.say("said.journal_broken"))
-    since = means.clock.now() - DAY
-    new = [row for row in rows if datetime.fromisoformat(row.at) >= since]
 
     def count(kind: str, outcome: str = "") -> int:
         return sum(row.kind == kind and _is(row, outcome) for row in new)

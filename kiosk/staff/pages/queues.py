@@ -4,7 +4,7 @@ What is open settles itself: the platform is asked what became of a submission, 
 back. Staff can have it done now, and nothing else: whoever could send money by hand could send it twice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from datetime import timedelta
 
 from kiosk.journal import Facts, JournalError, Row
@@ -16,6 +16,8 @@ from kiosk.staff_view import Block, Entry, Tone
 from printing.payment_slip import yuan
 
 DAYS = timedelta(days=7)
+"""Of the counts alone: what is open is listed whatever its age."""
+HANDED = ("submission", "lodgement")
 SUBMISSIONS = (
     "submission-intended",
     "submission-settled",
@@ -54,6 +56,8 @@ def _look(means: Means, where: Where) -> Look:
             return unclear_cards.page(means, card)
         cards = unclear_cards.block(means)
         handed = rows.newest(means, SUBMISSIONS, DAYS)
+        unanswered = {kind: means.journal.unanswered(kind) for kind in HANDED}
+        orders = _open(means.journal.open_orders())
         paid = rows.newest(means, PAYMENTS, DAYS)
         waited = rows.newest(means, WAITING, DAYS)
         differing = still_different(means.journal.entries(DIFFERING))
@@ -62,10 +66,9 @@ def _look(means: Means, where: Where) -> Look:
         return Look((Block(kind="words", note=means.say("said.journal_broken")),))
     return Look(
         (
-            _kind(means, "submission", handed),
-            _kind(means, "lodgement", handed),
-            _payments(means, paid),
-            *_open_orders(means, paid),
+            *(_kind(means, kind, handed, unanswered[kind]) for kind in HANDED),
+            _payments(means, paid, orders),
+            *_open_orders(means, orders),
             *_differing(means, differing),
             *cards,
             *_waiting(means, waited),
@@ -112,31 +115,42 @@ def _settle(means: Means) -> Done:
     return Done(means.say("queues.settling"))
 
 
-def _open_orders(means: Means, found: list[Row]) -> tuple[Block, ...]:
-    """Paid and neither delivered nor given back, or not settled: by number and item, the oldest first."""
+def _open(found: list[Row]) -> list[tuple[Row, str]]:
+    """Orders that are not at rest, the oldest first: how each began, and doubted, undelivered or unsettled."""
     kinds: dict[str, dict[str, Row]] = {}
     for row in found:
         kinds.setdefault(row.deed, {})[row.kind] = row
-    entries = []
-    for deed, of in kinds.items():
-        begun, settled = of.get("payment-intended"), of.get("payment-settled")
-        if begun is None or _outcome(settled) == "not_done":
-            continue
-        is_over = "payment-delivered" in of or "payment-returned" in of
-        if is_over and not _is_doubted(of):
-            continue
-        state = "doubted" if _is_doubted(of) else "undelivered" if _outcome(settled) == "done" else "unsettled"
-        entries.append(
-            Entry(
-                label=f"{rows.when(begun.at)}　{rows.item(means, begun.facts.get('item', ''))}",
-                value=means.say(f"queues.{state}"),
-                detail=f"{deed[:8]}　{yuan(int(begun.facts.get('amount_fen', 0)))}",
-                tone="careful" if state == "unsettled" else "bad",
-            )
-        )
-    if not entries:
+    orders = []
+    for of in kinds.values():
+        begun, settled = of["payment-intended"], of.get("payment-settled")
+        is_over = _outcome(settled) == "not_done" or "payment-delivered" in of or "payment-returned" in of
+        if _is_doubted(of):
+            orders.append((begun, "doubted"))
+        elif not is_over:
+            orders.append((begun, "undelivered" if _outcome(settled) == "done" else "unsettled"))
+    return orders
+
+
+def _open_orders(means: Means, orders: list[tuple[Row, str]]) -> tuple[Block, ...]:
+    """By number and item."""
+    if not orders:
         return ()
-    return (Block(kind="rows", title=means.say("queues.open_orders"), entries=tuple(entries[:SHOWN])),)
+    entries = tuple(
+        Entry(
+            label=f"{rows.when(begun.at)}　{rows.item(means, begun.facts.get('item', ''))}",
+            value=means.say(f"queues.{state}"),
+            detail=f"{begun.deed[:8]}　{yuan(int(begun.facts.get('amount_fen', 0)))}",
+            tone="careful" if state == "unsettled" else "bad",
+        )
+        for begun, state in orders[:SHOWN]
+    )
+    return (Block(kind="rows", title=means.say("queues.open_orders"), note=_more(means, orders), entries=entries),)
+
+
+def _more(means: Means, found: Sized) -> str:
+    """How many are not on the page."""
+    left = len(found) - SHOWN
+    return means.say("items.and_more", count=left) if left > 0 else ""
 
 
 def _differing(means: Means, found: Mapping[str, Facts]) -> tuple[Block, ...]:
@@ -190,71 +204,63 @@ def _waiting(means: Means, found: list[Row]) -> tuple[Block, ...]:
     return (Block(kind="lights", title=means.say("queues.offline"), note=note, entries=entries),)
 
 
-def _kind(means: Means, kind: str, found: Iterable[Row]) -> Block:
-    """Counts by state, and those that nobody knows the end of."""
+def _kind(means: Means, kind: str, found: Iterable[Row], unanswered: Iterable[Row]) -> Block:
+    """Counts by state of the last days, and all that nobody knows the end of."""
+    states = _states(found, kind)
+    counts = _counts(means, [state for _, state in states])
+    open_ones = _states(unanswered, kind)
+    title = means.say(f"queues.{kind}")
+    if not open_ones:
+        return Block(kind="words", title=title, note=counts)
+    entries = tuple(
+        Entry(
+            label=f"{rows.when(deed.at)}　{rows.item(means, deed.facts.get('item', ''))}",
+            value=means.say(f"outcome.{state}"),
+            detail=deed.id[:8],
+            tone=TONES[state],
+        )
+        for deed, state in open_ones[:SHOWN]
+    )
+    note = "　".join(word for word in (counts, _more(means, open_ones)) if word)
+    return Block(kind="rows", title=title, note=note, entries=entries)
+
+
+def _states(found: Iterable[Row], kind: str) -> list[tuple[rows.Deed, str]]:
+    """Each deed, and what is known of its end; what was said later of one stands above what was said first."""
     all_rows = list(found)
     asked = {row.deed: str(row.facts.get("outcome", "")) for row in all_rows if row.kind == f"{kind}-asked"}
-    by_state: dict[str, int] = dict.fromkeys(STATES, 0)
-    open_ones = []
-    for deed in rows.deeds(all_rows, kind):
-        state = asked.get(deed.id, "") or deed.outcome or "running"
-        by_state[state] = by_state.get(state, 0) + 1
-        if state in ("running", "unknown"):
-            open_ones.append(
-                Entry(
-                    label=f"{rows.when(deed.at)}　{rows.item(means, deed.facts.get('item', ''))}",
-                    value=means.say(f"outcome.{state}"),
-                    detail=deed.id[:8],
-                    tone=TONES[state],
-                )
-            )
-    if open_ones:
-        return Block(
-            kind="rows",
-            title=means.say(f"queues.{kind}"),
-            note=_counts(means, by_state),
-            entries=tuple(open_ones[:SHOWN]),
-        )
-    return Block(kind="words", title=means.say(f"queues.{kind}"), note=_counts(means, by_state))
+    return [(deed, asked.get(deed.id, "") or deed.outcome or "running") for deed in rows.deeds(all_rows, kind)]
 
 
-def _counts(means: Means, by_state: dict[str, int]) -> str:
-    return "　".join(f"{means.say(f'outcome.{state}')} {by_state[state]}" for state in STATES)
+def _counts(means: Means, states: list[str]) -> str:
+    counted = "　".join(f"{means.say(f'outcome.{state}')} {states.count(state)}" for state in STATES)
+    return means.say("queues.in_days", days=DAYS.days, counted=counted)
 
 
-def _payments(means: Means, found: list[Row]) -> Block:
-    """Paid and delivered have to match; what was paid and not delivered has to be on its way back."""
+def _payments(means: Means, found: list[Row], orders: list[tuple[Row, str]]) -> Block:
+    """What was paid in the last days; and all that is paid and not delivered, which has to be on its way back."""
     begun = {row.deed: row for row in found if row.kind == "payment-intended"}
     last: dict[str, dict[str, Row]] = {}
     for row in found:
         last.setdefault(row.deed, {})[row.kind] = row
     paid = [deed for deed in begun if _outcome(last[deed].get("payment-settled")) == "done"]
-    delivered = [deed for deed in paid if "payment-delivered" in last[deed]]
-    returned = [deed for deed in paid if "payment-returned" in last[deed]]
-    open_ones = [deed for deed in paid if deed not in delivered and deed not in returned]
-    unknown = [
-        deed
-        for deed in begun
-        if "payment-settled" not in last[deed] or _outcome(last[deed]["payment-settled"]) == "unknown"
-    ]
-    doubted = [deed for deed in begun if _is_doubted(last[deed])]
-    figures: tuple[tuple[str, list[str], Tone], ...] = (
-        ("paid", paid, "plain"),
-        ("delivered", delivered, "plain"),
-        ("returned", returned, "plain"),
-        ("undelivered", open_ones, "bad"),
-        ("unsettled", unknown, "careful"),
-        ("doubted", doubted, "bad"),
+    states = [state for _, state in orders]
+    figures: tuple[tuple[str, int, Tone], ...] = (
+        ("paid", len(paid), "plain"),
+        ("delivered", sum("payment-delivered" in last[deed] for deed in paid), "plain"),
+        ("returned", sum("payment-returned" in last[deed] for deed in paid), "plain"),
+        ("undelivered", states.count("undelivered"), "bad"),
+        ("unsettled", states.count("unsettled"), "careful"),
+        ("doubted", states.count("doubted"), "bad"),
     )
     fen = sum(int(begun[deed].facts.get("amount_fen", 0)) for deed in paid)
-    note = means.say("queues.sum", yuan=yuan(fen))
     return Block(
         kind="lights",
         title=means.say("queues.payments"),
-        note=note,
+        note=means.say("queues.sum", yuan=yuan(fen)),
         entries=tuple(
-            Entry(label=means.say(f"queues.{name}"), value=str(len(ones)), tone=tone if ones else "plain")
-            for name, ones, tone in figures
+            Entry(label=means.say(f"queues.{name}"), value=str(count), tone=tone if count else "plain")
+            for name, count, tone in figures
         ),
     )
 

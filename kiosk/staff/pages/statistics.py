@@ -11,15 +11,21 @@ from kiosk.staff.pages import rows
 from kiosk.staff_view import Block, Entry
 
 PERIODS = {"1": timedelta(days=1), "7": timedelta(days=7), "30": timedelta(days=30)}
+DEEDS = ("print", "submission", "lodgement", "waiting", "payment", "door", "endorsement", "undo")
+"""Kinds of deeds that somebody comes for, and that name their visit."""
 KINDS = (
-    "identified",
     "consent",
-    "print-intended",
-    "print-settled",
-    "issue-intended",
-    "submission-intended",
-    "submission-settled",
+    "identified",
+    *(f"{deed}-{phase}" for deed in DEEDS for phase in ("intended", "settled")),
+    *(f"{deed}-asked" for deed in ("submission", "lodgement", "endorsement")),
+    "waiting-ended",
+    "payment-delivered",
 )
+DONE = {"waiting-ended": "lodged", "payment-delivered": ""}
+"""Rows that end a visit well without a plain `done`, and their outcome."""
+NOT_YET = frozenset({"waiting-settled", "payment-settled"})
+"""Done, and the person still waits for it."""
+STAGES = ("began", "agreed", "proved", "made", "finished")
 NIGHT = (*range(22, 24), *range(7))
 """22:00 to 07:00, as on the residents' screens."""
 MOST_ITEMS = 12
@@ -40,18 +46,34 @@ def _look(means: Means, where: Where) -> Look:
         found = rows.newest(means, KINDS, PERIODS[period])
     except JournalError:
         return Look((Block(kind="words", note=means.say("said.journal_broken")),), buttons)
-    began = [row for row in found if row.kind == "identified"]
+    began = _first_rows(found)
+    proved = [row for row in found if row.kind == "identified"]
     return Look(
         (
             _figures(means, found, began),
             _hours(means, began),
             _items(means, began),
-            _cities(means, began),
+            _cities(means, proved),
             _ends(means, found),
             _ways(means, began),
         ),
         buttons,
     )
+
+
+def _first_rows(found: list[Row]) -> list[Row]:
+    """One row a visit, its first that names an item: also of visits that asked for nobody's identity."""
+    visits: dict[str, Row] = {}
+    for row in found:
+        visit = _visit(row)
+        if visit and (visit not in visits or not visits[visit].facts.get("item")):
+            visits[visit] = row
+    return list(visits.values())
+
+
+def _visit(row: Row) -> str:
+    """Whose row it is; empty where it names no visit."""
+    return str(row.facts.get("visit", "") or row.facts.get("session", ""))
 
 
 def _figures(means: Means, found: list[Row], began: list[Row]) -> Block:
@@ -61,6 +83,7 @@ def _figures(means: Means, found: list[Row], began: list[Row]) -> Block:
     handed_in = sum(row.kind == "submission-settled" and row.facts.get("outcome") == "done" for row in found)
     figures = (
         ("visits", str(len(began))),
+        ("proved", str(sum(row.kind == "identified" for row in found))),
         ("night", share),
         ("accepted", str(handed_in)),
         ("printed", str(printed)),
@@ -150,55 +173,60 @@ def _ways(means: Means, began: list[Row]) -> Block:
 def table(means: Means, period: str) -> list[str]:
     """The same as lines of CSV: what, of what, how many. Nobody is in it, and no pair of few people."""
     found = rows.newest(means, KINDS, PERIODS[period])
-    began = [row for row in found if row.kind == "identified"]
+    began = _first_rows(found)
+    proved = [row for row in found if row.kind == "identified"]
     hours = Counter(rows.at(row).hour for row in began)
     items = Counter(str(row.facts.get("item", "")) for row in began)
     lines = ["what,of,with,count", f"days,{period},,{len(began)}"]
     lines += [f"hour,{hour:02d},,{hours[hour]}" for hour in range(24)]
     lines += [f"item,{item},,{count}" for item, count in items.most_common()]
-    lines += [f"city,{home or 'other'},{city or 'other'},{count}" for home, city, count in pairs(began)]
-    names = ("agreed", "proved", "made", "finished")
-    return [*lines, *(f"stage,{name},,{len(stage)}" for name, stage in zip(names, _stages(found), strict=True))]
+    lines += [f"city,{home or 'other'},{city or 'other'},{count}" for home, city, count in pairs(proved)]
+    return [*lines, *(f"stage,{name},,{count}" for name, count in _stages(found).items())]
 
 
 def _name(means: Means, item: str) -> str:
+    if not item:
+        return means.say("statistics.no_item")
     known = means.terminal().catalogue.get(item)
     return known.settings.name.of(means.language) if known is not None else item
 
 
 def _ends(means: Means, found: list[Row]) -> Block:
-    """How far visits came that agreed to begin: each stage has those that came so far, and what was lost before it."""
-    agreed, proved, made, done = _stages(found)
-    stages = (("agreed", len(agreed)), ("proved", len(proved)), ("made", len(made)), ("finished", len(done)))
-    most = max((count for _, count in stages), default=0) or 1
+    """How far visits came."""
+    stages = _stages(found)
+    most = max(stages.values()) or 1
     return Block(
         kind="bars",
         title=means.say("statistics.abandoned"),
         note=means.say("statistics.abandoned_how"),
         entries=tuple(
-            Entry(label=means.say(f"statistics.{name}"), value=str(count), share=count / most) for name, count in stages
+            Entry(label=means.say(f"statistics.{name}"), value=str(count), share=count / most)
+            for name, count in stages.items()
         ),
     )
 
 
-def _stages(found: list[Row]) -> tuple[set[str], set[str], set[str], set[str]]:
-    prints: dict[str, str] = {}
-    agreed: set[str] = set()
-    proved: set[str] = set()
-    made: set[str] = set()
-    done: set[str] = set()
+def _stages(found: list[Row]) -> dict[str, int]:
+    """Visits that came so far. No stage holds another: a guide asks for no identity, a parcel for no consent."""
+    visits: dict[str, str] = {}
+    stages: dict[str, set[str]] = {name: set() for name in STAGES}
     for row in found:
-        match row.kind:
-            case "consent" if row.facts.get("answer") == "yes":
-                agreed.add(str(row.facts.get("visit", "")))
-            case "identified":
-                proved.add(str(row.facts.get("visit", "")))
-            case "print-intended":
-                prints[row.deed] = str(row.facts.get("session", ""))
-                made.add(str(row.facts.get("session", "")))
-            case "print-settled" if row.facts.get("outcome") == "done" and row.deed in prints:
-                done.add(prints[row.deed])
-    return agreed, proved & agreed, made & agreed, done & agreed
+        kind, _, phase = row.kind.rpartition("-")
+        if phase == "intended":
+            visits[row.deed] = _visit(row)
+        visit = visits.get(row.deed, "") if kind in DEEDS else _visit(row)
+        if not visit:
+            continue
+        stages["began"].add(visit)
+        if row.kind == "consent" and row.facts.get("answer") == "yes":
+            stages["agreed"].add(visit)
+        elif row.kind == "identified":
+            stages["proved"].add(visit)
+        elif phase == "intended":
+            stages["made"].add(visit)
+        elif row.kind not in NOT_YET and row.facts.get("outcome", "") == DONE.get(row.kind, "done"):
+            stages["finished"].add(visit)
+    return {name: len(reached) for name, reached in stages.items()}
 
 
 def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:

@@ -16,9 +16,8 @@ from kiosk.staff.pages import rows
 from kiosk.staff_view import Block, Entry
 from kiosk.untold_writings import telling
 
-KINDS = ("endorsement-intended", "endorsement-settled", "endorsement-asked")
 DAYS = timedelta(days=60)
-"""Our choice: a card that lies in a machine is missed long before."""
+"""Of the list of kept cards (our choice: a card that lies in a machine is missed long before)."""
 CARD = "card:"
 """Begins the id of one."""
 SEEN = {"card_written": Outcome.DONE, "card_plain": Outcome.NOT_DONE}
@@ -30,11 +29,8 @@ def unclear(means: Means) -> tuple[rows.Deed, ...]:
     Raises:
         JournalError: the journal cannot be read.
     """
-    found = rows.newest(means, KINDS, DAYS)
-    looked_at = {row.deed for row in found if row.kind == "endorsement-asked"}
-    return tuple(
-        one for one in rows.deeds(found, "endorsement") if one.outcome == "unknown" and one.id not in looked_at
-    )
+    found = means.journal.unanswered("endorsement")
+    return tuple(one for one in rows.deeds(found, "endorsement") if one.outcome == "unknown")
 
 
 def block(means: Means) -> tuple[Block, ...]:

@@ -1,0 +1,103 @@
+"""What is open stays on the staff's pages until it is settled; what a page counts, it counts over its whole period."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from staff_bench import Shift
+
+from drivers.outcome import Outcome
+from kiosk.health import DeviceState
+from kiosk.staff.pages.statistics import table
+from kiosk.staff.pages.unclear_cards import unclear
+from kiosk.staff.rights import Role
+
+DAY_S = 24 * 3600.0
+
+
+@pytest.fixture
+def shift(tmp_path: Path) -> Iterator[Shift]:
+    made = Shift(tmp_path, reader=False)
+    yield made
+    made.close()
+
+
+def other_rows(shift: Shift, count: int) -> None:
+    """As many as weeks of other business leave."""
+    last = shift.journal.newest()
+    at = shift.clock.now().isoformat(timespec="milliseconds")
+    shift.journal._database.execute("BEGIN")
+    shift.journal._database.executemany(
+        "INSERT INTO ledger VALUES (?,?,?,?,?,?,?)",
+        ((last + 1 + number, at, "print-moved", "", "{}", "", "") for number in range(count)),
+    )
+    shift.journal._database.execute("COMMIT")
+
+
+def test_money_that_nobody_settled_stands_there_after_weeks_too(shift: Shift) -> None:
+    shift.journal.intend("p1", "payment", {"session": "s", "item": "water-bill", "amount_fen": 1234})
+    shift.journal.settle("p1", "payment", Outcome.DONE, {})
+    shift.journal.intend("d1", "submission", {"session": "s", "item": "old-age-allowance"})
+    shift.journal.settle("d1", "submission", Outcome.UNKNOWN, {})
+    shift.journal.intend("e1", "endorsement", {"session": "s", "endorsement_no": "E-77"})
+    shift.journal.settle("e1", "endorsement", Outcome.UNKNOWN, {})
+    shift.clock.jump(20 * DAY_S)
+    shift.enter(Role.ADMIN)
+    shift.open("queues")
+    assert "water-bill 付了没交付 p1　12.34" in shift.said
+    assert "付了没交付 1" in shift.said
+    assert "old-age-allowance 不明 d1" in shift.said
+    assert "最近 7 天：进行中 0　完成 0　没做成 0　不明 0" in shift.said
+    assert "E-77" in shift.said
+    shift.clock.jump(70 * DAY_S)
+    assert [one.id for one in unclear(shift.means)] == ["e1"]
+
+
+def test_thirty_days_are_thirty_days_however_much_was_written_since(shift: Shift) -> None:
+    shift.journal.write("consent", "", {"visit": "v", "item": "hall-map", "kind": "data", "answer": "yes"})
+    shift.clock.jump(20 * DAY_S)
+    other_rows(shift, 20_001)
+    shift.enter(Role.ADMIN)
+    shift.open("statistics")
+    shift.choose("30")
+    assert "同意开始 1" in shift.said
+    assert "stage,agreed,,1" in table(shift.means, "30")
+
+
+def test_who_put_the_terminal_out_of_service_reads_that_nobody_is_served(shift: Shift) -> None:
+    shift.enter(Role.MAINTENANCE)
+    assert "现在不能办事" not in shift.said
+    shift.open("modes")
+    shift.choose("maintain")
+    shift.yes()
+    shift.open("overview")
+    assert "现在不能办事 0 / 3 项可办" in shift.said
+    assert "已停止服务" in shift.said
+
+
+def test_a_device_that_nobody_looked_at_yet_is_called_so(shift: Shift) -> None:
+    shift.terminal = replace(shift.terminal, health=shift.terminal.health.seen("face", DeviceState()))
+    shift.enter(Role.MAINTENANCE)
+    assert "还没有查看过" in shift.said
+
+
+def test_whoever_handed_something_in_paid_or_fetched_is_not_counted_as_gone(shift: Shift) -> None:
+    journal = shift.journal
+    for visit in ("handed", "kept", "paid", "left"):
+        facts = {"visit": visit, "item": "hall-map"}
+        journal.write("consent", "", {**facts, "kind": "data", "answer": "yes"})
+        journal.write("identified", "", {**facts, "route": "card_code"})
+    journal.intend("d1", "submission", {"session": "handed", "item": "hall-map"})
+    journal.settle("d1", "submission", Outcome.DONE, {"case_no": "C"})
+    journal.intend("d2", "waiting", {"session": "kept", "item": "hall-map"})
+    journal.settle("d2", "waiting", Outcome.DONE, {})
+    journal.intend("d3", "payment", {"session": "paid", "item": "hall-map", "amount_fen": 100})
+    journal.settle("d3", "payment", Outcome.DONE, {})
+    journal.write("payment-delivered", "d3", {"amount_fen": 100})
+    journal.intend("d4", "door", {"session": "fetched"})
+    journal.settle("d4", "door", Outcome.DONE, {})
+    shift.enter(Role.ADMIN)
+    shift.open("statistics")
+    for line in ("来办的人次 5", "来办 5", "同意开始 4", "证明身份 4", "取件） 4", "办成 3", "没有记下事项 1"):
+        assert line in shift.said
