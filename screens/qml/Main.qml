@@ -28,6 +28,12 @@ Rectangle {
     // Where somebody who listens touched and nothing was (screens/keys.py), as of any finger.
     property alias missed: ring.seen
 
+    // A sign that says closed stands for hours: what it says moves a little, so that nothing burns into the glass. Below
+    // 30 s, our choice, as the loop while nobody is there.
+    property int drift_ms: 20000
+    property int drifts: 0
+    readonly property real drift: view.screen === "out_of_service" ? [0, 6, 3, 5][drifts % 4] * Tokens.mm : 0
+
     color: Tokens.ground
 
     Binding { target: Hand; property: "page"; value: main.standing.join("/") }
@@ -47,6 +53,13 @@ Rectangle {
         onTapped: eventPoint => !Hand.means(eventPoint) ? undefined : ring.seen = Qt.vector3d(eventPoint.position.x, eventPoint.position.y, ring.seen.z + 1)
     }
 
+    Timer {
+        interval: main.drift_ms
+        repeat: true
+        running: main.view.screen === "out_of_service"
+        onTriggered: main.drifts += 1
+    }
+
     Item {
         id: frame
 
@@ -59,7 +72,7 @@ Rectangle {
 
             x: main.isHeadRight ? parent.width - width : 0
             width: main.isWide ? 0.38 * parent.width : parent.width
-            height: main.isWide ? fixed.y : titles.y + titles.height + 10 * Tokens.mm
+            height: main.isWide ? fixed.y : titles.y - main.drift + titles.height + 10 * Tokens.mm
             color: Tokens.head
             clip: true
             visible: !main.isAttract
@@ -106,8 +119,8 @@ Rectangle {
             id: titles
 
             visible: !main.isAttract
-            x: head.x + Tokens.margin
-            y: strip.height + (main.isWide ? 10 : 4) * Tokens.mm
+            x: head.x + Tokens.margin + main.drift
+            y: strip.height + (main.isWide ? 10 : 4) * Tokens.mm + main.drift
             width: head.width - 2 * Tokens.margin
             // However long a sentence is, what it is about and the buttons have their place.
             room: main.isWide ? fixed.y - y - Tokens.space : 0.4 * main.height
@@ -117,7 +130,8 @@ Rectangle {
         StatusStrip {
             id: strip
 
-            x: head.x + Tokens.margin
+            x: head.x + Tokens.margin + main.drift
+            y: main.drift
             width: (main.isWide ? head.width : parent.width) - 2 * Tokens.margin
             visible: !main.isAttract && (main.isWide || !caption.visible)
             view: main.view
@@ -151,12 +165,12 @@ Rectangle {
             Item {
                 id: stage
 
-                x: Tokens.margin
-                y: notice.y + notice.height + 10 * Tokens.mm + turnBy
+                x: Tokens.margin + main.drift
+                y: notice.y + notice.height + 10 * Tokens.mm + turnBy + main.drift
                 width: parent.width - 2 * Tokens.margin
                 height: actions.y - (actions.isEmpty ? 0 : 10 * Tokens.mm) - notice.y - notice.height - 10 * Tokens.mm
                 property real turnBy: 0
-                readonly property real lowest: room.y + y - turnBy + height
+                readonly property real lowest: room.y + y - turnBy - main.drift + height
 
                 Page { screen: "starting"; now: main.view.screen; sourceComponent: Starting { view: main.view; shown: main.shown } }
                 Page { screen: "out_of_service"; now: main.view.screen; sourceComponent: OutOfService { view: main.view; shown: main.shown } }

@@ -5,15 +5,21 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from geometry import complaints
+from on_glass import MM_PER_PX, PANELS, Windows
 from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from standing import standing
 from waiting import wait_until
 
 from config.settings import load
-from config.texts import load_texts
+from config.texts import Texts, load_texts
+from screens.examples import Examples
 from screens.out_of_service import out_of_service_view
 from screens.shown import Shown
-from screens.window import KioskWindow
+from screens.window import KioskWindow, settle
 
 SAMPLE = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
 
@@ -37,6 +43,28 @@ def test_it_stands_without_a_file_that_can_be_read() -> None:
     view = out_of_service_view(load_texts(), None)
     assert view.place == ""
     assert view.words["title"]
+
+
+@pytest.mark.parametrize("panel", sorted(PANELS))
+def test_what_it_says_stands_nowhere_for_long(windows: Windows, texts: Texts, panel: str) -> None:
+    """In portrait the picture stands among what is said, in landscape beside it: both move."""
+    window = windows(panel)
+    window.shown.show(Examples(texts, "zh-Hans").all()["out-of-service"])
+    settle(window)
+    root = window.rootObject()
+    assert 0 < root.property("drift_ms") < 30_000
+    root.setProperty("drift_ms", 50)
+    before = {line.text: line.area.topLeft() for line in standing(window).lines if not line.around.control}
+    moved = before
+    for _ in range(40):
+        QTest.qWait(10)
+        moved = {line.text: line.area.topLeft() for line in standing(window).lines if not line.around.control}
+        if moved != before:
+            break
+    root.setProperty("drift_ms", 20_000)
+    settle(window)
+    assert [text for text, at in before.items() if moved[text] == at] == []
+    assert complaints(window, MM_PER_PX) == []
 
 
 def test_the_process_stays_even_when_the_terminals_file_is_broken(tmp_path: Path) -> None:
