@@ -112,18 +112,23 @@ class Desk(Inside):
     def _broke(self, error: Exception) -> None:
         """A mistake of ours, or a disk: nothing more is done here before somebody proves themselves anew."""
         log.error("the staff's desk failed: %s", type(error).__name__)
-        try:
-            if self._signed is not None:
-                self._where, self._busy = Where(page=self._first_page(self._signed.role)), None
-            if self._signed is None or self._entering is not None:
-                self._leave("broken")
-            else:
-                self._lock("broken")
-                self._show()
-        except Exception as again:  # noqa: BLE001  the screen cannot even be locked: it is the residents' again
-            log.error("and its door failed: %s", type(again).__name__)  # noqa: TRY400  an error's words may hold anything
-            self._entering = self._signed = self._asked = self._busy = None
-            self._glass.give_back()
+        holding(lambda _: self._shut(), self._gave_up)(lambda: False)
+
+    def _shut(self) -> None:
+        if self._signed is not None:
+            self._where, self._busy = Where(page=self._first_page(self._signed.role)), None
+        if self._signed is None or self._entering is not None:
+            self._leave("broken")
+        else:
+            self._lock("broken")
+            self._show()
+
+    def _gave_up(self, error: Exception) -> None:
+        """Not even the door can be shown: the screen is the residents' again."""
+        log.error("the staff's door failed: %s", type(error).__name__)
+        self._entering = self._signed = self._asked = self._busy = None
+        self._is_mode_told = False
+        self._glass.give_back()
 
     def _wanted_corners(self) -> tuple[Corner, ...]:
         """With the service door open, which takes a key, one corner is enough to reach the PIN."""

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from staff_bench import Shift
 
+from kiosk.events import TerminalClosed
 from kiosk.hall.staff_people import PEOPLE
+from kiosk.health import ClosedBy
 from kiosk.journal import JournalError
 from kiosk.staff.desk import Desk
 from kiosk.staff.page import Act, Done, Page
@@ -181,3 +183,17 @@ def test_a_page_that_fails_locks_the_desk(shift: Shift, caplog: pytest.LogCaptur
     assert "KeyError" in caplog.text
     assert "张三" not in caplog.text
     assert [row.facts["reason"] for row in shift.rows("staff-left")] == ["locked_broken"]
+
+
+def test_where_not_even_the_door_can_be_shown_the_screen_is_the_residents_again(
+    shift: Shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError
+
+    shift.enter(Role.MAINTENANCE)
+    monkeypatch.setattr(shift.glass, "show_staff", fails)
+    shift.tap(Chosen("page:devices"))
+    assert shift.screen == "home"
+    shift.pass_s(1)
+    assert shift.posted[-1] == TerminalClosed("", ClosedBy.STAFF)
