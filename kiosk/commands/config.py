@@ -56,7 +56,7 @@ def apply(file: Path, root: Path) -> None:
             slots.base.mkdir(parents=True, exist_ok=True)
         revision = stage(slots, file)
     except SlotError as error:
-        raise SettingsError(f"{file}: {error}: correct the file, and try it then") from error
+        raise SettingsError(f"{file}: {error}") from error
     if not slots.current:
         slots.install_first(revision)
         slots.begin()

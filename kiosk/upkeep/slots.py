@@ -110,7 +110,7 @@ class Slots:
             SlotError: it was.
         """
         if name in (refused := self.refused()):
-            raise SlotError(f"{name} was tried and left again: {refused[name]}: see try-again")
+            raise SlotError(f"{name} was tried and left again: {refused[name]}: correct it, or see try-again")
 
     @contextmanager
     def filling(self, name: str) -> Iterator[Path]:
