@@ -12,9 +12,17 @@ from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_11_2
 
 _NUMBER = re.compile(rb"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![0-9A-Za-z])")
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"%PDF")
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a file that is read (our choice: ours are far smaller; a larger one is named, not read)."""
+_BEGINS = (b"\xff\xd8\xff", b"\x89PNG", b"%PDF")
+_PICTURE = re.compile(
+    rb"\xff\xd8\xff(?:\xe0..JFIF|\xe1..Exif|\xee..Adobe|\xdb\x00[\x43\x84])|\x89PNG\r\n\x1a\n|%PDF-\d|RIFF....WEBP"
+    rb"|/9j/4AAQSk|iVBORw0KGgo|JVBERi0x",
+    re.DOTALL,
+)
+"""Of JPEG, PNG, PDF and WebP, and the first three in base64: long enough not to come about in a key or a hash."""
+CHUNK = 1024 * 1024
+"""Bytes that are read at once (our choice)."""
+OVERLAP = 32
+"""Bytes that are read again with the next: more than what is looked for and its neighbours."""
 OURS = frozenset({"exports"})
 """Folders below the state folder that staff have filled themselves."""
 
@@ -25,7 +33,7 @@ class Left:
 
     name: str
     what: str
-    """number, picture, too_large, unreadable."""
+    """number, picture, unreadable."""
 
 
 def search(*folders: Path) -> tuple[int, tuple[Left, ...]]:
@@ -52,14 +60,25 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _kind(path: Path) -> str:
     try:
-        if path.stat().st_size > LARGEST:
-            return "too_large"
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            before, is_cut = b"", False
+            while True:
+                piece = file.read(CHUNK)
+                content = before + piece
+                if (not before and content.startswith(_BEGINS)) or _PICTURE.search(content):
+                    return "picture"
+                if any(
+                    _is_citizen(match.group().decode())
+                    for match in _NUMBER.finditer(content)
+                    # What touches a cut may be the part of a longer number; whole, it is seen with the next piece.
+                    if (match.start() or not is_cut) and (match.end() < len(content) or not piece)
+                ):
+                    return "number"
+                if not piece:
+                    return ""
+                before, is_cut = content[-OVERLAP:], len(content) > OVERLAP
     except OSError:
         return "unreadable"
-    if content.startswith(_PICTURES):
-        return "picture"
-    return "number" if any(_is_citizen(match.group().decode()) for match in _NUMBER.finditer(content)) else ""
 
 
 def _is_citizen(number: str) -> bool:

@@ -60,10 +60,17 @@ def _take(means: Means, _: Where, wanted: str) -> Act | None:
                 "wipe",
                 lambda: _wipe(means),
                 title=means.say("cleaning.wipe_title"),
-                lines=(means.say("cleaning.wipe_lead"), means.say("cleaning.wipe_keeps")),
+                lines=(_emptied(means), means.say("cleaning.wipe_keeps")),
                 is_serious=True,
             )
     return None
+
+
+def _emptied(means: Means) -> str:
+    """What will be gone: a log that a program tells is the system's, and not ours to empty."""
+    staff = means.settings.staff
+    is_systems = staff is not None and bool(staff.log_command)
+    return means.say("cleaning.wipe_exports" if is_systems else "cleaning.wipe_lead")
 
 
 def _search(means: Means) -> Done:

@@ -9,7 +9,7 @@ from drivers.machine import Link, Sync
 from drivers.machine.clock_state import clock_state
 from drivers.machine.disk_state import disk_state
 from drivers.machine.network_state import network_state
-from kiosk.staff.exports import FOLDER, export, log_lines, redacted
+from kiosk.staff.exports import FOLDER, export, is_bad, log_lines, redacted
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff_view import Block, Entry
@@ -17,6 +17,8 @@ from kiosk.staff_view import Block, Entry
 GIB = 1024**3
 LOG_S = 60.0
 SHOWN = 8
+NOTE = "-- "
+"""Begins what journalctl says of itself, e.g. `-- No entries --`."""
 
 
 def _look(means: Means, _: Where) -> Look:
@@ -100,8 +102,12 @@ def _take(means: Means, _: Where, wanted: str) -> Act | None:
 
 
 def _export(means: Means, *, only_errors: bool) -> Done:
+    """Nothing is no file: whoever asked for a log has to hear that its source is silent."""
     try:
-        lines = list(_lines(means, only_errors=only_errors))
+        whole = list(_lines(means))
+        lines = [line for line in whole if is_bad(line)] if only_errors else whole
+        if not lines:
+            raise ActError(means.say("network.no_errors" if whole else "network.no_log"))
         path, signature = export(means.settings, means.clock, "errors" if only_errors else "log", lines)
     except (OSError, subprocess.SubprocessError) as error:
         raise ActError(means.say("said.not_written")) from error
@@ -109,19 +115,15 @@ def _export(means: Means, *, only_errors: bool) -> Done:
     return Done(means.say(key, file=path.name, signature=signature))
 
 
-def _lines(means: Means, *, only_errors: bool) -> Iterable[str]:
+def _lines(means: Means) -> Iterable[str]:
     staff = means.settings.staff
     if staff is None:
         raise AssertionError("staff have settings where staff are")
     if not staff.log_command:
         folder: Path = staff.log_folder or means.settings.state_folder / "log"
-        return log_lines(folder, only_errors=only_errors)
+        return log_lines(folder)
     told = subprocess.run(staff.log_command, check=True, timeout=LOG_S, capture_output=True).stdout
-    return (
-        redacted(line)
-        for line in told.decode("utf-8", "replace").splitlines()
-        if not only_errors or any(word in line for word in (" WARNING ", " ERROR ", " CRITICAL "))
-    )
+    return (redacted(line) for line in told.decode("utf-8", "replace").splitlines() if not line.startswith(NOTE))
 
 
 PAGE = Page("network", "globe", "see-network", _look, _take)
