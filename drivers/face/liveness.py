@@ -269,7 +269,8 @@ class LivenessSession:
         return self._step()
 
     def _ends(self, why: Cue | str) -> Step:
-        self.ended_by = why
+        """Nothing more is asked of whoever stands there."""
+        self.ended_by, self._phase = why, _Gathering()
         return self._finish(Outcome.NOT_ALIVE)
 
     def _finish(self, outcome: Outcome) -> Step:

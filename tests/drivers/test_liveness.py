@@ -102,6 +102,7 @@ def test_a_time_out_ends_the_draw_and_its_action_is_not_asked_again() -> None:
     step = stood.hold(Pose(), lambda step: step.outcome is not Outcome.GOING)
     assert 4.0 <= stood.now_s - asked_s < 4.1
     assert (step.outcome, stood.session.ended_by) == (Outcome.NOT_ALIVE, "time-out")
+    assert step.guidance.prompt is Prompt.LOOK, "nothing stays asked"
     assert stood.show(stood.someone.at(Pose())) == step
 
 
