@@ -1,5 +1,6 @@
 """The staff's room of one terminal: its book, the glass that it shares with the visits, and its desk."""
 
+import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -14,7 +15,7 @@ from kiosk.cabinet.looks import Look
 from kiosk.cabinet.workers import Worker
 from kiosk.events import Event
 from kiosk.health import ClosedBy, DeviceState
-from kiosk.journal import Journal
+from kiosk.journal import Journal, JournalError
 from kiosk.platform.api import Platform
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
@@ -36,6 +37,8 @@ from kiosk.staff.tries import Tries
 from kiosk.taps import TapOnPage
 from kiosk.upkeep.install import Root
 from kiosk.view import View
+
+log = logging.getLogger(__name__)
 
 TEXTS = FOLDER / "staff"
 SWITCHED_OFF = DeviceState(faults=(Fault.DISABLED,))
@@ -171,7 +174,11 @@ class StaffRoom:
 
     def beat(self) -> float:
         """The look at rest of the staff's worker: seconds until the next. What is announced is told from here too."""
-        told = self._announcing.look(self._clock.monotonic())
+        try:
+            told = self._announcing.look(self._clock.monotonic())
+        except JournalError as error:
+            log.warning("the staff's book cannot be read: %s", error)
+            told = None
         if told is not None and self._post is not None:
             self._post(told)
         if self._guarding is not None:

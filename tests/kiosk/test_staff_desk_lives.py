@@ -14,6 +14,7 @@ from kiosk.hall.staff_people import PEOPLE
 from kiosk.health import ClosedBy
 from kiosk.journal import JournalError
 from kiosk.staff.desk import Desk
+from kiosk.staff.opening import StaffRoom
 from kiosk.staff.page import Act, Done, Page
 from kiosk.staff.rights import Role, load_rights
 from kiosk.taps import Chosen, CornerTouched, TapOnPage, WentBack
@@ -197,3 +198,37 @@ def test_where_not_even_the_door_can_be_shown_the_screen_is_the_residents_again(
     assert shift.screen == "home"
     shift.pass_s(1)
     assert shift.posted[-1] == TerminalClosed("", ClosedBy.STAFF)
+
+
+def test_while_the_book_cannot_be_read_nothing_is_announced_and_the_staffs_room_goes_on(
+    shift: Shift, caplog: pytest.LogCaptureFixture
+) -> None:
+    means = shift.means
+    room = StaffRoom(
+        shift.settings,
+        shift.clock,
+        shift.journal,
+        shift.counters,
+        means.devices,
+        means.workers,
+        means.texts,
+    )
+    room.begin(
+        visit=shift.visit_shown.append,
+        plain=shift.visit_shown.append,
+        terminal=means.terminal,
+        is_free=lambda: True,
+        post=means.post,
+        stop=means.stop,
+        platform=None,
+    )
+    disk = Disk(room._book._database)
+    room._book._database = disk  # type: ignore[assignment]  # does the same until it is full
+    disk.fails = lambda _: True
+    room.beat()
+    assert "the staff's book cannot be read" in caplog.text
+    disk.fails = lambda _: False
+    shift.clock.jump(60)
+    room.beat()
+    assert TerminalClosed("", ClosedBy.STAFF) in shift.posted
+    room.close()
