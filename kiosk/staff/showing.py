@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
+from kiosk.journal import JournalError
 from kiosk.staff.accounts import PIN_DIGITS
 from kiosk.staff.means import Means
-from kiosk.staff.page import Act, Page, Where
+from kiosk.staff.page import Act, Look, Page, Where
 from kiosk.staff.patience import Signed
 from kiosk.staff.rights import Rights
 from kiosk.staff.way_in import MOST_NUMBER, Step, WayIn
-from kiosk.staff_view import Entry, Question, StaffView, Tone
+from kiosk.staff_view import Block, Entry, Question, StaffView, Tone
 from kiosk.view import Language, Theme, View
 
 LANGUAGES: Final[tuple[Language, ...]] = ("zh-Hans", "zh-Hant", "en")
@@ -98,7 +99,10 @@ def next_of(choices: tuple[T, ...], current: T) -> T:
 def page(frame: Frame, pages: Mapping[str, Page], rights: Rights, at: At) -> View:
     """A page, and the menu of what this role may see."""
     means, where, asked, role = frame.means, at.where, at.asked, at.signed.role
-    shown = pages[where.page].look(means, where)
+    try:
+        shown = pages[where.page].look(means, where)
+    except JournalError:
+        shown = Look((Block(kind="words", note=means.say("said.journal_unread")),))
     menu = tuple(
         Entry(id=f"page:{one.name}", label=means.say(f"page.{one.name}"), sign=one.sign, is_on=one.name == where.page)
         for one in pages.values()

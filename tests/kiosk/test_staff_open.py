@@ -9,9 +9,12 @@ from staff_bench import Shift
 
 from drivers.outcome import Outcome
 from kiosk.health import DeviceState
+from kiosk.staff.guarding import ours
 from kiosk.staff.pages.statistics import table
 from kiosk.staff.pages.unclear_cards import unclear
+from kiosk.staff.plugged import Plugged
 from kiosk.staff.rights import Role
+from kiosk.taps import Chosen
 
 DAY_S = 24 * 3600.0
 
@@ -101,3 +104,61 @@ def test_whoever_handed_something_in_paid_or_fetched_is_not_counted_as_gone(shif
     shift.open("statistics")
     for line in ("来办的人次 5", "来办 5", "同意开始 4", "证明身份 4", "取件） 4", "办成 3", "没有记下事项 1"):
         assert line in shift.said
+
+
+@pytest.mark.parametrize("page", ["connections", "locker", "versions", "security", "prints", "queues"])
+def test_a_page_whose_journal_cannot_be_read_says_so_and_the_desk_goes_on(shift: Shift, page: str) -> None:
+    shift.book.keep("locker:seen", "1-1=closed=absent")
+    shift.enter(Role.MAINTENANCE if page != "queues" else Role.ADMIN)
+    shift.journal._database.close()
+    shift.open(page)
+    assert "日志" in shift.said
+    shift.open("network")
+    assert shift.page == "network"
+
+
+def test_a_touch_that_is_not_offered_at_the_end_of_the_jam_does_nothing(shift: Shift) -> None:
+    shift.enter(Role.MAINTENANCE)
+    shift.open("prints")
+    shift.choose("jam")
+    shift.tap(Chosen("finish"))
+    assert not shift.acts(), "nobody has opened the cover yet"
+    for _ in range(4):
+        shift.choose("next")
+    shift.tap(Chosen("next"))
+    assert "装好纸盒，关上前盖" in shift.said
+    shift.choose("finish")
+    assert "已登记 0 张" in shift.view.notice
+
+
+def socket(number: int) -> Plugged:
+    return Plugged(f"1-{number}", "046d", f"c3{number:02d}", f"Thing {number}")
+
+
+def test_what_was_plugged_in_between_question_and_yes_is_not_taken(shift: Shift) -> None:
+    shift.plugged = (socket(1),)
+    shift.enter(Role.MAINTENANCE)
+    shift.open("security")
+    shift.choose("ours")
+    shift.plugged = (socket(1), socket(2))
+    shift.yes()
+    assert "刚才插拔过设备" in shift.view.notice
+    assert shift.outcomes() == ["not_done"]
+    assert not ours(shift.book)
+    shift.choose("ours")
+    shift.yes()
+    assert ours(shift.book) == {socket(1).key, socket(2).key}
+    assert shift.acts()[-1][2] == f"{socket(1).key} {socket(2).key}"
+
+
+def test_one_yes_takes_what_the_question_names_and_the_rest_is_asked_again(shift: Shift) -> None:
+    shift.plugged = tuple(socket(number) for number in range(1, 9))
+    shift.enter(Role.MAINTENANCE)
+    shift.open("security")
+    shift.choose("ours")
+    assert "另有 2 个" in shift.said
+    shift.yes()
+    assert ours(shift.book) == {one.key for one in shift.plugged[:6]}
+    shift.choose("ours")
+    shift.yes()
+    assert ours(shift.book) == {one.key for one in shift.plugged}

@@ -5,6 +5,7 @@ from cryptography import x509
 from config.settings import Settings
 from config.toml_file import SettingsError, checked
 from kiosk.health import PLATFORM
+from kiosk.journal import JournalError
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.trust import TrustSettings
 from kiosk.staff.means import Means
@@ -50,15 +51,20 @@ def _look(means: Means, _: Where) -> Look:
             tone="plain" if not told else "good" if told.endswith("ms") else "bad",
         ),
     )
-    waiting = len(means.journal.unreported_prints())
-    outbox = Entry(
+    blocks = (Block(kind="rows", title=means.say(f"device.{PLATFORM}"), entries=facts), _outbox(means))
+    return Look(blocks, (Entry(id="ping", label=means.say("connections.ping"), sign="platform"),) if means.ask else ())
+
+
+def _outbox(means: Means) -> Block:
+    title = means.say("connections.outbox")
+    try:
+        waiting = len(means.journal.unreported_prints())
+    except JournalError:
+        return Block(kind="words", title=title, note=means.say("said.journal_unread"))
+    prints = Entry(
         label=means.say("queues.prints_unreported"), value=str(waiting), tone="careful" if waiting else "good"
     )
-    blocks = (
-        Block(kind="rows", title=means.say(f"device.{PLATFORM}"), entries=facts),
-        Block(kind="rows", title=means.say("connections.outbox"), entries=(outbox,)),
-    )
-    return Look(blocks, (Entry(id="ping", label=means.say("connections.ping"), sign="platform"),) if means.ask else ())
+    return Block(kind="rows", title=title, entries=(prints,))
 
 
 def _trust_name(settings: Settings) -> str:

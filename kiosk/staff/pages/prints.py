@@ -108,9 +108,9 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
             return Where(where.page)
         case "back":
             return replace(where, step=STEPS[STEPS.index(at) - 1])
-        case "next":
+        case "next" if at != STEPS[-1]:
             return replace(where, step=STEPS[STEPS.index(at) + 1])
-        case "finish":
+        case "finish" if at == STEPS[-1]:
             return Act("clear-jam", lambda: _cleared(means, where.typed), f"torn:{where.typed or '0'}")
     return None
 

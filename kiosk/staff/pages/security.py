@@ -16,7 +16,7 @@ from kiosk.journal import Row, first_bad_row
 from kiosk.staff.accounts import AccountsError
 from kiosk.staff.guarding import OURS, ours
 from kiosk.staff.means import Means
-from kiosk.staff.page import Act, Done, Look, Page, Where
+from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import rows
 from kiosk.staff.plugged import Plugged
 from kiosk.staff.tries import LOCKED_AT
@@ -27,6 +27,8 @@ WEEK = timedelta(days=7)
 HANDS = ("case-opened", "case-shut", "usb-plugged", "usb-gone", "device-swapped", "computer-swapped")
 TESTED = "security"
 OTHERS = 0o077
+NAMED = 6
+"""Devices that one question names, and one yes takes (our choice: what is read before it is answered)."""
 TONES: dict[str, Tone] = {"kept_out": "careful", "stranger": "bad", "known": "good"}
 Finding = tuple[Tone, str]
 
@@ -130,20 +132,29 @@ def _strangers(means: Means) -> tuple[Plugged, ...]:
     return tuple(one for one in means.plugged() if one.key not in known)
 
 
-def _ours(means: Means) -> Done:
-    means.book.keep(OURS, json.dumps(sorted(one.key for one in means.plugged())))
+def _accepted(means: Means, shown: tuple[Plugged, ...], named: tuple[Plugged, ...]) -> Done:
+    """What was named alone, and what was known and is still there; what came in meanwhile nobody has read."""
+    now = {one.key for one in means.plugged()}
+    if now != {one.key for one in shown}:
+        raise ActError(means.say("security.changed"))
+    means.book.keep(OURS, json.dumps(sorted((ours(means.book) & now) | {one.key for one in named})))
     return Done(means.say("said.kept"))
 
 
 def _take(means: Means, _: Where, wanted: str) -> Act | None:
     if wanted == "ours":
-        strangers = _strangers(means)
+        shown, strangers = means.plugged(), _strangers(means)
+        named, more = strangers[:NAMED], len(strangers) - NAMED
         return Act(
             "accept-usb",
-            lambda: _ours(means),
-            " ".join(one.key for one in strangers)[:200],
+            lambda: _accepted(means, shown, named),
+            " ".join(one.key for one in named),
             title=means.say("security.ours_title"),
-            lines=(*(f"{one.name} {one.key}".strip() for one in strangers[:6]), means.say("security.ours_lead")),
+            lines=(
+                *(f"{one.name} {one.key}".strip() for one in named),
+                *((means.say("security.ours_more", count=more),) if more > 0 else ()),
+                means.say("security.ours_lead"),
+            ),
             is_serious=True,
         )
     return Act("see-security", lambda: run(means)) if wanted == "run" else None
