@@ -28,12 +28,12 @@ from kiosk.items.catalogue import offered
 from kiosk.platform.complaint_values import ComplaintInbox, ComplaintLine
 from kiosk.platform.fleet_values import Fleet, TerminalLine
 from kiosk.sandbox.terminals_desk import HALL, SAMPLES
-from kiosk.staff.desk import LANGUAGES
 from kiosk.staff.guarding import OURS
 from kiosk.staff.pages import PAGES
 from kiosk.staff.pages.rounds import PICTURES
 from kiosk.staff.plugged import Plugged
 from kiosk.staff.rights import Role
+from kiosk.staff.showing import LANGUAGES
 from kiosk.taps import Chosen, WentBack
 from kiosk.upkeep.install import LAID, lay_file
 from kiosk.upkeep.pieces import OPT, STICK
