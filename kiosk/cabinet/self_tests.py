@@ -20,6 +20,8 @@ COVERED = 10.0
 FRAME_S = 5.0
 """For the first picture of a USB camera, which takes one to two seconds."""
 SLIP_MARK = "TEST"
+IN_ORDER = "in order"
+"""What is said of a device that says nothing of itself."""
 
 
 def run(name: str, look: Look, devices: Devices, clock: Clock) -> str:
@@ -49,7 +51,7 @@ def run(name: str, look: Look, devices: Devices, clock: Clock) -> str:
 def _said(device: object) -> str:
     check = getattr(device, "check", None)
     said = check() if check is not None else None
-    return str(said) if said is not None else "in order"
+    return str(said) if said is not None else IN_ORDER
 
 
 def _slip(devices: Devices, clock: Clock) -> str:

@@ -30,6 +30,10 @@ FILTERS = {
     "hands": ("case-opened", "case-shut", "usb-plugged", "usb-gone", "device-swapped", "computer-swapped"),
 }
 SHOWN = 40
+WORDS = {"role": "role", "action": "action", "outcome": "outcome", "how": "signed_by", "device": "device"}
+"""Fact → the texts of its values."""
+REASONS = {"staff-refused": "why", "staff-left": "left_by"}
+"""Kind of row → the texts of its reasons."""
 
 
 def _look(means: Means, where: Where) -> Look:
@@ -72,9 +76,29 @@ def _look(means: Means, where: Where) -> Look:
 
 
 def _entry(means: Means, row: Row) -> Entry:
-    """What it is in words; its facts as they were written, for whoever holds them against the file."""
-    facts = "　".join(f"{name} {value}" for name, value in row.facts.items() if value != "")
+    """In words where there are any; other facts as they were written. The export has every row as it is in the file."""
+    facts = "　".join(
+        f"{_worded(means, f'fact.{name}', name)} {_value(means, row.kind, name, str(value))}"
+        for name, value in row.facts.items()
+        if value != ""
+    )
     return Entry(label=f"{row.seq}　{means.say(f'kind.{row.kind}')}", value=rows.when(row.at), detail=facts[:160])
+
+
+def _value(means: Means, kind: str, name: str, value: str) -> str:
+    if name == "item":
+        return rows.item(means, value)
+    if name == "fault":
+        return means.texts.text(means.language, f"staff.{value}") if means.texts.has(f"staff.{value}") else value
+    if name == "reason":
+        why, _, action = value.partition(":")
+        said = _worded(means, f"{REASONS[kind]}.{why}", why) if kind in REASONS else why
+        return f"{said} {_worded(means, f'action.{action}', action)}" if action else said
+    return _worded(means, f"{WORDS[name]}.{value}", value) if name in WORDS else value
+
+
+def _worded(means: Means, key: str, else_: str) -> str:
+    return means.say(key) if means.words.has(key) else else_
 
 
 def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:

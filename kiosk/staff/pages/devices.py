@@ -74,7 +74,7 @@ def _one(means: Means, device: str) -> Look:
             Entry(
                 label=means.say("devices.self_test"),
                 value=_tested(means, passed=test.passed, at=test.at),
-                detail=test.said,
+                detail=_found(means, test.said),
                 tone="good" if test.passed else "bad",
             )
         )
@@ -189,7 +189,12 @@ def _test(means: Means, device: str) -> Done:
         cure = means.texts.text(means.language, f"staff.{error.fault.value}")
         return Done(means.say("devices.test_failed", cure=cure), "bad", outcome="not_done")
     _remember(means, device, passed=True, said=said)
-    return Done(means.say("devices.test_passed", said=said))
+    return Done(means.say("devices.test_passed", said=_found(means, said)))
+
+
+def _found(means: Means, said: str) -> str:
+    """What a self-test says of a device with nothing to say of itself; a device's own words stay its own."""
+    return means.say("devices.in_order") if said == self_tests.IN_ORDER else said
 
 
 def _remember(means: Means, device: str, *, passed: bool, said: str) -> None:
