@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFontMetricsF
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QFontMetricsF, QImage
 from PySide6.QtQuick import QQuickItem
 from standing import Control, Line, Standing, standing
 
@@ -18,6 +19,9 @@ TOLERANCE_MM = 0.2
 LEAST_TARGET_MM = 20.0
 LEAST_KEY_MM = 16.0
 """Keys of a keyboard with letters: they touch, and what they write is seen."""
+LEAST_GAP_MM = 4.0
+LEAST_TIGHT_GAP_MM = 2.0
+"""Between digits in the largest text where reach is short: the height goes to the keys themselves."""
 LEAST_PRIMARY_MM = (60.0, 25.0)
 LEAST_TEXT_MM = {"standard": 7.3, "elder": 10.0, "huge": 14.0}
 HAN = 0.92
@@ -53,6 +57,18 @@ def readable(window: KioskWindow) -> set[str]:
     }
 
 
+def commonest(window: KioskWindow) -> list[str]:
+    """The colours of the picture, the one that covers most of it first."""
+    image = window.grabWindow()
+    colours, counts = np.unique(_pixels(image), return_counts=True)
+    return [QColor.fromRgb(int(colours[at])).name() for at in np.argsort(counts)[::-1]]
+
+
+def _pixels(image: QImage) -> NDArray[np.uint32]:
+    """Only a look at the image's own memory: it must not go before its last line is read."""
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+
+
 def _targets(window: KioskWindow, controls: Mapping[str, Control], mm_per_px: float) -> Iterator[str]:
     whole = QRectF(0, 0, window.width(), window.height())
     there = [control for control in controls.values() if not control.seen.isEmpty()]
@@ -68,11 +84,29 @@ def _targets(window: KioskWindow, controls: Mapping[str, Control], mm_per_px: fl
             yield f"{name} is {width:.1f} x {height:.1f} mm, too small for the one thing to do"
         if not whole.adjusted(-1, -1, 1, 1).contains(control.seen):
             yield f"{name} reaches out of the window"
+    view = window.shown.newest
+    is_short = view.size == "huge" and view.reach == "low"
     for number, control in enumerate(there):
         for other in there[number + 1 :]:
             shared = control.seen & other.seen
             if shared.width() > 1 and shared.height() > 1:
                 yield f"{control.name} overlaps {other.name}"
+                continue
+            apart = _apart(control.seen, other.seen) * mm_per_px
+            is_tight = is_short and _is_digit(control.name) and _is_digit(other.name)
+            if apart < (LEAST_TIGHT_GAP_MM if is_tight else LEAST_GAP_MM) - 2 * TOLERANCE_MM:
+                yield f"{control.name} stands {apart:.1f} mm beside {other.name}"
+
+
+def _is_digit(name: str) -> bool:
+    return name.startswith("digit-") or name == "erase"
+
+
+def _apart(one: QRectF, other: QRectF) -> float:
+    """Pixels between two controls, along the axis on which they are farther apart."""
+    across = max(one.left(), other.left()) - min(one.right(), other.right())
+    down = max(one.top(), other.top()) - min(one.bottom(), other.bottom())
+    return max(across, down)
 
 
 def _texts(window: KioskWindow, lines: tuple[Line, ...], mm_per_px: float) -> Iterator[str]:
@@ -167,8 +201,7 @@ def _spoken(item: QQuickItem) -> QAccessibleInterface | None:
 def _unseen(window: KioskWindow, lines: tuple[Line, ...]) -> Iterator[str]:
     """Text that stands out too little from what is drawn behind it."""
     image = window.grabWindow()
-    # Only a look at the image's own memory: it must not go before the last line is read.
-    picture = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+    picture = _pixels(image)
     for line in lines:
         if (line.around.is_faint or not line.is_enabled) and not _is_modal(window):
             continue

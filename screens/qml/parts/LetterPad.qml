@@ -15,7 +15,7 @@ Grid {
     signal erased
 
     columns: Tokens.isWide || Tokens.step === 0 || height < 5 * 24 * Tokens.mm ? 10 : 8
-    spacing: 3 * Tokens.mm
+    spacing: Tokens.gap
 
     Repeater {
         model: pad.letters

@@ -20,7 +20,7 @@ Column {
     readonly property var last: [...view.keyboard.boards.map(choice => "board-" + choice.id), ...(board === "handwriting" ? ["erase"] : board === "digits" ? [] : ["space"]), "clear"]
     readonly property real whole: (rows.length + 1) * keyHeight + rows.length * spacing
 
-    spacing: 3 * Tokens.mm
+    spacing: Tokens.gap
 
     Repeater {
         model: [...pad.rows, pad.last]
