@@ -215,6 +215,8 @@ class Session:
     """Counts up; what an earlier visit asked for is dropped when it arrives."""
     errand: int = 0
     """Counts the things done in this visit: each has its own deeds, and no identity is asked for twice."""
+    errands: int = 0
+    """Those begun: whatever follows a covered one that was taken up has a number of its own."""
     page: int = 0
     """Counts up with every step entered; what an earlier step asked for is dropped too."""
     turns: int = 0
@@ -239,6 +241,10 @@ class Session:
     """False once the person has refused it."""
     has_keys: bool = False
     """The assistive keypad is used: everything takes longer."""
+    is_card_seen: bool = False
+    """A card woke the terminal: it is looked for at the end."""
+    covered: "Session | None" = field(default=None, repr=False)
+    """What lay below the veil, for the same person."""
     laid: str = field(default="", repr=False)
     """Number on the card that was read last: only its holder lifts the veil by it."""
     look: Look = Look()
@@ -308,7 +314,7 @@ class Session:
     notice_number: int = 0
     """The number in that line, e.g. tries left."""
     reminders: int = 0
-    """How often the last screen has said that something may have been left behind."""
+    """How often the last screen has said that something may be left behind."""
     trouble: Trouble | None = None
     still_there_s: int | None = None
     seconds_left: int | None = None
@@ -351,9 +357,7 @@ class Session:
 
     def next_visit(self) -> Self:
         """Nothing of the person is in it."""
-        return type(self)(
-            terminal=self.terminal, boot=self.boot, visit=self.visit + 1, page=self.page + 1, turns=self.turns
-        )
+        return replace(type(self)(self.terminal, self.boot, self.visit + 1), page=self.page + 1, turns=self.turns)
 
     def next_errand(self) -> Self:
         """The same person with nothing chosen: who they are stays, what was found about them goes."""
@@ -361,13 +365,15 @@ class Session:
             terminal=self.terminal,
             boot=self.boot,
             visit=self.visit,
-            errand=self.errand + 1,
+            errand=self.errands + 1,
+            errands=self.errands + 1,
             page=self.page + 1,
             turns=self.turns,
             is_practice=self.is_practice,
             may_offer_bigger=self.may_offer_bigger,
             has_keys=self.has_keys,
             laid=self.laid,
+            is_card_seen=self.is_card_seen,
             look=self.look,
             closed_routes=self.closed_routes,
             codes=self.codes,
@@ -386,9 +392,8 @@ class Session:
 
     def on_page(self, step: int) -> Self:
         """The same visit with another step entered."""
-        return replace(
-            self, step=step, page=self.page + 1, trouble=None, still_there_s=None, seconds_left=None, reminders=0
-        )
+        page = self.page + 1
+        return replace(self, step=step, page=page, trouble=None, still_there_s=None, seconds_left=None, reminders=0)
 
 
 def _hashed(text: str) -> str:

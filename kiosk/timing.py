@@ -6,15 +6,16 @@ from config.settings import Limits
 from kiosk.events import Event, MissesForgotten, Reminded, SceneTurned, Ticked, TimeUp, Veiled, Warned
 from kiosk.over.asides import SCENES
 from kiosk.over.ending import SCENE_S
+from kiosk.over.home import is_open as is_shelf
 from kiosk.over.layers import MOST_MISSES
-from kiosk.session import Session
+from kiosk.session import Look, Session
 from kiosk.step import Idle
 from kiosk.workflow import step_of
 
 REMINDERS = 2
 """How often the last screen asks whether paper and card were taken: after a third of its time, and after two."""
 CALMER = 2.0
-"""What has no limit of its own in large text takes so much longer there: the last screen, the home screen."""
+"""What has no limit of its own where things are calm takes so much longer: the last screen, the bare home screen."""
 DEMONSTRATION_S = 6.0
 """A picture of a demonstration; five of them are half a minute."""
 CARD_LEFT_S = 5.0
@@ -45,7 +46,7 @@ def due(session: Session, *, untouched_s: float, on_page_s: float, limits: Limit
         if scene > session.scene:
             return SceneTurned(scene)
     step = step_of(session)
-    if step is None and session.trouble is None and session.identity is None:
+    if _is_untouched(session):
         patience = limits.rest_s * (CALMER if session.is_calm else 1.0)
         return TimeUp() if untouched_s >= patience else None
     event = _idle_event(session, untouched_s, limits)
@@ -72,12 +73,24 @@ def _idle_event(session: Session, untouched_s: float, limits: Limits) -> Event |
     return None
 
 
+def _is_untouched(session: Session) -> bool:
+    """The bare home screen: nobody is known, nothing is open, looked for, tried out or set otherwise.
+
+    Whoever reads an address to the ambulance, or has found their letters large enough, is asked before it goes.
+    """
+    is_bare = session.item is None and session.trouble is None and session.identity is None
+    is_open = bool(session.asides) or session.is_practice or session.choosing.finding is not None or is_shelf(session)
+    return is_bare and not is_open and session.look == Look()
+
+
 def _idle(session: Session) -> Idle:
     step = step_of(session)
     if session.trouble is not None:
         return Idle.FAREWELL if step is None else Idle.CHOOSING
+    if step is not None:
+        return step.idle
     # The home screen of somebody who is known: the next person must not find their identity.
-    return Idle.PERSONAL if step is None else step.idle
+    return Idle.PERSONAL if session.identity is not None else Idle.CHOOSING
 
 
 def _scene(scene: int, shown: int) -> Event | None:

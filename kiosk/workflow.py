@@ -13,6 +13,7 @@ from kiosk.events import (
     DeviceSeen,
     Event,
     Failed,
+    KeyUsed,
     Reminded,
     Tapped,
     TerminalClosed,
@@ -30,7 +31,7 @@ from kiosk.masking import home_city
 from kiosk.measured import MinutesMeasured
 from kiosk.over import address, finding, home
 from kiosk.over import layers as over
-from kiosk.over.ending import ended, home_again, practising, rested
+from kiosk.over.ending import ended, home_again, practising, rested, woken
 from kiosk.paying_events import OrderFound
 from kiosk.payment_slips import found_slip
 from kiosk.platform.values import Identity
@@ -67,6 +68,7 @@ def step_of(session: Session) -> Step | None:
 
 def advance(session: Session, event: Event) -> Move:
     """What an event makes of a session."""
+    session = _awake(session, event)
     covered = over.took(session, event) or address.took(session, event)
     if covered is not None:
         return Move(*covered)
@@ -95,6 +97,11 @@ def advance(session: Session, event: Event) -> Move:
             is_home = step_of(session) is None and session.trouble is None and session.identity is None
             return Move(*rested(session)) if is_home else _over(session)
     return _in_step(session, event)
+
+
+def _awake(session: Session, event: Event) -> Session:
+    """An earphone that is plugged in, or a key, is somebody: whoever hears the screens begins at the home screen."""
+    return woken(session, "") if isinstance(event, KeyUsed) and session.is_resting else session
 
 
 def _left_behind(session: Session, event: AfterRestart | DoorLeft | OrderFound | PermitLeft) -> Move:
@@ -185,13 +192,14 @@ def _is_over(session: Session) -> bool:
 
 
 def _proving_again(session: Session) -> Move:
-    """The same thing once more from the question who it is; what was found before is gone."""
+    """The same thing once more from the question who it is; what was found before waits for the same person only."""
     if (first := _left_first(session, is_over=True)) is not None:
         return first
     item, period = session.item, session.period
-    again = replace(session.next_errand(), identity=None, proven_by=None, laid="")
     if item is None:
         return Move(*ended(session))
+    covered = replace(session, veil=None, asides=(), covered=None) if session.identity is not None else session.covered
+    again = replace(session.next_errand(), identity=None, proven_by=None, laid="", covered=covered)
     looked_at = replace(before_start.chosen(again, item), choosing=session.choosing, period=period)
     return _turned(looked_at, Onward(before_start.begun(looked_at)))
 
@@ -235,13 +243,44 @@ def _is_new(kept: Session, session: Session) -> bool:
     return kept.identity is not session.identity
 
 
-def _proven(session: Session, turn: Turn, kept: Session, identity: Identity) -> Move:
+def _proven(session: Session, turn: Stay | Onward | Backward, kept: Session, identity: Identity) -> Move:
     """Somebody was proven: believed only where it is what the way proves, and written down."""
     doubt = _doubt(kept, identity)
     if doubt:
         return _turned(session, Fail(session, Trouble(doubt, again_at=None)))
-    move = _turned(session, turn)
+    covered = kept.covered
+    if covered is not None and _is_of(covered, identity):
+        move = _taken_up(covered, kept)
+    else:
+        move = _turned(session, replace(turn, session=replace(kept, covered=None)))
     return replace(move, effects=(_identified(kept), *move.effects))
+
+
+def _is_of(covered: Session, identity: Identity) -> bool:
+    """Whether the same person, acting for the same, has come back."""
+    before = covered.identity
+    return before is not None and (before.subject, before.acting) == (identity.subject, identity.acting)
+
+
+def _taken_up(covered: Session, proven: Session) -> Move:
+    """The very step that was covered, with all that was filled in, by the new proof."""
+    again = replace(
+        covered,
+        page=proven.page,
+        turns=proven.turns,
+        errands=proven.errands,
+        terminal=proven.terminal,
+        look=proven.look,
+        has_keys=proven.has_keys,
+        may_offer_bigger=proven.may_offer_bigger,
+        laid=proven.laid,
+        closed_routes=proven.closed_routes,
+        codes=proven.codes,
+        face=proven.face,
+        identity=proven.identity,
+        proven_by=proven.proven_by,
+    )
+    return _entered(again, again.step)
 
 
 def _doubt(session: Session, identity: Identity) -> str:

@@ -59,7 +59,7 @@ def cases(_: Texts, session: Session, __: Step, view: View) -> View:
         Choice(id=one.progress.case_no, label=one.progress.item, detail=one.progress.case_no, icon="certificate")
         for one in session.serving.cases
     )
-    return replace(view, choices=choices)
+    return replace(view, choices=choices, is_own_list=True)
 
 
 def agree(texts: Texts, session: Session, _: Step, view: View) -> View:

@@ -198,7 +198,7 @@ def enterprises(texts: Texts, session: Session, view: View) -> View:
         for one in session.application.enterprises
     )
     other = Choice(id=OTHER, label=texts.text(view.language, "form.other_enterprise"), icon="pin")
-    return replace(view, choices=(*found, other))
+    return replace(view, choices=(*found, other), is_own_list=True)
 
 
 def _saved(texts: Texts, language: Language, facts: Facts) -> str:

@@ -66,7 +66,7 @@ def what(texts: Texts, session: Session, step: Step, view: View) -> View:
             one = booked[choice]
             label = texts.text(view.language, "booking.give_up", day=_day(one.on, view), time=one.slot[:5])
             tiles.append(Choice(id=choice, label=label, detail=f"{one.place} {one.room}", icon="erase"))
-    return replace(view, choices=tuple(tiles), picture="period")
+    return replace(view, choices=tuple(tiles), picture="period", is_own_list=True)
 
 
 def give_up(texts: Texts, session: Session, _: Step, view: View) -> View:
@@ -83,7 +83,8 @@ def booked(texts: Texts, session: Session, _: Step, view: View) -> View:
     is_booked = done.state == "已预约"
     key = "booking.booked" if is_booked else "booking.cancelled"
     title = texts.text(view.language, key, day=_day(done.on, view), time=done.slot[:5])
-    shown = replace(view, rows=_rows(texts, done, view), words=view.words | {"title": title})
+    words = view.words | {"title": title, "spoken_title": texts.text(view.language, "speech.shown")}
+    shown = replace(view, rows=_rows(texts, done, view), words=words)
     return _ended(session, replace(shown, tone="good"))
 
 

@@ -36,7 +36,9 @@ def what(texts: Texts, session: Session, step: Step, view: View) -> View:
         )
         for number, one in enumerate(session.ticketing.tickets)
     }
-    return replace(view, choices=tuple(tiles[choice] for choice in step.offers(session)), picture="period")
+    return replace(
+        view, choices=tuple(tiles[choice] for choice in step.offers(session)), picture="period", is_own_list=True
+    )
 
 
 def check(texts: Texts, session: Session, _: Step, view: View) -> View:
@@ -75,6 +77,7 @@ def ticket(texts: Texts, session: Session, _: Step, view: View) -> View:
     if not coach_ticket.is_looking(session):
         # It is bought: there is nothing to go back to.
         words |= {"back": "", "title": texts.text(language, "coach.bought", trip=_trip(texts, view, shown))}
+        words |= {"spoken_title": texts.text(language, "speech.shown")}
     return replace(view, rows=rows, words=words, picture="page", tone="good")
 
 

@@ -111,7 +111,7 @@ def mail_cases(texts: Texts, session: Session, step: Step, view: View) -> View:
         for number, parcel in enumerate(delivery.sent)
     }
     tiles = ready | sent
-    return replace(view, choices=tuple(tiles[choice] for choice in step.offers(session)))
+    return replace(view, choices=tuple(tiles[choice] for choice in step.offers(session)), is_own_list=True)
 
 
 def mail_check(texts: Texts, session: Session, _: Step, view: View) -> View:

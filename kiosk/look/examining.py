@@ -124,6 +124,7 @@ def _check(texts: Texts, session: Session, view: View) -> View:
     words = dict(view.words)
     if session.examining.doubts:
         words["lead"] = words.get("lead_doubts", "")
+        words["spoken"] = texts.text(view.language, "speech.shown")
     return replace(view, rows=_rows(texts, session, view.language), words=words, picture="page")
 
 
@@ -162,6 +163,8 @@ def _result(texts: Texts, session: Session, view: View) -> View:
         words["primary_end"] = words["primary"]
     else:
         words.pop("primary_end", None)
+    # Fit and unfit sound alike to those around.
+    words |= dict.fromkeys(("spoken_title", "spoken"), texts.text(view.language, "speech.shown"))
     rows = _rows(texts, session, view.language)
     if signed is not None:
         said = texts.text(view.language, "medical.well" if signed.word.result == "合格" else "medical.not_well")

@@ -63,7 +63,7 @@ def _ways(texts: Texts, session: Session, view: View) -> View:
 
     title = texts.text(language, "material_said.way", material=_name(at, language))
     choices = tuple(way(choice) for choice in materials.ways_of(session, one))
-    return replace(view, choices=choices, words=view.words | {"title": title}, picture="page")
+    return replace(view, choices=choices, words=view.words | {"title": title}, picture="page", is_own_list=bool(named))
 
 
 def _laid(_: Texts, session: Session, view: View) -> View:

@@ -26,7 +26,8 @@ def picture(texts: Texts, session: Session, _: Step, view: View) -> View:
         camera=evidence.camera,
         act=act,
     )
-    return replace(view, words=view.words | {"lead": lead}, paper_pages=1)
+    told = {"lead": lead, "spoken": texts.text(view.language, "speech.shown")}
+    return replace(view, words=view.words | told, paper_pages=1)
 
 
 def answers(texts: Texts, _: Session, step: Step, view: View) -> View:

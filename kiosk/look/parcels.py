@@ -97,7 +97,7 @@ def _parcels(texts: Texts, session: Session, view: View) -> View:
     choices = tuple(
         _parcel(texts, session, view, parcel, f"parcel_detail.{kind(parcel)}") for parcel in pick_up.left_here(session)
     )
-    return replace(view, choices=choices, picture="door")
+    return replace(view, choices=choices, picture="door", is_own_list=True)
 
 
 def _recalls(texts: Texts, session: Session, view: View) -> View:
@@ -111,7 +111,7 @@ def _recalls(texts: Texts, session: Session, view: View) -> View:
         )
         for parcel in session.parcels.to_recall
     )
-    return replace(view, choices=choices, picture="door")
+    return replace(view, choices=choices, picture="door", is_own_list=True)
 
 
 def _parcel(texts: Texts, session: Session, view: View, parcel: Parcel, key: str) -> Choice:

@@ -49,7 +49,7 @@ def _bills(texts: Texts, session: Session, view: View) -> View:
         )
         for bill in session.paying.bills
     )
-    return replace(view, choices=choices)
+    return replace(view, choices=choices, is_own_list=True)
 
 
 def _bill(texts: Texts, session: Session, view: View) -> View:

@@ -116,7 +116,7 @@ def _cases(texts: Texts, session: Session, view: View) -> View:
         )
         for case in session.serving.cases
     )
-    return replace(view, choices=choices)
+    return replace(view, choices=choices, is_own_list=True)
 
 
 def _timeline(texts: Texts, session: Session, view: View) -> View:
@@ -157,7 +157,10 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
     )
     if case.parcel is not None:
         stages = (*stages, *delivery_look.stops(case.parcel))
-    words = _ended(view, _slip_word(session)) | {"title": told.item}
+    words = _ended(view, _slip_word(session)) | {
+        "title": told.item,
+        "spoken_title": texts.text(language, "speech.shown"),
+    }
     if supplement.may_supplement(session):
         words |= {"primary": texts.text(language, "form.supplement")}
     if progress.may_undo(session):

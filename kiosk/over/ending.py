@@ -8,16 +8,22 @@ from kiosk.session import Session
 
 Moved = tuple[Session, tuple[Effect, ...]]
 """The session as it is now, and what to do about it."""
+CARD_SEEN = "card_seen"
+"""What is said to whoever woke the terminal by laying a card."""
 SCENE_S = 20.0
 """How long a picture of the attract loop stands. Our choice below 30 s: one shown for long leaves a trace."""
 
 
 def ended(session: Session, notice: str = "") -> Moved:
-    """The session is dropped whole. A card that was read, or what was copied, is looked for: it must not stay."""
+    """The session is dropped whole. A card that may lie there, or what was copied, is looked for: it must not stay.
+
+    Whoever chose something may have laid a card that nobody could read; a card that woke the terminal lies there.
+    """
     after: list[Effect] = [ForgetFace()] if session.face.was_used else []
-    if session.laid and not session.is_practice:
+    may_lie = bool(session.laid) or session.item is not None or session.is_card_seen
+    if may_lie and not session.is_practice and not session.terminal.health.missing(("idcard",)):
         after.append(LookForCard())
-    if session.copying.is_glass_own:
+    if session.copying.is_glass_own or (session.covered is not None and session.covered.copying.is_glass_own):
         after.append(LookAtGlass())
     return replace(session.next_visit(), notice=notice), tuple(after)
 
@@ -32,7 +38,7 @@ def rested(session: Session) -> Moved:
 
 def woken(session: Session, notice: str) -> Session:
     """Somebody is there. The visit is a new one: nothing that the rest asked for comes back."""
-    return replace(session.next_visit(), notice=notice)
+    return replace(session.next_visit(), notice=notice, is_card_seen=notice == CARD_SEEN)
 
 
 def home_again(session: Session) -> Moved:

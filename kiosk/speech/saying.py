@@ -40,6 +40,8 @@ _PUBLIC = frozenset(
     }
 )
 """Controls that give nothing away where something secret is typed; every other key there is said in earphones only."""
+_ANYBODYS = frozenset({"emergency", "help", "hall", "way", "guide"})
+"""Their rows belong to nobody: whom to call, where this is, which way to go."""
 _SETTINGS = ("language", "size", "theme", "reach", "hand", "voice", "pace")
 """What is chosen on the screen 显示与声音; its controls are called `<setting>-<value>`."""
 _MASKED = re.compile(r"[*•]")
@@ -97,8 +99,9 @@ def sentences(view: View, dialect: Dialect, *, in_private: bool) -> tuple[Senten
         if one
     )
     own = (Sentence(one) for one in _own(view, dialect, in_private=in_private))
-    personal = (Sentence(one, is_personal=True) for one in _personal(view, dialect)) if in_private else ()
-    return tuple(one for one in (*said, *own, *personal) if in_private or not one.is_personal)
+    rows = (Sentence(one, is_personal=view.screen not in _ANYBODYS) for one in _rows(view, dialect))
+    # Two neutral sentences for one screen are one.
+    return tuple(dict.fromkeys(one for one in (*said, *own, *rows) if in_private or not one.is_personal))
 
 
 def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> tuple[Sentence, ...]:
@@ -182,7 +185,10 @@ def _parts(text: str, most: int) -> Iterator[str]:
 def _written(view: View, *, in_private: bool) -> Iterator[str]:
     words = view.words
     yield view.notice
-    yield words.get("title", "")
+    # A sentence of its own where the written one tells those around what became of somebody's affairs.
+    yield words.get("spoken_title", "") or words.get("title", "")
+    if in_private and words.get("spoken_title"):
+        yield words.get("title", "")
     if view.screen == "before_start":
         yield words.get("verdict", "")
         yield words.get("why", "")
@@ -219,7 +225,7 @@ def _own(view: View, dialect: Dialect, *, in_private: bool) -> Iterator[str]:
         yield dialect.own("typed", view.language, view.voice, count=view.digits)
 
 
-def _personal(view: View, dialect: Dialect) -> Iterator[str]:
+def _rows(view: View, dialect: Dialect) -> Iterator[str]:
     colon = ": " if view.language == "en" else "："
     for row in view.rows:
         yield f"{dialect.said(row.label, view.language, view.voice)}{colon}{row.value}"

@@ -10,7 +10,8 @@ from config.settings import Limits
 from kiosk.events import TimeUp, Warned
 from kiosk.flows import steps_of
 from kiosk.items.routes import Route
-from kiosk.session import Session, Terminal
+from kiosk.over import asides, finding
+from kiosk.session import Aside, Look, Session, Terminal
 from kiosk.step import Idle, Step
 from kiosk.timing import due
 
@@ -57,3 +58,41 @@ def test_a_machine_that_was_left_while_signing_is_free_again() -> None:
     assert asked == Warned(60)
     shown = replace(signing(), still_there_s=1)
     assert due(shown, untouched_s=240.0, on_page_s=240.0, limits=LIMITS) == TimeUp()
+
+
+def home() -> Session:
+    return Session(terminal=Terminal(name="t-01", place="测试厅", city="441300", is_sample=True), boot="0" * 32)
+
+
+def at(session: Session, seconds: float) -> object:
+    return due(session, untouched_s=seconds, on_page_s=seconds, limits=LIMITS)
+
+
+def test_a_home_screen_that_nobody_touched_rests_without_a_word() -> None:
+    assert at(home(), 59.0) is None
+    assert at(home(), 60.0) == TimeUp()
+
+
+@pytest.mark.parametrize("aside", ["help", "emergency", "display", "demonstration"])
+def test_whoever_reads_a_page_over_the_home_screen_is_asked_first(aside: Aside) -> None:
+    reading = replace(asides.opened(home(), aside), scene=asides.SCENES - 1)
+    assert at(reading, 59.0) is None
+    assert at(reading, 60.0) == Warned(45)
+    assert at(replace(reading, still_there_s=1), 104.0) is None
+    assert at(replace(reading, still_there_s=1), 105.0) == TimeUp()
+
+
+@pytest.mark.parametrize(
+    "session",
+    [finding.opened(home()), replace(home(), shelf="tax"), replace(home(), look=Look(theme="contrast"))],
+    ids=["search", "shelf", "look"],
+)
+def test_so_is_whoever_searches_has_opened_a_group_or_chosen_a_look(session: Session) -> None:
+    assert at(session, 60.0) == Warned(45)
+
+
+def test_in_large_text_after_three_minutes() -> None:
+    large = asides.opened(replace(home(), look=Look(size="elder")), "emergency")
+    assert at(large, 179.0) is None
+    assert at(large, 180.0) == Warned(60)
+    assert at(replace(large, still_there_s=1), 240.0) == TimeUp()

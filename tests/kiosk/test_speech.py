@@ -93,6 +93,24 @@ def test_what_was_found_is_said_in_earphones_only(texts: Texts, dialect: Dialect
     assert "内容已经显示在屏幕上。" not in [one.text for one in private]
 
 
+@pytest.mark.parametrize("screen", ["emergency", "help", "hall", "way", "guide"])
+def test_whom_to_call_where_this_is_and_which_way_to_go_is_said_to_everybody(
+    texts: Texts, dialect: Dialect, screen: Screen
+) -> None:
+    rows = (Row(label="火警", value="119"), Row(label="这里是", value="演示大厅 一楼"))
+    said = heard(View(page=1, screen=screen, voice="mandarin", words={"title": "紧急", "lead": ""}, rows=rows), dialect)
+    assert said[-2:] == ["火警：119", "这里是：演示大厅 一楼"]
+
+
+def test_what_became_of_somebodys_affairs_has_a_neutral_sentence_for_the_hall(texts: Texts, dialect: Dialect) -> None:
+    shown = texts.text("zh-Hans", "speech.shown")
+    words = {"title": "医生签字：不合格", "lead": "这份结果不能用来办驾驶证。", "spoken_title": shown, "spoken": shown}
+    result = View(page=1, screen="done", voice="mandarin", words=words, rows=ROWS)
+    assert heard(result, dialect) == [shown]
+    private = heard(result, dialect, in_private=True)
+    assert {"医生签字：不合格", "这份结果不能用来办驾驶证。"} <= set(private)
+
+
 def test_a_trouble_says_what_happened_and_what_to_do_and_in_private_what_is_safe(
     texts: Texts, dialect: Dialect
 ) -> None:

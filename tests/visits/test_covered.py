@@ -4,12 +4,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from in_words import CARD, ITEM, NAME, NUMBER, Kiosk
+from in_words import CARD, CHALLENGE, IDENTITY, ITEM, NAME, NUMBER, Kiosk
 
 from drivers.outcome import Outcome
 from kiosk import effects
 from kiosk.controller import Touch
-from kiosk.events import CardLaid, CardRead, CardStays, CardTaken, Failed
+from kiosk.events import CardLaid, CardRead, CardStays, CardTaken, CodeSent, Failed, Identified
+from kiosk.platform.values import Identity
 from kiosk.taps import Left, LookChosen, Opened, TapOnPage
 from kiosk.view import View
 
@@ -119,6 +120,48 @@ def test_whoever_proves_again_begins_at_the_question_and_keeps_what_was_chosen(v
     assert veiled.screen == "lay_card"
 
 
+def proven_again(kiosk: Kiosk, identity: Identity) -> None:
+    kiosk.press("nowhere")
+    kiosk.answer(effects.LookForCard, CardStays(is_there=False))
+    kiosk.press("primary", "primary")
+    kiosk.lay_card()
+    if kiosk.screen != "code":
+        kiosk.answer(effects.SendCode, CodeSent(CHALLENGE))
+    kiosk.type_code()
+    kiosk.answer(effects.CheckCode, Identified(identity))
+
+
+def test_the_same_person_finds_everything_as_it_was(veiled: Kiosk) -> None:
+    proven_again(veiled, IDENTITY.model_copy(update={"token": "token-000002"}))
+    assert veiled.screen == "check"
+    assert veiled.view.rows
+    assert veiled.asked_for(effects.LookUp) == 1
+    session = veiled.controller._session
+    assert session.identity is not None
+    assert session.identity.token == "token-000002"
+    assert session.covered is None
+    veiled.press("home")
+    assert veiled.controller._session.errand == session.errand + 2
+
+
+def test_another_person_gets_nothing_of_it(veiled: Kiosk) -> None:
+    proven_again(veiled, IDENTITY.model_copy(update={"subject": "s" * 32}))
+    session = veiled.controller._session
+    assert (session.record, session.covered) == (None, None)
+    assert veiled.screen != "check"
+
+
+@pytest.mark.parametrize("end", ["leave", "home"])
+def test_what_waits_below_is_forgotten_with_the_visit(veiled: Kiosk, end: str) -> None:
+    veiled.press("nowhere")
+    veiled.answer(effects.LookForCard, CardStays(is_there=False))
+    veiled.press("primary")
+    assert veiled.controller._session.covered is not None
+    veiled.press(end)
+    assert veiled.screen == "home"
+    assert not veiled.controller._session.covered
+
+
 def test_help_over_the_veil_does_not_lift_it(veiled: Kiosk) -> None:
     veiled.press("help")
     assert veiled.screen == "help"
@@ -223,6 +266,13 @@ def test_the_loop_begins_when_nobody_is_there_and_turns_every_twenty_seconds(kio
     assert len(set(scenes)) >= 5
 
 
+def test_so_does_a_key_or_an_earphone_that_is_plugged_in(kiosk: Kiosk) -> None:
+    kiosk.wait(61)
+    kiosk.controller.take(Touch())
+    assert kiosk.screen == "home"
+    assert kiosk.controller._session.has_keys
+
+
 def test_a_touch_ends_it_at_once(kiosk: Kiosk) -> None:
     kiosk.wait(61)
     kiosk.press("nowhere")
@@ -286,6 +336,21 @@ def test_a_card_that_was_taken_is_not_spoken_of(kiosk: Kiosk) -> None:
     kiosk.press("leave")
     kiosk.answer(effects.LookForCard, CardStays(is_there=False))
     assert kiosk.screen == "home"
+
+
+def test_a_card_that_woke_the_terminal_and_was_never_read_is_called_for(kiosk: Kiosk) -> None:
+    kiosk.wait(61)
+    kiosk.answer(effects.AwaitCard, CardLaid())
+    kiosk.wait(61)
+    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
+    assert kiosk.screen == "card_left"
+
+
+def test_so_is_one_that_was_laid_and_could_not_be_read(kiosk: Kiosk) -> None:
+    kiosk.up_to_card()
+    kiosk.press("leave")
+    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
+    assert kiosk.screen == "card_left"
 
 
 def test_the_alarm_does_not_disturb_the_next_visit(kiosk: Kiosk) -> None:

@@ -152,4 +152,6 @@ def test_a_changed_look_on_the_home_screen_goes_back_when_nobody_stays() -> None
     kiosk = Kiosk()
     kiosk.choose_look("language", "en")
     kiosk.wait(61)
+    assert (kiosk.view.language, kiosk.countdown() is not None) == ("en", True)
+    kiosk.wait(45)
     assert kiosk.view.language == "zh-Hans"
