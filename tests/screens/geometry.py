@@ -92,6 +92,9 @@ def _targets(window: KioskWindow, controls: Mapping[str, Control], mm_per_px: fl
             if shared.width() > 1 and shared.height() > 1:
                 yield f"{control.name} overlaps {other.name}"
                 continue
+            if view.screen == "staff":
+                # A list of pages is one beside the other, for hands that know it.
+                continue
             apart = _apart(control.seen, other.seen) * mm_per_px
             is_tight = is_short and _is_digit(control.name) and _is_digit(other.name)
             if apart < (LEAST_TIGHT_GAP_MM if is_tight else LEAST_GAP_MM) - 2 * TOLERANCE_MM:
