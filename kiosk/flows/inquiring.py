@@ -56,7 +56,7 @@ def cities(session: Session) -> Lists:
     if session.item is None:
         return _NO_LISTS
     divisions = session.terminal.divisions
-    return {CITIES: tuple(Pick(code, divisions.city(code)) for code in session.item.settings.facts.cities)}
+    return {CITIES: tuple(Pick(code, divisions.called(code)) for code in session.item.settings.facts.cities)}
 
 
 def inquiry_of(session: Session, item: Item, form: Form) -> Inquiry:

@@ -3,16 +3,30 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final, Self
 
+from opencc import OpenCC
+
 import config
+from kiosk.wording import Wording
 
 FILE: Final = Path(config.__file__).parent / "registers" / "divisions.csv"
 DIGITS: Final = {"province": 2, "city": 4, "county": 6, "town": 9}
 """Of a code, by the level that it names."""
 _NO_PLACES: Final = frozenset(("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"))
 """What the register writes where there is no city between province and county: nobody lives there."""
+_KINDS: Final = {
+    "街道": "Subdistrict",
+    "省": "",
+    "市": "",
+    "区": "District",
+    "县": "County",
+    "镇": "Town",
+    "乡": "Township",
+}
+"""The end of a name, and what stands for it in English; of a province and a city nothing does."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +74,28 @@ class Divisions:
         """A city's name by its six digits; most stand in the register with four. What is not known stays a number."""
         return self.names.get(code) or self.names.get(code[: DIGITS["city"]], code)
 
+    def called(self, code: str) -> Wording:
+        """Its name on the glass: as it is registered, in the other script, and in letters for who reads no Chinese."""
+        return _in_every_language(self.city(code))
+
     def whole_name(self, code: str) -> str:
         """As one writes it on a letter: 广东省惠州市惠阳区淡水街道."""
         return "".join(self.names[one] for one in self.way_to(code))
+
+
+@cache
+def _in_every_language(name: str) -> Wording:
+    from pypinyin import lazy_pinyin  # takes a second: nobody needs it before the first region is chosen
+
+    kind = next((one for one in _KINDS if name.endswith(one) and len(name) > len(one) + 1), "")
+    letters = "".join(lazy_pinyin(name.removesuffix(kind))).capitalize()
+    english = f"{letters} {_KINDS.get(kind, '')}".strip()
+    return Wording(**{"zh-Hans": name, "zh-Hant": _to_traditional().convert(name), "en": english})
+
+
+@cache
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2t")
 
 
 NO_DIVISIONS: Final = Divisions()

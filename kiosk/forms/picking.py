@@ -64,7 +64,7 @@ def picks(question: Picked, way: Way, known: Known) -> tuple[Pick, ...]:
             return () if way else known.lists.get(CITIES, ())
         case Region(down_to=depth):
             below = known.divisions.below(way[-1] if way else "", DIGITS[depth])
-            return tuple(Pick(code, known.divisions.names[code]) for code in below)
+            return tuple(Pick(code, known.divisions.called(code)) for code in below)
         case ADate(earliest=earliest, latest=latest) if today is not None:
             return _in_days(way, day(earliest, today), day(latest, today))
         case Period() if today is not None:

@@ -49,7 +49,7 @@ def words(texts: Texts, session: Session, own: dict[str, str]) -> dict[str, str]
         title, lead = (texts.text(language, f"{part}.{session.shelf}") for part in ("group", "group_hint"))
         return own | _BARE | {"title": title, "lead": lead}
     if city:
-        name = session.terminal.divisions.city(city)
+        name = session.terminal.divisions.called(city).of(language)
         return own | _BARE | texts.below(language, "city_shelf", city=name)
     calm = {"title": own["calm_title"], "lead": own["calm_lead"]} if session.is_elder_home else {}
     if calm and home.is_much(_offer(session)):
@@ -63,7 +63,9 @@ def words(texts: Texts, session: Session, own: dict[str, str]) -> dict[str, str]
 def _shelf(texts: Texts, session: Session, name: str) -> Choice:
     language = session.look.language
     if name.startswith(home.CITY):
-        return Choice(id=name, label=session.terminal.divisions.city(name.removeprefix(home.CITY)), icon="place")
+        return Choice(
+            id=name, label=session.terminal.divisions.called(name.removeprefix(home.CITY)).of(language), icon="place"
+        )
     return Choice(
         id=name,
         label=texts.text(language, f"group.{name}"),
