@@ -174,7 +174,7 @@ class Robot(QObject):
             # So soon after a touch near there this would be taken for its double, also when the page has turned.
             QTimer.singleShot(rest, self._press)
             return
-        if name == "primary" and there[name].property("spoken") == self._reads_on():
+        if name == "primary" and there[name].property("text") == self._reads_on():
             # A person reads on until the button is the one that they want.
             self._wanted.appendleft(name)
         places = _scrawl(area(there[name])) if name == SIGNED else [centre(there[name]).toPoint()]

@@ -65,6 +65,7 @@ Item {
         height: Tokens.button
         width: bar.isStacked ? bar.width : Math.min(parent.width - (back.visible ? back.width + Tokens.space : 0) - (other.visible ? other.width + Tokens.space : 0), Math.max(implicitWidth, 190 * Tokens.mm))
         text: bar.primaryText
+        spoken: text === bar.ownText ? text : text + ", " + bar.ownText
         enabled: bar.view.can_go_on
         onTouched: bar.isUnread ? bar.readOn() : bar.shown.went_on()
     }
