@@ -159,7 +159,7 @@ def test_what_waits_below_is_forgotten_with_the_visit(veiled: Kiosk, end: str) -
     assert veiled.controller._session.covered is not None
     veiled.press(end)
     assert veiled.screen == "home"
-    assert not veiled.controller._session.covered
+    assert veiled.controller._session.covered is None
 
 
 def test_help_over_the_veil_does_not_lift_it(veiled: Kiosk) -> None:
