@@ -1,4 +1,4 @@
-"""What lies over a visit: the veil, pages over it, the loop while nobody is there, a card that was left."""
+"""What lies over a visit: the veil, pages over it, the loop while nobody is there."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +9,7 @@ from in_words import CARD, CHALLENGE, IDENTITY, ITEM, NAME, NUMBER, Kiosk
 from drivers.outcome import Outcome
 from kiosk import effects
 from kiosk.controller import Touch
-from kiosk.events import CardLaid, CardRead, CardStays, CardTaken, CodeSent, Failed, Identified
+from kiosk.events import CardLaid, CardRead, CardStays, CodeSent, Identified
 from kiosk.platform.values import Identity
 from kiosk.taps import Left, LookChosen, Opened, TapOnPage
 from kiosk.view import View
@@ -307,57 +307,6 @@ def test_at_night_the_loop_is_dark(kiosk: Kiosk) -> None:
     assert (kiosk.view.theme, kiosk.view.is_dim) == ("night", True)
     kiosk.press("nowhere")
     assert (kiosk.view.theme, kiosk.view.is_dim) == ("day", False)
-
-
-def test_a_card_that_was_left_is_called_for_until_it_is_taken(kiosk: Kiosk) -> None:
-    kiosk.up_to_check()
-    kiosk.press("leave")
-    assert kiosk.screen == "home"
-    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
-    assert kiosk.screen == "card_left"
-    kiosk.press("nowhere", "leave", "home", "stay")
-    kiosk.wait(300)
-    assert kiosk.screen == "card_left"
-    assert kiosk.controller._session.reminders == 60
-    kiosk.answer(effects.AwaitRemoval, CardTaken())
-    assert kiosk.screen == "home"
-
-
-def test_a_reader_that_dies_does_not_keep_the_machine(kiosk: Kiosk) -> None:
-    kiosk.up_to_check()
-    kiosk.press("leave")
-    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
-    kiosk.answer(effects.AwaitRemoval, Failed("gone", can_try_again=True))
-    assert kiosk.screen == "home"
-
-
-def test_a_card_that_was_taken_is_not_spoken_of(kiosk: Kiosk) -> None:
-    kiosk.up_to_check()
-    kiosk.press("leave")
-    kiosk.answer(effects.LookForCard, CardStays(is_there=False))
-    assert kiosk.screen == "home"
-
-
-def test_a_card_that_woke_the_terminal_and_was_never_read_is_called_for(kiosk: Kiosk) -> None:
-    kiosk.wait(61)
-    kiosk.answer(effects.AwaitCard, CardLaid())
-    kiosk.wait(61)
-    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
-    assert kiosk.screen == "card_left"
-
-
-def test_so_is_one_that_was_laid_and_could_not_be_read(kiosk: Kiosk) -> None:
-    kiosk.up_to_card()
-    kiosk.press("leave")
-    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
-    assert kiosk.screen == "card_left"
-
-
-def test_the_alarm_does_not_disturb_the_next_visit(kiosk: Kiosk) -> None:
-    kiosk.up_to_check()
-    kiosk.press("leave", f"choice-{ITEM}")
-    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
-    assert kiosk.screen == "before_start"
 
 
 def test_three_misses_offer_larger_buttons_once(kiosk: Kiosk) -> None:
