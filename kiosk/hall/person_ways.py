@@ -106,12 +106,21 @@ class Showing:
         return typed
 
     def _by_card(self) -> Iterator[Act]:
-        yield self._lay(self._citizen)
+        yield self._standing_there(self._lay(self._citizen))
         yield from [self._step_before_camera] * TRIES
 
     def _by_number(self) -> Iterator[Act]:
-        yield self._type(self._citizen)
+        yield self._standing_there(self._type(self._citizen))
         yield from [self._step_before_camera] * TRIES
+
+    def _standing_there(self, act: Act) -> Act:
+        """Whoever acts is before the camera already: a face that changes after it has opened ends the only draw."""
+
+        def acts() -> None:
+            self._step_before_camera()
+            act()
+
+        return acts
 
     def _step_before_camera(self) -> None:
         """What is asked of them there, they read from the screen (kiosk/hall/person.py)."""

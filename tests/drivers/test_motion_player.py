@@ -49,6 +49,18 @@ def differs(one: bytes, other: bytes) -> float:
     return float(np.abs(decoded(one).astype(int) - decoded(other).astype(int)).mean())
 
 
+def test_whoever_stands_there_already_goes_on_with_what_they_were_asked() -> None:
+    pictures = []
+    for again in (False, True):
+        scene, clock = stage()
+        scene.act({"prompt": "turn_left"})
+        if again:
+            scene.person({"name": "resident"})
+        clock.pause(1.6)
+        pictures.append(scene.picture())
+    assert pictures[0] == pictures[1]
+
+
 def test_no_two_pictures_are_the_same_and_somebody_else_is_plainly_another() -> None:
     scene, _ = stage()
     first = scene.picture()

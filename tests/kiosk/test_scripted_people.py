@@ -16,6 +16,8 @@ from kiosk.commands import visit as command
 from kiosk.hall.bare_hand import BareHand
 from kiosk.hall.person import LostError, Person, Seen
 from kiosk.hall.person_answers import KEPT, answers_for
+from kiosk.hall.person_ways import Showing
+from kiosk.items.routes import Route
 from kiosk.platform import submissions
 from kiosk.sandbox.bills import BillsDesk
 from printing.records.property import PropertyAuthenticity
@@ -130,3 +132,19 @@ def test_a_visit_that_breaks_off_says_why(
     answer = CliRunner().invoke(command.one_visit, [ITEM, "--citizen", "1", "--out", str(tmp_path / "out")])
     assert answer.exit_code == 1
     assert why in answer.output
+
+
+@pytest.mark.parametrize("route", ["card_face", "typed_face"])
+def test_whoever_shows_their_face_stands_before_the_camera_before_it_opens(route: Route) -> None:
+    told: list[tuple[str, str]] = []
+
+    def tell(device: str, request: str, **_: Any) -> dict[str, Any]:
+        told.append((device, request))
+        return {"portrait": "resident"}
+
+    acts = Showing("449900198305130718", press=lambda name: None, tell=tell, code=str, until=lambda *_: None).acts(
+        route
+    )
+    for _ in range(3):
+        next(acts)()
+    assert told[:2] == [("platform", "citizen"), ("camera", "person")]

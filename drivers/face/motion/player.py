@@ -67,10 +67,11 @@ class Stage:
         return bytes(cv2.imencode(".jpg", noisy(drawn, numbers), [cv2.IMWRITE_JPEG_QUALITY, QUALITY])[1])
 
     def person(self, request: Mapping[str, Any]) -> None:
-        """Somebody steps before the camera: request `person`, with a `name`."""
+        """Somebody steps before the camera: request `person`, with a `name`. Whoever stands there already goes on."""
         portrayed_one = self._portrayed(str(request["name"]))
         with self._lock:
-            self._person, self._photo, self._actor = portrayed_one, None, Actor(self._dice, MANNER)
+            if self._person is not portrayed_one:
+                self._person, self._photo, self._actor = portrayed_one, None, Actor(self._dice, MANNER)
 
     def photo(self, request: Mapping[str, Any]) -> None:
         """A picture of somebody is held up: request `photo`, with a `name`."""
