@@ -138,7 +138,7 @@ def test_a_visit_that_breaks_off_says_why(
 def test_whoever_shows_their_face_stands_before_the_camera_before_it_opens(route: Route) -> None:
     told: list[tuple[str, str]] = []
 
-    def tell(device: str, request: str, **_: Any) -> dict[str, Any]:
+    def tell(device: str, request: str, /, **_: Any) -> dict[str, Any]:
         told.append((device, request))
         return {"portrait": "resident"}
 
