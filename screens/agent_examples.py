@@ -79,7 +79,7 @@ class AgentExamples:
 
     def _hand_over(self) -> View:
         choices = (Choice(id="1", label="居住证办理", detail="44202611220340272673", icon="certificate"),)
-        return replace(self._making.filled("pick", "hand_over_cases", 4), choices=choices)
+        return replace(self._making.filled("pick", "hand_over_cases", 4), choices=choices, is_own_list=True)
 
     def _case_rows(self) -> tuple[Row, ...]:
         return (

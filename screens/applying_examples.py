@@ -116,7 +116,7 @@ class ApplyingExamples:
             ),
             Choice(id="other", label=self._making.text("form.other_enterprise"), icon="pin"),
         )
-        return replace(self._making.view("pick", section="enterprises", step=4), choices=found)
+        return replace(self._making.view("pick", section="enterprises", step=4), choices=found, is_own_list=True)
 
     def _declare(self, *, bundle: bool) -> View:
         rows = [
@@ -186,4 +186,5 @@ class ApplyingExamples:
         view = self._making.view("timeline", section="running", step=4, picture="period")
         other = self._making.text("screen.running.other_way")
         words = view.words | {"primary": view.words["primary_slip"], "other_way": other}
+        words |= self._making.hushed("spoken_title", "spoken")
         return replace(view, rows=rows, stages=STAGES[:3], words=words)

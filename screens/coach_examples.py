@@ -61,7 +61,9 @@ class CoachExamples:
                 icon="certificate",
             ),
         )
-        return self._making.view("pick", section="coach_what", step=3, choices=choices, picture="period")
+        return self._making.view(
+            "pick", section="coach_what", step=3, choices=choices, picture="period", is_own_list=True
+        )
 
     def _question(self) -> View:
         hint = HINTS[self._making.language]
@@ -102,7 +104,7 @@ class CoachExamples:
     def _bought(self) -> View:
         view = self._ticket(self._row("fee", self._making.text("fee_paid.delivered", amount="40.00")))
         title = self._making.text("coach.bought", trip=self._trip())
-        return replace(view, words=view.words | {"title": title, "back": ""})
+        return replace(view, words=view.words | {"title": title, "back": ""} | self._making.hushed("spoken_title"))
 
     def _own(self) -> View:
         return self._ticket()

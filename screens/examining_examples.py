@@ -132,7 +132,8 @@ class ExaminingExamples:
 
     def _check(self, lead: str) -> View:
         view = self._making.filled("check", "medical_check", 5)
-        words = view.words | {"lead": view.words[lead]}
+        hushed = self._making.hushed("spoken") if lead == "lead_doubts" else {}
+        words = view.words | {"lead": view.words[lead]} | hushed
         return replace(view, rows=self._rows(is_well=lead == "lead"), words=words, picture="page")
 
     def _away(self) -> View:
@@ -150,7 +151,8 @@ class ExaminingExamples:
 
     def _doctor(self) -> View:
         view = self._making.filled("call", "medical_doctor", 5)
-        return replace(view, words=view.words | {"lead": self._making.text("medical.seen", doctor=SAMPLE)})
+        words = view.words | {"lead": self._making.text("medical.seen", doctor=SAMPLE)}
+        return replace(view, words=words | self._making.hushed("spoken"))
 
     def _result(self, *, is_fit: bool) -> View:
         view = self._making.filled("result", "medical_result", 5)
@@ -162,7 +164,7 @@ class ExaminingExamples:
         return replace(
             view,
             rows=(said, who, *self._rows(is_well=is_fit)),
-            words=view.words | {"back": ""},
+            words=view.words | {"back": ""} | self._making.hushed("spoken_title", "spoken"),
             picture="page",
             tone="good" if is_fit else "careful",
             can_go_back=False,

@@ -52,7 +52,7 @@ class FindingExamples:
             Choice(id=str(place), label=label, detail=f"{day}　{state}", icon="clock")
             for place, (label, day) in enumerate(CASES)
         )
-        return replace(self._making.filled("pick", "cases", 3), choices=choices)
+        return replace(self._making.filled("pick", "cases", 3), choices=choices, is_own_list=True)
 
     def _photo_case(self) -> View:
         choices = tuple(
@@ -111,7 +111,7 @@ class FindingExamples:
             Choice(id=str(place), label=name, detail=number, icon="card")
             for place, (name, number) in enumerate(LICENCES)
         )
-        return replace(self._making.filled("pick", "phone_licence", 4), choices=choices)
+        return replace(self._making.filled("pick", "phone_licence", 4), choices=choices, is_own_list=True)
 
     def _phone_code(self) -> View:
         view = self._making.view("phone", section="phone_code_shown", step=5)

@@ -201,11 +201,11 @@ class FormExamples:
             Choice(id=f"l{number}", label=f"样例许可证 第{number}号", detail="签发：示范市样例局")
             for number in range(73, 109)
         )
-        return self._answer("licence", choices, list_first=72, list_total=3000)
+        return self._answer("licence", choices, list_first=72, list_total=3000, is_own_list=True)
 
     def _long_names(self) -> View:
         choices = tuple(Choice(id=f"c{number}", label=COMPANY[: 40 + 40 * number]) for number in range(3))
-        return self._answer("licence", choices)
+        return self._answer("licence", choices, is_own_list=True)
 
     def _review(self) -> View:
         rows = (

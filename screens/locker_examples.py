@@ -105,7 +105,7 @@ class LockerExamples:
             )
             for number, key in enumerate(keys)
         )
-        return self._making.view("pick", section=section, step=step, choices=choices, picture="door")
+        return self._making.view("pick", section=section, step=step, choices=choices, picture="door", is_own_list=True)
 
     def _parcels(self) -> View:
         return self._listed("parcels", ("parcel_detail.person", "parcel_detail.stored", "parcel_detail.unclear"), 3)

@@ -104,6 +104,10 @@ class Making:
         """The words of a section of the screens."""
         return self.texts.words(self.language, section, **values)
 
+    def hushed(self, *keys: str) -> dict[str, str]:
+        """What the loudspeaker says instead of a title (`spoken_title`) or a lead (`spoken`) that is for earphones."""
+        return dict.fromkeys(keys, self.text("speech.shown"))
+
     def below(self, prefix: str, **values: object) -> dict[str, str]:
         """All texts right below a prefix."""
         return self.texts.below(self.language, prefix, **values)

@@ -95,7 +95,7 @@ class MaterialsExamples:
         )
         view = self._making.view("pick", section="material_way", step=5, picture="page")
         title = self._making.text("material_said.way", material=self._of(LEASE))
-        return replace(view, choices=choices, words=view.words | {"title": title})
+        return replace(view, choices=choices, words=view.words | {"title": title}, is_own_list=True)
 
     def _lay(self, notice: str) -> View:
         view = self._making.view("lay_card", section="lay_page", step=5, picture="glass_page")

@@ -48,6 +48,7 @@ class OffenceExamples:
         view = self._making.filled("paper", "offence_picture", 3)
         lead = self._making.text("offence.seen", at=OFFENCE[0][1], camera="YL-0752", act=ACT)
         words = view.words | {"lead": lead, "page": self._making.text("screen.offence_picture.page", paper_page=1)}
+        words |= self._making.hushed("spoken")
         return replace(view, words=words, page=8, paper_page=1, paper_pages=1, picture="road")
 
     def _answer(self) -> View:

@@ -76,6 +76,7 @@ class PayingExamples:
         words = view.words
         if not owes:
             words = words | {"lead": words["nothing"], "primary": words["primary_end"], "back": ""}
+            words |= self._making.hushed("spoken")
         return replace(view, rows=self._rows(BILL if owes else BILL[:7]), words=words, picture="page")
 
     def _bills(self) -> View:
@@ -85,7 +86,7 @@ class PayingExamples:
             Choice(id="F2", label="不按交通信号灯规定通行", detail="2026-09-11　200.00 元", icon="notice"),
             Choice(id="F3", label="机动车不礼让行人", detail=self._later(), icon="notice", is_open=False),
         )
-        return replace(view, choices=choices)
+        return replace(view, choices=choices, is_own_list=True)
 
     def _later(self) -> str:
         return self._making.text("screen.bill.not_decided")

@@ -84,7 +84,7 @@ class ReceivingExamples:
             Choice(id="1", label="不动产权证书", detail=ready, icon="certificate"),
             Choice(id="sent-0", label="居住证", detail=self._making.text("mail.sent"), icon="forward"),
         )
-        return self._making.view("pick", section="mail_cases", step=3, choices=choices)
+        return self._making.view("pick", section="mail_cases", step=3, choices=choices, is_own_list=True)
 
     def _order(self) -> tuple[Row, ...]:
         fee = self._making.text("delivery_service.on_delivery", fee=self._making.text("form.yuan", amount="12.00"))
@@ -151,12 +151,13 @@ class ReceivingExamples:
             ),
             Choice(id="give-up-1", label=give_up, detail="样例人民医院（演示） 门诊3楼 内科2诊室", icon="erase"),
         )
-        return self._making.view("pick", section="booking_what", step=3, choices=choices, picture="period")
+        view = self._making.view("pick", section="booking_what", step=3, choices=choices, picture="period")
+        return replace(view, is_own_list=True)
 
     def _booked(self) -> View:
         view = self._slip(self._making.view("result", section="booked", step=5, rows=self._hour(), picture="page"))
         title = self._making.text("booking.booked", day="11月23日 周一", time="09:00")
-        return replace(view, words=view.words | {"title": title}, tone="good")
+        return replace(view, words=view.words | {"title": title} | self._making.hushed("spoken_title"), tone="good")
 
     def _noted(self) -> View:
         rows = (

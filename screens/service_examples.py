@@ -77,7 +77,8 @@ class ServiceExamples:
             Row(label=label("promised"), value="2026-11-26"),
             Row(label=label("days_left"), value=self._making.text("case_left.days", count=3)),
         )
-        return self._end("timeline", 4, "slip", rows=rows, stages=STAGES, picture="period")
+        view = self._end("timeline", 4, "slip", rows=rows, stages=STAGES, picture="period")
+        return replace(view, words=view.words | self._making.hushed("spoken_title"))
 
     def _lines(self) -> tuple[Row, ...]:
         return tuple(Row(label=str(number), value=line) for number, line in enumerate(LINES, 1))

@@ -181,6 +181,7 @@ def running(texts: Texts, session: Session, view: View) -> View:
         words |= {"other_way": ""}
     else:
         words |= {"other_way": texts.text(view.language, "screen.running.other_way")}
+    words |= {"spoken": words["spoken_title"]}
     return replace(view, words=words)
 
 

@@ -147,6 +147,7 @@ def _doctor(texts: Texts, session: Session, view: View) -> View:
     words = dict(view.words)
     if standing is not None and standing.state == "seen":
         words["lead"] = texts.text(view.language, "medical.seen", doctor=standing.doctor)
+        words["spoken"] = texts.text(view.language, "speech.shown")
     elif standing is not None and standing.ahead:
         words["lead"] = texts.text(view.language, "medical.ahead", count=standing.ahead)
     is_seen = standing is not None and standing.state == "seen"

@@ -73,6 +73,7 @@ def _bill(texts: Texts, session: Session, view: View) -> View:
     if not pay_bill.can_pay(session):
         lead = words.get(bill.because or "nothing", "")
         words = words | {"primary": words.get("primary_end", ""), "lead": lead, "back": ""}
+        words |= {"spoken": texts.text(view.language, "speech.shown")}
     elif session.terminal.health.missing(("receipt_printer",)):
         words = words | {"lead": words.get("no_slip", "")}
     return replace(view, rows=rows, words=words, picture="page")

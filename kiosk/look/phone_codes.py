@@ -16,7 +16,7 @@ def licences(_: Texts, session: Session, __: Step, view: View) -> View:
     choices = tuple(
         Choice(id=one.id, label=one.name, detail=one.number, icon="card") for one in session.serving.licences
     )
-    return replace(view, choices=choices)
+    return replace(view, choices=choices, is_own_list=True)
 
 
 def code(texts: Texts, session: Session, _: Step, view: View) -> View:

@@ -201,7 +201,9 @@ def _written(view: View, *, in_private: bool) -> Iterator[str]:
         if in_private:
             yield words.get("lead", "")
             yield words.get("safe", "")
-        yield words.get("next", "")
+        yield words.get("spoken", "") or words.get("next", "")
+        if in_private and words.get("spoken"):
+            yield words.get("next", "")
         colon = ": " if view.language == "en" else "："
         yield from (f"{row.label}{colon}{row.value}" for row in view.elsewhere)
     else:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from province_in_process import Hall, InProcess, Taken, province_in, stands, values_on, visit
+from said_aloud import undeclared
 from whole_catalogue import whole_catalogue
 
 from kiosk import effects, events
@@ -63,6 +64,7 @@ def got(there: InProcess, item: Item, citizen: Citizen) -> Taken:
 def test_an_item_ends_well_and_its_paper_says_what_is_on_record(there: InProcess, name: str) -> None:
     item = CATALOGUE[name]
     taken = got(there, item, somebody_for(there, name))
+    assert {view.screen: told for view in taken.views if (told := undeclared(view))} == {}
     assert taken.last.screen in {"done", "result", "timeline", "guide", "phone"}, taken.last.words.get("title")
     prints = isinstance(item.paper, Layout | DrawnLayout) and item.settings.level > 0
     if item.settings.apply is not None and item.settings.apply.paper == "decided":

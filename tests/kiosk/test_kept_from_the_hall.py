@@ -11,7 +11,7 @@ from config.texts import Texts, load_texts
 from drivers.clock import BEIJING
 from kiosk.booking import Booking
 from kiosk.flows.examining_doctor import RESULT
-from kiosk.look import agents, applying, bookings, coaches, examining, offences, parcels, paying, services
+from kiosk.look import agents, applying, bookings, coaches, examining, offences, parcels, paying, phone_codes, services
 from kiosk.offence import OffenceUnderWay
 from kiosk.paying import Paying
 from kiosk.platform.offence_values import Evidence
@@ -155,3 +155,19 @@ def test_a_list_of_what_is_somebodys_own_is_read_out_in_earphones_only(texts: Te
     for name, view in lists(texts).items():
         told = pointed(view, dialect, "choice-1", "闯红灯, 2026-11-02")
         assert all(one.is_personal for one in told), name
+
+
+@pytest.mark.parametrize("key", ["not_without", "medical_ills", "record_wrong"])
+def test_a_trouble_that_tells_what_is_on_record_is_told_in_earphones_only(
+    texts: Texts, dialect: Dialect, key: str
+) -> None:
+    view = View(page=1, screen="trouble", voice="mandarin", words=texts.trouble("zh-Hans", key))
+    public = [one.text for one in sentences(view, dialect, in_private=False)]
+    private = [one.text for one in sentences(view, dialect, in_private=True)]
+    assert public == [texts.text("zh-Hans", "speech.shown"), texts.text("zh-Hans", "trouble.not_entitled.next")]
+    assert {view.words["title"], view.words["next"]} <= set(private)
+
+
+def test_which_licences_somebody_has_is_read_out_in_earphones_only(texts: Texts, dialect: Dialect) -> None:
+    view = phone_codes.licences(texts, session(), STEP, bare(texts, "pick", "phone_licence"))
+    assert all(one.is_personal for one in pointed(view, dialect, "choice-1", "不动产权证书"))
