@@ -314,7 +314,7 @@ class Session:
     notice_number: int = 0
     """The number in that line, e.g. tries left."""
     reminders: int = 0
-    """How often the last screen has said that something may be left behind."""
+    """How often the last screen has said that something may have been left behind."""
     trouble: Trouble | None = None
     still_there_s: int | None = None
     seconds_left: int | None = None
@@ -357,7 +357,7 @@ class Session:
 
     def next_visit(self) -> Self:
         """Nothing of the person is in it."""
-        return replace(type(self)(self.terminal, self.boot, self.visit + 1), page=self.page + 1, turns=self.turns)
+        return type(self)(self.terminal, self.boot, self.visit + 1, page=self.page + 1, turns=self.turns)
 
     def next_errand(self) -> Self:
         """The same person with nothing chosen: who they are stays, what was found about them goes."""

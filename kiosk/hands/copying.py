@@ -27,7 +27,7 @@ from kiosk.copying_events import (
 )
 from kiosk.hands.card import On
 from kiosk.hands.pages.reading import PagesRefused, pages_of
-from kiosk.hands.proof import Post
+from kiosk.hands.proof import LOOK_S, Post
 from kiosk.hands.tools import Tools
 from kiosk.orders_left import CASHIER
 from kiosk.platform import uploads
@@ -39,7 +39,6 @@ log = logging.getLogger(__name__)
 SCANNER, STICK = "document_scanner", "usb_stick"
 PHONE = CASHIER
 """Whose worker asks what a phone has sent: nobody pays meanwhile, and the platform's own is never kept waiting."""
-LOOK_S = 0.5
 ASK_S = 2.0
 """Between two questions what has come, as with a payment (kiosk/hands/paying.py)."""
 FILES_MOST = 10

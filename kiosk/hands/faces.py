@@ -15,7 +15,7 @@ from kiosk.cabinet.devices import there
 from kiosk.cabinet.workers import Job, Stop
 from kiosk.events import ConsentGiven, FaceGuided, FaceNotProven, FaceSettled, Failed, Identified
 from kiosk.hands.card import On
-from kiosk.hands.proof import Post
+from kiosk.hands.proof import LOOK_S, Post
 from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM
 from kiosk.journal import JournalError
@@ -29,8 +29,6 @@ log = logging.getLogger(__name__)
 FACE = "face"
 ANSWER_S = 5.0
 """From the last frame to 'not proven', whatever it was: our choice, longer than dlib and the platform usually take."""
-LOOK_S = 0.5
-"""Between two questions whether to give up (our choice: nobody notices)."""
 
 
 class FaceHands:

@@ -84,6 +84,20 @@ def make(path: Path) -> Ed25519PrivateKey:
     return key
 
 
+def signed(path: Path, content: bytes) -> str:
+    """The signature of the content by the terminal's key, base64; empty where the terminal has no usable key yet.
+
+    Args:
+        path: the key's PEM file.
+        content: with its purpose before it: one key signs many things, and none may stand for another.
+    """
+    try:
+        key = load(path)
+    except SettingsError:
+        return ""
+    return b64encode(key.sign(content)).decode("ascii")
+
+
 def public_text(key: Ed25519PrivateKey) -> str:
     """The public half as the platform takes it: raw, base64, 44 characters."""
     raw = key.public_key().public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)

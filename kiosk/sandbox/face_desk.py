@@ -74,8 +74,9 @@ class FaceDesk:
 
     def end(self, terminal: str, draw: str, ended: FaceDrawEnd) -> None:
         """It came to nothing; one of which no prompt was shown was none. Doing it twice changes nothing."""
-        self._store.rows("UPDATE face_draws SET open = 0 WHERE draw = ? AND terminal = ?", draw, terminal)
-        if not ended.was_shown:
+        if ended.was_shown:
+            self._store.rows("UPDATE face_draws SET open = 0 WHERE draw = ? AND terminal = ?", draw, terminal)
+        else:
             self._store.rows("DELETE FROM face_draws WHERE draw = ? AND terminal = ?", draw, terminal)
 
     def by_card(self, terminal: str, proof: LocalFaceProof) -> Identity:

@@ -1,12 +1,10 @@
 """Files for the hall or the inspector: written below the state folder, with a signature by the terminal's own key."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from config.settings import Settings
-from config.toml_file import SettingsError
 from drivers.clock import Clock
 from kiosk.platform import terminal_key
 
@@ -51,13 +49,10 @@ def export(settings: Settings, clock: Clock, name: str, lines: Iterable[str]) ->
     path = folder / f"{settings.terminal}-{name}-{clock.now():%Y%m%d-%H%M%S}.txt"
     path.write_bytes(content)
     path.chmod(0o600)
-    try:
-        signature = terminal_key.load(settings.platform.key_file).sign(PURPOSE + content)
-    except SettingsError:
-        return path, ""
-    signed = b64encode(signature).decode("ascii")
-    path.with_suffix(".sig").write_text(signed + "\n", "ascii")
-    return path, signed[:12]
+    signature = terminal_key.signed(settings.platform.key_file, PURPOSE + content)
+    if signature:
+        path.with_suffix(".sig").write_text(signature + "\n", "ascii")
+    return path, signature[:12]
 
 
 def log_lines(folder: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ import sqlite3
 import tarfile
 import tempfile
 import zlib
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
@@ -21,7 +21,6 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from config.settings import Settings
-from config.toml_file import SettingsError
 from kiosk.journal_rows import first_bad_row
 from kiosk.platform import terminal_key
 from kiosk.upkeep.install import Root
@@ -64,7 +63,7 @@ def back_up(settings: Settings, root: Root, journal: Path, now: datetime) -> tup
                 for part in parts:
                     archive.add(part, part.name, filter=_nobodys)
             half.chmod(0o600)
-            signature = _signed(settings, half.read_bytes())
+            signature = terminal_key.signed(settings.platform.key_file, PURPOSE + half.read_bytes())
             if signature:
                 path.with_suffix(".sig").write_text(signature + "\n", "ascii")
             half.rename(path)
@@ -100,14 +99,6 @@ def _nobodys(entry: tarfile.TarInfo) -> tarfile.TarInfo:
     entry.uname = entry.gname = ""
     entry.mode = 0o600
     return entry
-
-
-def _signed(settings: Settings, content: bytes) -> str:
-    try:
-        key = terminal_key.load(settings.platform.key_file)
-    except SettingsError:
-        return ""
-    return b64encode(key.sign(PURPOSE + content)).decode("ascii")
 
 
 def open_backup(archive: Path, into: Path, key: bytes | None = None) -> dict[str, str]:

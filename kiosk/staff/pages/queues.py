@@ -4,7 +4,7 @@ What is open settles itself: the platform is asked what became of a submission, 
 back. Staff can have it done now, and nothing else: whoever could send money by hand could send it twice.
 """
 
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Mapping, Sized
 from datetime import timedelta
 
 from kiosk.journal import Facts, JournalError, Row
@@ -204,7 +204,7 @@ def _waiting(means: Means, found: list[Row]) -> tuple[Block, ...]:
     return (Block(kind="lights", title=means.say("queues.offline"), note=note, entries=entries),)
 
 
-def _kind(means: Means, kind: str, found: Iterable[Row], unanswered: Iterable[Row]) -> Block:
+def _kind(means: Means, kind: str, found: list[Row], unanswered: list[Row]) -> Block:
     """Counts by state of the last days, and all that nobody knows the end of."""
     states = _states(found, kind)
     counts = _counts(means, [state for _, state in states])
@@ -225,11 +225,10 @@ def _kind(means: Means, kind: str, found: Iterable[Row], unanswered: Iterable[Ro
     return Block(kind="rows", title=title, note=note, entries=entries)
 
 
-def _states(found: Iterable[Row], kind: str) -> list[tuple[rows.Deed, str]]:
+def _states(found: list[Row], kind: str) -> list[tuple[rows.Deed, str]]:
     """Each deed, and what is known of its end; what was said later of one stands above what was said first."""
-    all_rows = list(found)
-    asked = {row.deed: str(row.facts.get("outcome", "")) for row in all_rows if row.kind == f"{kind}-asked"}
-    return [(deed, asked.get(deed.id, "") or deed.outcome or "running") for deed in rows.deeds(all_rows, kind)]
+    asked = {row.deed: str(row.facts.get("outcome", "")) for row in found if row.kind == f"{kind}-asked"}
+    return [(deed, asked.get(deed.id, "") or deed.outcome or "running") for deed in rows.deeds(found, kind)]
 
 
 def _counts(means: Means, states: list[str]) -> str:
