@@ -128,5 +128,6 @@ class OverExamples:
 
     def _veil(self, *gone: str, lead: str = "lead") -> View:
         view = self._making.view("veil")
+        gone = gone if lead == "lead" else (*gone, "spoken")
         words = view.words | {"lead": view.words[lead]} | dict.fromkeys(gone, "")
         return self._bare(replace(view, words=words), "home")

@@ -32,7 +32,7 @@ def words_over(texts: Texts, session: Session, screen: Screen) -> dict[str, str]
     words = texts.words(session.look.language, screen) | {"other_way": ""}
     if screen == "veil":
         if session.veil == "asked":
-            return words | {"lead": words["asked"] if session.laid else words["again"], "touch": ""}
+            return words | {"lead": words["asked"] if session.laid else words["again"], "touch": "", "spoken": ""}
         return words | {"primary": ""}
     if screen == "attract":
         return words | {"scene": loop.turn(texts, session).words}

@@ -6,11 +6,14 @@ from itertools import pairwise
 import pytest
 from in_words import CARD, CHALLENGE, IDENTITY, ITEM, NAME, NUMBER, Kiosk
 
+from config.texts import load_texts
 from drivers.outcome import Outcome
 from kiosk import effects
 from kiosk.controller import Touch
 from kiosk.events import CardLaid, CardRead, CardStays, CodeSent, Identified
 from kiosk.platform.values import Identity
+from kiosk.speech.dialect import Dialect, load_cantonese
+from kiosk.speech.saying import sentences
 from kiosk.taps import Left, LookChosen, Opened, TapOnPage
 from kiosk.view import View
 
@@ -349,3 +352,23 @@ def test_the_card_read_for_the_veil_never_reaches_the_step_below(veiled: Kiosk) 
     veiled.answer(effects.LookForCard, CardStays(is_there=False))
     veiled.answer(effects.ReadCard, CardRead(OTHER, is_expired=True, is_child=False))
     assert veiled.screen == "veil"
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
+@pytest.mark.parametrize("in_private", [False, True])
+def test_what_is_said_of_the_cover_names_the_button_that_lifts_it(
+    veiled: Kiosk, language: str, in_private: bool
+) -> None:
+    veiled.choose_look("language", language)
+    texts = load_texts()
+    heard = [one.text for one in sentences(veiled.view, Dialect(texts, load_cantonese()), in_private=in_private)]
+    assert veiled.view.words["touch"] in heard[1]
+    assert texts.text(language, "screen.veil.lead") in heard or not in_private
+
+
+def test_a_cover_that_no_touch_lifts_names_no_such_button(veiled: Kiosk) -> None:
+    veiled.press("nowhere")
+    veiled.answer(effects.LookForCard, CardStays(is_there=False))
+    texts = load_texts()
+    heard = [one.text for one in sentences(veiled.view, Dialect(texts, load_cantonese()), in_private=False)]
+    assert heard[1] == texts.text("zh-Hans", "screen.veil.asked")
