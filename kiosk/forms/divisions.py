@@ -10,6 +10,7 @@ from typing import Final, Self
 from opencc import OpenCC
 
 import config
+from kiosk.sounds import syllables
 from kiosk.wording import Wording
 
 FILE: Final = Path(config.__file__).parent / "registers" / "divisions.csv"
@@ -85,10 +86,9 @@ class Divisions:
 
 @cache
 def _in_every_language(name: str) -> Wording:
-    from pypinyin import lazy_pinyin  # takes a second: nobody needs it before the first region is chosen
-
     kind = next((one for one in _KINDS if name.endswith(one) and len(name) > len(one) + 1), "")
-    letters = "".join(lazy_pinyin(name.removesuffix(kind))).capitalize()
+    # Typed with a v, written with an ü: 旅顺口 is Lüshunkou (ISO 7098).
+    letters = "".join(syllables(name.removesuffix(kind))).replace("v", "ü").capitalize()
     english = f"{letters} {_KINDS.get(kind, '')}".strip()
     return Wording(**{"zh-Hans": name, "zh-Hant": _to_traditional().convert(name), "en": english})
 

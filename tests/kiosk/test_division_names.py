@@ -18,6 +18,7 @@ def divisions() -> Divisions:
         ("4403", "深圳市", "Shenzhen"),
         ("441303", "惠陽區", "Huiyang District"),
         ("441324", "龍門縣", "Longmen County"),
+        ("210212", "旅順口區", "Lüshunkou District"),
     ],
 )
 def test_a_division_is_named_in_every_language(divisions: Divisions, code: str, traditional: str, english: str) -> None:
