@@ -25,10 +25,11 @@ from kiosk.events import (
     FaceSettled,
     Identified,
 )
-from kiosk.flows import steps_of
+from kiosk.flows import pick_up, steps_of
 from kiosk.flows.progress import BY_IDENTITY
 from kiosk.health import DeviceState
 from kiosk.items.routes import FACE_ROUTES, ROUTES
+from kiosk.parcels import ParcelErrand
 from kiosk.platform.identity import begin_face_draw
 from kiosk.proving import NO_FACE
 from kiosk.sandbox.citizens import generated, sample_numbers
@@ -71,12 +72,7 @@ def test_the_camera_opens_after_consent_only_and_the_consent_is_written_down_wit
 
 
 EVERY = whole_catalogue()
-ASKS_FOR_FACES = sorted(
-    name
-    for name, item in EVERY.items()
-    # A door is opened for a parcel that was looked up before (tests/kiosk/test_locker_visits.py).
-    if FACE_ROUTES & set(item.settings.routes) and item.settings.flow != "pick_up"
-)
+ASKS_FOR_FACES = sorted(name for name, item in EVERY.items() if FACE_ROUTES & set(item.settings.routes))
 
 
 def test_many_items_ask_for_faces_and_none_for_a_face_alone() -> None:
@@ -103,8 +99,9 @@ def at_routes(person: Person, item: str) -> None:
     """At the question how to prove it, whatever the item asks before."""
     session, chosen = person.controller._session, EVERY[item]
     index = next(at for at, step in enumerate(steps_of(chosen, None)) if step.name == "routes")
-    by_identity = replace(session.serving, way=BY_IDENTITY)
-    person.controller._session = replace(session, item=chosen, serving=by_identity).on_page(index)
+    serving, parcels = replace(session.serving, way=BY_IDENTITY), ParcelErrand(way=pick_up.BY_IDENTITY)
+    by_identity = replace(session, item=chosen, serving=serving, parcels=parcels)
+    person.controller._session = by_identity.on_page(index)
     person.controller.beat()
     assert person.screen == "pick"
 
