@@ -47,7 +47,7 @@ class AgentExamples:
         choices = tuple(
             Choice(
                 id=str(place),
-                label=name,
+                label=self._making.told(name),
                 detail=self._making.text("agent.count", count=names.count(name)),
                 icon="house",
             )

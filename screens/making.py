@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from config.texts import Texts
+from kiosk.items.names import departments
 from kiosk.view import Choice, Language, Row, View
 
 ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
@@ -107,6 +108,14 @@ class Making:
     def hushed(self, *keys: str) -> dict[str, str]:
         """What the loudspeaker says instead of a title (`spoken_title`) or a lead (`spoken`) that is for earphones."""
         return dict.fromkeys(keys, self.text("speech.shown"))
+
+    def told(self, name: str) -> str:
+        """A name that comes from the platform or a slip, as the core writes it for who reads this language."""
+        for section in ("told", "label"):
+            for key, written in self.texts.below("zh-Hans", section).items():
+                if written == name:
+                    return self.text(f"{section}.{key}")
+        return next((one.of(self.language) for one in departments().values() if one.zh_hans == name), name)
 
     def below(self, prefix: str, **values: object) -> dict[str, str]:
         """All texts right below a prefix."""

@@ -121,6 +121,5 @@ class PayingExamples:
     def _filled(self, screen: str, section: str, step: int) -> View:
         return self._making.filled(screen, section, step, amount=AMOUNT, item=ITEM[self._making.language])
 
-    @staticmethod
-    def _rows(pairs: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:
-        return tuple(Row(label=label, value=value) for label, value in pairs)
+    def _rows(self, pairs: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:
+        return tuple(Row(label=self._making.told(label), value=self._making.told(value)) for label, value in pairs)

@@ -8,12 +8,13 @@ from config.texts import Texts
 from kiosk.flows import agent
 from kiosk.flows.handing_over import case_of
 from kiosk.items.registers import AgentMatter, agent_matters
+from kiosk.look.told import as_read
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Language, Row, View
 
 
-def departments(texts: Texts, _: Session, step: Step, view: View) -> View:
+def departments(texts: Texts, session: Session, step: Step, view: View) -> View:
     """Each with how many matters it has."""
     names = agent.departments()
 
@@ -23,10 +24,11 @@ def departments(texts: Texts, _: Session, step: Step, view: View) -> View:
             return Choice(id=choice, label=label, detail=detail, icon="certificate")
         name = names[int(choice)]
         count = sum(one.department == name for one in agent_matters())
-        return Choice(id=choice, label=name, detail=texts.text(view.language, "agent.count", count=count), icon="house")
+        detail = texts.text(view.language, "agent.count", count=count)
+        return Choice(id=choice, label=as_read(texts, session, name), detail=detail, icon="house")
 
     lead = texts.text(view.language, "agent.all", count=len(agent_matters()))
-    choices = tuple(tile(choice) for choice in step.offers(_))
+    choices = tuple(tile(choice) for choice in step.offers(session))
     return replace(view, choices=choices, words=view.words | {"lead": lead}, layout="grid")
 
 
@@ -34,9 +36,12 @@ def matters(texts: Texts, session: Session, _: Step, view: View) -> View:
     """Those that can be done here first."""
 
     def tile(matter: AgentMatter) -> Choice:
-        is_here = matter.item in session.terminal.catalogue
-        detail = texts.text(view.language, "agent.here" if is_here else "agent.window")
-        return Choice(id=matter.id, label=matter.name, detail=detail, icon="certificate" if is_here else "place")
+        item = session.terminal.catalogue.get(matter.item)
+        if item is None:
+            detail = texts.text(view.language, "agent.window")
+            return Choice(id=matter.id, label=as_read(texts, session, matter.name), detail=detail, icon="place")
+        label = matter.name if view.language == "zh-Hans" else item.settings.name.of(view.language)
+        return Choice(id=matter.id, label=label, detail=texts.text(view.language, "agent.here"), icon="certificate")
 
     return replace(view, choices=tuple(tile(one) for one in agent.matters_of(session)))
 
@@ -47,16 +52,21 @@ def window(texts: Texts, session: Session, _: Step, view: View) -> View:
     if matter is None:
         return view
     rows = (
-        Row(label=texts.text(view.language, "label.matter"), value=matter.name),
-        Row(label=texts.text(view.language, "label.office"), value=matter.department),
+        Row(label=texts.text(view.language, "label.matter"), value=as_read(texts, session, matter.name)),
+        Row(label=texts.text(view.language, "label.office"), value=as_read(texts, session, matter.department)),
     )
     return replace(view, rows=rows, picture="page")
 
 
-def cases(_: Texts, session: Session, __: Step, view: View) -> View:
+def cases(texts: Texts, session: Session, __: Step, view: View) -> View:
     """What was made and can be handed over."""
     choices = tuple(
-        Choice(id=one.progress.case_no, label=one.progress.item, detail=one.progress.case_no, icon="certificate")
+        Choice(
+            id=one.progress.case_no,
+            label=as_read(texts, session, one.progress.item),
+            detail=one.progress.case_no,
+            icon="certificate",
+        )
         for one in session.serving.cases
     )
     return replace(view, choices=choices, is_own_list=True)
@@ -77,7 +87,7 @@ def handed_over(texts: Texts, session: Session, _: Step, view: View) -> View:
 def _case_rows(texts: Texts, session: Session, language: Language) -> tuple[Row, ...]:
     case = case_of(session)
     return (
-        Row(label=texts.text(language, "label.matter"), value=case.progress.item),
+        Row(label=texts.text(language, "label.matter"), value=as_read(texts, session, case.progress.item)),
         Row(label=texts.text(language, "label.case_no"), value=case.progress.case_no),
     )
 

@@ -8,6 +8,7 @@ from config.texts import Texts
 from kiosk.flows import pay, pay_bill
 from kiosk.flows.photo import RECEIPT
 from kiosk.look.paid import refund_row
+from kiosk.look.told import as_read
 from kiosk.payment_slips import pairs_of
 from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
@@ -42,7 +43,7 @@ def _bills(texts: Texts, session: Session, view: View) -> View:
     choices = tuple(
         Choice(
             id=bill.bill,
-            label=next((row.value for row in bill.rows[2:3]), bill.name),
+            label=as_read(texts, session, next((row.value for row in bill.rows[2:3]), bill.name)),
             detail=detail(bill.because, bill.amount_fen, next((row.value for row in bill.rows[:1]), "")),
             icon="notice",
             is_open=bill.amount_fen > 0 or (settles and bill.because == "not_decided"),
@@ -62,11 +63,14 @@ def _bill(texts: Texts, session: Session, view: View) -> View:
 
     unit = texts.text(view.language, "screen.pay_code.unit")
     rows = (
-        row("issuer_of_bill", bill.issuer),
+        row("issuer_of_bill", as_read(texts, session, bill.issuer)),
         row("account", bill.account),
         row("bill_holder", bill.holder),
-        *(Row(label=one.name, value=one.value) for one in bill.rows),
-        *(Row(label=line.name, value=f"{yuan(line.amount_fen)} {unit}") for line in bill.lines),
+        *(Row(label=as_read(texts, session, one.name), value=as_read(texts, session, one.value)) for one in bill.rows),
+        *(
+            Row(label=as_read(texts, session, line.name), value=f"{yuan(line.amount_fen)} {unit}")
+            for line in bill.lines
+        ),
         *((row("total", f"{yuan(bill.amount_fen)} {unit}"),) if len(bill.lines) > 1 else ()),
     )
     words = view.words
@@ -96,7 +100,8 @@ def _asked(texts: Texts, session: Session, view: View) -> View:
     """The sum in big figures; the code, or the terminal's picture."""
     order, due = session.paying.order, session.paying.due
     rows = tuple(
-        Row(label=line.name, value=f"{yuan(line.amount_fen)} {view.words.get('unit', '')}") for line in due.lines
+        Row(label=as_read(texts, session, line.name), value=f"{yuan(line.amount_fen)} {view.words.get('unit', '')}")
+        for line in due.lines
     )
     code = order.payment_code if order is not None else ""
     if code:
@@ -122,7 +127,7 @@ def _told(texts: Texts, session: Session, view: View) -> View:
     if key == "unsure" and order is not None and order.state == "paid":
         key = "unsure_paid"
     words = view.words | texts.below(view.language, f"pay_told.{key}") | {"back": ""}
-    rows = (*_receipt_of_photo(texts, session, view.language), *_rows(session))
+    rows = (*_receipt_of_photo(texts, session, view.language), *_rows(texts, session))
     told = replace(view, rows=rows, words=words, picture="slip", tone="careful")
     return told if stage == "unsure" else replace(told, tone="plain")
 
@@ -135,16 +140,19 @@ def _receipt_of_photo(texts: Texts, session: Session, language: Language) -> tup
     return (Row(label=texts.text(language, "label.receipt_no"), value=accepted.receipt_no),)
 
 
-def _paid(_: Texts, session: Session, view: View) -> View:
+def _paid(texts: Texts, session: Session, view: View) -> View:
     words = view.words | {"back": ""}
     if not session.paying.slip_printed:
         words |= {"lead": words.get("lead_no_slip", "")}
-    return replace(view, rows=_rows(session), words=words, picture="slip", tone="good")
+    return replace(view, rows=_rows(texts, session), words=words, picture="slip", tone="good")
 
 
-def _rows(session: Session) -> tuple[Row, ...]:
-    """As the slip has it, name for name."""
-    return tuple(Row(label=name, value=value) for name, value in pairs_of(session))
+def _rows(texts: Texts, session: Session) -> tuple[Row, ...]:
+    """What the slip has, line for line; whose bill it is stays as it is written."""
+    return tuple(
+        Row(label=as_read(texts, session, name), value=value if "*" in value else as_read(texts, session, value))
+        for name, value in pairs_of(session)
+    )
 
 
 def _in_fours(code: str) -> str:

@@ -9,6 +9,7 @@ from drivers.face import Change, Finding
 from kiosk.flows.photo import RECEIPT, cases_of, kind_of, uses_of
 from kiosk.flows.taking_photo import shots_of
 from kiosk.look.paid import paid_rows
+from kiosk.look.told import as_read
 from kiosk.photo_kinds import photo_kinds
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
@@ -36,12 +37,12 @@ def _kinds(_: Texts, __: Session, view: View) -> View:
     return replace(view, choices=choices)
 
 
-def _cases(_: Texts, session: Session, view: View) -> View:
+def _cases(texts: Texts, session: Session, view: View) -> View:
     choices = tuple(
         Choice(
             id=case.progress.case_no,
-            label=case.progress.item,
-            detail=f"{case.progress.accepted_at:%Y-%m-%d}　{case.department}",
+            label=as_read(texts, session, case.progress.item),
+            detail=f"{case.progress.accepted_at:%Y-%m-%d}　{as_read(texts, session, case.department)}",
             icon="clock",
         )
         for case in cases_of(session)

@@ -13,6 +13,7 @@ from kiosk.look import applying, copying, endorsing, examining, hall_map, materi
 from kiosk.look import delivery as delivery_look
 from kiosk.look import records as record_look
 from kiosk.look.guide import NEAREST, guide_page, places_near
+from kiosk.look.told import as_read
 from kiosk.platform.service_values import CaseFile
 from kiosk.serving import ROWS, CheckedPaper
 from kiosk.session import Session
@@ -110,7 +111,7 @@ def _cases(texts: Texts, session: Session, view: View) -> View:
     choices = tuple(
         Choice(
             id=case.progress.case_no,
-            label=case.progress.item,
+            label=as_read(texts, session, case.progress.item),
             detail=f"{_day(case.progress.accepted_at)}　{state(case)}",
             icon="clock",
         )
@@ -136,7 +137,7 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
         Row(label=label("state"), value=state),
         Row(label=label("promised"), value=f"{told.promised:%Y-%m-%d}"),
         Row(label=label("days_left"), value=texts.text(language, left, count=abs(case.days_left))),
-        Row(label=label("office"), value=case.department),
+        Row(label=label("office"), value=as_read(texts, session, case.department)),
         *materials.owed_rows(texts, session, language),
         *((Row(label=label("missing"), value="、".join(case.missing)),) if case.missing and not case.owed else ()),
         *((Row(label=label("answer"), value=case.answer),) if case.answer else ()),
@@ -146,8 +147,8 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
     )
     stages = tuple(
         Stage(
-            name=stage.name,
-            office=stage.office,
+            name=as_read(texts, session, stage.name),
+            office=as_read(texts, session, stage.office),
             lane=stage.lane,
             state=stage.state,
             when=_day(stage.ended or stage.begun)
@@ -158,7 +159,7 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
     if case.parcel is not None:
         stages = (*stages, *delivery_look.stops(case.parcel))
     words = _ended(view, _slip_word(session)) | {
-        "title": told.item,
+        "title": as_read(texts, session, told.item),
         "spoken_title": texts.text(language, "speech.shown"),
     }
     if supplement.may_supplement(session):

@@ -4,6 +4,7 @@ Works without a loudspeaker too: then everything is a caption that stays as long
 """
 
 import logging
+import re
 from collections import deque
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -29,6 +30,7 @@ LETTER_S = 0.07
 """The same of an English letter."""
 LOOK_S = 0.03
 """Between two looks whether the sentence is over or was stopped: an ear notices 50 ms."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
 MADE = "…"
 """Stands in the record for a sentence that was made on the spot."""
 _TONGUES: Mapping[Voice, Tongue] = MappingProxyType(
@@ -85,7 +87,11 @@ class SpeechHand:
         """Begin to say it, or to wait as long as it would take."""
         prompt_id, file = pack.recordings.get(sentence.text, (MADE, None)) if pack is not None else (MADE, None)
         self.record.append(prompt_id)
-        what = Prompt(file, say.pace) if file is not None else Speech(sentence.text, _tongue(say, pack), say.pace)
+        what = (
+            Prompt(file, say.pace)
+            if file is not None
+            else Speech(sentence.text, _tongue(say, pack, sentence.text), say.pace)
+        )
         self._silent_until = self._clock.monotonic() + _seconds(sentence.text, say)
         self._is_heard = self._begins(what, say.volume_percent)
 
@@ -124,10 +130,11 @@ def _seconds(text: str, say: Say) -> float:
     return len(text) * (LETTER_S if say.language == "en" else SYLLABLE_S) / say.pace
 
 
-def _tongue(say: Say, pack: Pack | None) -> Tongue:
+def _tongue(say: Say, pack: Pack | None, text: str) -> Tongue:
+    """An English voice can say no Chinese: a name that nobody translated is said as it is written."""
     language: Language = say.language
     if language == "en":
-        return Tongue.ENGLISH
+        return Tongue.MANDARIN if _HAN.search(text) else Tongue.ENGLISH
     if pack is not None:
         return _TONGUES[pack.speaks]
     return _TONGUES.get(say.voice, Tongue.MANDARIN)

@@ -153,6 +153,12 @@ def test_each_language_has_its_tongue() -> None:
     assert [one.language for one in studio.sound.said if isinstance(one, Speech)] == [Tongue.CANTONESE, Tongue.ENGLISH]
 
 
+def test_a_name_that_nobody_translated_is_said_in_its_own_tongue() -> None:
+    studio = Studio()
+    studio.speak(say("Please check", "Office: 样例河道管理处", language="en"))
+    assert [one.language for one in studio.sound.said if isinstance(one, Speech)] == [Tongue.ENGLISH, Tongue.MANDARIN]
+
+
 # Recorded voices
 
 PACK = """name = "潮汕话"
