@@ -17,8 +17,9 @@ Item {
     readonly property bool isManyShort: isGrid && longest <= 3 && view.choices.length > 12
     readonly property int columns: isManyShort ? [6, 5, 5][Tokens.step] : !isGrid ? (Tokens.isWide && Tokens.step === 0 && view.choices.length > 4 ? 2 : 1) : isShort ? [4, 3, 3][Tokens.step] : [3, 2, 2][Tokens.step]
     readonly property int rows: Math.ceil(view.choices.length / columns)
-    // Large text is for whoever wants it calm: four choices at once; what is as short as a key is looked over like keys.
-    readonly property int together: Tokens.isCalm && !isShort ? Math.min(rows, Math.floor(4 / columns)) : rows
+    // What is as short as a key is looked over like keys, all together.
+    readonly property bool isKeys: isGrid && (isShort || !Tokens.isCalm)
+    readonly property int together: isKeys ? rows : Math.min(rows, Math.floor(Tokens.atOnce / columns))
     readonly property bool isParted: together < rows
     readonly property real tallest: [...Array(isGrid ? 0 : tiles.count).keys()].reduce((most, index) => Math.max(most, tiles.itemAt(index)?.implicitHeight ?? 0), 0)
     readonly property real least: isGrid ? Tokens.target : Math.max(tallest, 34 * Tokens.grow * Tokens.mm)

@@ -16,13 +16,14 @@ Item {
     readonly property int lines: Math.ceil(count / columns)
     readonly property real least: (Tokens.isWide ? [58, 58, 92] : [58, 68, 92])[Tokens.step] * Tokens.mm
     readonly property real shared: Math.min((free - (lines - 1) * Tokens.space) / Math.max(lines, 1), 1.7 * least)
-    // Where not all lines fit, those of a page fill it.
+    readonly property int atOnce: Math.max(1, Math.floor(Tokens.atOnce / columns))
+    // Where not all lines stand on one page, those of a page fill it.
     readonly property real leastTall: Math.max(least, most)
     readonly property real paged: free - Tokens.target - Tokens.gap
-    readonly property int onPage: Math.max(1, Math.floor(paged / (leastTall + Tokens.space)))
-    readonly property bool isLong: lines * (leastTall + Tokens.space) - Tokens.space > free
+    readonly property int onPage: Math.max(1, Math.min(atOnce, Math.floor(paged / (leastTall + Tokens.space))))
+    readonly property bool isLong: lines > atOnce || lines * (leastTall + Tokens.space) - Tokens.space > free
     readonly property real most: [...Array(tilesOf.count).keys()].reduce((most, index) => Math.max(most, tilesOf.itemAt(index)?.implicitHeight ?? 0), 0)
-    readonly property real tall: count === 1 ? Math.max(1.5 * least, most) : isLong ? Math.max(leastTall, paged / onPage - Tokens.space) : Math.max(leastTall, shared)
+    readonly property real tall: count === 1 ? Math.max(1.5 * least, most) : isLong ? Math.max(leastTall, Math.min(1.7 * least, paged / onPage - Tokens.space)) : Math.max(leastTall, shared)
 
     Picture {
         id: hall
@@ -80,7 +81,7 @@ Item {
         id: tiles
 
         width: parent.width
-        height: Math.min(implicitHeight, page.free)
+        height: Math.min(page.isLong ? page.onPage * pitch + Tokens.target + Tokens.gap + 1 : implicitHeight, page.free)
         readonly property real above: find.visible ? find.height + Tokens.space : 0
 
         y: Tokens.isWide && !Tokens.isLow ? above + (page.free - height) / 2 : page.height - Tokens.reach + above + page.free - height

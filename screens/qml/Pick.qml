@@ -15,8 +15,7 @@ Item {
     readonly property bool isBare: Tokens.step === 2 || Tokens.isWide && Tokens.step === 1 && count > 4
     readonly property int lines: Math.ceil(count / columns)
     readonly property real tallest: [...Array(tilesOf.count).keys()].reduce((most, index) => Math.max(most, tilesOf.itemAt(index)?.implicitHeight ?? 0), 0)
-    // Large text is for whoever wants it calm: four choices at once.
-    readonly property int most: Tokens.isCalm ? 4 : lines
+    readonly property int most: Math.floor(Tokens.atOnce / columns)
     readonly property bool fits: lines <= most && lines * (tallest + Tokens.gap) <= Tokens.reach + Tokens.gap
     readonly property real free: Tokens.reach - (fits ? 0 : Tokens.target + Tokens.gap)
     readonly property int together: fits ? lines : Math.min(most, Math.max(1, Math.floor((free + Tokens.gap) / (tallest + Tokens.gap))))

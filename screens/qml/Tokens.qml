@@ -20,6 +20,8 @@ QtObject {
     readonly property real mm: 1 / mmPerPx
     readonly property int step: size === "huge" ? 2 : size === "elder" ? 1 : 0
     readonly property bool isCalm: step > 0
+    // So many choices stand on a page at once; large text is for whoever wants it calm.
+    readonly property int atOnce: isCalm ? 4 : 6
     readonly property real han: mm / 0.92
 
     // type, in font pixels
