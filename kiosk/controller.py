@@ -48,6 +48,7 @@ from kiosk.hands.carrying_out import Hands
 from kiosk.journal import JournalError
 from kiosk.locker_effects import LockerQuestion
 from kiosk.materials_effects import MaterialsQuestion
+from kiosk.parting import Passage, followed, stopped
 from kiosk.paying_effects import FindBill, ListFines, WatchOrder
 from kiosk.photo_effects import TakePhoto
 from kiosk.practice import PracticeHands
@@ -158,6 +159,7 @@ class Controller:
         self._waits: list[Job] = []
         self._print: Job | None = None
         self._shown: View | None = None
+        self._passage: Passage | None = None
 
     @property
     def running_visit(self) -> str:
@@ -205,6 +207,8 @@ class Controller:
                 self.beat()
                 continue
             if arrived is None:
+                if self._passage is not None:
+                    self._count(stopped(self._passage, self._session, self._clock.monotonic()))
                 return
             self.take(arrived)
             arrived = None
@@ -265,6 +269,17 @@ class Controller:
             # The screens take a picture only for the page that they show.
             if isinstance(effect, ShowPage):
                 self._begin(effect)
+        parting = followed(self._passage, before, event, self._session, self._clock.monotonic())
+        self._passage = parting.passage
+        if parting.row is not None:
+            self._count(parting.row)
+
+    def _count(self, row: Record) -> None:
+        """A visit is over whether or not the books take it into their figures."""
+        try:
+            self._hands.carry_out(row, self.post)
+        except JournalError as error:
+            log.warning("a visit is not in the figures: %s", error)
 
     def _written(self, effects: tuple[Effect, ...]) -> bool:
         try:

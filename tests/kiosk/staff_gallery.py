@@ -39,6 +39,7 @@ from kiosk.upkeep.install import LAID, lay_file
 from kiosk.upkeep.pieces import OPT, STICK
 from kiosk.upkeep.software_sum import write_sum
 from kiosk.view import View
+from kiosk.visits_ended import ENDED
 
 FILE = Path(__file__).parents[2] / "screens" / "staff_examples.json"
 BOXES = 24
@@ -351,6 +352,8 @@ def _busy_week(shift: Shift) -> None:
             shift.journal.intend(f"p{number}", "print", {**facts, "pages": 1 + number % 3})
             fault = "jammed" if outcome is not Outcome.DONE else ""
             shift.journal.settle(f"p{number}", "print", outcome, {"sheets": 1 + number % 3, "fault": fault})
+        if number % 20 != 7:
+            shift.journal.write(ENDED, "", {"visit": visit, "item": item, **_end(number)})
     shift.journal.intend("a1", "submission", {"session": "s", "item": names[0]})
     shift.journal.intend("m1", "payment", {"session": "s", "item": names[1], "amount_fen": 12_34})
     shift.journal.settle("m1", "payment", Outcome.DONE, {})
@@ -363,6 +366,20 @@ def _busy_week(shift: Shift) -> None:
         shift.journal.write("order-differs", f"{number:x}f3a91c2" * 4, {"day": "2026-11-21", **told})
     shift.journal.write("door-forced", "", {"compartment": "1-7"})
     shift.journal.write("staff-refused", "", {"account": "1003", "reason": "wrong", "errors": 2})
+
+
+def _end(number: int) -> dict[str, str | int]:
+    """Most were finished; the others gave up at the code or at the face, some elsewhere."""
+    is_done = bool(number % 5 and number % 4)
+    given_up = ("code", "face", "code", "check", "consent", "lay_card", "code", "face")[number % 8]
+    modes = ("elder", "", "elder speech", "", "en", "low elder", "", "contrast", "keypad speech")[number % 9]
+    return {
+        "screen": "done" if is_done else given_up,
+        "end": "finished" if is_done else ("timed-out", "left", "left", "fault")[number % 3 + (number == 40)],
+        "seconds": 60 + 30 * (number % 7),
+        "misses": number % 3,
+        "modes": modes,
+    }
 
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ from drivers.outcome import Outcome
 from kiosk import events
 from kiosk.endorsing_effects import WritePermit
 from kiosk.health import DeviceState
+from kiosk.parting import Passage, followed
+from kiosk.session import Session
 from kiosk.taps import Stayed
+from kiosk.workflow import Move, advance
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +67,26 @@ def test_whoever_goes_takes_the_card_along(hall: EndorsingHall, far: str, way: s
     hall.leave()
     hall.whole()
     assert (hall.step, count(hall)["taken"]) == ("endorse_done", 2)
+
+
+@pytest.mark.parametrize(("way", "end"), [("leave", "left"), ("idle", "timed-out")])
+def test_the_figures_know_the_screen_that_they_went_from_not_the_one_where_the_card_came_out(
+    hall: EndorsingHall, monkeypatch: pytest.MonkeyPatch, way: str, end: str
+) -> None:
+    passages: list[Passage | None] = [None]
+    rows: list[dict[str, str | int]] = []
+
+    def following(before: Session, event: events.Event) -> Move:
+        move = advance(before, event)
+        parting = followed(passages[-1], before, event, move.session, 0.0)
+        passages.append(parting.passage)
+        rows.extend([dict(parting.row.facts)] if parting.row is not None else [])
+        return move
+
+    monkeypatch.setattr("province_in_process.advance", following)
+    comes_to(hall, "endorse_check")
+    goes(hall, way)
+    assert [(row["screen"], row["end"]) for row in rows] == [("check", end)]
 
 
 @pytest.mark.parametrize("way", ["leave", "home", "idle"])

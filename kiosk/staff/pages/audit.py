@@ -14,7 +14,7 @@ from kiosk.staff_view import Block, Entry
 FILTERS = {
     "staff": ("staff-entered", "staff-refused", "staff-left", "staff-act-intended", "staff-act-settled"),
     "paper": ("print-intended", "print-settled", "issue-settled", "paper-refused", "slip-settled"),
-    "people": ("consent", "identified"),
+    "people": ("consent", "identified", "visit-ended"),
     "lodged": ("submission-settled", "lodgement-settled", "waiting-ended", "undo-settled", "endorsement-settled"),
     "money": (
         "payment-intended",
@@ -30,7 +30,15 @@ FILTERS = {
     "hands": ("case-opened", "case-shut", "usb-plugged", "usb-gone", "device-swapped", "computer-swapped"),
 }
 SHOWN = 40
-WORDS = {"role": "role", "action": "action", "outcome": "outcome", "how": "signed_by", "device": "device"}
+WORDS = {
+    "role": "role",
+    "action": "action",
+    "outcome": "outcome",
+    "how": "signed_by",
+    "device": "device",
+    "screen": "visit_screen",
+    "end": "visit_end",
+}
 """Fact → the texts of its values."""
 REASONS = {"staff-refused": "why", "staff-left": "left_by"}
 """Kind of row → the texts of its reasons."""
@@ -94,6 +102,8 @@ def _value(means: Means, kind: str, name: str, value: str) -> str:
         why, _, action = value.partition(":")
         said = _worded(means, f"{REASONS[kind]}.{why}", why) if kind in REASONS else why
         return f"{said} {_worded(means, f'action.{action}', action)}" if action else said
+    if name == "modes":
+        return " · ".join(_worded(means, f"visit_mode.{mode}", mode) for mode in value.split())
     return _worded(means, f"{WORDS[name]}.{value}", value) if name in WORDS else value
 
 

@@ -7,8 +7,9 @@ from kiosk.journal import JournalError, Row
 from kiosk.staff.exports import export
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
-from kiosk.staff.pages import rows
+from kiosk.staff.pages import endings, rows
 from kiosk.staff_view import Block, Entry
+from kiosk.visits_ended import ENDED, VisitsEnded, counted
 
 PERIODS = {"1": timedelta(days=1), "7": timedelta(days=7), "30": timedelta(days=30)}
 DEEDS = ("print", "submission", "lodgement", "waiting", "payment", "door", "endorsement", "undo")
@@ -31,7 +32,8 @@ NIGHT = (*range(22, 24), *range(7))
 MOST_ITEMS = 12
 MOST_CITIES = 10
 FEW = 5
-"""Pairs of cities with fewer people are told together: of one person from far away the day would tell who it was."""
+"""Pairs of cities with fewer people are told together: of one person from far away the day would tell who it was.
+So are screens and ways of using it: whoever was there that day knows who used the keypad."""
 WAYS = ("at-once", "online", "nearby", "once")
 """马上办、网上办、就近办、一次办."""
 
@@ -44,17 +46,20 @@ def _look(means: Means, where: Where) -> Look:
     )
     try:
         found = rows.newest(means, KINDS, PERIODS[period])
+        over = rows.newest(means, (ENDED,), PERIODS[period])
     except JournalError:
         return Look((Block(kind="words", note=means.say("said.journal_broken")),), buttons)
     began = _first_rows(found)
     proved = [row for row in found if row.kind == "identified"]
+    ended = counted(over)
     return Look(
         (
-            _figures(means, found, began),
+            _figures(means, found, began, ended),
             _hours(means, began),
             _items(means, began),
             _cities(means, proved),
-            _ends(means, found),
+            _stages_reached(means, found),
+            *endings.charts(means, ended, _unended(began, over), FEW),
             _ways(means, began),
         ),
         buttons,
@@ -76,7 +81,12 @@ def _visit(row: Row) -> str:
     return str(row.facts.get("visit", "") or row.facts.get("session", ""))
 
 
-def _figures(means: Means, found: list[Row], began: list[Row]) -> Block:
+def _unended(began: list[Row], over: list[Row]) -> int:
+    """Visits that no row ends: their core was killed, or they are under way."""
+    return len({_visit(row) for row in began} - {_visit(row) for row in over})
+
+
+def _figures(means: Means, found: list[Row], began: list[Row], ended: VisitsEnded) -> Block:
     night = sum(rows.at(row).hour in NIGHT for row in began)
     printed = sum(row.kind == "print-settled" and row.facts.get("outcome") == "done" for row in found)
     share = f"{100 * night // len(began)}%" if began else "—"
@@ -91,7 +101,10 @@ def _figures(means: Means, found: list[Row], began: list[Row]) -> Block:
     return Block(
         kind="lights",
         title=means.say("statistics.figures"),
-        entries=tuple(Entry(label=means.say(f"statistics.{name}"), value=value) for name, value in figures),
+        entries=(
+            *(Entry(label=means.say(f"statistics.{name}"), value=value) for name, value in figures),
+            *endings.figures(means, ended),
+        ),
     )
 
 
@@ -173,6 +186,7 @@ def _ways(means: Means, began: list[Row]) -> Block:
 def table(means: Means, period: str) -> list[str]:
     """The same as lines of CSV: what, of what, how many. Nobody is in it, and no pair of few people."""
     found = rows.newest(means, KINDS, PERIODS[period])
+    over = rows.newest(means, (ENDED,), PERIODS[period])
     began = _first_rows(found)
     proved = [row for row in found if row.kind == "identified"]
     hours = Counter(rows.at(row).hour for row in began)
@@ -181,7 +195,8 @@ def table(means: Means, period: str) -> list[str]:
     lines += [f"hour,{hour:02d},,{hours[hour]}" for hour in range(24)]
     lines += [f"item,{item},,{count}" for item, count in items.most_common()]
     lines += [f"city,{home or 'other'},{city or 'other'},{count}" for home, city, count in pairs(proved)]
-    return [*lines, *(f"stage,{name},,{count}" for name, count in _stages(found).items())]
+    lines += [f"stage,{name},,{count}" for name, count in _stages(found).items()]
+    return lines + endings.lines(counted(over), _unended(began, over), FEW)
 
 
 def _name(means: Means, item: str) -> str:
@@ -191,7 +206,7 @@ def _name(means: Means, item: str) -> str:
     return known.settings.name.of(means.language) if known is not None else item
 
 
-def _ends(means: Means, found: list[Row]) -> Block:
+def _stages_reached(means: Means, found: list[Row]) -> Block:
     """How far visits came."""
     stages = _stages(found)
     most = max(stages.values()) or 1
