@@ -5,12 +5,14 @@ touch of the control that is marked already, or the keypad's round key, acts. A 
 other finger, that somebody is here.
 """
 
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, QRectF, QTimer
 from PySide6.QtGui import QPointerEvent, QPointingDevice, QVector3D
 from PySide6.QtTest import QTest
 
+from kiosk.view import View
 from screens.items import area, centre, in_order, targets
 from screens.robot import PRESS_MS, SAME_AGAIN_MS
 from screens.window import KioskWindow
@@ -25,11 +27,19 @@ _LIFTED: Final = frozenset((QEvent.Type.TouchEnd, QEvent.Type.MouseButtonRelease
 _FEELING: Final = _FINGERS | _LIFTED | {QEvent.Type.TouchUpdate, QEvent.Type.MouseMove}
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What is on the glass: of the core, and the names of the controls with what they say."""
+
+    view: View
+    spoken: dict[str, str]
+
+
 class Keys(QObject):
     """Keeps which control is marked.
 
     The first key only shows the mark; a finger hides it. It begins at the first control of a page and stays where it is
-    while the page has that control. A key that comes before a page was painted was meant for the page before it.
+    while the page has that control. For somebody who listens the first key on each page only says what is marked. A key that comes before a page was painted was meant for the page before it.
 
     Args:
         window: what is touched.
@@ -43,6 +53,8 @@ class Keys(QObject):
         self._page = -1
         """The page that was painted last, and stands still."""
         self._name = ""
+        self._is_told = False
+        """Whether whoever listens has heard on this page what is marked."""
         self._is_touching = False
         self._is_sure = False
         """The finger that feels came down on the control that was marked before."""
@@ -115,6 +127,7 @@ class Keys(QObject):
     def _read_out(self) -> None:
         name = self.marked
         if name:
+            self._is_told = True
             self._window.shown.pointed(name, str(targets(self._window)[name].property("spoken") or ""))
 
     def _hide(self) -> None:
@@ -124,7 +137,9 @@ class Keys(QObject):
     def _take(self, key: str) -> None:
         if self._page != self._window.shown.newest.page:
             return
-        was_shown, self._is_shown = self._is_shown, True
+        # Whoever listens has to hear the first control of a page before they leave it, or touch it.
+        is_unheard = self._window.shown.newest.is_by_voice and not self._is_told
+        was_shown, self._is_shown = self._is_shown and not is_unheard, True
         if key == BACK:
             self._touch(BACK)
         elif was_shown and key == "press":
@@ -148,25 +163,48 @@ class Keys(QObject):
         if self._lifted.isValid() and self._lifted.elapsed() < SAME_AGAIN_MS:
             return
         self._is_touching = True
+        before = self._stands()
         at = centre(there[name]).toPoint()
         # Touches let Qt handle other events at once, which must not happen inside the message that brought the key.
-        QTimer.singleShot(0, lambda: self._press(at))
+        QTimer.singleShot(0, lambda: self._press(at, before))
 
-    def _press(self, at: QPoint) -> None:
+    def _press(self, at: QPoint, before: _Standing) -> None:
         QTest.touchEvent(self._window, self._device).press(0, at, self._window).commit()
-        QTimer.singleShot(PRESS_MS, lambda: self._release(at))
+        QTimer.singleShot(PRESS_MS, lambda: self._release(at, before))
 
-    def _release(self, at: QPoint) -> None:
+    def _release(self, at: QPoint, before: _Standing) -> None:
         QTest.touchEvent(self._window, self._device).release(0, at, self._window).commit()
         self._is_touching = False
         self._lifted.start()
+        self._turned(before)
+
+    def _turned(self, before: _Standing) -> None:
+        """Read out what came where a list or a text turned a page by itself: the core sends no View for that.
+
+        Args:
+            before: what stood there when the control was touched.
+        """
+        now = self._stands()
+        if now.view != before.view:
+            return
+        came = [name for name in now.spoken if name not in before.spoken]
+        if came:
+            self._name = came[0]
+        if came or now.spoken.get(self.marked) != before.spoken.get(self.marked):
+            self._read_out()
+            self._draw()
+
+    def _stands(self) -> _Standing:
+        there = targets(self._window)
+        spoken = {name: str(there[name].property("spoken") or "") for name in in_order(self._window)}
+        return _Standing(replace(self._window.shown.newest, caption="", clock=""), spoken)
 
     def _painted(self) -> None:
         root, page = self._window.rootObject(), self._window.shown.newest.page
         if not root.property("isSettled"):
             return
         if page != self._page:
-            self._page, self._name = page, ""
+            self._page, self._name, self._is_told = page, "", False
         self._draw()
 
     def _draw(self) -> None:

@@ -3,8 +3,9 @@
 Pure: what a key makes of it. Nothing is learned and nothing outlives the session that holds it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self
 
 from opencc import OpenCC
@@ -32,8 +33,11 @@ class Aids:
 
     @classmethod
     def load(cls) -> Self:
-        """All that is installed, in a fifth of a second."""
-        return cls(Pinyin.load(), Handwriting.find(), OpenCC("s2hk").convert)
+        """All that is installed, in a third of a second."""
+        made = cls(Pinyin.load(), Handwriting.find(), OpenCC("s2hk").convert)
+        # Made now, so that nobody's first key waits for it.
+        _ = made.examples
+        return made
 
     def in_script(self, language: Language) -> Self:
         """For somebody who reads that language."""
@@ -46,6 +50,15 @@ class Aids:
         written = self.traditional("\n".join(found)).split("\n")
         both = ((new, old) if len(old) == 1 else (new,) for new, old in zip(written, found, strict=True))
         return tuple(dict.fromkeys(one for pair in both for one in pair))
+
+    @cached_property
+    def examples(self) -> Mapping[str, str]:
+        """A usual word for each character that may be offered, in the same script."""
+        words = self.pinyin.examples
+        if self.traditional is None or not words:
+            return words
+        written = self.traditional("\n".join(f"{one}{word}" for one, word in words.items())).split("\n")
+        return {**words, **{line[0]: line[1:] for line in written}}
 
     def boards(self, wanted: tuple[Board, ...]) -> tuple[Board, ...]:
         """Those that work here."""

@@ -65,6 +65,9 @@ class _Look:
             words |= {"primary": words["primary_bad"]}
         elif found.reason in ("read", "guide_only", "phone", "appointment", "counter"):
             words |= {"primary": words["primary_read"]}
+        by_ear = f"by_ear.{self._item.settings.flow}"
+        if self._texts.has(by_ear):
+            words |= {"by_ear": self._text(by_ear)}
         return replace(
             view,
             words=words,

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from config.texts import Texts
 from kiosk.forms.writing import BATCH_OF_CANDIDATES, candidates
+from kiosk.look.forms import offered
 from kiosk.over.finding import BOARDS, written
 from kiosk.session import Session
 from kiosk.view import Choice, Keyboard, View
@@ -27,6 +28,6 @@ def seen(texts: Texts, session: Session, view: View) -> View:
         ),
         letters=writing.letters,
         strokes=writing.strokes,
-        candidates=tuple(Choice(id=one, label=one) for one in candidates(writing, aids)[:BATCH_OF_CANDIDATES]),
+        candidates=offered(texts, language, candidates(writing, aids)[:BATCH_OF_CANDIDATES], aids),
     )
     return replace(view, words=words | {"empty": empty}, entry=writing.text, keyboard=keyboard)

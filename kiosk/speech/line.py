@@ -27,6 +27,7 @@ def make_speaker(
     on_worker: Callable[[Work], Job],
     *,
     show: Callable[[View], None],
+    listens: Callable[[], None],
     clock: Clock,
 ) -> Speaker:
     """The voice of a terminal.
@@ -42,7 +43,7 @@ def make_speaker(
         texts, cantonese, frozenset({"cantonese", *(pack.id for pack in packs.values() if pack.speaks == "cantonese")})
     )
     cities = tuple(Choice(id=pack.id, label=pack.name) for pack in packs.values() if pack.id not in OWN)
-    return Speaker(dialect, show=show, speak=hand.speak, now=clock.now, voices=cities)
+    return Speaker(dialect, show=show, speak=hand.speak, now=clock.now, voices=cities, listens=listens)
 
 
 def hear_tap(speaker: Speaker, tap: TapOnPage) -> None:

@@ -24,6 +24,9 @@ LATIN_TIMES = 2
 _SILENT = frozenset({"attract", "starting"})
 """Where nobody is there yet."""
 _TYPING = frozenset({"code", "entry", "pin", "field", "write"})
+_WORDS = frozenset({"search", "write"})
+"""Where words are typed, and said back."""
+_WITHOUT_SLIP = frozenset({"no_slip", "locker_no_slip"})
 _PUBLIC = frozenset(
     {
         *("primary", "back", "asked", "erase", "other-way", "home", "leave", "stay", "help", "again", "display", "low"),
@@ -42,6 +45,23 @@ _PUBLIC = frozenset(
 """Controls that give nothing away where something secret is typed; every other key there is said in earphones only."""
 _ANYBODYS = frozenset({"emergency", "help", "hall", "way", "guide"})
 """Their rows belong to nobody: whom to call, where this is, which way to go."""
+_TOLD: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "done": ("tray", "slip", "photo", "card", "saved"),
+        "leaving": ("card",),
+        "demonstration": ("scene",),
+        "answer": ("empty",),
+        "result": ("empty",),
+        "trouble": ("photo",),
+        "field": ("example", "wanted"),
+        "write": ("example", "wanted"),
+        "search": ("example",),
+        **dict.fromkeys(("lay_card", "scan", "pin", "face", "entry", "code", "signature"), ("other_way",)),
+    }
+)
+"""Words that stand beside title and sentence for whoever sees them: where the paper is, what else can be done."""
+_LAST_WRITTEN = 12
+"""So many characters of a text are said at each key; the field takes up to hundreds (our choice)."""
 _SETTINGS = ("language", "size", "theme", "reach", "hand", "voice", "pace")
 """What is chosen on the screen 显示与声音; its controls are called `<setting>-<value>`."""
 _MASKED = re.compile(r"[*•]")
@@ -99,9 +119,15 @@ def sentences(view: View, dialect: Dialect, *, in_private: bool) -> tuple[Senten
         if one
     )
     own = (Sentence(one) for one in _own(view, dialect, in_private=in_private))
+    told = (
+        Sentence(dialect.said(one, view.language, view.voice), is_personal=True)
+        for one in (*_told(view), *_amount_and_stages(view))
+        if one
+    )
+    typed = (Sentence(one, is_personal=True) for one in _typed(view, dialect))
     rows = (Sentence(one, is_personal=view.screen not in _ANYBODYS) for one in _rows(view, dialect))
     # Two neutral sentences for one screen are one.
-    return tuple(dict.fromkeys(one for one in (*said, *own, *rows) if in_private or not one.is_personal))
+    return tuple(dict.fromkeys(one for one in (*said, *own, *typed, *told, *rows) if in_private or not one.is_personal))
 
 
 def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> tuple[Sentence, ...]:
@@ -116,14 +142,14 @@ def pointed(view: View, dialect: Dialect, name: str, spoken: str) -> tuple[Sente
         for one in spoken.split(", ")
         if one
     )
-    if not named or not _holds(view, name):
+    if not named or not holds(view, name):
         return named
     # Of an answer it would tell those around what the person is, or owns.
     is_told = is_secret or view.screen == "answer"
     return (*named, Sentence(dialect.own("chosen", view.language, view.voice), is_personal=is_told))
 
 
-def _holds(view: View, name: str) -> bool:
+def holds(view: View, name: str) -> bool:
     """Whether a control is the chosen one of several."""
     if view.screen == "display":
         return name in {f"{setting}-{getattr(view, setting)}" for setting in _SETTINGS}
@@ -184,12 +210,16 @@ def _parts(text: str, most: int) -> Iterator[str]:
 
 def _written(view: View, *, in_private: bool) -> Iterator[str]:
     words = view.words
+    yield view.bar.get("bigger_offer", "") if view.offers_bigger else ""
     yield view.notice
+    yield view.bar.get("practice", "") if view.is_practice and view.screen == "home" else ""
     # A sentence of its own where the written one tells those around what became of somebody's affairs.
     yield words.get("spoken_title", "") or words.get("title", "")
     if in_private and words.get("spoken_title"):
         yield words.get("title", "")
     if view.screen == "before_start":
+        # What somebody cannot do who does not see is said before they begin.
+        yield words.get("by_ear", "") if in_private else ""
         yield words.get("verdict", "")
         yield words.get("why", "")
         # A choice that has a default is still a choice: what is asked, and what holds until another is touched.
@@ -223,11 +253,52 @@ def _written(view: View, *, in_private: bool) -> Iterator[str]:
 def _own(view: View, dialect: Dialect, *, in_private: bool) -> Iterator[str]:
     if view.rows and not in_private and view.screen in ("check", "done", "trouble"):
         yield dialect.own("shown", view.language, view.voice)
-    if in_private and view.screen in _TYPING and view.digits:
+    if in_private and view.screen in _TYPING - _WORDS and view.digits:
         yield dialect.own("typed", view.language, view.voice, count=view.digits)
+
+
+def _typed(view: View, dialect: Dialect) -> Iterator[str]:
+    """What stands in a field of words, and what came of it; which part of a long list is there."""
+    if view.screen in _WORDS:
+        if view.entry:
+            yield dialect.own("written", view.language, view.voice, text=view.entry[-_LAST_WRITTEN:])
+        if letters := view.keyboard.letters:
+            yield dialect.own("letters", view.language, view.voice, letters=" ".join(letters.upper()))
+    if view.screen == "search" and view.choices and (view.entry or view.keyboard.letters):
+        yield dialect.own("found", view.language, view.voice, count=len(view.choices))
+    elif view.list_total and view.choices and not view.keyboard.letters:
+        first, last = view.list_first + 1, view.list_first + len(view.choices)
+        yield dialect.own("part", view.language, view.voice, first=first, last=last, total=view.list_total)
+
+
+def _told(view: View) -> Iterator[str]:
+    words = view.words
+    for key in _TOLD.get(view.screen, ()):
+        match key:
+            case "empty" if view.choices or view.rows:
+                continue
+            case "example" if view.entry or view.keyboard.letters or "wanted" in words or words.get("wrong"):
+                continue
+            case "photo" if not view.qr:
+                continue
+            case "slip" if view.qr:
+                continue
+            case "slip" if view.picture in _WITHOUT_SLIP:
+                yield words.get("no_slip", "")
+            case _:
+                yield words.get(key, "")
+
+
+def _amount_and_stages(view: View) -> Iterator[str]:
+    """What is to be paid; and a case's way, stage by stage."""
+    words, comma = view.words, ", " if view.language == "en" else "，"
+    if view.screen == "pay":
+        yield f"{words.get('amount', '')}{' ' if view.language == 'en' else ''}{words.get('unit', '')}"
+    for stage in view.stages:
+        yield comma.join(filter(None, (stage.name, words.get(stage.state, ""), stage.when, stage.office)))
 
 
 def _rows(view: View, dialect: Dialect) -> Iterator[str]:
     colon = ": " if view.language == "en" else "："
     for row in view.rows:
-        yield f"{dialect.said(row.label, view.language, view.voice)}{colon}{row.value}"
+        yield colon.join(filter(None, (dialect.said(row.label, view.language, view.voice), row.value)))

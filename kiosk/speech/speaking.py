@@ -11,11 +11,14 @@ from datetime import datetime
 
 from kiosk.cabinet.workers import Job
 from kiosk.speech.dialect import Dialect
-from kiosk.speech.saying import Say, Sentence, pointed, sentences, volume_percent
+from kiosk.speech.saying import Say, Sentence, holds, pointed, sentences, volume_percent
+from kiosk.taps import Pointed
 from kiosk.view import Choice, View, Voice
 
 PACES = {"slow": 0.75, "usual": 1.0, "fast": 1.5, "fastest": 2.0}
 """Times what is usual."""
+_UNATTENDED = frozenset({"veil", "card_left"})
+"""What is said to whoever may have gone is no sign that they are there."""
 Captioned = Callable[[str], None]
 """Gets the words of what is being said now; none when it is over."""
 
@@ -29,6 +32,8 @@ class Speaker:
         speak: begins to say something: what, who is told what is being said, and whether it is still only the person
             who hears it (asked before every personal sentence).
         now: the wall clock, for the nights.
+        listens: called at each caption of a page that somebody hears in their earphone: they are there, and may take
+            longer to hear it than others to read it. Not for a question whether they are there, nor for reminders.
         voices: those that the city recorded, to be chosen beside the others.
     """
 
@@ -40,7 +45,9 @@ class Speaker:
         speak: Callable[[Say, Captioned, Callable[[], bool]], Job],
         now: Callable[[], datetime],
         voices: tuple[Choice, ...] = (),
+        listens: Callable[[], None] = lambda: None,
     ) -> None:
+        self._listens = listens
         self.voices = voices
         self._dialect = dialect
         self._show = show
@@ -50,9 +57,13 @@ class Speaker:
         self._view: View | None = None
         self._said: tuple[Sentence, ...] = ()
         self._job: Job | None = None
+        self._is_page = False
+        """Whether what is being said is a page, as it came or was asked for once more."""
         self._turn = 0
         self._caption = ""
         self._has_earphone = False
+        self._marked: Pointed | None = None
+        """What was read out last on this page."""
 
     @property
     def has_earphone(self) -> bool:
@@ -67,9 +78,14 @@ class Speaker:
             new = said if _is_another(before, view) else tuple(one for one in said if one not in self._said)
             self._said = said
             if _is_another(before, view):
+                self._marked = None
                 self._stop()
+            turned = self._turned(before, view)
             if new:
-                self._begin(new)
+                was_asked = before is not None and before.still_there_s is not None
+                self._begin(new, is_page=was_asked or _is_another(before, view))
+            elif turned:
+                self._begin(turned)
             elif _settings(before) != _settings(view) and before is not None:
                 self._sample(before, view)
             self._send()
@@ -79,7 +95,9 @@ class Speaker:
         with self._guard:
             if self._view is not None:
                 self._begin(
-                    self._said or sentences(self._view, self._dialect, in_private=self._has_earphone), asked=True
+                    self._said or sentences(self._view, self._dialect, in_private=self._has_earphone),
+                    asked=True,
+                    is_page=True,
                 )
                 self._send()
 
@@ -91,6 +109,7 @@ class Speaker:
                 return
             marked = pointed(view, self._dialect, name, spoken)
             said = tuple(one for one in marked if self._has_earphone or not one.is_personal)
+            self._marked = Pointed(name, spoken)
             self._stop()
             if said:
                 self._begin(said)
@@ -115,13 +134,24 @@ class Speaker:
                 return
             told = Sentence(self._dialect.own("plugged" if is_in else "unplugged", view.language, view.voice))
             self._said = self._sentences(view)
-            self._begin((told, *self._said), asked=True)
+            self._begin((told, *self._said), asked=True, is_page=True)
             self._send()
 
     def _sentences(self, view: View) -> tuple[Sentence, ...]:
         if view.voice == "off" and not self._has_earphone:
             return ()
         return sentences(view, self._dialect, in_private=self._has_earphone)
+
+    def _turned(self, before: View | None, view: View) -> tuple[Sentence, ...]:
+        """What a touch made of the marked control, one of several: chosen, or no more. For earphones only."""
+        marked = self._marked
+        if before is None or marked is None or not self._has_earphone:
+            return ()
+        if holds(before, marked.name) == holds(view, marked.name):
+            return ()
+        if holds(view, marked.name):
+            return pointed(view, self._dialect, marked.name, marked.spoken)
+        return (Sentence(self._dialect.own("unchosen", view.language, view.voice), is_personal=True),)
 
     def _sample(self, before: View, view: View) -> None:
         """A change of the voice is heard at once."""
@@ -131,7 +161,7 @@ class Speaker:
         key = "louder" if before.volume != view.volume else "pace" if before.pace != view.pace else "voice"
         self._begin((Sentence(self._dialect.own(key, view.language, view.voice)),))
 
-    def _begin(self, said: tuple[Sentence, ...], *, asked: bool = False) -> None:
+    def _begin(self, said: tuple[Sentence, ...], *, asked: bool = False, is_page: bool = False) -> None:
         view = self._view
         if view is None or (view.voice == "off" and not asked and not self._has_earphone):
             return
@@ -140,6 +170,7 @@ class Speaker:
         volume = volume_percent(view.volume, self._now().timetz().replace(tzinfo=None), in_private=self._has_earphone)
         self._turn += 1
         turn = self._turn
+        self._is_page = is_page and view.still_there_s is None and view.screen not in _UNATTENDED
         self._job = self._speak(
             Say(said, view.language, voice, PACES[view.pace], volume, view.size),
             lambda caption: self._captioned(turn, caption),
@@ -161,6 +192,9 @@ class Speaker:
             if not caption:
                 self._job = None
             self._send()
+            is_listened_to = bool(caption) and self._has_earphone and self._is_page
+        if is_listened_to:
+            self._listens()
 
     def _send(self) -> None:
         view = self._view

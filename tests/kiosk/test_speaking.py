@@ -14,7 +14,7 @@ from kiosk.speech.line import hear_key, hear_tap
 from kiosk.speech.saying import Say
 from kiosk.speech.speaking import Captioned, Speaker
 from kiosk.taps import Digit, HeardAgain, Pointed, TapOnPage
-from kiosk.view import Row, View
+from kiosk.view import Choice, Row, View
 
 TEXTS = load_texts()
 DIALECT = Dialect(TEXTS, load_cantonese())
@@ -40,7 +40,14 @@ class Listener:
         self.asked: list[Asked] = []
         self.shown: list[View] = []
         self.now = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-        self.speaker = Speaker(DIALECT, show=self.shown.append, speak=self._speak, now=lambda: self.now)
+        self.listened = 0
+        """How often somebody was taken to listen."""
+        self.speaker = Speaker(
+            DIALECT, show=self.shown.append, speak=self._speak, now=lambda: self.now, listens=self._listens
+        )
+
+    def _listens(self) -> None:
+        self.listened += 1
 
     def _speak(self, say: Say, captioned: Captioned, is_private: Callable[[], bool]) -> Job:
         self.asked.append(Asked(say, captioned, is_private))
@@ -191,3 +198,51 @@ def test_a_key_of_a_secret_is_silent_on_the_loudspeaker(listener: Listener) -> N
     listener.speaker.plugged(True)
     hear_tap(listener.speaker, TapOnPage(1, Pointed("digit-5", "5")))
     assert listener.last.texts == ["5"]
+
+
+def test_who_hears_a_page_in_their_earphone_is_there_while_it_is_said(listener: Listener) -> None:
+    listener.speaker.show(screen())
+    listener.last.captioned("请放好身份证。")
+    assert listener.listened == 0, "the loudspeaker speaks to whoever is there, or to nobody"
+    listener.speaker.plugged(True)
+    listener.speaker.show(screen("scan", page=2))
+    listener.last.captioned("请出示手机上的二维码。")
+    listener.last.captioned("打开手机。")
+    assert listener.listened == 2
+    listener.last.captioned("")
+    assert listener.listened == 2, "when all is said they have to move"
+    listener.speaker.again()
+    listener.last.captioned("请出示手机上的二维码。")
+    assert listener.listened == 3
+
+
+def test_neither_a_reminder_nor_the_question_who_is_there_answers_itself(listener: Listener) -> None:
+    listener.speaker.plugged(True)
+    listener.speaker.show(screen())
+    listener.speaker.show(screen(notice="请拿好证件。"))
+    listener.last.captioned("请拿好证件。")
+    listener.speaker.show(screen(still_there_s=40))
+    listener.last.captioned("您还在吗？")
+    assert listener.listened == 0
+    listener.speaker.show(screen())
+    listener.last.captioned("请放好身份证。")
+    assert listener.listened == 1, "whoever has answered hears the page to its end"
+
+
+def test_what_a_touch_made_of_one_of_several_is_heard(listener: Listener) -> None:
+    def several(*chosen: str) -> View:
+        choices = tuple(Choice(id=one, label=one, is_chosen=one in chosen) for one in ("a", "b"))
+        return View(page=7, screen="answer", voice="mandarin", words={"title": "要哪些？"}, choices=choices)
+
+    listener.speaker.plugged(True)
+    listener.speaker.show(several())
+    listener.speaker.pointed_at(7, "choice-a", "办税")
+    listener.speaker.show(several("a"))
+    assert listener.last.texts == ["办税", "已经选好"]
+    listener.speaker.show(several())
+    assert listener.last.texts == ["已经取消"]
+    listener.speaker.plugged(False)
+    asked = len(listener.asked)
+    listener.speaker.pointed_at(7, "choice-a", "办税")
+    listener.speaker.show(several("a"))
+    assert len(listener.asked) == asked + 1, "the hall hears what is touched, not what is chosen"

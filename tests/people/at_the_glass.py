@@ -156,8 +156,14 @@ class Listener:
         self._visit = visit
         self._show = show
         self.speaker = Speaker(
-            Dialect(load_texts(), load_cantonese()), show=self._shown, speak=self._hear, now=lambda: NOON
+            Dialect(load_texts(), load_cantonese()),
+            show=self._shown,
+            speak=self._hear,
+            now=lambda: NOON,
+            listens=lambda: visit.controller.take(Touch()),
         )
+        self.says: Captioned = lambda _: None
+        """Goes on to the next caption of what is being said."""
         visit.controller._show = self.speaker.show
         visit.controller._shown = None
         visit.controller.beat()
@@ -171,6 +177,7 @@ class Listener:
     def _hear(self, say: Say, captioned: Captioned, _: Callable[[], bool]) -> Job:
         self.heard = [one.text for one in say.sentences]
         self.everything += self.heard
+        self.says = captioned
         for caption in captions(say):
             captioned(caption.text)
         return Job(lambda _: None)

@@ -54,6 +54,17 @@ def test_what_was_covered_comes_back_by_the_keypad(walker: Walker) -> None:
     assert walker.ear.hears("请核对")
 
 
+def test_what_is_long_is_heard_to_its_end_and_then_covered(walker: Walker) -> None:
+    comes_to_what_is_found(walker)
+    for _ in range(30):
+        walker.visit.wait(6)
+        walker.ear.says("缴费的第几个月")
+    assert walker.visit.screen == "check", "three minutes of it, and no key was pressed"
+    walker.ear.says("")
+    walker.visit.wait(91)
+    assert walker.visit.screen == "veil"
+
+
 def test_what_was_covered_comes_back_by_a_touch_anywhere(walker: Walker) -> None:
     comes_to_what_is_found(walker)
     walker.visit.wait(91)

@@ -29,6 +29,8 @@ Paged {
                 objectName: "candidate-" + (choice?.id ?? "")
                 visible: choice !== null
                 text: choice?.label ?? ""
+                // Characters that sound alike are told apart by a word.
+                spoken: choice?.detail ? text + ", " + choice.detail : text
                 width: Math.min(candidates.place, Math.max(1.3 * Tokens.target, needed))
                 height: candidates.tall
                 onTouched: candidates.shown.character_chosen(choice.id)
