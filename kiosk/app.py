@@ -171,7 +171,12 @@ class Core:
         )
         self._door = ScreenDoor(panel.socket_path(settings), self._tapped)
         self._speaker = make_speaker(
-            texts, self._devices.sound, self._workers[SOUND].submit, show=self._staff.show_said, clock=clock
+            texts,
+            self._devices.sound,
+            self._workers[SOUND].submit,
+            show=self._staff.show_said,
+            listens=lambda: self._controller.touched(),
+            clock=clock,
         )
         self._controller = Controller(
             Session(terminal=terminal, boot=boot),

@@ -39,7 +39,8 @@ class Keys(QObject):
     """Keeps which control is marked.
 
     The first key only shows the mark; a finger hides it. It begins at the first control of a page and stays where it is
-    while the page has that control. For somebody who listens the first key on each page only says what is marked. A key that comes before a page was painted was meant for the page before it.
+    while the page has that control. For somebody who listens the first key on each page only says what is marked. A key
+    that comes before a page was painted was meant for the page before it.
 
     Args:
         window: what is touched.
