@@ -375,7 +375,7 @@ def _end(number: int) -> dict[str, str | int]:
     modes = ("elder", "", "elder speech", "", "en", "low elder", "", "contrast", "keypad speech")[number % 9]
     return {
         "screen": "done" if is_done else given_up,
-        "end": "finished" if is_done else ("timed-out", "left", "left", "fault")[number % 3 + (number == 40)],
+        "end": "finished" if is_done else ("timed-out", "left", "left", "fault")[number % 3 + (number == 44)],
         "seconds": 60 + 30 * (number % 7),
         "misses": number % 3,
         "modes": modes,

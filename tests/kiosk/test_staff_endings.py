@@ -42,7 +42,7 @@ def test_the_page_says_where_they_gave_up_and_how_often_time_ran_out(shift: Shif
     ended(shift, 6, "code", "timed-out")
     ended(shift, 2, "face", "left")
     said = opened(shift)
-    for line in ("短信验证码 6", "办完 12 · 60%", "超时 6 · 30%", "离开 2 · 10%", "每次误触 0.6", "平均几分钟 1.5"):
+    for line in ("短信验证码 6", "办完　60% 12", "超时　30% 6", "离开　10% 2", "每次误触 0.6", "平均几分钟 1.5"):
         assert line in said
     assert "code" not in said
     assert "完成 12" not in said, "who has finished has given nothing up"
@@ -65,7 +65,7 @@ def test_a_visit_that_no_row_ends_is_counted_as_that(shift: Shift) -> None:
     for visit in ("done-finished-0", "killed-with-its-core"):
         shift.journal.write("consent", "", {"visit": visit, "item": "hall-map", "kind": "data", "answer": "yes"})
     ended(shift, 1, "done", "finished")
-    assert "没有记下结束 1 · 50%" in opened(shift)
+    assert "没有记下结束　50% 1" in opened(shift)
 
 
 def test_the_csv_has_the_same(shift: Shift) -> None:

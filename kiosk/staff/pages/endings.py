@@ -47,7 +47,7 @@ def _hows(means: Means, ended: VisitsEnded, unknown: int) -> Block:
     if unknown:
         counts.append((means.say("statistics.ends_unknown"), unknown))
     entries = tuple(
-        Entry(label=label, value=f"{count} · {100 * count // whole}%", share=count / whole)
+        Entry(label=f"{label}　{100 * count // whole}%", value=str(count), share=count / whole)
         for label, count in counts
         if whole
     )
