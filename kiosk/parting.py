@@ -158,7 +158,10 @@ def _is_served(passage: Passage, session: Session) -> bool:
 
 
 def _is_last(session: Session) -> bool:
-    """Whether a page shows what somebody came for: it leaves by itself, or offers to do something else."""
+    """Whether a page shows what somebody came for: it leaves by itself, or offers to do something else.
+
+    A bill that was only looked at is such a page too; who goes from paying it has given up there.
+    """
     step = step_of(session)
     if step is None or session.trouble is not None:
         return False
