@@ -43,7 +43,7 @@ from kiosk.hands.paper import PREVIEW
 from kiosk.hands.printed_zone.child import ChildZoneReader
 from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
-from kiosk.heartbeat import Heartbeat, heartbeat_of
+from kiosk.heartbeat import Heartbeat, heartbeat_of, reporter
 from kiosk.hours import hours_of
 from kiosk.items.profiles import check_province
 from kiosk.items.working_days import load_working_days
@@ -138,6 +138,7 @@ class Core:
         self._orders = self._make_orders()
         self._standing = self._make_standing()
         self._ratings = ratings_of(self._platform) if self._platform is not None else None
+        self._report = reporter(settings, self._journal, clock, lambda: self._controller.terminal.health)
         self._heartbeat = self._make_heartbeat()
         self._lights = self._make_lights()
         self._watches = self._make_watches()
@@ -157,6 +158,7 @@ class Core:
                 self._writings,
                 medical=medical_of(settings, believed, catalogue, self._camera_lamp()),
                 unlodged=self._unlodged,
+                report=self._report,
             ),
             self._workers,
             card_poll_s=settings.limits.card_poll_s,
@@ -283,7 +285,7 @@ class Core:
     def _make_heartbeat(self) -> Heartbeat | None:
         if self._platform is None:
             return None
-        return heartbeat_of(self._platform, self._settings, lambda: self._controller.terminal.health)
+        return heartbeat_of(self._platform, self._report)
 
     def _failed(self, device: str, error: DeviceError) -> None:
         self._watches[device].failed(error)

@@ -330,6 +330,11 @@ class Record:
     facts: tuple[tuple[str, str | int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CallStaff:
+    """Tell the hall's staff that somebody here asks for a person. Answered by StaffCalled."""
+
+
 FaceEffect = VerifyFace | ProveFace | ForgetFace
 Proof = (
     ScanCode
@@ -372,6 +377,7 @@ Effect = (
     | Lodge
     | StopPrinting
     | PrintSlip
+    | CallStaff
     | Record
     | Proof
     | FaceEffect

@@ -17,6 +17,7 @@ from kiosk.platform.identity_values import Consent, FaceDraw
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import Printed
 from kiosk.ratings import RatingsHeard
+from kiosk.staff_calls import StaffCalled
 from kiosk.taps import Tap
 from printing.document import Paper
 
@@ -387,5 +388,6 @@ Event = (
     | MinutesMeasured
     | RatingsHeard
     | AnnouncementsTold
+    | StaffCalled
     | AfterRestart
 )

@@ -2,15 +2,20 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from importlib.metadata import version
 
 from config.settings import Settings
+from drivers.clock import Clock
 from drivers.faults import Fault
 from kiosk.health import PLATFORM, Health
+from kiosk.journal import Journal, JournalError
 from kiosk.platform import fleet
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.fleet_values import TerminalReport
+from kiosk.staff_calls import called_since
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +24,7 @@ EVERY_S = 30.0
 SILENT_S = 3 * EVERY_S
 
 
-def report_of(settings: Settings, health: Health) -> TerminalReport:
+def report_of(settings: Settings, health: Health, called_at: datetime | None = None) -> TerminalReport:
     """How we stand now."""
     out = {
         name: state
@@ -33,7 +38,23 @@ def report_of(settings: Settings, health: Health) -> TerminalReport:
         closed=health.closed,
         out_of_order=tuple(out),
         exchanged=tuple(name for name, state in out.items() if Fault.SWAPPED in state.faults),
+        called_at=called_at,
     )
+
+
+def reporter(
+    settings: Settings, journal: Journal, clock: Clock, health: Callable[[], Health]
+) -> Callable[[], TerminalReport]:
+    """How this terminal stands, whenever it is asked."""
+
+    def report() -> TerminalReport:
+        called = None
+        with suppress(JournalError):
+            # A broken journal closes the terminal by itself: how it stands is told all the same.
+            called = called_since(journal, clock.now())
+        return report_of(settings, health(), called)
+
+    return report
 
 
 class Heartbeat:
@@ -64,6 +85,6 @@ class Heartbeat:
             log.debug("not told how we stand: %s", type(error).__name__)
 
 
-def heartbeat_of(platform: Platform, settings: Settings, health: Callable[[], Health]) -> Heartbeat:
+def heartbeat_of(platform: Platform, report: Callable[[], TerminalReport]) -> Heartbeat:
     """That of this terminal."""
-    return Heartbeat(lambda report: fleet.tell(platform, report), lambda: report_of(settings, health()))
+    return Heartbeat(lambda told: fleet.tell(platform, told), report)

@@ -40,6 +40,8 @@ from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
 from kiosk.serving import NOTHING_SERVED, Serving
+from kiosk.staff_calls import StaffCalled
+from kiosk.taps import Aside
 from kiosk.ticketing import NO_TICKET, Ticketing
 from kiosk.view import Hand, Language, Pace, Reach, Size, Theme, Voice
 from printing.document import Document, Drawing, Paper
@@ -93,6 +95,8 @@ class Terminal:
     """What people said of the items, where enough did."""
     told: AnnouncementsTold = NOTHING_TOLD
     """What is announced, and which pictures of the loop are not shown."""
+    called: StaffCalled | None = None
+    """The last call for a person of the hall; None where nobody called."""
     search: Search = field(default=NOTHING_TO_FIND, repr=False)
     """Of the catalogue."""
     situations: Mapping[str, Situation] = field(default_factory=dict, repr=False)
@@ -198,12 +202,6 @@ class Preview:
         return self.paper.pages if self.paper is not None and self.page else 0
 
 
-Aside = Literal["display", "help", "leaving", "emergency", "demonstration"]
-"""A page over the visit. Taking it away shows the very place that it covered."""
-Veil = Literal["down", "asked"]
-"""Asked: somebody touched it, and the person's card does not lie in the reader."""
-
-
 @dataclass(frozen=True, slots=True)
 class Session:
     """Everything about the visit under way."""
@@ -223,8 +221,8 @@ class Session:
     """Counts up with every page that was laid over the visit or taken away; the steps below go on meanwhile."""
     asides: tuple[Aside, ...] = ()
     """The pages that lie over the visit, the last on top."""
-    veil: Veil | None = None
-    """Personal data is covered: nobody has touched the screen for a while."""
+    veil: Literal["down", "asked"] | None = None
+    """Personal data is covered: nobody touched the screen. Asked: somebody has, and the person's card is not there."""
     scene: int = 0
     """Which picture of a loop or a demonstration is shown."""
     shelf: str = ""

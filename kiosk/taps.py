@@ -168,11 +168,15 @@ class Stayed:
     kind: Literal["stayed"] = "stayed"
 
 
+Aside = Literal["display", "help", "leaving", "emergency", "demonstration"]
+"""A page over the visit. Taking it away shows the very place that it covered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A page over the visit, which keeps its place below: looks and sound, help, leaving, 110, a demonstration."""
 
-    aside: Literal["display", "help", "leaving", "emergency", "demonstration"]
+    aside: Aside
     kind: Literal["opened"] = "opened"
 
 

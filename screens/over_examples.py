@@ -24,7 +24,7 @@ SIGNS: Final = {
     "elder-pay": "fund",
     "elder-help": "helper",
 }
-LEADS_TO: Final = (("demonstration", "look"), ("emergency", "alarm"), ("display", "voice"))
+LEADS_TO: Final = (("person", "person"), ("emergency", "alarm"), ("demonstration", "look"), ("display", "voice"))
 
 
 class OverExamples:
@@ -45,6 +45,8 @@ class OverExamples:
             "attract-night": lambda: replace(self._attract(2), theme="night", is_dim=True),
             "display": lambda: self._making.view("display"),
             "help": self._help,
+            "help-called": lambda: replace(self._help(), notice=self._making.text("help_call.told", at="21:40")),
+            "help-not-called": lambda: replace(self._help(), notice=self._making.text("help_call.failed")),
             "leaving": lambda: self._making.view("leaving"),
             "leaving-nothing-here": self._leaving_nothing,
             "emergency": self._emergency,

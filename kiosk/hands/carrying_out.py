@@ -17,6 +17,7 @@ from kiosk.endorsing_effects import EndorsingEffect
 from kiosk.events import CodeRefused, DayTold, DocumentIssued, Event, Failed, Identified, RecordFound, SlipSettled
 from kiosk.examining_effects import ExaminingEffect
 from kiosk.hands.applying import applied
+from kiosk.hands.calling import call_staff
 from kiosk.hands.card import CardHands
 from kiosk.hands.copying import CopyingHands
 from kiosk.hands.endorsing import EndorsingHands
@@ -43,6 +44,7 @@ from kiosk.platform.errors import PlatformError, Refused
 from kiosk.platform.values import ErrorCode
 from kiosk.service_effects import ServiceQuestion
 from kiosk.service_events import TimeTold
+from kiosk.staff_calls import StaffCalled
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +149,8 @@ class Hands:
 
     def _by_its_own_hands(self, effect: effects.Effect, post: Post) -> Job | None:
         match effect:
+            case effects.CallStaff():
+                return self._call_staff(post)
             case _ if isinstance(effect, PayingEffect):
                 return self._paying.carry_out(effect, post)
             case _ if isinstance(effect, effects.FaceEffect):
@@ -165,6 +169,14 @@ class Hands:
                 return self._locker.carry_out(effect, post)
             case _:
                 return self._proofs.carry_out(effect, post)  # type: ignore[arg-type]  # the others were carried out above
+
+    def _call_staff(self, post: Post) -> Job | None:
+        """Whatever fails here is no trouble of the visit below."""
+
+        def told(event: Event) -> None:
+            post(StaffCalled(at=None) if isinstance(event, Failed) else event)
+
+        return self._on("platform", told, lambda _: told(call_staff(self._tools)))
 
     def _on(self, worker: str, post: Post, work: Work) -> Job | None:
         def guarded(stop: Stop) -> None:

@@ -16,6 +16,7 @@ from kiosk.hands.printed_zone import ZoneReader
 from kiosk.journal import Journal
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import ClockWrong
+from kiosk.platform.fleet_values import TerminalReport
 from kiosk.till import Till
 from kiosk.unlodged import Unlodged
 from printing.spool import Spool
@@ -59,6 +60,8 @@ class Tools:
     """None without an endorsement machine."""
     unlodged: Unlodged | None = None
     """None while the terminal is not enrolled."""
+    report: Callable[[], TerminalReport] | None = None
+    """How the terminal stands, as its heartbeat says it; None where nobody is told."""
     medical: MedicalStation | None = None
     """None where no driver is examined."""
 

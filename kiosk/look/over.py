@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from config.texts import Texts
+from drivers.clock import BEIJING
 from kiosk.look import loop
+from kiosk.over import asides
 from kiosk.session import Session
+from kiosk.staff_calls import HOLDS
 from kiosk.view import Choice, Row, Screen, View
 
 NIGHT = range(7, 22)
@@ -12,7 +15,8 @@ NIGHT = range(7, 22)
 HOTLINE = "12345"
 """政务服务便民热线, the whole country's."""
 CALLS = (("police", "110"), ("ambulance", "120"), ("fire", "119"))
-_LEADS_TO = (("demonstration", "look"), ("emergency", "alarm"), ("display", "voice"))
+_PERSON = (asides.PERSON, "person")
+_LEADS_TO = (("emergency", "alarm"), ("demonstration", "look"), ("display", "voice"))
 """Danger stands on the first page in every size; 显示与声音 last: the fixed bar has it too."""
 
 
@@ -62,7 +66,7 @@ def choices_over(texts: Texts, session: Session, screen: Screen, open_now: tuple
             detail=texts.text(language, f"screen.help.{name}_hint"),
             icon=sign,
         )
-        for name, sign in _LEADS_TO
+        for name, sign in (*((_PERSON,) if asides.may_call(session) else ()), *_LEADS_TO)
     )
 
 
@@ -88,6 +92,19 @@ def rows_over(texts: Texts, session: Session, screen: Screen) -> tuple[Row, ...]
     )
 
 
+def _notice(texts: Texts, session: Session, screen: Screen, now: datetime) -> str:
+    """A line that just became true. That staff were told is said only where the platform has noted it."""
+    language, called = session.look.language, session.terminal.called
+    if screen == "veil" and session.notice:
+        return texts.text(language, f"notice.{session.notice}", tries=0)
+    if screen != "help" or called is None:
+        return ""
+    if called.at is None:
+        return texts.text(language, "help_call.failed")
+    at = f"{called.at.astimezone(BEIJING):%H:%M}"
+    return texts.text(language, "help_call.told", at=at) if now - called.at <= HOLDS else ""
+
+
 def is_night(now: datetime) -> bool:
     """Whether screen and voice are kept down."""
     return now.hour not in NIGHT
@@ -103,9 +120,7 @@ def covered(
         "words": words_over(texts, session, screen),
         "choices": choices_over(texts, session, screen, open_now),
         "rows": rows_over(texts, session, screen),
-        "notice": texts.text(session.look.language, f"notice.{session.notice}", tries=0)
-        if screen == "veil" and session.notice
-        else "",
+        "notice": _notice(texts, session, screen, now),
         "theme": "night" if rests else view.theme,
         "is_dim": rests,
         "picture": loop.PICTURES[loop.turn(texts, session).picture]

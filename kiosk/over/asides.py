@@ -2,13 +2,23 @@
 
 from dataclasses import replace
 
-from kiosk.session import Aside, Look, Session
-from kiosk.taps import Asked, Chosen, Tap, WentBack, WentOn
+from kiosk.health import PLATFORM
+from kiosk.session import Look, Session
+from kiosk.taps import Aside, Asked, Chosen, Tap, WentBack, WentOn
 
 SCENES = 5
 """Pictures of a demonstration."""
 _LED_TO: tuple[Aside, ...] = ("demonstration", "display", "emergency")
 """Where the tiles of the help page lead."""
+
+
+PERSON = "person"
+"""The tile of the help page that calls somebody of the hall."""
+
+
+def may_call(session: Session) -> bool:
+    """Whether staff can be told from here: what is only practised calls nobody."""
+    return not session.is_practice and not session.terminal.health.missing((PLATFORM,))
 
 
 def opened(session: Session, aside: Aside) -> Session:

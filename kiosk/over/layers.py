@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kiosk.copying_events import GlassLooked
-from kiosk.effects import AwaitCard, AwaitRemoval, DrawPage
+from kiosk.effects import AwaitCard, AwaitRemoval, CallStaff, DrawPage
 from kiosk.events import (
     CardLaid,
     CardStays,
@@ -18,7 +18,8 @@ from kiosk.events import (
 from kiosk.over import asides, veil
 from kiosk.over.ending import SCENE_S, Moved, woken
 from kiosk.session import Session
-from kiosk.taps import HeardAgain, Left, LookChosen, Missed, Opened, Pointed, Stayed, Tap, WentOn
+from kiosk.staff_calls import StaffCalled
+from kiosk.taps import Chosen, HeardAgain, Left, LookChosen, Missed, Opened, Pointed, Stayed, Tap, WentOn
 
 MOST_MISSES = 3
 """So many touches that hit nothing, and a larger layout is offered."""
@@ -43,6 +44,8 @@ def took(session: Session, event: Event) -> Moved | None:
             return replace(session, notice="copy_left_there"), ()
         case Veiled():
             return veil.drawn(session), ()
+        case StaffCalled():
+            return replace(session, terminal=replace(session.terminal, called=event)), ()
     return _card(session, event)
 
 
@@ -78,6 +81,8 @@ def tapped(session: Session, tap: Tap) -> Moved | None:
             return _somebody(session, session.misses + isinstance(tap, Missed))
         case Left():
             return None
+    if session.asides[-1:] == ("help",) and tap == Chosen(asides.PERSON):
+        return session, (CallStaff(),) if asides.may_call(session) else ()
     if session.asides:
         return None if _leaves(session, tap) else _uncovered(session, asides.tapped(session, tap))
     if session.veil is not None:

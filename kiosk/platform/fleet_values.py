@@ -25,6 +25,10 @@ class TerminalReport(Value):
     exchanged: tuple[DeviceName, ...] = Field(
         default=(), max_length=40, description="Of these, the ones that say another number than the one known there."
     )
+    called_at: AwareDatetime | None = Field(
+        default=None,
+        description="Since when somebody there asks for a person, by that terminal's clock; who is not told.",
+    )
 
 
 class TerminalLine(TerminalReport):

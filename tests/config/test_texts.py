@@ -105,7 +105,9 @@ def test_every_fault_has_a_line_for_the_staff(texts: Texts, fault: Fault) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_claims_what_nobody_does(texts: Texts, language: str) -> None:
-    found = {key: text for key, text in said(texts, language).items() if any(claim in text for claim in CLAIMS)}
+    """`help_call` is said where the platform has noted the call (tests/visits/test_asking_for_a_person.py)."""
+    claimed = {key: text for key, text in said(texts, language).items() if any(claim in text for claim in CLAIMS)}
+    found = {key: text for key, text in claimed.items() if not key.startswith("help_call.")}
     assert found == {}
 
 

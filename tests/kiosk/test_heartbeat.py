@@ -9,14 +9,18 @@ import pytest
 from province_in_process import InProcess, province_in
 from staff_bench import Shift
 
+from drivers.clock import BEIJING
 from drivers.faults import Fault
+from kiosk.hands.calling import call_staff
+from kiosk.hands.tools import Tools
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
-from kiosk.heartbeat import EVERY_S, SILENT_S, Heartbeat, heartbeat_of, report_of
+from kiosk.heartbeat import EVERY_S, SILENT_S, Heartbeat, heartbeat_of, report_of, reporter
 from kiosk.platform import fleet
 from kiosk.platform.errors import NoConnection
 from kiosk.platform.fleet_values import Fleet, TerminalLine, TerminalReport
 from kiosk.sandbox.terminals_desk import SAMPLES
 from kiosk.staff.rights import Role
+from kiosk.staff_calls import ANSWERED, CALLED
 
 
 @pytest.fixture
@@ -75,7 +79,8 @@ def test_it_is_told_twice_a_minute_and_a_silence_is_made_good_by_the_next() -> N
 
 
 def test_staff_read_how_every_terminal_of_the_city_stands(shift: Shift, there: InProcess) -> None:
-    heart = heartbeat_of(there.platform, shift.settings, lambda: health({"a4_printer": (Fault.JAMMED,)}))
+    stands = health({"a4_printer": (Fault.JAMMED,)})
+    heart = heartbeat_of(there.platform, lambda: report_of(shift.settings, stands))
     heart.look(0.0)
     shift.enter(Role.PATROL)
     shift.open("fleet")
@@ -100,7 +105,7 @@ def _rows(shift: Shift) -> list[tuple[str, str]]:
 
 
 def test_who_was_not_heard_of_for_three_beats_is_silent(shift: Shift, there: InProcess) -> None:
-    heartbeat_of(there.platform, shift.settings, lambda: health({})).look(0.0)
+    heartbeat_of(there.platform, lambda: report_of(shift.settings, health({}))).look(0.0)
     line = next(one for one in fleet.fleet(there.platform).terminals if one.terminal == shift.settings.terminal)
     shift.enter(Role.ADMIN)
     for late, is_silent in ((SILENT_S - 1, False), (SILENT_S + 1, True)):
@@ -145,3 +150,54 @@ def test_without_a_key_nobody_is_asked(tmp_path: Path) -> None:
     shift.open("fleet")
     assert "ask" not in shift.offered
     shift.close()
+
+
+def test_whoever_asks_for_a_person_is_told_of_until_staff_say_that_they_came(shift: Shift, there: InProcess) -> None:
+    report = reporter(shift.settings, shift.journal, shift.clock, lambda: health({}))
+    tools = Tools(
+        devices=None,  # type: ignore[arg-type]  # nothing is moved here
+        spool=None,
+        platform=there.platform,
+        journal=shift.journal,
+        book=shift.counters,
+        clock=shift.clock,
+        zones=None,  # type: ignore[arg-type]  # nothing is read here
+        report=report,
+    )
+    called = call_staff(tools)
+    assert called.at == shift.clock.now()
+    line = next(one for one in fleet.fleet(there.platform).terminals if one.terminal == "test-01")
+    assert line.called_at is not None
+    assert line.called_at.timestamp() == int(shift.clock.now().timestamp())
+    shift.enter(Role.PATROL)
+    shift.open("overview")
+    assert "有人请工作人员过来" in shift.said
+    shift.open("fleet")
+    shift.choose("ask")
+    assert f"{shift.clock.now().astimezone(BEIJING):%H:%M} 有人请工作人员过来" in shift.said
+    shift.open("overview")
+    shift.choose("came")
+    assert "有人请工作人员过来" not in shift.said
+    assert report().called_at is None
+    assert [row.facts for row in shift.journal.newest_of((CALLED, ANSWERED), 9)] == [{}, {}], "nobody is named"
+
+
+def test_a_call_that_the_platform_does_not_hear_is_not_said_to_be_heard_and_is_told_by_the_next_report(
+    shift: Shift, there: InProcess
+) -> None:
+    report = reporter(shift.settings, shift.journal, shift.clock, lambda: health({}))
+    tools = Tools(
+        devices=None,  # type: ignore[arg-type]  # as above
+        spool=None,
+        platform=None,
+        journal=shift.journal,
+        book=shift.counters,
+        clock=shift.clock,
+        zones=None,  # type: ignore[arg-type]  # as above
+        report=report,
+    )
+    assert call_staff(tools).at is None
+    assert report().called_at is not None
+    heartbeat_of(there.platform, report).look(0.0)
+    line = next(one for one in fleet.fleet(there.platform).terminals if one.terminal == "test-01")
+    assert line.called_at is not None

@@ -11,8 +11,9 @@ from kiosk.events import TimeUp, Warned
 from kiosk.flows import steps_of
 from kiosk.items.routes import Route
 from kiosk.over import asides, finding
-from kiosk.session import Aside, Look, Session, Terminal
+from kiosk.session import Look, Session, Terminal
 from kiosk.step import Idle, Step
+from kiosk.taps import Aside
 from kiosk.timing import due
 
 CATALOGUE = whole_catalogue()

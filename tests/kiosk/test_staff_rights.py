@@ -14,6 +14,7 @@ WHO = {
     "see-overview": {P, M, B, A, U},
     "see-fleet": {P, M, B, A, U},
     "ask-fleet": {P, M, B, A},
+    "answer-call": {P, M, B, A},
     "see-devices": {P, M, A, U},
     "test-device": {P, M},
     "reconnect-device": {P, M},

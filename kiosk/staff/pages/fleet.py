@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
+from drivers.clock import BEIJING
 from kiosk.heartbeat import SILENT_S
 from kiosk.items.names import separator
 from kiosk.platform import fleet
@@ -83,6 +84,8 @@ def _entry(means: Means, line: TerminalLine, state: str, asked: datetime) -> Ent
         details.append(_reason(means, line.closed))
     if line.out_of_order and state != "silent":
         details.append(means.say("fleet.out", devices=_devices(means, line.out_of_order)))
+    if line.called_at is not None and state != "silent":
+        details.insert(0, means.say("fleet.called", at=f"{line.called_at.astimezone(BEIJING):%H:%M}"))
     if line.exchanged:
         details.append(means.say("fleet.exchanged", devices=_devices(means, line.exchanged)))
     is_this = line.terminal == means.settings.terminal

@@ -1,16 +1,19 @@
 """总览: can residents be served now, and if not, why not."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from drivers.clock import BEIJING
 from kiosk.flows.identity import ways
 from kiosk.health import Status
 from kiosk.journal import JournalError, Row
 from kiosk.staff.means import Means
-from kiosk.staff.page import Look, Page, Where
+from kiosk.staff.page import Act, Done, Look, Page, Where
 from kiosk.staff.pages import device_words, rows
 from kiosk.staff.pages.modes import MODE
+from kiosk.staff_calls import ANSWERED, called_since
 from kiosk.staff_view import Block, Entry, Tone
 
+CAME = "came"
 DAY = timedelta(hours=24)
 KINDS = ("identified", "print-settled", "slip-settled", "issue-settled", "closed", "core-started")
 STAFF_CLOSES = frozenset({"staff_here", "maintenance"})
@@ -18,7 +21,31 @@ STAFF_CLOSES = frozenset({"staff_here", "maintenance"})
 
 
 def _look(means: Means, _: Where) -> Look:
-    return Look((_answer(means), _lights(means), *_alarms(means), _day(means)))
+    since = _called(means)
+    if since is None:
+        return Look((_answer(means), _lights(means), *_alarms(means), _day(means)))
+    at = means.say("overview.called_since", at=f"{since.astimezone(BEIJING):%H:%M}")
+    call = Entry(label=means.say("overview.called"), value=at, tone="bad", sign="notice")
+    came = Entry(id=CAME, label=means.say("overview.came"), sign="tick")
+    called = Block(kind="rows", title=means.say("overview.alarms"), entries=(call,))
+    return Look((called, _answer(means), _lights(means), *_alarms(means), _day(means)), (came,))
+
+
+def _called(means: Means) -> datetime | None:
+    """Since when somebody here asks for a person."""
+    try:
+        return called_since(means.journal, means.clock.now())
+    except JournalError:
+        return None
+
+
+def _take(means: Means, _: Where, wanted: str) -> Act | None:
+    return Act("answer-call", lambda: _came(means)) if wanted == CAME and _called(means) is not None else None
+
+
+def _came(means: Means) -> Done:
+    means.journal.write(ANSWERED, "", {})
+    return Done(means.say("overview.came_told"))
 
 
 def _answer(means: Means) -> Block:
@@ -143,4 +170,4 @@ def _is(row: Row, outcome: str) -> bool:
     return not outcome or row.facts.get("outcome") == outcome
 
 
-PAGE = Page("overview", "home", "see-overview", _look)
+PAGE = Page("overview", "home", "see-overview", _look, _take)

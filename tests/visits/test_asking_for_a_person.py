@@ -1,0 +1,87 @@
+"""求助: somebody of the hall is told, nobody claims it who does not know it, and the visit stands where it stood."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from in_words import NOW, Kiosk
+
+from drivers.clock import BEIJING
+from drivers.faults import Fault
+from kiosk import effects
+from kiosk.health import PLATFORM
+from kiosk.staff_calls import HOLDS, StaffCalled
+from kiosk.view import View
+
+
+@pytest.fixture
+def kiosk() -> Kiosk:
+    return Kiosk()
+
+
+def as_it_stood(view: View) -> View:
+    """But for its number, and what is being said."""
+    return replace(view, page=0, caption="")
+
+
+def test_staff_are_told_and_only_then_is_it_said(kiosk: Kiosk) -> None:
+    kiosk.up_to_check()
+    kiosk.press("help")
+    kiosk.press("choice-person")
+    assert kiosk.asked_for(effects.CallStaff) == 1
+    assert kiosk.view.notice == ""
+    kiosk.answer(effects.CallStaff, StaffCalled(NOW))
+    assert kiosk.view.notice == f"已通知工作人员，{NOW.astimezone(BEIJING):%H:%M}。请在这里等。"
+    assert kiosk.screen == "help"
+
+
+def test_where_nobody_could_be_told_the_number_stands_there_as_before(kiosk: Kiosk) -> None:
+    kiosk.up_to_check()
+    kiosk.press("help")
+    before = kiosk.view.rows
+    kiosk.press("choice-person")
+    kiosk.answer(effects.CallStaff, StaffCalled(at=None))
+    assert kiosk.view.notice == "没有通知到工作人员，请打下面的电话。"
+    assert kiosk.view.rows == before
+
+
+def test_what_was_noted_long_ago_is_not_said_any_more(kiosk: Kiosk) -> None:
+    kiosk.press("help")
+    kiosk.press("choice-person")
+    kiosk.answer(effects.CallStaff, StaffCalled(NOW))
+    kiosk.clock.wall = NOW + HOLDS + timedelta(minutes=1)
+    kiosk.wait(1)
+    assert kiosk.view.notice == ""
+
+
+def test_nobody_is_offered_what_cannot_be_done(kiosk: Kiosk) -> None:
+    kiosk.device(PLATFORM, Fault.ABSENT)
+    kiosk.press("help")
+    assert "person" not in [choice.id for choice in kiosk.view.choices]
+
+
+def test_what_is_practised_calls_nobody(kiosk: Kiosk) -> None:
+    kiosk.press("practise")
+    kiosk.press("help")
+    assert "person" not in [choice.id for choice in kiosk.view.choices]
+
+
+def test_the_visit_stands_where_it_stood_with_what_was_typed(kiosk: Kiosk) -> None:
+    kiosk.up_to_code()
+    kiosk.type_code("123")
+    before = kiosk.view
+    kiosk.press("help")
+    kiosk.press("choice-person")
+    kiosk.answer(effects.CallStaff, StaffCalled(NOW))
+    kiosk.press("primary")
+    assert as_it_stood(kiosk.view) == as_it_stood(before)
+    assert kiosk.view.digits == 3
+
+
+def test_a_call_that_fails_is_no_trouble_of_the_visit(kiosk: Kiosk) -> None:
+    kiosk.up_to_check()
+    kiosk.press("help")
+    kiosk.press("choice-person")
+    kiosk.answer(effects.CallStaff, StaffCalled(at=None))
+    kiosk.press("primary")
+    assert kiosk.screen == "check"
