@@ -7,10 +7,12 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 
 def walk(item: QQuickItem) -> Iterator[QQuickItem]:
-    """The item and all below it. Delegates of a Repeater are not found by findChild, so walk."""
-    yield item
-    for child in item.childItems():
-        yield from walk(child)
+    """The item and all below it, in their order. Delegates of a Repeater are not found by findChild, so walk."""
+    left = [item]
+    while left:
+        here = left.pop()
+        yield here
+        left.extend(reversed(here.childItems()))
 
 
 def targets(window: QQuickWindow) -> dict[str, QQuickItem]:

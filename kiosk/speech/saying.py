@@ -277,7 +277,9 @@ def _told(view: View) -> Iterator[str]:
         match key:
             case "empty" if view.choices or view.rows:
                 continue
-            case "example" if view.entry or view.keyboard.letters or "wanted" in words or words.get("wrong"):
+            case "example" if "wanted" in words or words.get("wrong"):
+                continue
+            case "example" if view.screen == "search" and (view.entry or view.keyboard.letters):
                 continue
             case "photo" if not view.qr:
                 continue
