@@ -5,6 +5,7 @@ touch of the control that is marked already, or the keypad's round key, acts. A 
 other finger, that somebody is here.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -39,8 +40,8 @@ class Keys(QObject):
     """Keeps which control is marked.
 
     The first key only shows the mark; a finger hides it. It begins at the first control of a page and stays where it is
-    while the page has that control. For somebody who listens the first key on each page only says what is marked. A key
-    that comes before a page was painted was meant for the page before it.
+    while the page has that control. For somebody who listens a key first says what is marked, where they have not heard
+    it. A key that comes before a page was painted was meant for the page before it.
 
     Args:
         window: what is touched.
@@ -54,8 +55,8 @@ class Keys(QObject):
         self._page = -1
         """The page that was painted last, and stands still."""
         self._name = ""
-        self._is_told = False
-        """Whether whoever listens has heard on this page what is marked."""
+        self._told = ("", "")
+        """Name and words of the control that whoever listens was told of last."""
         self._is_touching = False
         self._is_sure = False
         """The finger that feels came down on the control that was marked before."""
@@ -83,8 +84,11 @@ class Keys(QObject):
     @property
     def marked(self) -> str:
         """The name of the control that has the frame; empty while none has."""
-        names = in_order(self._window) if self._is_shown else []
-        return self._name if self._name in names else next(iter(names), "")
+        return self._marked_of(in_order(self._window)) if self._is_shown else ""
+
+    def _marked_of(self, names: Iterable[str]) -> str:
+        there = tuple(names)
+        return self._name if self._name in there else next(iter(there), "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
         """Hide the mark when somebody touches the glass; or feel what is there."""
@@ -107,7 +111,7 @@ class Keys(QObject):
         self._is_beside = self._is_beside and not name
         if name and name != (self.marked if self._is_shown else ""):
             self._is_shown, self._name, self._is_sure = True, name, False
-            self._read_out()
+            self._read_out(self._spoken())
             self._draw()
         elif event.type() not in _LIFTED or self._came_down.elapsed() < LEAST_MS:
             return
@@ -125,11 +129,11 @@ class Keys(QObject):
         there = targets(self._window)
         return next((name for name in in_order(self._window) if area(there[name]).contains(point)), "")
 
-    def _read_out(self) -> None:
-        name = self.marked
+    def _read_out(self, spoken: dict[str, str]) -> None:
+        name = self._marked_of(spoken)
         if name:
-            self._is_told = True
-            self._window.shown.pointed(name, str(targets(self._window)[name].property("spoken") or ""))
+            self._told = (name, spoken[name])
+            self._window.shown.pointed(*self._told)
 
     def _hide(self) -> None:
         self._is_shown = False
@@ -138,23 +142,21 @@ class Keys(QObject):
     def _take(self, key: str) -> None:
         if self._page != self._window.shown.newest.page:
             return
-        # Whoever listens has to hear the first control of a page before they leave it, or touch it.
-        is_unheard = self._window.shown.newest.is_by_voice and not self._is_told
+        spoken = self._spoken()
+        marked = self._marked_of(spoken)
+        # Whoever listens has to hear what is marked before they leave it, or touch it.
+        is_unheard = self._window.shown.newest.is_by_voice and self._told != (marked, spoken.get(marked, ""))
         was_shown, self._is_shown = self._is_shown and not is_unheard, True
         if key == BACK:
             self._touch(BACK)
         elif was_shown and key == "press":
-            self._touch(self.marked)
-        elif was_shown and key in STEPS:
-            self._step(STEPS[key])
+            self._touch(marked)
+        elif was_shown and key in STEPS and spoken:
+            names = list(spoken)
+            self._name = names[(names.index(marked) + STEPS[key]) % len(names)]
         if key in STEPS or (key == "press" and not was_shown):
-            self._read_out()
+            self._read_out(spoken)
         self._draw()
-
-    def _step(self, by: int) -> None:
-        names = in_order(self._window)
-        if names:
-            self._name = names[(names.index(self.marked) + by) % len(names)]
 
     def _touch(self, name: str) -> None:
         there = targets(self._window)
@@ -191,21 +193,25 @@ class Keys(QObject):
         came = [name for name in now.spoken if name not in before.spoken]
         if came:
             self._name = came[0]
-        if came or now.spoken.get(self.marked) != before.spoken.get(self.marked):
-            self._read_out()
+        marked = self._marked_of(now.spoken)
+        if came or now.spoken.get(marked) != before.spoken.get(marked):
+            self._read_out(now.spoken)
             self._draw()
 
     def _stands(self) -> _Standing:
+        return _Standing(replace(self._window.shown.newest, caption="", clock=""), self._spoken())
+
+    def _spoken(self) -> dict[str, str]:
+        """What each control says, in their order."""
         there = targets(self._window)
-        spoken = {name: str(there[name].property("spoken") or "") for name in in_order(self._window)}
-        return _Standing(replace(self._window.shown.newest, caption="", clock=""), spoken)
+        return {name: str(there[name].property("spoken") or "") for name in in_order(self._window)}
 
     def _painted(self) -> None:
         root, page = self._window.rootObject(), self._window.shown.newest.page
         if not root.property("isSettled"):
             return
         if page != self._page:
-            self._page, self._name, self._is_told = page, "", False
+            self._page, self._name, self._told = page, "", ("", "")
         self._draw()
 
     def _draw(self) -> None:

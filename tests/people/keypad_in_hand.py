@@ -28,7 +28,7 @@ NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 MOST_PAGES = 40
 """Of one list, to the control that is looked for."""
 KEYS = ("digit", "key", "written")
-LEARNT = 40
+LEARNT = 12
 """After so many steps on a keyboard there is nothing new in walking from key to key."""
 SILENT = frozenset({"starting", "attract"})
 DIALECT = Dialect(load_texts(), load_cantonese())
@@ -186,12 +186,14 @@ class KeypadInHand:
         names = in_order(self._window)
         assert name in names, f"no key leads to {name} on {view_name(self._shown)}, there are {names}"
         if self._walked != self._shown.page:
-            # The first key on a page says where it begins.
             self._walked, self._steps = self._shown.page, 0
-            self._hears_next("down")
+        spoken = self._keys._spoken()
         if self._steps > LEARNT:
             self._keys._name = name
-            self._keys._read_out()
+            self._keys._read_out(spoken)
+        elif self._keys._told[0] != self._keys._marked_of(spoken):
+            # The first key says where one is.
+            self._hears_next("down")
         far = (names.index(name) - names.index(self._keys.marked)) % len(names)
         step: KeyName = "down" if far <= len(names) / 2 else "up"
         while self._keys.marked != name:

@@ -333,3 +333,47 @@ def test_an_errand_by_the_keypad_alone(person: Person) -> None:
         person.window.shown.tapped.disconnect(answer)
     assert [said.page for said in person.said] == [0, 1, 2, 3, 4]
     assert [said.tap for said in person.said] == [Chosen("ss-enrolment-certificate"), *[WentOn()] * 4]
+
+
+def test_whoever_listens_hears_the_first_control_of_a_page_before_they_leave_it_or_touch_it(person: Person) -> None:
+    person.look_at(replace(person.examples["home"], page=7, is_by_voice=True))
+    person.press("down", "down")
+    person.look_at(replace(person.examples["check"], page=8, is_by_voice=True))
+    first = in_order(person.window)[0]
+    for key in ("down", "up", "press"):
+        heard = len(person.read_out)
+        person.look_at(replace(person.examples["check"], page=person.window.shown.newest.page + 1, is_by_voice=True))
+        person.press(key)
+        assert [one.name for one in person.read_out[heard:]] == [first]
+    QTest.qWait(PRESS_MS * 2)
+    assert person.said == []
+    person.press("press")
+    assert person.until_said(1)
+
+
+def test_what_came_to_the_place_of_something_else_is_heard_before_it_is_touched(person: Person) -> None:
+    def months(label: str) -> View:
+        choices = tuple(Choice(id=str(one), label=f"{one}{label}") for one in range(1, 5))
+        return replace(person.examples["answer-months"], page=9, is_by_voice=True, choices=choices, list_total=0)
+
+    person.look_at(months("月"))
+    person.walk_to("choice-3")
+    person.look_at(months("日"))
+    person.press("press")
+    assert person.read_out[-1] == Pointed("choice-3", "3日")
+    QTest.qWait(PRESS_MS * 2)
+    assert person.said == []
+
+
+def test_a_list_that_turned_its_page_reads_out_where_it_begins_now(person: Person) -> None:
+    person.look_at(replace(person.examples["answer-many"], page=9, is_by_voice=True, list_first=0))
+    before = set(in_order(person.window))
+    person.walk_to("more-down")
+    heard = len(person.read_out)
+    person.press("press")
+    for _ in range(50):
+        if len(person.read_out) > heard:
+            break
+        QTest.qWait(10)
+    assert person.read_out[-1].name == person.keys.marked
+    assert person.keys.marked not in before, "something that was not there before"
