@@ -27,7 +27,7 @@ from kiosk.platform.values import (
     RecordRequest,
     ReprintRequest,
 )
-from kiosk.proving import Printed
+from kiosk.proving import CardReader, Printed
 from kiosk.service_effects import Inquiry, ServiceQuestion
 from printing.document import Document, Drawing, Paper
 from printing.layout_schema import DrawnLayout
@@ -51,10 +51,14 @@ class AwaitCard:
 class LookForCard:
     """Ask once whether the card that was read last still lies there."""
 
+    reader: CardReader = "idcard"
+
 
 @dataclass(frozen=True, slots=True)
 class AwaitRemoval:
     """Wait until it is taken."""
+
+    reader: CardReader = "idcard"
 
 
 @dataclass(frozen=True, slots=True)

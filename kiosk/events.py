@@ -15,7 +15,7 @@ from kiosk.hours import HoursSeen
 from kiosk.measured import MinutesMeasured
 from kiosk.platform.identity_values import Consent, FaceDraw
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
-from kiosk.proving import Printed
+from kiosk.proving import CardReader, Printed
 from kiosk.ratings import RatingsHeard
 from kiosk.staff_calls import StaffCalled
 from kiosk.taps import Tap
@@ -49,11 +49,14 @@ class CardStays:
     """Whether the card that was read last still lies there."""
 
     is_there: bool
+    reader: CardReader = "idcard"
 
 
 @dataclass(frozen=True, slots=True)
 class CardTaken:
     """It was taken away."""
+
+    reader: CardReader = "idcard"
 
 
 @dataclass(frozen=True, slots=True)

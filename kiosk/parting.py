@@ -60,7 +60,7 @@ def followed(passage: Passage | None, before: Session, event: Event, after: Sess
     if after.is_practice:
         return Parting()
     if passage is None:
-        is_here = _is_somebody(event) and not before.is_card_left
+        is_here = _is_somebody(event) and not before.cards_left
         if not is_here or not _goes_on(before, after):
             return Parting()
         begun = Passage(now_s)

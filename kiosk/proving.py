@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import get_args
+from typing import Literal, get_args
 
 from drivers.face import Guidance, Verdict
 from drivers.idcard import IdCard
@@ -10,6 +10,8 @@ from drivers.smart_card import DocumentKind, SocialSecurityCard
 from kiosk.platform.identity_values import Consent, FaceDraw, Relation
 from kiosk.platform.values import Identity, PresentedPermit
 
+CardReader = Literal["idcard", "smart_card"]
+"""Devices in which a card of the person may be left: the one for identity cards, the one for chips (社保卡, 通行证)."""
 DOCUMENT_KINDS: tuple[str, ...] = get_args(PresentedPermit.model_fields["kind"].annotation)
 """Travel documents, as the platform names them."""
 PERMIT_KINDS = {

@@ -38,7 +38,7 @@ from kiosk.paying import NOTHING_PAID, Paying
 from kiosk.photographing import NO_PHOTO, Photographing
 from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
-from kiosk.proving import NO_FACE, NOTHING_PROVEN, FaceMemory, Proving
+from kiosk.proving import NO_FACE, NOTHING_PROVEN, CardReader, FaceMemory, Proving
 from kiosk.serving import NOTHING_SERVED, Serving
 from kiosk.staff_calls import StaffCalled
 from kiosk.taps import Aside
@@ -231,8 +231,8 @@ class Session:
     """Nobody is there: the attract loop."""
     is_practice: bool = False
     """Everything is invented: no effect of this visit reaches the world."""
-    is_card_left: bool = False
-    """The card of the visit before still lies in the reader."""
+    cards_left: frozenset[CardReader] = frozenset()
+    """Where a card of the visit before still lies."""
     misses: int = 0
     """Touches one after the other that hit nothing."""
     may_offer_bigger: bool = True

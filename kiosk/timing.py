@@ -35,7 +35,7 @@ def due(session: Session, *, untouched_s: float, on_page_s: float, limits: Limit
     """
     if session.misses and untouched_s >= MISSES_S and session.misses < MOST_MISSES:
         return MissesForgotten()
-    if session.is_card_left:
+    if session.cards_left:
         count = int(untouched_s / CARD_LEFT_S)
         return Reminded(count) if count != session.reminders else None
     if session.is_resting:

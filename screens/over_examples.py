@@ -62,7 +62,13 @@ class OverExamples:
             "bigger-offered": lambda: replace(self._making.view("home", choices=self._open_now()), offers_bigger=True),
             "home-practice": lambda: replace(self._making.view("home", choices=self._open_now()), is_practice=True),
             "card-left": lambda: self._bare(self._making.view("card_left", tone="bad")),
+            "card-left-chip": self._chip_left,
         }
+
+    def _chip_left(self) -> View:
+        view = self._bare(self._making.view("card_left", tone="bad"))
+        told = {"title": view.words["title_chip"], "lead": view.words["lead_chip"]}
+        return replace(view, words=view.words | told)
 
     def _bare(self, view: View, *gone: str) -> View:
         """Without the buttons that would do nothing."""

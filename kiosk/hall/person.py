@@ -20,7 +20,7 @@ from kiosk.hall.medical_people import answer_to, station_of
 from kiosk.hall.named_taps import tap_of as tap_of
 from kiosk.hall.permit_people import ITEM as ENDORSING
 from kiosk.hall.permit_people import permit_acts
-from kiosk.hall.person_ways import PROOFS, SCREENS, TRIES, Act, Showing, Tells
+from kiosk.hall.person_ways import DEVICES, PROOFS, SCREENS, TRIES, Act, Showing, Tells
 from kiosk.hall.writing_people import write
 from kiosk.items.routes import ROUTES, Route
 from kiosk.over.home import CITIES, CITY
@@ -212,9 +212,11 @@ class Person:
         self._tell("camera", "person", name="resident")
 
     def _takes_along(self) -> None:
-        """Whoever laid an ID card takes it: one that stays is called for, and nobody else is served meanwhile."""
+        """Whoever laid a card takes it: one that stays is called for, and nobody else is served meanwhile."""
         if "idcard" in ROUTES[self._route].devices:
             self._tell("idcard", "remove")
+        if "smart_card" in DEVICES.get(self._route, ()):
+            self._tell("smart_card", "remove")
 
     def _next(self, before: Seen, limit_s: float) -> Seen:
         def is_new(shown: Seen) -> bool:

@@ -1,4 +1,4 @@
-"""What is asked of the ID-card reader: a card, whether one is there, whether the last one still lies there."""
+"""What is asked of the card readers: a card, whether one is there, whether the last one still lies there."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +14,7 @@ from kiosk.events import CardLaid, CardRead, CardStays, CardTaken
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.journal import JournalError
+from kiosk.proving import CardReader
 
 Card = effects.ReadCard | effects.AwaitCard | effects.LookForCard | effects.AwaitRemoval
 
@@ -26,7 +27,7 @@ class On(Protocol):
 
 
 class CardHands:
-    """Everything happens on the reader's worker.
+    """Everything happens on the reader's own worker.
 
     Args:
         tools: what does the work.
@@ -48,10 +49,10 @@ class CardHands:
                 return self._on("idcard", post, lambda stop: self._read(post, stop))
             case effects.AwaitCard(seconds):
                 return self._on("idcard", post, lambda stop: self._await_card(seconds, post, stop))
-            case effects.LookForCard():
-                return self._on("idcard", post, lambda _: post(CardStays(self._still_there())))
-            case effects.AwaitRemoval():
-                return self._on("idcard", post, lambda stop: self._await_removal(post, stop))
+            case effects.LookForCard(reader):
+                return self._on(reader, post, lambda _: post(CardStays(self._still_there(reader), reader)))
+            case effects.AwaitRemoval(reader):
+                return self._on(reader, post, lambda stop: self._await_removal(reader, post, stop))
 
     def _read(self, post: Post, stop: Stop) -> None:
         reader = there(self._tools.devices.idcard)
@@ -90,12 +91,15 @@ class CardHands:
         # Nobody else asks the reader while this does.
         self._look_soon()
 
-    def _await_removal(self, post: Post, stop: Stop) -> None:
-        while not stop() and self._still_there():
+    def _await_removal(self, reader: CardReader, post: Post, stop: Stop) -> None:
+        while not stop() and self._still_there(reader):
             self._tools.clock.pause(self._poll_s)
-        post(CardTaken())
+        post(CardTaken(reader))
 
-    def _still_there(self) -> bool:
+    def _still_there(self, reader: CardReader) -> bool:
+        """A reader for chips needs no card that was read before: whatever lies there was left."""
+        if reader == "smart_card":
+            return there(self._tools.devices.smart_card).card_present()
         return there(self._tools.devices.idcard).still_there()
 
     def _count(self, count: Count) -> None:

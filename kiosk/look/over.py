@@ -6,6 +6,7 @@ from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.look import loop
 from kiosk.over import asides
+from kiosk.over.ending import CHIP_ROUTES
 from kiosk.session import Session
 from kiosk.staff_calls import HOLDS
 from kiosk.view import Choice, Row, Screen, View
@@ -22,7 +23,7 @@ _LEADS_TO = (("emergency", "alarm"), ("demonstration", "look"), ("display", "voi
 
 def screen_over(session: Session) -> Screen | None:
     """The screen that covers the visit; None where the visit itself is seen."""
-    if session.is_card_left:
+    if session.cards_left:
         return "card_left"
     if session.asides:
         return session.asides[-1]
@@ -42,7 +43,10 @@ def words_over(texts: Texts, session: Session, screen: Screen) -> dict[str, str]
         return words | {"scene": loop.turn(texts, session).words}
     if screen == "demonstration":
         return words | {"scene": words.get(f"scene_{session.scene % scenes_of(words)}", "")}
-    if screen == "card_left" or (screen == "leaving" and not session.laid):
+    if screen == "card_left" and "idcard" not in session.cards_left:
+        words |= {"title": words["title_chip"], "lead": words["lead_chip"]}
+    has_card = bool(session.laid) or bool({session.route, session.proven_by} & CHIP_ROUTES)
+    if screen == "card_left" or (screen == "leaving" and not has_card):
         return words | {"card": ""}
     return words
 

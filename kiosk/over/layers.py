@@ -17,6 +17,7 @@ from kiosk.events import (
 )
 from kiosk.over import asides, veil
 from kiosk.over.ending import SCENE_S, Moved, woken
+from kiosk.proving import CardReader
 from kiosk.session import Session
 from kiosk.staff_calls import StaffCalled
 from kiosk.taps import Chosen, HeardAgain, Left, LookChosen, Missed, Opened, Pointed, Stayed, Tap, WentOn
@@ -52,20 +53,26 @@ def took(session: Session, event: Event) -> Moved | None:
 def _card(session: Session, event: Event) -> Moved | None:
     match event:
         case CardStays(is_there=True) if session.item is None and session.identity is None:
-            left = replace(session, is_card_left=True, is_resting=False, turns=session.turns + 1, reminders=0)
-            return left, (AwaitRemoval(),)
+            left = replace(_left(session, session.cards_left | {event.reader}), is_resting=False)
+            return left, (AwaitRemoval(event.reader),)
         case CardStays():
             return session, ()
-        case CardTaken() | Failed() if session.is_card_left:
-            return replace(session, is_card_left=False, turns=session.turns + 1, reminders=0), ()
+        case CardTaken() if session.cards_left:
+            return _left(session, session.cards_left - {event.reader}), ()
+        case Failed() if session.cards_left:
+            return _left(session, frozenset()), ()
         case CardLaid() if session.is_resting:
             return woken(session, "card_seen"), ()
     return None
 
 
+def _left(session: Session, where: frozenset[CardReader]) -> Session:
+    return replace(session, cards_left=where, turns=session.turns + 1, reminders=0)
+
+
 def tapped(session: Session, tap: Tap) -> Moved | None:
     """What a touch makes of a session; None for what concerns the visit itself."""
-    if session.is_card_left:
+    if session.cards_left:
         return session, ()
     if session.is_resting:
         awake = woken(session, "")

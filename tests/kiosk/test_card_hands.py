@@ -48,11 +48,13 @@ class Bench:
         self.told: list[Event] = []
         self.looks = 0
         self.stops = False
-        tools = SimpleNamespace(devices=SimpleNamespace(idcard=self.reader), clock=self.clock, book=None)
+        self.worker = "idcard"
+        devices = SimpleNamespace(idcard=self.reader, smart_card=self.reader)
+        tools = SimpleNamespace(devices=devices, clock=self.clock, book=None)
         self._hands = CardHands(tools, self._on, self._look, poll_s=0.5)  # type: ignore[arg-type]  # what is used of them
 
     def _on(self, worker: str, post: Post, work: Work) -> Job | None:
-        assert worker == "idcard"
+        assert worker == self.worker
         work(lambda: self.stops)
         return None
 
@@ -105,3 +107,11 @@ def test_whoever_is_stopped_asks_nothing_more(bench: Bench) -> None:
     bench.reader.laid = [True]
     assert bench.do(effects.AwaitCard(20)) == []
     assert bench.reader.laid == [True]
+
+
+def test_a_card_in_the_reader_for_chips_is_waited_for_on_its_own_worker(bench: Bench) -> None:
+    bench.worker = "smart_card"
+    bench.reader.laid = [True, True, True, False]
+    assert bench.do(effects.LookForCard("smart_card")) == [CardStays(is_there=True, reader="smart_card")]
+    assert bench.do(effects.AwaitRemoval("smart_card"))[1:] == [CardTaken("smart_card")]
+    assert bench.clock.seconds == 1.0

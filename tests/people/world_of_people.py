@@ -153,8 +153,8 @@ class World:
                 return events.DayTold(self.today())
             case effects.TellAge(birth):
                 return events.AgeTold(birth, self.is_child(birth), is_born=birth <= self.today())
-            case effects.LookForCard():
-                return events.CardStays(self.card_lies)
+            case effects.LookForCard(reader):
+                return events.CardStays(self.card_lies and reader == "idcard", reader)
             case (
                 effects.ReadCard()
                 | effects.AwaitRemoval()

@@ -1,10 +1,13 @@
 """A card that was left is called for; one that was taken is not spoken of."""
 
+from dataclasses import replace
+
 import pytest
 from in_words import ITEM, Kiosk
 
 from kiosk import effects
 from kiosk.events import CardLaid, CardStays, CardTaken, Failed
+from kiosk.items.routes import Route
 
 
 @pytest.fixture
@@ -61,3 +64,36 @@ def test_the_alarm_does_not_disturb_the_next_visit(kiosk: Kiosk) -> None:
     kiosk.press("leave", f"choice-{ITEM}")
     kiosk.answer(effects.LookForCard, CardStays(is_there=True))
     assert kiosk.screen == "before_start"
+
+
+@pytest.mark.parametrize("route", ["social_security", "permit"])
+def test_a_card_in_the_reader_for_chips_is_called_for_by_its_own_name(kiosk: Kiosk, route: Route) -> None:
+    kiosk.device("smart_card")
+    kiosk.up_to_check()
+    kiosk.controller._session = replace(kiosk.controller._session, proven_by=route, laid="")
+    kiosk.press("leave")
+    kiosk.answer(effects.LookForCard, CardStays(is_there=True, reader="smart_card"))
+    assert kiosk.view.words["title"] == "请拿走您的社保卡或证件"
+    assert kiosk.last(effects.AwaitRemoval)[0] == effects.AwaitRemoval("smart_card")
+    kiosk.answer(effects.AwaitRemoval, CardTaken("smart_card"))
+    assert kiosk.screen == "home"
+
+
+def test_of_two_cards_the_second_is_called_for_when_the_first_was_taken(kiosk: Kiosk) -> None:
+    kiosk.device("smart_card")
+    kiosk.up_to_check()
+    kiosk.press("leave")
+    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
+    kiosk.answer(effects.LookForCard, CardStays(is_there=True, reader="smart_card"))
+    assert kiosk.view.words["title"] == "请拿走您的身份证"
+    kiosk.answer(effects.AwaitRemoval, CardTaken())
+    assert (kiosk.screen, kiosk.view.words["title"]) == ("card_left", "请拿走您的社保卡或证件")
+    kiosk.answer(effects.AwaitRemoval, CardTaken("smart_card"))
+    assert kiosk.screen == "home"
+
+
+def test_where_no_reader_for_chips_was_used_it_is_not_asked(kiosk: Kiosk) -> None:
+    kiosk.device("smart_card")
+    kiosk.up_to_check()
+    kiosk.press("leave")
+    assert effects.LookForCard("smart_card") not in [one[0] for one in kiosk.world.asked]
