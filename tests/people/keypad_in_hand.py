@@ -57,8 +57,8 @@ class KeypadInHand:
         """How many, on that page."""
         self.heard: list[str] = []
         """What is being said now."""
-        self.screens: list[str] = []
-        """As they came."""
+        self.screens: list[tuple[str, tuple[str, ...]]] = []
+        """As they came, with what was said as they came."""
         self.said: list[str] = []
         """Everything."""
         self.faults: list[str] = []
@@ -107,7 +107,7 @@ class KeypadInHand:
         return view
 
     def _comes(self, view: View) -> None:
-        self.screens.append(view.screen)
+        self.screens.append((view.screen, tuple(self.heard)))
         told = (view.screen, *view.words.values())
         if view.screen in SILENT or told in self._told:
             return
