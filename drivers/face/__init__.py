@@ -113,6 +113,33 @@ class FaceResult:
     """When the last frame was taken, by `Clock.monotonic`; None where none was."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One second. What is of the face is of its newest frame; None where there was none."""
+
+    second: int
+    frames: int
+    look_ms: float
+    """To find the face and its points: mean of the frames."""
+    look_most_ms: float
+    gap_most_ms: float
+    """Longest from one frame to the next, by their stamps; 40 at 25 frames a second."""
+    late_ms: float
+    """Age of the newest frame when it had been looked at."""
+    faces: int
+    hint: str
+    """What the person would be told; empty where nothing stands in the way."""
+    eyes_px: float | None = None
+    """Between the eyes."""
+    brightness: float | None = None
+    sharpness: float | None = None
+    similarity: float | None = None
+    """SFace's cosine with the portrait, or with the first good frame where there is none."""
+    embed_ms: float | None = None
+    distance: float | None = None
+    """Dlib's, with the same."""
+
+
 class PhotoRule(Enum):
     """What a photograph is judged by, in the order in which the person is told. The value is the key of its text."""
 
@@ -274,6 +301,21 @@ class FaceEngine(Protocol):
 
         Raises:
             DeviceError: as `verify`.
+        """
+
+    def measure(
+        self, portrait: bytes | None, seconds: int, told: Callable[[Reading], None], stop: Callable[[], bool]
+    ) -> None:
+        """Figures of whoever of the staff stands there, once a second; nothing of them is kept.
+
+        Args:
+            portrait: picture file bytes of a card to compare with; None for the first good frame.
+            seconds: how long, at most 600.
+            told: gets each reading.
+            stop: as with `verify`; it then ends without an error.
+
+        Raises:
+            DeviceError: as `verify`; REFUSED where the portrait shows no face.
         """
 
     def forget(self) -> None:

@@ -1,14 +1,15 @@
 """Figures of the camera and of a face before it, live, for staff who fit a terminal: no picture is stored or shown.
 
-It runs where no core runs, in a process that ends with it, and looks at frames as a session does (`engine`).
+It runs in the face process or, where no core runs, in one that ends with it, and looks as a session does (`engine`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drivers.camera import Camera
 from drivers.clock import Clock
+from drivers.face import Reading
 from drivers.face import portrait as portraits
 from drivers.face.engine import FRAME_S, Models
 from drivers.face.liveness_features import features_of
@@ -25,33 +26,6 @@ if TYPE_CHECKING:
 
 EVERY_S = 1.0
 """Between two readings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One second. What is of the face is of its newest frame; None where there was none."""
-
-    second: int
-    frames: int
-    look_ms: float
-    """To find the face and its points: mean of the frames."""
-    look_most_ms: float
-    gap_most_ms: float
-    """Longest from one frame to the next, by their stamps; 40 at 25 frames a second."""
-    late_ms: float
-    """Age of the newest frame when it had been looked at."""
-    faces: int
-    hint: str
-    """What the person would be told; empty where nothing stands in the way."""
-    eyes_px: float | None = None
-    """Between the eyes."""
-    brightness: float | None = None
-    sharpness: float | None = None
-    similarity: float | None = None
-    """SFace's cosine with the portrait, or with the first good frame where there is none."""
-    embed_ms: float | None = None
-    distance: float | None = None
-    """Dlib's, with the same."""
 
 
 @dataclass(slots=True)
@@ -93,8 +67,8 @@ class Bench:
             enlarged = max(1.0, PORTRAIT_EYES_PX / found.face.eye_distance_px)
             self._first = models.second.ask(found.pixels, found.face, enlarged)
 
-    def readings(self, seconds: int) -> Iterator[Reading]:
-        """One reading a second, for so many.
+    def readings(self, seconds: int, is_stopped: Callable[[], bool] = lambda: False) -> Iterator[Reading]:
+        """One reading a second, for so many or until it is stopped.
 
         Raises:
             DeviceError: the camera's fault, or dlib's process ended.
@@ -103,12 +77,14 @@ class Bench:
         for second in range(1, seconds + 1):
             now = _Second()
             ends_s = self._clock.monotonic() + EVERY_S
-            while self._clock.monotonic() < ends_s:
+            while self._clock.monotonic() < ends_s and not is_stopped():
                 frame = self._camera.newest(FRAME_S, after=number)
                 self._look(frame, now)
                 if number:
                     now.gap_ms.append((frame.taken_s - taken_s) * 1000)
                 number, taken_s = frame.number, frame.taken_s
+            if is_stopped():
+                return
             yield self._reading(second, now)
 
     def _look(self, frame: "Frame", now: _Second) -> None:

@@ -10,9 +10,10 @@ from config.device_settings import CameraSettings, FaceSettings
 from drivers.camera import Lamp
 from drivers.camera.live import OPEN_S
 from drivers.clock import Clock
-from drivers.face import FaceRequest, FaceResult, Guidance, PhotoGuidance, PhotoKind, PhotoTaken, Verdict
+from drivers.face import FaceRequest, FaceResult, Guidance, PhotoGuidance, PhotoKind, PhotoTaken, Reading, Verdict
 from drivers.face.frames import (
     Ask,
+    AskFigures,
     AskPhoto,
     Beat,
     Begin,
@@ -22,6 +23,8 @@ from drivers.face.frames import (
     FromProcess,
     LampAsked,
     LampIs,
+    Measured,
+    MeasuringOver,
     PhotoCame,
     PhotoTold,
     Preview,
@@ -43,6 +46,10 @@ STOPPING_S = 1.0
 """Our choice: a session that was stopped gives the camera back within a frame; a process that does not is killed."""
 
 
+_Over = Came | PhotoCame | MeasuringOver | Failed
+"""What ends a session."""
+
+
 def _unheard(_: object) -> None:
     """Not asked for."""
 
@@ -53,7 +60,8 @@ class _Heard:
 
     told: Callable[[Guidance], None] = _unheard
     guided: Callable[[PhotoGuidance], None] = _unheard
-    preview: Callable[[bytes], None]
+    preview: Callable[[bytes], None] = _unheard
+    measured: Callable[[Reading], None] = _unheard
 
     def take(self, message: FromProcess | None) -> None:
         """Tell what concerns somebody."""
@@ -64,6 +72,8 @@ class _Heard:
                 self.guided(photo_guidance)
             case Preview(picture=picture):
                 self.preview(picture)
+            case Measured(reading=reading):
+                self.measured(reading)
 
 
 def _ask_of(request: FaceRequest) -> Ask:
@@ -125,18 +135,18 @@ class ChildFaceEngine:
         stop: Callable[[], bool],
     ) -> FaceResult:
         """One session (see `FaceEngine`)."""
-        came: Came | PhotoCame | Failed | None = None
+        came: _Over | None = None
         try:
-            came = self._session(_ask_of(request), _Heard(told=told, preview=preview), stop)
+            came = self._session(_ask_of(request), _Heard(told=told, preview=preview), stop, self._settings.session_s)
         finally:
             # Who left early has no result, and nobody comes back for what was seen of them.
             if not isinstance(came, Came) or came.verdict is Verdict.UNFINISHED:
                 self.forget()
         if isinstance(came, Failed):
             raise DeviceError(came.fault, came.detail)
-        if isinstance(came, PhotoCame):
+        if not isinstance(came, Came):
             self.forget()
-            raise DeviceError(Fault.GARBLED, "a photograph where a face was asked for")
+            raise DeviceError(Fault.GARBLED, "something else where a face was asked for")
         return FaceResult(came.verdict, came.picture or None, came.scores, came.ended_s)
 
     def photograph(
@@ -148,17 +158,32 @@ class ChildFaceEngine:
         shoot: Callable[[], bool],
     ) -> PhotoTaken:
         """One photograph (see `FaceEngine`)."""
-        came: Came | PhotoCame | Failed | None = None
+        came: _Over | None = None
         try:
-            came = self._session(AskPhoto(photo=kind), _Heard(guided=told, preview=preview), stop, shoot)
+            heard = _Heard(guided=told, preview=preview)
+            came = self._session(AskPhoto(photo=kind), heard, stop, self._settings.session_s, shoot)
         finally:
             if not isinstance(came, PhotoCame):
                 self.forget()
         if isinstance(came, Failed):
             raise DeviceError(came.fault, came.detail)
-        if isinstance(came, Came):
-            raise DeviceError(Fault.GARBLED, "a face where a photograph was asked for")
+        if not isinstance(came, PhotoCame):
+            raise DeviceError(Fault.GARBLED, "something else where a photograph was asked for")
         return PhotoTaken(came.findings, came.picture, came.is_made)
+
+    def measure(
+        self, portrait: bytes | None, seconds: int, told: Callable[[Reading], None], stop: Callable[[], bool]
+    ) -> None:
+        """Figures for staff (see `FaceEngine`)."""
+        ask = AskFigures(seconds=seconds, has_portrait=portrait is not None, picture=portrait or b"")
+        try:
+            came = self._session(ask, _Heard(measured=told), stop, float(seconds))
+        finally:
+            self.forget()
+        if isinstance(came, Failed):
+            raise DeviceError(came.fault, came.detail)
+        if not isinstance(came, MeasuringOver):
+            raise DeviceError(Fault.GARBLED, "something else where figures were asked for")
 
     def forget(self) -> None:
         """End the process (see `FaceEngine`)."""
@@ -208,11 +233,12 @@ class ChildFaceEngine:
 
     def _session(
         self,
-        ask: Ask | AskPhoto,
+        ask: Ask | AskPhoto | AskFigures,
         heard: "_Heard",
         stop: Callable[[], bool],
+        within_s: float,
         shoot: Callable[[], bool] = lambda: False,
-    ) -> Came | PhotoCame | Failed:
+    ) -> _Over:
         if self._running is None or self._running.has_ended:
             self._start()
         running = self._process
@@ -220,7 +246,7 @@ class ChildFaceEngine:
         begun_s = self._clock.monotonic()
         # Opening the camera is silent.
         heard_s = begun_s + OPEN_S
-        ends_s = begun_s + self._settings.session_s + OPEN_S + self._settings.silence_s
+        ends_s = begun_s + within_s + OPEN_S + self._settings.silence_s
         stopped_s: float | None = None
         is_shot = False
         while True:
@@ -236,12 +262,12 @@ class ChildFaceEngine:
             if now_s - heard_s > self._settings.silence_s or now_s > ends_s:
                 raise DeviceError(Fault.TIMED_OUT, "hung: no sign of life")
             message = running.next(LOOK_S)
-            if isinstance(message, Came | PhotoCame | Failed):
+            if isinstance(message, _Over):
                 return message
             if isinstance(message, LampAsked):
                 running.send(self._switched(message.number, on=message.on))
             heard.take(message)
-            if isinstance(message, Told | PhotoTold | Beat | LampAsked):
+            if isinstance(message, Told | PhotoTold | Beat | Measured | LampAsked):
                 heard_s = self._clock.monotonic()
 
     def _switched(self, number: int, *, on: bool) -> LampIs:

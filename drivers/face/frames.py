@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.face import Finding, Guidance, PhotoGuidance, PhotoKind, Scores, Verdict
+from drivers.face import Finding, Guidance, PhotoGuidance, PhotoKind, Reading, Scores, Verdict
 from drivers.faults import Fault
 from drivers.picture_line import Message, understood
 
@@ -40,6 +40,14 @@ class AskPhoto(Message):
 
     kind: Literal["ask_photo"] = "ask_photo"
     photo: PhotoKind
+
+
+class AskFigures(Message):
+    """Core: figures for staff, once a second; `picture` is the portrait of a card to compare with."""
+
+    kind: Literal["ask_figures"] = "ask_figures"
+    seconds: int = Field(ge=1, le=600)
+    has_portrait: bool
 
 
 class Shoot(Message):
@@ -131,8 +139,23 @@ class PhotoCame(Message):
     is_made: bool
 
 
-ToProcess = Begin | Check | Ask | AskPhoto | Shoot | Stop | LampIs
-FromProcess = Ready | Failed | Told | PhotoTold | Preview | Beat | LampAsked | Came | PhotoCame
+class Measured(Message):
+    """Process: the newest second, for staff."""
+
+    kind: Literal["measured"] = "measured"
+    reading: Reading
+
+
+class MeasuringOver(Message):
+    """Process: the time for figures is over, or they were stopped."""
+
+    kind: Literal["measuring_over"] = "measuring_over"
+
+
+ToProcess = Begin | Check | Ask | AskPhoto | AskFigures | Shoot | Stop | LampIs
+FromProcess = (
+    Ready | Failed | Told | PhotoTold | Preview | Beat | LampAsked | Came | PhotoCame | Measured | MeasuringOver
+)
 
 _DOWN: TypeAdapter[ToProcess] = TypeAdapter(Annotated[ToProcess, Field(discriminator="kind")])
 _UP: TypeAdapter[FromProcess] = TypeAdapter(Annotated[FromProcess, Field(discriminator="kind")])

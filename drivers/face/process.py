@@ -17,9 +17,11 @@ from drivers.camera import Camera
 from drivers.catalog import CAMERAS
 from drivers.clock import Clock, SystemClock
 from drivers.face import Guidance, PhotoGuidance
+from drivers.face.bench import Bench
 from drivers.face.engine import Engine, Judge
 from drivers.face.frames import (
     Ask,
+    AskFigures,
     AskPhoto,
     Beat,
     Begin,
@@ -27,6 +29,8 @@ from drivers.face.frames import (
     Failed,
     LampAsked,
     LampIs,
+    Measured,
+    MeasuringOver,
     PhotoCame,
     PhotoTold,
     Preview,
@@ -149,7 +153,7 @@ class Desk:
         self._lamp = LampByCore(link)
         self._camera: Camera = CAMERAS[begin.camera.model](begin.camera, self._clock, self._lamp, demo=begin.is_demo)
         self._pad = PAD_PROVIDERS[begin.face.pad](self._clock) if begin.face.pad else None
-        models = loaded(begin.face, link.close)
+        self._models = models = loaded(begin.face, link.close)
         self._engine = Engine(
             self._camera, models, begin.face, self._clock, partial(judge, begin.face.landmarks), self._pad
         )
@@ -166,7 +170,7 @@ class Desk:
         match message:
             case Check():
                 self._check()
-            case Ask() | AskPhoto():
+            case Ask() | AskPhoto() | AskFigures():
                 if self._session is not None:
                     # It has told its result and is on its way out, or the core is mad.
                     self._session.join(ENDING_S)
@@ -192,18 +196,32 @@ class Desk:
         except DeviceError as error:
             self._link.send(Failed(fault=error.fault, detail=error.detail))
 
-    def _run(self, ask: Ask | AskPhoto, stopping: threading.Event, shooting: threading.Event) -> None:
+    def _run(self, ask: Ask | AskPhoto | AskFigures, stopping: threading.Event, shooting: threading.Event) -> None:
         screen = ScreenByCore(self._link, self._clock)
         try:
             if isinstance(ask, AskPhoto):
                 taken = self._photos.run(ask.photo, screen, stopping, shooting)
                 self._link.send(PhotoCame(findings=taken.findings, is_made=taken.is_made, picture=taken.picture))
+            elif isinstance(ask, AskFigures):
+                self._measure(ask, stopping)
+                self._link.send(MeasuringOver())
             else:
                 self._link.send(self._engine.run(ask, screen, stopping))
         except DeviceError as error:
             self._link.send(Failed(fault=error.fault, detail=error.detail))
         except OSError:
             os._exit(0)  # the core is gone, and nothing here is worth a farewell
+
+    def _measure(self, ask: AskFigures, stopping: threading.Event) -> None:
+        self._camera.open()
+        try:
+            bench = Bench(self._camera, self._models, self._clock, ask.picture if ask.has_portrait else None)
+            for reading in bench.readings(ask.seconds, stopping.is_set):
+                self._link.send(Measured(reading=reading))
+        except ValueError as error:
+            raise DeviceError(Fault.REFUSED, str(error)) from None
+        finally:
+            self._camera.close()
 
 
 def main() -> None:

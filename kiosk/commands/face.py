@@ -20,7 +20,7 @@ from kiosk.commands.options import CONFIG
 from kiosk.journal import JOURNAL, Journal, JournalError
 
 if TYPE_CHECKING:
-    from drivers.face.bench import Reading
+    from drivers.face import Reading
 
 CARD_S = 30.0
 """For laying a card (our choice)."""

@@ -128,6 +128,7 @@ class Desk(Inside):
         log.error("the staff's door failed: %s", type(error).__name__)
         self._entering = self._signed = self._asked = self._busy = None
         self._is_mode_told = False
+        self._means.face.end()
         self._glass.give_back()
 
     def _wanted_corners(self) -> tuple[Corner, ...]:
@@ -206,6 +207,7 @@ class Desk(Inside):
             self._lock("away")
 
     def _lock(self, why: str) -> None:
+        self._means.face.end()
         signed = self._signed
         if signed is not None:
             self._write("staff-left", {"account": signed.number, "reason": f"locked_{why}"})
@@ -215,6 +217,7 @@ class Desk(Inside):
     def _leave(self, why: str) -> None:
         """Nobody of the staff is there any more: the glass is the residents' again."""
         signed = self._signed
+        self._means.face.end()
         if signed is not None:
             self._write("staff-left", {"account": signed.number, "reason": why})
             self._tell_mode()

@@ -17,6 +17,7 @@ from kiosk.platform.api import Platform
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
+from kiosk.staff.face_figures import FaceFigures
 from kiosk.staff.inbox import Inbox
 from kiosk.staff.plugged import Plugged
 from kiosk.staff.terminal_file import TerminalFile
@@ -47,6 +48,8 @@ class Means:
     platform: Platform | None
     """What the hall's staff ask it for; None as above."""
     inbox: Inbox
+    face: FaceFigures
+    """Of camera and comparison, live, while staff ask for them."""
     stop: Callable[[], None]
     """End the core; whoever started it starts it again."""
     plugged: Callable[[], tuple[Plugged, ...]]

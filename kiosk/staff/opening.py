@@ -21,6 +21,7 @@ from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
 from kiosk.staff.desk import STAFF, Desk
+from kiosk.staff.face_figures import FaceFigures
 from kiosk.staff.glass import Glass
 from kiosk.staff.guarding import Guarding
 from kiosk.staff.inbox import Inbox
@@ -148,6 +149,7 @@ class StaffRoom:
             ask=platform.status if platform is not None else None,
             platform=platform,
             inbox=Inbox(),
+            face=FaceFigures(self._devices, self._workers, self._clock),
             plugged=plugged_in,
             root=Root(),
             file=TerminalFile(Root(), self._settings),

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.face import Guidance, Hint, Prompt, Scores, Verdict
+from drivers.face import Guidance, Hint, Prompt, Reading, Scores, Verdict
 from drivers.face.frames import (
     Ask,
+    AskFigures,
     Beat,
     Begin,
     Came,
@@ -15,6 +16,8 @@ from drivers.face.frames import (
     Failed,
     LampAsked,
     LampIs,
+    Measured,
+    MeasuringOver,
     Preview,
     Ready,
     Stop,
@@ -29,6 +32,7 @@ DOWN: list[Message] = [
     Begin(camera=CameraSettings(), face=FaceSettings(landmarks="68-point"), is_demo=True),
     Check(),
     Ask(actions=3, seated=False, wants_picture=True, has_portrait=True, picture=b"\xff\xd8portrait"),
+    AskFigures(seconds=120, has_portrait=True, picture=b"portrait"),
     Stop(),
     LampIs(number=7),
     LampIs(number=8, fault=Fault.ABSENT, detail="no answer"),
@@ -40,6 +44,8 @@ UP: list[Message] = [
     Preview(picture=bytes(range(256)) * 200),
     Beat(),
     LampAsked(number=7, on=True),
+    Measured(reading=Reading(1, 25, 9.2, 13.1, 41.0, 22.5, 1, "", eyes_px=96.5)),
+    MeasuringOver(),
     Came(verdict=Verdict.SAME, picture=b"best", scores=Scores("5-point", is_alive=True, similarity=0.7)),
 ]
 

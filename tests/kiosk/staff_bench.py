@@ -34,6 +34,7 @@ from kiosk.session import Terminal
 from kiosk.staff.accounts import Account, Accounts, write
 from kiosk.staff.book import StaffBook
 from kiosk.staff.desk import Desk
+from kiosk.staff.face_figures import FaceFigures
 from kiosk.staff.gesture import CORNERS
 from kiosk.staff.glass import Glass
 from kiosk.staff.inbox import Inbox
@@ -182,6 +183,7 @@ class Shift:
         self.visit_shown: list[View] = []
         self.glass = Glass(self.visit_shown.append, self._show)
         known: dict[str, Any] = {"smart_card": self.reader} if reader else {}
+        fitted_devices = Devices(**{**known, **(devices or {})})
         self.means = Means(
             settings=self.settings,
             clock=self.clock,
@@ -189,13 +191,14 @@ class Shift:
             counters=self.counters,
             book=self.book,
             accounts=Accounts(accounts),
-            devices=Devices(**{**known, **(devices or {})}),
+            devices=fitted_devices,
             workers=self.workers,  # type: ignore[arg-type]  # does the same, at once
             looks=self.looks,
             terminal=lambda: self.terminal,
             post=self._post,
             platform=platform,
             inbox=Inbox(),
+            face=FaceFigures(fitted_devices, self.workers, self.clock),  # type: ignore[arg-type]  # as above
             stop=self._stop,
             ask=self._ask,
             plugged=lambda: self.plugged,
