@@ -145,6 +145,12 @@ def test_who_reads_traditional_characters_is_offered_them_and_single_ones_in_bot
     assert written(*keys("chenyi"), CharacterChosen("陳"), language="zh-Hant").letters == "yi"
 
 
+def test_a_character_that_sounds_like_others_has_a_word_to_be_known_by() -> None:
+    words = aids().in_script("zh-Hans").examples
+    assert {character: words[character] for character in "漏楼露"} == {"漏": "漏洞", "楼": "楼上", "露": "露出"}
+    assert aids().in_script("zh-Hant").examples["樓"] == "樓上"
+
+
 def test_erasing_takes_letters_then_characters_and_clearing_all() -> None:
     writing = written(*keys("ni"), CharacterChosen("你"), *keys("ha"))
     assert written(Erased(), start=writing).letters == "h"

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from applying_bench import Applicant
@@ -51,14 +52,17 @@ class Scene:
     """The province of people with names."""
     stack: ExitStack = field(repr=False)
 
-    def at(self, hall: Hall, *items: str) -> KeypadInHand:
-        """Keypad in hand, at a hall of the benches; where items are named, its home screen has these."""
+    def at(self, hall: Any, *items: str) -> KeypadInHand:
+        """Keypad in hand, at a hall of the benches, whose presses are the keypad's then.
+
+        Where items are named, its home screen has these.
+        """
         if items:
             few = replace(hall.session.terminal, catalogue={one: whole_catalogue()[one] for one in items})
             hall.session = replace(hall.session, terminal=few)
         made = KeypadInHand(self.window, lambda: hall._look(hall.session), lambda tap: hall._take(events.Tapped(tap)))
         self.stack.callback(made.close)
-        hall.press = made.press  # type: ignore[method-assign,assignment]  # whoever presses there has the keypad
+        hall.press = made.press
         return made
 
     def visiting(self, *items: str) -> tuple[Visit, KeypadInHand]:
@@ -85,31 +89,31 @@ def terminal(*items: str) -> Terminal:
 # Proving who one is, and the paper in the hand
 
 
+def printed(visit: Visit, keypad: KeypadInHand) -> KeypadInHand:
+    visit.prints()
+    visit.holds_the_paper_of(ANYBODY)
+    return keypad
+
+
 def by_card_and_code(scene: Scene) -> KeypadInHand:
     visit, keypad = scene.visiting()
     visit.begins()
     visit.proves(ANYBODY)
-    visit.prints()
-    visit.holds_the_paper_of(ANYBODY)
-    return keypad
+    return printed(visit, keypad)
 
 
 def by_phone_code(scene: Scene) -> KeypadInHand:
     visit, keypad = scene.visiting()
     visit.begins(route="phone_code")
     visit.scans(ANYBODY)
-    visit.prints()
-    visit.holds_the_paper_of(ANYBODY)
-    return keypad
+    return printed(visit, keypad)
 
 
 def by_social_card(scene: Scene) -> KeypadInHand:
     visit, keypad = scene.visiting()
     visit.begins(route="social_security")
     visit.inserts_social_card(ANYBODY)
-    visit.prints()
-    visit.holds_the_paper_of(ANYBODY)
-    return keypad
+    return printed(visit, keypad)
 
 
 def before_the_camera(scene: Scene) -> KeypadInHand:
@@ -125,9 +129,7 @@ def before_the_camera(scene: Scene) -> KeypadInHand:
     assert any("近" in one for one in keypad.heard), keypad.heard
     visit.press("other-way", "choice-card_code")
     visit.proves(ANYBODY)
-    visit.prints()
-    visit.holds_the_paper_of(ANYBODY)
-    return keypad
+    return printed(visit, keypad)
 
 
 # What is asked, printed, applied for, paid and booked
