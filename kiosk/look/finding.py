@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from config.texts import Texts
 from kiosk.forms.writing import BATCH_OF_CANDIDATES, candidates
-from kiosk.look.forms import offered
+from kiosk.look.candidates import offered
 from kiosk.over.finding import BOARDS, written
 from kiosk.session import Session
 from kiosk.view import Choice, Keyboard, View

@@ -27,12 +27,13 @@ from kiosk.forms.form import (
     Text,
 )
 from kiosk.forms.picking import CITIES, OWN, Pick, Unit, picks
-from kiosk.forms.writing import BATCH_OF_CANDIDATES, Aids, candidates
+from kiosk.forms.writing import BATCH_OF_CANDIDATES, candidates
+from kiosk.look.candidates import offered
 from kiosk.masking import masked_number, masked_phone
 from kiosk.session import Session
 from kiosk.step import Asking, Step
 from kiosk.view import Choice as Tile
-from kiosk.view import Keyboard, Keys, Language, View
+from kiosk.view import Keyboard, Keys, View
 from kiosk.wording import Wording
 
 CLEAR: Final = 4
@@ -49,19 +50,6 @@ def asked(texts: Texts, session: Session, step: Step | None, view: View) -> View
     if step is None or step.asks is None or session.trouble is not None:
         return view
     return _Look(texts, session, step.asks).seen(view)
-
-
-def offered(texts: Texts, language: Language, found: Sequence[str], aids: Aids) -> tuple[Tile, ...]:
-    """Candidates; a character with a word that it stands in, for whoever hears it among others that sound alike."""
-    words = aids.examples
-    return tuple(
-        Tile(
-            id=text,
-            label=text,
-            detail=texts.text(language, "speech.as_in", character=text, word=words[text]) if text in words else "",
-        )
-        for text in found
-    )
 
 
 class _Look:
