@@ -11,6 +11,8 @@ from kiosk.cabinet.workers import Job, Stop, Worker
 FACE = "face"
 LONGEST_S = 120
 """Our choice: long enough to fit a camera at three heights; nobody forgets a lamp that burns."""
+UNSEEN_S = 3.0
+"""Our choice: a page that stands is drawn every second; the camera closes for whoever went elsewhere."""
 
 
 class FaceFigures:
@@ -27,7 +29,7 @@ class FaceFigures:
         self._workers = workers
         self._clock = clock
         self._job: Job | None = None
-        self._ends_s = float("-inf")
+        self._ends_s = self._shown_s = float("-inf")
         self.reading: Reading | None = None
         """None before the first second, and after the last."""
         self.fault: Fault | None = None
@@ -42,6 +44,10 @@ class FaceFigures:
     def left_s(self) -> float:
         """Seconds until it ends by itself; nothing while it does not run."""
         return max(0.0, self._ends_s - self._clock.monotonic())
+
+    def shown(self) -> None:
+        """The page stands on the glass now."""
+        self._shown_s = self._clock.monotonic()
 
     def begin(self, portrait: bytes | None) -> None:
         """Open the camera for LONGEST_S.
@@ -64,12 +70,16 @@ class FaceFigures:
     def _measure(self, portrait: bytes | None, stop: Stop) -> None:
         """On the face's worker."""
 
+        def is_over() -> bool:
+            return stop() or self._clock.monotonic() - self._shown_s > UNSEEN_S
+
         def told(reading: Reading) -> None:
-            if not stop():
+            if not is_over():
                 self.reading = reading
 
         try:
-            there(self._devices.face).measure(portrait, LONGEST_S, told, stop)
+            if not is_over():
+                there(self._devices.face).measure(portrait, LONGEST_S, told, is_over)
         except DeviceError as error:
             if error.fault is not Fault.CANCELLED:
                 self.fault = error.fault

@@ -194,15 +194,15 @@ def test_whoever_goes_to_another_page_closes_the_camera(make: Callable[..., Shif
     assert "measure" in shift.offered
 
 
-def test_a_start_that_nobody_of_the_staff_is_there_to_see_opens_no_camera_for_long(
+def test_what_was_asked_for_by_somebody_who_left_meanwhile_opens_no_camera(
     make: Callable[..., Shift], engine: Engine
 ) -> None:
     shift = make()
     shift.leave()
+    shift.pass_s(5.0)
     shift.means.face.begin(None)
-    engine.between = lambda: shift.pass_s(5.0)
     worker_of(shift).run()
-    assert engine.stopped
+    assert engine.portraits == []
 
 
 def test_a_camera_that_is_pulled_ends_it_in_plain_words(make: Callable[..., Shift], engine: Engine) -> None:

@@ -30,6 +30,7 @@ def _look(means: Means, _: Where) -> Look:
     settings = means.settings.face
     if settings is None or not means.face.is_possible:
         return Look((Block(kind="words", note=means.say("face.none")),))
+    means.face.shown()
     is_on = means.face.left_s > 0
     toggle = (
         Entry(id="stop", label=means.say("face.stop"), sign="close")
