@@ -13,6 +13,7 @@ from kiosk.errand_events import ErrandEvent
 from kiosk.health import ClosedBy, DeviceState
 from kiosk.hours import HoursSeen
 from kiosk.measured import MinutesMeasured
+from kiosk.nights import NightSet
 from kiosk.platform.identity_values import Consent, FaceDraw
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
 from kiosk.proving import CardReader, Printed
@@ -388,6 +389,7 @@ Event = (
     | DeviceSeen
     | TerminalClosed
     | HoursSeen
+    | NightSet
     | MinutesMeasured
     | RatingsHeard
     | AnnouncementsTold

@@ -109,6 +109,8 @@ class Terminal:
     """Of the pick-up locker; none without one."""
     eye_distance_mm: float = 3000.0
     """From the glass to the mark on which somebody's eyes are tested."""
+    is_night_set: bool = False
+    """Staff want it as at night, at any hour."""
     has_photo_paper: bool = False
     """Whether photographs can be printed here."""
     can_sit: bool = False

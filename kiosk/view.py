@@ -264,8 +264,8 @@ class View:
     """True shows the 练习 banner: the data is invented and nothing is done."""
     offers_bigger: bool = False
     """Touches miss again and again: a larger layout is offered (words bar.bigger_*)."""
-    is_dim: bool = False
-    """At night, while nobody is there."""
+    is_night: bool = False
+    """Screen and voice are kept down: the loop is dark, the loudspeaker has a cap."""
     scene: int = 0
     """Which turn of a loop, or which picture of a demonstration, is shown, from 0."""
     caption: str = ""

@@ -29,6 +29,7 @@ from kiosk.items.routes import ACTING, ROUTES
 from kiosk.locker_events import DoorLeft
 from kiosk.masking import home_city
 from kiosk.measured import MinutesMeasured
+from kiosk.nights import NightSet
 from kiosk.over import address, finding, home
 from kiosk.over import layers as over
 from kiosk.over.ending import ended, home_again, practising, rested, woken
@@ -81,7 +82,7 @@ def advance(session: Session, event: Event) -> Move:
             if Fault.STUCK in state.faults and step is not None and step.waits_for == device:
                 return _in_step(seen, Failed(Fault.STUCK.value, can_try_again=False))
             return Move(seen)
-        case TerminalClosed() | HoursSeen() | MinutesMeasured() | RatingsHeard() | AnnouncementsTold():
+        case TerminalClosed() | HoursSeen() | NightSet() | MinutesMeasured() | RatingsHeard() | AnnouncementsTold():
             return _at_terminal(session, event)
         case AfterRestart() | DoorLeft() | OrderFound() | PermitLeft() if session.item is None:
             return _left_behind(session, event)
@@ -123,12 +124,15 @@ def _left_behind(session: Session, event: AfterRestart | DoorLeft | OrderFound |
 
 
 def _at_terminal(
-    session: Session, event: TerminalClosed | HoursSeen | MinutesMeasured | RatingsHeard | AnnouncementsTold
+    session: Session,
+    event: TerminalClosed | HoursSeen | NightSet | MinutesMeasured | RatingsHeard | AnnouncementsTold,
 ) -> Move:
     if isinstance(event, AnnouncementsTold):
         return Move(replace(session, terminal=replace(session.terminal, told=event)))
     if isinstance(event, HoursSeen):
         return Move(replace(session, terminal=replace(session.terminal, shut=event.shut, closing=event.closing)))
+    if isinstance(event, NightSet):
+        return Move(replace(session, terminal=replace(session.terminal, is_night_set=event.is_on)))
     if isinstance(event, MinutesMeasured):
         return Move(replace(session, terminal=replace(session.terminal, minutes=event.minutes)))
     if isinstance(event, RatingsHeard):

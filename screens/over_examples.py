@@ -42,7 +42,7 @@ class OverExamples:
         return {
             "attract": lambda: self._attract(0),
             "attract-card": lambda: self._attract(1),
-            "attract-night": lambda: replace(self._attract(2), theme="night", is_dim=True),
+            "attract-night": lambda: replace(self._attract(2), theme="night", is_night=True),
             "display": lambda: self._making.view("display"),
             "help": self._help,
             "help-called": lambda: replace(self._help(), notice=self._making.text("help_call.told", at="21:40")),

@@ -11,8 +11,6 @@ from kiosk.session import Session
 from kiosk.staff_calls import HOLDS
 from kiosk.view import Choice, Row, Screen, View
 
-NIGHT = range(7, 22)
-"""Hours that are no night: 22:00 to 07:00 is (our choice, as for the sound)."""
 HOTLINE = "12345"
 """政务服务便民热线, the whole country's."""
 CALLS = (("police", "110"), ("ambulance", "120"), ("fire", "119"))
@@ -109,24 +107,18 @@ def _notice(texts: Texts, session: Session, screen: Screen, now: datetime) -> st
     return texts.text(language, "help_call.told", at=at) if now - called.at <= HOLDS else ""
 
 
-def is_night(now: datetime) -> bool:
-    """Whether screen and voice are kept down."""
-    return now.hour not in NIGHT
-
-
 def covered(
     view: View, texts: Texts, session: Session, open_now: tuple[Choice, ...], now: datetime
 ) -> dict[str, object]:
     """What is other in the View of a covered visit."""
     screen = view.screen
-    rests = screen == "attract" and is_night(now)
+    rests = screen == "attract" and view.is_night
     return {
         "words": words_over(texts, session, screen),
         "choices": choices_over(texts, session, screen, open_now),
         "rows": rows_over(texts, session, screen),
         "notice": _notice(texts, session, screen, now),
         "theme": "night" if rests else view.theme,
-        "is_dim": rests,
         "picture": loop.PICTURES[loop.turn(texts, session).picture]
         if screen == "attract"
         else {"veil": "shield", "card_left": "where_card", "leaving": "agree"}.get(screen, ""),

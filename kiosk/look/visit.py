@@ -23,6 +23,7 @@ from kiosk.look import proof as proof_look
 from kiosk.look import services as service_look
 from kiosk.look.over import covered, screen_over
 from kiosk.masking import masked_name, masked_number
+from kiosk.nights import is_night
 from kiosk.over import address
 from kiosk.over.address import NOT_READY
 from kiosk.over.layers import MOST_MISSES
@@ -119,6 +120,7 @@ class Looker:
             reach_mm=terminal.reach_mm,
             place=terminal.place,
             clock=f"{self.now():%H:%M}",
+            is_night=is_night(self.now(), is_set=terminal.is_night_set),
             is_sample=session.is_sample,
             bar=self._bar(session, screen, step),
             asks_before_leaving=_would_lose(session, step),

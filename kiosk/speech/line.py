@@ -43,7 +43,7 @@ def make_speaker(
         texts, cantonese, frozenset({"cantonese", *(pack.id for pack in packs.values() if pack.speaks == "cantonese")})
     )
     cities = tuple(Choice(id=pack.id, label=pack.name) for pack in packs.values() if pack.id not in OWN)
-    return Speaker(dialect, show=show, speak=hand.speak, now=clock.now, voices=cities, listens=listens)
+    return Speaker(dialect, show=show, speak=hand.speak, voices=cities, listens=listens)
 
 
 def hear_tap(speaker: Speaker, tap: TapOnPage) -> None:

@@ -8,13 +8,11 @@ person's (masked) data, what is safe when something failed, and how far the typi
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import time
 from types import MappingProxyType
 
 from kiosk.speech.dialect import Dialect
 from kiosk.view import Language, Size, View, Voice
 
-NIGHT = (time(22, 0), time(7, 0))
 NIGHT_VOLUME = 4
 """Of ten: the loudspeaker's most at night (our choice; in a hall that echoes)."""
 CAPTION_CHARACTERS: Mapping[Size, int] = MappingProxyType({"standard": 34, "elder": 26, "huge": 18})
@@ -158,9 +156,8 @@ def holds(view: View, name: str) -> bool:
     return view.screen != "review" and name in chosen | boards
 
 
-def volume_percent(step: int, now: time, *, in_private: bool) -> int:
+def volume_percent(step: int, *, is_night: bool, in_private: bool) -> int:
     """How loud a step of ten is; at night the loudspeaker has a cap."""
-    is_night = now >= NIGHT[0] or now < NIGHT[1]
     return 10 * (min(step, NIGHT_VOLUME) if is_night and not in_private else step)
 
 

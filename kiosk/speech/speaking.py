@@ -7,7 +7,6 @@ and hears about touches, keys and the earphone's plug first.
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 
 from kiosk.cabinet.workers import Job
 from kiosk.speech.dialect import Dialect
@@ -31,7 +30,6 @@ class Speaker:
         show: gets every View, with its caption.
         speak: begins to say something: what, who is told what is being said, and whether it is still only the person
             who hears it (asked before every personal sentence).
-        now: the wall clock, for the nights.
         listens: called at each caption of a page that somebody hears in their earphone: they are there, and may take
             longer to hear it than others to read it. Not for a question whether they are there, nor for reminders.
         voices: those that the city recorded, to be chosen beside the others.
@@ -43,7 +41,6 @@ class Speaker:
         *,
         show: Callable[[View], None],
         speak: Callable[[Say, Captioned, Callable[[], bool]], Job],
-        now: Callable[[], datetime],
         voices: tuple[Choice, ...] = (),
         listens: Callable[[], None] = lambda: None,
     ) -> None:
@@ -52,7 +49,6 @@ class Speaker:
         self._dialect = dialect
         self._show = show
         self._speak = speak
-        self._now = now
         self._guard = threading.RLock()
         self._view: View | None = None
         self._said: tuple[Sentence, ...] = ()
@@ -167,7 +163,7 @@ class Speaker:
             return
         self._stop()
         voice: Voice = "mandarin" if view.voice == "off" else view.voice
-        volume = volume_percent(view.volume, self._now().timetz().replace(tzinfo=None), in_private=self._has_earphone)
+        volume = volume_percent(view.volume, is_night=view.is_night, in_private=self._has_earphone)
         self._turn += 1
         turn = self._turn
         self._is_page = is_page and view.still_there_s is None and view.screen not in _UNATTENDED

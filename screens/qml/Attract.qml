@@ -71,7 +71,7 @@ Rectangle {
         height: (Tokens.isWide ? scene.y : now.y) - y - Tokens.space - (Tokens.isWide ? 0 : scene.height + Tokens.gap)
         visible: height > 40 * Tokens.mm
         name: visible ? page.view.picture : ""
-        opacity: page.view.is_dim ? 0.6 : 1
+        opacity: page.view.is_night ? 0.6 : 1
     }
 
     Words {
@@ -144,8 +144,8 @@ Rectangle {
         width: Math.min(column, words.implicitWidth + 6 * Tokens.space)
         height: words.height + 2 * pad
         radius: height / 2
-        color: page.view.is_dim ? Tokens.card : Tokens.isContrast ? Tokens.primary : Tokens.lit
-        border.width: page.view.is_dim ? Tokens.line : 0
+        color: page.view.is_night ? Tokens.card : Tokens.isContrast ? Tokens.primary : Tokens.lit
+        border.width: page.view.is_night ? Tokens.line : 0
         border.color: Tokens.firm
         antialiasing: true
 
@@ -156,7 +156,7 @@ Rectangle {
             width: parent.width - 2 * Tokens.space
             horizontalAlignment: Text.AlignHCenter
             text: page.view.words.touch ?? ""
-            color: page.view.is_dim ? Tokens.quietInk : Tokens.isContrast ? Tokens.primaryInk : Tokens.litInk
+            color: page.view.is_night ? Tokens.quietInk : Tokens.isContrast ? Tokens.primaryInk : Tokens.litInk
             font.pixelSize: Tokens.title
             font.bold: true
         }

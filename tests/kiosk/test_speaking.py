@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 import pytest
 
@@ -39,12 +38,9 @@ class Listener:
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.shown: list[View] = []
-        self.now = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
         self.listened = 0
         """How often somebody was taken to listen."""
-        self.speaker = Speaker(
-            DIALECT, show=self.shown.append, speak=self._speak, now=lambda: self.now, listens=self._listens
-        )
+        self.speaker = Speaker(DIALECT, show=self.shown.append, speak=self._speak, listens=self._listens)
 
     def _listens(self) -> None:
         self.listened += 1
@@ -139,7 +135,7 @@ def test_a_silent_machine_speaks_when_somebody_asks(listener: Listener) -> None:
 def test_how_fast_and_how_loud(listener: Listener) -> None:
     listener.speaker.show(screen(pace="slow", volume=9))
     assert (listener.last.say.pace, listener.last.say.volume_percent) == (0.75, 90)
-    listener.now = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+    listener.speaker.show(screen(pace="slow", volume=9, is_night=True))
     listener.speaker.again()
     assert listener.last.say.volume_percent == 40
     listener.speaker.plugged(True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from random import Random
 
 from finger import rest, touch
@@ -32,7 +31,6 @@ from screens.window import KioskWindow, settle
 
 MOST_TRIES = 12
 MOST_STEPS = 60
-NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -159,7 +157,6 @@ class Listener:
             Dialect(load_texts(), load_cantonese()),
             show=self._shown,
             speak=self._hear,
-            now=lambda: NOON,
             listens=lambda: visit.controller.take(Touch()),
         )
         self.says: Captioned = lambda _: None

@@ -5,7 +5,6 @@ has to be told whole, and every press has to be answered.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QMetaObject
 from unsaid import unsaid
@@ -24,7 +23,6 @@ from screens.items import behind, in_order, page_button, targets
 from screens.keys import Keys
 from screens.window import KioskWindow, settle
 
-NOON = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 MOST_PAGES = 40
 """Of one list, to the control that is looked for."""
 KEYS = ("digit", "key", "written")
@@ -63,7 +61,7 @@ class KeypadInHand:
         """Everything."""
         self.faults: list[str] = []
         """What somebody who only listens was not told, page by page."""
-        self.speaker = Speaker(DIALECT, show=window.shown.show, speak=self._hear, now=lambda: NOON)
+        self.speaker = Speaker(DIALECT, show=window.shown.show, speak=self._hear)
         self._keys.listen()
         window.shown.tapped.connect(self._tapped)
         self._shown = looks()

@@ -5,7 +5,6 @@ The core's controller, flow and speech, the real window and its keypad; the worl
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from in_words import CHALLENGE, IDENTITY, ISSUED, ITEM, NOW, RECORD, Kiosk
@@ -48,7 +47,6 @@ class Blind:
             Dialect(texts, load_cantonese()),
             show=self._shown,
             speak=self._hear,
-            now=lambda: datetime(2026, 11, 21, 12, 0, tzinfo=UTC),
         )
         self.world = Kiosk()
         _with_few_items(self.world)

@@ -11,6 +11,7 @@ from drivers.outcome import Outcome
 from kiosk import effects
 from kiosk.controller import Touch
 from kiosk.events import CardLaid, CardRead, CardStays, CodeSent, Identified
+from kiosk.nights import NightSet
 from kiosk.platform.values import Identity
 from kiosk.speech.dialect import Dialect, load_cantonese
 from kiosk.speech.saying import sentences
@@ -307,9 +308,20 @@ def test_a_language_is_chosen_from_the_loop(kiosk: Kiosk) -> None:
 def test_at_night_the_loop_is_dark(kiosk: Kiosk) -> None:
     kiosk.clock.wall = kiosk.clock.wall.replace(hour=23)
     kiosk.wait(61)
-    assert (kiosk.view.theme, kiosk.view.is_dim) == ("night", True)
+    assert (kiosk.view.theme, kiosk.view.is_night) == ("night", True)
     kiosk.press("nowhere")
-    assert (kiosk.view.theme, kiosk.view.is_dim) == ("day", False)
+    assert kiosk.view.theme == "day", "whoever is there reads what they read at noon"
+
+
+def test_staff_may_have_it_as_at_night_at_noon_and_the_day_comes_back(kiosk: Kiosk) -> None:
+    kiosk.wait(61)
+    assert (kiosk.view.theme, kiosk.view.is_night) == ("day", False)
+    kiosk.controller.take((NightSet(True), None))
+    assert (kiosk.view.theme, kiosk.view.is_night) == ("night", True)
+    kiosk.press("nowhere")
+    assert (kiosk.screen, kiosk.view.is_night) == ("home", True), "it stays quiet, and serves"
+    kiosk.controller.take((NightSet(False), None))
+    assert not kiosk.view.is_night
 
 
 def test_three_misses_offer_larger_buttons_once(kiosk: Kiosk) -> None:
