@@ -218,29 +218,17 @@ def test_staff_see_figures_each_second_and_the_process_ends_with_all_it_saw(
 ) -> None:
     engine.check()
     pid = pid_of(engine)
-    readings: list[Reading] = []
-    engine.measure(portrait, 60, readings.append, lambda: len(readings) == 2)
-    assert [reading.second for reading in readings] == [1, 2]
-    assert readings[1].faces == 1
-    assert readings[1].similarity is not None
-    assert readings[1].similarity > FaceSettings().alike_from
-    assert readings[1].eyes_px is not None
+    seen: list[Reading] = []
+    engine.measure(portrait, 60, seen.append, lambda: len(seen) == 2)
+    assert [(one.second, (one.similarity or 0.0) > FaceSettings().alike_from) for one in seen] == [(1, True), (2, True)]
     wait_until(lambda: group_of(pid) == [], 3.0, "both processes to end")
 
 
-def test_a_camera_pulled_while_staff_look_is_the_cameras_fault(
-    engine: ChildFaceEngine, simulator: LoopbackSimulator
-) -> None:
+def test_a_camera_pulled_while_staff_look_is_named(engine: ChildFaceEngine, simulator: LoopbackSimulator) -> None:
     with pytest.raises(DeviceError) as caught:
         engine.measure(None, 60, lambda _: order(simulator, now=True, do="unplug"), lambda: False)
     assert caught.value.fault in (Fault.GONE, Fault.ABSENT)
     simulator.ask("plug")
-
-
-def test_a_portrait_without_a_face_is_refused_to_staff(engine: ChildFaceEngine) -> None:
-    with pytest.raises(DeviceError) as caught:
-        engine.measure(b"no picture", 60, lambda _: None, lambda: False)
-    assert caught.value.fault is Fault.REFUSED
 
 
 @pytest.mark.parametrize(("do", "fault"), [("freeze", Fault.BROKEN), ("silent", Fault.TIMED_OUT)])
