@@ -7,16 +7,18 @@ Nobody writes these Views by hand: they are what the desk shows of a terminal wi
 
 import json
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from staff_bench import Shift
+from staff_bench import Now, Shift
 from whole_catalogue import whole_catalogue
 
-from config.device_settings import LockerSettings, SoundSettings
+from config.device_settings import CameraSettings, FaceSettings, LockerSettings, SoundSettings
 from config.staff_settings import StaffSettings
+from drivers.face import Reading
 from drivers.faults import Fault
 from drivers.locker import Compartment, CompartmentState, Door, Item
 from drivers.outcome import Outcome
@@ -68,6 +70,17 @@ class Board:
         )
 
 
+class Camera:
+    """The face process, while somebody of the staff stands a little too far away, in too little light."""
+
+    def __init__(self) -> None:
+        self.seen: Callable[[], None] = lambda: None
+
+    def measure(self, _: object, __: int, told: Callable[[Reading], None], ___: object) -> None:
+        told(Reading(7, 25, 9.2, 13.1, 46.0, 22.5, 1, "too_far", 52.0, 71.0, 38.0))
+        self.seen()
+
+
 def record() -> dict[str, dict[str, Any]]:
     """Language → name in the gallery → View."""
     return {
@@ -85,14 +98,17 @@ def _views(turns: int) -> dict[str, View]:
     """All pages in one language, which is reached by so many touches of its button."""
     found: dict[str, View] = {}
     with tempfile.TemporaryDirectory() as folder:
+        camera = Camera()
         boards: Any = [{"board": 1, "locks": BOXES}]
         shift = Shift(
             Path(folder),
             reader=False,
-            devices={"locker": Board(), "document_scanner": NOBODY},
+            devices={"locker": Board(), "document_scanner": NOBODY, "face": camera},
             settings={
                 "locker": LockerSettings(port=Path(folder) / "locker", boards=boards),
                 "sound": SoundSettings(),
+                "camera": CameraSettings(),
+                "face": FaceSettings(),
                 "staff": StaffSettings(
                     accounts_file=Path(folder) / "accounts.json",
                     reboot=("systemctl", "reboot"),
@@ -102,6 +118,7 @@ def _views(turns: int) -> dict[str, View]:
             },
             platform=NOBODY,
         )
+        shift.workers["face"] = Now()
         _installed(shift)
         _busy_week(shift)
         for somebody in WHO.values():
@@ -117,6 +134,7 @@ def _views(turns: int) -> dict[str, View]:
                     found.setdefault(f"staff-{page.name}", shift.view)
             if somebody.role is Role.MAINTENANCE:
                 _inside(shift, found)
+                _before_camera(shift, camera, found)
             if somebody.role is Role.ADMIN:
                 _accounts(shift, found)
             if somebody.role is Role.BUSINESS:
@@ -127,6 +145,21 @@ def _views(turns: int) -> dict[str, View]:
         carded.mkdir()
         _doors(carded, found)
     return found
+
+
+def _before_camera(shift: Shift, camera: Camera, found: dict[str, View]) -> None:
+    """Somebody measures while the page stands."""
+
+    def seen() -> None:
+        shift.pass_s(1.25)
+        found["staff-face-live"] = shift.view
+
+    camera.seen = seen
+    shift.workers["face"].holds = True
+    shift.open("face")
+    shift.choose("measure")
+    shift.pass_s(1.25)
+    shift.workers["face"].go_on()
 
 
 def _inside(shift: Shift, found: dict[str, View]) -> None:
