@@ -10,6 +10,8 @@ from drivers.faults import Fault
 
 PLATFORM = "platform"
 """Listed beside the devices: most items need it."""
+EMERGENCY = "emergency"
+"""Text key of the reason that sends people out of the hall; it is told before every other."""
 
 
 class Status(Enum):
@@ -102,7 +104,8 @@ class Health:
     @property
     def closed(self) -> str:
         """Text key of the first reason; empty when the terminal serves."""
-        return next((self.closings[who] for who in ClosedBy if self.closings.get(who)), "")
+        reasons = [self.closings[who] for who in ClosedBy if self.closings.get(who)]
+        return EMERGENCY if EMERGENCY in reasons else next(iter(reasons), "")
 
     @property
     def wants_staff(self) -> bool:

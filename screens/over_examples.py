@@ -50,6 +50,7 @@ class OverExamples:
             "leaving": lambda: self._making.view("leaving"),
             "leaving-nothing-here": self._leaving_nothing,
             "emergency": self._emergency,
+            "out-of-service-emergency": self._sent_out,
             "demonstration": lambda: self._demonstration(1),
             "demonstration-end": lambda: self._demonstration(4),
             "veil": lambda: self._veil("primary"),
@@ -123,9 +124,20 @@ class OverExamples:
         return replace(leaving, words=leaving.words | {"card": ""})
 
     def _emergency(self) -> View:
-        calls = (("police", "110"), ("ambulance", "120"), ("fire", "119"))
-        facts = (*calls, ("here", ADDRESS[self._making.language]), ("machine", "model-a2-07"))
-        return self._making.view("emergency", tone="bad", rows=self._rows("emergency", facts))
+        rows = (*self._calls(), *self._rows("emergency", (("machine", "model-a2-07"),)))
+        return self._making.view("emergency", tone="bad", rows=rows)
+
+    def _calls(self) -> tuple[Row, ...]:
+        facts = (("police", "110"), ("ambulance", "120"), ("fire", "119"), ("here", ADDRESS[self._making.language]))
+        return self._rows("emergency", facts)
+
+    def _sent_out(self) -> View:
+        """The page of a hall that people are to leave; nothing is offered there."""
+        making = self._making
+        words = making.words("out_of_service") | making.below("trouble.emergency")
+        later = Row(label=making.text("label.go_later"), value=NEAREST[making.language])
+        there = (*self._calls(), *self._rows("help", (("line", LINE),)), later)
+        return self._bare(making.view("out_of_service", words=words, tone="bad", elsewhere=there))
 
     def _rows(self, screen: str, facts: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:
         return tuple(Row(label=self._making.text(f"screen.{screen}.{key}"), value=value) for key, value in facts)

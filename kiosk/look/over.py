@@ -80,8 +80,7 @@ def rows_over(texts: Texts, session: Session, screen: Screen) -> tuple[Row, ...]
         return Row(label=texts.text(language, f"screen.{screen}.{key}"), value=value)
 
     if screen == "emergency":
-        calls = (row(key, number) for key, number in CALLS)
-        return (*calls, row("here", terminal.address or terminal.place), row("machine", terminal.name))
+        return (*_calls(texts, session), row("machine", terminal.name))
     if screen != "help":
         return ()
     line = f"{terminal.help_line} {terminal.help_hours}".strip()
@@ -92,6 +91,26 @@ def rows_over(texts: Texts, session: Session, screen: Screen) -> tuple[Row, ...]
         *((row("nearest", f"{nearest.name} {nearest.place}"),) if nearest is not None else ()),
         row("here", terminal.place),
     )
+
+
+def _calls(texts: Texts, session: Session) -> tuple[Row, ...]:
+    """Whom to call in danger, and what to say of where this is."""
+    terminal = session.terminal
+    told = (*CALLS, ("here", terminal.address or terminal.place))
+    return tuple(
+        Row(label=texts.text(session.look.language, f"screen.emergency.{key}"), value=value) for key, value in told
+    )
+
+
+def sent_out(texts: Texts, session: Session) -> tuple[Row, ...]:
+    """For whoever has to leave the hall: whom to call, and where it can be done when that is over."""
+    language, terminal = session.look.language, session.terminal
+    later = [f"{one.name} {one.place}" for one in terminal.neighbours[:1]]
+    told = (
+        *(("screen.help.line", line) for line in [f"{terminal.help_line} {terminal.help_hours}".strip()] if line),
+        *(("label.go_later", place) for place in later),
+    )
+    return (*_calls(texts, session), *(Row(label=texts.text(language, key), value=value) for key, value in told))
 
 
 def _notice(texts: Texts, session: Session, screen: Screen, now: datetime) -> str:

@@ -10,6 +10,7 @@ from drivers.faults import Fault
 from kiosk import slips
 from kiosk.flows import steps_of
 from kiosk.flows.identity import ways
+from kiosk.health import EMERGENCY
 from kiosk.items.working_days import WorkingDays
 from kiosk.look import before_start as before_start_look
 from kiosk.look import elsewhere as elsewhere_look
@@ -21,7 +22,7 @@ from kiosk.look import parcels as parcel_look
 from kiosk.look import paying as paying_look
 from kiosk.look import proof as proof_look
 from kiosk.look import services as service_look
-from kiosk.look.over import covered, screen_over
+from kiosk.look.over import covered, screen_over, sent_out
 from kiosk.masking import masked_name, masked_number
 from kiosk.nights import is_night
 from kiosk.over import address
@@ -143,6 +144,7 @@ class Looker:
 
     def _visited(self, bare: View, session: Session, table: Steps, step: Step | None) -> View:
         screen, guidance = bare.screen, session.proving.guidance
+        is_emergency = screen == "out_of_service" and session.terminal.health.closed == EMERGENCY
         seen = replace(
             bare,
             holder=masked_name(session.identity.name) if session.identity is not None else "",
@@ -168,7 +170,7 @@ class Looker:
             paper_pages=session.preview.pages if screen in PAPER_SCREENS else 0,
             is_paper_open=screen in PAPER_SCREENS and session.preview.is_open,
             picture=_picture(session, screen, step),
-            tone="bad" if screen == "trouble" else "good" if screen == "done" else "plain",
+            tone="bad" if screen == "trouble" or is_emergency else "good" if screen == "done" else "plain",
             can_go_on=_can_go_on(session, screen, step),
             can_go_back=step is None or step.can_leave or session.trouble is not None,
             seconds_left=session.seconds_left,
@@ -267,6 +269,8 @@ class Looker:
         return ()
 
     def _elsewhere(self, session: Session, screen: Screen) -> tuple[Row, ...]:
+        if screen == "out_of_service" and session.terminal.health.closed == EMERGENCY:
+            return sent_out(self.texts, session)
         going = address.leads_to(session) if screen in ("trouble", "out_of_service") else None
         if going is None:
             return ()

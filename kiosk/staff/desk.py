@@ -13,6 +13,7 @@ from kiosk.cabinet.workers import Job, Work
 from kiosk.events import TerminalClosed
 from kiosk.health import ClosedBy
 from kiosk.journal import Facts, JournalError
+from kiosk.nights import NightSet
 from kiosk.staff import showing
 from kiosk.staff.acting import holding
 from kiosk.staff.gesture import CORNERS, Corner, Gesture
@@ -20,7 +21,7 @@ from kiosk.staff.glass import STAFF_PAGES, Glass
 from kiosk.staff.inside import Inside
 from kiosk.staff.means import Means
 from kiosk.staff.page import CARD_STEP, Act, Page, Where
-from kiosk.staff.pages.modes import MODE
+from kiosk.staff.pages.modes import MODE, NIGHT
 from kiosk.staff.patience import (
     BEAT_S,
     DOOR_S,
@@ -235,7 +236,8 @@ class Desk(Inside):
             self._is_mode_told = False
             return
         self._is_mode_told = True
-        self._means.post(TerminalClosed(mode, ClosedBy.STAFF))
+        self._means.post(NightSet(mode == NIGHT))
+        self._means.post(TerminalClosed("" if mode == NIGHT else mode, ClosedBy.STAFF))
 
     def _tapped(self, tap: TapOnPage) -> None:
         if tap.page != self._page:

@@ -72,7 +72,7 @@ def test_who_put_the_terminal_out_of_service_reads_that_nobody_is_served(shift: 
     shift.enter(Role.MAINTENANCE)
     assert "现在不能办事" not in shift.said
     shift.open("modes")
-    shift.choose("maintain")
+    shift.choose("maintenance")
     shift.yes()
     shift.open("overview")
     assert "现在不能办事 0 / 3 项可办" in shift.said

@@ -12,9 +12,7 @@ from staff_bench import Shift
 
 from config.staff_settings import StaffSettings
 from drivers.outcome import Outcome
-from kiosk.events import TerminalClosed
 from kiosk.hall.staff_people import PEOPLE
-from kiosk.health import ClosedBy
 from kiosk.platform.errors import Unreachable
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.exports import redacted
@@ -263,18 +261,6 @@ def test_the_connection_is_measured_and_a_silence_is_one(shift: Shift) -> None:
     shift.choose("ping")
     assert "没有应答" in shift.view.notice
     assert shift.outcomes() == ["done", "not_done"]
-
-
-def test_out_of_service_counts_when_staff_have_left_and_outlives_a_restart(shift: Shift) -> None:
-    shift.enter(Role.MAINTENANCE)
-    shift.open("modes")
-    shift.choose("maintain")
-    shift.yes()
-    shift.leave()
-    assert shift.posted[-1] == TerminalClosed("maintenance", ClosedBy.STAFF)
-    again = shift._desk()
-    again.beat()
-    assert shift.posted[-1] == TerminalClosed("maintenance", ClosedBy.STAFF)
 
 
 def test_a_restart_ends_the_core_after_the_books_have_it(shift: Shift) -> None:

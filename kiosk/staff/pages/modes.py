@@ -1,14 +1,22 @@
-"""运行: normal or out of service; start the core or the computer again, switch it off, leave to the system."""
+"""运行方式: normal, night, maintenance, emergency; start core or computer again, switch off, leave to the system."""
 
 import subprocess
+from collections.abc import Mapping
 
+from kiosk.health import EMERGENCY
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
-from kiosk.staff_view import Block, Entry
+from kiosk.staff_view import Block, Entry, Tone
 
 MODE = "mode"
-"""Name in the staff's book: empty, or the text key of what closes the terminal when staff have left."""
+"""Name in the staff's book: one of the modes; empty for normal. Of effect when staff have left."""
+NORMAL = "normal"
+NIGHT = "night"
+"""It serves, as dark and as quiet as at night."""
 MAINTENANCE = "maintenance"
+MODES: Mapping[str, Tone] = {NORMAL: "good", NIGHT: "plain", MAINTENANCE: "careful", EMERGENCY: "bad"}
+"""How each looks on a page."""
+SIGNS = {NORMAL: "tick", NIGHT: "moon", MAINTENANCE: "leave", EMERGENCY: "alarm"}
 PROGRAM_S = 20.0
 """How long a program may take to begin with it."""
 PROGRAMS = {"reboot": "reboot", "shut_down": "shut-down", "exit_to_system": "exit-to-system"}
@@ -16,7 +24,8 @@ PROGRAMS = {"reboot": "reboot", "shut_down": "shut-down", "exit_to_system": "exi
 
 
 def _look(means: Means, _: Where) -> Look:
-    mode, at = means.book.value(MODE)
+    written, at = means.book.value(MODE)
+    mode = written or NORMAL
     block = Block(
         kind="rows",
         title=means.say("modes.title"),
@@ -24,20 +33,23 @@ def _look(means: Means, _: Where) -> Look:
         entries=(
             Entry(
                 label=means.say("modes.now"),
-                value=means.say("modes.maintenance" if mode else "modes.normal"),
+                value=means.say(f"modes.{mode}"),
                 detail=at[:16].replace("T", " "),
-                tone="careful" if mode else "good",
+                tone=MODES[mode],
             ),
         ),
     )
     buttons = [
         Entry(
-            id="normal" if mode else "maintain",
-            label=means.say("modes.to_normal" if mode else "modes.to_maintenance"),
-            sign="tick" if mode else "leave",
-        ),
-        Entry(id="restart", label=means.say("modes.restart"), sign="again"),
+            id=one,
+            label=means.say(f"modes.to_{one}"),
+            sign=sign,
+            tone="bad" if one == EMERGENCY else "plain",
+        )
+        for one, sign in SIGNS.items()
+        if one != mode
     ]
+    buttons.append(Entry(id="restart", label=means.say("modes.restart"), sign="again"))
     buttons += [
         Entry(id=name, label=means.say(f"modes.{name}"), sign="leave", tone="bad")
         for name in PROGRAMS
@@ -53,17 +65,8 @@ def _program(means: Means, name: str) -> tuple[str, ...]:
 
 def _take(means: Means, _: Where, wanted: str) -> Act | None:
     match wanted:
-        case "maintain":
-            return Act(
-                "set-mode",
-                lambda: _set(means, MAINTENANCE),
-                MAINTENANCE,
-                title=means.say("modes.maintain_title"),
-                lines=(means.say("modes.maintain_lead"),),
-                is_serious=True,
-            )
-        case "normal":
-            return Act("set-mode", lambda: _set(means, ""), "normal")
+        case _ if wanted in MODES:
+            return _to(means, wanted)
         case "restart":
             return Act(
                 "restart",
@@ -80,6 +83,20 @@ def _take(means: Means, _: Where, wanted: str) -> Act | None:
                 is_serious=True,
             )
     return None
+
+
+def _to(means: Means, mode: str) -> Act:
+    """An emergency is begun and ended by two steps; only from there does the way back to normal have a second one."""
+    if mode == NORMAL and means.book.value(MODE)[0] != EMERGENCY:
+        return Act("set-mode", lambda: _set(means, ""), NORMAL)
+    return Act(
+        "set-mode",
+        lambda: _set(means, "" if mode == NORMAL else mode),
+        mode,
+        title=means.say(f"modes.{mode}_title"),
+        lines=(means.say(f"modes.{mode}_lead"),),
+        is_serious=mode != NIGHT,
+    )
 
 
 def _set(means: Means, mode: str) -> Done:

@@ -4,19 +4,19 @@ from datetime import datetime, timedelta
 
 from drivers.clock import BEIJING
 from kiosk.flows.identity import ways
-from kiosk.health import Status
+from kiosk.health import EMERGENCY, Status
 from kiosk.journal import JournalError, Row
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, Done, Look, Page, Where
 from kiosk.staff.pages import device_words, rows
-from kiosk.staff.pages.modes import MODE
+from kiosk.staff.pages.modes import MAINTENANCE, MODE, MODES, NIGHT
 from kiosk.staff_calls import ANSWERED, called_since
 from kiosk.staff_view import Block, Entry, Tone
 
 CAME = "came"
 DAY = timedelta(hours=24)
 KINDS = ("identified", "print-settled", "slip-settled", "issue-settled", "closed", "core-started")
-STAFF_CLOSES = frozenset({"staff_here", "maintenance"})
+STAFF_CLOSES = frozenset({"staff_here", MAINTENANCE, EMERGENCY})
 """Reasons that staff themselves are."""
 
 
@@ -62,8 +62,9 @@ def _answer(means: Means) -> Block:
         for who, key in closings.items()
     ]
     mode, since = means.book.value(MODE)
+    is_closed = bool(closings) or mode not in ("", NIGHT)
     if mode:
-        lines.insert(0, Entry(label=means.say("overview.out_of_service"), detail=rows.when(since), tone="bad"))
+        lines.insert(0, Entry(label=means.say(f"overview.mode_{mode}"), detail=rows.when(since), tone=MODES[mode]))
     by_device: dict[str, int] = {}
     for lack in lacking.values():
         by_device[lack] = by_device.get(lack, 0) + 1
@@ -81,7 +82,7 @@ def _answer(means: Means) -> Block:
         shut_now = means.say("overview.items", count=len(shut))
         lines.append(Entry(label=means.say("overview.shut_now"), value=shut_now))
     tone: Tone
-    if mode or closings or not served:
+    if is_closed or not served:
         key, tone = "overview.nobody", "bad"
     elif lacking:
         key, tone = "overview.some", "careful"
@@ -89,7 +90,7 @@ def _answer(means: Means) -> Block:
         key, tone = "overview.all", "good"
     head = Entry(
         label=means.say(key),
-        value=means.say("overview.of", served=0 if mode or closings else served, whole=whole),
+        value=means.say("overview.of", served=0 if is_closed else served, whole=whole),
         tone=tone,
         sign="tick" if tone == "good" else "notice",
     )
