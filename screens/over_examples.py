@@ -137,7 +137,7 @@ class OverExamples:
         words = making.words("out_of_service") | making.below("trouble.emergency")
         later = Row(label=making.text("label.go_later"), value=NEAREST[making.language])
         there = (*self._calls(), *self._rows("help", (("line", LINE),)), later)
-        return self._bare(making.view("out_of_service", words=words, tone="bad", elsewhere=there))
+        return self._bare(making.view("out_of_service", words=words, tone="bad", picture="exit", elsewhere=there))
 
     def _rows(self, screen: str, facts: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:
         return tuple(Row(label=self._making.text(f"screen.{screen}.{key}"), value=value) for key, value in facts)

@@ -169,7 +169,7 @@ class Looker:
             paper_page=session.preview.page if screen in PAPER_SCREENS else 0,
             paper_pages=session.preview.pages if screen in PAPER_SCREENS else 0,
             is_paper_open=screen in PAPER_SCREENS and session.preview.is_open,
-            picture=_picture(session, screen, step),
+            picture="exit" if is_emergency else _picture(session, screen, step),
             tone="bad" if screen == "trouble" or is_emergency else "good" if screen == "done" else "plain",
             can_go_on=_can_go_on(session, screen, step),
             can_go_back=step is None or step.can_leave or session.trouble is not None,

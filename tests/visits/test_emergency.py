@@ -32,7 +32,7 @@ def alarm(kiosk: Kiosk) -> None:
 def test_people_read_that_they_should_leave_whom_to_call_and_where_it_can_be_done_later(kiosk: Kiosk) -> None:
     alarm(kiosk)
     assert kiosk.screen == "out_of_service"
-    assert kiosk.view.tone == "bad"
+    assert (kiosk.view.tone, kiosk.view.picture) == ("bad", "exit")
     assert "安全出口" in kiosk.view.words["next"]
     assert {row.value for row in kiosk.view.elsewhere} == {
         "110",
