@@ -58,7 +58,8 @@ class Aids:
         if self.traditional is None or not words:
             return words
         written = self.traditional("\n".join(f"{one}{word}" for one, word in words.items())).split("\n")
-        return {**words, **{line[0]: line[1:] for line in written}}
+        # 沈 stays itself, its word becomes 瀋陽: what names another character names none.
+        return {**words, **{line[0]: line[1:] for line in written if line[0] in line[1:]}}
 
     def boards(self, wanted: tuple[Board, ...]) -> tuple[Board, ...]:
         """Those that work here."""

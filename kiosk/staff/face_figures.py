@@ -29,6 +29,8 @@ class FaceFigures:
         self._workers = workers
         self._clock = clock
         self._job: Job | None = None
+        self.turn = 0
+        """Grows with each end: what was asked for before it is not begun after it."""
         self._ends_s = self._shown_s = float("-inf")
         self.reading: Reading | None = None
         """None before the first second, and after the last."""
@@ -49,12 +51,15 @@ class FaceFigures:
         """The page stands on the glass now."""
         self._shown_s = self._clock.monotonic()
 
-    def begin(self, portrait: bytes | None) -> None:
-        """Open the camera for LONGEST_S.
+    def begin(self, portrait: bytes | None, turn: int) -> None:
+        """Open the camera for LONGEST_S, unless staff have left or ended it since they asked.
 
         Args:
             portrait: of a card, to compare with; None for the first good frame.
+            turn: as it was when they asked.
         """
+        if turn != self.turn:
+            return
         self.end()
         self.fault = None
         self._ends_s = self._clock.monotonic() + LONGEST_S
@@ -63,6 +68,7 @@ class FaceFigures:
     def end(self) -> None:
         """Close the camera; the process forgets whom it saw."""
         job, self._job = self._job, None
+        self.turn += 1
         self._gone()
         if job is not None:
             job.stop()
@@ -71,7 +77,8 @@ class FaceFigures:
         """On the face's worker."""
 
         def is_over() -> bool:
-            return stop() or self._clock.monotonic() - self._shown_s > UNSEEN_S
+            now = self._clock.monotonic()
+            return stop() or now >= self._ends_s or now - self._shown_s > UNSEEN_S
 
         def told(reading: Reading) -> None:
             if not is_over():

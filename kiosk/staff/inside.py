@@ -177,6 +177,9 @@ class Inside(ABC):
         if self._busy is None or self._busy[0] != deed:
             return
         self._busy = None
+        if done.leaves:
+            self._leave(done.leaves)
+            return
         self._notice, self._tone = done.said, done.tone
         self._where = done.then or self._where
         self._turn()

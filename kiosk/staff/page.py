@@ -33,6 +33,8 @@ class Done:
     """Where to go; None stays."""
     outcome: str = "done"
     """For the journal: done, not_done or unknown."""
+    leaves: str = ""
+    """Why whoever did it is led off the page, so that residents see at once what it changed; empty: they stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,18 @@ Nobody writes these Views by hand: they are what the desk shows of a terminal wi
 
 import json
 import tempfile
-from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from staff_bench import Now, Shift
+from staff_gallery_devices import BOXES, Board, Camera
 from whole_catalogue import whole_catalogue
 
 from config.device_settings import CameraSettings, FaceSettings, LockerSettings, SoundSettings
 from config.staff_settings import StaffSettings
-from drivers.face import Reading
 from drivers.faults import Fault
-from drivers.locker import Compartment, CompartmentState, Door, Item
 from drivers.outcome import Outcome
 from kiosk.cabinet.book import Count
 from kiosk.forms.divisions import Divisions
@@ -44,7 +42,6 @@ from kiosk.view import View
 from kiosk.visits_ended import ENDED
 
 FILE = Path(__file__).parents[2] / "screens" / "staff_examples.json"
-BOXES = 24
 CASE = "99202611220000{:06d}"
 NOBODY: Any = object()
 """A platform that nobody asks here."""
@@ -54,31 +51,6 @@ WHO = {
     Role.ADMIN: PEOPLE[1],
     Role.AUDIT: PEOPLE[4],
 }
-
-
-class Board:
-    """A locker of one board, some boxes full, one door open."""
-
-    def board(self, _: int) -> tuple[CompartmentState, ...]:
-        return tuple(
-            CompartmentState(
-                Compartment(1, lock),
-                Door.OPEN if lock == 7 else Door.CLOSED,
-                Item.PRESENT if lock % 3 == 0 else Item.ABSENT,
-            )
-            for lock in range(1, BOXES + 1)
-        )
-
-
-class Camera:
-    """The face process, while somebody of the staff stands a little too far away, in too little light."""
-
-    def __init__(self) -> None:
-        self.seen: Callable[[], None] = lambda: None
-
-    def measure(self, _: object, __: int, told: Callable[[Reading], None], ___: object) -> None:
-        told(Reading(7, 25, 9.2, 13.1, 46.0, 22.5, 1, "too_far", 52.0, 71.0, 38.0))
-        self.seen()
 
 
 def record() -> dict[str, dict[str, Any]]:

@@ -161,6 +161,12 @@ def test_it_is_stopped_by_hand_and_what_was_seen_is_gone(make: Callable[..., Shi
     assert [act[1:3] for act in shift.acts()] == [("measure-face", ""), ("measure-face", "stop")]
 
 
+def test_it_ends_when_the_page_says_so(make: Callable[..., Shift], engine: Engine) -> None:
+    shift = make()
+    seen_while_it_runs(shift, engine, lambda: shift.pass_s(LONGEST_S))
+    assert engine.stopped
+
+
 @pytest.mark.parametrize("way", ["leave", "card"])
 def test_whoever_leaves_or_locks_closes_the_camera(make: Callable[..., Shift], engine: Engine, way: str) -> None:
     shift = make()
@@ -194,15 +200,12 @@ def test_whoever_goes_to_another_page_closes_the_camera(make: Callable[..., Shif
     assert "measure" in shift.offered
 
 
-def test_what_was_asked_for_by_somebody_who_left_meanwhile_opens_no_camera(
-    make: Callable[..., Shift], engine: Engine
-) -> None:
+def test_what_was_asked_for_by_somebody_who_left_meanwhile_opens_no_camera(make: Callable[..., Shift]) -> None:
     shift = make()
+    asked = shift.means.face.turn
     shift.leave()
-    shift.pass_s(5.0)
-    shift.means.face.begin(None)
-    worker_of(shift).run()
-    assert engine.portraits == []
+    shift.means.face.begin(None, asked)
+    assert worker_of(shift).jobs == []
 
 
 def test_a_camera_that_is_pulled_ends_it_in_plain_words(make: Callable[..., Shift], engine: Engine) -> None:

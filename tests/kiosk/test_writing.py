@@ -12,7 +12,7 @@ from form_bench import aids
 from kiosk.forms.hanzi.handwriting import MODEL, SIDE, Handwriting, Stroke
 from kiosk.forms.hanzi.pinyin import WORDS, Pinyin
 from kiosk.forms.hanzi.syllables import splits
-from kiosk.forms.writing import BATCH_OF_CANDIDATES, NO_AIDS, Writing, after, candidates
+from kiosk.forms.writing import BATCH_OF_CANDIDATES, NO_AIDS, Aids, Writing, after, candidates
 from kiosk.taps import BoardChosen, CharacterChosen, Cleared, Digit, Erased, ListTurned, Stroked, Tap, Written
 from kiosk.view import Language
 from screens.fonts import BUILT
@@ -277,3 +277,10 @@ def test_what_was_typed_is_nowhere_once_the_session_is_dropped() -> None:
 def test_no_tap_says_what_was_written() -> None:
     for tap in (Written("Z"), CharacterChosen("张"), Stroked((1, 2, 3, 4))):
         assert repr(tap).endswith("(…)")
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_the_word_that_names_a_character_has_it(language: Language) -> None:
+    """沈 is not the 沈 of 瀋陽 to whoever hears it in Traditional script."""
+    examples = Aids.load().in_script(language).examples
+    assert [one for one, word in examples.items() if one not in word] == []

@@ -106,7 +106,8 @@ def _week(means: Means) -> tuple[Block, ...]:
 def _take(means: Means, _: Where, wanted: str) -> Act | None:
     match wanted:
         case "measure" if means.face.is_possible and means.face.left_s <= 0:
-            return Act("measure-face", lambda: _begin(means), worker=CARD if CARD in means.workers else "")
+            turn = means.face.turn
+            return Act("measure-face", lambda: _begin(means, turn), worker=CARD if CARD in means.workers else "")
         case "stop":
             return Act("measure-face", lambda: _end(means), "stop")
         case "export":
@@ -114,9 +115,9 @@ def _take(means: Means, _: Where, wanted: str) -> Act | None:
     return None
 
 
-def _begin(means: Means) -> Done:
+def _begin(means: Means, turn: int) -> Done:
     """On the card reader's worker, where there is one: a card that lies there is compared with."""
-    means.face.begin(_portrait(means))
+    means.face.begin(_portrait(means), turn)
     return Done(means.say("face.begun"))
 
 

@@ -101,7 +101,8 @@ def _to(means: Means, mode: str) -> Act:
 
 def _set(means: Means, mode: str) -> Done:
     means.book.keep(MODE, mode)
-    return Done(means.say("modes.set"))
+    # Who sends people out of the hall runs, too: nobody waits until they have left this page.
+    return Done(means.say("modes.set"), leaves=mode if mode == EMERGENCY else "")
 
 
 def _restart(means: Means) -> Done:
