@@ -25,6 +25,7 @@ WANTED = "wanted"
 """Below the state: what the core asks for."""
 UPDATE = "update"
 ROLLBACK = "rollback"
+AGAIN = "try-again"
 ANSWER = "answer.json"
 """What became of it."""
 STICK = Path("media/kioskupdate")

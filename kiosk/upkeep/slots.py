@@ -103,6 +103,10 @@ class Slots:
         noted = (self._noted(name) for name in (LEFT, UNDECIDED))
         return {told["name"]: told["why"] for told in noted if told}
 
+    def verdicts(self) -> dict[str, str]:
+        """What was left, with a verdict or without one, and why; the newest last."""
+        return {**self.refused(), **self.undecided()}
+
     def refuse_again(self, name: str) -> None:
         """Raise what is to be said of a version that was refused before.
 
@@ -163,7 +167,7 @@ class Slots:
         Raises:
             SlotError: nothing was said against it.
         """
-        if name not in {**self.undecided(), **self.refused()}:
+        if name not in self.verdicts():
             raise SlotError(f"{name} was not left: it may be tried as it is")
         if is_here := self.folder(name).is_dir():
             self.try_next(name)

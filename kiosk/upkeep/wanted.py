@@ -1,7 +1,8 @@
 """What the core asks for by laying it into its own folder: a file or an update, taken by a service with rights.
 
-The core runs without rights. It lays `wanted/terminal.toml`, `wanted/update/` or `wanted/rollback` into its state
-folder; this looks at it as everybody else's word would be looked at, answers beside it, and takes it away.
+The core runs without rights. It lays `wanted/terminal.toml`, `wanted/update/`, `wanted/rollback` or
+`wanted/try-again` into its state folder; this looks at it as everybody else's word would be looked at, answers beside
+it, and takes it away.
 """
 
 import json
@@ -12,7 +13,7 @@ from pathlib import Path
 from config.toml_file import SettingsError
 from kiosk.upkeep.change import read_whole, stage
 from kiosk.upkeep.install import Root
-from kiosk.upkeep.pieces import ANSWER, FILE, ROLLBACK, STATE, UPDATE, WANTED
+from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, ROLLBACK, STATE, UPDATE, WANTED
 from kiosk.upkeep.slots import SlotError
 from kiosk.upkeep.update import UpdateError, refuse_in_a_visit, update
 from kiosk.upkeep.versions import InstallError
@@ -49,6 +50,10 @@ def _take(root: Root, folder: Path) -> dict[str, str]:
     if os.path.lexists(back):
         answers[ROLLBACK] = _rollback(root)
         _take_away(back)
+    again = folder / AGAIN
+    if os.path.lexists(again):
+        answers[AGAIN] = _again(root, again)
+        _take_away(again)
     if answers:
         _answer(folder, answers)
     return answers
@@ -88,6 +93,17 @@ def _rollback(root: Root) -> str:
         return f"taken: {root.software.want_previous()}"
     except (UpdateError, SlotError) as error:
         return str(error)
+
+
+def _again(root: Root, again: Path) -> str:
+    try:
+        name = read_whole(again).decode("utf-8", "replace")
+        refuse_in_a_visit(root)
+        # Numbers of versions and of files are never alike.
+        slots = root.files if name in root.files.verdicts() else root.software
+        return f"taken: {name}" if slots.try_again(name) else f"taken: {name} may be brought again"
+    except (SettingsError, UpdateError, SlotError) as error:
+        return str(error).replace(str(again), AGAIN)
 
 
 def _take_away(path: Path) -> None:

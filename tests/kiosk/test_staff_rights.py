@@ -60,6 +60,7 @@ WHO = {
     "check-software": {M, A, U},
     "update": {M, A},
     "roll-back": {M, A},
+    "try-again": {M, A},
     "back-up": {M, A, U},
     "see-rounds": {P, M, A, U},
     "photograph-round": {P, M},

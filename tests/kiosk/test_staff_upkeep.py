@@ -17,7 +17,7 @@ from kiosk.staff.rights import Role
 from kiosk.upkeep.backup import BackupError, open_backup
 from kiosk.upkeep.change import stage
 from kiosk.upkeep.install import LAID, lay_file
-from kiosk.upkeep.pieces import ANSWER, FILE, OPT, ROLLBACK, STICK, UPDATE, WANTED
+from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, OPT, ROLLBACK, STICK, UPDATE, WANTED
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.software_seal import opened
 from kiosk.upkeep.software_sum import software_sum, write_sum
@@ -156,6 +156,34 @@ def test_staff_go_back_to_the_version_before_and_never_where_there_is_none(shift
     shift.yes()
     assert (shift.folder / WANTED / ROLLBACK).exists()
     assert shift.acts()[-1][1:3] == ("roll-back", "1.0")
+
+
+def test_staff_read_what_was_refused_and_what_nobody_judged_and_have_one_tried_again(shift: Shift) -> None:
+    software = shift.root.software
+    for name in ("1.0", "1.1"):
+        version(software, name)
+    software.install_first("1.0")
+    software.try_next("1.1")
+    software.begin()
+    software.go_back("it never became healthy")
+    software.begin()
+    shift.enter(Role.MAINTENANCE)
+    shift.open("versions")
+    assert "不采用" in shift.said
+    assert "没有结论" not in shift.said
+    shift.choose(f"{AGAIN}:1.1")
+    assert "再试一次 1.1？" in shift.said
+    shift.yes()
+    assert (shift.folder / WANTED / AGAIN).read_text() == "1.1"
+    assert f"{AGAIN}:1.1" not in shift.offered, "one is being looked at"
+    assert shift.acts()[-1][1:3] == ("try-again", "1.1")
+    (shift.folder / WANTED / AGAIN).unlink()
+    (software.base / "refused").write_text("")
+    (software.base / "undecided").write_text(json.dumps({"name": "1.1", "why": "not healthy within 600 s"}))
+    shift.pass_s(1.25)
+    assert "没有结论：回退后也不正常" in shift.said
+    assert "不采用" not in shift.said
+    assert f"{AGAIN}:1.1" in shift.offered
 
 
 def test_a_copy_holds_the_journal_and_the_file_and_no_key_and_shows_every_change(shift: Shift, tmp_path: Path) -> None:

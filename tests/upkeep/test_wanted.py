@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.upkeep.install import Root, lay_file
-from kiosk.upkeep.pieces import ANSWER, ROLLBACK, RUN, STATE, UPDATE, WANTED
+from kiosk.upkeep.pieces import AGAIN, ANSWER, ROLLBACK, RUN, STATE, UPDATE, WANTED
 from kiosk.upkeep.wanted import take_wanted
 
 SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
@@ -126,3 +126,45 @@ def test_there_is_no_going_back_from_the_first_version(root: Root) -> None:
     root.software.install_first("1.0")
     (outbox(root) / ROLLBACK).mkdir()
     assert take_wanted(root)[ROLLBACK] == "there is no version before this one"
+
+
+def test_what_was_refused_is_tried_again_between_two_visits_and_never_in_one(root: Root) -> None:
+    two_versions(root)
+    with root.software.filling("1.2") as folder:
+        (folder / "VERSION").write_text("1.2")
+    root.software.try_next("1.2")
+    root.software.begin()
+    root.software.go_back("it never became healthy")
+    root.software.begin()
+    (root.path / RUN).mkdir(parents=True)
+    (root.path / RUN / "in-visit").touch()
+    (outbox(root) / AGAIN).write_text("1.2")
+    assert "somebody is being served" in take_wanted(root)[AGAIN]
+    assert root.software.refused() == {"1.2": "it never became healthy"}
+    (root.path / RUN / "in-visit").unlink()
+    (outbox(root) / AGAIN).write_text("1.2")
+    assert take_wanted(root)[AGAIN] == "taken: 1.2"
+    assert (root.software.waiting, root.software.refused()) == ("1.2", {})
+    assert [path.name for path in outbox(root).iterdir()] == [ANSWER]
+
+
+def test_a_file_that_is_gone_may_be_brought_again(root: Root) -> None:
+    (outbox(root) / "terminal.toml").write_bytes(SAMPLE + b"\n")
+    name = take_wanted(root)["terminal.toml"].removeprefix("taken: ")
+    root.files.begin()
+    root.files.go_back("it never became healthy")
+    root.files.begin()
+    root.files.prune()
+    (outbox(root) / AGAIN).write_text(name)
+    assert take_wanted(root)[AGAIN] == f"taken: {name} may be brought again"
+    assert root.files.refused() == {}
+
+
+def test_only_what_was_left_is_tried_again_and_no_link_is_read(root: Root, tmp_path: Path) -> None:
+    two_versions(root)
+    (outbox(root) / AGAIN).write_text("../1.0")
+    assert take_wanted(root)[AGAIN] == "../1.0 was not left: it may be tried as it is"
+    (tmp_path / "secret").write_text("secret")
+    (outbox(root) / AGAIN).symlink_to(tmp_path / "secret")
+    assert take_wanted(root)[AGAIN].startswith("try-again: cannot be read")
+    assert root.software.waiting == ""

@@ -13,7 +13,7 @@ from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import rows
 from kiosk.staff_view import Block, Entry, Tone
 from kiosk.upkeep.backup import BackupError, back_up
-from kiosk.upkeep.pieces import ROLLBACK, STICK, UPDATE, WANTED
+from kiosk.upkeep.pieces import AGAIN, ROLLBACK, STICK, UPDATE, WANTED
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.software_seal import seal
 from kiosk.upkeep.software_sum import first_sum, software_sum
@@ -73,12 +73,9 @@ def _checked(means: Means) -> tuple[str, tuple[Block, ...]]:
 def _slots(means: Means) -> tuple[Block, ...]:
     """What lies in the slots, of the software and of the file; nothing where the kiosk is not installed."""
     if not means.root.is_installed:
-        return (
-            Block(kind="words", title=means.say("versions.slots"), note=means.say("versions.not_installed")),
-            *_refused(means, {}),
-        )
+        return (Block(kind="words", title=means.say("versions.slots"), note=means.say("versions.not_installed")),)
     software, files = means.root.software, means.root.files
-    answers = {what: means.file.answer(what) for what in (UPDATE, ROLLBACK)}
+    answers = {what: means.file.answer(what) for what in (UPDATE, ROLLBACK, AGAIN)}
     return (
         Block(
             kind="rows",
@@ -87,7 +84,7 @@ def _slots(means: Means) -> tuple[Block, ...]:
             entries=(*_pair(means, software), _stick(means)),
         ),
         Block(kind="rows", title=means.say("versions.file"), entries=_pair(means, files)),
-        *_refused(means, {**software.refused(), **files.refused()}, answers),
+        *_refused(means, (software, files), answers),
     )
 
 
@@ -105,15 +102,26 @@ def _pair(means: Means, slots: Slots) -> tuple[Entry, ...]:
     )
 
 
-def _refused(means: Means, refused: dict[str, str], answers: dict[str, str] | None = None) -> tuple[Block, ...]:
-    told = tuple(Entry(label=name, detail=why, tone="careful") for name, why in refused.items())
+def _refused(means: Means, pairs: tuple[Slots, ...], answers: dict[str, str]) -> tuple[Block, ...]:
+    """What was left, refused or without a verdict, and what became of what staff asked for."""
+    told = tuple(
+        Entry(
+            label=name,
+            value=means.say("versions.no_verdict" if name in undecided else "versions.is_refused"),
+            detail=why,
+            tone="plain" if name in undecided else "careful",
+        )
+        for pair in pairs
+        for undecided in (pair.undecided(),)
+        for name, why in pair.verdicts().items()
+    )
     said = tuple(
         Entry(
             label=means.say(f"versions.{what}"),
             detail=answer,
             tone="good" if answer.startswith("taken") else "bad",
         )
-        for what, answer in (answers or {}).items()
+        for what, answer in answers.items()
         if answer
     )
     return (Block(kind="rows", title=means.say("versions.refused"), entries=(*said, *told)),) if told or said else ()
@@ -147,6 +155,14 @@ def _may_go_back(means: Means) -> bool:
     return software.is_on_trial or software.previous not in ("", software.current)
 
 
+def _left(means: Means) -> tuple[str, ...]:
+    """What may be tried again: of the software and of the file, what was left last."""
+    if not means.root.is_installed or _is_wanted(means, AGAIN):
+        return ()
+    newest = ((pair, name) for pair in (means.root.software, means.root.files) for name in [*pair.verdicts()][-1:])
+    return tuple(name for pair, name in newest if name != pair.current)
+
+
 def _buttons(means: Means) -> tuple[Entry, ...]:
     backup = Entry(id="backup", label=means.say("versions.backup"), sign="certificate")
     if not means.root.is_installed:
@@ -156,6 +172,10 @@ def _buttons(means: Means) -> tuple[Entry, ...]:
     return (
         *((update,) if _brings(means) and not _is_wanted(means, UPDATE) else ()),
         *((back,) if _may_go_back(means) and not _is_wanted(means, ROLLBACK) else ()),
+        *(
+            Entry(id=f"{AGAIN}:{name}", label=means.say("versions.do_again", version=name), sign="again")
+            for name in _left(means)
+        ),
         Entry(id="check", label=means.say("versions.check"), sign="shield"),
         backup,
     )
@@ -181,6 +201,15 @@ def _take(means: Means, _: Where, wanted: str) -> Act | None:
                 title=means.say("versions.rollback_title", version=to),
                 lines=(means.say("versions.rollback_lead"),),
                 is_serious=True,
+            )
+        case _ if wanted.removeprefix(f"{AGAIN}:") in _left(means):
+            name = wanted.removeprefix(f"{AGAIN}:")
+            return Act(
+                "try-again",
+                lambda: _again(means, name),
+                name,
+                title=means.say("versions.again_title", version=name),
+                lines=(means.say("versions.again_lead"), means.say("versions.update_way_back")),
             )
         case "check" if means.root.is_installed:
             return Act("check-software", lambda: _check(means), means.root.software.current, worker="standing")
@@ -232,6 +261,19 @@ def _rollback(means: Means) -> Done:
     except OSError as error:
         raise ActError(means.say("said.not_written")) from error
     return Done(means.say("versions.rollback_wanted"), "careful")
+
+
+def _again(means: Means, name: str) -> Done:
+    """Renamed when it is whole: the service with rights never reads half a name."""
+    outbox = _outbox(means)
+    half = outbox / f".{AGAIN}.new"
+    try:
+        outbox.mkdir(mode=0o700, exist_ok=True)
+        half.write_text(name, "utf-8")
+        half.rename(outbox / AGAIN)
+    except OSError as error:
+        raise ActError(means.say("said.not_written")) from error
+    return Done(means.say("versions.again_wanted"), "careful")
 
 
 def _backup(means: Means) -> Done:
