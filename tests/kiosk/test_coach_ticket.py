@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,13 @@ Made = tuple[PayingHall, FaultyLine]
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Made]:
+    """At six in the morning: all coaches of the day are still to leave, whatever hour it is where the test runs."""
     with paying_hall(tmp_path) as both:
+        clock = both[0].there.province.clock
+        now = clock.now()
+        morning = now.replace(hour=6, minute=0) + timedelta(days=1)
+        clock.move((morning - now).total_seconds())
+        clock.stop()
         yield both
 
 
