@@ -5,8 +5,8 @@ It is written once, since a visit's number never comes back, and last: nobody wa
 nothing keeps nobody's data on the glass. A core that is killed writes none (kiosk/visits_ended.py). A visit that is
 only tried out has none either, nor has a home screen that nobody touched.
 
-What was set may tell of a disability. Where the books hold a pseudonym of the person, because one acted for another, it
-is left out: there it would be said of somebody whom the platform knows.
+What was set may tell of a disability. Where somebody was known, or something was done for them, it is left out: other
+rows of the same visit name papers, cases and orders by which the platform knows whose they are.
 """
 
 from dataclasses import dataclass, replace
@@ -31,8 +31,8 @@ class Passage:
     misses: int = 0
     modes: frozenset[str] = frozenset()
     """Of kiosk.visits_ended.MODES: on at any time."""
-    has_pseudonym: bool = False
-    """One acts for another, and the books name both by pseudonyms."""
+    is_known: bool = False
+    """A card was shown or somebody proven: other rows of the visit lead to them."""
     is_served: bool = False
     """A last page was reached, and nothing else was chosen since."""
     going: tuple[str, How] | None = None
@@ -104,8 +104,8 @@ def _noted(passage: Passage, event: Event, session: Session) -> Passage:
     elif _listens(look) or (isinstance(event, Tapped) and isinstance(event.tap, HeardAgain | Pointed)):
         states.add("speech")
     modes = passage.modes | states.intersection(MODES)
-    is_acting = session.identity is not None and session.identity.acting is not None
-    return replace(passage, modes=modes, has_pseudonym=passage.has_pseudonym or is_acting)
+    is_known = session.identity is not None or session.card is not None
+    return replace(passage, modes=modes, is_known=passage.is_known or is_known)
 
 
 def _listens(look: Look) -> bool:
@@ -183,7 +183,7 @@ def _screen(session: Session) -> str:
 
 def _row(passage: Passage, session: Session, how: How, now_s: float) -> Record:
     screen = passage.going[0] if passage.going is not None and how != "finished" else _screen(session)
-    modes = () if passage.has_pseudonym else sorted(passage.modes)
+    modes = () if passage.is_known or how == "finished" else sorted(passage.modes)
     facts = (
         ("visit", session.name),
         ("item", session.item.id if session.item is not None else ""),

@@ -96,7 +96,7 @@ class Terminal:
     told: AnnouncementsTold = NOTHING_TOLD
     """What is announced, and which pictures of the loop are not shown."""
     called: StaffCalled | None = None
-    """The last call for a person of the hall; None where nobody called."""
+    """This visit's last call for a person of the hall."""
     search: Search = field(default=NOTHING_TO_FIND, repr=False)
     """Of the catalogue."""
     situations: Mapping[str, Situation] = field(default_factory=dict, repr=False)
@@ -347,9 +347,8 @@ class Session:
     @property
     def level(self) -> Level:
         """What has been proven so far."""
-        if self.identity is not None:
-            return Level(self.identity.level)
-        return Level.CARD if self.card is not None or self.proving.permit is not None else Level.NOBODY
+        seen = Level.CARD if self.card is not None or self.proving.permit is not None else Level.NOBODY
+        return Level(self.identity.level) if self.identity is not None else seen
 
     def deed(self, act: str) -> str:
         """The id of one act of this visit: 128 bits that survive retries and nobody can guess."""
@@ -357,7 +356,8 @@ class Session:
 
     def next_visit(self) -> Self:
         """Nothing of the person is in it."""
-        return type(self)(self.terminal, self.boot, self.visit + 1, page=self.page + 1, turns=self.turns)
+        here = replace(self.terminal, called=None)
+        return type(self)(here, self.boot, self.visit + 1, page=self.page + 1, turns=self.turns)
 
     def next_errand(self) -> Self:
         """The same person with nothing chosen: who they are stays, what was found about them goes."""

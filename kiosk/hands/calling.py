@@ -16,8 +16,10 @@ def call_staff(tools: Tools) -> StaffCalled:
     tools.journal.write(CALLED, "", {})
     if tools.report is None or tools.platform is None:
         return StaffCalled(at=None)
+    report = tools.report()
     try:
-        fleet.tell(tools.asked_platform(), tools.report())
+        fleet.tell(tools.asked_platform(), report)
     except PlatformError:
         return StaffCalled(at=None)
-    return StaffCalled(at)
+    # Where the books could not be read, the report went out without the call.
+    return StaffCalled(at if report.called_at is not None else None)

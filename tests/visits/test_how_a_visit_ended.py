@@ -135,13 +135,14 @@ def test_nobody_is_in_the_row() -> None:
         assert personal not in said
 
 
-def test_where_the_books_hold_a_pseudonym_nothing_is_said_of_what_was_set() -> None:
+def test_where_somebody_was_known_nothing_is_said_of_what_was_set() -> None:
+    """Other rows of the visit name papers and cases by which the platform knows whose they are."""
     kiosk = Kiosk()
     kiosk.press(f"choice-{ITEM}")
     kiosk.choose_look("size", "huge")
     alone = kiosk.controller._session
-    helped = replace(alone, identity=IDENTITY.model_copy(update={"acting": "subject-0002"}))
-    for before, modes in ((alone, "huge"), (helped, "")):
+    known, carded = replace(alone, identity=IDENTITY), replace(alone, card=CARD)
+    for before, modes in ((alone, "huge"), (known, ""), (carded, "")):
         so_far = followed(Passage(0.0), before, Tapped(Missed()), before, 0.0).passage
         assert so_far is not None
         row = followed(so_far, before, Tapped(Left()), before.next_visit(), 60.0).row
