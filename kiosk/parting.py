@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from kiosk.effects import Record
 from kiosk.events import CardLaid, Event, KeyUsed, Tapped, TimeUp
 from kiosk.session import Look, Session
+from kiosk.staff.pages.consumables import Level
 from kiosk.step import Another, Idle
 from kiosk.taps import Asked, CornerTouched, HeardAgain, Left, Missed, Pointed, WentHome, WentOn
 from kiosk.visits_ended import ENDED, MODES, ROUND_S, How
@@ -32,7 +33,7 @@ class Passage:
     modes: frozenset[str] = frozenset()
     """Of kiosk.visits_ended.MODES: on at any time."""
     is_known: bool = False
-    """A card was shown or somebody proven: other rows of the visit lead to them."""
+    """A card was shown, somebody proven, something ordered or found: other rows of the visit lead to them."""
     is_served: bool = False
     """A last page was reached, and nothing else was chosen since."""
     going: tuple[str, How] | None = None
@@ -104,7 +105,8 @@ def _noted(passage: Passage, event: Event, session: Session) -> Passage:
     elif _listens(look) or (isinstance(event, Tapped) and isinstance(event.tap, HeardAgain | Pointed)):
         states.add("speech")
     modes = passage.modes | states.intersection(MODES)
-    is_known = session.identity is not None or session.card is not None
+    has_order = session.paying.order is not None or session.parcels.parcel is not None
+    is_known = session.level is not Level.NOBODY or has_order
     return replace(passage, modes=modes, is_known=passage.is_known or is_known)
 
 
