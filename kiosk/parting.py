@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.effects import Record
 from kiosk.events import CardLaid, Event, KeyUsed, Tapped, TimeUp
-from kiosk.session import Look, Session
-from kiosk.staff.pages.consumables import Level
+from kiosk.session import Level, Look, Session
 from kiosk.step import Another, Idle
 from kiosk.taps import Asked, CornerTouched, HeardAgain, Left, Missed, Pointed, WentHome, WentOn
 from kiosk.visits_ended import ENDED, MODES, ROUND_S, How
