@@ -72,6 +72,7 @@ WHO = {
     "shut-down": {M, A},
     "exit-to-system": {M, A},
     "see-network": {M, A},
+    "see-clock": {M, A, U},
     "export-errors": {M, A, U},
     "export-log": {A, U},
     "see-cleaning": {M, A, U},

@@ -1,12 +1,11 @@
-"""网络、时间与日志: what the kernel says of both, and the log in a file: warnings alone, or all, redacted."""
+"""网络与日志: what the kernel says of the network, and the log in a file: warnings alone, or all, redacted."""
 
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 from drivers.faults import DeviceError
-from drivers.machine import Link, Sync
-from drivers.machine.clock_state import clock_state
+from drivers.machine import Link
 from drivers.machine.disk_state import disk_state
 from drivers.machine.network_state import network_state
 from kiosk.staff.exports import FOLDER, export, is_bad, log_lines, redacted
@@ -24,9 +23,7 @@ NOTE = "-- "
 def _look(means: Means, _: Where) -> Look:
     return Look(
         (
-            Block(
-                kind="rows", title=means.say("network.title"), entries=(*_network(means), *_clock(means), *_disk(means))
-            ),
+            Block(kind="rows", title=means.say("network.title"), entries=(*_network(means), *_disk(means))),
             _files(means),
         ),
         (
@@ -47,24 +44,6 @@ def _network(means: Means) -> tuple[Entry, ...]:
             value=means.say(f"link.{state.link.value}"),
             detail=state.interface,
             tone="good" if state.link is Link.UP else "bad",
-        ),
-    )
-
-
-def _clock(means: Means) -> tuple[Entry, ...]:
-    now = Entry(label=means.say("network.clock"), value=f"{means.clock.now():%Y-%m-%d %H:%M:%S}")
-    try:
-        state = clock_state()
-    except (DeviceError, OSError):
-        return (now,)
-    is_right = state.sync is Sync.SYNCHRONISED
-    return (
-        now,
-        Entry(
-            label=means.say("network.sync"),
-            value=means.say("network.synchronised" if is_right else "network.unset"),
-            detail=f"±{state.estimated_error_s:.3f} s",
-            tone="good" if is_right else "careful",
         ),
     )
 
