@@ -24,6 +24,9 @@ class StaffSettings(Block):
     exit_to_system: Annotated[
         Program, Field(description="Program that leaves the glass to the computer's own screen; empty: nothing does.")
     ] = ()
+    timedatectl: Annotated[
+        Program, Field(description="timedatectl(1) with its path, which sets the clock; empty: it is shown alone.")
+    ] = ()
     log_folder: Annotated[
         Named | None, Field(description="Where the logs of the processes lie; without it `log` of the state folder.")
     ] = None

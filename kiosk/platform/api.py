@@ -145,6 +145,12 @@ class Platform:
         status = self.ask(Question(method="GET", path="/terminals/me", again=True), TerminalStatus)
         return self._our_own(status)
 
+    def date(self) -> str:
+        """The `Date` of whatever it answers (RFC 9110, 6.6.1): where our clock is wrong, of its refusal."""
+        question = Question(method="GET", path="/terminals/me", again=True)
+        deadline = self._clock.monotonic() + self._settings.whole_s
+        return self._sent(question, secrets.token_hex(16), deadline).headers.get("date", "")
+
     def enrol(self, place: str) -> TerminalStatus:
         """Ask to be known, with our public key. Asking again with the same key changes nothing."""
         wanted = EnrolmentRequest(

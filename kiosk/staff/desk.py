@@ -58,7 +58,6 @@ class Desk(Inside):
         tries: errors at the door.
         glass: to show on.
         on_desk: gives work to the desk's worker.
-        is_free: whether no visit runs.
     """
 
     def __init__(
@@ -69,11 +68,9 @@ class Desk(Inside):
         tries: Tries,
         glass: Glass,
         on_desk: Callable[[Work], Job],
-        is_free: Callable[[], bool],
     ) -> None:
         super().__init__(means, pages, rights, glass, on_desk)
         self._tries = tries
-        self._is_free = is_free
         self._gesture = Gesture(means.clock.monotonic, self._wanted_corners)
         self._is_mode_told = False
 
@@ -140,7 +137,7 @@ class Desk(Inside):
     def _corner(self, corner: Corner) -> None:
         """A visit is never interrupted: the door is there when it has ended."""
         is_made = self._gesture.touched(corner)
-        if is_made and self._is_free() and self._entering is None and self._signed is None:
+        if is_made and self._means.is_free() and self._entering is None and self._signed is None:
             self._open_door("enter")
 
     def _open_door(self, purpose: Purpose, act: Act | None = None) -> None:

@@ -17,6 +17,7 @@ from kiosk.platform.api import Platform
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
+from kiosk.staff.clocks import PlatformClock, TimeService
 from kiosk.staff.face_figures import FaceFigures
 from kiosk.staff.inbox import Inbox
 from kiosk.staff.plugged import Plugged
@@ -50,6 +51,12 @@ class Means:
     inbox: Inbox
     face: FaceFigures
     """Of camera and comparison, live, while staff ask for them."""
+    time_service: TimeService
+    """What keeps this computer's clock right."""
+    platform_clock: PlatformClock
+    """What the platform's showed when staff asked for it."""
+    is_free: Callable[[], bool]
+    """Whether no visit runs."""
     stop: Callable[[], None]
     """End the core; whoever started it starts it again."""
     plugged: Callable[[], tuple[Plugged, ...]]

@@ -20,6 +20,7 @@ from kiosk.platform.api import Platform
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Accounts
 from kiosk.staff.book import StaffBook
+from kiosk.staff.clocks import PlatformClock, TimeService
 from kiosk.staff.desk import STAFF, Desk
 from kiosk.staff.face_figures import FaceFigures
 from kiosk.staff.glass import Glass
@@ -145,11 +146,14 @@ class StaffRoom:
             looks=self._looks,
             terminal=terminal,
             post=post,
+            is_free=is_free,
             stop=stop,
             ask=platform.status if platform is not None else None,
             platform=platform,
             inbox=Inbox(),
             face=FaceFigures(self._devices, self._workers, self._clock),
+            time_service=TimeService(self._settings.staff.timedatectl, self._clock),
+            platform_clock=PlatformClock(self._clock),
             plugged=plugged_in,
             root=Root(),
             file=TerminalFile(Root(), self._settings),
@@ -158,7 +162,7 @@ class StaffRoom:
         )
         tries = Tries(self._book, self._clock.monotonic)
         on_desk = self._workers[STAFF].submit
-        self._desk = Desk(means, PAGES, self._rights, tries, self._glass, on_desk, is_free)
+        self._desk = Desk(means, PAGES, self._rights, tries, self._glass, on_desk)
 
     def show_visit(self, view: View) -> None:
         """A visit's View (see `Glass`)."""

@@ -33,6 +33,7 @@ from kiosk.platform.errors import PlatformError
 from kiosk.session import Terminal
 from kiosk.staff.accounts import Account, Accounts, write
 from kiosk.staff.book import StaffBook
+from kiosk.staff.clocks import PlatformClock, TimeService
 from kiosk.staff.desk import Desk
 from kiosk.staff.face_figures import FaceFigures
 from kiosk.staff.gesture import CORNERS
@@ -184,6 +185,7 @@ class Shift:
         self.glass = Glass(self.visit_shown.append, self._show)
         known: dict[str, Any] = {"smart_card": self.reader} if reader else {}
         fitted_devices = Devices(**{**known, **(devices or {})})
+        staff = self.settings.staff
         self.means = Means(
             settings=self.settings,
             clock=self.clock,
@@ -199,6 +201,9 @@ class Shift:
             platform=platform,
             inbox=Inbox(),
             face=FaceFigures(fitted_devices, self.workers, self.clock),  # type: ignore[arg-type]  # as above
+            time_service=TimeService(staff.timedatectl if staff is not None else (), self.clock),
+            platform_clock=PlatformClock(self.clock),
+            is_free=lambda: self.is_free,
             stop=self._stop,
             ask=self._ask,
             plugged=lambda: self.plugged,
@@ -218,7 +223,6 @@ class Shift:
             self.tries,
             self.glass,
             self.workers["staff"].submit,
-            lambda: self.is_free,
         )
 
     def _write(self, path: Path, until: Any) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from staff_bench import Now, Shift
-from staff_gallery_devices import BOXES, Board, Camera
+from staff_gallery_devices import BOXES, Board, Camera, time_service
 from whole_catalogue import whole_catalogue
 
 from config.device_settings import CameraSettings, FaceSettings, LockerSettings, SoundSettings
@@ -86,6 +86,7 @@ def _views(turns: int) -> dict[str, View]:
                     reboot=("systemctl", "reboot"),
                     shut_down=("systemctl", "poweroff"),
                     exit_to_system=("systemctl", "isolate", "rescue.target"),
+                    timedatectl=time_service(Path(folder)),
                 ),
             },
             platform=NOBODY,
@@ -174,6 +175,11 @@ def _inside(shift: Shift, found: dict[str, View]) -> None:
     at("voices", "voices", "mandarin")
     at("software", "versions", "check")
     at("cleaning", "cleaning", "search")
+    shift.means.platform_clock.heard(shift.clock.now() - timedelta(hours=1, seconds=12))
+    at("clock-apart", "clock")
+    at("clock-typing", "clock", "type")
+    at("clock-back", "clock", "take")
+    shift.tap(WentBack())
 
 
 def _told(shift: Shift, found: dict[str, View]) -> None:

@@ -1,6 +1,7 @@
 """What stands at the terminal of the staff's gallery: a locker in use, and somebody before the camera."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from drivers.face import Reading
 from drivers.locker import Compartment, CompartmentState, Door, Item
@@ -31,3 +32,11 @@ class Camera:
     def measure(self, _: object, __: int, told: Callable[[Reading], None], ___: object) -> None:
         told(Reading(7, 25, 9.2, 13.1, 46.0, 22.5, 1, "too_far", 52.0, 71.0, 38.0))
         self.seen()
+
+
+def time_service(folder: Path) -> tuple[str]:
+    """A timedatectl whose service is switched off."""
+    program = folder / "timedatectl"
+    program.write_text("#!/bin/sh\necho no\n")
+    program.chmod(0o755)
+    return (str(program),)

@@ -131,7 +131,6 @@ def _with(shift: Shift, page: Page) -> None:
         shift.tries,
         shift.glass,
         shift.workers["staff"].submit,
-        lambda: shift.is_free,
     )
 
 

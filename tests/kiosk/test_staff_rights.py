@@ -73,6 +73,8 @@ WHO = {
     "exit-to-system": {M, A},
     "see-network": {M, A},
     "see-clock": {M, A, U},
+    "keep-clock": {M, A},
+    "set-clock": {M, A},
     "export-errors": {M, A, U},
     "export-log": {A, U},
     "see-cleaning": {M, A, U},

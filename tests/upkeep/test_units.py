@@ -162,6 +162,25 @@ def test_who_lets_the_core_start_the_machine_anew_is_among_the_packages() -> Non
     assert "\npolkitd\n" in packages
 
 
+POLICIES = Path("/usr/share/polkit-1/actions")
+"""Where packages say what polkit can be asked for."""
+
+
+def test_the_core_may_start_anew_and_set_the_clock_and_nothing_else_of_the_system() -> None:
+    """Over D-Bus (AF_UNIX), as logind and timedated name it: to set a clock itself the core lacks the capability."""
+    rules = (UNITS.parent / "system" / "polkit.rules").read_text("utf-8")
+    named = re.findall(r'"(org\.freedesktop\.[\w.-]+)"', rules)
+    login, timedate = "org.freedesktop.login1.", "org.freedesktop.timedate1."
+    deeds = {"power-off", "power-off-multiple-sessions", "reboot", "reboot-multiple-sessions"}
+    assert set(named) == {f"{login}{deed}" for deed in deeds} | {f"{timedate}set-ntp", f"{timedate}set-time"}
+    for service in ("login1", "timedate1"):
+        policy = POLICIES / f"org.freedesktop.{service}.policy"
+        known = set(re.findall(r'<action id="([^"]+)"', policy.read_text("utf-8"))) if policy.exists() else set(named)
+        assert {action for action in named if f".{service}." in action} <= known
+    core = (UNITS / "kiosk-core.service").read_text("utf-8")
+    assert "AF_UNIX" in next(line for line in core.splitlines() if line.startswith("RestrictAddressFamilies="))
+
+
 def test_the_core_overwrites_what_it_gives_back() -> None:
     core = (UNITS / "kiosk-core.service").read_text("utf-8")
     for name, value in WIPED.items():
