@@ -28,6 +28,7 @@ from config.device_settings import (
     UpsSettings,
     UsbStickSettings,
 )
+from config.network_settings import NetworkSettings
 from config.staff_settings import StaffSettings
 from config.toml_file import Block, Named, Seconds, Text, checked
 
@@ -196,6 +197,7 @@ class Settings(Block):
     ups: UpsSettings | None = None
     sound: SoundSettings | None = None
     machine: MachineSettings | None = None
+    network: NetworkSettings | None = None
     staff: StaffSettings | None = None
     traced: Annotated[
         tuple[Traced, ...], Field(description="Devices whose wire trace is on from the start (docs/where.md).")

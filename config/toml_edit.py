@@ -8,7 +8,7 @@ import tomli_w
 
 from config.toml_file import SettingsError
 
-Plain = str | int | float | bool
+Plain = str | int | float | bool | tuple[str, ...]
 
 
 def with_value(text: str, key: str, value: Plain) -> str:
@@ -25,7 +25,7 @@ def with_value(text: str, key: str, value: Plain) -> str:
     before = _read(text)
     table, _, name = key.rpartition(".")
     lines = text.split("\n")
-    line = tomli_w.dumps({name: value}).strip()
+    line = _line(name, value)
     start, end = _stretch(lines, table)
     if start is None:
         lines = [*lines[: _last_word(lines)], "", f"[{table}]", line, ""]
@@ -39,12 +39,24 @@ def with_value(text: str, key: str, value: Plain) -> str:
     # Whatever the lines looked like: what is read has to be what was there, with that one value.
     wanted: dict[str, Any] = {**before}
     if table:
-        wanted[table] = {**before.get(table, {}), name: value}
+        wanted[table] = {**before.get(table, {}), name: _as_read(value)}
     else:
-        wanted[name] = value
+        wanted[name] = _as_read(value)
     if _read(fresh) != wanted:
         raise SettingsError(f"'{key}' cannot be changed in its line: change it by hand")
     return fresh
+
+
+def _line(name: str, value: Plain) -> str:
+    if not isinstance(value, tuple):
+        return tomli_w.dumps({name: value}).strip()
+    # tomli_w gives every entry of a list a line of its own, and what is changed is one line.
+    entries = (tomli_w.dumps({"x": one}).strip().removeprefix("x = ") for one in value)
+    return f"{name} = [{', '.join(entries)}]"
+
+
+def _as_read(value: Plain) -> Any:
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _read(text: str) -> dict[str, Any]:

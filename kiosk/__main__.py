@@ -33,6 +33,7 @@ COMMANDS = {
     "install": "upkeep.install",
     "items": "items.items",
     "journal": "journal.journal",
+    "lay-network": "network.lay_command",
     "list-release": "upkeep.list_release",
     "publish": "updates.publish_group",
     "reconcile": "reconcile.reconcile",

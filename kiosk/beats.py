@@ -17,6 +17,7 @@ from kiosk.events import Event, TerminalClosed
 from kiosk.health import PLATFORM, ClosedBy, Health, Status
 from kiosk.hours import Hours
 from kiosk.journal import JournalError
+from kiosk.upkeep.network_file import stands
 
 log = logging.getLogger(__name__)
 
@@ -38,9 +39,18 @@ class Beats:
         clock: all time.
         book: counters, and how the core before this one last saw the devices.
         pulse: our life signs; None where nobody watches.
+        machine: root of the one that we run on.
     """
 
-    def __init__(self, settings: Settings, clock: Clock, book: DeviceBook, pulse: Pulse | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        book: DeviceBook,
+        pulse: Pulse | None,
+        machine: Path = Path("/"),
+    ) -> None:
+        self._network, self._machine = settings.network, machine
         self._can_power_off = bool(settings.ups and settings.ups.power_off)
         self._clock = clock
         self._book = book
@@ -110,13 +120,17 @@ class Beats:
             self._stop()
 
     def _is_whole(self) -> bool:
-        """Screens, the platform, and every device that answered before: what is on trial has kept them."""
+        """Screens, the platform, and every device that answered before: what is on trial has kept them.
+
+        The platform answers by the network of the file, not by one that was there before it.
+        """
         health = self._health()
         return (
             self._has_screens()
             and health.has(PLATFORM)
             and not health.closings.get(ClosedBy.STANDING)
             and not any(health.of(name).status in (Status.OFFLINE, Status.UNKNOWN) for name in self._answered)
+            and stands(self._machine, self._network)
         )
 
 

@@ -54,7 +54,7 @@ def apply(file: Path, root: Path) -> None:
         offered(load_catalogue(frozenset(FLOWS)), check_here(file).profile)
         if not slots.current:
             slots.base.mkdir(parents=True, exist_ok=True)
-        revision = stage(slots, file)
+        revision = stage(slots, file, root.resolve())
     except SlotError as error:
         raise SettingsError(f"{file}: {error}") from error
     if not slots.current:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from config.settings import Settings, load
-from config.toml_file import Block, SettingsError
+from config.toml_file import Block, SettingsError, mistake
 from kiosk.cabinet.devices import check_terminal
+from kiosk.upkeep.network_file import CURES, obstacle
 from kiosk.upkeep.pieces import FILE
-from kiosk.upkeep.slots import Slots
+from kiosk.upkeep.slots import CURRENT, Slots
 
 LARGEST = 262_144
 """Bytes of a terminal's file (our choice: ours have 4 000)."""
@@ -21,12 +22,13 @@ def revision(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def stage(slots: Slots, file: Path) -> str:
+def stage(slots: Slots, file: Path, machine: Path = Path("/")) -> str:
     """Check a file and have it tried at the next start.
 
     Args:
         slots: of the terminal's file.
         file: the wanted one; what is checked is the copy that will be used.
+        machine: root of the one that it is for, asked only where the file changes its network.
 
     Returns:
         Its revision; that of what runs when it is the same.
@@ -46,7 +48,7 @@ def stage(slots: Slots, file: Path) -> str:
             copy.write_bytes(content)
             copy.chmod(0o644)
             try:
-                check(copy)
+                _check_network(slots, check(copy), copy, machine)
             except SettingsError as error:
                 raise SettingsError(str(error).replace(str(copy), str(file))) from None
     slots.try_next(name)
@@ -66,6 +68,20 @@ def check(file: Path) -> Settings:
         if path.is_relative_to(file.parent):
             raise SettingsError(f"{file}: '{key}' counts from the file's folder, which changes: give the whole path")
     return settings
+
+
+def _check_network(slots: Slots, settings: Settings, copy: Path, machine: Path) -> None:
+    """Whoever looks after the interface already is told of before anything is tried; other changes are not held up."""
+    if settings.network is None:
+        return
+    try:
+        is_same = load(slots.base / CURRENT / FILE).network == settings.network
+    except SettingsError:
+        # There is none yet, or one of an older version.
+        is_same = False
+    hinders = None if is_same else obstacle(machine, settings.network)
+    if hinders is not None:
+        raise mistake(copy, "network.interface", CURES[hinders])
 
 
 def paths_of(block: Block, above: str = "") -> Iterator[tuple[str, Path]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.upkeep import gate as gate_module
 from kiosk.upkeep.on_disk import READABLE, write
-from kiosk.upkeep.pieces import CONFIG, FILE, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, USB_RULES, Piece
+from kiosk.upkeep.pieces import CONFIG, FILE, NETWORK, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, USB_RULES, Piece
 from kiosk.upkeep.release import Release
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.versions import InstallError, fill, packages
@@ -136,6 +136,8 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
         path.unlink(missing_ok=True)
         if kept.exists() or kept.is_symlink():
             _move(kept, path)
+    # Read by systemd-networkd at its next start: whoever takes us away over the network is not cut off by it.
+    (root.path / NETWORK).unlink(missing_ok=True)
     for user in USERS if laid["accounts"] else ():
         _tool(root, "userdel", user)
     for user in USERS if laid["accounts"] else ():

@@ -19,6 +19,8 @@ TRUSTED = Path("etc/kiosk/update-root.json")
 USB_RULES = Path("etc/kiosk/usb-rules.conf")
 """What may be plugged in, and where."""
 RUN = Path("run/kiosk")
+NETWORK = Path("run/systemd/network/00-kiosk.network")
+"""[network] of the terminal's file for systemd-networkd, which takes the first by name that fits an interface."""
 UNITS = Path("etc/systemd/system")
 FILE = "terminal.toml"
 WANTED = "wanted"
@@ -62,6 +64,7 @@ def _units() -> tuple[Piece, ...]:
         "kiosk-start-anew.timer",
         "kiosk-nightly.service",
         "kiosk-nightly.timer",
+        "kiosk-network.service",
         "media-kioskupdate.mount",
     )
     return tuple(Piece(UNITS / name, f"systemd/{name}") for name in names)
@@ -76,6 +79,7 @@ def _wanted() -> tuple[Piece, ...]:
         "change.path",
         "self-check.timer",
         "nightly.timer",
+        "network.service",
     )
     return (
         Piece(UNITS / "multi-user.target.wants/kiosk.target", link="../kiosk.target"),

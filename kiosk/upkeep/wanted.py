@@ -66,7 +66,7 @@ def _file(root: Root, wanted: Path) -> str:
         copy = root.path / "opt/kiosk" / f".{FILE}.wanted"
         copy.write_bytes(content)
         try:
-            return f"taken: {stage(root.files, copy)}"
+            return f"taken: {stage(root.files, copy, root.path)}"
         finally:
             copy.unlink()
     except OSError as error:

@@ -52,3 +52,9 @@ def test_what_has_more_than_one_line_is_left_to_a_person(text: str) -> None:
 @given(st.text(max_size=40))
 def test_any_words_come_back_as_they_were(words: str) -> None:
     assert tomllib.loads(with_value(SAMPLE, "place", words))["place"] == words
+
+
+def test_a_list_of_words_is_one_line_too_and_is_changed_again() -> None:
+    added = with_value(SAMPLE, "network.dns", ("10.0.0.1", "fd00::53"))
+    assert changed(SAMPLE, added) == ["[network]", 'dns = ["10.0.0.1", "fd00::53"]']
+    assert changed(added, with_value(added, "network.dns", ())) == ["dns = []"]

@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from scripted_wire import FakeClock
 
+from config.network_settings import NetworkSettings
 from config.settings import load
 from drivers.faults import Fault
 from kiosk.beats import ANSWERED, Beats
 from kiosk.cabinet.book import DeviceBook
 from kiosk.health import PLATFORM, ClosedBy, DeviceState, Health
 from kiosk.journal import Journal
+from kiosk.upkeep.network_file import rendered
+from kiosk.upkeep.pieces import NETWORK
 
 SAMPLE = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
 WELL = DeviceState(faults=())
@@ -34,7 +37,12 @@ class Listening:
 
 
 def is_whole(
-    folder: Path, health: Health, *, has_screens: bool = True, seen_before: DeviceState = OUT_OF_PAPER
+    folder: Path,
+    health: Health,
+    *,
+    has_screens: bool = True,
+    seen_before: DeviceState = OUT_OF_PAPER,
+    network: NetworkSettings | None = None,
 ) -> bool:
     clock, listening = FakeClock(), Listening()
     journal, book = Journal(folder / "j.sqlite", clock), DeviceBook(folder / "j.sqlite", clock)
@@ -43,7 +51,8 @@ def is_whole(
         book.saw("receipt_printer", seen_before)
         book.saw("locker", GONE)
         pulse: Any = listening
-        beats = Beats(load(SAMPLE).model_copy(update={"run_folder": folder}), clock, book, pulse)
+        settings = load(SAMPLE).model_copy(update={"run_folder": folder, "network": network})
+        beats = Beats(settings, clock, book, pulse, folder)
         quiet: Any = SimpleNamespace(beat=lambda: None, stuck=frozenset())
         beats.begin(
             quiet,
@@ -99,3 +108,17 @@ def test_paper_that_ran_out_meanwhile_sends_no_version_back(tmp_path: Path) -> N
 
 def test_without_screens_nobody_is_served(tmp_path: Path) -> None:
     assert not is_whole(tmp_path, IN_ORDER, has_screens=False)
+
+
+def test_the_platform_answers_by_the_network_of_the_file_or_that_is_not_kept(tmp_path: Path) -> None:
+    """One that was not laid, for something else looks after the interface, has proven nothing."""
+    network = NetworkSettings(interface="enp1s0", addressing="fixed", address="10.20.30.40/24")
+    assert not is_whole(tmp_path, IN_ORDER, network=network)
+    (tmp_path / NETWORK).parent.mkdir(parents=True)
+    (tmp_path / NETWORK).write_text(rendered(network), "utf-8")
+    (tmp_path / "j.sqlite").unlink()
+    assert is_whole(tmp_path, IN_ORDER, network=network)
+    (tmp_path / "j.sqlite").unlink()
+    assert not is_whole(tmp_path, IN_ORDER), "nor where one still stands that is not in the file"
+    (tmp_path / "j.sqlite").unlink()
+    assert not is_whole(tmp_path, IN_ORDER.seen(PLATFORM, GONE), network=network)
