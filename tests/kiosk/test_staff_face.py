@@ -1,6 +1,7 @@
 """Staff see live figures of the camera and of the face before it; nobody is kept, shown or named."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,14 +11,18 @@ from face_counter import card_of
 from staff_bench import Shift
 
 from config.device_settings import CameraSettings, FaceSettings
-from drivers.face import Reading, Scores, Verdict
+from config.texts import load_texts
+from drivers.face import Reading, Scores, Verdict, liveness
+from drivers.face.liveness_cues import Cue
 from drivers.faults import DeviceError, Fault
 from drivers.idcard import IdCard
 from kiosk.cabinet.book import SCORE_COLUMNS
 from kiosk.cabinet.workers import Job, Work
 from kiosk.sandbox.citizens import generated, sample_numbers
 from kiosk.staff.face_figures import LONGEST_S
+from kiosk.staff.opening import TEXTS
 from kiosk.staff.rights import Role
+from kiosk.staff.showing import LANGUAGES
 
 FIT = Reading(
     second=1,
@@ -238,12 +243,27 @@ def test_the_sessions_figures_leave_signed_and_name_nobody(make: Callable[..., S
     shift.counters.scored("card_face", Verdict.SAME, Scores(path="5-point", is_alive=True, similarity=0.7))
     shift.pass_s(1.25)
     assert row(shift, "是本人") == ("1", "plain")
-    assert "flat 1" in shift.said
+    assert "没通过时停在：像平的照片 1" in shift.said
     shift.choose("export")
     (path,) = (shift.settings.state_folder / "exports").glob("*face-scores*.txt")
     written = list(csv.reader(path.read_text().splitlines()))
     assert tuple(written[0]) == SCORE_COLUMNS
     assert len(written) == 3
+
+
+def test_whatever_ends_a_draw_has_words_in_every_language() -> None:
+    source = Path(liveness.__file__).read_text("utf-8")
+    ends = {cue.value for cue in Cue} | set(re.findall(r'self\._ends\("([^"]+)"\)', source))
+    assert "time-out" in ends
+    for language in LANGUAGES:
+        assert set(load_texts(TEXTS).below(language, "face.ended_by")) == {end.replace(" ", "-") for end in ends}
+
+
+def test_what_a_version_before_wrote_of_an_end_stands_as_it_was_written(make: Callable[..., Shift]) -> None:
+    shift = make()
+    shift.counters.scored("card_face", Verdict.NOT_PROVEN, Scores(path="5-point", ended_by="blinked twice"))
+    shift.pass_s(1.25)
+    assert "blinked twice 1" in shift.said
 
 
 def test_a_terminal_without_faces_says_so(tmp_path: Path) -> None:

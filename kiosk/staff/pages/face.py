@@ -98,9 +98,15 @@ def _week(means: Means) -> tuple[Block, ...]:
     entries = tuple(
         Entry(label=means.say(f"face.verdict.{verdict}"), value=str(count)) for verdict, count in counted.most_common()
     )
-    why = "　".join(f"{reason} {count}" for reason, count in ended.most_common())
+    why = "　".join(f"{_ended_by(means, reason)} {count}" for reason, count in ended.most_common())
     note = means.say("face.ended", why=why) if why else "" if scores else means.say("face.no_sessions")
     return (Block(kind="rows", title=means.say("face.week"), note=note, entries=entries),)
+
+
+def _ended_by(means: Means, reason: str) -> str:
+    """In words; one that only a version before this one knew stands as it was written."""
+    key = f"face.ended_by.{reason.replace(' ', '-')}"
+    return means.say(key) if means.words.has(key) else reason
 
 
 def _take(means: Means, _: Where, wanted: str) -> Act | None:
