@@ -65,17 +65,17 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             spacing: 2 * Tokens.mm
 
-            Words {
+            Phrase {
                 width: parent.width
-                text: page.view.words.verdict ?? ""
+                said: page.view.words.verdict ?? ""
                 color: Tokens.isContrast ? Tokens.ink : box.ink
                 font.pixelSize: Tokens.label
                 font.bold: true
             }
 
-            Words {
+            Phrase {
                 width: parent.width
-                text: page.view.words.why ?? ""
+                said: page.view.words.why ?? ""
                 color: Tokens.isContrast ? Tokens.ink : box.ink
             }
         }

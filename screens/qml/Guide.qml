@@ -51,11 +51,11 @@ Item {
 
                     model: page.view.rows.length
 
-                    Words {
+                    Phrase {
                         required property int index
 
                         width: parent?.width ?? 0
-                        text: page.view.rows[index]?.value ?? ""
+                        said: page.view.rows[index]?.value ?? ""
                         font.pixelSize: Tokens.label
                     }
                 }

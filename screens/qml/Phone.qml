@@ -69,11 +69,11 @@ Item {
 
                     model: page.view.rows.length
 
-                    Words {
+                    Phrase {
                         required property int index
 
                         width: lines.width
-                        text: (index + 1) + ". " + (page.view.rows[index]?.value ?? "")
+                        said: (index + 1) + ". " + (page.view.rows[index]?.value ?? "")
                         font.pixelSize: Tokens.step === 2 ? Tokens.body : Tokens.label
                     }
                 }

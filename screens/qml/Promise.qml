@@ -80,11 +80,11 @@ Item {
                         Repeater {
                             model: page.view.rows.filter(row => row.label === side.modelData)
 
-                            Words {
+                            Phrase {
                                 required property var modelData
 
                                 width: lines.width
-                                text: modelData.value
+                                said: modelData.value
                             }
                         }
                     }

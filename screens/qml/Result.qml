@@ -51,11 +51,11 @@ Item {
         }
     }
 
-    Words {
+    Phrase {
         y: Tokens.isWide ? (parent.height - height) / 2 : 0.6 * parent.height + Tokens.space
         width: parent.width
         visible: page.isEmpty
-        text: page.view.words.empty ?? ""
+        said: page.view.words.empty ?? ""
         horizontalAlignment: Text.AlignHCenter
         font.pixelSize: Tokens.label
     }

@@ -96,7 +96,7 @@ Item {
         }
     }
 
-    Words {
+    Phrase {
         // Nobody touches it: where the keys have to be low, it stands above them.
         readonly property bool isAbove: sheet.y - Tokens.gap > page.listed
 
@@ -105,7 +105,7 @@ Item {
         width: parent.width - 2 * Tokens.space
         height: isAbove ? sheet.y - Tokens.gap : page.listed
         visible: page.isEmpty
-        text: page.view.words.empty ?? ""
+        said: page.view.words.empty ?? ""
         fontSizeMode: Text.Fit
         minimumPixelSize: Tokens.small
         color: Tokens.soft

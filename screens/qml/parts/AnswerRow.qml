@@ -31,16 +31,16 @@ Touchable {
         anchors.rightMargin: Tokens.gap
         anchors.verticalCenter: parent.verticalCenter
 
-        Words {
+        Phrase {
             width: parent.width
-            text: row.answer?.label ?? ""
+            said: row.answer?.label ?? ""
             color: Tokens.soft
             font.pixelSize: Tokens.small
         }
 
-        Words {
+        Phrase {
             width: parent.width
-            text: row.answer?.detail ?? ""
+            said: row.answer?.detail ?? ""
             font.pixelSize: Tokens.label
             font.bold: true
         }

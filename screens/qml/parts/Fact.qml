@@ -41,7 +41,7 @@ Item {
         }
     }
 
-    Words {
+    Phrase {
         id: words
 
         anchors.left: disc.right
@@ -49,7 +49,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Tokens.space
         anchors.verticalCenter: parent.verticalCenter
-        text: fact.text
+        said: fact.text
         color: fact.ink
         font.bold: fact.isStrong
         font.pixelSize: fact.isStrong ? Tokens.label : Tokens.body

@@ -29,15 +29,13 @@ Rectangle {
         extent: Tokens.label
     }
 
-    Words {
+    Phrase {
         id: words
 
-        anchors.left: mark.right
-        anchors.leftMargin: 4 * Tokens.mm
-        anchors.right: parent.right
-        anchors.rightMargin: 6 * Tokens.mm
+        x: mark.x + mark.extent + 4 * Tokens.mm
+        width: notice.width - x - 6 * Tokens.mm
         anchors.verticalCenter: parent.verticalCenter
-        text: notice.text
+        said: notice.text
         color: Tokens.isContrast ? Tokens.ink : Tokens.litInk
         font.bold: true
     }

@@ -1,22 +1,22 @@
 import QtQuick
 
-// Words that may need more than one line: a line ends after a comma, a question mark or a wide space where that takes no
-// more lines, because Han may break anywhere, and 不清楚？问 / 一问 is hard to read. The second line of a title has at
+// Words that may need more than one line: a line ends after a comma, a question mark or a wide space, or before a bracket,
+// where that takes no more lines, because Han may break anywhere, and 不清楚？问 / 一问 is hard to read. The last line has at
 // least three characters: 请出示手机上的二维 / 码 looks as if something were missing.
 Words {
     id: phrase
 
     property string said
-    property bool isTitle: false
-    readonly property var parts: said.match(/[^，。？！；：、　]+[，。？！；：、　]*/g) ?? []
-    readonly property bool isBroken: width > 0 && parts.length > 1 && metrics.advanceWidth(said) > width && parts.every(part => metrics.advanceWidth(part) <= width)
+    // Its height is named because a function of it tells nobody when the font has changed.
+    readonly property real wide: metrics.height > 0 ? metrics.advanceWidth(said) : 0
+    readonly property bool isLong: width > 0 && wide > width
+    readonly property var parts: isLong ? said.match(/（?[^，。？！；：、　（]+[，。？！；：、　]*/g) ?? [] : []
+    readonly property bool isBroken: parts.length > 1 && parts.join("") === said && parts.every(part => metrics.advanceWidth(part) <= width)
     readonly property var lines: !isBroken ? [] : parts.reduce((made, part) => metrics.advanceWidth((made[made.length - 1] ?? "") + part) <= width ? [...made.slice(0, -1), (made[made.length - 1] ?? "") + part] : [...made, part], [])
+    // U+2060, the word joiner of Unicode: no line ends there, and nothing of it is seen.
+    readonly property string joined: said.replace(/([^\s])([（]?[\u3400-\u9fff])([\u3400-\u9fff][，。？！；：、）」』”]*)$/, "$1\u2060$2\u2060$3")
 
-    readonly property string tail: said.match(/[\u3400-\u9fff]{3}[。？！]?$/)?.[0] ?? ""
-    readonly property string head: said.slice(0, said.length - tail.length)
-    readonly property bool isShort: isTitle && width > 0 && metrics.advanceWidth(said) > width && metrics.advanceWidth(said) < width + metrics.advanceWidth(tail) && metrics.advanceWidth(head) <= width
-
-    text: lines.length > 0 && lines.length <= Math.ceil(metrics.advanceWidth(said) / width) ? lines.join("\n") : isShort ? head + "\n" + tail : said
+    text: !isLong ? said : lines.length > 0 && lines.length <= Math.ceil(wide / width) ? lines.join("\n") : joined
 
     FontMetrics {
         id: metrics

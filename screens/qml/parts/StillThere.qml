@@ -26,10 +26,10 @@ Rectangle {
             width: parent.width - 4 * Tokens.space
             spacing: Tokens.space
 
-            Words {
+            Phrase {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: overlay.view.bar.still_title ?? ""
+                said: overlay.view.bar.still_title ?? ""
                 font.pixelSize: Tokens.title
                 font.bold: true
             }
@@ -41,10 +41,10 @@ Rectangle {
                 unit: overlay.view.bar.still_unit ?? ""
             }
 
-            Words {
+            Phrase {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
-                text: overlay.view.bar.still_lead ?? ""
+                said: overlay.view.bar.still_lead ?? ""
                 color: Tokens.soft
             }
 

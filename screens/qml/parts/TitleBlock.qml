@@ -23,7 +23,6 @@ Column {
         id: title
 
         width: parent.width
-        isTitle: true
         said: block.view.words.title ?? ""
         color: Tokens.headInk
         font.pixelSize: Tokens.title
