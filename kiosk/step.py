@@ -174,6 +174,14 @@ class Step:
     dot: int = 0
     """Which of the person's step dots it belongs to, from 1; 0 for none."""
 
+    def only(self, holds: Callable[[Session], bool]) -> "Step":
+        """The same for whom it holds; for anybody else there is nothing to ask here."""
+        return replace(self, passes=lambda session: not holds(session) or self.passes(session))
+
+    def unless(self, holds: Callable[[Session], bool]) -> "Step":
+        """The same for anybody but whom it holds for."""
+        return replace(self, passes=lambda session: holds(session) or self.passes(session))
+
 
 Steps = tuple[Step, ...]
 

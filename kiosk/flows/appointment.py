@@ -62,7 +62,7 @@ def hour_steps(form: str) -> Steps:
     return (
         LOAD,
         WHAT,
-        *(_only_new(_resolved(step)) for step in asked),
+        *(_resolved(step).unless(_is_cancelling) for step in asked),
         BOOK,
         GIVE_UP_CHECK,
         CANCEL,
@@ -167,15 +167,6 @@ def _is_cancelling(session: Session) -> bool:
 
 def _is_booking(session: Session) -> bool:
     return session.booking.given_up is None
-
-
-def _only_new(step: Step) -> Step:
-    before = step.passes
-
-    def passes(session: Session) -> bool:
-        return _is_cancelling(session) or before(session)
-
-    return replace(step, passes=passes)
 
 
 _PARTS: tuple[tuple[str, Callable[[Bookable], str | None]], ...] = (

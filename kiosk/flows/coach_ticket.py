@@ -44,7 +44,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         *identity.steps(item, route),
         LOAD,
         WHAT,
-        *(_buying(_not_twice(step)) for step in asked),
+        *(_not_twice(step).unless(is_looking) for step in asked),
         CHECK,
         *pay.steps(back_to="coach_check", needs=_L2, dot=4),
         BUY,
@@ -62,15 +62,6 @@ def ticket_of(session: Session) -> CoachTicket | None:
 def is_looking(session: Session) -> bool:
     """Whether a ticket that was bought before is looked at, and nothing bought."""
     return session.ticketing.looked_at is not None
-
-
-def _buying(step: Step) -> Step:
-    before = step.passes
-
-    def passes(session: Session) -> bool:
-        return is_looking(session) or before(session)
-
-    return replace(step, passes=passes)
 
 
 def _not_twice(step: Step) -> Step:

@@ -123,7 +123,7 @@ def _post(before: str, needs: Level, dot: int, *, is_only: bool) -> Steps:
     last = replace(LAST_ADDRESS, needs=needs, dot=dot)
     service = replace(SERVICES, needs=needs, dot=dot)
     block = (last, *(_coming_back(step) for step in address), service)
-    return block if is_only else tuple(_only(step, "post") for step in block)
+    return block if is_only else tuple(step.only(lambda session: session.delivery.way == "post") for step in block)
 
 
 def _coming_back(step: Step) -> Step:
@@ -135,15 +135,6 @@ def _coming_back(step: Step) -> Step:
         return replace(turn, session=_restored(turn.session)) if isinstance(turn, Backward) and is_out else turn
 
     return replace(step, takes=takes)
-
-
-def _only(step: Step, way: DeliveryWay) -> Step:
-    before = step.passes
-
-    def passes(session: Session) -> bool:
-        return session.delivery.way != way or before(session)
-
-    return replace(step, passes=passes)
 
 
 def _ask_last(session: Session) -> tuple[Effect, ...]:
@@ -231,7 +222,7 @@ def _window(before: str, needs: Level, dot: int, *, is_only: bool) -> Step:
         return None
 
     step = replace(COUNTERS, takes=takes, needs=needs, dot=dot)
-    return step if is_only else _only(step, "window")
+    return step if is_only else step.only(lambda session: session.delivery.way == "window")
 
 
 def _counters(session: Session) -> tuple[str, ...]:

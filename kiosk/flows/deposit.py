@@ -4,7 +4,7 @@ Taking back wants two people of the staff: the second one shows their own pass, 
 both of them or not at all. Where no sensor looks into the box, they say what was in it before anything is settled.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from drivers.io_module import Lamp
@@ -35,11 +35,11 @@ def steps(_: Item, __: Route | None) -> Steps:
     return (
         *staff_pass.steps("staff", dot=1),
         TASK,
-        *(_only(step, PUT) for step in (SCAN_CASE, FIND_CASE)),
+        *(step.only(_is_putting) for step in (SCAN_CASE, FIND_CASE)),
         LOOK,
-        _only(SIZE, PUT),
-        _only(RECALLS, RECALL),
-        *(_only(step, RECALL) for step in staff_pass.steps("second_staff", is_second=True, dot=3)),
+        SIZE.only(_is_putting),
+        RECALLS.only(_is_recalling),
+        *(step.only(_is_recalling) for step in staff_pass.steps("second_staff", is_second=True, dot=3)),
         door,
         FOUND,
         SAID,
@@ -54,17 +54,16 @@ def tasks_of(session: Session) -> tuple[str, ...]:
     return tuple(task for task, role in _ROLES.items() if role in roles)
 
 
-def _only(step: Step, task: str) -> Step:
-    before: Callable[[Session], bool] = step.passes
+def _is_putting(session: Session) -> bool:
+    return session.parcels.task == PUT
 
-    def passes(session: Session) -> bool:
-        return session.parcels.task != task or before(session)
 
-    return replace(step, passes=passes)
+def _is_recalling(session: Session) -> bool:
+    return session.parcels.task == RECALL
 
 
 def _act(session: Session) -> Act:
-    return "put" if session.parcels.task == PUT else "recall"
+    return "put" if _is_putting(session) else "recall"
 
 
 def _persons(session: Session) -> tuple[str, ...]:

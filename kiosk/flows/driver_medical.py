@@ -59,7 +59,7 @@ def steps(item: Item, route: Route | None) -> Steps:
         *identity.steps(item, route),
         ASK,
         RESUME,
-        *(_unless_declared(step) for step in asked),
+        *(step.unless(_is_declared) for step in asked),
         DECLARE,
         replace(SIGN, takes=_signed),
         examining_stations.keeping("declaration"),
@@ -119,15 +119,6 @@ def _resume(session: Session, event: Event) -> Turn | None:
 
 def _is_declared(session: Session) -> bool:
     return session.examining.findings.ills is not None
-
-
-def _unless_declared(step: Step) -> Step:
-    before = step.passes
-
-    def passes(session: Session) -> bool:
-        return _is_declared(session) or before(session)
-
-    return replace(step, passes=passes)
 
 
 def _declare(session: Session, event: Event) -> Turn | None:

@@ -21,7 +21,7 @@ ENTERPRISE = "enterprise"
 def steps() -> Steps:
     """The steps, for whoever has proved who they are."""
     typed = ask_form.steps(form_named(FORM), back_to=ENTERPRISE, has_review=False, prefix=PREFIX, needs=_L2, dot=4)
-    return (LIST, CHOOSE, *(_only_other(step) for step in typed))
+    return (LIST, CHOOSE, *(step.only(lambda session: session.application.is_other) for step in typed))
 
 
 def _list(session: Session) -> tuple[Effect, ...]:
@@ -45,13 +45,6 @@ def _choose(session: Session, event: Event) -> Turn | None:
         case Tapped(WentBack()):
             return Backward(session, to=BEFORE_START)
     return None
-
-
-def _only_other(step: Step) -> Step:
-    def passes(session: Session) -> bool:
-        return not session.application.is_other or step.passes(session)
-
-    return replace(step, passes=passes)
 
 
 _L2 = Level.CARD_AND_FACTOR

@@ -40,20 +40,11 @@ def steps() -> Steps:
     return (
         CHECK_STEP,
         AWAY_STEP,
-        *(_only_booking(step) for step in appointment.hour_steps(appointment.FORM)),
+        *(step.only(lambda session: session.examining.is_booking) for step in appointment.hour_steps(appointment.FORM)),
         SEND_STEP,
         DOCTOR_STEP,
         RESULT_STEP,
     )
-
-
-def _only_booking(step: Step) -> Step:
-    before = step.passes
-
-    def passes(session: Session) -> bool:
-        return not session.examining.is_booking or before(session)
-
-    return replace(step, passes=passes)
 
 
 def _checked(session: Session, event: Event) -> Turn | None:

@@ -28,7 +28,8 @@ def steps(item: Item, route: Route | None) -> Steps:
         *identity.steps(item, route),
         LIST,
         CASE,
-        *(_ordering(step) for step in deliver.steps(("post",), back_to="mail_case", needs=_L2, dot=4)),
+        # Whoever only looks where a parcel is gives no address.
+        *(step.unless(_is_tracking) for step in deliver.steps(("post",), back_to="mail_case", needs=_L2, dot=4)),
         CHECK,
         *pay.steps(back_to="mail_check", needs=_L2, dot=4),
         ORDER,
@@ -36,16 +37,6 @@ def steps(item: Item, route: Route | None) -> Steps:
         PARCEL,
         *giving_slip.steps(_parcel, back_to="parcel", needs=_L2, dot=5),
     )
-
-
-def _ordering(step: Step) -> Step:
-    """Whoever only looks where a parcel is gives no address."""
-    before = step.passes
-
-    def passes(session: Session) -> bool:
-        return _is_tracking(session) or before(session)
-
-    return replace(step, passes=passes)
 
 
 def _is_tracking(session: Session) -> bool:

@@ -3,7 +3,6 @@
 What an item asks its receiver for (`asks_person`) is proven by the existing ways before its door is opened.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from drivers.io_module import Lamp
@@ -21,7 +20,7 @@ from kiosk.locker_events import ParcelsHere
 from kiosk.parcels import ParcelErrand
 from kiosk.platform.parcel_values import Parcel, ParcelsFound
 from kiosk.platform.values import ErrorCode
-from kiosk.session import Level, Session, Trouble
+from kiosk.session import Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Idle, Onward, Stay, Step, Steps, Turn, before_start, home
 from kiosk.taps import Asked, Chosen, WentBack, WentOn
 from printing.records.hall import LockerPickUp
@@ -35,14 +34,14 @@ def steps(item: Item, route: Route | None) -> Steps:
     by_code = ask_form.steps(form_named(FORM), back_to="ways", has_review=False, dot=2)
     return (
         WAY,
-        *(_only(step, lambda session: session.parcels.way == BY_CODE) for step in by_code),
-        _only(SCAN, lambda session: session.parcels.way == BY_SCAN),
-        _only(LAY, lambda session: session.parcels.way == BY_CARD),
-        _only(FIND, lambda session: session.parcels.way != BY_IDENTITY),
-        _only(PARCELS, lambda session: session.parcels.way != BY_IDENTITY),
-        *(_only(step, _asks_person) for step in identity.steps(_proven(item), route)),
-        _only(FIND_MINE, lambda session: session.parcels.way == BY_IDENTITY),
-        _only(MINE, lambda session: session.parcels.way == BY_IDENTITY),
+        *(step.only(lambda session: session.parcels.way == BY_CODE) for step in by_code),
+        SCAN.only(lambda session: session.parcels.way == BY_SCAN),
+        LAY.only(lambda session: session.parcels.way == BY_CARD),
+        FIND.only(lambda session: session.parcels.way != BY_IDENTITY),
+        PARCELS.only(lambda session: session.parcels.way != BY_IDENTITY),
+        *(step.only(_asks_person) for step in identity.steps(identity.proven(item), route)),
+        FIND_MINE.only(lambda session: session.parcels.way == BY_IDENTITY),
+        MINE.only(lambda session: session.parcels.way == BY_IDENTITY),
         *locker_door.DoorSteps(lambda _: "take", _persons, _slip).steps(),
         TAKEN,
     )
@@ -61,20 +60,6 @@ def left_here(session: Session) -> tuple[Parcel, ...]:
     """What lies here for this person, without what was taken in this visit."""
     found = session.parcels.found
     return found.parcels if found is not None else ()
-
-
-def _proven(item: Item) -> Item:
-    """The item as whoever has to be known finds it."""
-    return replace(item, settings=item.settings.model_copy(update={"level": Level.CARD_AND_FACTOR.value}))
-
-
-def _only(step: Step, holds: Callable[[Session], bool]) -> Step:
-    before: Callable[[Session], bool] = step.passes
-
-    def passes(session: Session) -> bool:
-        return not holds(session) or before(session)
-
-    return replace(step, passes=passes)
 
 
 def _asks_person(session: Session) -> bool:

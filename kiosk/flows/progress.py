@@ -1,6 +1,5 @@
 """Where a case stands: by number and code, by the code on the receipt, or all cases of whoever proves who they are."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from kiosk.applying_effects import TakeBack
@@ -36,12 +35,12 @@ def steps(item: Item, route: Route | None) -> Steps:
     if item.settings.level >= Level.CARD_AND_FACTOR:
         return (*identity.steps(item, route), *_LISTED, TIMELINE, *_undoing(), *_LATER, *slip)
     by_number = (*ask_form.steps(form_named(FORM), back_to="ways", has_review=False, dot=2), FIND)
-    by_identity = (*identity.steps(_proven(item), route), *_LISTED) if item.settings.routes else ()
+    by_identity = (*identity.steps(identity.proven(item), route), *_LISTED) if item.settings.routes else ()
     return (
         WAY,
-        *(_only(step, BY_NUMBER) for step in by_number),
-        _only(SCAN, BY_SCAN),
-        *(_only(step, BY_IDENTITY) for step in by_identity),
+        *(step.only(lambda session: session.serving.way == BY_NUMBER) for step in by_number),
+        SCAN.only(lambda session: session.serving.way == BY_SCAN),
+        *(step.only(lambda session: session.serving.way == BY_IDENTITY) for step in by_identity),
         TIMELINE,
         *_undoing(),
         # Whoever found the case by its number has proved nothing: `may_supplement` leads none of them there.
@@ -56,20 +55,6 @@ def ways_of(session: Session) -> tuple[str, ...]:
     by_scan = () if health.missing(("code_scanner",)) else (BY_SCAN,)
     by_identity = (BY_IDENTITY,) if item is not None and item.settings.routes else ()
     return (BY_NUMBER, *by_scan, *by_identity)
-
-
-def _proven(item: Item) -> Item:
-    """The item as whoever wants to see all their cases finds it: they have to be known."""
-    return replace(item, settings=item.settings.model_copy(update={"level": Level.CARD_AND_FACTOR.value}))
-
-
-def _only(step: Step, way: str) -> Step:
-    before: Callable[[Session], bool] = step.passes
-
-    def passes(session: Session) -> bool:
-        return session.serving.way != way or before(session)
-
-    return replace(step, passes=passes)
 
 
 def _way(session: Session, event: Event) -> Turn | None:

@@ -21,19 +21,16 @@ BY_CODE, BY_SCAN = "number", "scan"
 def steps(_: Item, __: Route | None) -> Steps:
     """Find it, and begin its item."""
     typed = ask_form.steps(form_named(FORM), back_to=WAY.name, has_review=False, dot=2)
-    return (WAY, *(_only(step, BY_CODE) for step in (*typed, FIND)), _only(SCAN, BY_SCAN))
+    return (
+        WAY,
+        *(step.only(lambda session: session.serving.way == BY_CODE) for step in (*typed, FIND)),
+        SCAN.only(lambda session: session.serving.way == BY_SCAN),
+    )
 
 
 def ways_of(session: Session) -> tuple[str, ...]:
     """The ways that this terminal has."""
     return (BY_CODE,) if session.terminal.health.missing(("code_scanner",)) else (BY_SCAN, BY_CODE)
-
-
-def _only(step: Step, way: str) -> Step:
-    def passes(session: Session) -> bool:
-        return session.serving.way != way or step.passes(session)
-
-    return replace(step, passes=passes)
 
 
 def _way(session: Session, event: Event) -> Turn | None:

@@ -32,7 +32,7 @@ SLIP = "acceptance-slip"
 
 def steps(item: Item, route: Route | None) -> Steps:
     """The steps of paying a fine, with what comes before it is decided."""
-    decision = tuple(_decided_only(step) for step in (LOOK_UP, *making_paper.steps(item)[:-1]))
+    decision = tuple(step.unless(_gives_no_paper) for step in (LOOK_UP, *making_paper.steps(item)[:-1]))
     found, listed, bill = (replace(step, needs=_L2) for step in (pay_bill.FIND, pay_bill.LIST, pay_bill.BILL))
     return (
         *identity.steps(item, route),
@@ -173,11 +173,6 @@ def _gives_no_paper(session: Session) -> bool:
     is_decided = answered is not None and answered.answer == "accepted"
     has_paper = item is not None and isinstance(item.paper, Layout | DrawnLayout)
     return not is_decided or not has_paper or bool(session.terminal.health.missing(("a4_printer",)))
-
-
-def _decided_only(step: Step) -> Step:
-    before = step.passes
-    return replace(step, passes=lambda session: _gives_no_paper(session) or before(session))
 
 
 def _contested(session: Session, event: Event) -> Turn | None:

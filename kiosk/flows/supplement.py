@@ -65,7 +65,9 @@ def steps(*, back_to: str, dot: int) -> Steps:
         again=materials.MATERIALS,
         dot=dot,
     )
-    return tuple(_only(left(step) if step.name == materials.MATERIALS else step) for step in (*block, lodging))
+    return tuple(
+        (left(step) if step.name == materials.MATERIALS else step).only(is_under_way) for step in (*block, lodging)
+    )
 
 
 def may_supplement(session: Session) -> bool:
@@ -101,11 +103,6 @@ def wants(session: Session) -> tuple[WantedMaterial, ...]:
     if not is_under_way(session) or case is None:
         return ()
     return tuple(WantedMaterial(one.material, pages=one.pages, may_owe=len(case.owed) > 1) for one in case.owed)
-
-
-def _only(step: Step) -> Step:
-    before = step.passes
-    return replace(step, passes=lambda session: not is_under_way(session) or before(session))
 
 
 def _lodge(session: Session) -> tuple[Effect, ...]:
