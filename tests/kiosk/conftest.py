@@ -1,10 +1,12 @@
-"""The bench of the hands' tests."""
+"""The benches of the hands' tests and of the staff's."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hands_bench import Bench, World
 from in_words import Clock
+from staff_bench import Shift
 
 from kiosk.cabinet.devices import Devices
 from kiosk.cabinet.workers import Worker
@@ -46,3 +48,19 @@ def bench() -> Iterator[Bench]:
     for worker in workers.values():
         worker.close()
         assert worker.ended(5.0)
+
+
+@pytest.fixture
+def shift(tmp_path: Path) -> Iterator[Shift]:
+    """Somebody of the staff before a terminal that has a card reader."""
+    made = Shift(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def cardless(tmp_path: Path) -> Iterator[Shift]:
+    """The same before one that has none: who they are takes number, PIN and code."""
+    made = Shift(tmp_path, reader=False)
+    yield made
+    made.close()

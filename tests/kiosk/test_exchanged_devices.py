@@ -1,6 +1,5 @@
 """A device or a computer that somebody exchanged: on record, and out of order until two people say that it is ours."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,10 +32,8 @@ def reader() -> CardReader:
 
 
 @pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path, reader=False)
-    yield made
-    made.close()
+def shift(cardless: Shift) -> Shift:
+    return cardless
 
 
 def recognised(shift: Shift, reader: CardReader) -> Look:

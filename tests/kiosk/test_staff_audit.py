@@ -1,10 +1,8 @@
 """The journal's rows as staff read them: who, what, how and with what end, in words."""
 
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from staff_bench import Shift
 
 from config.texts import load_texts
@@ -13,13 +11,6 @@ from kiosk.staff.rights import Role
 from kiosk.taps import Chosen
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path)
-    yield made
-    made.close()
 
 
 def test_the_books_say_in_words_who_did_what_how_and_with_what_end(shift: Shift) -> None:

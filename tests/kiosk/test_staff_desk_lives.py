@@ -1,7 +1,7 @@
 """Whatever fails under the staff's desk, it ends in words or at a locked door: the core lives."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,13 +40,6 @@ class Disk:
 
     def close(self) -> None:
         self._book.close()
-
-
-@pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """运行方式: normal, night, maintenance, emergency; set by touch, of effect once staff have left, and kept."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from staff_bench import Shift
 
@@ -14,13 +11,6 @@ from kiosk.staff.rights import Role
 from kiosk.taps import Chosen
 
 MODES = {"normal", "night", "maintenance", "emergency"}
-
-
-@pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path)
-    yield made
-    made.close()
 
 
 def put(shift: Shift, mode: str) -> None:

@@ -1,7 +1,6 @@
 """The staff's other pages: queues, items, measures, figures, books, accounts, modes, logs, what was left."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,13 +21,6 @@ from kiosk.staff.rights import Role
 from kiosk.taps import Chosen
 
 MAINTENANCE, ADMIN, SECOND = PEOPLE[0], PEOPLE[1], PEOPLE[5]
-
-
-@pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path)
-    yield made
-    made.close()
 
 
 def test_queues_count_what_is_open_and_what_was_paid_and_not_delivered(shift: Shift) -> None:

@@ -47,13 +47,6 @@ class Cabinet:
 
 
 @pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def cabinet() -> Cabinet:
     return Cabinet()
 

@@ -1,24 +1,15 @@
 """A round: every point looked at, pictures kept, signed; the next one is due in a week."""
 
 import hashlib
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from staff_bench import Now, Shift
 
 from drivers.document_scanner import Scan
 from drivers.faults import DeviceError, Fault
 from kiosk.staff.pages.rounds import MOST_PICTURES, POINTS
 from kiosk.staff.rights import Role
-
-
-@pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path)
-    yield made
-    made.close()
 
 
 def test_a_round_is_signed_only_when_every_point_was_looked_at(shift: Shift) -> None:

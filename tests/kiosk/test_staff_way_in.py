@@ -1,6 +1,5 @@
 """The way in: gesture, card and PIN, one-time code, errors that cost time, screens that lock. Time is the test's."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,20 +27,6 @@ from kiosk.view import View
 
 MAINTENANCE, ADMIN = PEOPLE[0], PEOPLE[1]
 WRONG = "000000"
-
-
-@pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def cardless(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path, reader=False)
-    yield made
-    made.close()
 
 
 def test_five_corners_in_order_within_ten_seconds_lead_to_a_door_and_no_further(shift: Shift) -> None:

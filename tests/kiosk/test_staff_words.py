@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,13 +21,6 @@ from kiosk.staff.rights import Role
 from kiosk.staff.tries import LOCKED_AT, wait_s
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def shift(tmp_path: Path) -> Iterator[Shift]:
-    made = Shift(tmp_path)
-    yield made
-    made.close()
 
 
 def test_every_kind_of_row_has_words_and_every_filter_names_kinds_that_there_are() -> None:
