@@ -10,9 +10,9 @@ from functools import partial
 from kiosk.journal import Journal, OpenDeed
 from kiosk.platform import parcels
 from kiosk.platform.api import Platform
-from kiosk.platform.errors import PlatformError, Refused
+from kiosk.platform.errors import PlatformError
 from kiosk.platform.parcel_values import DoorAlarm, DoorReport, ParcelOutcome
-from kiosk.reports import NEVER
+from kiosk.reports import never_taken
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +61,10 @@ def _heard(journal: Journal, deed: OpenDeed, kind: str, report: Callable[[], obj
     """Whether the next one may be told; what the platform will never take is laid aside, with a row that says why."""
     try:
         report()
-    except Refused as refused:
-        if refused.code not in NEVER:
+    except PlatformError as error:
+        refused = never_taken(error)
+        if not refused:
             return False
-        log.warning("the platform will not take the report of a door: %s", refused.code.value)
-        journal.write(kind, deed.deed, {"refused": refused.code.value})
-    except PlatformError:
-        return False
+        log.warning("the platform will not take the report of a door: %s", refused)
+        journal.write(kind, deed.deed, {"refused": refused})
     return True

@@ -10,8 +10,13 @@ from kiosk.platform.values import ErrorCode, PrintReport
 
 log = logging.getLogger(__name__)
 
-NEVER = frozenset({ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.BAD_REQUEST})
+_NEVER = frozenset({ErrorCode.NOT_FOUND, ErrorCode.CONFLICT, ErrorCode.BAD_REQUEST})
 """Refusals that the same report will always meet: it is laid aside, with a row that says why, for the staff to see."""
+
+
+def never_taken(error: PlatformError) -> str:
+    """Code of a refusal that stays one; empty for what may be heard another time."""
+    return error.code.value if isinstance(error, Refused) and error.code in _NEVER else ""
 
 
 def report_prints(journal: Journal, platform: Platform, document_no: str = "") -> None:
@@ -36,11 +41,12 @@ def report_prints(journal: Journal, platform: Platform, document_no: str = "") -
         try:
             platform.report_print(report, deed=print_deed.deed)
         except (Refused, WrongAnswer) as error:
-            if not (isinstance(error, Refused) and error.code in NEVER):
+            refused = never_taken(error)
+            if not refused:
                 # This one stays owed; those behind it may be heard.
                 continue
-            log.warning("the platform will not take the report of a print: %s", error.code.value)
-            said["refused"] = error.code.value
+            log.warning("the platform will not take the report of a print: %s", refused)
+            said["refused"] = refused
         except PlatformError:
             return
         journal.write("print-reported", print_deed.deed, said)

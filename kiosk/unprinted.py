@@ -10,7 +10,7 @@ from drivers.outcome import Outcome
 from kiosk.journal import Journal
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import PlatformError, Refused, WrongAnswer
-from kiosk.reports import NEVER
+from kiosk.reports import never_taken
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +57,13 @@ class UnprintedIssues:
             try:
                 platform.withdraw_issue(issue.deed)
             except (Refused, WrongAnswer) as error:
-                if not (isinstance(error, Refused) and error.code in NEVER):
+                refused = never_taken(error)
+                if not refused:
                     # This one is asked for again; those behind it may be heard.
                     is_all = False
                     continue
-                log.warning("the platform will not withdraw an issue: %s", error.code.value)
-                said["refused"] = error.code.value
+                log.warning("the platform will not withdraw an issue: %s", refused)
+                said["refused"] = refused
             except PlatformError:
                 return
             self._journal.write("issue-withdrawn", issue.deed, said)

@@ -13,7 +13,7 @@ from kiosk.platform import endorsing
 from kiosk.platform.api import Platform
 from kiosk.platform.endorsing_values import WritingRequest
 from kiosk.platform.errors import PlatformError, Refused, WrongAnswer
-from kiosk.reports import NEVER
+from kiosk.reports import never_taken
 
 log = logging.getLogger(__name__)
 
@@ -58,16 +58,14 @@ class UntoldWritings:
             said: dict[str, str | int] = {"outcome": request.outcome.value}
             try:
                 endorsing.tell_writing(platform, request, deed=telling(deed, request.outcome))
-            except Refused as refused:
-                if refused.code not in NEVER:
+            except (Refused, WrongAnswer) as error:
+                refused = never_taken(error)
+                if not refused:
+                    # This one stays owed; those behind it may be heard.
                     is_all = False
                     continue
-                log.warning("the platform will not hear of a writing: %s", refused.code.value)
-                said["refused"] = refused.code.value
-            except WrongAnswer:
-                # This one stays owed; those behind it may be heard.
-                is_all = False
-                continue
+                log.warning("the platform will not hear of a writing: %s", refused)
+                said["refused"] = refused
             except PlatformError:
                 return
             self._journal.write("endorsement-told", grant.deed, said)
