@@ -18,7 +18,7 @@ from kiosk.staff.gesture import CORNERS
 from kiosk.staff.pages import PAGES
 from kiosk.view import View
 from screens.examples import Examples
-from screens.items import centre, corners
+from screens.items import centre, corners, walk
 from screens.staff_examples import staff_examples
 from screens.tour import LANGUAGES
 from screens.window import KioskWindow, settle
@@ -84,6 +84,19 @@ def test_no_page_of_the_staff_lacks_its_picture_in_any_language(texts: Texts) ->
         shown = {entry.id for view in examples.values() if view.staff for entry in view.staff.menu if entry.is_on}
         assert {f"page:{page.name}" for page in PAGES} <= shown, language
         assert {f"staff-{page.name}" for page in PAGES} <= set(examples)
+
+
+def test_what_went_well_does_not_look_like_a_warning(windows: Windows, texts: Texts) -> None:
+    window = windows("portrait")
+    view = replace(staff_examples(texts, "zh-Hans")["staff-face"], notice="开始了")
+    looks = []
+    for tone in ("good", "careful", "bad"):
+        window.shown.show(replace(view, tone=tone))
+        settle(window)
+        there = [item for item in walk(window.contentItem()) if item.isVisible() and item.property("tone")]
+        (line,) = (item for item in there if item.property("text") == "开始了")
+        looks.append(line.property("color"))
+    assert looks[0] not in looks[1:]
 
 
 def test_the_four_corners_are_there_on_the_home_screen_at_rest_and_on_no_visits_screen(
