@@ -11,8 +11,8 @@ from config.toml_file import Block
 INTERFACE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,14}$"
 """IFNAMSIZ of linux/if.h is 16 with its end; no sign that a pattern of systemd.network(5) would have a meaning for."""
 Interface = IPv4Interface | IPv6Interface
-MOST_DNS = 3
-"""MAXNS of resolv.h: more are not asked."""
+MOST_DNS = 2
+"""As many as the staff's page has (our choice; resolv.h asks three)."""
 
 
 class NetworkSettings(Block):

@@ -10,6 +10,8 @@ _UP = 0x0001
 """RTF_UP of linux/route.h."""
 _REJECT = 0x0200
 """RTF_REJECT: a route that leads nowhere; IPv6 always has one."""
+_ETHERNET = "1"
+"""ARPHRD_ETHER of linux/if_arp.h."""
 
 
 def network_state(proc: Path = PROC, sys: Path = SYS) -> NetworkState:
@@ -23,6 +25,22 @@ def network_state(proc: Path = PROC, sys: Path = SYS) -> NetworkState:
     if interface is None:
         return NetworkState(Link.NO_ROUTE)
     return NetworkState(_link(sys / "class/net" / interface), interface)
+
+
+def wired_interfaces(sys: Path = SYS) -> tuple[str, ...]:
+    """The machine's own wired interfaces by name: on a bus, Ethernet, no radio.
+
+    Args:
+        sys: where sysfs is.
+    """
+    folder = sys / "class/net"
+    return tuple(sorted(one.name for one in folder.iterdir() if _is_wired(one))) if folder.is_dir() else ()
+
+
+def _is_wired(folder: Path) -> bool:
+    # What software made has no device; a radio has one, and says that it is one.
+    has_radio = any((folder / name).exists() for name in ("wireless", "phy80211"))
+    return (folder / "device").exists() and not has_radio and _read(folder / "type").strip() == _ETHERNET
 
 
 def _link(folder: Path) -> Link:

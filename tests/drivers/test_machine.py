@@ -14,7 +14,7 @@ from drivers.faults import DeviceError, Fault
 from drivers.machine import ClockState, DiskState, Link, NetworkState, Sync
 from drivers.machine.clock_state import Timex, clock_state
 from drivers.machine.disk_state import FileSystem, disk_state
-from drivers.machine.network_state import _by_ipv4, _by_ipv6, network_state
+from drivers.machine.network_state import _by_ipv4, _by_ipv6, network_state, wired_interfaces
 
 
 def kernel(returns: int, status: int, esterror_us: int, maxerror_us: int) -> ClockState:
@@ -132,6 +132,19 @@ def test_the_cable_of_the_default_route(tmp_path: Path) -> None:
 )
 def test_ways_out_of_the_machine(tmp_path: Path, ipv4: str, ipv6: str, carrier: str, expected: NetworkState) -> None:
     assert network(tmp_path, ipv4=ipv4, ipv6=ipv6, enp3s0=carrier) == expected
+
+
+def test_only_what_a_cable_goes_into_is_wired(tmp_path: Path) -> None:
+    kinds = {"enp3s0": ("1", "device"), "eno1": ("1", "device"), "lo": ("772", ""), "docker0": ("1", "")}
+    kinds |= {"wlp2s0": ("1", "device wireless"), "wlan1": ("1", "device phy80211"), "wwan0": ("65534", "device")}
+    for name, (kind, has) in kinds.items():
+        folder = tmp_path / "class/net" / name
+        folder.mkdir(parents=True)
+        (folder / "type").write_text(f"{kind}\n")
+        for part in has.split():
+            (folder / part).mkdir()
+    assert wired_interfaces(tmp_path) == ("eno1", "enp3s0")
+    assert wired_interfaces(tmp_path / "nothing") == ()
 
 
 def test_an_interface_that_was_switched_off_and_one_that_is_gone(

@@ -72,6 +72,7 @@ WHO = {
     "shut-down": {M, A},
     "exit-to-system": {M, A},
     "see-network": {M, A},
+    "change-network": {M, A},
     "see-clock": {M, A, U},
     "keep-clock": {M, A},
     "set-clock": {M, A},

@@ -13,6 +13,7 @@ from drivers.sound import Language as Tongue
 from drivers.sound import Speech
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
+from kiosk.staff.pages import file_state
 from kiosk.staff_view import Block, Entry, Tone
 
 CARD_MM = 85.60
@@ -101,26 +102,9 @@ def _sound_row(means: Means) -> tuple[Entry, ...]:
 
 
 def _file(means: Means) -> Block:
-    """Where the terminal's file stands: what is wanted of it, and what became of that."""
-    if not means.file.is_installed:
-        return Block(
-            kind="words", title=means.say("calibration.file"), note=means.say("calibration.file_not_installed")
-        )
-    pending, answer = means.file.pending, means.file.answer()
-    state = means.say(f"calibration.file_{pending or 'runs'}")
-    is_bad = bool(answer) and not answer.startswith("taken") and not pending
-    return Block(
-        kind="rows",
-        title=means.say("calibration.file"),
-        note=means.say("calibration.file_how"),
-        entries=(
-            Entry(
-                label=state,
-                detail=answer if is_bad else "",
-                tone="bad" if is_bad else "careful" if pending else "good",
-            ),
-        ),
-    )
+    if means.file.is_installed:
+        return file_state.state(means)
+    return Block(kind="words", title=means.say("calibration.file"), note=means.say("calibration.file_not_installed"))
 
 
 def _differing(means: Means) -> dict[str, Plain]:

@@ -1,4 +1,4 @@
-"""网络与日志: what the kernel says of the network, and the log in a file: warnings alone, or all, redacted."""
+"""网络与日志: the network as the kernel has it, setting it, and the log in a file: warnings alone, or all, redacted."""
 
 import subprocess
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from drivers.machine.network_state import network_state
 from kiosk.staff.exports import FOLDER, export, is_bad, log_lines, redacted
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
+from kiosk.staff.pages import file_state, wired
 from kiosk.staff_view import Block, Entry
 
 GIB = 1024**3
@@ -20,13 +21,23 @@ NOTE = "-- "
 """Begins what journalctl says of itself, e.g. `-- No entries --`."""
 
 
-def _look(means: Means, _: Where) -> Look:
+def _look(means: Means, where: Where) -> Look:
+    if (one := wired.look(means, where)) is not None:
+        return one
+    hinders = wired.hindrance(means)
     return Look(
         (
-            Block(kind="rows", title=means.say("network.title"), entries=(*_network(means), *_disk(means))),
+            Block(
+                kind="rows",
+                title=means.say("network.title"),
+                note=hinders,
+                entries=(*_network(means), *wired.rows(means), *_disk(means)),
+            ),
+            *((file_state.state(means),) if means.file.is_installed else ()),
             _files(means),
         ),
         (
+            *((wired.entry(means),) if not hinders else ()),
             Entry(id="errors", label=means.say("network.errors"), sign="send"),
             Entry(id="log", label=means.say("network.log"), sign="send"),
         ),
@@ -71,13 +82,13 @@ def _files(means: Means) -> Block:
     )
 
 
-def _take(means: Means, _: Where, wanted: str) -> Act | None:
+def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
     match wanted:
         case "errors":
             return Act("export-errors", lambda: _export(means, only_errors=True))
         case "log":
             return Act("export-log", lambda: _export(means, only_errors=False))
-    return None
+    return wired.take(means, where, wanted)
 
 
 def _export(means: Means, *, only_errors: bool) -> Done:
