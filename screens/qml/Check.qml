@@ -4,16 +4,10 @@ import "parts"
 
 // 核对: words title, lead, primary, back; view.rows as they will stand on the paper, masked. Nobody finds right what was not
 // shown: until all of it was, the primary button reads on.
-Item {
+ToRead {
     id: page
 
-    required property var view
-    required property var shown
-    readonly property bool isUnread: list.isUnread
-
-    signal readOn
-
-    onReadOn: list.at = list.now + 1
+    leaves: list
 
     Picture {
         width: parent.width

@@ -5,16 +5,11 @@ import "parts"
 // Agree or not: words title, lead, primary, back; view.rows say what, from where, to whom, why, how long;
 // view.picture, where it is no paper. Nobody agrees before all of it was shown: until then the primary button reads on.
 // What was agreed to (words.given) is taken back at once.
-Item {
+ToRead {
     id: page
 
-    required property var view
-    required property var shown
-    readonly property bool isUnread: list.isUnread && (view.words.given ?? "") === ""
-
-    signal readOn
-
-    onReadOn: list.at = list.now + 1
+    leaves: list
+    isUnread: list.isUnread && (view.words.given ?? "") === ""
 
     Picture {
         width: parent.width

@@ -171,13 +171,14 @@ Rectangle {
                 height: actions.y - (actions.isEmpty ? 0 : 10 * Tokens.mm) - notice.y - notice.height - 10 * Tokens.mm
                 property real turnBy: 0
                 readonly property real lowest: room.y + y - turnBy - main.drift + height
+                readonly property ToRead toRead: Array.from(children, page => (page as Page)?.item as ToRead).find(page => page !== null) ?? null
 
                 Page { screen: "starting"; now: main.view.screen; sourceComponent: Starting { view: main.view; shown: main.shown } }
                 Page { screen: "out_of_service"; now: main.view.screen; sourceComponent: OutOfService { view: main.view; shown: main.shown } }
                 Page { screen: "home"; now: main.view.screen; sourceComponent: Home { view: main.view; shown: main.shown } }
                 Page { screen: "search"; now: main.view.screen; sourceComponent: Search { view: main.view; shown: main.shown } }
                 Page { screen: "before_start"; now: main.view.screen; sourceComponent: BeforeStart { view: main.view; shown: main.shown } }
-                Page { id: consent; screen: "consent"; now: main.view.screen; sourceComponent: Consent { view: main.view; shown: main.shown } }
+                Page { screen: "consent"; now: main.view.screen; sourceComponent: Consent { view: main.view; shown: main.shown } }
                 Page { screen: "lay_card"; now: main.view.screen; sourceComponent: LayCard { view: main.view; shown: main.shown } }
                 Page { screen: "pick"; now: main.view.screen; sourceComponent: Pick { view: main.view; shown: main.shown } }
                 Page { screen: "scan"; now: main.view.screen; sourceComponent: Scan { view: main.view; shown: main.shown } }
@@ -186,7 +187,7 @@ Rectangle {
                 Page { screen: "face"; now: main.view.screen; sourceComponent: Face { view: main.view; shown: main.shown } }
                 Page { screen: "code"; now: main.view.screen; sourceComponent: Code { view: main.view; shown: main.shown } }
                 Page { screen: "working"; now: main.view.screen; sourceComponent: Working { view: main.view; shown: main.shown } }
-                Page { id: check; screen: "check"; now: main.view.screen; sourceComponent: Check { view: main.view; shown: main.shown } }
+                Page { screen: "check"; now: main.view.screen; sourceComponent: Check { view: main.view; shown: main.shown } }
                 Page { screen: "paper"; now: main.view.screen; sourceComponent: Paper { view: main.view; shown: main.shown } }
                 Page { screen: "printing"; now: main.view.screen; sourceComponent: Printing { view: main.view; shown: main.shown } }
                 Page { screen: "done"; now: main.view.screen; sourceComponent: Done { view: main.view; shown: main.shown } }
@@ -200,7 +201,7 @@ Rectangle {
                 Page { screen: "answer"; now: main.view.screen; sourceComponent: Answer { view: main.view; shown: main.shown } }
                 Page { screen: "field"; now: main.view.screen; sourceComponent: Field { view: main.view; shown: main.shown } }
                 Page { screen: "write"; now: main.view.screen; sourceComponent: Write { view: main.view; shown: main.shown } }
-                Page { id: review; screen: "review"; now: main.view.screen; sourceComponent: Review { view: main.view; shown: main.shown } }
+                Page { screen: "review"; now: main.view.screen; sourceComponent: Review { view: main.view; shown: main.shown } }
                 Page { screen: "result"; now: main.view.screen; sourceComponent: Result { view: main.view; shown: main.shown } }
                 Page { screen: "timeline"; now: main.view.screen; sourceComponent: Timeline { view: main.view; shown: main.shown } }
                 Page { screen: "optotype"; now: main.view.screen; sourceComponent: Optotype { view: main.view; shown: main.shown } }
@@ -213,7 +214,7 @@ Rectangle {
                 Page { screen: "pay"; now: main.view.screen; sourceComponent: Pay { view: main.view; shown: main.shown } }
                 Page { screen: "photo"; now: main.view.screen; sourceComponent: Photo { view: main.view; shown: main.shown } }
                 Page { screen: "phone"; now: main.view.screen; sourceComponent: Phone { view: main.view; shown: main.shown } }
-                Page { id: promise; screen: "promise"; now: main.view.screen; sourceComponent: Promise { view: main.view; shown: main.shown } }
+                Page { screen: "promise"; now: main.view.screen; sourceComponent: Promise { view: main.view; shown: main.shown } }
                 Page { screen: "signature"; now: main.view.screen; sourceComponent: Signature { view: main.view; shown: main.shown } }
                 Page { screen: "trouble"; now: main.view.screen; sourceComponent: Trouble { view: main.view; shown: main.shown } }
             }
@@ -227,8 +228,8 @@ Rectangle {
                 height: implicitHeight
                 view: main.view
                 shown: main.shown
-                isUnread: (consent.item as Consent)?.isUnread ?? (promise.item as Promise)?.isUnread ?? (check.item as Check)?.isUnread ?? (review.item as Review)?.isUnread ?? false
-                onReadOn: consent.item ? (consent.item as Consent).readOn() : promise.item ? (promise.item as Promise).readOn() : check.item ? (check.item as Check).readOn() : (review.item as Review).readOn()
+                isUnread: stage.toRead?.isUnread ?? false
+                onReadOn: stage.toRead.readOn()
             }
         }
 

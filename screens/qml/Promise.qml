@@ -5,17 +5,12 @@ import "parts"
 
 // 双方承诺: words title, lead, yours, ours, primary, back; view.rows: label is words.yours or words.ours, value one line. Side
 // by side where there is room, else one below the other. Nobody agrees before all of it was shown.
-Item {
+ToRead {
     id: page
 
-    required property var view
-    required property var shown
     readonly property bool isBeside: Tokens.isWide && Tokens.step < 2 || !Tokens.isWide && Tokens.step === 0
-    readonly property bool isUnread: list.isUnread
 
-    signal readOn
-
-    onReadOn: list.at = list.now + 1
+    leaves: list
 
     Picture {
         width: parent.width

@@ -6,17 +6,12 @@ import "parts"
 // 核对: words title, lead, change, primary, back; view.choices are the answers, each with its question as label and the
 // answer as detail; is_chosen: nobody was asked. Nobody finds right what was not shown: until all of it was, the primary
 // button reads on.
-Item {
+ToRead {
     id: page
 
-    required property var view
-    required property var shown
-    readonly property bool isUnread: list.isUnread
     readonly property real tall: [...Array(rows.count).keys()].reduce((most, index) => Math.max(most, rows.itemAt(index)?.implicitHeight ?? 0), 0)
 
-    signal readOn
-
-    onReadOn: list.at = list.now + 1
+    leaves: list
 
     Picture {
         width: parent.width
