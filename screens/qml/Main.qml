@@ -32,7 +32,10 @@ Rectangle {
     // 30 s, our choice, as the loop while nobody is there.
     property int drift_ms: 20000
     property int drifts: 0
-    readonly property real drift: view.screen === "out_of_service" ? [0, 6, 3, 5][drifts % 4] * Tokens.mm : 0
+    readonly property Translate drifting: Translate {
+        x: main.view.screen === "out_of_service" ? [0, 6, 3, 5][main.drifts % 4] * Tokens.mm : 0
+        y: x
+    }
 
     color: Tokens.ground
 
@@ -72,7 +75,7 @@ Rectangle {
 
             x: main.isHeadRight ? parent.width - width : 0
             width: main.isWide ? 0.38 * parent.width : parent.width
-            height: main.isWide ? fixed.y : titles.y - main.drift + titles.height + 10 * Tokens.mm
+            height: main.isWide ? fixed.y : titles.y + titles.height + 10 * Tokens.mm
             color: Tokens.head
             clip: true
             visible: !main.isAttract
@@ -112,6 +115,7 @@ Rectangle {
                 height: parent.height - y - 8 * Tokens.mm
                 visible: main.isWide && height > 50 * Tokens.mm && ["trouble", "out_of_service"].includes(main.view.screen)
                 view: main.view
+                transform: main.drifting
             }
         }
 
@@ -119,22 +123,23 @@ Rectangle {
             id: titles
 
             visible: !main.isAttract
-            x: head.x + Tokens.margin + main.drift
-            y: strip.height + (main.isWide ? 10 : 4) * Tokens.mm + main.drift
+            x: head.x + Tokens.margin
+            y: strip.height + (main.isWide ? 10 : 4) * Tokens.mm
             width: head.width - 2 * Tokens.margin
             // However long a sentence is, what it is about and the buttons have their place.
             room: main.isWide ? fixed.y - y - Tokens.space : 0.4 * main.height
             view: main.view
+            transform: main.drifting
         }
 
         StatusStrip {
             id: strip
 
-            x: head.x + Tokens.margin + main.drift
-            y: main.drift
+            x: head.x + Tokens.margin
             width: (main.isWide ? head.width : parent.width) - 2 * Tokens.margin
             visible: !main.isAttract && (main.isWide || !caption.visible)
             view: main.view
+            transform: main.drifting
         }
 
         Item {
@@ -165,12 +170,13 @@ Rectangle {
             Item {
                 id: stage
 
-                x: Tokens.margin + main.drift
-                y: notice.y + notice.height + 10 * Tokens.mm + turnBy + main.drift
+                x: Tokens.margin
+                y: notice.y + notice.height + 10 * Tokens.mm + turnBy
                 width: parent.width - 2 * Tokens.margin
                 height: actions.y - (actions.isEmpty ? 0 : 10 * Tokens.mm) - notice.y - notice.height - 10 * Tokens.mm
                 property real turnBy: 0
-                readonly property real lowest: room.y + y - turnBy - main.drift + height
+                readonly property real lowest: room.y + y - turnBy + height
+                transform: main.drifting
                 readonly property ToRead toRead: Array.from(children, page => (page as Page)?.item as ToRead).find(page => page !== null) ?? null
 
                 Page { screen: "starting"; now: main.view.screen; sourceComponent: Starting { view: main.view; shown: main.shown } }
