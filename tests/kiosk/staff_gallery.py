@@ -14,6 +14,7 @@ from typing import Any
 
 from staff_bench import Now, Shift
 from staff_gallery_devices import BOXES, Board, Camera, time_service
+from staff_gallery_network import change_network, lay_network
 from whole_catalogue import whole_catalogue
 
 from config.device_settings import CameraSettings, FaceSettings, LockerSettings, SoundSettings
@@ -81,6 +82,7 @@ def _views(turns: int) -> dict[str, View]:
                 "sound": SoundSettings(),
                 "camera": CameraSettings(),
                 "face": FaceSettings(),
+                "network": lay_network(Path(folder) / "root"),
                 "staff": StaffSettings(
                     accounts_file=Path(folder) / "accounts.json",
                     reboot=("systemctl", "reboot"),
@@ -175,6 +177,7 @@ def _inside(shift: Shift, found: dict[str, View]) -> None:
     at("voices", "voices", "mandarin")
     at("software", "versions", "check")
     at("cleaning", "cleaning", "search")
+    change_network(shift, found)
     shift.means.platform_clock.heard(shift.clock.now() - timedelta(hours=1, seconds=12))
     at("clock-apart", "clock")
     at("clock-typing", "clock", "type")

@@ -94,8 +94,8 @@ def test_a_fixed_address_is_typed_seen_beside_the_old_one_and_tried(made: Made) 
     address(shift, "gateway", "10", "20", "30", "1")
     address(shift, "dns", "10", "20", "30", "2")
     shift.choose("try")
-    assert "地址从哪里来: 电脑自己的设置 → 固定地址" in shift.said
-    assert "本机地址: — → 10.20.30.40" in shift.said
+    assert "地址从哪里来：电脑自己的设置 → 固定地址" in shift.said
+    assert "本机地址：— → 10.20.30.40" in shift.said
     assert "十分钟内平台没有应答" in shift.said
     assert not (shift.folder / WANTED / FILE).exists()
     shift.yes()
@@ -229,6 +229,9 @@ def test_without_a_socket_or_an_installation_it_is_only_seen(
     made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shift = made()
+    monkeypatch.setattr(wired, "wired_interfaces", lambda: ("eno1",))
+    shift.choose("wired")
+    assert "interface" not in shift.offered, "there is no other to choose"
     monkeypatch.setattr(wired, "wired_interfaces", lambda: ("we:ird",))
     shift.open("network")
     assert "没有找到有线网口" in shift.said

@@ -174,7 +174,8 @@ def _whole(means: Means, draft: Draft) -> Look:
         Block(kind="rows", title=means.say("network.wired"), note=means.say("network.how"), entries=tuple(entries))
     ]
     if wrong:
-        blocks.append(Block(kind="words", note=means.say(f"network.wrong.{wrong}")))
+        entry_wrong = Entry(label=means.say(f"network.wrong.{wrong}"), tone="bad")
+        blocks.append(Block(kind="rows", entries=(entry_wrong,)))
     can_try = Entry(id="try", label=means.say("network.try"), sign="tick")
     back = Entry(id="back", label=means.say("button.back"), sign="back")
     return Look(tuple(blocks), (back, *((can_try,) if _can_try(means, draft) else ())))
@@ -182,8 +183,10 @@ def _whole(means: Means, draft: Draft) -> Look:
 
 def _row(means: Means, name: str, was: str, now: str) -> Entry:
     tone: Tone = "plain" if was == now else "careful"
+    # With one socket there is no other to choose.
+    id_ = name if name != "interface" or len(_interfaces()) > 1 else ""
     return Entry(
-        id=name, label=means.say(f"network.{name}"), value=now, detail=means.say("network.was", was=was), tone=tone
+        id=id_, label=means.say(f"network.{name}"), value=now, detail=means.say("network.was", was=was), tone=tone
     )
 
 
@@ -248,7 +251,11 @@ def _act(means: Means, draft: Draft) -> Act:
     network, was = draft.wanted(), Draft.of(means.settings.network, ())
     names = ("interface", "addressing", *TYPED)
     pairs = ((name, _told(means, was, name), _told(means, draft, name)) for name in names)
-    lines = tuple(f"{means.say(f'network.{name}')}: {old} → {new}" for name, old, new in pairs if old != new)
+    lines = tuple(
+        means.say("network.from_to", what=means.say(f"network.{name}"), was=old, now=new)
+        for name, old, new in pairs
+        if old != new
+    )
     about = (network.interface, network.addressing, network.address, network.gateway, *network.dns)
     return Act(
         "change-network",
