@@ -1,17 +1,23 @@
 """Where a few words need a second line, it begins after a comma or a question mark, not in the middle of a word."""
 
 from dataclasses import replace
+from itertools import product
+from typing import get_args
 
 import pytest
+from geometry import readable
 from on_glass import PANELS, Windows
 from PySide6.QtQuick import QQuickItem
 
 from config.texts import Texts
+from kiosk.view import Size
 from screens.examples import Examples
 from screens.items import walk
 from screens.window import KioskWindow, settle
 
 JOINER = "\u2060"
+LEAST = 3
+"""Characters of a last line."""
 
 
 def standing(window: KioskWindow, said: str) -> QQuickItem:
@@ -65,3 +71,20 @@ def test_so_does_what_stands_on_a_tile(windows: Windows, texts: Texts, panel: st
     window.shown.show(replace(view, choices=tiles, size="elder"))
     settle(window)
     assert lines(window, label)[0] in (label, "不清楚自己要办哪一件事？")
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_no_tile_ends_with_a_character_alone(windows: Windows, texts: Texts, panel: str) -> None:
+    window, found, broken = windows(panel), set(), set()
+    for name, size in product(("home", "bills", "agent-matters"), get_args(Size)):
+        view = Examples(texts, "zh-Hans").all()[name]
+        window.shown.show(replace(view, size=size))
+        settle(window)
+        for item in (standing(window, choice.label) for choice in view.choices if choice.label in readable(window)):
+            label = str(item.property("text")).replace(JOINER, "")
+            rows = item.property("lineCount")
+            longest = round(item.property("contentWidth") / item.property("font").pixelSize())
+            broken |= {label} if rows > 1 else set()
+            found |= {(label, size)} if rows > 1 and len(label) - (rows - 1) * longest < LEAST else set()
+    assert broken, "nothing was too long for its tile"
+    assert found == set()
