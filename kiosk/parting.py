@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.effects import Record
 from kiosk.events import CardLaid, Event, KeyUsed, Tapped, TimeUp
+from kiosk.health import EMERGENCY
 from kiosk.session import Level, Look, Session
 from kiosk.step import Another, Idle
 from kiosk.taps import Asked, CornerTouched, HeardAgain, Left, Missed, Pointed, WentHome, WentOn
@@ -67,7 +68,8 @@ def followed(passage: Passage | None, before: Session, event: Event, after: Sess
         # The touch that wakes the terminal may land anywhere.
         return Parting(_noted(begun if before.is_resting else _moved(begun, before, event, after), event, after))
     if after.visit != before.visit and not _only_tidied(before, event):
-        return Parting(row=_row(passage, before, _how(passage, before, event), now_s))
+        is_sent_out = after.terminal.health.closed == EMERGENCY
+        return Parting(row=_row(passage, before, _how(passage, before, event, is_sent_out=is_sent_out), now_s))
     return Parting(_noted(_moved(passage, before, event, after), event, after))
 
 
@@ -143,9 +145,11 @@ def _goes(session: Session, event: Event) -> How | None:
     return None
 
 
-def _how(passage: Passage, session: Session, event: Event) -> How:
+def _how(passage: Passage, session: Session, event: Event, *, is_sent_out: bool) -> How:
     if _is_served(passage, session):
         return "finished"
+    if is_sent_out:
+        return "stopped"
     if passage.going is not None:
         return passage.going[1]
     if session.trouble is not None:

@@ -210,7 +210,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class CornerTouched:
-    """A corner of the home screen, where nothing is: part of the gesture that leads to the staff's door."""
+    """A corner of the glass, where nothing is: part of the gesture that leads to the staff's door."""
 
     corner: Literal["nw", "ne", "se", "sw"]
     kind: Literal["corner"] = "corner"

@@ -17,7 +17,7 @@ ENDED = "visit-ended"
 How = Literal["finished", "left", "timed-out", "fault", "stopped"]
 """Finished: a last page was reached, what became of the deeds their own rows say. Left: the person went, or went home.
 Timed-out: nobody touched the glass any more. Fault: why it did not go on was the last that was shown. Stopped: the core
-was told to stop with somebody there."""
+was told to stop with somebody there, or they were sent out in an emergency."""
 HOWS: tuple[How, ...] = get_args(How)
 Mode = Literal["elder", "huge", "night", "contrast", "low", "left", "zh-Hant", "en", "speech", "silent", "keypad"]
 """What was otherwise than usual, at any time of the visit; sizes, themes and languages as in kiosk/view.py."""

@@ -23,7 +23,7 @@ from kiosk.events import (
 )
 from kiosk.flows import before_start, rating, steps_of
 from kiosk.flows.identity import ways
-from kiosk.health import Health
+from kiosk.health import EMERGENCY, Health
 from kiosk.hours import HoursSeen
 from kiosk.items.routes import ACTING, ROUTES
 from kiosk.locker_events import DoorLeft
@@ -69,6 +69,26 @@ def step_of(session: Session) -> Step | None:
 
 def advance(session: Session, event: Event) -> Move:
     """What an event makes of a session."""
+    return _sent_out(session, _moved(session, event))
+
+
+def _sent_out(before: Session, move: Move) -> Move:
+    """An emergency ends a visit as 退出 would, wherever that may end one: paper, money, cards are finished with first.
+
+    What lies over the home screen goes when it begins; afterwards help and larger letters are there again.
+    """
+    session = move.session
+    if session.terminal.health.closed != EMERGENCY or not _may_leave(session, step_of(session)):
+        return move
+    begins = before.terminal.health.closed != EMERGENCY
+    if session.item is None and session.identity is None and not begins:
+        return move
+    left = _over(session)
+    # Whoever has to go reads it in their own language and size.
+    return Move(replace(left.session, look=session.look), move.effects + left.effects)
+
+
+def _moved(session: Session, event: Event) -> Move:
     session = _awake(session, event)
     covered = over.took(session, event) or address.took(session, event)
     if covered is not None:

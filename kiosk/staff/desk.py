@@ -1,4 +1,4 @@
-"""The staff's own small workflow: door, pages, acts. Beside the visits, and only while none runs.
+"""The staff's own small workflow: door, pages, acts. Beside the visits; while one runs they may send people out alone.
 
 Everything here happens on one worker: touches are queued to it, and it beats four times a second. A right is asked for
 at the moment something is done, whatever a screen has shown.
@@ -16,12 +16,12 @@ from kiosk.journal import Facts, JournalError
 from kiosk.nights import NightSet
 from kiosk.staff import showing
 from kiosk.staff.acting import holding
-from kiosk.staff.gesture import CORNERS, Corner, Gesture
+from kiosk.staff.gesture import ALARM_CORNERS, CORNERS, Corner, Gesture
 from kiosk.staff.glass import STAFF_PAGES, Glass
 from kiosk.staff.inside import Inside
 from kiosk.staff.means import Means
 from kiosk.staff.page import CARD_STEP, Act, Page, Where
-from kiosk.staff.pages.modes import MODE, NIGHT
+from kiosk.staff.pages.modes import MODE, NIGHT, alarm
 from kiosk.staff.patience import (
     BEAT_S,
     DOOR_S,
@@ -131,14 +131,19 @@ class Desk(Inside):
 
     def _wanted_corners(self) -> tuple[Corner, ...]:
         """With the service door open, which takes a key, one corner is enough to reach the PIN."""
+        if not self._means.is_free():
+            return ALARM_CORNERS
         is_open = bool(self._means.terminal().health.closings.get(ClosedBy.DOOR))
         return CORNERS[:1] if is_open else CORNERS
 
     def _corner(self, corner: Corner) -> None:
-        """A visit is never interrupted: the door is there when it has ended."""
-        is_made = self._gesture.touched(corner)
-        if is_made and self._means.is_free() and self._entering is None and self._signed is None:
+        """A visit is interrupted for an emergency alone: for all else the door is there when it has ended."""
+        if not self._gesture.touched(corner) or self._entering is not None or self._signed is not None:
+            return
+        if self._means.is_free():
             self._open_door("enter")
+        else:
+            self._open_door("alarm", alarm(self._means))
 
     def _open_door(self, purpose: Purpose, act: Act | None = None) -> None:
         self._attendance.begin(anew=True)
@@ -176,6 +181,9 @@ class Desk(Inside):
 
     def _passed(self, entering: Entering, somebody: Signed) -> None:
         act = entering.act
+        if entering.purpose == "alarm" and act is not None:
+            self._sends_out(somebody, act)
+            return
         if entering.purpose == "second" and act is not None:
             self._entering = None
             self._second_gone()
@@ -191,6 +199,17 @@ class Desk(Inside):
             self._means.post(TerminalClosed(CLOSED_KEY, ClosedBy.STAFF))
         self._attendance.begin(anew=False)
         self._inside("", "plain")
+
+    def _sends_out(self, somebody: Signed, act: Act) -> None:
+        """With a visit behind it: done at once, or not, and the glass is the residents' again; no page is seen."""
+        if not self._rights.may(somebody.role, act.action):
+            self._refuse(somebody, act.action)
+            self._open_door("alarm", act)
+            return
+        self._signed = somebody
+        self._begin(act)
+        if self._signed is not None:
+            self._leave("broken")
 
     def _beat_inside(self, signed: Signed, now: float) -> None:
         if now - signed.since_s > HARD_S:

@@ -1,10 +1,13 @@
-"""The hidden gesture: five corners of the home screen, clockwise and back to the first. It opens nothing but a door."""
+"""The hidden gesture: five corners of the glass in their order. It opens nothing but a door."""
 
 from collections.abc import Callable
 from typing import Literal
 
 Corner = Literal["nw", "ne", "se", "sw"]
 CORNERS: tuple[Corner, ...] = ("nw", "ne", "se", "sw", "nw")
+"""Of the home screen, clockwise and back to the first."""
+ALARM_CORNERS: tuple[Corner, ...] = ("nw", "ne", "nw", "ne", "nw")
+"""Of a visit's screen, whose lower corners have buttons."""
 WITHIN_S = 10.0
 """For all five (our choice: unhurried it takes four seconds, and a playing child seldom goes round in ten)."""
 
@@ -14,7 +17,7 @@ class Gesture:
 
     Args:
         monotonic: seconds, as `Clock.monotonic`.
-        wanted: the corners in their order; one alone while the service door stands open, which takes a key.
+        wanted: the corners in their order, as it stands now.
     """
 
     def __init__(self, monotonic: Callable[[], float], wanted: Callable[[], tuple[Corner, ...]]) -> None:

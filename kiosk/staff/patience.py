@@ -26,7 +26,8 @@ DRAWN_S = 1.0
 MOST_TYPED = 12
 """Digits of any number that staff type."""
 
-Purpose = Literal["enter", "second", "unlock"]
+Purpose = Literal["enter", "second", "unlock", "alarm"]
+"""`alarm`: a visit stands behind, and nothing is done here but sending everybody out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Entering:
     way: WayIn
     purpose: Purpose
     act: Act | None = None
-    """What the second person is asked for."""
+    """What the second person is asked for, or what is done as soon as it is known who stands there (`alarm`)."""
 
 
 def wants_two(rights: Rights, means: Means, signed: Signed, action: str, *, by_card: bool) -> bool:

@@ -48,7 +48,7 @@ class Frame:
 
 
 def door(frame: Frame, way: WayIn, purpose: str) -> View:
-    """Who is it? `purpose` is enter, second or unlock."""
+    """Who is it? `purpose` is one of `patience.Purpose`."""
     means, step, refused = frame.means, way.step, way.refused
     view = frame.view()
     title, lead = means.say(f"door.{purpose}"), means.say(f"door.{step.value}")
@@ -62,7 +62,7 @@ def door(frame: Frame, way: WayIn, purpose: str) -> View:
             "title": title,
             "lead": lead,
             "primary": means.say("button.go_on") if step is Step.NUMBER else "",
-            "back": means.say("button.back" if purpose == "second" else "button.back_out"),
+            "back": means.say("button.back" if purpose in ("second", "alarm") else "button.back_out"),
             "erase": means.say("button.erase"),
         },
         notice=notice or frame.notice,

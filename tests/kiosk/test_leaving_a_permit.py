@@ -14,7 +14,7 @@ from drivers.faults import Fault
 from drivers.outcome import Outcome
 from kiosk import events
 from kiosk.endorsing_effects import WritePermit
-from kiosk.health import DeviceState
+from kiosk.health import EMERGENCY, ClosedBy, DeviceState
 from kiosk.parting import Passage, followed
 from kiosk.session import Session
 from kiosk.taps import Stayed
@@ -67,6 +67,14 @@ def test_whoever_goes_takes_the_card_along(hall: EndorsingHall, far: str, way: s
     hall.leave()
     hall.whole()
     assert (hall.step, count(hall)["taken"]) == ("endorse_done", 2)
+
+
+@pytest.mark.parametrize("far", INSIDE)
+def test_an_emergency_gives_the_card_out_before_it_ends_the_visit(hall: EndorsingHall, far: str) -> None:
+    comes_to(hall, far)
+    hall._take(events.TerminalClosed(EMERGENCY, ClosedBy.STAFF))
+    assert (hall.session.item, hall.session.identity) == (None, None)
+    assert (count(hall)["taken"], hall.machine.place) == (1, Place.NONE)
 
 
 @pytest.mark.parametrize(("way", "end"), [("leave", "left"), ("idle", "timed-out")])

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from in_words import ITEM, Kiosk
+from in_words import ITEM, NAME, Kiosk
 
 from drivers.outcome import Outcome
+from kiosk import effects
 from kiosk.events import TerminalClosed
 from kiosk.health import EMERGENCY, ClosedBy
 from kiosk.session import Neighbour
@@ -57,10 +58,8 @@ def test_what_is_printing_comes_out_and_then_nothing_begins_until_it_is_over(kio
     alarm(kiosk)
     assert kiosk.screen == "printing", "drained, not cut"
     kiosk.settle(Outcome.DONE, 1)
-    assert kiosk.screen == "done"
-    kiosk.slip(is_printed=True)
-    kiosk.press("primary")
-    assert kiosk.screen == "out_of_service"
+    assert kiosk.screen == "out_of_service", "nobody is asked to stay for what else could be done"
+    assert kiosk.asked_for(effects.PrintSlip) == 1, "what is due without them is done"
     kiosk.press(f"choice-{ITEM}")
     assert kiosk.screen == "out_of_service"
     kiosk.controller.take((TerminalClosed("", ClosedBy.STAFF), None))
@@ -75,3 +74,53 @@ def test_whoever_comes_finds_no_loop_and_no_tile(kiosk: Kiosk) -> None:
     assert kiosk.view.choices == ()
     kiosk.press("nowhere")
     assert kiosk.screen == "out_of_service"
+
+
+@pytest.mark.parametrize("up_to", ["up_to_card", "up_to_code", "up_to_check"])
+def test_a_visit_in_which_nothing_is_under_way_ends_at_once_and_nothing_of_it_is_left(kiosk: Kiosk, up_to: str) -> None:
+    getattr(kiosk, up_to)()
+    alarm(kiosk)
+    assert kiosk.screen == "out_of_service"
+    assert kiosk.controller.is_free
+    assert NAME not in repr(kiosk.view)
+    assert "请离开" in kiosk.view.words["title"]
+
+
+def test_a_print_that_fails_keeps_nobody_either(kiosk: Kiosk) -> None:
+    kiosk.up_to_printing()
+    alarm(kiosk)
+    kiosk.settle(Outcome.UNKNOWN, 0)
+    assert kiosk.screen == "out_of_service"
+    assert kiosk.controller.is_free
+
+
+def test_whoever_is_sent_out_reads_it_in_their_language_and_size(kiosk: Kiosk) -> None:
+    kiosk.choose_look("language", "en")
+    kiosk.choose_look("size", "elder")
+    kiosk.up_to_code()
+    alarm(kiosk)
+    assert (kiosk.screen, kiosk.view.language, kiosk.view.size) == ("out_of_service", "en", "elder")
+
+
+def test_help_that_lies_over_the_home_screen_does_not_hide_it_and_is_there_again_after_it(kiosk: Kiosk) -> None:
+    kiosk.press("help")
+    alarm(kiosk)
+    assert kiosk.screen == "out_of_service"
+    kiosk.press("help")
+    assert kiosk.screen == "help"
+
+
+def test_another_reason_to_close_ends_no_visit(kiosk: Kiosk) -> None:
+    kiosk.up_to_check()
+    kiosk.controller.take((TerminalClosed("maintenance", ClosedBy.STAFF), None))
+    assert kiosk.screen == "check"
+    kiosk.controller.take((TerminalClosed("on_battery", ClosedBy.POWER), None))
+    assert kiosk.screen == "check"
+
+
+def test_the_figures_have_a_visit_that_was_sent_out_as_stopped_not_as_given_up(kiosk: Kiosk) -> None:
+    kiosk.up_to_code()
+    alarm(kiosk)
+    row, _, _ = kiosk.last(effects.Record)
+    assert isinstance(row, effects.Record)
+    assert (row.kind, dict(row.facts)["end"]) == ("visit-ended", "stopped")

@@ -99,6 +99,11 @@ def _to(means: Means, mode: str) -> Act:
     )
 
 
+def alarm(means: Means) -> Act:
+    """Sending everybody out, where whoever does it has said who they are for nothing else."""
+    return _to(means, EMERGENCY)
+
+
 def _set(means: Means, mode: str) -> Done:
     means.book.keep(MODE, mode)
     # Who sends people out of the hall runs, too: nobody waits until they have left this page.

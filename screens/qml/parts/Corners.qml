@@ -2,20 +2,22 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import ".."
 
-// The four corners of the glass, in the margin where nothing else stands. The core knows what to make of them.
+// The corners of the glass, in the margin where nothing else stands: all four on the home screen, else the upper
+// two. The core knows what to make of them.
 Item {
     id: corners
 
     required property var shown
     required property var view
-    // Only in the look that the screen has when nobody has changed it: there the corners are free.
-    readonly property bool isThere: ["home", "out_of_service"].includes(view.screen) && view.size === "standard" && view.language === "zh-Hans" && view.hand === "right" && (view.bar.home ?? "") === "" && (view.bar.leave ?? "") === ""
+    readonly property bool isThere: !["attract", "starting", "staff", "staff_door"].includes(view.screen)
+    // Only in the look that the screen has when nobody has changed it: there the lower corners are free.
+    readonly property bool isAtRest: ["home", "out_of_service"].includes(view.screen) && view.size === "standard" && view.language === "zh-Hans" && view.hand === "right" && (view.bar.home ?? "") === "" && (view.bar.leave ?? "") === ""
 
     anchors.fill: parent
     visible: isThere
 
     Repeater {
-        model: ["nw", "ne", "sw", "se"]
+        model: corners.isAtRest ? ["nw", "ne", "sw", "se"] : ["nw", "ne"]
 
         Item {
             id: corner
