@@ -101,7 +101,8 @@ def _nothing(_: Session) -> tuple[Effect, ...]:
     return ()
 
 
-def _never(_: Session) -> bool:
+def never(_: Session) -> bool:
+    """A step that is never passed over."""
     return False
 
 
@@ -147,7 +148,7 @@ class Step:
     takes: Callable[[Session, Event], Turn | None]
     """What an event does here; None when it means nothing here."""
     enter: Callable[[Session], tuple[Effect, ...]] = _nothing
-    passes: Callable[[Session], bool] = _never
+    passes: Callable[[Session], bool] = never
     """Whether there is nothing to ask here: then the next step is entered instead."""
     words: str = ""
     """Section below `screen.` in config/texts where it is not named like the screen."""

@@ -68,6 +68,11 @@ def not_ready(session: Session, fault: Fault, pages: int, again_at: str) -> Turn
     return Fail(told, Trouble(f"{NOT_READY}{fault.value}", again_at=again_at))
 
 
+def serial_of(session: Session, deed: str, at: datetime) -> str:
+    """A print's own number: terminal, day and eight digits of the deed's id."""
+    return f"{session.terminal.name.upper()}-{at:%Y%m%d}-{deed[:8].upper()}"
+
+
 def as_long(record: Record | EnrolmentRecord, *, terminal: str, sample: bool) -> Stamp:
     """A stamp as long as the longest real one, with number, code and days of nothing."""
     return Stamp(

@@ -16,7 +16,7 @@ from kiosk.copying_events import GlassLooked
 from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting
 from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, PrintSettled, Tapped, TimeUp
 from kiosk.flows import copies, pay
-from kiosk.flows.before_printing import NO_DAY, as_long, layout_of, not_ready, stamped
+from kiosk.flows.before_printing import NO_DAY, as_long, layout_of, not_ready, serial_of, stamped
 from kiosk.flows.making_paper import item_of
 from kiosk.flows.paper_preview import beside_the_tray, previewed, with_paper
 from kiosk.paying import Due
@@ -49,7 +49,7 @@ def steps(made: Made, *, back_to: str) -> Steps:
         match event:
             case TimeTold(at):
                 record = made(session, at.date())
-                serial = f"{session.terminal.name.upper()}-{at:%Y%m%d}-{print_deed(session)[:8].upper()}"
+                serial = serial_of(session, print_deed(session), at)
                 stamp = replace(stamped(session, record, at), number=serial, serial=serial)
                 document = copies.multiplied(on_paper(layout_of(item_of(session)), record.model_dump(), stamp), session)
                 told = replace(session, document=document, preview=Preview(), printing=Printing())

@@ -9,7 +9,7 @@ from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting
 from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, PrintSettled, Tapped
-from kiosk.flows.before_printing import NO_DAY, as_long, not_ready, stamped
+from kiosk.flows.before_printing import NO_DAY, as_long, not_ready, serial_of, stamped
 from kiosk.flows.paper_preview import previewed, with_paper
 from kiosk.service_events import TimeTold
 from kiosk.session import Printing, Session, Trouble
@@ -108,7 +108,7 @@ def steps(
 
 
 def _document(session: Session, record: ServiceGuide, at: datetime) -> Document | Drawing:
-    serial = f"{session.terminal.name.upper()}-{at:%Y%m%d}-{session.deed(f'guide-{session.page}')[:8].upper()}"
+    serial = serial_of(session, session.deed(f"guide-{session.page}"), at)
     stamp = replace(stamped(session, record, at), number=serial, serial=serial)
     return on_paper(load_layout(LAYOUT), record.model_dump(), stamp)
 

@@ -12,7 +12,7 @@ from drivers.outcome import Outcome
 from kiosk.effects import Effect, Issue, IssueAgain, MakePaper, Print, PrintSlip, StopPrinting
 from kiosk.events import DocumentIssued, Event, Failed, PaperMade, PrintMoved, PrintSettled, SlipSettled, Tapped, TimeUp
 from kiosk.flows import signing
-from kiosk.flows.before_printing import ask_printer, asked_printer, layout_of
+from kiosk.flows.before_printing import ask_printer, asked_printer, layout_of, serial_of
 from kiosk.flows.identity import withdrawal
 from kiosk.flows.paper_preview import beside_the_tray, previewed, with_paper
 from kiosk.items.catalogue import Item
@@ -196,10 +196,10 @@ def _deed(session: Session) -> str:
 
 
 def _serial(session: Session, issued: Issued, at: datetime) -> str:
-    """This print's own number: what a sealed file bears, else terminal, day and eight digits of the deed's id."""
+    """What a sealed file bears, else one of ours."""
     if issued.sealed is not None:
         return issued.sealed.serial
-    return f"{session.terminal.name.upper()}-{at:%Y%m%d}-{_deed(session)[:8].upper()}"
+    return serial_of(session, _deed(session), at)
 
 
 def _document(session: Session, issued: Issued, at: datetime) -> Document | Drawing:

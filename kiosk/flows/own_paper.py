@@ -17,7 +17,7 @@ from drivers.io_module import Lamp
 from drivers.outcome import Outcome
 from kiosk.effects import AskPrinter, Effect, MakePaper, Print, StopPrinting
 from kiosk.events import Event, Failed, PaperMade, PrinterAsked, PrintMoved, PrintSettled, Tapped
-from kiosk.flows.before_printing import NO_DAY, as_long, not_ready
+from kiosk.flows.before_printing import NO_DAY, as_long, not_ready, serial_of
 from kiosk.flows.paper_preview import previewed, with_paper
 from kiosk.service_events import TimeTold
 from kiosk.session import Level, Preview, Printing, Session
@@ -134,7 +134,7 @@ class OwnPaper:
     def _make(self, session: Session, at: datetime) -> Turn:
         record = self.made(session, at)
         plain = as_long(record, terminal=session.terminal.place, sample=session.is_sample)
-        serial = f"{session.terminal.name.upper()}-{at:%Y%m%d}-{self.deed(session)[:8].upper()}"
+        serial = serial_of(session, self.deed(session), at)
         stamp = replace(
             plain,
             number=serial,

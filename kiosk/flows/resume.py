@@ -6,12 +6,13 @@ from kiosk.applying_effects import FindDraft
 from kiosk.applying_events import DraftPlaced
 from kiosk.effects import Effect, ScanCode
 from kiosk.events import CodeScanned, Event, Tapped
-from kiosk.flows import ask_form, before_start
+from kiosk.flows import ask_form
+from kiosk.flows.before_start import chosen
 from kiosk.flows.inquiring import form_named
 from kiosk.items.catalogue import Item
 from kiosk.items.routes import Route
 from kiosk.session import Session, Trouble
-from kiosk.step import BEFORE_START, Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn
+from kiosk.step import BEFORE_START, Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, before_start
 from kiosk.taps import Chosen, WentBack
 
 FORM = "draft-code"
@@ -38,13 +39,8 @@ def _way(session: Session, event: Event) -> Turn | None:
         case Tapped(Chosen(way)) if way in ways_of(session):
             return Onward(replace(session, serving=replace(session.serving, way=way), notice=""))
         case Tapped(WentBack()):
-            return before_start_of(session)
+            return before_start(session)
     return None
-
-
-def before_start_of(session: Session) -> Turn:
-    """Back to what was said before it."""
-    return Backward(replace(session, notice=""), to=BEFORE_START)
 
 
 def _find(session: Session) -> tuple[Effect, ...]:
@@ -57,7 +53,7 @@ def _found(session: Session, event: Event) -> Turn | None:
             item = session.terminal.catalogue.get(place.item)
             if item is None:
                 return Fail(session, Trouble("draft_elsewhere", again_at=None))
-            begun = before_start.chosen(replace(session, serving=replace(session.serving, way="")), item)
+            begun = chosen(replace(session, serving=replace(session.serving, way="")), item)
             return Backward(replace(begun, notice="draft_placed"), to=BEFORE_START)
     return None
 

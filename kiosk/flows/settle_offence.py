@@ -21,7 +21,7 @@ from kiosk.offence import NO_OFFENCE
 from kiosk.platform.offence_values import OffenceAnswer, OffenceAnswered
 from kiosk.service_effects import Inquiry
 from kiosk.session import Level, Preview, Session
-from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn, tell_time
+from kiosk.step import Another, Backward, Finish, Idle, Onward, Stay, Step, Steps, Turn, never, tell_time
 from kiosk.taps import Asked, Chosen, PageTurned, WentBack, WentOn
 from printing.layout_schema import DrawnLayout, Layout
 from printing.records.hall import Progress
@@ -37,7 +37,7 @@ def steps(item: Item, route: Route | None) -> Steps:
     return (
         *identity.steps(item, route),
         found,
-        replace(listed, takes=_listed, passes=_never),
+        replace(listed, takes=_listed, passes=never),
         FETCH,
         PICTURE,
         ANSWER,
@@ -194,10 +194,6 @@ def case_of(session: Session) -> Progress:
     if answered is None or answered.case is None:
         raise AssertionError("only what is contested is a case")
     return answered.case
-
-
-def _never(_: Session) -> bool:
-    return False
 
 
 def _is_decided(session: Session) -> bool:
