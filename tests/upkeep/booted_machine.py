@@ -39,6 +39,8 @@ class Machine:
     """One that was installed and can be started."""
 
     root: Path
+    start: str = BOOT
+    """The script whose last process becomes the first one of the machine."""
     first: int = 0
     unshare: "subprocess.Popen[bytes] | None" = None
 
@@ -49,7 +51,7 @@ class Machine:
 
     def boot(self) -> None:
         namespaces = ["--pid", "--mount", "--uts", "--ipc", "--cgroup", "--net", "--fork", "--kill-child"]
-        script = BOOT.format(root=self.root)
+        script = self.start.format(root=self.root)
         self.unshare = subprocess.Popen(["unshare", *namespaces, "sh", "-c", script], stdin=subprocess.DEVNULL)
         children = Path(f"/proc/{self.unshare.pid}/task/{self.unshare.pid}/children")
         wait_until(lambda: bool(children.read_text().strip()), 30.0, "the first process")
