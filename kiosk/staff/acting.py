@@ -86,6 +86,16 @@ def holding(work: Work, broke: Callable[[Exception], None]) -> Work:
     return held
 
 
+def noted(means: Means, kind: str, facts: Facts) -> bool:
+    """Write down what is no act; whether the journal took it."""
+    try:
+        means.journal.write(kind, "", facts)
+    except JournalError as error:
+        log.warning("the journal takes nothing: %s", error)
+        return False
+    return True
+
+
 def _did(means: Means, act: Act) -> Done:
     try:
         return act.do()

@@ -15,12 +15,13 @@ from kiosk.health import ClosedBy
 from kiosk.journal import Facts, JournalError
 from kiosk.nights import NightSet
 from kiosk.staff import showing
-from kiosk.staff.acting import holding
+from kiosk.staff.acting import Acting, holding, noted
+from kiosk.staff.attendance import Attendance
 from kiosk.staff.gesture import ALARM_CORNERS, CORNERS, Corner, Gesture
 from kiosk.staff.glass import STAFF_PAGES, Glass
-from kiosk.staff.inside import Inside
+from kiosk.staff.inside import Inside, Signing, refused
 from kiosk.staff.means import Means
-from kiosk.staff.page import CARD_STEP, Act, Page, Where
+from kiosk.staff.page import Act, Done, Page
 from kiosk.staff.pages.modes import MODE, NIGHT, alarm
 from kiosk.staff.patience import (
     BEAT_S,
@@ -38,6 +39,7 @@ from kiosk.staff.presence import CardSeen
 from kiosk.staff.rights import Rights
 from kiosk.staff.tries import Tries
 from kiosk.staff.way_in import Entered, Refused, Step
+from kiosk.staff_view import Tone
 from kiosk.taps import CornerTouched, Digit, Erased, Left, Tap, TapOnPage, WentBack, WentOn
 
 log = logging.getLogger(__name__)
@@ -48,7 +50,7 @@ CLOSED_KEY = "staff_here"
 """Text key of what residents read while staff work; they see it only if staff leave in a mode that serves nobody."""
 
 
-class Desk(Inside):
+class Desk:
     """Who of the staff is there, and what they do.
 
     Args:
@@ -69,9 +71,19 @@ class Desk(Inside):
         glass: Glass,
         on_desk: Callable[[Work], Job],
     ) -> None:
-        super().__init__(means, pages, rights, glass, on_desk)
+        self._means = means
+        self._pages = {page.name: page for page in pages}
+        self._rights = rights
         self._tries = tries
+        self._glass = glass
+        self._on_desk: Callable[[Work], Job] = lambda work: on_desk(holding(work, self._broke))
+        self._attendance = Attendance(means, self._on_desk, self._carded)
+        self._acting = Acting(self._on_desk, self._ended)
         self._gesture = Gesture(means.clock.monotonic, self._wanted_corners)
+        self._entering: Entering | None = None
+        self._inside: Inside | None = None
+        self._page = STAFF_PAGES
+        self._touched = self._drawn = means.clock.monotonic()
         self._is_mode_told = False
 
     def takes(self, tap: TapOnPage) -> bool:
@@ -97,13 +109,13 @@ class Desk(Inside):
     def _beat(self) -> None:
         if not self._is_mode_told:
             self._tell_mode()
-        if self._entering is None and self._signed is None:
+        if self._entering is None and self._inside is None:
             return
-        now = self._means.clock.monotonic()
+        now = self._now()
         if self._entering is not None:
             self._beat_at_door(self._entering, now)
-        elif self._signed is not None:
-            self._beat_inside(self._signed, now)
+        elif self._inside is not None:
+            self._beat_inside(self._inside, now)
         if now - self._drawn >= DRAWN_S:
             self._show()
 
@@ -113,9 +125,9 @@ class Desk(Inside):
         holding(lambda _: self._shut(), self._gave_up)(lambda: False)
 
     def _shut(self) -> None:
-        if self._signed is not None:
-            self._where, self._busy = Where(page=self._first_page(self._signed.role)), None
-        if self._signed is None or self._entering is not None:
+        if self._inside is not None:
+            self._inside.begin_anew()
+        if self._inside is None or self._entering is not None:
             self._leave("broken")
         else:
             self._lock("broken")
@@ -124,7 +136,7 @@ class Desk(Inside):
     def _gave_up(self, error: Exception) -> None:
         """Not even the door can be shown: the screen is the residents' again."""
         log.error("the staff's door failed: %s", type(error).__name__)
-        self._entering = self._signed = self._asked = self._busy = None
+        self._entering = self._inside = None
         self._is_mode_told = False
         self._means.face.end()
         self._glass.give_back()
@@ -138,41 +150,40 @@ class Desk(Inside):
 
     def _corner(self, corner: Corner) -> None:
         """A visit is interrupted for an emergency alone: for all else the door is there when it has ended."""
-        if not self._gesture.touched(corner) or self._entering is not None or self._signed is not None:
+        if not self._gesture.touched(corner) or self._entering is not None or self._inside is not None:
             return
         if self._means.is_free():
             self._open_door("enter")
         else:
             self._open_door("alarm", alarm(self._means))
 
-    def _open_door(self, purpose: Purpose, act: Act | None = None) -> None:
+    def _open_door(self, purpose: Purpose, act: Act | None = None, notice: str = "") -> None:
         self._attendance.begin(anew=True)
         at_door = self._attendance
         has_reader = at_door.has_reader_for_second if purpose == "second" else at_door.has_reader
-        way = way_for(purpose, self._means, self._tries, self._signed, has_reader=has_reader)
-        self._entering = Entering(way, purpose, act)
+        signed = self._inside.signed if self._inside is not None else None
+        way = way_for(purpose, self._means, self._tries, signed, has_reader=has_reader)
+        self._entering = Entering(way, purpose, act, notice)
         self._turn()
         self._show()
 
     def _beat_at_door(self, entering: Entering, now: float) -> None:
         if now - self._touched > (LOCKED_S if entering.purpose == "unlock" else DOOR_S):
-            if entering.purpose == "second":
-                self._second_gone()
-                self._inside(self._means.say("said.second_missing"), "careful")
+            if entering.purpose == "second" and self._inside is not None:
+                self._second_gone(self._inside)
+                self._go_in(self._inside, "said.second_missing", "careful")
             else:
-                self._leave("idle" if self._signed is not None else "")
+                self._leave("idle" if self._inside is not None else "")
             return
         self._attendance.look_for_card()
 
     def _judged(self, entering: Entering, answer: Entered | Refused | None) -> None:
         match answer:
             case Refused(key, account, errors):
-                facts: Facts = {"account": account, "reason": key, "errors": errors}
-                self._write("staff-refused", facts)
+                noted(self._means, "staff-refused", {"account": account, "reason": key, "errors": errors})
             case Entered(account, how):
-                if not self._write(
-                    "staff-entered", {"account": account.number, "role": account.role.value, "how": how}
-                ):
+                facts: Facts = {"account": account.number, "role": account.role.value, "how": how}
+                if not noted(self._means, "staff-entered", facts):
                     # Who is not in the books is not let in.
                     entering.way.unbooked()
                     return
@@ -180,68 +191,118 @@ class Desk(Inside):
                 self._passed(entering, Signed(account.number, account.role, account.hand, card, self._now()))
 
     def _passed(self, entering: Entering, somebody: Signed) -> None:
-        act = entering.act
+        inside, act = self._inside, entering.act
         if entering.purpose == "alarm" and act is not None:
             self._sends_out(somebody, act)
-            return
-        if entering.purpose == "second" and act is not None:
+        elif entering.purpose == "second" and act is not None and inside is not None:
             self._entering = None
-            self._second_gone()
+            self._second_gone(inside)
             if self._rights.may(somebody.role, act.action):
-                self._begin(act, second=somebody.number)
+                self._begin(inside, act, second=somebody.number)
             else:
-                self._inside(self._means.say("said.no_right"), "bad")
-            return
-        before = self._signed
-        self._signed = replace(somebody, since_s=before.since_s) if before is not None else somebody
-        if before is None:
-            self._where = Where(page=self._first_page(somebody.role))
+                self._go_in(inside, "said.no_right", "bad")
+        else:
+            self._attendance.begin(anew=False)
+            self._go_in(self._back_or_new(inside, somebody))
+
+    def _back_or_new(self, inside: Inside | None, somebody: Signed) -> Inside:
+        if inside is None:
+            inside = self._inside = self._made(somebody)
             self._means.post(TerminalClosed(CLOSED_KEY, ClosedBy.STAFF))
-        self._attendance.begin(anew=False)
-        self._inside("", "plain")
+        else:
+            inside.came_back(somebody)
+        return inside
+
+    def _made(self, somebody: Signed) -> Inside:
+        return Inside(somebody, self._means, self._pages, self._rights, self._attendance, self._turn)
+
+    def _go_in(self, inside: Inside, key: str = "", tone: Tone = "plain") -> None:
+        self._entering = None
+        inside.says(key, tone)
+        self._turn()
+
+    def _second_gone(self, inside: Inside) -> None:
+        """The second person's card is nobody's presence: that of whoever works here comes back, or the page locks."""
+        self._attendance.begin(anew=True)
+        if inside.signed.card:
+            self._attendance.card_lent()
 
     def _sends_out(self, somebody: Signed, act: Act) -> None:
         """With a visit behind it: done at once, or not, and the glass is the residents' again; no page is seen."""
         if not self._rights.may(somebody.role, act.action):
-            self._refuse(somebody, act.action)
-            self._open_door("alarm", act)
+            refused(self._means, somebody, act.action)
+            self._open_door("alarm", act, self._means.say("said.no_right"))
             return
-        self._signed = somebody
-        self._begin(act)
-        if self._signed is not None:
+        inside = self._inside = self._made(somebody)
+        self._begin(inside, act)
+        if self._inside is not None:
             self._leave("broken")
 
-    def _beat_inside(self, signed: Signed, now: float) -> None:
-        if now - signed.since_s > HARD_S:
+    def _does(self, inside: Inside, wanted: Signing | Left | None) -> None:
+        match wanted:
+            case Left():
+                self._leave("left")
+            case Signing(act, is_by_two=True):
+                self._open_door("second", act)
+            case Signing(act):
+                self._begin(inside, act)
+
+    def _begin(self, inside: Inside, act: Act, *, second: str = "") -> None:
+        """Written down, then done, on the worker of the device that it moves."""
+        if not self._rights.may(inside.signed.role, act.action):
+            raise AssertionError("an act is begun by somebody who may")
+        inside.signs(alone=not second)
+        try:
+            deed = self._acting.intend(inside.means, inside.signed, act, second=second)
+        except JournalError:
+            self._go_in(inside, "said.journal_broken", "bad")
+            return
+        self._entering = None
+        inside.begins(deed)
+        self._turn()
+        if act.worker:
+            self._show()
+        self._acting.carry_out(inside.means, deed, act)
+
+    def _ended(self, deed: str, done: Done) -> None:
+        inside = self._inside
+        if inside is None or not inside.is_at(deed):
+            return
+        inside.ended(done)
+        if done.leaves:
+            self._leave(done.leaves)
+            return
+        self._turn()
+        self._show()
+
+    def _beat_inside(self, inside: Inside, now: float) -> None:
+        if now - inside.signed.since_s > HARD_S:
             self._leave("hours")
             return
         if now - self._touched > IDLE_S:
             self._lock("idle")
             return
-        if signed.card or self._where.step == CARD_STEP:
+        if inside.signed.card or inside.waits_for_card:
             self._attendance.look_for_card()
         if self._attendance.is_away() or self._attendance.card_due_s < 0:
             self._lock("away")
 
     def _lock(self, why: str) -> None:
         self._means.face.end()
-        signed = self._signed
-        if signed is not None:
-            self._write("staff-left", {"account": signed.number, "reason": f"locked_{why}"})
-            self._asked = None
+        inside = self._inside
+        if inside is not None:
+            noted(self._means, "staff-left", {"account": inside.signed.number, "reason": f"locked_{why}"})
+            inside.unasked()
             self._open_door("unlock")
 
     def _leave(self, why: str) -> None:
         """Nobody of the staff is there any more: the glass is the residents' again."""
-        signed = self._signed
+        inside = self._inside
         self._means.face.end()
-        if signed is not None:
-            self._write("staff-left", {"account": signed.number, "reason": why})
+        if inside is not None:
+            noted(self._means, "staff-left", {"account": inside.signed.number, "reason": why})
             self._tell_mode()
-        self._entering = self._signed = self._asked = self._busy = None
-        self._notice, self._tone, self._where = "", "plain", Where()
-        self._means = self._means.in_language(showing.LANGUAGES[0])
-        self._theme = "day"
+        self._entering = self._inside = None
         self._glass.give_back()
 
     def _tell_mode(self) -> None:
@@ -261,8 +322,8 @@ class Desk(Inside):
         self._touched = self._now()
         if self._entering is not None:
             self._tapped_at_door(self._entering, tap.tap)
-        elif self._signed is not None:
-            self._tapped_inside(self._signed, tap.tap)
+        elif self._inside is not None:
+            self._does(self._inside, self._inside.tapped(tap.tap))
         self._show()
 
     def _tapped_at_door(self, entering: Entering, tap: Tap) -> None:
@@ -276,9 +337,9 @@ class Desk(Inside):
             case WentOn():
                 self._judged(entering, entering.way.went_on())
                 self._turn() if self._entering is entering else None
-            case WentBack() | Left() if entering.purpose == "second":
-                self._second_gone()
-                self._inside("", "plain")
+            case WentBack() | Left() if entering.purpose == "second" and self._inside is not None:
+                self._second_gone(self._inside)
+                self._go_in(self._inside)
             case WentBack() | Left():
                 self._leave("left")
 
@@ -291,19 +352,35 @@ class Desk(Inside):
                 entering.way.card_gone()
             self._turn()
             self._show()
-        elif self._signed is not None and entering is None:
-            self._carded_inside(self._signed, seen.number)
+        elif self._inside is not None and entering is None:
+            self._carded_inside(self._inside, seen.number)
             self._show()
 
-    def _carded_inside(self, signed: Signed, card: str) -> None:
+    def _carded_inside(self, inside: Inside, card: str) -> None:
         """Only the card of whoever works here keeps the page open; another one may be there to be given to somebody."""
-        if signed.card and card == signed.card:
+        if inside.signed.card and card == inside.signed.card:
             self._attendance.card_back()
-        elif self._where.step == CARD_STEP:
-            if signed.card:
+        elif inside.waits_for_card:
+            if inside.signed.card:
                 self._attendance.card_lent()
-            act = self._pages[self._where.page].carded(self._means, self._where, card) if card else None
-            if act is not None and self._asked is None and self._busy is None:
-                self._wants(signed, act)
-        elif signed.card and not self._attendance.is_card_due:
+            self._does(inside, inside.carded(card))
+        elif inside.signed.card and not self._attendance.is_card_due:
             self._lock("away")
+
+    def _turn(self) -> None:
+        """Whatever is touched now was meant for what stood there before."""
+        self._page += 1
+        self._touched = self._now()
+
+    def _show(self) -> None:
+        self._drawn = self._now()
+        inside, entering = self._inside, self._entering
+        if entering is not None:
+            frame = inside.frame(self._page) if inside is not None else showing.Frame(self._means, self._page)
+            frame = replace(frame, notice=entering.notice, tone="bad") if entering.notice else frame
+            self._glass.show_staff(showing.door(frame, entering.way, entering.purpose))
+        elif inside is not None:
+            self._glass.show_staff(inside.view(self._page, self._now() - self._touched))
+
+    def _now(self) -> float:
+        return self._means.clock.monotonic()

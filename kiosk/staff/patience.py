@@ -51,6 +51,8 @@ class Entering:
     purpose: Purpose
     act: Act | None = None
     """What the second person is asked for, or what is done as soon as it is known who stands there (`alarm`)."""
+    notice: str = ""
+    """What is said there; empty: what was said inside."""
 
 
 def wants_two(rights: Rights, means: Means, signed: Signed, action: str, *, by_card: bool) -> bool:
