@@ -25,6 +25,7 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "disk": "磁盘",
         "clock": "时钟",
         "network": "网络",
+        "network of the file": "网络设置",
         "memory and thresholds": "内存和限值",
         "memory images": "内存转储",
         "secrets": "密钥文件",

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from cryptography import x509
 
+from config.network_settings import NetworkSettings
 from config.settings import Settings
 from config.toml_file import SettingsError
 from drivers.faults import DeviceError
@@ -22,6 +23,7 @@ from kiosk.cabinet.advice import advice, swaps_of_this_machine
 from kiosk.cabinet.readiness import Entry, Readiness
 from kiosk.health import Status
 from kiosk.platform import trust
+from kiosk.upkeep.network_file import CURES, UNIT, obstacle, stands
 from kiosk.upkeep.secret_files import check_secrets
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.stock_left import stock_left
@@ -29,6 +31,7 @@ from kiosk.upkeep.stock_left import stock_left
 Verdict = Literal["good", "careful", "bad"]
 SOON = timedelta(days=30)
 """Before its end a certificate is spoken of (our choice: time to order another and to bring it)."""
+MACHINE = Path("/")
 CORE_PATTERN = Path("/proc/sys/kernel/core_pattern")
 JOURNAL = "journal.sqlite"
 STOCK = {"a4": "paper (A4)", "roll": "receipt roll"}
@@ -120,6 +123,7 @@ def _machine(settings: Settings) -> Iterator[Finding]:
         is_good=network.link.value == "up",
         cure="look at the cable",
     )
+    yield from _network_of_file(settings.network)
     for line in advice(settings, swaps_of_this_machine()):
         yield Finding("memory and thresholds", "careful", line, "docs/install.md")
     pattern = _read(CORE_PATTERN)
@@ -127,6 +131,18 @@ def _machine(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             "memory images", "careful", f"core_pattern is {pattern}", "install lays sysctl.d/90-kiosk.conf: restart"
         )
+
+
+def _network_of_file(network: NetworkSettings | None) -> Iterator[Finding]:
+    """Not in force, the terminal serves by another; nothing new is kept meanwhile, for it never becomes healthy."""
+    if network is None:
+        return
+    if stands(MACHINE, network):
+        yield Finding("network of the file", "good", f"{network.interface} {network.addressing}")
+        return
+    hinders = obstacle(MACHINE, network)
+    cure = CURES[hinders] if hinders is not None else f"journalctl -u {UNIT} says why"
+    yield Finding("network of the file", "careful", "is not in force", cure)
 
 
 def _secrets(settings: Settings, now: datetime) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from pypdf import PdfReader
 
+from config.network_settings import NetworkSettings
 from config.settings import Settings, load
 from drivers.clock import SystemClock
 from kiosk.cabinet.book import Count, DeviceBook
@@ -25,6 +26,8 @@ from kiosk.health import Status
 from kiosk.journal import Journal
 from kiosk.staff.book import StaffBook
 from kiosk.upkeep import self_check as module
+from kiosk.upkeep.network_file import CURES, Obstacle, rendered
+from kiosk.upkeep.pieces import NETWORK
 from kiosk.upkeep.report_page import both
 from kiosk.upkeep.self_check import SelfCheck, self_check
 from kiosk.upkeep.slots import Slots
@@ -84,11 +87,16 @@ Look = Callable[..., SelfCheck]
 
 @pytest.fixture
 def look(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., SelfCheck]:
-    def checked(ends: datetime = NOW + timedelta(days=400), slots: dict[str, Slots] | None = None) -> SelfCheck:
+    def checked(
+        ends: datetime = NOW + timedelta(days=400),
+        slots: dict[str, Slots] | None = None,
+        network: NetworkSettings | None = None,
+    ) -> SelfCheck:
         believed = SimpleNamespace(ca_pem=authority(ends), seal_pem="")
         monkeypatch.setattr(module, "check_secrets", lambda _: None)
         monkeypatch.setattr("kiosk.platform.trust.load", lambda _: believed)
-        return self_check(settings, READINESS, NOW, "0.1.0", slots or {})
+        whole = settings.model_copy(update={"network": network})
+        return self_check(whole, READINESS, NOW, "0.1.0", slots or {})
 
     return checked
 
@@ -110,6 +118,21 @@ def test_devices_are_held_against_the_file(look: Look) -> None:
 @pytest.mark.parametrize(("days", "verdict"), [(400, "good"), (30, "careful"), (1, "careful"), (0, "bad"), (-1, "bad")])
 def test_an_authority_is_spoken_of_before_it_ends(look: Look, days: int, verdict: str) -> None:
     assert verdicts(look(NOW + timedelta(days=days)))["the platform's authority"] == verdict
+
+
+def test_a_network_of_the_file_that_is_not_in_force_is_spoken_of(
+    look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The terminal serves by another; an update would never be healthy on it."""
+    monkeypatch.setattr(module, "MACHINE", tmp_path)
+    assert "network of the file" not in verdicts(look())
+    network = NetworkSettings(interface="enp1s0", addressing="automatic")
+    (found,) = (one for one in look(network=network).findings if one.what == "network of the file")
+    assert (found.verdict, found.said) == ("careful", "is not in force")
+    assert found.cure == CURES[Obstacle.OLDER]
+    (tmp_path / NETWORK).parent.mkdir(parents=True)
+    (tmp_path / NETWORK).write_text(rendered(network), "utf-8")
+    assert verdicts(look(network=network))["network of the file"] == "good"
 
 
 NO_VERDICT = "newest was left without a verdict: no province"
