@@ -228,7 +228,7 @@ class Desk:
             self._attendance.card_lent()
 
     def _sends_out(self, somebody: Signed, act: Act) -> None:
-        """With a visit behind it: done at once, or not, and the glass is the residents' again; no page is seen."""
+        """With a visit behind it: done at once, and the glass is the residents' again; else the door says why not."""
         if not self._rights.may(somebody.role, act.action):
             refused(self._means, somebody, act.action)
             self._open_door("alarm", act, self._means.say("said.no_right"))
@@ -237,6 +237,7 @@ class Desk:
         self._begin(inside, act)
         if self._inside is not None:
             self._leave("broken")
+            self._open_door("alarm", act, inside.notice)
 
     def _does(self, inside: Inside, wanted: Signing | Left | None) -> None:
         match wanted:

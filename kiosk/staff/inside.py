@@ -131,6 +131,11 @@ class Inside:
         self._notice, self._tone = done.said, done.tone
         self._where = done.then or self._where
 
+    @property
+    def notice(self) -> str:
+        """What became true last, in words."""
+        return self._notice
+
     def says(self, key: str, tone: Tone = "plain") -> None:
         """A word above the page; an empty key takes the last one away."""
         self._notice, self._tone = self._means.say(key) if key else "", tone

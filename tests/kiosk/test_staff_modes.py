@@ -204,13 +204,19 @@ def test_an_open_service_door_makes_no_single_touch_of_a_visit_a_way_in(shift: S
     assert not shift.glass.is_staffs
 
 
-def test_where_the_books_take_nothing_the_visit_goes_on(shift: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("book", ["journal", "book"])
+def test_where_the_books_take_nothing_the_door_says_so_and_the_visit_goes_on(
+    shift: Shift, monkeypatch: pytest.MonkeyPatch, book: str
+) -> None:
     alarm_door(shift)
 
     def full(*_: object) -> None:
         raise JournalError("the disk is full")
 
-    monkeypatch.setattr(shift.means.journal, "intend", full)
+    monkeypatch.setattr(getattr(shift.means, book), "intend" if book == "journal" else "keep", full)
     shift.by_card(next(one for one in PEOPLE if one.role is Role.MAINTENANCE))
+    assert (shift.screen, shift.view.notice) == ("staff_door", "日志写不进去：没有做")
+    shift.pass_s(DOOR_S + 1)
     assert not shift.glass.is_staffs
     assert closings(shift) == []
+    assert [row.facts["reason"] for row in shift.rows("staff-left")] == ["broken"]

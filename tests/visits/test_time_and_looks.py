@@ -1,5 +1,7 @@
 """Nobody touches the screen; somebody changes how it looks."""
 
+from datetime import timedelta
+
 import pytest
 from in_words import ITEM, Kiosk
 
@@ -155,3 +157,14 @@ def test_a_changed_look_on_the_home_screen_goes_back_when_nobody_stays() -> None
     assert (kiosk.view.language, kiosk.countdown() is not None) == ("en", True)
     kiosk.wait(45)
     assert kiosk.view.language == "zh-Hans"
+
+
+@pytest.mark.parametrize("days", [-400, -1, 1, 400])
+def test_a_wall_clock_that_is_set_ends_no_visit_and_asks_nobody_whether_they_are_there(days: int) -> None:
+    kiosk = Kiosk()
+    kiosk.up_to_check()
+    kiosk.clock.wall += timedelta(days=days)
+    kiosk.controller.beat()
+    assert (kiosk.screen, kiosk.countdown()) == ("check", None)
+    kiosk.wait(1)
+    assert (kiosk.screen, kiosk.countdown()) == ("check", None)
