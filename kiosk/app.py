@@ -52,6 +52,7 @@ from kiosk.look.visit import Looker
 from kiosk.measured import Measuring
 from kiosk.orders_left import OrdersLeft
 from kiosk.platform import trust
+from kiosk.presence_events import KeyUsed, Listened
 from kiosk.ratings import ratings_of
 from kiosk.recovery import Recovery
 from kiosk.screen_door import ScreenDoor
@@ -332,11 +333,11 @@ class Core:
     def _plugged(self, is_in: bool) -> None:  # noqa: FBT001  as Speaker.plugged
         if is_in != self._speaker.has_earphone:
             self._speaker.plugged(is_in)
-            self._controller.touched()
+            self._controller.touched(Listened() if is_in else None)
 
     def _pressed(self, key: KeypadKey) -> None:
         hear_key(self._speaker, key)
-        self._controller.touched()
+        self._controller.touched(KeyUsed())
         self._door.press(Key(key.value))
 
     def _make_workers(self) -> None:

@@ -16,6 +16,7 @@ from kiosk.effects import (
     AskPrinter,
     AwaitCard,
     AwaitRemoval,
+    CallStaff,
     CheckCode,
     DrawPage,
     Effect,
@@ -41,7 +42,7 @@ from kiosk.effects import (
     VerifyFace,
 )
 from kiosk.endorsing_effects import EndorsingQuestion
-from kiosk.events import Event, Failed, KeyUsed, Tapped
+from kiosk.events import Event, Failed, Tapped
 from kiosk.examining_effects import ExaminingQuestion
 from kiosk.flows.identity.ways import devices_of
 from kiosk.hands.carrying_out import Hands
@@ -52,6 +53,7 @@ from kiosk.parting import Passage, followed, stopped
 from kiosk.paying_effects import FindBill, ListFines, WatchOrder
 from kiosk.photo_effects import TakePhoto
 from kiosk.practice import PracticeHands
+from kiosk.presence_events import KeyUsed, Listened
 from kiosk.service_effects import ServiceQuestion
 from kiosk.session import Session, Terminal
 from kiosk.taps import TapOnPage
@@ -107,12 +109,20 @@ class Ticket:
     """Which step of which visit asked: the answer is dropped when it is over."""
 
     visit: int
-    page: int
+    page: int | None
+    """None: whatever step the visit stands at by now."""
+
+    def is_over(self, session: Session) -> bool:
+        """Whether nobody waits for the answer."""
+        return self.visit != session.visit or self.page not in (None, session.page)
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """Somebody is there: a key of the keypad. What it does is the screens' matter."""
+    """Somebody is there who has not touched the glass. What a key does is the screens' matter."""
+
+    by: KeyUsed | Listened | None = None
+    """None: whoever is there is still there; nobody comes by it."""
 
 
 class Controller:
@@ -189,9 +199,13 @@ class Controller:
         """A finger."""
         self._events.put(tap)
 
-    def touched(self) -> None:
-        """A key of the keypad went down: the time without a touch begins anew."""
-        self._events.put(Touch())
+    def touched(self, by: KeyUsed | Listened | None = None) -> None:
+        """Somebody is there: the time without a touch begins anew.
+
+        Args:
+            by: what they did, where that may be how a visit begins.
+        """
+        self._events.put(Touch(by))
 
     def stop(self) -> None:
         """Let `run` return."""
@@ -218,13 +232,13 @@ class Controller:
         """Handle one arrival, unless it belongs to a step or a visit that is over."""
         if isinstance(arrived, TapOnPage | Touch):
             self._touched = self._clock.monotonic()
-            if isinstance(arrived, Touch) and not self._session.has_keys:
-                self._handle(KeyUsed())
+            if isinstance(arrived, Touch) and arrived.by is not None:
+                self._handle(arrived.by)
             if isinstance(arrived, TapOnPage) and arrived.page == self._session.glass:
                 self._handle(Tapped(arrived.tap))
             return
         event, ticket = arrived
-        if ticket is not None and ticket != Ticket(self._session.visit, self._session.page):
+        if ticket is not None and ticket.is_over(self._session):
             log.info("dropped %s of a step that is over", type(event).__name__)
             return
         self._handle(event)
@@ -292,7 +306,8 @@ class Controller:
         return True
 
     def _begin(self, effect: Effect) -> None:
-        ticket = Ticket(self._session.visit, self._session.page)
+        # Whoever called somebody goes on meanwhile.
+        ticket = Ticket(self._session.visit, None if isinstance(effect, CallStaff) else self._session.page)
         if isinstance(effect, StopPrinting) and self._print is not None:
             self._print.stop()
         job = self._doing().carry_out(effect, lambda event: self.post(event, ticket))

@@ -16,6 +16,7 @@ from kiosk.measured import MinutesMeasured
 from kiosk.nights import NightSet
 from kiosk.platform.identity_values import Consent, FaceDraw
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued, PresentedPermit, RecordRequest
+from kiosk.presence_events import KeyUsed, Listened
 from kiosk.proving import CardReader, Printed
 from kiosk.ratings import RatingsHeard
 from kiosk.staff_calls import StaffCalled
@@ -55,7 +56,7 @@ class CardStays:
 
 @dataclass(frozen=True, slots=True)
 class CardTaken:
-    """It was taken away."""
+    """It was taken away, or its reader cannot see it any more."""
 
     reader: CardReader = "idcard"
 
@@ -310,11 +311,6 @@ class MissesForgotten:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyUsed:
-    """A key of the assistive keypad went down."""
-
-
-@dataclass(frozen=True, slots=True)
 class TimeUp:
     """The countdown, or the last screen's time, is over."""
 
@@ -385,6 +381,7 @@ Event = (
     | SceneTurned
     | MissesForgotten
     | KeyUsed
+    | Listened
     | TimeUp
     | DeviceSeen
     | TerminalClosed

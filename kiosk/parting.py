@@ -12,7 +12,7 @@ rows of the same visit name papers, cases and orders by which the platform knows
 from dataclasses import dataclass, replace
 
 from kiosk.effects import Record
-from kiosk.events import CardLaid, Event, KeyUsed, Tapped, TimeUp
+from kiosk.events import CardLaid, Event, KeyUsed, Listened, Tapped, TimeUp
 from kiosk.health import EMERGENCY
 from kiosk.session import Level, Look, Session
 from kiosk.step import Another, Idle
@@ -80,7 +80,7 @@ def stopped(passage: Passage, session: Session, now_s: float) -> Record:
 
 def _is_somebody(event: Event) -> bool:
     """A person did it. Corners belong to the staff's gesture."""
-    return isinstance(event, KeyUsed | CardLaid | Tapped) and not (
+    return isinstance(event, KeyUsed | Listened | CardLaid | Tapped) and not (
         isinstance(event, Tapped) and isinstance(event.tap, CornerTouched)
     )
 
@@ -103,12 +103,16 @@ def _noted(passage: Passage, event: Event, session: Session) -> Passage:
         states.add("keypad")
     if look.voice == "off":
         states.add("silent")
-    elif _listens(look) or (isinstance(event, Tapped) and isinstance(event.tap, HeardAgain | Pointed)):
+    elif _listens(look) or isinstance(event, Listened) or _asks_to_hear(event):
         states.add("speech")
     modes = passage.modes | states.intersection(MODES)
     has_order = session.paying.order is not None or session.parcels.parcel is not None
     is_known = session.level is not Level.NOBODY or has_order
     return replace(passage, modes=modes, is_known=passage.is_known or is_known)
+
+
+def _asks_to_hear(event: Event) -> bool:
+    return isinstance(event, Tapped) and isinstance(event.tap, HeardAgain | Pointed)
 
 
 def _listens(look: Look) -> bool:
@@ -188,7 +192,9 @@ def _screen(session: Session) -> str:
 
 def _row(passage: Passage, session: Session, how: How, now_s: float) -> Record:
     screen = passage.going[0] if passage.going is not None and how != "finished" else _screen(session)
-    modes = () if passage.is_known or how == "finished" else sorted(passage.modes)
+    # Where a deed was done or begun, other rows say when.
+    has_gone = how in ("left", "timed-out") and not passage.is_known
+    modes = sorted(passage.modes) if has_gone else ()
     facts = (
         ("visit", session.name),
         ("item", session.item.id if session.item is not None else ""),

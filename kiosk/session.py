@@ -40,7 +40,7 @@ from kiosk.platform.service_values import ItemRating
 from kiosk.platform.values import AnyRecord, Challenge, Identity, Issued
 from kiosk.proving import NO_FACE, NOTHING_PROVEN, CardReader, FaceMemory, Proving
 from kiosk.serving import NOTHING_SERVED, Serving
-from kiosk.staff_calls import StaffCalled
+from kiosk.staff_calls import StaffAsked, StaffCalled
 from kiosk.taps import Aside
 from kiosk.ticketing import NO_TICKET, Ticketing
 from kiosk.view import Hand, Language, Pace, Reach, Size, Theme, Voice
@@ -95,8 +95,6 @@ class Terminal:
     """What people said of the items, where enough did."""
     told: AnnouncementsTold = NOTHING_TOLD
     """What is announced, and which pictures of the loop are not shown."""
-    called: StaffCalled | None = None
-    """This visit's last call for a person of the hall."""
     search: Search = field(default=NOTHING_TO_FIND, repr=False)
     """Of the catalogue."""
     situations: Mapping[str, Situation] = field(default_factory=dict, repr=False)
@@ -239,6 +237,8 @@ class Session:
     """Touches one after the other that hit nothing."""
     may_offer_bigger: bool = True
     """False once the person has refused it."""
+    called: StaffAsked | StaffCalled | None = None
+    """The last call for a person of the hall."""
     has_keys: bool = False
     """The assistive keypad is used: everything takes longer."""
     is_card_seen: bool = False
@@ -356,8 +356,7 @@ class Session:
 
     def next_visit(self) -> Self:
         """Nothing of the person is in it."""
-        here = replace(self.terminal, called=None)
-        return type(self)(here, self.boot, self.visit + 1, page=self.page + 1, turns=self.turns)
+        return type(self)(self.terminal, self.boot, self.visit + 1, page=self.page + 1, turns=self.turns)
 
     def next_errand(self) -> Self:
         """The same person with nothing chosen: who they are stays, what was found about them goes."""
@@ -372,6 +371,7 @@ class Session:
             is_practice=self.is_practice,
             may_offer_bigger=self.may_offer_bigger,
             has_keys=self.has_keys,
+            called=self.called,
             laid=self.laid,
             is_card_seen=self.is_card_seen,
             look=self.look,

@@ -12,8 +12,13 @@ HOLDS = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
+class StaffAsked:
+    """A call is under way."""
+
+
+@dataclass(frozen=True, slots=True)
 class StaffCalled:
-    """What became of the last call here. Concerns the terminal, not the visit."""
+    """What became of a call. It is told to the visit that called, on whatever page that is now, and to no other."""
 
     at: datetime | None
     """When the platform had noted it, by this terminal's clock; None: it did not."""

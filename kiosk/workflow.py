@@ -14,6 +14,7 @@ from kiosk.events import (
     Event,
     Failed,
     KeyUsed,
+    Listened,
     Reminded,
     Tapped,
     TerminalClosed,
@@ -122,7 +123,7 @@ def _moved(session: Session, event: Event) -> Move:
 
 def _awake(session: Session, event: Event) -> Session:
     """An earphone that is plugged in, or a key, is somebody: whoever hears the screens begins at the home screen."""
-    return woken(session, "") if isinstance(event, KeyUsed) and session.is_resting else session
+    return woken(session, "") if isinstance(event, KeyUsed | Listened) and session.is_resting else session
 
 
 def _left_behind(session: Session, event: AfterRestart | DoorLeft | OrderFound | PermitLeft) -> Move:
@@ -296,6 +297,7 @@ def _taken_up(covered: Session, proven: Session) -> Move:
         terminal=proven.terminal,
         look=proven.look,
         has_keys=proven.has_keys,
+        called=proven.called,
         may_offer_bigger=proven.may_offer_bigger,
         laid=proven.laid,
         closed_routes=proven.closed_routes,

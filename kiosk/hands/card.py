@@ -92,8 +92,10 @@ class CardHands:
         self._look_soon()
 
     def _await_removal(self, reader: CardReader, post: Post, stop: Stop) -> None:
-        while not stop() and self._still_there(reader):
-            self._tools.clock.pause(self._poll_s)
+        with suppress(DeviceError):
+            # What nobody can see is not called for; another card is, all the same.
+            while not stop() and self._still_there(reader):
+                self._tools.clock.pause(self._poll_s)
         post(CardTaken(reader))
 
     def _still_there(self, reader: CardReader) -> bool:

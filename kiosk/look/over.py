@@ -4,16 +4,18 @@ from datetime import datetime
 
 from config.texts import Texts
 from drivers.clock import BEIJING
+from kiosk.items.routes import Route
 from kiosk.look import loop
 from kiosk.over import asides
-from kiosk.over.ending import CHIP_ROUTES
 from kiosk.session import Session
-from kiosk.staff_calls import HOLDS
+from kiosk.staff_calls import HOLDS, StaffAsked
 from kiosk.view import Choice, Row, Screen, View
 
 HOTLINE = "12345"
 """政务服务便民热线, the whole country's."""
 CALLS = (("police", "110"), ("ambulance", "120"), ("fire", "119"))
+CHIP_ROUTES: frozenset[Route | None] = frozenset({"social_security", "permit"})
+"""Ways on which a card lies in the reader for chips."""
 _PERSON = (asides.PERSON, "person")
 _LEADS_TO = (("emergency", "alarm"), ("demonstration", "look"), ("display", "voice"))
 """Danger stands on the first page in every size; 显示与声音 last: the fixed bar has it too."""
@@ -115,11 +117,13 @@ def sent_out(texts: Texts, session: Session) -> tuple[Row, ...]:
 
 def _notice(texts: Texts, session: Session, screen: Screen, now: datetime) -> str:
     """A line that just became true. That staff were told is said only where the platform has noted it."""
-    language, called = session.look.language, session.terminal.called
+    language, called = session.look.language, session.called
     if screen == "veil" and session.notice:
         return texts.text(language, f"notice.{session.notice}", tries=0)
     if screen != "help" or called is None:
         return ""
+    if isinstance(called, StaffAsked):
+        return texts.text(language, "help_call.asked")
     if called.at is None:
         return texts.text(language, "help_call.failed")
     at = f"{called.at.astimezone(BEIJING):%H:%M}"

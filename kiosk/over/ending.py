@@ -4,13 +4,10 @@ from dataclasses import replace
 
 from kiosk.copying_effects import LookAtGlass
 from kiosk.effects import AwaitCard, Effect, ForgetFace, LookForCard
-from kiosk.items.routes import Route
 from kiosk.session import Session
 
 Moved = tuple[Session, tuple[Effect, ...]]
 """The session as it is now, and what to do about it."""
-CHIP_ROUTES: frozenset[Route | None] = frozenset({"social_security", "permit"})
-"""Ways on which a card may lie in the reader for chips."""
 CARD_SEEN = "card_seen"
 """What is said to whoever woke the terminal by laying a card."""
 SCENE_S = 20.0
@@ -20,14 +17,15 @@ SCENE_S = 20.0
 def ended(session: Session, notice: str = "") -> Moved:
     """The session is dropped whole. A card that may lie there, or what was copied, is looked for: it must not stay.
 
-    Whoever chose something may have laid a card that nobody could read; a card that woke the terminal lies there.
+    Whoever chose something may have laid a card that nobody could read, and have gone another way then; a card that
+    woke the terminal lies there.
     """
     after: list[Effect] = [ForgetFace()] if session.face.was_used else []
     may_lie = bool(session.laid) or session.item is not None or session.is_card_seen
     if may_lie and not session.is_practice and not session.terminal.health.missing(("idcard",)):
         after.append(LookForCard())
-    used = {session.route, session.proven_by}
-    if used & CHIP_ROUTES and not session.is_practice and not session.terminal.health.missing(("smart_card",)):
+    is_used = session.item is not None or session.identity is not None or session.errands > 0
+    if is_used and not session.is_practice and not session.terminal.health.missing(("smart_card",)):
         after.append(LookForCard("smart_card"))
     if session.copying.is_glass_own or (session.covered is not None and session.covered.copying.is_glass_own):
         after.append(LookAtGlass())

@@ -11,6 +11,7 @@ from kiosk.events import (
     Event,
     Failed,
     KeyUsed,
+    Listened,
     MissesForgotten,
     SceneTurned,
     Veiled,
@@ -19,7 +20,7 @@ from kiosk.over import asides, veil
 from kiosk.over.ending import SCENE_S, Moved, woken
 from kiosk.proving import CardReader
 from kiosk.session import Session
-from kiosk.staff_calls import StaffCalled
+from kiosk.staff_calls import StaffAsked, StaffCalled
 from kiosk.taps import Chosen, HeardAgain, Left, LookChosen, Missed, Opened, Pointed, Stayed, Tap, WentOn
 
 MOST_MISSES = 3
@@ -41,12 +42,14 @@ def took(session: Session, event: Event) -> Moved | None:
             return replace(session, misses=0), ()
         case KeyUsed():
             return replace(session, has_keys=True), ()
+        case Listened():
+            return session, ()
         case GlassLooked(is_empty=False) if session.item is None:
             return replace(session, notice="copy_left_there"), ()
         case Veiled():
             return veil.drawn(session), ()
         case StaffCalled():
-            return replace(session, terminal=replace(session.terminal, called=event)), ()
+            return replace(session, called=event), ()
     return _card(session, event)
 
 
@@ -60,7 +63,8 @@ def _card(session: Session, event: Event) -> Moved | None:
         case CardTaken() if session.cards_left:
             return _left(session, session.cards_left - {event.reader}), ()
         case Failed() if session.cards_left:
-            return _left(session, frozenset()), ()
+            # A reader that is asked about its card answers for itself, however it does.
+            return session, ()
         case CardLaid() if session.is_resting:
             return woken(session, "card_seen"), ()
     return None
@@ -89,12 +93,19 @@ def tapped(session: Session, tap: Tap) -> Moved | None:
         case Left():
             return None
     if session.asides[-1:] == ("help",) and tap == Chosen(asides.PERSON):
-        return session, (CallStaff(),) if asides.may_call(session) else ()
+        return _calling(session)
     if session.asides:
         return None if _leaves(session, tap) else _uncovered(session, asides.tapped(session, tap))
     if session.veil is not None:
         return None if session.veil == "asked" and isinstance(tap, WentOn) else veil.touched(session)
     return None
+
+
+def _calling(session: Session) -> Moved:
+    """Once: while a call is under way another would bring nobody sooner."""
+    if isinstance(session.called, StaffAsked) or not asides.may_call(session):
+        return session, ()
+    return replace(session, called=StaffAsked()), (CallStaff(),)
 
 
 def _leaves(session: Session, tap: Tap) -> bool:

@@ -95,11 +95,10 @@ def test_a_card_that_was_left_is_watched_until_it_is_taken(bench: Bench) -> None
     assert bench.clock.seconds == 1.5
 
 
-def test_a_reader_that_goes_is_said(bench: Bench) -> None:
+def test_a_reader_that_goes_keeps_nobody_waiting_for_its_card(bench: Bench) -> None:
     bench.reader.stays = [True]
-    with pytest.raises(DeviceError):
-        bench.do(effects.AwaitRemoval())
-    assert bench.told == []
+    assert bench.do(effects.AwaitRemoval()) == [CardTaken()]
+    assert bench.clock.seconds == 0.5
 
 
 def test_whoever_is_stopped_asks_nothing_more(bench: Bench) -> None:

@@ -182,6 +182,20 @@ def test_whoever_asks_for_a_person_is_told_of_until_staff_say_that_they_came(shi
     assert [row.facts for row in shift.journal.newest_of((CALLED, ANSWERED), 9)] == [{}, {}], "nobody is named"
 
 
+def test_a_report_that_went_out_without_the_call_has_called_nobody(shift: Shift, there: InProcess) -> None:
+    tools = Tools(
+        devices=None,  # type: ignore[arg-type]  # as above
+        spool=None,
+        platform=there.platform,
+        journal=shift.journal,
+        book=shift.counters,
+        clock=shift.clock,
+        zones=None,  # type: ignore[arg-type]  # as above
+        report=lambda: report_of(shift.settings, health({})),
+    )
+    assert call_staff(tools).at is None
+
+
 def test_a_call_that_the_platform_does_not_hear_is_not_said_to_be_heard_and_is_told_by_the_next_report(
     shift: Shift, there: InProcess
 ) -> None:

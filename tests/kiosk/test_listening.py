@@ -12,6 +12,7 @@ from drivers.keypad import Key
 from kiosk import screen_link
 from kiosk.cabinet.listening import LISTEN_S, Listening
 from kiosk.health import DeviceState
+from kiosk.presence_events import KeyUsed, Listened
 from kiosk.screen_door import ScreenDoor
 from kiosk.screen_link import MOST_BYTES, LinkError, Page, Picture, Unframer, pack_key, unpack_down
 from kiosk.view import View
@@ -133,9 +134,31 @@ def test_a_key_begins_the_time_without_a_touch_anew() -> None:
     kiosk = Kiosk()
     kiosk.press(f"choice-{ITEM}")
     for _ in range(4):
-        kiosk.controller.touched()
+        kiosk.controller.touched(KeyUsed())
         kiosk.deliver()
         kiosk.wait(170)
         assert kiosk.view.still_there_s is None
     kiosk.wait(11)
     assert kiosk.view.still_there_s is not None
+
+
+def test_an_earphone_wakes_the_terminal_and_pulling_it_out_does_not() -> None:
+    kiosk = Kiosk()
+    kiosk.wait(61)
+    assert kiosk.screen == "attract"
+    kiosk.controller.touched()
+    kiosk.deliver()
+    assert kiosk.screen == "attract"
+    kiosk.controller.touched(Listened())
+    kiosk.deliver()
+    assert kiosk.screen == "home"
+
+
+def test_an_earphone_is_no_keypad() -> None:
+    kiosk = Kiosk()
+    kiosk.controller.touched(Listened())
+    kiosk.deliver()
+    assert not kiosk.controller._session.has_keys
+    kiosk.controller.touched(KeyUsed())
+    kiosk.deliver()
+    assert kiosk.controller._session.has_keys

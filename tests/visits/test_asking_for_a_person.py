@@ -8,6 +8,7 @@ from in_words import NOW, Kiosk
 
 from drivers.clock import BEIJING
 from drivers.faults import Fault
+from drivers.outcome import Outcome
 from kiosk import effects
 from kiosk.health import PLATFORM
 from kiosk.staff_calls import HOLDS, StaffCalled
@@ -29,7 +30,7 @@ def test_staff_are_told_and_only_then_is_it_said(kiosk: Kiosk) -> None:
     kiosk.press("help")
     kiosk.press("choice-person")
     assert kiosk.asked_for(effects.CallStaff) == 1
-    assert kiosk.view.notice == ""
+    assert kiosk.view.notice == "正在通知工作人员，请稍等。"
     kiosk.answer(effects.CallStaff, StaffCalled(NOW))
     assert kiosk.view.notice == f"已通知工作人员，{NOW.astimezone(BEIJING):%H:%M}。请在这里等。"
     assert kiosk.screen == "help"
@@ -85,3 +86,43 @@ def test_a_call_that_fails_is_no_trouble_of_the_visit(kiosk: Kiosk) -> None:
     kiosk.answer(effects.CallStaff, StaffCalled(at=None))
     kiosk.press("primary")
     assert kiosk.screen == "check"
+
+
+def test_whoever_asks_again_and_again_is_asked_for_once(kiosk: Kiosk) -> None:
+    kiosk.press("help")
+    kiosk.press("choice-person", "choice-person", "choice-person")
+    assert kiosk.asked_for(effects.CallStaff) == 1
+    kiosk.answer(effects.CallStaff, StaffCalled(at=None))
+    kiosk.press("choice-person")
+    assert kiosk.asked_for(effects.CallStaff) == 2
+
+
+def test_what_became_of_it_is_told_although_the_visit_went_on_meanwhile(kiosk: Kiosk) -> None:
+    kiosk.up_to_printing()
+    kiosk.press("help")
+    kiosk.press("choice-person")
+    kiosk.settle(Outcome.DONE, 1)
+    kiosk.answer(effects.CallStaff, StaffCalled(NOW))
+    assert kiosk.screen == "help"
+    assert kiosk.view.notice.startswith("已通知工作人员")
+
+
+def test_it_is_told_to_nobody_who_comes_after(kiosk: Kiosk) -> None:
+    kiosk.up_to_check()
+    kiosk.press("help")
+    kiosk.press("choice-person")
+    kiosk.press("leave", "primary")
+    assert kiosk.screen == "home"
+    kiosk.answer(effects.CallStaff, StaffCalled(NOW))
+    kiosk.press("help")
+    assert kiosk.view.notice == ""
+
+
+def test_whoever_goes_on_to_something_else_still_knows_that_somebody_comes(kiosk: Kiosk) -> None:
+    kiosk.up_to_check()
+    kiosk.press("help")
+    kiosk.press("choice-person")
+    kiosk.answer(effects.CallStaff, StaffCalled(NOW))
+    kiosk.press("primary", "home")
+    kiosk.press("help")
+    assert kiosk.view.notice.startswith("已通知工作人员")

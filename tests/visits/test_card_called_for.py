@@ -29,14 +29,6 @@ def test_a_card_that_was_left_is_called_for_until_it_is_taken(kiosk: Kiosk) -> N
     assert kiosk.screen == "home"
 
 
-def test_a_reader_that_dies_does_not_keep_the_machine(kiosk: Kiosk) -> None:
-    kiosk.up_to_check()
-    kiosk.press("leave")
-    kiosk.answer(effects.LookForCard, CardStays(is_there=True))
-    kiosk.answer(effects.AwaitRemoval, Failed("gone", can_try_again=True))
-    assert kiosk.screen == "home"
-
-
 def test_a_card_that_was_taken_is_not_spoken_of(kiosk: Kiosk) -> None:
     kiosk.up_to_check()
     kiosk.press("leave")
@@ -92,8 +84,43 @@ def test_of_two_cards_the_second_is_called_for_when_the_first_was_taken(kiosk: K
     assert kiosk.screen == "home"
 
 
-def test_where_no_reader_for_chips_was_used_it_is_not_asked(kiosk: Kiosk) -> None:
+def test_of_two_cards_one_is_called_for_although_the_other_reader_fails(kiosk: Kiosk) -> None:
     kiosk.device("smart_card")
     kiosk.up_to_check()
     kiosk.press("leave")
-    assert effects.LookForCard("smart_card") not in [one[0] for one in kiosk.world.asked]
+    kiosk.answer(effects.LookForCard, CardStays(is_there=True, reader="smart_card"))
+    kiosk.answer(effects.LookForCard, Failed("gone", can_try_again=True))
+    assert (kiosk.screen, kiosk.view.words["title"]) == ("card_left", "请拿走您的社保卡或证件")
+    kiosk.answer(effects.AwaitRemoval, CardTaken("smart_card"))
+    assert kiosk.screen == "home"
+
+
+def left_in_the_chip_reader(kiosk: Kiosk) -> bool:
+    return effects.LookForCard("smart_card") in [one[0] for one in kiosk.world.asked]
+
+
+def test_whoever_changed_the_way_may_have_left_a_card_where_the_first_way_wanted_it(kiosk: Kiosk) -> None:
+    kiosk.device("smart_card")
+    kiosk.up_to_check()
+    kiosk.press("leave")
+    assert left_in_the_chip_reader(kiosk)
+
+
+def test_so_may_whoever_has_done_one_thing_and_gone_home(kiosk: Kiosk) -> None:
+    kiosk.device("smart_card")
+    kiosk.up_to_check()
+    kiosk.press("home", "leave")
+    assert left_in_the_chip_reader(kiosk)
+
+
+def test_nobody_who_only_touched_the_home_screen_is_asked_for_a_card(kiosk: Kiosk) -> None:
+    kiosk.device("smart_card")
+    kiosk.press("leave")
+    kiosk.wait(70)
+    assert not left_in_the_chip_reader(kiosk)
+
+
+def test_where_no_reader_for_chips_is_fitted_it_is_not_asked(kiosk: Kiosk) -> None:
+    kiosk.up_to_check()
+    kiosk.press("leave")
+    assert not left_in_the_chip_reader(kiosk)

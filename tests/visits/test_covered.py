@@ -13,6 +13,7 @@ from kiosk.controller import Touch
 from kiosk.events import CardLaid, CardRead, CardStays, CodeSent, Identified
 from kiosk.nights import NightSet
 from kiosk.platform.values import Identity
+from kiosk.presence_events import KeyUsed, Listened
 from kiosk.speech.dialect import Dialect, load_cantonese
 from kiosk.speech.saying import sentences
 from kiosk.taps import Left, LookChosen, Opened, TapOnPage
@@ -270,11 +271,12 @@ def test_the_loop_begins_when_nobody_is_there_and_turns_every_twenty_seconds(kio
     assert len(set(scenes)) >= 5
 
 
-def test_so_does_a_key_or_an_earphone_that_is_plugged_in(kiosk: Kiosk) -> None:
+@pytest.mark.parametrize("by", [KeyUsed(), Listened()])
+def test_so_does_a_key_or_an_earphone_that_is_plugged_in(kiosk: Kiosk, by: KeyUsed | Listened) -> None:
     kiosk.wait(61)
-    kiosk.controller.take(Touch())
+    kiosk.controller.take(Touch(by))
     assert kiosk.screen == "home"
-    assert kiosk.controller._session.has_keys
+    assert kiosk.controller._session.has_keys == isinstance(by, KeyUsed)
 
 
 def test_a_touch_ends_it_at_once(kiosk: Kiosk) -> None:

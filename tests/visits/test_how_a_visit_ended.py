@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from in_words import CARD, IDENTITY, ITEM, NAME, NUMBER, RECORD, Kiosk
+from proving_in_words import PERMIT
 
 from drivers.faults import Fault
 from drivers.outcome import Outcome
@@ -13,6 +14,8 @@ from kiosk.effects import Record
 from kiosk.events import Tapped
 from kiosk.journal import allowed_facts
 from kiosk.parting import Passage, followed
+from kiosk.presence_events import KeyUsed, Listened
+from kiosk.session import Trouble
 from kiosk.taps import CornerTouched, Left, Missed, TapOnPage
 from kiosk.visits_ended import ENDED, ROUND_S
 
@@ -107,7 +110,7 @@ def test_what_was_set_at_any_time_is_named_once_and_what_is_usual_is_not() -> No
     kiosk.choose_look("size", "standard")
     kiosk.choose_look("language", "en")
     kiosk.press("again")
-    kiosk.controller.take(Touch())
+    kiosk.controller.take(Touch(KeyUsed()))
     kiosk.press("leave")
     (row,) = rows(kiosk)
     assert str(row["modes"]).split() == ["contrast", "en", "huge", "keypad", "left", "low", "speech"]
@@ -148,6 +151,36 @@ def test_where_somebody_was_known_nothing_is_said_of_what_was_set() -> None:
         row = followed(so_far, before, Tapped(Left()), before.next_visit(), 60.0).row
         assert row is not None
         assert dict(row.facts)["modes"] == modes
+
+
+def test_nor_of_whoever_showed_a_permit_or_was_stopped_by_a_fault() -> None:
+    for reach in (shows_a_permit, meets_a_fault):
+        kiosk = Kiosk()
+        kiosk.press(f"choice-{ITEM}")
+        kiosk.choose_look("size", "huge")
+        reach(kiosk)
+        kiosk.press("leave")
+        assert rows(kiosk)[-1]["modes"] == ""
+
+
+def shows_a_permit(kiosk: Kiosk) -> None:
+    proving = replace(kiosk.controller._session.proving, permit=PERMIT)
+    kiosk.controller._session = replace(kiosk.controller._session, proving=proving)
+    kiosk.press("again")
+
+
+def meets_a_fault(kiosk: Kiosk) -> None:
+    kiosk.controller._session = replace(kiosk.controller._session, trouble=Trouble("gone", again_at=None))
+
+
+def test_an_earphone_that_was_left_is_nobody() -> None:
+    kiosk = Kiosk()
+    kiosk.controller.take(Touch(Listened()))
+    kiosk.press(f"choice-{ITEM}", "leave")
+    assert [row["modes"] for row in rows(kiosk)] == ["speech"]
+    kiosk.controller.take(Touch())
+    kiosk.wait(300)
+    assert len(rows(kiosk)) == 1
 
 
 def test_a_home_screen_that_nobody_touched_has_no_row_and_one_that_somebody_touched_has() -> None:
