@@ -137,6 +137,19 @@ def test_from_fixed_to_automatic_and_nothing_of_the_old_stays_in_the_file(made: 
     assert network == {"interface": "enp1s0", "addressing": "automatic", "address": "", "gateway": "", "dns": []}
 
 
+def test_where_the_files_interface_is_gone_another_is_chosen_and_that_again(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another board: what is there is offered, and the way back to what the file has."""
+    monkeypatch.setattr(wired, "wired_interfaces", lambda: ("eno1",))
+    shift = made(FIXED)
+    shift.choose("wired")
+    shift.choose("interface")
+    assert "网口 eno1 现在：enp1s0" in shift.said
+    shift.choose("interface")
+    assert "网口 enp1s0 现在：enp1s0" in shift.said
+
+
 def test_a_slip_of_the_finger_is_taken_back_part_by_part_and_whole(made: Made) -> None:
     shift = made(FIXED)
     shift.choose("wired")

@@ -133,8 +133,8 @@ def take(means: Means, where: Where, wanted: str) -> Where | Act | None:
     match wanted:
         case "back":
             return replace(draft, typing="", parts="").at() if draft.typing else Where(where.page)
-        case "interface" if len(names := _names(draft)) > 1:
-            return replace(draft, interface=names[(names.index(draft.interface) + 1) % len(names)]).at()
+        case "interface" if len(names := _names(means)) > 1:
+            return replace(draft, interface=next((one for one in names if one > draft.interface), names[0])).at()
         case "addressing":
             return replace(draft, addressing="automatic" if draft.addressing == "fixed" else "fixed").at()
         case _ if wanted in TYPED and draft.addressing == "fixed":
@@ -154,9 +154,10 @@ def _interfaces() -> tuple[str, ...]:
     return tuple(name for name in wired_interfaces() if re.match(INTERFACE, name))
 
 
-def _names(draft: Draft) -> tuple[str, ...]:
-    """Of interfaces, with that of the file though its socket be empty now."""
-    return tuple(sorted({*_interfaces(), draft.interface}))
+def _names(means: Means) -> tuple[str, ...]:
+    """Of interfaces, with that of the file though it be gone."""
+    network = means.settings.network
+    return tuple(sorted({*_interfaces(), *((network.interface,) if network is not None else ())}))
 
 
 def _draft(means: Means, where: Where) -> Draft:
@@ -184,7 +185,7 @@ def _whole(means: Means, draft: Draft) -> Look:
 def _row(means: Means, name: str, was: str, now: str) -> Entry:
     tone: Tone = "plain" if was == now else "careful"
     # With one socket there is no other to choose.
-    id_ = name if name != "interface" or len(_interfaces()) > 1 else ""
+    id_ = name if name != "interface" or len(_names(means)) > 1 else ""
     return Entry(
         id=id_, label=means.say(f"network.{name}"), value=now, detail=means.say("network.was", was=was), tone=tone
     )
