@@ -12,8 +12,9 @@ rows of the same visit name papers, cases and orders by which the platform knows
 from dataclasses import dataclass, replace
 
 from kiosk.effects import Record
-from kiosk.events import CardLaid, Event, KeyUsed, Listened, Tapped, TimeUp
+from kiosk.events import CardLaid, Event, Tapped, TimeUp
 from kiosk.health import EMERGENCY
+from kiosk.presence_events import KeyUsed, Listened
 from kiosk.session import Level, Look, Session
 from kiosk.step import Another, Idle
 from kiosk.taps import Asked, CornerTouched, HeardAgain, Left, Missed, Pointed, WentHome, WentOn

@@ -13,8 +13,6 @@ from kiosk.events import (
     DeviceSeen,
     Event,
     Failed,
-    KeyUsed,
-    Listened,
     Reminded,
     Tapped,
     TerminalClosed,
@@ -37,6 +35,7 @@ from kiosk.over.ending import ended, home_again, practising, rested, woken
 from kiosk.paying_events import OrderFound
 from kiosk.payment_slips import found_slip
 from kiosk.platform.values import Identity
+from kiosk.presence_events import KeyUsed, Listened
 from kiosk.ratings import RatingsHeard
 from kiosk.session import Session, Trouble
 from kiosk.step import Another, Backward, Fail, Finish, Onward, Stay, Step, Turn, Unchosen

@@ -10,14 +10,13 @@ from kiosk.events import (
     CardTaken,
     Event,
     Failed,
-    KeyUsed,
-    Listened,
     MissesForgotten,
     SceneTurned,
     Veiled,
 )
 from kiosk.over import asides, veil
 from kiosk.over.ending import SCENE_S, Moved, woken
+from kiosk.presence_events import KeyUsed, Listened
 from kiosk.proving import CardReader
 from kiosk.session import Session
 from kiosk.staff_calls import StaffAsked, StaffCalled
