@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from installed_terminal import install
 from staff_bench import Shift
 
 from config.network_settings import NetworkSettings
@@ -13,14 +14,12 @@ from kiosk.hall.staff_people import PEOPLE
 from kiosk.staff.pages import wired
 from kiosk.staff.rights import Role
 from kiosk.taps import Chosen, Erased
-from kiosk.upkeep.install import LAID, Root, lay_file
+from kiosk.upkeep.install import Root
 from kiosk.upkeep.network_file import NETWORKD, UNIT, rendered
-from kiosk.upkeep.pieces import FILE, NETWORK, OPT, STATE, UNITS, WANTED
+from kiosk.upkeep.pieces import FILE, NETWORK, STATE, UNITS, WANTED
 from kiosk.upkeep.slots import TRIAL_S
 from kiosk.upkeep.wanted import take_wanted
 
-SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
-OURS = SAMPLE.replace(b'"huiyang-a2-07"', b'"test-01"').replace(b'hall_plan = "huiyang"', b'hall_plan = ""')
 MAINTENANCE = next(one for one in PEOPLE if one.role is Role.MAINTENANCE)
 FIXED = NetworkSettings(
     interface="enp1s0", addressing="fixed", address="10.20.30.40/24", gateway="10.20.30.1", dns=("10.20.30.2",)
@@ -48,9 +47,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Made]:
             (machine / unit).touch()
         (machine / "run/systemd/resolve").mkdir(parents=True)
         (machine / "etc/resolv.conf").symlink_to("../run/systemd/resolve/stub-resolv.conf")
-        (machine / OPT).mkdir(parents=True)
-        (machine / OPT / LAID).write_text("{}")
-        lay_file(shift.root, OURS, "first")
+        install(shift.root)
         shifts.append(shift)
         shift.enter(role)
         shift.open("network")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from installed_terminal import install
 from staff_bench import Shift
 
 from kiosk.hall.staff_people import PEOPLE
@@ -14,10 +15,8 @@ from kiosk.items.profiles import Function, Functions, load_profile
 from kiosk.staff.pages.package import possible
 from kiosk.staff.rights import Role
 from kiosk.upkeep.change import stage
-from kiosk.upkeep.install import LAID, lay_file
-from kiosk.upkeep.pieces import FILE, OPT, WANTED
+from kiosk.upkeep.pieces import FILE, WANTED
 
-SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
 ADMIN = next(one for one in PEOPLE if one.role is Role.ADMIN)
 BUSINESS = next(one for one in PEOPLE if one.role is Role.BUSINESS)
 
@@ -26,13 +25,7 @@ BUSINESS = next(one for one in PEOPLE if one.role is Role.BUSINESS)
 def shift(tmp_path: Path) -> Iterator[Shift]:
     """An installed terminal without a card reader: who signs has number, PIN and code."""
     made = Shift(tmp_path, reader=False)
-    lay_file(
-        made.root,
-        SAMPLE.replace(b'"huiyang-a2-07"', b'"test-01"').replace(b'hall_plan = "huiyang"', b'hall_plan = ""'),
-        "first",
-    )
-    (made.root.path / OPT).mkdir(parents=True, exist_ok=True)
-    (made.root.path / OPT / LAID).write_text("{}")
+    install(made.root)
     yield made
     made.close()
 

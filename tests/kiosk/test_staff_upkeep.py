@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from installed_terminal import SAMPLE, install
 from staff_bench import Shift
 
 from config.device_settings import SoundSettings
@@ -16,13 +17,10 @@ from kiosk.platform import terminal_key
 from kiosk.staff.rights import Role
 from kiosk.upkeep.backup import BackupError, open_backup
 from kiosk.upkeep.change import stage
-from kiosk.upkeep.install import LAID, lay_file
-from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, OPT, ROLLBACK, STICK, UPDATE, WANTED
+from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, ROLLBACK, STICK, UPDATE, WANTED
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.software_seal import opened
 from kiosk.upkeep.software_sum import software_sum, write_sum
-
-SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
 
 
 class Loudspeaker:
@@ -44,13 +42,7 @@ def shift(tmp_path: Path) -> Iterator[Shift]:
     """An installed terminal; its name is the test's, its file the sample's."""
     made = Shift(tmp_path, devices={"sound": Loudspeaker()}, settings={"sound": SoundSettings()})
     made.workers["sound"] = made.workers["staff"]
-    lay_file(
-        made.root,
-        SAMPLE.replace(b'"huiyang-a2-07"', b'"test-01"').replace(b'hall_plan = "huiyang"', b'hall_plan = ""'),
-        "first",
-    )
-    (made.root.path / OPT).mkdir(parents=True, exist_ok=True)
-    (made.root.path / OPT / LAID).write_text("{}")
+    install(made.root)
     yield made
     made.close()
 
