@@ -1,4 +1,4 @@
-"""A visit that is broken off at one of its steps: somebody cancels, walks away, a device fails, or the core is killed.
+"""A visit that is broken off at a step: cancelled, left alone, a device fails, the core is killed, all are sent out.
 
 For the benches of the stations: their halls answer every effect at once, so that a visit stands at each step for the
 time of one event. What breaks it off comes in place of that event.
@@ -9,12 +9,13 @@ from typing import Literal, Protocol
 
 from config.settings import Limits
 from kiosk import effects, events
+from kiosk.health import EMERGENCY, ClosedBy
 from kiosk.session import Session
 from kiosk.timing import due
 from kiosk.workflow import step_of
 
-Mishap = Literal["cancel", "idle", "fault", "kill"]
-MISHAPS: tuple[Mishap, ...] = ("cancel", "idle", "fault", "kill")
+Mishap = Literal["cancel", "idle", "fault", "kill", "alarm"]
+MISHAPS: tuple[Mishap, ...] = ("cancel", "idle", "fault", "kill", "alarm")
 LONG_S = 1e6
 
 
@@ -75,15 +76,12 @@ def broken_off(hall: StationHall, script: Callable[[], None], at: str, mishap: M
     def taking(event: events.Event) -> None:
         if not is_there() or mishap == "fault":
             take(event)
+            if mishap == "alarm" and not is_due[0] and hall.session.item is None:
+                # As soon as no paper, money or card was under way.
+                raise BrokenOff
             return
         is_due[0] = False
-        match mishap:
-            case "cancel":
-                cancelled(hall)
-            case "idle":
-                idled(hall)
-            case "kill":
-                raise BrokenOff
+        _happens(hall, mishap, take)
         if hall.session.item is None:
             raise BrokenOff
         take(event)
@@ -104,7 +102,21 @@ def broken_off(hall: StationHall, script: Callable[[], None], at: str, mishap: M
         return True
     finally:
         hall._take, hall._answers = take, answers
+        if mishap == "alarm":
+            take(events.TerminalClosed("", ClosedBy.STAFF))
     return hall.session.item is None
+
+
+def _happens(hall: StationHall, mishap: Mishap, take: Callable[[events.Event], None]) -> None:
+    match mishap:
+        case "cancel":
+            cancelled(hall)
+        case "idle":
+            idled(hall)
+        case "alarm":
+            take(events.TerminalClosed(EMERGENCY, ClosedBy.STAFF))
+        case "kill":
+            raise BrokenOff
 
 
 def cancelled(hall: StationHall) -> None:
@@ -125,5 +137,5 @@ def idled(hall: StationHall) -> None:
 
 
 def cases(walks: Mapping[str, Sequence[str]]) -> list[tuple[str, str, Mishap]]:
-    """Every mishap at every step of every script; a share of them that is no multiple of four has all kinds."""
+    """Every mishap at every step of every script; a share of them that is no multiple of five has all kinds."""
     return [(script, step, mishap) for script, steps in walks.items() for step in steps for mishap in MISHAPS]

@@ -81,7 +81,7 @@ WAYS: Mapping[str, Callable[[Gatherer], None]] = {
     "owed, agreed to by word": owed_by_word,
     "committed": committed,
 }
-MISHAPS: tuple[Mishap, ...] = ("cancel", "idle", "fault", "kill")
+MISHAPS: tuple[Mishap, ...] = ("cancel", "idle", "fault", "kill", "alarm")
 
 
 def comes(there: InProcess) -> Gatherer:
