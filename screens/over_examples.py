@@ -8,6 +8,7 @@ from kiosk.view import Choice, Row, View
 from screens.making import Making
 
 LINE: Final = "0752-0000000 8:30-17:30"
+HOTLINE: Final = "12345"
 ADDRESS: Final[dict[str, str]] = {
     "zh-Hans": "示范市示范区示范大道1号政务服务中心A栋2楼24小时自助区",
     "zh-Hant": "示範市示範區示範大道1號政務服務中心A座2樓24小時自助區",
@@ -46,7 +47,7 @@ class OverExamples:
             "display": lambda: self._making.view("display"),
             "help": self._help,
             "help-called": lambda: replace(self._help(), notice=self._making.text("help_call.told", at="21:40")),
-            "help-not-called": lambda: replace(self._help(), notice=self._making.text("help_call.failed")),
+            "help-not-called": self._not_called,
             "leaving": lambda: self._making.view("leaving"),
             "leaving-nothing-here": self._leaving_nothing,
             "emergency": self._emergency,
@@ -100,6 +101,11 @@ class OverExamples:
         calm["everything"] = self._making.text("group.all")
         return replace(home, size="elder", words=home.words | calm)
 
+    def _not_called(self) -> View:
+        view = self._help()
+        notice = self._making.text("help_call.failed", line=LINE.split()[0], hotline=HOTLINE)
+        return replace(view, notice=notice, choices=(*view.choices[1:], *view.choices[:1]))
+
     def _help(self) -> View:
         choices = tuple(
             Choice(
@@ -113,7 +119,7 @@ class OverExamples:
         view = self._making.view("help", choices=choices)
         facts = (
             ("line", LINE),
-            ("hotline", "12345"),
+            ("hotline", HOTLINE),
             ("nearest", NEAREST[self._making.language]),
             ("here", view.place),
         )

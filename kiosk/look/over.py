@@ -8,7 +8,7 @@ from kiosk.items.routes import Route
 from kiosk.look import loop
 from kiosk.over import asides
 from kiosk.session import Session
-from kiosk.staff_calls import HOLDS, StaffAsked
+from kiosk.staff_calls import HOLDS, StaffAsked, StaffCalled
 from kiosk.view import Choice, Row, Screen, View
 
 HOTLINE = "12345"
@@ -70,8 +70,15 @@ def choices_over(texts: Texts, session: Session, screen: Screen, open_now: tuple
             detail=texts.text(language, f"screen.help.{name}_hint"),
             icon=sign,
         )
-        for name, sign in (*((_PERSON,) if asides.may_call(session) else ()), *_LEADS_TO)
+        for name, sign in _led_to(session)
     )
+
+
+def _led_to(session: Session) -> tuple[tuple[str, str], ...]:
+    """Whoever could not be called is no longer what is offered first."""
+    person = (_PERSON,) if asides.may_call(session) else ()
+    has_failed = isinstance(session.called, StaffCalled) and session.called.at is None
+    return (*_LEADS_TO, *person) if has_failed else (*person, *_LEADS_TO)
 
 
 def rows_over(texts: Texts, session: Session, screen: Screen) -> tuple[Row, ...]:
@@ -125,7 +132,10 @@ def _notice(texts: Texts, session: Session, screen: Screen, now: datetime) -> st
     if isinstance(called, StaffAsked):
         return texts.text(language, "help_call.asked")
     if called.at is None:
-        return texts.text(language, "help_call.failed")
+        line = session.terminal.help_line
+        return texts.text(
+            language, "help_call.failed" if line else "help_call.failed_no_line", line=line, hotline=HOTLINE
+        )
     at = f"{called.at.astimezone(BEIJING):%H:%M}"
     return texts.text(language, "help_call.told", at=at) if now - called.at <= HOLDS else ""
 

@@ -42,8 +42,9 @@ def test_where_nobody_could_be_told_the_number_stands_there_as_before(kiosk: Kio
     before = kiosk.view.rows
     kiosk.press("choice-person")
     kiosk.answer(effects.CallStaff, StaffCalled(at=None))
-    assert kiosk.view.notice == "没有通知到工作人员，请打下面的电话。"
+    assert kiosk.view.notice == "没有通知到工作人员。请打12345。"
     assert kiosk.view.rows == before
+    assert [choice.id for choice in kiosk.view.choices][-1] == "person", "what has failed is not offered first"
 
 
 def test_what_was_noted_long_ago_is_not_said_any_more(kiosk: Kiosk) -> None:
