@@ -21,7 +21,7 @@ from printing.sheets import on_paper
 
 def png(wide: int, high: int) -> bytes:
     target = io.BytesIO()
-    Image.new("L", (wide, high)).save(target, "PNG")
+    Image.new("1", (wide, high)).save(target, "PNG")
     return target.getvalue()
 
 
