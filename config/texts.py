@@ -7,7 +7,8 @@ office words 事项, 申请人, 办件. An error says what happened, what is saf
 import re
 import string
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -139,8 +140,9 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
 
 
-def load_texts(folder: Path = FOLDER, languages: Sequence[str] = LANGUAGES) -> Texts:
-    """Read and check the three files, or those of other languages.
+@cache
+def load_texts(folder: Path = FOLDER, languages: tuple[str, ...] = LANGUAGES) -> Texts:
+    """Read and check the three files, or those of other languages; once, for everybody.
 
     Raises:
         TextError: a file is missing, is not TOML, holds something that is no text, or they do not match.

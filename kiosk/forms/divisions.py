@@ -39,8 +39,9 @@ class Divisions:
     """Codes one level below; those of the country below the empty one."""
 
     @classmethod
+    @cache
     def load(cls, path: Path = FILE) -> Self:
-        """Read them, in 60 ms."""
+        """Read them, in 60 ms; once, for everybody."""
         lines = path.read_text("utf-8").splitlines()[1:]
         names = dict(line.split(",", 1) for line in lines)
         inside: defaultdict[str, list[str]] = defaultdict(list)

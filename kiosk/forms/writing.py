@@ -5,7 +5,7 @@ Pure: what a key makes of it. Nothing is learned and nothing outlives the sessio
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Self
 
 from opencc import OpenCC
@@ -32,8 +32,9 @@ class Aids:
     """Writes simplified characters as in Hong Kong, where those are to be offered; None: as they are."""
 
     @classmethod
+    @cache
     def load(cls) -> Self:
-        """All that is installed, in a third of a second."""
+        """All that is installed, in a third of a second; once, for everybody."""
         made = cls(Pinyin.load(), Handwriting.find(), OpenCC("s2hk").convert)
         # Made now, so that nobody's first key waits for it.
         _ = made.examples

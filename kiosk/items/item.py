@@ -86,9 +86,9 @@ class ItemSettings(Block):
     facts: Facts
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """An item with its paper, checked."""
+    """An item with its paper, checked; itself alone is the same."""
 
     id: str
     settings: ItemSettings

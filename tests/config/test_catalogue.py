@@ -34,6 +34,13 @@ def test_every_item_of_the_catalogue_has_a_flow_that_asks_for_identity_before_an
                 assert Level.CARD_AND_FACTOR in needs
 
 
+def test_the_table_of_an_items_flow_is_made_once_for_each_way() -> None:
+    """Every event asks for it several times: a table is the very same one again."""
+    item = load_catalogue(FLOW_NAMES)["driver-medical"]
+    assert steps_of(item, "card_code") is steps_of(item, "card_code")
+    assert steps_of(item, "card_code") is not steps_of(item, "card_face")
+
+
 def test_nobody_stands_before_the_machine_for_the_body_that_an_item_is_about() -> None:
     items = whole_catalogue()
     of_the_body = {name for name, item in items.items() if "camera" in item.settings.devices}

@@ -193,6 +193,10 @@ def test_a_broken_file_is_one_clear_line(tmp_path: Path, file: str, old: str, ne
         load_texts(tmp_path)
 
 
+def test_texts_are_read_once() -> None:
+    assert load_texts() is load_texts()
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(TextError, match=r"zh-Hans\.toml: cannot be read"):
         load_texts(tmp_path)

@@ -8,7 +8,7 @@ import base64
 import io
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -39,7 +39,7 @@ from kiosk.hands.paying import PayingHands
 from kiosk.hands.proof import Post
 from kiosk.hands.tools import Tools
 from kiosk.health import DeviceState
-from kiosk.items.catalogue import Catalogue
+from kiosk.items.catalogue import Catalogue, Item
 from kiosk.journal import Journal
 from kiosk.paying_effects import PayingEffect
 from kiosk.session import Terminal
@@ -373,8 +373,9 @@ class RealClock:
 def catalogue_at(yuan: Decimal) -> Catalogue:
     """The three items, at that price a sheet."""
     whole = whole_catalogue()
-    chosen = {name: whole[name] for name in (CARD, PAPERS, FILES)}
-    for item in chosen.values():
-        facts = item.settings.facts.model_copy(update={"fee": yuan})
-        item.settings = item.settings.model_copy(update={"facts": facts})
-    return chosen
+    return {name: _priced(whole[name], yuan) for name in (CARD, PAPERS, FILES)}
+
+
+def _priced(item: Item, yuan: Decimal) -> Item:
+    facts = item.settings.facts.model_copy(update={"fee": yuan})
+    return replace(item, settings=item.settings.model_copy(update={"facts": facts}))

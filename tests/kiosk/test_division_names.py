@@ -24,3 +24,7 @@ def divisions() -> Divisions:
 def test_a_division_is_named_in_every_language(divisions: Divisions, code: str, traditional: str, english: str) -> None:
     called = divisions.called(code)
     assert (called.of("zh-Hans"), called.of("zh-Hant"), called.of("en")) == (divisions.city(code), traditional, english)
+
+
+def test_the_country_is_read_once(divisions: Divisions) -> None:
+    assert Divisions.load() is divisions

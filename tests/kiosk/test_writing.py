@@ -284,3 +284,7 @@ def test_the_word_that_names_a_character_has_it(language: Language) -> None:
     """沈 is not the 沈 of 瀋陽 to whoever hears it in Traditional script."""
     examples = Aids.load().in_script(language).examples
     assert [one for one, word in examples.items() if one not in word] == []
+
+
+def test_what_turns_letters_into_characters_is_loaded_once() -> None:
+    assert Aids.load() is Aids.load()
