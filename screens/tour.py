@@ -51,9 +51,10 @@ class Shape:
 
 
 def every_shape() -> Iterator[Shape]:
-    """All that differ; the left hand only moves controls, which the plain look shows."""
+    """All that differ; the left hand only moves controls, whatever their colours."""
     yield from (Shape(*each) for each in product(SIZES, THEMES, LANGUAGES, REACHES))
-    yield from (Shape(size=size, reach=reach, hand="left") for size in SIZES for reach in REACHES)
+    for size, language, reach in product(SIZES, LANGUAGES, REACHES):
+        yield Shape(size=size, language=language, reach=reach, hand="left")
 
 
 def some_shapes() -> Iterator[Shape]:
@@ -113,6 +114,8 @@ def main(
         for shape in (some_shapes() if quick else every_shape())
         if all(not wanted or getattr(shape, name) in wanted for name, wanted in kept)
     ]
+    if not shapes:
+        raise click.UsageError("no look of the gallery is all of this: the left hand is drawn by day only")
     if len(panels) == 1:
         draw(out, panels[0], shapes, only, large=large)
     else:

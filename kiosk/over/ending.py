@@ -5,6 +5,7 @@ from dataclasses import replace
 from kiosk.copying_effects import LookAtGlass
 from kiosk.effects import AwaitCard, Effect, ForgetFace, LookForCard
 from kiosk.session import Session
+from kiosk.staff_calls import StaffCalled
 
 Moved = tuple[Session, tuple[Effect, ...]]
 """The session as it is now, and what to do about it."""
@@ -46,11 +47,18 @@ def woken(session: Session, notice: str) -> Session:
 
 
 def home_again(session: Session) -> Moved:
-    """返回首页: whoever is known stays known; the look stays anyway."""
+    """返回首页: whoever is known stays known; the look stays anyway, and who comes to help."""
     if session.identity is not None:
         return session.next_errand(), ()
     fresh, after = ended(session)
-    kept = replace(fresh, look=session.look, is_practice=session.is_practice, may_offer_bigger=session.may_offer_bigger)
+    kept = replace(
+        fresh,
+        look=session.look,
+        is_practice=session.is_practice,
+        may_offer_bigger=session.may_offer_bigger,
+        # What is still being asked is answered to a visit that is over.
+        called=session.called if isinstance(session.called, StaffCalled) else None,
+    )
     return kept, after
 
 

@@ -16,6 +16,7 @@ from config.texts import load_texts
 from drivers.keypad import Key as KeypadKey
 from kiosk.cabinet.workers import Job
 from kiosk.controller import Touch
+from kiosk.presence_events import KeyUsed
 from kiosk.sandbox.citizens import Citizen
 from kiosk.screen_link import Key, KeyName
 from kiosk.speech.dialect import Dialect, load_cantonese
@@ -213,7 +214,7 @@ class Walker:
             settle(self._window)
             self._painted = self._window.shown.newest.page
         hear_key(self.ear.speaker, KeypadKey(name))
-        self.visit.controller.take(Touch())
+        self.visit.controller.take(Touch(KeyUsed()))
         self._window.shown.key_came(Key(name))
 
     def press(self, words: str) -> None:

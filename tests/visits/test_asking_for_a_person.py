@@ -119,8 +119,9 @@ def test_it_is_told_to_nobody_who_comes_after(kiosk: Kiosk) -> None:
     assert kiosk.view.notice == ""
 
 
-def test_whoever_goes_on_to_something_else_still_knows_that_somebody_comes(kiosk: Kiosk) -> None:
-    kiosk.up_to_check()
+@pytest.mark.parametrize("is_known", [True, False])
+def test_whoever_goes_on_to_something_else_still_knows_that_somebody_comes(kiosk: Kiosk, is_known: bool) -> None:
+    (kiosk.up_to_check if is_known else kiosk.up_to_card)()
     kiosk.press("help")
     kiosk.press("choice-person")
     kiosk.answer(effects.CallStaff, StaffCalled(NOW))

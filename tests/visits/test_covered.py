@@ -356,7 +356,7 @@ def test_larger_buttons_end_the_offer(kiosk: Kiosk) -> None:
 def test_a_key_counts_as_somebody(kiosk: Kiosk) -> None:
     kiosk.up_to_check()
     kiosk.wait(25)
-    kiosk.controller.take(Touch())
+    kiosk.controller.take(Touch(KeyUsed()))
     kiosk.wait(25)
     assert kiosk.screen == "check"
 

@@ -9,6 +9,7 @@ from drivers.outcome import Outcome
 from kiosk import effects
 from kiosk.controller import Touch
 from kiosk.events import AfterRestart, CardStays
+from kiosk.presence_events import KeyUsed
 
 
 def test_a_silent_person_is_asked_and_then_wiped() -> None:
@@ -61,7 +62,7 @@ def test_elder_size_gives_three_minutes_and_a_longer_countdown() -> None:
 def test_whoever_uses_the_keypad_has_as_much_time() -> None:
     kiosk = Kiosk()
     kiosk.press(f"choice-{ITEM}")
-    kiosk.controller.take(Touch())
+    kiosk.controller.take(Touch(KeyUsed()))
     kiosk.wait(179)
     assert kiosk.countdown() is None
     kiosk.wait(2)
