@@ -100,6 +100,6 @@ def reached(item: Item, route: Route | None) -> int:
 def steps_of(item: Item, route: Route | None) -> Steps:
     """The table of an item's flow, by the way of proving identity that is under way.
 
-    Kept: every event and every View asks for it several times, and of a long flow it takes 2 ms.
+    Kept: every event and every View asks for it several times, and of a long flow it takes a millisecond.
     """
     return (*before_start.STEPS, *FLOWS[item.settings.flow](item, route))
