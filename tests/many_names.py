@@ -1,6 +1,7 @@
 """The names of all items, and 3 000 items for tests of scale: as names for the search, as files for the catalogue."""
 
 import re
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from pypinyin import Style, lazy_pinyin
 
 import config
 from kiosk.items.catalogue import search_entries, whole_catalogue
-from kiosk.items.search import Entry
+from kiosk.items.everyday_words import load_everyday_words
+from kiosk.items.search import Entry, Search
 
 _WHOLE = whole_catalogue()
 NAMES: dict[str, tuple[str, ...]] = {entry.id: entry.names for entry in search_entries(_WHOLE)}
@@ -54,6 +56,12 @@ def three_thousand() -> list[Entry]:
     """The real ones, and invented ones around them."""
     made = [Entry(f"made-{number}", (name, name, f"Item {number}")) for number, name in enumerate(_made())]
     return (entries() + made)[:MANY]
+
+
+@cache
+def among_three_thousand() -> Search:
+    """What finds them; made once, when a test wants it."""
+    return Search(three_thousand(), load_everyday_words())
 
 
 def write_three_thousand(folder: Path) -> None:

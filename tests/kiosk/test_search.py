@@ -6,24 +6,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from many_names import NAMES, entries, three_thousand
+from many_names import NAMES, among_three_thousand, entries
 
 from config.toml_file import SettingsError
 from kiosk.items.everyday_words import EverydayWords, load_everyday_words
 from kiosk.items.search import Entry, Search
 from kiosk.sounds import folded, syllables
 
-SEARCH = Search(three_thousand(), load_everyday_words())
-"""Made once: it never changes."""
-
 
 def first(what: str) -> str:
-    found = SEARCH.find(what)
+    found = among_three_thousand().find(what)
     return found[0].id if found else ""
 
 
 def ids(what: str, most: int = 5) -> list[str]:
-    return [found.id for found in SEARCH.find(what, most)]
+    return [found.id for found in among_three_thousand().find(what, most)]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +84,7 @@ def ids(what: str, most: int = 5) -> list[str]:
     ],
 )
 def test_it_is_found_first(what: str, wanted: str) -> None:
-    assert first(what) == wanted, SEARCH.find(what)[:5]
+    assert first(what) == wanted, among_three_thousand().find(what)[:5]
 
 
 @pytest.mark.parametrize("what", ["养老", "yanglao", "yl", "YL", "ｙｌ", "養老", "退休金", "tuixiujin"])
@@ -111,7 +108,7 @@ def test_a_wrong_character_in_a_name_still_finds_it(item: str) -> None:
 @pytest.mark.parametrize("name", ["社会保险个人参保证明", "gonggejin", "居住证签注"])
 def test_every_beginning_finds_something_as_one_types(name: str) -> None:
     for length in range(1, len(name)):
-        assert SEARCH.find(name[:length]), name[:length]
+        assert among_three_thousand().find(name[:length]), name[:length]
 
 
 def test_what_was_typed_stands_before_what_only_sounds_like_it() -> None:
@@ -132,17 +129,19 @@ def test_equals_stand_in_the_order_of_the_catalogue() -> None:
 
 @pytest.mark.parametrize("what", ["", " ", "？！", "\n"])
 def test_nothing_finds_nothing(what: str) -> None:
-    assert SEARCH.find(what) == ()
+    assert among_three_thousand().find(what) == ()
 
 
 def test_what_nobody_offers_is_not_found() -> None:
-    assert SEARCH.find("qqqqqqq") == ()
+    assert among_three_thousand().find("qqqqqqq") == ()
 
 
 def test_no_more_than_asked_for_and_none_twice() -> None:
-    found = SEARCH.find("证", 7)
+    found = among_three_thousand().find("证", 7)
     assert len(found) == 7
-    assert len({one.id for one in SEARCH.find("社保", 100)}) == len(SEARCH.find("社保", 100))
+    assert len({one.id for one in among_three_thousand().find("社保", 100)}) == len(
+        among_three_thousand().find("社保", 100)
+    )
 
 
 def test_an_everyday_word_needs_no_code() -> None:
@@ -159,7 +158,7 @@ def test_a_bad_file_of_words_is_named(tmp_path: Path) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_typed_gives_an_answer_in_order(what: str) -> None:
-    found = SEARCH.find(what)
+    found = among_three_thousand().find(what)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert all(0 < one.score <= 100 for one in found)
 
@@ -171,7 +170,7 @@ def test_whatever_is_typed_gives_an_answer_in_order(what: str) -> None:
 def test_an_answer_takes_less_than_50_ms_of_one_core_over_3000(what: str) -> None:
     def spent() -> float:
         began = time.process_time()
-        SEARCH.find(what)
+        among_three_thousand().find(what)
         return time.process_time() - began
 
     assert min(spent() for _ in range(3)) < 0.050
