@@ -1,7 +1,6 @@
 """The post of the sandbox: what waits to be fetched, the order to send it, and where it is on its way."""
 
 from datetime import date, datetime, timedelta
-from functools import cache
 from random import Random
 from typing import Annotated, Protocol, cast
 
@@ -238,7 +237,7 @@ class ExpressDesk:
         return (Mailable(case_no=number, item="不动产转移登记", content=content, ready_on=_ready_on(began, citizen)),)
 
     def _usual(self, citizen: Citizen) -> PostalAddress:
-        divisions, land = _divisions(), self._province.register.land
+        divisions, land = Divisions.load(), self._province.register.land
         region = _first_town(divisions, land.capital)
         random = Random(f"{self._province.register.seed}/{citizen.number}/parcel")  # noqa: S311  invented, of nobody
         return PostalAddress(
@@ -248,11 +247,6 @@ class ExpressDesk:
             region_name=divisions.whole_name(region),
             street=f"演示路{random.randint(1, 400)}号{random.randint(1, 30)}0{random.randint(1, 4)}房",
         )
-
-
-@cache
-def _divisions() -> Divisions:
-    return Divisions.load()
 
 
 def _first_town(divisions: Divisions, city: str) -> str:

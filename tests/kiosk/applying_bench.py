@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from province_in_process import Hall, InProcess, StandingClock
@@ -28,9 +27,6 @@ CATALOGUE = {
 }
 MOST_STEPS = 60
 Send = Callable[[str, str, Mapping[str, str], bytes, float], Answer]
-
-
-_divisions = cache(Divisions.load)
 
 
 class Wire:
@@ -100,7 +96,7 @@ class Applicant:
             city="441300",
             is_sample=True,
             catalogue=CATALOGUE,
-            divisions=_divisions(),
+            divisions=Divisions.load(),
         )
         self.hall = hall(there, place)
         self.there = there

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +54,6 @@ DONE = frozenset({"accepted", "paid", "done", "parcel", "booked", "coach_ticket"
 """Steps that say that it is done."""
 WAYS = ("by-code", "committed", "owed")
 """What is chosen where there is a choice: a phone pays, and what nobody has at hand is promised."""
-_divisions = cache(Divisions.load)
 
 
 class MishapLine(BreakingLine):
@@ -96,7 +94,7 @@ class EveryDeed:
         there.platform._line = self.line  # type: ignore[assignment]  # the same calls
         self.hall = PayingHall(there, folder)
         there.journal = self.hall.journal
-        terminal = replace(self.hall.session.terminal, catalogue=CATALOGUE, divisions=_divisions())
+        terminal = replace(self.hall.session.terminal, catalogue=CATALOGUE, divisions=Divisions.load())
         self.hall.session = replace(self.hall.session, terminal=terminal)
         self._people: dict[str, tuple[str, tuple[str, ...]]] = {}
 
