@@ -26,6 +26,12 @@ COMPRESSION = "-1"
 """Vorbis' smallest: 21 kbit/s at 16 kHz, so that all packs stay below 10 MB (our choice; speech needs little more)."""
 LEVEL_DB = "-3"
 """Of the loudest sample in every recording, so that no voice is louder than another (our choice)."""
+ALL_PACKS_BYTES = 10_000_000
+"""Of all packs together: they are committed (our choice). What has no room is made by espeak-ng on the spot."""
+MEAN_BYTES = 9_000
+"""Of one recording (measured: 8 900)."""
+HEARD_FIRST = ("title", "lead", "spoken")
+"""Ends of ids: what the loudspeaker says on every page. Labels of controls are said in earphones only."""
 _MANDARIN = PackFile(
     name="普通话",
     speaks="mandarin",
@@ -55,7 +61,7 @@ def main(*, kokoro: Path, voice: Path, folder: Path, only: str | None) -> None:
         source = SCRIPTS[file.speaks][0]
         wanted = _once(prompts(cantonese if source in CANTONESE else texts, source))
         with tempfile.TemporaryDirectory() as made:
-            lacking = _lacking(folder / pack_id, wanted)
+            lacking = _with_room(folder, _lacking(folder / pack_id, wanted))
             if pack_id == "mandarin":
                 _by_kokoro(lacking, Path(made), kokoro, voice)
             else:
@@ -74,6 +80,13 @@ def _once(wanted: Mapping[str, str]) -> dict[str, str]:
 def _lacking(folder: Path, wanted: Mapping[str, str]) -> dict[str, str]:
     known = _known(folder)
     return {one: text for one, text in wanted.items() if known.get(one) != text or not (folder / f"{one}.ogg").exists()}
+
+
+def _with_room(folder: Path, lacking: Mapping[str, str]) -> dict[str, str]:
+    """Those that fit into the packs, what is heard by everybody first."""
+    room = ALL_PACKS_BYTES - sum(path.stat().st_size for path in folder.glob("*/*.ogg"))
+    first = sorted(lacking, key=lambda one: one.rpartition(".")[2].partition("_")[0] not in HEARD_FIRST)
+    return {one: lacking[one] for one in first[: max(0, room // MEAN_BYTES)]}
 
 
 def _known(folder: Path) -> dict[str, str]:
