@@ -12,6 +12,21 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _SYLLABLE = re.compile(r"^[a-zü]+[1-5]$")
 
 
+def abreast(language: str, *told: str) -> str:
+    """Facts that stand beside each other in one line; what is empty is left out.
+
+    The wide space (U+3000) is as wide as a Han character: in an English line it is a hole.
+    """
+    return (", " if language == "en" else "\u3000").join(one for one in told if one)
+
+
+def sentences(language: str, *told: str) -> str:
+    """A headline and what follows it, as one text; English ends each with its full stop."""
+    if language != "en":
+        return abreast(language, *told)
+    return " ".join(one if one.endswith((".", "?", "!")) else f"{one}." for one in told if one)
+
+
 class Wording(Block):
     """The same text three times; none may be missing."""
 

@@ -128,7 +128,7 @@ def lists(session: Session) -> Lists:
         "destinations": tuple(Pick(to, to, hint=_from_fare(fen)) for to, fen in cheapest.items()),
         "days": tuple(Pick(f"{day:%Y-%m-%d}", day_wording(day)) for day in days),
         "coaches": tuple(
-            Pick(one.id, f"{one.departs}　{one.number}", hint=_seats(one, is_own=session.ticketing.holds(one)))
+            Pick(one.id, f"{one.departs} {one.number}", hint=_seats(one, is_own=session.ticketing.holds(one)))
             for one in sorted(then, key=lambda one: one.departs)
         ),
     }

@@ -18,7 +18,7 @@ from kiosk.masking import masked_name
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Language, Row, View
-from kiosk.wording import Wording
+from kiosk.wording import Wording, abreast
 from printing.payment_slip import yuan
 
 NAME = "name"
@@ -43,7 +43,7 @@ def reviewed(texts: Texts, session: Session, view: View) -> View:
         told = source(one.id)
         is_known = bool(told) and one.id not in changed
         detail = masked_name(one.detail) if one.id == NAME else one.detail
-        label = f"{one.label}　{told}" if told else one.label
+        label = abreast(view.language, one.label, told)
         return replace(one, label=label, detail=detail, is_chosen=is_known, is_open=not blocked(session, one.id))
 
     choices = tuple(row(one) for one in view.choices)
@@ -195,7 +195,12 @@ def enterprise_of(session: Session) -> str:
 def enterprises(texts: Texts, session: Session, view: View) -> View:
     """Those that the person may speak for, and that another can be typed."""
     found = tuple(
-        Choice(id=one.credit_code, label=one.name, detail=f"{one.relation}　{one.credit_code}", icon="house")
+        Choice(
+            id=one.credit_code,
+            label=one.name,
+            detail=abreast(view.language, one.relation, one.credit_code),
+            icon="house",
+        )
         for one in session.application.enterprises
     )
     other = Choice(id=OTHER, label=texts.text(view.language, "form.other_enterprise"), icon="pin")

@@ -21,6 +21,7 @@ from kiosk.look.guide import guide_page
 from kiosk.session import Session
 from kiosk.step import BEFORE_START, Step
 from kiosk.view import Choice, Language, Row, View
+from kiosk.wording import abreast
 
 SIGNS: Mapping[str, str] = MappingProxyType(
     {"list": "certificate", "case": "help", "city": "globe", "guide": "look", "place": "place"}
@@ -202,11 +203,11 @@ class _Look:
         terminal = self._session.terminal
         needed = self._item.settings.facts.department
         others = tuple(
-            Row(label=f"{place.name}　{place.where}", value=hours_words(place.hours, self._language))
+            Row(label=abreast(self._language, place.name, place.where), value=hours_words(place.hours, self._language))
             for place in terminal.places
             if place.does(needed)
         )
-        line = f"{terminal.help_line}　{terminal.help_hours}".strip("　")
+        line = abreast(self._language, terminal.help_line, terminal.help_hours)
         desk = (Row(label=self._text("takes.desk"), value=line),) if terminal.help_line else ()
         counters = tuple(Row(label=name, value=hours) for name, hours in self._counters())
         office = Row(label=self._text("takes.office"), value=departments()[needed].of(self._language))

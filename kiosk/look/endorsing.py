@@ -11,6 +11,7 @@ from kiosk.flows.endorsing_slips import masked_permit
 from kiosk.look.paid import paid_rows
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
+from kiosk.wording import abreast
 
 Look = Callable[[Texts, Session, View], View]
 
@@ -51,8 +52,11 @@ def _kinds(region: Region) -> Look:
             Choice(
                 id=one.id,
                 # What it costs is seen where there is no room for details too.
-                label="　".join(
-                    (_name(language, one), _times(texts, language, one), _whole_fee(texts, language, one.fee_fen))
+                label=abreast(
+                    language,
+                    _name(language, one),
+                    _times(texts, language, one),
+                    _whole_fee(texts, language, one.fee_fen),
                 ),
                 detail=texts.text(
                     language,
@@ -77,8 +81,12 @@ def _rows(texts: Texts, session: Session, language: str) -> tuple[Row, ...]:
     lines = (
         Row(
             label=rules().regions[one.region].name.of(language),
-            value=f"{_name(language, one)}　{_times(texts, language, one)}　"
-            f"{one.valid_from:%Y.%m.%d} - {one.valid_to:%Y.%m.%d}",
+            value=abreast(
+                language,
+                _name(language, one),
+                _times(texts, language, one),
+                f"{one.valid_from:%Y.%m.%d} - {one.valid_to:%Y.%m.%d}",
+            ),
         )
         for one in chosen
     )
@@ -98,7 +106,7 @@ def _kept(texts: Texts, session: Session, view: View) -> View:
     """The machine has the card: why, and where it is fetched."""
     told = texts.below(view.language, f"endorse_kept.{session.endorsing.why or 'unclear'}")
     place = Row(label=texts.text(view.language, "label.fetched_at"), value=session.terminal.place)
-    line = f"{session.terminal.help_line}　{session.terminal.help_hours}".strip("　")
+    line = abreast(view.language, session.terminal.help_line, session.terminal.help_hours)
     desk = (Row(label=texts.text(view.language, "takes.desk"), value=line),) if line else ()
     words = view.words | told | {"back": ""}
     return replace(view, words=words, rows=(place, *desk), picture="card", tone="careful", can_go_back=False)

@@ -13,6 +13,7 @@ from kiosk.flows.examining_stations import CANNOT, COLOURS, DONE, EARS
 from kiosk.hearing import SIDES, trials
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
+from kiosk.wording import abreast
 
 Look = Callable[[Texts, Session, View], View]
 _SIGNS = {"up": "up", "down": "down", "left": "back", "right": "forward"}
@@ -174,7 +175,7 @@ def _result(texts: Texts, session: Session, view: View) -> View:
             Row(label=texts.text(view.language, "medical.result"), value=said),
             Row(
                 label=texts.text(view.language, "medical.doctor"),
-                value=f"{signed.certificate.name}　{signed.certificate.hospital}",
+                value=abreast(view.language, signed.certificate.name, signed.certificate.hospital),
             ),
             *rows,
         )

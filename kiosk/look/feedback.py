@@ -11,6 +11,7 @@ from kiosk.serving import ROWS
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
+from kiosk.wording import abreast
 
 
 def noted(texts: Texts, session: Session, _: Step, view: View) -> View:
@@ -39,7 +40,10 @@ def answered(texts: Texts, session: Session, _: Step, view: View) -> View:
     rows = tuple(
         row
         for one in answers
-        for row in (Row(label=said, value=f"{one.about}　{one.said_on:%Y-%m-%d}"), Row(label=label, value=one.words))
+        for row in (
+            Row(label=said, value=abreast(view.language, one.about, f"{one.said_on:%Y-%m-%d}")),
+            Row(label=label, value=one.words),
+        )
     )
     return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")
 

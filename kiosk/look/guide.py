@@ -9,6 +9,7 @@ from kiosk.items.names import material_words
 from kiosk.items.names import places as registered
 from kiosk.session import Session
 from kiosk.view import Row, View
+from kiosk.wording import abreast
 
 NEAREST = "nearest-terminal"
 """The item of the catalogue under which the places around stand."""
@@ -42,13 +43,13 @@ def places_near(texts: Texts, session: Session) -> tuple[str, ...]:
     language, terminal = session.look.language, session.terminal
     # A machine's name is a word of its file; people know where it stands.
     near = [
-        "　".join((*((one.name,) if one.kind != "machine" else ()), one.where, hours_words(one.hours, language)))
+        abreast(language, one.name if one.kind != "machine" else "", one.where, hours_words(one.hours, language))
         for one in terminal.places
     ]
     known, city = registered(), terminal.city[:4]
     in_city = (one for one in known if city and one.code.startswith(city) and len(one.code) <= _COUNTY_DIGITS)
     for one in in_city:
         takes = texts.text(language, "takes.originals", what=material_words(sorted(known.originals(one)), language))
-        name = f"{one.name}　{known.level_name(one).of(language)}"
-        near.append(f"{name}　{hours_words(known.hours(one), language)}　{takes}")
+        level, hours = known.level_name(one).of(language), hours_words(known.hours(one), language)
+        near.append(abreast(language, one.name, level, hours, takes))
     return tuple(near)

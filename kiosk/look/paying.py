@@ -13,6 +13,7 @@ from kiosk.payment_slips import pairs_of
 from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
 from kiosk.view import Choice, Language, Row, View
+from kiosk.wording import abreast
 from printing.payment_slip import yuan
 
 _ICONS = {"code": "phone", "card": "card"}
@@ -38,7 +39,8 @@ def _bills(texts: Texts, session: Session, view: View) -> View:
             return texts.text(view.language, "offence.to_settle", about=about)
         if because:
             return texts.text(view.language, f"screen.bill.{because}")
-        return f"{about}　{yuan(amount)} {texts.text(view.language, 'screen.pay_code.unit')}"
+        sum_owed = f"{yuan(amount)} {texts.text(view.language, 'screen.pay_code.unit')}"
+        return abreast(view.language, about, sum_owed)
 
     choices = tuple(
         Choice(

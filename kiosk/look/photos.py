@@ -13,6 +13,7 @@ from kiosk.look.told import as_read
 from kiosk.photo_kinds import photo_kinds
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
+from kiosk.wording import abreast
 
 Look = Callable[[Texts, Session, View], View]
 PICTURE = "photo_"
@@ -28,7 +29,8 @@ def change_picture(change: Change | None) -> str:
 def _kinds(_: Texts, __: Session, view: View) -> View:
     def detail(name: str) -> str:
         kind = photo_kinds().kinds[name]
-        return f"{kind.print_mm[0]}×{kind.print_mm[1]} mm　{kind.pixels[0]}×{kind.pixels[1]}"
+        on_paper, in_pixels = f"{kind.print_mm[0]}×{kind.print_mm[1]} mm", f"{kind.pixels[0]}×{kind.pixels[1]}"
+        return abreast(view.language, on_paper, in_pixels)
 
     choices = tuple(
         Choice(id=name, label=kind.name.of(view.language), detail=detail(name), icon=kind.icon)
@@ -42,7 +44,9 @@ def _cases(texts: Texts, session: Session, view: View) -> View:
         Choice(
             id=case.progress.case_no,
             label=as_read(texts, session, case.progress.item),
-            detail=f"{case.progress.accepted_at:%Y-%m-%d}　{as_read(texts, session, case.department)}",
+            detail=abreast(
+                view.language, f"{case.progress.accepted_at:%Y-%m-%d}", as_read(texts, session, case.department)
+            ),
             icon="clock",
         )
         for case in cases_of(session)
@@ -112,7 +116,7 @@ def _uses(texts: Texts, session: Session, view: View) -> View:
 
     def detail(use: str) -> str:
         hint = texts.text(view.language, f"photo_use_hint.{use}", copies=photo_kinds().copies)
-        return hint if use == "receipt" else f"{hint}　{costs}"
+        return abreast(view.language, hint, "" if use == "receipt" else costs)
 
     choices = tuple(
         Choice(id=use, label=texts.text(view.language, f"photo_use.{use}"), detail=detail(use), icon=_SIGNS[use])

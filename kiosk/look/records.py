@@ -13,6 +13,7 @@ from kiosk.items.item import Paper
 from kiosk.masking import masked_name, masked_number
 from kiosk.serving import ROWS
 from kiosk.view import Row
+from kiosk.wording import abreast
 from printing.layout_formats import fill, placeholders
 from printing.layout_schema import (
     CardsLayout,
@@ -39,7 +40,7 @@ def rows(texts: Texts, language: str, paper: Paper | None, record: Value, page: 
     """Names and values of the paper, and below them one page of all its lists."""
     values = masked_values(record)
     named = tuple(_named(texts, language, paper, values)) if page == 0 else ()
-    lines = (_listed(part, line) for part in showing.listings(paper, record) for line in values[part.rows])
+    lines = (_listed(language, part, line) for part in showing.listings(paper, record) for line in values[part.rows])
     return (*named, *islice(lines, page * ROWS, (page + 1) * ROWS))
 
 
@@ -106,7 +107,7 @@ def _label(texts: Texts, language: str, name: str, template: str, values: Mappin
     return texts.text(language, key) if key and texts.has(key) else name
 
 
-def _listed(part: TableLayout | CardsLayout, values: Mapping[str, Any]) -> Row:
+def _listed(language: str, part: TableLayout | CardsLayout, values: Mapping[str, Any]) -> Row:
     """One row of a table, its first column as the name; of a card its heading and what stands first."""
     if isinstance(part, CardsLayout):
         first = next((entry for entry in part.entries if is_said(entry.value, values)), None)
@@ -116,7 +117,9 @@ def _listed(part: TableLayout | CardsLayout, values: Mapping[str, Any]) -> Row:
     said = [column for column in others if _is_of(column, values) and is_said(column.value, values)]
     # A single column beside the name needs no name of its own.
     cells = [(column.group + column.head if len(others) > 1 else "", fill(column.value, values)) for column in said]
-    return Row(label=fill(head.value, values), value="\u3000".join(f"{name} {cell}".strip() for name, cell in cells))
+    return Row(
+        label=fill(head.value, values), value=abreast(language, *(f"{name} {cell}".strip() for name, cell in cells))
+    )
 
 
 def _is_of(column: ColumnLayout, values: Mapping[str, Any]) -> bool:

@@ -19,6 +19,7 @@ from kiosk.serving import ROWS, CheckedPaper
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, Stage, View
+from kiosk.wording import abreast
 from printing.records.social_security import EnrolmentRecord
 
 _SIGNS = {"number": "search", "scan": "phone", "identity": "card", "type": "pin"}
@@ -112,7 +113,7 @@ def _cases(texts: Texts, session: Session, view: View) -> View:
         Choice(
             id=case.progress.case_no,
             label=as_read(texts, session, case.progress.item),
-            detail=f"{_day(case.progress.accepted_at)}　{state(case)}",
+            detail=abreast(view.language, _day(case.progress.accepted_at), state(case)),
             icon="clock",
         )
         for case in session.serving.cases

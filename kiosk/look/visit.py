@@ -31,6 +31,7 @@ from kiosk.over.layers import MOST_MISSES
 from kiosk.session import Level, Session
 from kiosk.step import Step, Steps
 from kiosk.view import Choice, Row, Screen, View
+from kiosk.wording import sentences
 from printing.records.social_security import EnrolmentRecord
 
 _PICTURES = {
@@ -246,11 +247,7 @@ class Looker:
         language = session.look.language
         if screen == "printing" and session.printing.fault is not None:
             trouble = self.texts.below(language, f"trouble.{session.printing.fault.value}")
-            return (
-                f"{trouble['title']}　{trouble['next']}"
-                if language != "en"
-                else f"{trouble['title']}. {trouble['next']}"
-            )
+            return sentences(language, trouble["title"], trouble["next"])
         if screen == "trouble" and session.trouble is not None and session.trouble.address in _ADDRESS:
             return self.texts.text(language, f"notice.{_ADDRESS[session.trouble.address]}")
         if session.is_practice and not session.notice and screen in _PRACTISED:
