@@ -12,7 +12,7 @@ from kiosk.journal import Journal, JournalError
 from kiosk.platform.api import Platform
 from kiosk.platform.errors import ClockWrong, PlatformError, Refused
 from kiosk.platform.values import ErrorCode, TerminalState
-from kiosk.reports import report_prints
+from kiosk.reports import report_prints, report_spoiled
 from kiosk.unknown_lodgements import UnknownLodgements
 from kiosk.unknown_submissions import UnknownSubmissions
 from kiosk.unlodged import Unlodged
@@ -90,6 +90,7 @@ class Standing:
             self._unprinted.settle(self._running_visit())
             self._unprinted.withdraw(self._platform, self._running_visit())
             report_prints(self._journal, self._platform)
+            report_spoiled(self._journal, self._platform)
             report_doors(self._journal, self._platform)
             self._unknown.ask(self._platform)
             self._writings.tell(self._platform, self._running_visit())

@@ -1,6 +1,6 @@
 """What goes to the provincial platform and comes back: one source for the OpenAPI file, the client and the sandbox."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -15,6 +15,8 @@ from printing.records.value import Value as Value
 
 FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FieldText = Annotated[str, Field(max_length=400)]
+SpoiledReason = Literal["jammed", "smeared", "torn", "other"]
+"""What is wrong with a paper that was reported as done."""
 
 
 class ErrorCode(StrEnum):
@@ -222,6 +224,25 @@ class PrintReport(Value):
     serial: str = Field(max_length=40)
     outcome: Literal["done", "not_done", "unknown"]
     sheets: int = Field(ge=0)
+
+
+SPOILED_WITHIN = timedelta(days=1)
+"""So long after a print was reported it can be called spoiled (our choice: the day's copies are counted by the day, so
+that whoever comes later prints a new one anyhow, and a paper that was long used is not made void behind its holder)."""
+
+
+class SpoiledReport(Value):
+    """Two of the staff hold a paper that was reported as done and cannot be used; it lies in the bag for spoiled paper.
+
+    The idempotency key is the deed of that print.
+    """
+
+    document_no: str = Field(max_length=40)
+    serial: str = Field(max_length=40)
+    reason: SpoiledReason
+    account: str = Field(min_length=1, max_length=32, description="Number of the account that says it.")
+    second: str = Field(min_length=1, max_length=32, description="Of another one, who signed with it.")
+    at: AwareDatetime = Field(description="When they said it, which may be long before it is heard.")
 
 
 class IssueWithdrawal(Value):

@@ -32,6 +32,7 @@ from kiosk.platform.values import (
     Refusal,
     ReprintRequest,
     SealedFile,
+    SpoiledReport,
     Token,
     Verified,
 )
@@ -301,6 +302,12 @@ async def sealed_file(
 async def report_print(report: PrintReport, desks: Served, terminal: Caller, idempotency_key: Key) -> None:
     """Say what became of a print of a document that this terminal asked for."""
     desks.documents.report(terminal, report, idempotency_key)
+
+
+@router.post("/voidings", operation_id="void_print", status_code=204)
+async def void_print(spoiled: SpoiledReport, desks: Served, terminal: Caller, idempotency_key: Key) -> None:
+    """Say that a print that was reported as done cannot be used; the person may have it printed again."""
+    desks.documents.void(terminal, spoiled, idempotency_key)
 
 
 @router.post("/withdrawals", operation_id="withdraw_issue", status_code=204)

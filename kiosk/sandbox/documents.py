@@ -8,6 +8,7 @@ from typing import Literal
 from drivers.clock import BEIJING
 from kiosk.masking import masked_name, masked_number
 from kiosk.platform.values import (
+    SPOILED_WITHIN,
     AnyRecord,
     ErrorCode,
     Issued,
@@ -16,6 +17,7 @@ from kiosk.platform.values import (
     RecordRequest,
     ReprintRequest,
     SealedFile,
+    SpoiledReport,
     Verified,
 )
 from kiosk.sandbox.certificates import VERIFICATION_PAGE
@@ -217,6 +219,36 @@ class DocumentDesk:
             self._province.clock.now().isoformat(),
         )
         self._remember(terminal, "/prints", key, asked, "")
+
+    def void(self, terminal: str, spoiled: SpoiledReport, key: str) -> None:
+        """Count a print as not done that was reported as done: two of the staff hold its spoiled sheets.
+
+        A title is no such print: the registry's window exchanges it (see TitleBook).
+
+        Raises:
+            RefusalError: BAD_REQUEST (one person is not two), NOT_FOUND (no print of this terminal), CONFLICT (not
+                reported as done, called spoiled in other words, older than SPOILED_WITHIN, a title).
+        """
+        if spoiled.account == spoiled.second:
+            raise RefusalError(ErrorCode.BAD_REQUEST)
+        asked = digest(spoiled.model_dump_json())
+        if self._reply(terminal, "/voidings", key, asked) is not None:
+            return
+        told = self._store.row(
+            "SELECT outcome, reported FROM prints WHERE serial = ? AND terminal = ? AND document_no = ?",
+            spoiled.serial,
+            terminal,
+            spoiled.document_no,
+        )
+        if told is None:
+            raise RefusalError(ErrorCode.NOT_FOUND)
+        is_late = spoiled.at - datetime.fromisoformat(told["reported"]) > SPOILED_WITHIN
+        if told["outcome"] != "done" or is_late or self._titles.is_of(spoiled.document_no):
+            raise RefusalError(ErrorCode.CONFLICT)
+        self._store.rows(
+            "UPDATE prints SET outcome = 'not_done' WHERE serial = ? AND terminal = ?", spoiled.serial, terminal
+        )
+        self._remember(terminal, "/voidings", key, asked, "")
 
     def withdraw(self, terminal: str, deed: str) -> None:
         """Void what was issued under that deed; where nothing was, the deed is used up, so that a late question fails.

@@ -25,6 +25,10 @@ class TitleBook:
         """This document is that title."""
         self._store.rows("INSERT INTO title_papers VALUES (?, ?)", digest(certificate_no), document_no)
 
+    def is_of(self, document_no: str) -> bool:
+        """Whether this document is a title."""
+        return self._store.row("SELECT 1 FROM title_papers WHERE document_no = ?", document_no) is not None
+
     def is_printed(self, certificate_no: str) -> bool:
         """Whether there is a paper of it, or may be one: what nobody has reported yet counts."""
         row = self._store.row(

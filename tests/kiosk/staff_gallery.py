@@ -162,6 +162,7 @@ def _inside(shift: Shift, found: dict[str, View]) -> None:
     shift.counters.accept("idcard")
     at("refill", "consumables", "a4")
     at("jam", "prints", "jam", "next", "next")
+    at("spoiled", "prints", "job:p59")
     at("locker", "locker", "ask")
     at("box", "locker", "1-3")
     shift.choose("open")
@@ -351,16 +352,14 @@ def _busy_week(shift: Shift) -> None:
         if number % 5:
             home, city = ("441300", "440100", "441900", "441300")[number % 4], ("441300", "441900")[number % 2]
             shift.journal.write(
-                "identified",
-                "",
-                {"visit": visit, "item": item, "route": "card_code", "home": home, "city": city},
+                "identified", "", {"visit": visit, "item": item, "route": "card_code", "home": home, "city": city}
             )
         if number % 5 and number % 4:
             outcome = Outcome.UNKNOWN if number == 41 else Outcome.NOT_DONE if number == 58 else Outcome.DONE
             facts = {
                 "session": visit,
                 "serial": f"DEMO-{number:06d}",
-                "document_no": "",
+                "document_no": "D" if number == 59 else "",
                 "sha256": f"{number:02x}" * 32,
             }
             shift.journal.intend(f"p{number}", "print", {**facts, "pages": 1 + number % 3})

@@ -27,6 +27,7 @@ WHO = {
     "void-stationery": {M, B},
     "see-prints": {M, B, U},
     "clear-jam": {M},
+    "void-print": {M, B},
     "see-locker": {M, B, U},
     "open-door": {M, B},
     "see-queues": {B, A, U},
@@ -94,6 +95,7 @@ TWO = {
     "open-door",
     "settle-endorsement",
     "take-package",
+    "void-print",
     "void-stationery",
     "wipe",
 }

@@ -13,7 +13,7 @@ from kiosk.staff_view import Block, Entry
 
 FILTERS = {
     "staff": ("staff-entered", "staff-refused", "staff-left", "staff-act-intended", "staff-act-settled"),
-    "paper": ("print-intended", "print-settled", "issue-settled", "paper-refused", "slip-settled"),
+    "paper": ("print-intended", "print-settled", "print-voided", "issue-settled", "paper-refused", "slip-settled"),
     "people": ("consent", "identified", "visit-ended"),
     "lodged": ("submission-settled", "lodgement-settled", "waiting-ended", "undo-settled", "endorsement-settled"),
     "money": (

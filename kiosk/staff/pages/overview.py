@@ -15,7 +15,7 @@ from kiosk.staff_view import Block, Entry, Tone
 
 CAME = "came"
 DAY = timedelta(hours=24)
-KINDS = ("identified", "print-settled", "slip-settled", "issue-settled", "closed", "core-started")
+KINDS = ("identified", "print-settled", "print-voided", "slip-settled", "issue-settled", "closed", "core-started")
 STAFF_CLOSES = frozenset({"staff_here", MAINTENANCE, EMERGENCY})
 """Reasons that staff themselves are."""
 
@@ -147,7 +147,7 @@ def _day(means: Means) -> Block:
 
     figures = (
         ("people", count("identified"), "plain"),
-        ("papers", count("print-settled", "done"), "plain"),
+        ("papers", rows.papers(new), "plain"),
         ("not_done", count("print-settled", "not_done"), "careful"),
         ("unknown", count("print-settled", "unknown"), "bad"),
         ("slips", count("slip-settled"), "plain"),

@@ -6,7 +6,7 @@ from kiosk.health import Status
 from kiosk.journal import JournalError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
-from kiosk.staff.pages import device_words, rows
+from kiosk.staff.pages import device_words, rows, spoiled
 from kiosk.staff_view import Block, Entry, Tone
 
 SHOWN = 40
@@ -21,21 +21,26 @@ def _look(means: Means, where: Where) -> Look:
     if where.picked == "jam":
         return _jam(means, where)
     try:
-        found = rows.deeds(rows.newest(means, ("print-intended", "print-settled")), "print")
+        found = rows.deeds(rows.newest(means, spoiled.ROWS), "print")
+        voided, open_jobs = spoiled.voided(means), spoiled.open_jobs(means)
+        if where.picked in open_jobs:
+            return spoiled.look(means, open_jobs[where.picked])
     except JournalError:
         return Look((Block(kind="words", note=means.say("said.journal_broken")),))
     entries = tuple(
         Entry(
+            id=f"{spoiled.JOB}{job.id}" if f"{spoiled.JOB}{job.id}" in open_jobs else "",
             label=f"{rows.when(job.at)}　{job.facts.get('serial', '')}",
-            value=means.say(f"outcome.{job.outcome or 'running'}"),
+            value=means.say("spoiled.voided" if job.id in voided else f"outcome.{job.outcome or 'running'}"),
             detail=means.say(
                 "prints.facts",
                 pages=job.facts.get("pages", "—"),
                 sheets=job.facts.get("sheets", "—"),
                 hash=str(job.facts.get("sha256", "—"))[:12],
             )
-            + _fault(means, str(job.facts.get("fault", ""))),
-            tone=TONES[job.outcome],
+            + _fault(means, str(job.facts.get("fault", "")))
+            + (f"　{voided[job.id]}" if job.id in voided else ""),
+            tone="careful" if job.id in voided else TONES[job.outcome],
         )
         for job in found[:SHOWN]
     )
@@ -53,7 +58,10 @@ def _look(means: Means, where: Where) -> Look:
         ),
     )
     jobs = Block(
-        kind="rows", title=means.say("prints.jobs"), note="" if entries else means.say("prints.none"), entries=entries
+        kind="rows",
+        title=means.say("prints.jobs"),
+        note=means.say("spoiled.spoil") if open_jobs else "" if entries else means.say("prints.none"),
+        entries=entries,
     )
     fitted = printer.status is not Status.NOT_FITTED
     return Look((state, jobs), (Entry(id="jam", label=means.say("prints.jam"), sign="printer"),) if fitted else ())
@@ -100,8 +108,13 @@ def _jam(means: Means, where: Where) -> Look:
 
 
 def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
+    open_jobs = spoiled.open_jobs(means)
+    if where.picked in open_jobs:
+        return spoiled.take(means, where, open_jobs[where.picked], wanted)
     at = where.step or STEPS[0]
     match wanted:
+        case _ if wanted in open_jobs:
+            return replace(where, picked=wanted)
         case "jam":
             return replace(where, picked="jam", step=STEPS[0], typed="")
         case "back" if at == STEPS[0]:

@@ -67,3 +67,14 @@ def deeds(rows: Iterable[Row], kind: str) -> list[Deed]:
         Deed(id_, row.at, {**row.facts, **ended.get(id_, {})}, str(ended.get(id_, {}).get("outcome", "")))
         for id_, row in reversed(begun.items())
     ]
+
+
+def papers(found: Iterable[Row]) -> int:
+    """Papers that were printed and not called spoiled, among rows of `print-settled` and `print-voided`."""
+    done, spoiled = set[str](), set[str]()
+    for row in found:
+        if row.kind == "print-voided":
+            spoiled.add(row.deed)
+        elif row.kind == "print-settled" and row.facts.get("outcome") == "done":
+            done.add(row.deed)
+    return len(done - spoiled)

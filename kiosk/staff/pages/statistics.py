@@ -19,6 +19,7 @@ KINDS = (
     "identified",
     *(f"{deed}-{phase}" for deed in DEEDS for phase in ("intended", "settled")),
     *(f"{deed}-asked" for deed in ("submission", "lodgement", "endorsement")),
+    "print-voided",
     "waiting-ended",
     "payment-delivered",
 )
@@ -88,7 +89,7 @@ def _unended(began: list[Row], over: list[Row]) -> int:
 
 def _figures(means: Means, found: list[Row], began: list[Row], ended: VisitsEnded) -> Block:
     night = sum(rows.at(row).hour in NIGHT for row in began)
-    printed = sum(row.kind == "print-settled" and row.facts.get("outcome") == "done" for row in found)
+    printed = rows.papers(found)
     share = f"{100 * night // len(began)}%" if began else "—"
     handed_in = sum(row.kind == "submission-settled" and row.facts.get("outcome") == "done" for row in found)
     figures = (

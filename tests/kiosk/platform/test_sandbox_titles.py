@@ -12,7 +12,7 @@ from drivers.clock import BEIJING
 from kiosk.platform import services
 from kiosk.platform.booking_values import TicketRequest
 from kiosk.platform.service_values import OpenRequest
-from kiosk.platform.values import ErrorCode, IssueRequest, PrintReport, RecordRequest
+from kiosk.platform.values import ErrorCode, IssueRequest, PrintReport, RecordRequest, SpoiledReport
 from kiosk.sandbox import data_file
 from kiosk.sandbox.booking_desk import BookingDesk
 from kiosk.sandbox.citizens import Citizen, Register
@@ -82,6 +82,26 @@ def test_a_title_whose_print_came_to_nothing_is_printed_still(there: InProcess) 
     first = printed(there, citizen, "a" * 32, "not_done")
     there.province.clock.move(DAY_S)
     assert printed(there, citizen, "b" * 32) == first
+    assert refused(there, citizen) is ErrorCode.PRINTED_BEFORE
+
+
+def test_a_title_is_not_called_spoiled_here_but_exchanged_at_the_window(there: InProcess) -> None:
+    citizen = owner(there, lambda found: len(found) == 1 and found[0].has_title)
+    printed(there, citizen, "a" * 32)
+    there.province.clock.move(60)
+    told = there.province.store.row("SELECT document_no FROM prints WHERE serial = ?", "a" * 12)
+    assert told is not None
+    report = SpoiledReport(
+        document_no=told["document_no"],
+        serial="a" * 12,
+        reason="torn",
+        account="1001",
+        second="1006",
+        at=there.province.clock.now(),
+    )
+    with pytest.raises(RefusalError) as found:
+        DocumentDesk(there.province).void(TERMINAL, report, "a" * 32)
+    assert found.value.refusal.code is ErrorCode.CONFLICT
     assert refused(there, citizen) is ErrorCode.PRINTED_BEFORE
 
 
