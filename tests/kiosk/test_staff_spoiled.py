@@ -9,7 +9,7 @@ from staff_bench import Shift
 
 from drivers.outcome import Outcome
 from kiosk.hall.staff_people import PEOPLE
-from kiosk.journal import Facts
+from kiosk.journal import Facts, JournalError
 from kiosk.platform.api import Question
 from kiosk.platform.errors import NoConnection, PlatformError, Refused
 from kiosk.platform.values import ErrorCode, PrintReport, SpoiledReport
@@ -17,6 +17,7 @@ from kiosk.recovery import settle_open_deeds
 from kiosk.reports import report_prints, report_spoiled
 from kiosk.staff.pages.rows import papers
 from kiosk.staff.rights import Role
+from kiosk.taps import Chosen
 
 SECOND = PEOPLE[5]
 PATROL = next(one for one in PEOPLE if one.role is Role.PATROL)
@@ -175,3 +176,14 @@ def test_after_a_day_and_on_a_numbered_sheet_it_is_not_called_spoiled_here(shift
     shift.enter(Role.MAINTENANCE)
     shift.open("prints")
     assert not any(one.startswith("job:") for one in shift.offered)
+
+
+def test_a_journal_that_cannot_be_read_still_leads_through_a_jam(shift: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise JournalError("the disk failed")
+
+    shift.enter(Role.MAINTENANCE)
+    shift.open("prints")
+    monkeypatch.setattr(shift.journal, "since", broken)
+    shift.tap(Chosen("jam"))
+    assert "next" in shift.offered

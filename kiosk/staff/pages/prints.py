@@ -108,12 +108,12 @@ def _jam(means: Means, where: Where) -> Look:
 
 
 def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
-    open_jobs = spoiled.open_jobs(means)
-    if where.picked in open_jobs:
-        return spoiled.take(means, where, open_jobs[where.picked], wanted)
+    if where.picked.startswith(spoiled.JOB):
+        job = spoiled.open_jobs(means).get(where.picked)
+        return spoiled.take(means, where, job, wanted) if job is not None else Where(where.page)
     at = where.step or STEPS[0]
     match wanted:
-        case _ if wanted in open_jobs:
+        case _ if wanted.startswith(spoiled.JOB):
             return replace(where, picked=wanted)
         case "jam":
             return replace(where, picked="jam", step=STEPS[0], typed="")
