@@ -9,6 +9,7 @@ from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.flows import giving_slip
 from kiosk.flows.appointment import GIVE_UP, NEW, day_wording
+from kiosk.look.told import as_read
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
@@ -28,7 +29,7 @@ def queue(texts: Texts, session: Session, _: Step, view: View) -> View:
         if one.opens_at is not None:
             at = one.opens_at.astimezone(BEIJING)
             told = texts.text(view.language, "queue.opens", day=_day(at.date(), view), time=f"{at:%H:%M}")
-        tiles.append(Choice(id=one.id, label=one.name, detail=told, icon="slip"))
+        tiles.append(Choice(id=one.id, label=as_read(texts, session, one.name), detail=told, icon="slip"))
     return replace(view, choices=tuple(tiles), picture="slip")
 
 
@@ -45,8 +46,8 @@ def ticket(texts: Texts, session: Session, _: Step, view: View) -> View:
     people = texts.text(language, "queue.people", count=given.waiting)
     rows = (
         Row(label=label("ticket_no"), value=given.ticket),
-        Row(label=label("business"), value=given.item),
-        Row(label=label("counter"), value=given.counter),
+        Row(label=label("business"), value=as_read(texts, session, given.item)),
+        Row(label=label("counter"), value=as_read(texts, session, given.counter)),
         Row(label=label("when"), value=f"{_day(given.on, view)} {given.slot}"),
         Row(label=label("waiting"), value=people),
     )
@@ -65,14 +66,16 @@ def what(texts: Texts, session: Session, step: Step, view: View) -> View:
         elif choice in booked:
             one = booked[choice]
             label = texts.text(view.language, "booking.give_up", day=_day(one.on, view), time=one.slot[:5])
-            tiles.append(Choice(id=choice, label=label, detail=f"{one.place} {one.room}", icon="erase"))
+            tiles.append(
+                Choice(id=choice, label=label, detail=as_read(texts, session, f"{one.place} {one.room}"), icon="erase")
+            )
     return replace(view, choices=tuple(tiles), picture="period", is_own_list=True)
 
 
 def give_up(texts: Texts, session: Session, _: Step, view: View) -> View:
     """What is given back."""
     given_up = session.booking.given_up
-    return view if given_up is None else replace(view, rows=_rows(texts, given_up, view), picture="page")
+    return view if given_up is None else replace(view, rows=_rows(texts, session, given_up, view), picture="page")
 
 
 def booked(texts: Texts, session: Session, _: Step, view: View) -> View:
@@ -84,18 +87,18 @@ def booked(texts: Texts, session: Session, _: Step, view: View) -> View:
     key = "booking.booked" if is_booked else "booking.cancelled"
     title = texts.text(view.language, key, day=_day(done.on, view), time=done.slot[:5])
     words = view.words | {"title": title, "spoken_title": texts.text(view.language, "speech.shown")}
-    shown = replace(view, rows=_rows(texts, done, view), words=words)
+    shown = replace(view, rows=_rows(texts, session, done, view), words=words)
     return _ended(session, replace(shown, tone="good"))
 
 
-def _rows(texts: Texts, shown: Appointment, view: View) -> tuple[Row, ...]:
+def _rows(texts: Texts, session: Session, shown: Appointment, view: View) -> tuple[Row, ...]:
     def label(key: str) -> str:
         return texts.text(view.language, f"label.{key}")
 
     return (
         Row(label=label("booking_no"), value=shown.booking_no),
-        Row(label=label("place"), value=shown.place),
-        Row(label=label("room"), value=shown.room),
+        Row(label=label("place"), value=as_read(texts, session, shown.place)),
+        Row(label=label("room"), value=as_read(texts, session, shown.room)),
         *((Row(label=label("who"), value=shown.who),) if shown.who else ()),
         Row(label=label("when"), value=f"{_day(shown.on, view)} {shown.slot}"),
         *((Row(label=label("number_in_line"), value=str(shown.number)),) if shown.state == "已预约" else ()),

@@ -10,6 +10,7 @@ from kiosk.flows.appointment import day_wording
 from kiosk.flows.coach_ticket import NEW, OWN
 from kiosk.flows.making_paper import person_of
 from kiosk.look.paid import paid_rows
+from kiosk.look.told import as_read
 from kiosk.masking import masked_name
 from kiosk.session import Session
 from kiosk.step import Step
@@ -30,7 +31,7 @@ def what(texts: Texts, session: Session, step: Step, view: View) -> View:
     tiles = {NEW: new} | {
         f"{OWN}{number}": Choice(
             id=f"{OWN}{number}",
-            label=_trip(texts, view, one),
+            label=_trip(texts, session, view, one),
             detail=texts.text(language, "coach.own", seat=_seat(texts, view, one), coach=one.coach_no),
             icon="certificate",
         )
@@ -46,8 +47,8 @@ def check(texts: Texts, session: Session, _: Step, view: View) -> View:
     coach, language = coach_ticket.chosen(session), view.language
     rows = (
         _row(texts, view, "passenger", masked_name(person_of(session)[0].name)),
-        _row(texts, view, "coach_from", coach.station),
-        _row(texts, view, "coach_to", coach.to),
+        _row(texts, view, "coach_from", as_read(texts, session, coach.station)),
+        _row(texts, view, "coach_to", as_read(texts, session, coach.to)),
         _row(texts, view, "departs", f"{day_wording(coach.day).of(language)} {coach.departs}"),
         _row(texts, view, "coach_no", coach.number),
         _row(texts, view, "fare", texts.text(language, "form.yuan", amount=yuan(coach.fare_fen))),
@@ -61,11 +62,11 @@ def ticket(texts: Texts, session: Session, _: Step, view: View) -> View:
     if shown is None:
         return view
     rows = (
-        _row(texts, view, "coach_from", shown.station),
-        _row(texts, view, "coach_to", shown.to),
+        _row(texts, view, "coach_from", as_read(texts, session, shown.station)),
+        _row(texts, view, "coach_to", as_read(texts, session, shown.to)),
         _row(texts, view, "departs", f"{day_wording(shown.on).of(language)} {shown.departs}"),
         _row(texts, view, "coach_no", shown.coach_no),
-        _row(texts, view, "gate", shown.gate),
+        _row(texts, view, "gate", as_read(texts, session, shown.gate)),
         _row(texts, view, "seat", _seat(texts, view, shown)),
         _row(texts, view, "fare", texts.text(language, "form.yuan", amount=f"{shown.fare:.2f}")),
         _row(texts, view, "coach_ticket_no", shown.ticket_no),
@@ -76,14 +77,14 @@ def ticket(texts: Texts, session: Session, _: Step, view: View) -> View:
     words |= {"primary": words["primary_slip" if giving_slip.may_give(session) else "primary_end"]}
     if not coach_ticket.is_looking(session):
         # It is bought: there is nothing to go back to.
-        words |= {"back": "", "title": texts.text(language, "coach.bought", trip=_trip(texts, view, shown))}
+        words |= {"back": "", "title": texts.text(language, "coach.bought", trip=_trip(texts, session, view, shown))}
         words |= {"spoken_title": texts.text(language, "speech.shown")}
     return replace(view, rows=rows, words=words, picture="page", tone="good")
 
 
-def _trip(texts: Texts, view: View, shown: CoachTicket) -> str:
+def _trip(texts: Texts, session: Session, view: View, shown: CoachTicket) -> str:
     day = day_wording(shown.on).of(view.language)
-    return texts.text(view.language, "coach.trip", day=day, time=shown.departs, to=shown.to)
+    return texts.text(view.language, "coach.trip", day=day, time=shown.departs, to=as_read(texts, session, shown.to))
 
 
 def _seat(texts: Texts, view: View, shown: CoachTicket) -> str:

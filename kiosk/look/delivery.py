@@ -14,6 +14,7 @@ from kiosk.flows import deliver, giving_slip
 from kiosk.flows.mailing import SENT
 from kiosk.items.working_days import WorkingDays, load_working_days
 from kiosk.look.paid import paid_rows
+from kiosk.look.told import as_read
 from kiosk.masking import masked_name, masked_phone
 from kiosk.platform.express_values import Payment
 from kiosk.session import Session
@@ -86,7 +87,7 @@ def counters(texts: Texts, session: Session, step: Step, view: View) -> View:
     named = deliver.places_of(session)
     nameless = texts.text(view.language, "delivery_counter.any")
     tiles = (
-        Choice(id=choice, label=named[int(choice)] or nameless, detail=by, icon="place")
+        Choice(id=choice, label=as_read(texts, session, named[int(choice)]) or nameless, detail=by, icon="place")
         for choice in step.offers(session)
     )
     return replace(view, choices=tuple(tiles), picture="map")
@@ -98,15 +99,24 @@ def mail_cases(texts: Texts, session: Session, step: Step, view: View) -> View:
     ready = {
         one.case_no: Choice(
             id=one.case_no,
-            label=one.content,
-            detail=texts.text(language, "mail.ready", item=one.item, month=one.ready_on.month, day=one.ready_on.day),
+            label=as_read(texts, session, one.content),
+            detail=texts.text(
+                language,
+                "mail.ready",
+                item=as_read(texts, session, one.item),
+                month=one.ready_on.month,
+                day=one.ready_on.day,
+            ),
             icon="certificate",
         )
         for one in delivery.ready
     }
     sent = {
         f"{SENT}{number}": Choice(
-            id=f"{SENT}{number}", label=parcel.content, detail=texts.text(language, "mail.sent"), icon="forward"
+            id=f"{SENT}{number}",
+            label=as_read(texts, session, parcel.content),
+            detail=texts.text(language, "mail.sent"),
+            icon="forward",
         )
         for number, parcel in enumerate(delivery.sent)
     }
@@ -126,10 +136,10 @@ def mail_check(texts: Texts, session: Session, _: Step, view: View) -> View:
 
     fee = _fee(texts, language, delivery.fee_fen, delivery.payment)
     rows = (
-        Row(label=label("content"), value=what.content),
+        Row(label=label("content"), value=as_read(texts, session, what.content)),
         Row(label=label("receiver"), value=masked_name(address.receiver)),
         Row(label=label("receiver_phone"), value=masked_phone(address.phone)),
-        Row(label=label("receiver_address"), value=f"{address.region_name}***"),
+        Row(label=label("receiver_address"), value=f"{as_read(texts, session, address.region_name)}***"),
         Row(label=label("service"), value=texts.text(language, f"delivery_service.{delivery.service}")),
         Row(label=label("postage"), value=fee),
         *((Row(label=label("arrives"), value=f"{delivery.promised:%Y-%m-%d}"),) if delivery.promised else ()),
@@ -150,7 +160,7 @@ def parcel(texts: Texts, session: Session, _: Step, view: View) -> View:
     order = delivery.order
     rows = (
         Row(label=label("parcel_no"), value=shown.parcel_no),
-        Row(label=label("content"), value=shown.content),
+        Row(label=label("content"), value=as_read(texts, session, shown.content)),
         Row(label=label("receiver"), value=shown.recipient),
         Row(label=label("receiver_address"), value=shown.address),
         *((Row(label=label("arrives"), value=f"{order.promised:%Y-%m-%d}"),) if order is not None else ()),
@@ -161,16 +171,16 @@ def parcel(texts: Texts, session: Session, _: Step, view: View) -> View:
     if delivery.what is not None:
         # The order is placed: there is nothing to go back to.
         words |= {"back": ""}
-    return replace(view, rows=rows, stages=stops(shown), words=words, picture="period")
+    return replace(view, rows=rows, stages=stops(texts, session, shown), words=words, picture="period")
 
 
-def stops(shown: ExpressParcel) -> tuple[Stage, ...]:
+def stops(texts: Texts, session: Session, shown: ExpressParcel) -> tuple[Stage, ...]:
     """A parcel's way, the first stop first."""
     last = len(shown.stops) - 1
     return tuple(
         Stage(
-            name=stop.state,
-            office=stop.where,
+            name=as_read(texts, session, stop.state),
+            office=as_read(texts, session, stop.where),
             lane=0,
             state="running" if number == last and "签收" not in stop.state else "done",
             when=_minute(stop.at),

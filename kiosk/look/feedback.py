@@ -7,6 +7,7 @@ from types import MappingProxyType
 from config.texts import Texts
 from kiosk.flows import giving_slip, policies, rating
 from kiosk.items.savings import savings_of
+from kiosk.look.told import as_read
 from kiosk.serving import ROWS
 from kiosk.session import Session
 from kiosk.step import Step
@@ -41,8 +42,10 @@ def answered(texts: Texts, session: Session, _: Step, view: View) -> View:
         row
         for one in answers
         for row in (
-            Row(label=said, value=abreast(view.language, one.about, f"{one.said_on:%Y-%m-%d}")),
-            Row(label=label, value=one.words),
+            Row(
+                label=said, value=abreast(view.language, as_read(texts, session, one.about), f"{one.said_on:%Y-%m-%d}")
+            ),
+            Row(label=label, value=as_read(texts, session, one.words)),
         )
     )
     return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")

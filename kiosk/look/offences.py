@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from drivers.clock import BEIJING
+from kiosk.look.told import as_read
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
@@ -24,7 +25,7 @@ def picture(texts: Texts, session: Session, _: Step, view: View) -> View:
         "offence.seen",
         at=f"{evidence.taken_at.astimezone(BEIJING):%Y-%m-%d %H:%M}",
         camera=evidence.camera,
-        act=act,
+        act=as_read(texts, session, act),
     )
     told = {"lead": lead, "spoken": texts.text(view.language, "speech.shown")}
     return replace(view, words=view.words | told, paper_pages=1)
@@ -48,8 +49,8 @@ def notice(texts: Texts, session: Session, _: Step, view: View) -> View:
     if evidence is None or bill is None:
         return view
     rows = [
-        *(Row(label=one.name, value=one.value) for one in bill.rows),
-        Row(label=texts.text(view.language, "offence.rule"), value=evidence.rule),
+        *(Row(label=as_read(texts, session, one.name), value=as_read(texts, session, one.value)) for one in bill.rows),
+        Row(label=texts.text(view.language, "offence.rule"), value=as_read(texts, session, evidence.rule)),
     ]
     words = view.words
     if session.offence.answer == "contested":
@@ -68,11 +69,11 @@ def contested(texts: Texts, session: Session, _: Step, view: View) -> View:
         return texts.text(language, f"label.{key}")
 
     rows = (
-        Row(label=label("matter"), value=case.item),
+        Row(label=label("matter"), value=as_read(texts, session, case.item)),
         Row(label=label("case_no"), value=case.case_no),
         Row(label=label("query_code"), value=case.query_code or ""),
         Row(label=label("promised"), value=f"{case.promised:%Y-%m-%d}"),
-        Row(label=label("office"), value=case.issuer),
+        Row(label=label("office"), value=as_read(texts, session, case.issuer)),
     )
     return replace(view, rows=rows, words=view.words | {"back": ""}, picture="page", tone="good")
 

@@ -9,6 +9,7 @@ from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.flows import deposit, pick_up
 from kiosk.flows.locker_door import place_of
+from kiosk.look.told import as_read
 from kiosk.parcels import DoorPlace
 from kiosk.platform.parcel_values import Parcel
 from kiosk.session import Session
@@ -34,7 +35,7 @@ def values(texts: Texts, session: Session) -> dict[str, object]:
     return {
         "door": place.number if place is not None else "",
         "where": _where(texts, session, place) if place is not None else "",
-        "parcel": parcel.item if parcel is not None else "",
+        "parcel": as_read(texts, session, parcel.item) if parcel is not None else "",
         "applicant": parcel.applicant if parcel is not None else "",
     }
 
@@ -117,7 +118,7 @@ def _recalls(texts: Texts, session: Session, view: View) -> View:
 def _parcel(texts: Texts, session: Session, view: View, parcel: Parcel, key: str) -> Choice:
     number = next((door.number for door in session.terminal.doors if door.name == parcel.door), "")
     detail = texts.text(view.language, key, door=number, applicant=parcel.applicant, until=_day(parcel.keep_until))
-    return Choice(id=parcel.parcel, label=parcel.item, detail=detail, icon="certificate")
+    return Choice(id=parcel.parcel, label=as_read(texts, session, parcel.item), detail=detail, icon="certificate")
 
 
 def _sizes(texts: Texts, session: Session, view: View) -> View:

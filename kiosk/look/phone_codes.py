@@ -6,15 +6,17 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from drivers.clock import BEIJING
+from kiosk.look.told import as_read
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
 
 
-def licences(_: Texts, session: Session, __: Step, view: View) -> View:
+def licences(texts: Texts, session: Session, __: Step, view: View) -> View:
     """The person's own, with their masked numbers."""
     choices = tuple(
-        Choice(id=one.id, label=one.name, detail=one.number, icon="card") for one in session.serving.licences
+        Choice(id=one.id, label=as_read(texts, session, one.name), detail=one.number, icon="card")
+        for one in session.serving.licences
     )
     return replace(view, choices=choices, is_own_list=True)
 
@@ -26,7 +28,8 @@ def code(texts: Texts, session: Session, _: Step, view: View) -> View:
         return view
     until = f"{told.valid_until.astimezone(BEIJING):%H:%M:%S}"
     lines = (
-        texts.text(view.language, f"phone.{key}", name=told.name, until=until) for key in ("scan", "once", "until")
+        texts.text(view.language, f"phone.{key}", name=as_read(texts, session, told.name), until=until)
+        for key in ("scan", "once", "until")
     )
     rows = tuple(Row(label=str(number), value=line) for number, line in enumerate(lines, 1))
     return replace(view, qr=told.link, rows=rows)

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from config.texts import Texts
 from kiosk.flows import showing
 from kiosk.items.item import Paper
+from kiosk.items.names import known_as
 from kiosk.masking import masked_name, masked_number
 from kiosk.serving import ROWS
 from kiosk.view import Row
@@ -104,7 +105,7 @@ def _label(texts: Texts, language: str, name: str, template: str, values: Mappin
     fields = [field for field, _ in placeholders(template)]
     kind = str(values.get("kind", ""))
     key = f"label.{_OTHER_NAMES.get((kind, fields[0]), fields[0])}" if len(fields) == 1 else ""
-    return texts.text(language, key) if key and texts.has(key) else name
+    return texts.text(language, key) if key and texts.has(key) else known_as(texts, language, name)
 
 
 def _listed(language: str, part: TableLayout | CardsLayout, values: Mapping[str, Any]) -> Row:

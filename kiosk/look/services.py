@@ -9,6 +9,7 @@ from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.announcements import ITEM as ANNOUNCED
 from kiosk.flows import giving_slip, guide, progress, qr_wall, resume, showing, supplement, verify_document
+from kiosk.items.names import separator
 from kiosk.look import applying, copying, endorsing, examining, hall_map, materials, paying, photos
 from kiosk.look import delivery as delivery_look
 from kiosk.look import records as record_look
@@ -140,8 +141,17 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
         Row(label=label("days_left"), value=texts.text(language, left, count=abs(case.days_left))),
         Row(label=label("office"), value=as_read(texts, session, case.department)),
         *materials.owed_rows(texts, session, language),
-        *((Row(label=label("missing"), value="、".join(case.missing)),) if case.missing and not case.owed else ()),
-        *((Row(label=label("answer"), value=case.answer),) if case.answer else ()),
+        *(
+            (
+                Row(
+                    label=label("missing"),
+                    value=separator(language).join(as_read(texts, session, one) for one in case.missing),
+                ),
+            )
+            if case.missing and not case.owed
+            else ()
+        ),
+        *((Row(label=label("answer"), value=as_read(texts, session, case.answer)),) if case.answer else ()),
         *paying.refund_rows(texts, language, case),
         *((Row(label=label("parcel_no"), value=case.parcel.parcel_no),) if case.parcel else ()),
         *((Row(label=label("undo_until"), value=_minute(case.undo_until)),) if progress.may_undo(session) else ()),
@@ -158,7 +168,7 @@ def _timeline(texts: Texts, session: Session, view: View) -> View:
         for stage in case.stages
     )
     if case.parcel is not None:
-        stages = (*stages, *delivery_look.stops(case.parcel))
+        stages = (*stages, *delivery_look.stops(texts, session, case.parcel))
     words = _ended(view, _slip_word(session)) | {
         "title": as_read(texts, session, told.item),
         "spoken_title": texts.text(language, "speech.shown"),

@@ -10,12 +10,17 @@ from whole_catalogue import whole_catalogue
 
 from config.texts import Texts, load_texts
 from drivers.clock import BEIJING
-from kiosk.flows import agent
+from kiosk.booking import Booking
+from kiosk.flows import agent, settle_offence
+from kiosk.flows.appointment import QUEUE
 from kiosk.forms.writing import Aids
 from kiosk.items.registers import agent_matters
-from kiosk.look import agents, paying
+from kiosk.look import agents, bookings, offences, paying
 from kiosk.look.told import as_read
+from kiosk.offence import OffenceUnderWay
 from kiosk.paying import Paying
+from kiosk.platform.booking_values import Queue
+from kiosk.platform.offence_values import Evidence
 from kiosk.platform.payment_values import Bill, BillRow, OrderLine
 from kiosk.sandbox.records.public_services import Utility
 from kiosk.session import Look, Session, Terminal
@@ -133,3 +138,49 @@ def test_what_nobody_knows_stays_as_it_was_told_in_the_script_of_the_page(texts:
     assert as_read(texts, session("en"), "样例河道管理处") == "样例河道管理处"
     assert as_read(texts, session("zh-Hant"), "样例河道管理处") == "樣例河道管理處"
     assert as_read(texts, session("zh-Hans"), "样例河道管理处") == "样例河道管理处"
+
+
+def test_what_is_decided_about_an_offence_is_told_in_the_language_of_the_page(texts: Texts) -> None:
+    rows = {"时间": "2026-10-03", "地点": "样例大道（演示）", "行为": "机动车不按规定停放", "记分": "6 分"}
+    bill = Bill(
+        bill="FINE-0001",
+        name="交通违法罚款",
+        issuer="样例交警支队（演示）",
+        holder="测**",
+        account="***********0712",
+        rows=tuple(BillRow(name=name, value=value) for name, value in rows.items()),
+        lines=(),
+        amount_fen=20000,
+    )
+    evidence = Evidence(
+        subject="0" * 32,
+        bill="FINE-0001",
+        taken_at=datetime(2026, 10, 3, 8, 15, tzinfo=BEIJING),
+        camera="YL-0752",
+        rule="《中华人民共和国道路交通安全法》第九十条",
+        picture="",
+        sha256="0" * 64,
+    )
+    shown = {}
+    for language in get_args(Language):
+        asked = session(language, "traffic-fine")
+        asked = replace(asked, paying=Paying(bill=bill), offence=OffenceUnderWay(evidence=evidence))
+        view = offences.notice(texts, asked, settle_offence.NOTICE, bare(texts, language, "offence_notice"))
+        shown[language] = {row.label: row.value for row in view.rows}
+    assert [label for label in shown["en"] if HAN.search(label)] == []
+    assert "6 points" in shown["en"].values()
+    assert shown["zh-Hant"]["地點"] == "樣例大道（演示）"
+    assert shown["zh-Hant"]["行為"] == "機動車不按規定停放"
+
+
+def test_the_queues_of_a_hall_are_written_in_the_script_of_the_page(texts: Texts) -> None:
+    queue = Queue(id="b", name="不动产登记", counter="3楼 B区 5-8号窗口", waiting=0, minutes=0)
+    asked = replace(session("zh-Hant"), booking=Booking(queues=(queue,)))
+    view = bookings.queue(texts, asked, QUEUE, bare(texts, "zh-Hant", "queue"))
+    assert [tile.label for tile in view.choices] == ["不動產登記"]
+
+
+def test_amounts_that_come_with_their_unit_are_told_with_it(texts: Texts) -> None:
+    told = ("128.50 元", "107 吨", "12 m³")
+    assert [as_read(texts, session("en"), one) for one in told] == ["128.50 yuan", "107 tonnes", "12 m³"]
+    assert as_read(texts, session("zh-Hant"), "107 吨") == "107 噸"
