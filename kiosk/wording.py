@@ -1,6 +1,7 @@
 """A text of a data file in the three languages of the screens."""
 
 import re
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -9,6 +10,8 @@ from pydantic_core import PydanticCustomError
 from config.toml_file import Block
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_ENGLISH_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SYLLABLE = re.compile(r"^[a-zü]+[1-5]$")
 
 
@@ -37,6 +40,21 @@ class Wording(Block):
     def of(self, language: str) -> str:
         """The text in a language of kiosk.view.Language."""
         return {"zh-Hans": self.zh_hans, "zh-Hant": self.zh_hant, "en": self.en}[language]
+
+
+def day_of_year(day: date) -> Wording:
+    """A day of these months: 12月4日, 4 Dec. In figures alone some would read it as the twelfth of April."""
+    han = f"{day.month}月{day.day}日"
+    return Wording(**{"zh-Hans": han, "zh-Hant": han, "en": f"{day.day} {_ENGLISH_MONTHS[day.month - 1]}"})
+
+
+def day_wording(day: date) -> Wording:
+    """A day of the next weeks, as people say it: 11月23日 周一, Mon 23 Nov."""
+    told, weekday = day_of_year(day), "一二三四五六日"[day.weekday()]
+    english = f"{_ENGLISH_DAYS[day.weekday()]} {told.en}"
+    return Wording(
+        **{"zh-Hans": f"{told.zh_hans} 周{weekday}", "zh-Hant": f"{told.zh_hant} 週{weekday}", "en": english}
+    )
 
 
 class SpokenName(Wording):

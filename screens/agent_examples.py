@@ -69,7 +69,7 @@ class AgentExamples:
         choices = tuple(
             Choice(
                 id=one.id,
-                label=one.name,
+                label=self._making.told(one.name),
                 detail=self._making.text("agent.here" if place < HERE else "agent.window"),
                 icon="certificate" if place < HERE else "place",
             )
@@ -78,12 +78,14 @@ class AgentExamples:
         return replace(self._making.filled("pick", "agent_matters", 4), choices=choices)
 
     def _hand_over(self) -> View:
-        choices = (Choice(id="1", label="居住证办理", detail="44202611220340272673", icon="certificate"),)
+        choices = (
+            Choice(id="1", label=self._making.told("居住证办理"), detail="44202611220340272673", icon="certificate"),
+        )
         return replace(self._making.filled("pick", "hand_over_cases", 4), choices=choices, is_own_list=True)
 
     def _case_rows(self) -> tuple[Row, ...]:
         return (
-            Row(label=self._making.text("label.matter"), value="居住证办理"),
+            Row(label=self._making.text("label.matter"), value=self._making.told("居住证办理")),
             Row(label=self._making.text("label.case_no"), value="44202611220340272673"),
         )
 
@@ -100,7 +102,7 @@ class AgentExamples:
     def _window(self) -> View:
         matter = agent_matters()[-1]
         rows = (
-            Row(label=self._making.text("label.matter"), value=matter.name),
-            Row(label=self._making.text("label.office"), value=matter.department),
+            Row(label=self._making.text("label.matter"), value=self._making.told(matter.name)),
+            Row(label=self._making.text("label.office"), value=self._making.told(matter.department)),
         )
         return replace(self._making.filled("result", "agent_window", 5), rows=rows, picture="page")

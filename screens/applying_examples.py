@@ -6,23 +6,23 @@ from typing import Final
 
 from kiosk.view import Choice, Row, View
 from screens.making import Making
-from screens.service_examples import STAGES
+from screens.service_examples import stages
 
 Said = tuple[str, str, str]
 MATTER: Final[Said] = ("高龄津贴申领", "高齡津貼申領", "Allowance for the aged")
 OFFICE: Final[Said] = ("民政部门（演示）", "民政部門（演示）", "Civil affairs (sample)")
 POLICE: Final[Said] = ("公安人口信息", "公安人口信息", "the population register of the police")
-FILLED: Final[tuple[tuple[str, Said, str], ...]] = (
+FILLED: Final[tuple[tuple[str, Said, Said | str], ...]] = (
     ("name", ("姓名", "姓名", "Name"), "赵*样"),
-    ("sex", ("性别", "性別", "Sex"), "女"),
-    ("nation", ("民族", "民族", "Nationality"), "汉族"),
-    ("born", ("出生日期", "出生日期", "Date of birth"), "1938年4月22日"),
+    ("sex", ("性别", "性別", "Sex"), ("女", "女", "Female")),
+    ("nation", ("民族", "民族", "Nationality"), ("汉族", "漢族", "Han")),
+    ("born", ("出生日期", "出生日期", "Date of birth"), ("1938年4月22日", "1938年4月22日", "1938-4-22")),
     ("number", ("身份证号码", "身份證號碼", "ID number"), "4499**********0016"),
     ("household", ("户籍地址", "戶籍地址", "Registered address"), "广东省示例市样本区演示路384号14栋1404房"),
     ("home", ("居住地址", "居住地址", "Home address"), "广东省示例市样本区演示路11号3003房"),
     ("phone", ("联系电话", "聯絡電話", "Mobile number"), "138****0000"),
-    ("marital", ("婚姻状况", "婚姻狀況", "Marital status"), "丧偶"),
-    ("lives-with", ("居住情况", "居住情況", "Living with"), "和子女住"),
+    ("marital", ("婚姻状况", "婚姻狀況", "Marital status"), ("丧偶", "喪偶", "Widowed")),
+    ("lives-with", ("居住情况", "居住情況", "Living with"), ("和子女住", "和子女住", "With children")),
 )
 UTILITIES: Final[tuple[tuple[str, Said, Said], ...]] = (
     ("water", ("供水", "供水", "Water"), ("供水企业", "供水企業", "water company")),
@@ -69,13 +69,19 @@ class ApplyingExamples:
         return self._making.text(f"label.{key}")
 
     def _review(self, notice: str) -> View:
-        def row(place: int, name: str, label: str, said: str) -> Choice:
+        def row(place: int, name: str, label: str, said: Said | str) -> Choice:
             is_known = place < len(FILLED) - 1 and name != "home"
             key = "changed" if name == "home" else "from"
             source = self._making.text(f"form.{key}", source=self._of(POLICE)) if place < len(FILLED) - 1 else ""
-            told = f"{label}　{source}" if source else label
+            told = self._making.abreast(label, source)
             may_change = name in ("home", "phone", "marital", "lives-with")
-            return Choice(id=name, label=told, detail=said, is_chosen=is_known, is_open=may_change)
+            return Choice(
+                id=name,
+                label=told,
+                detail=said if isinstance(said, str) else self._of(said),
+                is_chosen=is_known,
+                is_open=may_change,
+            )
 
         rows = tuple(row(place, name, self._of(label), said) for place, (name, label, said) in enumerate(FILLED))
         words = {
@@ -105,13 +111,13 @@ class ApplyingExamples:
             Choice(
                 id="92449900MA0000000A",
                 label="惠州市样本区样例小吃店",
-                detail="经营者　92449900MA0000000A",
+                detail=self._making.abreast(self._making.told("经营者"), "92449900MA0000000A"),
                 icon="house",
             ),
             Choice(
                 id="91449900MA0000000B",
                 label="惠州市样例建筑工程有限公司",
-                detail="经办人　91449900MA0000000B",
+                detail=self._making.abreast(self._making.told("经办人"), "91449900MA0000000B"),
                 icon="house",
             ),
             Choice(id="other", label=self._making.text("form.other_enterprise"), icon="pin"),
@@ -187,4 +193,4 @@ class ApplyingExamples:
         other = self._making.text("screen.running.other_way")
         words = view.words | {"primary": view.words["primary_slip"], "other_way": other}
         words |= self._making.hushed("spoken_title", "spoken")
-        return replace(view, rows=rows, stages=STAGES[:3], words=words)
+        return replace(view, rows=rows, stages=stages(self._making)[:3], words=words)

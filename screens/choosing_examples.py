@@ -203,7 +203,10 @@ class ChoosingExamples:
         )
 
     def _city(self) -> View:
-        tiles = tuple(Choice(id=f"c{number}", label=name, is_chosen=number == 0) for number, name in enumerate(CITIES))
+        tiles = tuple(
+            Choice(id=f"c{number}", label=self._making.place(name), is_chosen=number == 0)
+            for number, name in enumerate(CITIES)
+        )
         return self._making.view("answer", section="choose_city", step=1, choices=tiles, layout="grid", picture="map")
 
     def _rows(self, section: str) -> View:
@@ -214,8 +217,11 @@ class ChoosingExamples:
 
     def _places(self) -> View:
         rows = (
-            Row(label="A2-08　示范大厅二楼", value=self._making.text("takes.hotline")),
-            Row(label="示范区政务服务中心", value="8:30-12:00 14:00-17:30"),
+            Row(
+                label=self._making.abreast("A2-08", self._making.told("示范大厅二楼")),
+                value=self._making.text("takes.hotline"),
+            ),
+            Row(label=self._making.told("示范区政务服务中心"), value="8:30-12:00 14:00-17:30"),
             Row(label=self._making.text("takes.hotline"), value="12345"),
         )
         return self._making.view("result", section="places", step=1, rows=rows, picture="map")

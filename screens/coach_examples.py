@@ -8,7 +8,6 @@ from kiosk.view import Choice, Row, View
 from screens.making import Making
 
 STATION: Final = "惠州市样例汽车客运总站（演示）"
-DAYS: Final = {"zh-Hans": "11月23日 周一", "zh-Hant": "11月23日 週一", "en": "Mon 23/11"}
 ASKED: Final = {
     "zh-Hans": ("坐哪一班？", "请提前20分钟到车站检票。"),
     "zh-Hant": ("坐哪一班？", "請提前20分鐘到車站檢票。"),
@@ -48,7 +47,9 @@ class CoachExamples:
         return self._making.text("form.yuan", amount=amount)
 
     def _trip(self) -> str:
-        return self._making.text("coach.trip", day=DAYS[self._making.language], time="07:40", to="广州市")
+        return self._making.text(
+            "coach.trip", day=self._making.weekday(11, 23), time="07:40", to=self._making.told("广州市")
+        )
 
     def _what(self) -> View:
         text = self._making.text
@@ -68,7 +69,7 @@ class CoachExamples:
     def _question(self) -> View:
         hint = HINTS[self._making.language]
         choices = tuple(
-            Choice(id=number, label=f"{at}　{number}", detail=hint.format(fare="40.00", left=left))
+            Choice(id=number, label=f"{at} {number}", detail=hint.format(fare="40.00", left=left))
             for at, number, left in (("07:40", "K0102", 12), ("11:20", "K0103", 1), ("17:50", "K0104", 38))
         )
         view = self._making.view("answer", step=3, choices=choices, picture="page")
@@ -78,9 +79,9 @@ class CoachExamples:
 
     def _told(self) -> tuple[Row, ...]:
         return (
-            self._row("coach_from", STATION),
-            self._row("coach_to", "广州市"),
-            self._row("departs", f"{DAYS[self._making.language]} 07:40"),
+            self._row("coach_from", self._making.told(STATION)),
+            self._row("coach_to", self._making.told("广州市")),
+            self._row("departs", f"{self._making.weekday(11, 23)} 07:40"),
             self._row("coach_no", "K0102"),
         )
 
@@ -91,7 +92,7 @@ class CoachExamples:
     def _ticket(self, *paid: Row) -> View:
         rows = (
             *self._told(),
-            self._row("gate", "3号检票口"),
+            self._row("gate", self._making.told("3号检票口")),
             self._row("seat", self._making.text("coach.seat", number=12)),
             self._row("fare", self._yuan("40.00")),
             self._row("coach_ticket_no", "2026112300000712"),

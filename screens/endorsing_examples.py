@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.view import Choice, Row, View
-from screens.making import Making
+from screens.making import PLACE, Making
 
 KINDS: Final = (("G", 3, 1, 15), ("G", 3, 2, 30), ("G", 12, 1, 15), ("G", 12, 2, 30), ("G", 12, 0, 80), ("L", 3, 1, 15))
 NAMES: Final = {
@@ -56,7 +56,7 @@ class EndorsingExamples:
             last = {"year": 2027, "month": 2, "day": 20} if months == 3 else {"year": 2027, "month": 11, "day": 20}
             return Choice(
                 id=f"HK-{kind}-{months}-{journeys}",
-                label=f"{NAMES[self._making.language][kind]}　{self._times(months, journeys)}　{fee}",
+                label=self._making.abreast(NAMES[self._making.language][kind], self._times(months, journeys), fee),
                 detail=self._making.text("endorse.until", days=7, **last),
                 icon="passport",
             )
@@ -80,8 +80,8 @@ class EndorsingExamples:
         dates = "2026.11.21 - 2027.02.20"
         return (
             Row(label=self._making.text("label.permit_no"), value="C******78"),
-            Row(label=name["HK"], value=f"{name['G']}　{self._times(3, 1)}　{dates}"),
-            Row(label=name["MO"], value=f"{name['G']}　{self._times(3, 1)}　{dates}"),
+            Row(label=name["HK"], value=self._making.abreast(name["G"], self._times(3, 1), dates)),
+            Row(label=name["MO"], value=self._making.abreast(name["G"], self._times(3, 1), dates)),
             Row(label=self._making.text("label.total"), value=self._making.text("form.yuan", amount="30.00")),
         )
 
@@ -93,8 +93,8 @@ class EndorsingExamples:
             view = self._making.filled("result", "endorse_kept", 5)
             words = view.words | self._making.below(f"endorse_kept.{why}") | {"back": ""}
             rows = (
-                Row(label=self._making.text("label.fetched_at"), value="惠阳行政服务中心一楼"),
-                Row(label=self._making.text("takes.desk"), value="0752-0000000　9:00—17:00"),
+                Row(label=self._making.text("label.fetched_at"), value=PLACE[self._making.language]),
+                Row(label=self._making.text("takes.desk"), value=self._making.abreast("0752-0000000", "9:00—17:00")),
             )
             return replace(view, words=words, rows=rows, picture="card", tone="careful", can_go_back=False)
 

@@ -160,7 +160,10 @@ class ExaminingExamples:
             label=self._making.text("medical.result"),
             value=self._making.text("medical.well" if is_fit else "medical.not_well"),
         )
-        who = Row(label=self._making.text("medical.doctor"), value=f"{SAMPLE}　样例医院（演示）")
+        who = Row(
+            label=self._making.text("medical.doctor"),
+            value=self._making.abreast(SAMPLE, self._making.told("样例医院（演示）")),
+        )
         return replace(
             view,
             rows=(said, who, *self._rows(is_well=is_fit)),

@@ -164,7 +164,7 @@ class Examples:
     def _check(self) -> View:
         label = self._making.below("label")
         months = self._making.text("label.month_unit", count=24)
-        city = {"en": "Model City"}.get(self._making.language, "示范市")
+        city = {"en": "Model City"}.get(self._making.language, self._making.told("示范市"))
         rows = (
             Row(label=label["name"], value="赵*样"),
             Row(label=label["number"], value="449901********0016"),
@@ -197,11 +197,11 @@ class Examples:
 
     def _paper_jammed(self) -> View:
         why = self._making.trouble("jammed")
-        return replace(self._paper(1, 3), notice=f"{why['title']}　{why['next']}", picture="jam")
+        return replace(self._paper(1, 3), notice=self._making.sentences(why["title"], why["next"]), picture="jam")
 
     def _standing(self, fault: str, picture: str) -> View:
         why = self._making.trouble(fault)
-        return replace(self._printing(1, 3), notice=f"{why['title']}　{why['next']}", picture=picture)
+        return replace(self._printing(1, 3), notice=self._making.sentences(why["title"], why["next"]), picture=picture)
 
     def _done(self) -> View:
         words = self._making.words("done", pages=1)

@@ -4,16 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from kiosk.items.policies import load_policies
 from kiosk.view import Choice, Row, View
 from screens.making import Making
+from screens.service_examples import LINES
 
 CASES: Final = (("不动产转移登记", "2026-11-18"), ("居住证申领", "2026-11-02"), ("灵活就业参保登记", "2026-10-11"))
-POLICIES: Final = (
-    ("高龄津贴", "满80岁，户籍在本市。到村（居）委会或在这台机器上申请。"),
-    ("就业困难人员社保补贴", "男满50岁、女满40岁，灵活就业已参保。到镇街人社窗口申请。"),
-    ("残疾人两项补贴", "持有残疾人证。到镇街民政窗口申请。"),
-)
-WALL: Final = ("车船税缴纳", "发票领取", "自然人电子税务局")
+POLICIES: Final = 3
+"""So many of config/policies.toml fit in the example."""
+WALL: Final = {
+    "zh-Hans": ("车船税缴纳", "发票领取", "自然人电子税务局"),
+    "zh-Hant": ("車船稅繳納", "發票領取", "自然人電子稅務局"),
+    "en": ("Vehicle tax", "Invoices", "Tax office on the phone"),
+}
 LICENCES: Final = (("营业执照", "9144**********001X"), ("不动产权证书", "粤（2026）***号"))
 
 
@@ -49,14 +52,15 @@ class FindingExamples:
     def _cases(self) -> View:
         state = self._making.text("case_state.review")
         choices = tuple(
-            Choice(id=str(place), label=label, detail=f"{day}　{state}", icon="clock")
+            Choice(id=str(place), label=self._making.told(label), detail=self._making.abreast(day, state), icon="clock")
             for place, (label, day) in enumerate(CASES)
         )
         return replace(self._making.filled("pick", "cases", 3), choices=choices, is_own_list=True)
 
     def _photo_case(self) -> View:
+        hall = self._making.told("示范区政务服务中心（演示）")
         choices = tuple(
-            Choice(id=str(place), label=label, detail=f"{day}　示范区政务服务中心（演示）", icon="clock")
+            Choice(id=str(place), label=self._making.told(label), detail=self._making.abreast(day, hall), icon="clock")
             for place, (label, day) in enumerate(CASES)
         )
         return replace(self._making.filled("pick", "photo_case", 3), choices=choices, is_own_list=True)
@@ -74,21 +78,23 @@ class FindingExamples:
         return replace(self._making.filled("pick", "draft_ways", 1), choices=choices)
 
     def _counters(self) -> View:
-        by = self._making.text("delivery_counter.by", month=12, day=4)
+        by = self._making.text("delivery_counter.by", day=self._making.day(12, 4))
         names = (
-            "示范区政务服务中心综合窗口（演示）",
-            "样例镇便民服务中心（演示）",
+            self._making.told("示范区政务服务中心综合窗口（演示）"),
+            self._making.told("样例镇便民服务中心（演示）"),
             self._making.text("delivery_counter.any"),
         )
         choices = tuple(Choice(id=str(place), label=name, detail=by, icon="place") for place, name in enumerate(names))
         return replace(self._making.filled("pick", "deliver_counters", 4), choices=choices, picture="map")
 
     def _wall(self) -> View:
-        choices = tuple(Choice(id=str(place), label=name, icon="phone") for place, name in enumerate(WALL))
+        choices = tuple(
+            Choice(id=str(place), label=name, icon="phone") for place, name in enumerate(WALL[self._making.language])
+        )
         return replace(self._making.filled("pick", "wall", 1), choices=choices)
 
     def _guide(self) -> View:
-        lines = ("刷身份证并核验本人。", "选择要打印的时间段。", "核对后打印，从出纸口取走。")
+        lines = LINES[self._making.language]
         rows = tuple(Row(label=str(number), value=line) for number, line in enumerate(lines, 1))
         return replace(self._making.filled("guide", "guide_beside", 1), rows=rows, list_total=3, picture="page")
 
@@ -103,19 +109,21 @@ class FindingExamples:
 
     def _policies(self) -> View:
         view = self._making.filled("result", "policy_matches", 3)
-        rows = tuple(Row(label=label, value=value) for label, value in POLICIES)
+        found = load_policies()[:POLICIES]
+        language = self._making.language
+        rows = tuple(Row(label=one.name.of(language), value=one.hint.of(language)) for one in found)
         return replace(view, rows=rows, words=view.words | {"primary": view.words["primary_end"]}, picture="page")
 
     def _licences(self) -> View:
         choices = tuple(
-            Choice(id=str(place), label=name, detail=number, icon="card")
+            Choice(id=str(place), label=self._making.told(name), detail=number, icon="card")
             for place, (name, number) in enumerate(LICENCES)
         )
         return replace(self._making.filled("pick", "phone_licence", 4), choices=choices, is_own_list=True)
 
     def _phone_code(self) -> View:
         view = self._making.view("phone", section="phone_code_shown", step=5)
-        told = {"name": LICENCES[0][0], "until": "21:45:05"}
+        told = {"name": self._making.told(LICENCES[0][0]), "until": "21:45:05"}
         lines = (self._making.text(f"phone.{key}", **told) for key in ("scan", "once", "until"))
         rows = tuple(Row(label=str(number), value=line) for number, line in enumerate(lines, 1))
         words = dict(self._making.words("phone_code_shown"))

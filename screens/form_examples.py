@@ -55,7 +55,7 @@ class FormExamples:
 
     def makers(self) -> dict[str, Callable[[], View]]:
         """By the names of the gallery."""
-        example = self._making.text("form.example", example="演示路1号2栋303房")
+        example = self._making.text("form.example", example=self._making.told("演示路1号2栋303房"))
         pending = self._making.text("form.choose_character")
         return {
             "write": lambda: self._write("street", "", "pinyin", example=example),
@@ -191,14 +191,18 @@ class FormExamples:
     def _region(self, names: tuple[str, ...], *crumbs: str) -> View:
         return self._answer(
             "region",
-            tuple(Choice(id=str(number), label=name) for number, name in enumerate(names)),
+            tuple(Choice(id=str(number), label=self._making.place(name)) for number, name in enumerate(names)),
             layout="grid",
-            crumbs=tuple(Choice(id=name, label=name) for name in crumbs),
+            crumbs=tuple(Choice(id=name, label=self._making.place(name)) for name in crumbs),
         )
 
     def _many(self) -> View:
         choices = tuple(
-            Choice(id=f"l{number}", label=f"样例许可证 第{number}号", detail="签发：示范市样例局")
+            Choice(
+                id=f"l{number}",
+                label=self._making.told(f"样例许可证 第{number}号"),
+                detail=self._making.told("签发：示范市样例局"),
+            )
             for number in range(73, 109)
         )
         return self._answer("licence", choices, list_first=72, list_total=3000, is_own_list=True)

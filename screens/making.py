@@ -1,11 +1,19 @@
 """What every example of a screen is made with: the words, the frame, and what several screens share."""
 
+import tomllib
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Final, cast
 
+import config
 from config.texts import Texts
-from kiosk.items.names import departments
+from kiosk.forms.divisions import Divisions
+from kiosk.forms.writing import Aids
+from kiosk.items.names import known_as
 from kiosk.view import Choice, Language, Row, View
+from kiosk.wording import SpokenName, abreast, day_of_year, day_wording, sentences
 
 ITEMS: Final[dict[str, tuple[tuple[str, str, str, str], ...]]] = {
     "zh-Hans": (
@@ -56,6 +64,8 @@ COUNTER: Final[dict[str, tuple[str, ...]]] = {
         "Your identity card",
     ),
 }
+HOLDER: Final = "赵*样"
+"""A person's name is written as it is in every language."""
 STEPS: Final = 5
 _SELDOM: dict[str, dict[str, str]] = {"face": {"secondary": ""}, "done": {"back": ""}, "home": {"back": "", "find": ""}}
 """Buttons that few people see; proof_examples.py puts them back."""
@@ -71,7 +81,6 @@ class Making:
 
     def view(self, screen: str, *, section: str = "", **changes: object) -> View:
         """A View of a screen with the words of a section of config/texts, the screen's own by default."""
-        holder = {"zh-Hans": "赵*样", "zh-Hant": "趙*樣", "en": "赵*样"}[self.language]
         step = changes.get("step", 0)
         facts: dict[str, object] = {
             "page": 7,
@@ -83,7 +92,7 @@ class Making:
             "words": self.words(section or screen),
             "bar": self.texts.bar(self.language),
             "steps": STEPS if step else 0,
-            "holder": holder if isinstance(step, int) and step >= 4 else "",
+            "holder": HOLDER if isinstance(step, int) and step >= 4 else "",
             "asks_before_leaving": isinstance(step, int) and step >= 4 and screen not in ("done", "trouble"),
         }
         facts |= changes
@@ -111,11 +120,31 @@ class Making:
 
     def told(self, name: str) -> str:
         """A name that comes from the platform or a slip, as the core writes it for who reads this language."""
-        for section in ("told", "label"):
-            for key, written in self.texts.below("zh-Hans", section).items():
-                if written == name:
-                    return self.text(f"{section}.{key}")
-        return next((one.of(self.language) for one in departments().values() if one.zh_hans == name), name)
+        return known_as(self.texts, self.language, name, _items(), Aids.load().traditional)
+
+    def place(self, name: str) -> str:
+        """A province, city or town, as a list of them has it."""
+        return Divisions({name: name}).called(name).of(self.language)
+
+    def rows(self, *pairs: tuple[str, str]) -> tuple[Row, ...]:
+        """Rows as they come from the platform: a person's own, with stars in it, stays as it is written."""
+        return tuple(Row(label=self.told(name), value=said if "*" in said else self.told(said)) for name, said in pairs)
+
+    def abreast(self, *told: str) -> str:
+        """What stands beside each other in one line."""
+        return abreast(self.language, *told)
+
+    def sentences(self, *told: str) -> str:
+        """A headline and what follows it."""
+        return sentences(self.language, *told)
+
+    def day(self, month: int, day: int) -> str:
+        """A day of the example's year."""
+        return day_of_year(date(2026, month, day)).of(self.language)
+
+    def weekday(self, month: int, day: int) -> str:
+        """The same with its day of the week."""
+        return day_wording(date(2026, month, day)).of(self.language)
 
     def below(self, prefix: str, **values: object) -> dict[str, str]:
         """All texts right below a prefix."""
@@ -138,3 +167,10 @@ class Making:
         told = (*COUNTER[self.language], ITEMS[self.language][0][2])
         keys = ("go_to", "go_when", "go_bring", "go_for")
         return tuple(Row(label=label[key], value=value) for key, value in zip(keys, told, strict=True))
+
+
+@cache
+def _items() -> tuple[SpokenName, ...]:
+    """Names of all that the catalogue has."""
+    files = sorted((Path(config.__file__).parent / "catalogue").glob("*.toml"))
+    return tuple(SpokenName.model_validate(tomllib.loads(path.read_text("utf-8"))["name"]) for path in files)

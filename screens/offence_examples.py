@@ -12,8 +12,6 @@ OFFENCE: Final = (
     ("时间", "2026-10-03 08:15"),
     ("地点", "样例大道与演示路交叉口（演示）"),
     ("行为", ACT),
-    ("车牌号", "粤L·*****8"),
-    ("罚款", "200.00 元"),
     ("记分", "6 分"),
 )
 RULE: Final = "《中华人民共和国道路交通安全法》第九十条"
@@ -46,7 +44,7 @@ class OffenceExamples:
 
     def _picture(self) -> View:
         view = self._making.filled("paper", "offence_picture", 3)
-        lead = self._making.text("offence.seen", at=OFFENCE[0][1], camera="YL-0752", act=ACT)
+        lead = self._making.text("offence.seen", at=OFFENCE[0][1], camera="YL-0752", act=self._making.told(ACT))
         words = view.words | {"lead": lead, "page": self._making.text("screen.offence_picture.page", paper_page=1)}
         words |= self._making.hushed("spoken")
         return replace(view, words=words, page=8, paper_page=1, paper_pages=1, picture="road")
@@ -65,7 +63,7 @@ class OffenceExamples:
 
     def _notice(self, words: dict[str, str]) -> View:
         view = self._making.filled("consent", "offence_notice", 4)
-        rows = (*(Row(label=label, value=value) for label, value in OFFENCE), Row(label=self._rule(), value=RULE))
+        rows = (*self._making.rows(*OFFENCE), Row(label=self._rule(), value=self._making.told(RULE)))
         return replace(view, rows=rows, words=view.words | words, picture="agree")
 
     def _rule(self) -> str:
@@ -80,7 +78,9 @@ class OffenceExamples:
             ("promised", "2026-12-11"),
             ("office", "样例市公安局交通警察支队（演示）"),
         )
-        rows = tuple(Row(label=self._making.text(f"label.{key}"), value=value) for key, value in told)
+        rows = tuple(
+            Row(label=self._making.text(f"label.{key}"), value=self._making.told(value)) for key, value in told
+        )
         words = view.words | {"back": ""}
         return replace(
             view, rows=rows, words=words, notice=self._making.text(f"notice.{notice}"), picture="page", tone="good"

@@ -81,10 +81,18 @@ class PayingExamples:
 
     def _bills(self) -> View:
         view = self._filled("pick", "bills", 3)
+        told, beside = self._making.told, self._making.abreast
         choices = (
-            Choice(id="F1", label="机动车不按规定停放", detail="2026-10-03　150.00 元", icon="notice"),
-            Choice(id="F2", label="不按交通信号灯规定通行", detail="2026-09-11　200.00 元", icon="notice"),
-            Choice(id="F3", label="机动车不礼让行人", detail=self._later(), icon="notice", is_open=False),
+            Choice(
+                id="F1", label=told("机动车不按规定停放"), detail=beside("2026-10-03", told("150.00 元")), icon="notice"
+            ),
+            Choice(
+                id="F2",
+                label=told("不按交通信号灯规定通行"),
+                detail=beside("2026-09-11", told("200.00 元")),
+                icon="notice",
+            ),
+            Choice(id="F3", label=told("机动车不礼让行人"), detail=self._later(), icon="notice", is_open=False),
         )
         return replace(view, choices=choices, is_own_list=True)
 
@@ -122,4 +130,4 @@ class PayingExamples:
         return self._making.filled(screen, section, step, amount=AMOUNT, item=ITEM[self._making.language])
 
     def _rows(self, pairs: tuple[tuple[str, str], ...]) -> tuple[Row, ...]:
-        return tuple(Row(label=self._making.told(label), value=self._making.told(value)) for label, value in pairs)
+        return self._making.rows(*pairs)

@@ -8,10 +8,10 @@ from kiosk.view import Choice, Row, View
 from screens.making import Making
 
 KINDS: Final = (
-    ("id-card", "card", "26×32 mm　358×441"),
-    ("ordinary-passport", "passport", "33×48 mm　390×567"),
-    ("exit-entry", "passport", "33×48 mm　354×472"),
-    ("driving-licence", "machine", "22×32 mm　260×378"),
+    ("id-card", "card", "26×32 mm", "358×441"),
+    ("ordinary-passport", "passport", "33×48 mm", "390×567"),
+    ("exit-entry", "passport", "33×48 mm", "354×472"),
+    ("driving-licence", "machine", "22×32 mm", "260×378"),
 )
 NAMES: Final = {
     "zh-Hans": ("身份证、社保卡、居住证", "普通护照", "往来港澳、台湾通行证", "机动车驾驶证"),
@@ -58,8 +58,8 @@ class PhotoExamples:
     def _kinds(self) -> View:
         names = NAMES[self._making.language]
         choices = tuple(
-            Choice(id=kind, label=names[place], detail=size, icon=icon)
-            for place, (kind, icon, size) in enumerate(KINDS)
+            Choice(id=kind, label=names[place], detail=self._making.abreast(*size), icon=icon)
+            for place, (kind, icon, *size) in enumerate(KINDS)
         )
         return replace(self._making.filled("pick", "photo_kind", 1), choices=choices)
 
@@ -119,7 +119,7 @@ class PhotoExamples:
 
         def tile(use: str, icon: str) -> Choice:
             hint = self._making.text(f"photo_use_hint.{use}", copies=6)
-            detail = hint if use == "receipt" else f"{hint}　{free}"
+            detail = self._making.abreast(hint, "" if use == "receipt" else free)
             return Choice(id=use, label=self._making.text(f"photo_use.{use}"), detail=detail, icon=icon)
 
         choices = (tile("receipt", "certificate"), tile("both", "list"), tile("sheet", "boxes"))

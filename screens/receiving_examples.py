@@ -72,27 +72,29 @@ class ReceivingExamples:
     def _services(self) -> View:
         def tile(service: str, fen: str, day: int, sign: str) -> Choice:
             fee = self._making.text("delivery_service.on_delivery", fee=self._making.text("form.yuan", amount=fen))
-            detail = self._making.text("delivery_service.days", fee=fee, month=11, day=day)
+            detail = self._making.text("delivery_service.days", fee=fee, day=self._making.day(11, day))
             return Choice(id=service, label=self._making.text(f"delivery_service.{service}"), detail=detail, icon=sign)
 
         choices = (tile("standard", "12.00", 25, "forward"), tile("priority", "22.00", 23, "fast"))
         return self._making.view("pick", section="deliver_services", step=4, choices=choices, picture="period")
 
     def _mail_cases(self) -> View:
-        ready = self._making.text("mail.ready", item="不动产转移登记", month=11, day=20)
+        ready = self._making.text("mail.ready", item=self._making.told("不动产转移登记"), day=self._making.day(11, 20))
         choices = (
-            Choice(id="1", label="不动产权证书", detail=ready, icon="certificate"),
-            Choice(id="sent-0", label="居住证", detail=self._making.text("mail.sent"), icon="forward"),
+            Choice(id="1", label=self._making.told("不动产权证书"), detail=ready, icon="certificate"),
+            Choice(
+                id="sent-0", label=self._making.told("居住证"), detail=self._making.text("mail.sent"), icon="forward"
+            ),
         )
         return self._making.view("pick", section="mail_cases", step=3, choices=choices, is_own_list=True)
 
     def _order(self) -> tuple[Row, ...]:
         fee = self._making.text("delivery_service.on_delivery", fee=self._making.text("form.yuan", amount="12.00"))
         return (
-            self._row("content", "不动产权证书"),
+            self._row("content", self._making.told("不动产权证书")),
             self._row("receiver", "赵*样"),
             self._row("receiver_phone", "138****0000"),
-            self._row("receiver_address", "广东省惠州市惠阳区淡水街道***"),
+            self._row("receiver_address", f"{self._making.told('广东省惠州市惠阳区淡水街道')}***"),
             self._row("service", self._making.text("delivery_service.standard")),
             self._row("postage", fee),
             self._row("arrives", "2026-11-25"),
@@ -100,8 +102,14 @@ class ReceivingExamples:
 
     def _parcel(self) -> View:
         rows = (self._row("parcel_no", "EA100000003CN"), *self._order()[:1], self._row("arrives", "2026-11-25"))
-        view = self._making.view("timeline", section="parcel", step=5, rows=rows, stages=STOPS, picture="period")
+        view = self._making.view(
+            "timeline", section="parcel", step=5, rows=rows, stages=self._stops(), picture="period"
+        )
         return self._slip(view)
+
+    def _stops(self) -> tuple[Stage, ...]:
+        told = self._making.told
+        return tuple(replace(one, name=told(one.name), office=told(one.office)) for one in STOPS)
 
     def _slip(self, view: View) -> View:
         return replace(view, words=view.words | {"primary": view.words["primary_slip"], "back": ""})
@@ -111,20 +119,21 @@ class ReceivingExamples:
             ("综合业务", self._making.text("queue.waiting", count=5, minutes=30)),
             ("不动产登记", self._making.text("queue.nobody")),
             ("税务", self._making.text("queue.waiting", count=12, minutes=72)),
-            ("社保医保", self._making.text("queue.opens", day="11月23日 周一", time="08:30")),
+            ("社保医保", self._making.text("queue.opens", day=self._making.weekday(11, 23), time="08:30")),
             ("公安户政", self._making.text("queue.nobody")),
         )
         choices = tuple(
-            Choice(id=str(place), label=label, detail=detail, icon="slip") for place, (label, detail) in enumerate(told)
+            Choice(id=str(place), label=self._making.told(label), detail=detail, icon="slip")
+            for place, (label, detail) in enumerate(told)
         )
         return self._making.view("pick", section="queue", step=1, choices=choices, picture="slip")
 
     def _ticket(self) -> View:
         rows = (
             self._row("ticket_no", "B012"),
-            self._row("business", "不动产登记"),
-            self._row("counter", "惠州市政务服务中心 3楼 B区 5-8号窗口"),
-            self._row("when", "11月23日 周一 09:00-09:30"),
+            self._row("business", self._making.told("不动产登记")),
+            self._row("counter", self._making.told("惠州市政务服务中心 3楼 B区 5-8号窗口")),
+            self._row("when", f"{self._making.weekday(11, 23)} 09:00-09:30"),
             self._row("waiting", self._making.text("queue.people", count=5)),
         )
         view = self._slip(self._making.view("result", section="ticket", step=2, rows=rows, picture="page"))
@@ -133,15 +142,15 @@ class ReceivingExamples:
     def _hour(self) -> tuple[Row, ...]:
         return (
             self._row("booking_no", "20261123000712"),
-            self._row("place", "样例人民医院（演示）"),
-            self._row("room", "门诊3楼 内科2诊室"),
+            self._row("place", self._making.told("样例人民医院（演示）")),
+            self._row("room", self._making.told("门诊3楼 内科2诊室")),
             self._row("who", "样例医生甲 主任医师（演示）"),
-            self._row("when", "11月23日 周一 09:00-09:30"),
+            self._row("when", f"{self._making.weekday(11, 23)} 09:00-09:30"),
             self._row("number_in_line", "7"),
         )
 
     def _booking_what(self) -> View:
-        give_up = self._making.text("booking.give_up", day="11月23日 周一", time="09:00")
+        give_up = self._making.text("booking.give_up", day=self._making.weekday(11, 23), time="09:00")
         choices = (
             Choice(
                 id="new",
@@ -149,14 +158,19 @@ class ReceivingExamples:
                 detail=self._making.text("booking.new_hint"),
                 icon="clock",
             ),
-            Choice(id="give-up-1", label=give_up, detail="样例人民医院（演示） 门诊3楼 内科2诊室", icon="erase"),
+            Choice(
+                id="give-up-1",
+                label=give_up,
+                detail=self._making.told("样例人民医院（演示） 门诊3楼 内科2诊室"),
+                icon="erase",
+            ),
         )
         view = self._making.view("pick", section="booking_what", step=3, choices=choices, picture="period")
         return replace(view, is_own_list=True)
 
     def _booked(self) -> View:
         view = self._slip(self._making.view("result", section="booked", step=5, rows=self._hour(), picture="page"))
-        title = self._making.text("booking.booked", day="11月23日 周一", time="09:00")
+        title = self._making.text("booking.booked", day=self._making.weekday(11, 23), time="09:00")
         return replace(view, words=view.words | {"title": title} | self._making.hushed("spoken_title"), tone="good")
 
     def _noted(self) -> View:
@@ -171,8 +185,8 @@ class ReceivingExamples:
 
     def _heard(self) -> View:
         rows = (
-            self._row("you_said", "投诉：自助机　2026-11-16"),
-            self._row("answer", "已核实：读卡器老化，当天更换。谢谢您的意见。"),
+            self._row("you_said", self._making.abreast(self._making.told("投诉：自助机"), "2026-11-16")),
+            self._row("answer", self._making.told("已核实：读卡器老化，当天更换。谢谢您的意见。")),
         )
         view = self._making.view("result", section="answer_heard", step=3, rows=rows, picture="page", tone="good")
         return replace(view, words=view.words | {"back": ""})

@@ -12,18 +12,34 @@ RECORD: Final = (
     ("证件号码", "4499**********0016"),
     ("卡号", "4401************0712"),
     ("车牌号", "粤L·*****8"),
-    ("2026110001234", "类型 通行　省份 广东　入口 样例东站　出口 样例南站　金额 12.50"),
-    ("2026110101235", "类型 通行　省份 广东　入口 样例北站　出口 样例西站　金额 36.00"),
-    ("2026110201236", "类型 充值　省份 广东　入口 样例东站　出口 样例东站　金额 -300.00"),
 )
+PASSAGES: Final = (
+    ("2026110001234", ("类型 通行", "省份 广东", "入口 样例东站", "出口 样例南站", "金额 12.50")),
+    ("2026110101235", ("类型 通行", "省份 广东", "入口 样例北站", "出口 样例西站", "金额 36.00")),
+    ("2026110201236", ("类型 充值", "省份 广东", "入口 样例东站", "出口 样例东站", "金额 -300.00")),
+)
+"""As the columns of the paper have them."""
 STAGES: Final = (
     Stage(name="受理", office="不动产登记窗口（演示）", lane=0, state="done", when="2026-11-18"),
     Stage(name="权属审核", office="不动产登记科（演示）", lane=0, state="running", when="2026-11-18"),
     Stage(name="税款核定", office="税务分局（演示）", lane=1, state="done", when="2026-11-20"),
-    Stage(name="登簿", office="不动产登记科（演示）", lane=0, state="waiting", when="1个工作日内"),
-    Stage(name="缮证", office="不动产登记科（演示）", lane=0, state="waiting", when="1个工作日内"),
+    Stage(name="登簿", office="不动产登记科（演示）", lane=0, state="waiting", when=""),
+    Stage(name="缮证", office="不动产登记科（演示）", lane=0, state="waiting", when=""),
 )
-LINES: Final = ("刷身份证并核验本人。", "选择要打印的时间段。", "核对后打印，从出纸口取走。")
+LINES: Final = {
+    "zh-Hans": ("刷身份证并核验本人。", "选择要打印的时间段。", "核对后打印，从出纸口取走。"),
+    "zh-Hant": ("刷身份證並核驗本人。", "選擇要打印的時間段。", "核對後打印，從出紙口取走。"),
+    "en": ("Show your identity card.", "Choose the period.", "Check it, print it and take it from the slot."),
+}
+
+
+def stages(making: Making) -> tuple[Stage, ...]:
+    """Those of a case, as they are read; what has not begun says how long it takes."""
+    within = making.text("label.working_days", count=1)
+    return tuple(
+        replace(one, name=making.told(one.name), office=making.told(one.office), when=one.when or within)
+        for one in STAGES
+    )
 
 
 class ServiceExamples:
@@ -63,7 +79,11 @@ class ServiceExamples:
         return replace(view, words=words | ending)
 
     def _result(self, way: str, total: int) -> View:
-        rows = tuple(Row(label=label, value=value) for label, value in RECORD)
+        passages = tuple(
+            Row(label=number, value=self._making.abreast(*(self._making.told(cell) for cell in cells)))
+            for number, cells in PASSAGES
+        )
+        rows = (*self._making.rows(*RECORD), *passages)
         return self._end("result", 4, way, rows=rows, list_total=total, picture="page")
 
     def _timeline(self) -> View:
@@ -77,11 +97,11 @@ class ServiceExamples:
             Row(label=label("promised"), value="2026-11-26"),
             Row(label=label("days_left"), value=self._making.text("case_left.days", count=3)),
         )
-        view = self._end("timeline", 4, "slip", rows=rows, stages=STAGES, picture="period")
+        view = self._end("timeline", 4, "slip", rows=rows, stages=stages(self._making), picture="period")
         return replace(view, words=view.words | self._making.hushed("spoken_title"))
 
     def _lines(self) -> tuple[Row, ...]:
-        return tuple(Row(label=str(number), value=line) for number, line in enumerate(LINES, 1))
+        return tuple(Row(label=str(number), value=line) for number, line in enumerate(LINES[self._making.language], 1))
 
     def _phone(self) -> View:
         return self._end("phone", 2, "slip", qr="https://tax.sandbox.invalid/topics/vehicle", rows=self._lines())
@@ -101,7 +121,7 @@ class ServiceExamples:
     def _checked(self, verdict: str) -> Callable[[], View]:
         def make() -> View:
             told = self._making.below(f"paper_checked.{verdict}")
-            rows = () if verdict == "forged" else tuple(Row(label=label, value=value) for label, value in RECORD[:2])
+            rows = () if verdict == "forged" else self._making.rows(*RECORD[:2])
             view = self._making.view("result", section="paper_checked", step=3, rows=rows, picture=f"paper_{verdict}")
             tone = "good" if verdict == "valid" else "bad" if verdict == "forged" else "plain"
             return replace(view, words=view.words | told | {"back": ""}, tone=tone)  # type: ignore[arg-type]  # a tone

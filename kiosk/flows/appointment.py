@@ -29,14 +29,12 @@ from kiosk.platform.booking_values import (
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Step, Steps, Turn, before_start, home
 from kiosk.taps import Chosen, WentBack, WentOn
-from kiosk.wording import Wording
+from kiosk.wording import Wording, day_wording
 from printing.records.hall import Appointment, QueueTicket
 
 QUEUE_RECORD = "queue-ticket"
 FORM, CLINIC_FORM = "booking", "clinic-booking"
 NEW, GIVE_UP = "new", "give-up-"
-_ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-WEEKDAYS = tuple((f"周{han}", f"週{han}", name) for han, name in zip("一二三四五六日", _ENGLISH_DAYS, strict=True))
 
 
 def steps(item: Item, route: Route | None) -> Steps:
@@ -200,18 +198,6 @@ def _open(session: Session, day: OpenDay) -> tuple[Slot, ...]:
     """The hours of a day that this person can still have: not full, and not theirs already."""
     theirs = {one.slot for one in session.booking.booked if one.on == day.day}
     return tuple(slot for slot in day.slots if slot.left and slot.time not in theirs)
-
-
-def day_wording(day: date) -> Wording:
-    """A day as people say it."""
-    hans, hant, english = WEEKDAYS[day.weekday()]
-    return Wording.model_validate(
-        {
-            "zh-Hans": f"{day.month}月{day.day}日 {hans}",
-            "zh-Hant": f"{day.month}月{day.day}日 {hant}",
-            "en": f"{english} {day.day}/{day.month}",
-        }
-    )
 
 
 def chosen_hour(session: Session) -> tuple[Bookable, date, str] | None:

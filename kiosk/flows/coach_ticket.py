@@ -7,7 +7,6 @@ from types import MappingProxyType
 from kiosk.effects import Effect
 from kiosk.events import Event, Failed, Tapped
 from kiosk.flows import ask_form, giving_slip, identity, pay
-from kiosk.flows.appointment import day_wording
 from kiosk.flows.inquiring import form_named
 from kiosk.flows.making_paper import item_of, person_of
 from kiosk.forms.filling import NOTHING_FILLED
@@ -23,7 +22,7 @@ from kiosk.platform.payment_values import OrderLine
 from kiosk.session import Level, Session, Trouble
 from kiosk.step import Backward, Fail, Idle, Onward, Stay, Step, Steps, Turn, home
 from kiosk.taps import Chosen, WentBack, WentOn
-from kiosk.wording import Wording
+from kiosk.wording import Wording, day_wording
 from printing.payment_slip import yuan
 from printing.records.public_services import CoachTicket
 

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.flows import giving_slip
-from kiosk.flows.appointment import GIVE_UP, NEW, day_wording
+from kiosk.flows.appointment import GIVE_UP, NEW
 from kiosk.look.told import as_read
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
+from kiosk.wording import day_wording
 from printing.records.hall import Appointment
 
 

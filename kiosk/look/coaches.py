@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 from config.texts import Texts
 from kiosk.flows import coach_ticket, giving_slip
-from kiosk.flows.appointment import day_wording
 from kiosk.flows.coach_ticket import NEW, OWN
 from kiosk.flows.making_paper import person_of
 from kiosk.look.paid import paid_rows
@@ -15,6 +14,7 @@ from kiosk.masking import masked_name
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, View
+from kiosk.wording import day_wording
 from printing.payment_slip import yuan
 from printing.records.public_services import CoachTicket
 

@@ -20,6 +20,7 @@ from kiosk.platform.express_values import Payment
 from kiosk.session import Session
 from kiosk.step import Step
 from kiosk.view import Choice, Row, Stage, View
+from kiosk.wording import day_of_year
 from printing.records.hall import ExpressParcel
 
 _SIGNS: Mapping[str, str] = MappingProxyType(
@@ -66,7 +67,7 @@ def services(texts: Texts, session: Session, step: Step, view: View) -> View:
         return Choice(
             id=service,
             label=texts.text(view.language, f"delivery_service.{service}"),
-            detail=texts.text(view.language, "delivery_service.days", fee=fee, month=due.month, day=due.day),
+            detail=texts.text(view.language, "delivery_service.days", fee=fee, day=day_of_year(due).of(view.language)),
             icon="fast" if service == "priority" else "forward",
         )
 
@@ -83,7 +84,7 @@ def counters(texts: Texts, session: Session, step: Step, view: View) -> View:
     if today is not None:
         days = (item.settings.facts.promised.working_days or 0) + delivery_terms().window.working_days
         due = _calendar().due(today, days).day
-        by = texts.text(view.language, "delivery_counter.by", month=due.month, day=due.day)
+        by = texts.text(view.language, "delivery_counter.by", day=day_of_year(due).of(view.language))
     named = deliver.places_of(session)
     nameless = texts.text(view.language, "delivery_counter.any")
     tiles = (
@@ -104,8 +105,7 @@ def mail_cases(texts: Texts, session: Session, step: Step, view: View) -> View:
                 language,
                 "mail.ready",
                 item=as_read(texts, session, one.item),
-                month=one.ready_on.month,
-                day=one.ready_on.day,
+                day=day_of_year(one.ready_on).of(language),
             ),
             icon="certificate",
         )

@@ -1,9 +1,12 @@
-"""What stands beside each other in one line is joined as the person's language joins it."""
+"""How facts, sentences and days are put into a line of the person's language."""
 
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from kiosk import flows, look
-from kiosk.wording import abreast, sentences
+from kiosk.view import Language
+from kiosk.wording import abreast, day_of_year, day_wording, sentences
 
 WIDE = ("\u3000", "\\u3000")
 
@@ -25,3 +28,9 @@ def test_no_screen_joins_by_a_wide_space_of_its_own() -> None:
     files = [path for module in (look, flows) for path in Path(module.__path__[0]).glob("*.py")]
     found = [path.name for path in files if any(wide in path.read_text("utf-8") for wide in WIDE)]
     assert found == ["endorsing_slips.py"]
+
+
+def test_a_day_is_told_so_that_nobody_takes_the_fourth_of_december_for_the_twelfth_of_april() -> None:
+    assert [day_of_year(date(2026, 12, 4)).of(one) for one in get_args(Language)] == ["12月4日", "12月4日", "4 Dec"]
+    said = [day_wording(date(2026, 11, 23)).of(one) for one in get_args(Language)]
+    assert said == ["11月23日 周一", "11月23日 週一", "Mon 23 Nov"]
