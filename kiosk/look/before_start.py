@@ -161,7 +161,7 @@ class _Look:
         return self._text(f"beside.{lead}")
 
     def _city(self, code: str) -> str:
-        return self._session.terminal.divisions.city(code)
+        return self._session.terminal.divisions.called(code).of(self._language)
 
     def _text(self, key: str, **values: object) -> str:
         return self._texts.text(self._language, key, **values)
