@@ -14,6 +14,7 @@ from kiosk.flows.filling_in import asked_apart, blocked, corrected, enterprise_c
 from kiosk.items.facts import Facts, load_data_sources
 from kiosk.look import materials
 from kiosk.look.paid import paid_rows
+from kiosk.look.told import as_read
 from kiosk.masking import masked_name
 from kiosk.session import Session
 from kiosk.step import Step
@@ -198,7 +199,7 @@ def enterprises(texts: Texts, session: Session, view: View) -> View:
         Choice(
             id=one.credit_code,
             label=one.name,
-            detail=abreast(view.language, one.relation, one.credit_code),
+            detail=abreast(view.language, as_read(texts, session, one.relation), one.credit_code),
             icon="house",
         )
         for one in session.application.enterprises

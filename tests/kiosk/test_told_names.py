@@ -130,7 +130,8 @@ def test_whatever_a_slip_of_a_payment_names_has_a_name_in_english(texts: Texts, 
 
 
 def test_the_provinces_own_names_of_charges_and_stages_are_known(texts: Texts) -> None:
-    told = (*get_args(Utility), "交通违法罚款", "受理", "审查", "决定", "办结", "综合窗口")
+    told = (*get_args(Utility), "交通违法罚款", "受理", "审查", "决定", "办结", "综合窗口", "综合业务", "公安户政")
+    told += ("已收寄", "运输中", "派送中")
     assert [name for name in told if HAN.search(as_read(texts, session("en"), name))] == []
 
 
