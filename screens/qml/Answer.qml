@@ -13,7 +13,9 @@ Item {
     readonly property bool isEmpty: view.choices.length === 0
     readonly property bool isGrid: view.layout === "grid"
     readonly property int longest: Math.max(0, ...view.choices.map(choice => choice.label.length))
-    readonly property bool isShort: isGrid && longest <= 5
+    // Two digits are as broad as one character: 1940年代 is as short as 12月.
+    readonly property int broadest: Math.max(0, ...view.choices.map(choice => choice.label.replace(/\d\d/g, "0").length))
+    readonly property bool isShort: isGrid && broadest <= 5
     readonly property bool isManyShort: isGrid && longest <= 3 && view.choices.length > 12
     readonly property int columns: isManyShort ? [6, 5, 5][Tokens.step] : !isGrid ? (Tokens.isWide && Tokens.step === 0 && view.choices.length > 4 ? 2 : 1) : isShort ? [4, 3, 3][Tokens.step] : [3, 2, 2][Tokens.step]
     readonly property int rows: Math.ceil(view.choices.length / columns)

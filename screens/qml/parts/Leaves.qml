@@ -24,9 +24,12 @@ Item {
     readonly property bool isLong: whole > height + 1 || hasBefore || hasAfter
     // By the height alone: what a row needs follows from its width.
     readonly property bool isBeside: height - Tokens.target - Tokens.gap < 1.5 * Tokens.small + 4.5 * Tokens.body
+    // As broad as two numbers of two digits, whatever stands there: how many pages there are follows from the rest.
+    readonly property real beside: Math.max(buttons.width, Math.ceil(numbers.advanceWidth) + 1)
     readonly property real room: height - (isBeside ? 0 : Tokens.target + Tokens.gap)
     readonly property var above: index => Math.max(0, ...ends.slice(0, index))
-    // Where each page begins. A row that is higher than the place is shown piece by piece.
+    // Where each page begins. A row that is higher than the place is shown piece by piece, and what a piece cuts through
+    // stands whole on the next.
     readonly property real piece: 0.7 * room
     readonly property var starts: !isLong || room <= 0 ? [0] : ends.reduce((found, end, index) => end <= found[found.length - 1] + room + 1 ? found : [...found, ...(above(index) > found[found.length - 1] ? [above(index)] : []), ...[...Array(Math.max(0, Math.ceil((end - above(index) - room) / piece))).keys()].map(number => above(index) + (number + 1) * piece)], [0])
     readonly property int now: Math.min(at, starts.length - 1)
@@ -45,21 +48,32 @@ Item {
     Item {
         id: leaf
 
-        x: pages.isLong && pages.isBeside && Tokens.isLeft ? buttons.width + Tokens.gap : 0
-        width: parent.width - (pages.isLong && pages.isBeside ? buttons.width + Tokens.gap : 0)
-        height: pages.isLong ? Math.min(pages.room, (pages.starts[pages.now + 1] ?? pages.whole) - pages.starts[pages.now]) : parent.height
+        x: pages.isLong && pages.isBeside && Tokens.isLeft ? pages.beside + Tokens.gap : 0
+        width: parent.width - (pages.isLong && pages.isBeside ? pages.beside + Tokens.gap : 0)
+        readonly property real next: pages.starts[pages.now + 1] ?? pages.whole
+        height: !pages.isLong ? parent.height : pages.ends.includes(next) ? next - pages.starts[pages.now] : Math.min(pages.room, pages.whole - pages.starts[pages.now])
         clip: pages.isLong
     }
 
+    TextMetrics {
+        id: numbers
+
+        font.family: counter.font.family
+        font.pixelSize: Tokens.small
+        text: "00/00"
+    }
+
     Words {
+        id: counter
+
         readonly property real free: parent.height - buttons.height
 
-        x: pages.isBeside ? buttons.x : Tokens.isLeft ? parent.width - width : 0
+        x: pages.isBeside ? (Tokens.isLeft ? 0 : parent.width - width) : Tokens.isLeft ? parent.width - width : 0
         y: pages.isBeside ? buttons.height : buttons.y
-        width: pages.isBeside ? buttons.width : parent.width - buttons.width - Tokens.gap
+        width: pages.isBeside ? pages.beside : parent.width - buttons.width - Tokens.gap
         height: pages.isBeside ? free : buttons.height
         visible: pages.isLong && (!pages.isBeside || free > 1.4 * Tokens.small)
-        text: pages.place || (pages.now + 1) + (pages.isBeside ? "/" : " / ") + pages.starts.length
+        text: (pages.place || (pages.now + 1) + " / " + pages.starts.length).replace(/ /g, pages.isBeside ? "" : "\u00a0")
         color: Tokens.soft
         font.pixelSize: Tokens.small
         horizontalAlignment: pages.isBeside ? Text.AlignHCenter : Tokens.isLeft ? Text.AlignRight : Text.AlignLeft
