@@ -8,7 +8,7 @@ from config.texts import Texts
 from kiosk.flows import pay, pay_bill
 from kiosk.flows.photo import RECEIPT
 from kiosk.look.paid import refund_row
-from kiosk.look.told import as_read
+from kiosk.look.told import as_read, row_as_read
 from kiosk.payment_slips import pairs_of
 from kiosk.platform.service_values import CaseFile
 from kiosk.session import Session
@@ -151,10 +151,7 @@ def _paid(texts: Texts, session: Session, view: View) -> View:
 
 def _rows(texts: Texts, session: Session) -> tuple[Row, ...]:
     """What the slip has, line for line; whose bill it is stays as it is written."""
-    return tuple(
-        Row(label=as_read(texts, session, name), value=value if "*" in value else as_read(texts, session, value))
-        for name, value in pairs_of(session)
-    )
+    return tuple(row_as_read(texts, session, name, value) for name, value in pairs_of(session))
 
 
 def _in_fours(code: str) -> str:

@@ -9,12 +9,13 @@ from config.texts import Texts
 from drivers.clock import BEIJING
 from kiosk.announcements import ITEM as ANNOUNCED
 from kiosk.flows import giving_slip, guide, progress, qr_wall, resume, showing, supplement, verify_document
+from kiosk.items.item import Paper
 from kiosk.items.names import separator
 from kiosk.look import applying, copying, endorsing, examining, hall_map, materials, paying, photos
 from kiosk.look import delivery as delivery_look
 from kiosk.look import records as record_look
 from kiosk.look.guide import NEAREST, guide_page, places_near
-from kiosk.look.told import as_read
+from kiosk.look.told import as_read, row_as_read
 from kiosk.platform.service_values import CaseFile
 from kiosk.serving import ROWS, CheckedPaper
 from kiosk.session import Session
@@ -22,6 +23,7 @@ from kiosk.step import Step
 from kiosk.view import Choice, Row, Stage, View
 from kiosk.wording import abreast
 from printing.records.social_security import EnrolmentRecord
+from printing.records.value import Value
 
 _SIGNS = {"number": "search", "scan": "phone", "identity": "card", "type": "pin"}
 """Of the ways to find something."""
@@ -54,7 +56,7 @@ def _check(texts: Texts, session: Session, view: View) -> View:
     record, item = session.record, session.item
     if record is None or item is None or isinstance(record, EnrolmentRecord):
         return view
-    return replace(view, rows=record_look.rows(texts, view.language, item.paper, record, 0))
+    return replace(view, rows=_of_record(texts, session, item.paper, record, 0))
 
 
 def _result(texts: Texts, session: Session, view: View) -> View:
@@ -62,7 +64,7 @@ def _result(texts: Texts, session: Session, view: View) -> View:
     if record is None or item is None:
         return view
     total = showing.rows_of(record, item.paper)
-    rows = record_look.rows(texts, view.language, item.paper, record, page)
+    rows = _of_record(texts, session, item.paper, record, page)
     words = _ended(view, "print" if showing.may_print(session) else _slip_word(session))
     return replace(
         view,
@@ -72,6 +74,11 @@ def _result(texts: Texts, session: Session, view: View) -> View:
         words=words | {"title": item.settings.name.of(view.language)},
         picture="page" if rows else "nothing",
     )
+
+
+def _of_record(texts: Texts, session: Session, paper: Paper | None, record: Value, page: int) -> tuple[Row, ...]:
+    told = record_look.rows(texts, session.look.language, paper, record, page)
+    return tuple(row_as_read(texts, session, one.label, one.value) for one in told)
 
 
 def _slip_word(session: Session) -> str:

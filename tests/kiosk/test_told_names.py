@@ -11,11 +11,11 @@ from whole_catalogue import whole_catalogue
 from config.texts import Texts, load_texts
 from drivers.clock import BEIJING
 from kiosk.booking import Booking
-from kiosk.flows import agent, settle_offence
+from kiosk.flows import agent, settle_offence, showing
 from kiosk.flows.appointment import QUEUE
 from kiosk.forms.writing import Aids
 from kiosk.items.registers import agent_matters
-from kiosk.look import agents, bookings, offences, paying
+from kiosk.look import agents, bookings, offences, paying, services
 from kiosk.look.told import as_read
 from kiosk.offence import OffenceUnderWay
 from kiosk.paying import Paying
@@ -23,9 +23,11 @@ from kiosk.platform.booking_values import Queue
 from kiosk.platform.offence_values import Evidence
 from kiosk.platform.payment_values import Bill, BillRow, OrderLine
 from kiosk.sandbox.records.public_services import Utility
-from kiosk.session import Look, Session, Terminal
+from kiosk.session import Level, Look, Session, Terminal
 from kiosk.view import Language, View
+from printing.layouts import load_any
 from printing.payment_slip import PaymentSlip, pairs
+from printing.records.extract import RegisterExtract
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 CATALOGUE = whole_catalogue()
@@ -185,3 +187,17 @@ def test_amounts_that_come_with_their_unit_are_told_with_it(texts: Texts) -> Non
     told = ("128.50 元", "107 吨", "12 m³")
     assert [as_read(texts, session("en"), one) for one in told] == ["128.50 yuan", "107 tonnes", "12 m³"]
     assert as_read(texts, session("zh-Hant"), "107 吨") == "107 噸"
+
+
+def test_a_record_is_told_in_the_script_of_the_page_but_not_whose_it_is(texts: Texts) -> None:
+    record = RegisterExtract.model_validate(
+        {"subject": "subject-0001", "issuer": "样例机构（演示）", "name": "陈样例", "number": "449901199001010013"}
+        | {"title": "交通违法查询", "queried_at": datetime(2026, 11, 22, 3, 0, tzinfo=BEIJING)}
+        | {"lines": ({"name": "违法记录数", "value": "没有记录"},), "entries": ()}
+    )
+    name = next(one for one, item in CATALOGUE.items() if item.paper == load_any("register-extract"))
+    asked = replace(session("zh-Hant", name), record=record)
+    view = services.served(texts, asked, showing.result(Level.CARD_AND_FACTOR, 4), bare(texts, "zh-Hant", "result"))
+    rows = {row.label: row.value for row in view.rows}
+    assert rows["違法記錄數"] == "沒有記錄"
+    assert any("*" in value and "樣" not in value for value in rows.values()), "a name is written as it is"
