@@ -49,9 +49,9 @@ def complaints(window: KioskWindow, mm_per_px: float) -> list[str]:
 
 
 def readable(window: KioskWindow) -> set[str]:
-    """Every text of which no list cuts anything off, as it is said: on one line, without word joiners (U+2060)."""
+    """Every text of which no list cuts anything off, as it is said: on one line, without word joiners."""
     return {
-        line.text.replace("\n", "").replace("\u2060", "")
+        line.text.replace("\n", "").replace("\u2060", "").replace("\u00a0", " ")
         for line in standing(window).lines
         if line.seen.adjusted(-1, -1, 1, 1).contains(line.ink)
     }

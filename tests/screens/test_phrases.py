@@ -42,6 +42,7 @@ def lines(window: KioskWindow, said: str) -> list[str]:
     [
         ("这件违法，您有没有异议？", ["这件违法，", "您有没有异议？"]),
         ("好了", ["好了"]),
+        ("请在屏幕上再点一次“传完了，继续”", ["请在屏幕上再点一次“传完了，继续”"]),
         ("请看清楚，再确认", ["请看清楚，再确认"]),
         ("没有标点的一句话很长很长很长很长很长很长", ["没有标点的一句话很长很长很长很长很长很长"]),
     ],
@@ -88,3 +89,20 @@ def test_no_tile_ends_with_a_character_alone(windows: Windows, texts: Texts, pan
             found |= {(label, size)} if rows > 1 and len(label) - (rows - 1) * longest < LEAST else set()
     assert broken, "nothing was too long for its tile"
     assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("lead", "end"),
+    [
+        ("Please walk straight on, about 4 m.", " 4\u00a0m."),
+        ("There is nothing at all left of it in it.", " in\u00a0it."),
+    ],
+)
+def test_in_english_neither_a_short_word_nor_a_unit_stands_alone(
+    windows: Windows, texts: Texts, lead: str, end: str
+) -> None:
+    window, view = windows("landscape"), Examples(texts, "en").all()["offence-answer"]
+    window.shown.show(replace(view, size="huge", words=view.words | {"lead": lead}))
+    settle(window)
+    said = {str(item.property("text")) for item in walk(window.contentItem()) if item.inherits("QQuickText")}
+    assert [text for text in said if text.replace("\u00a0", " ") == lead and text.endswith(end)]

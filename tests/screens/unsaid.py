@@ -21,7 +21,7 @@ NEEDLESS = frozenset(
 promised of every item; a map, whose places and way are said as sentences; what is written on by a finger; the volume,
 whose buttons say which way they go; that this is practice, which the home screen and its notices say."""
 COUNTED = re.compile(
-    r"\d+( – \d+)? ?/ ?\d+"  # its buttons say whether there is more; how many there are is said in other words
+    r"\d+( – \d+)?\s?/\s?\d+"  # its buttons say whether there is more; how many there are is said in other words
     r"|第\d+张 共\d+张"
     r"|\d+"  # the doors of the cabinet; the step of the volume, which is heard
     r"|\d+ .*秒.*"  # what counts down would be said every second
