@@ -40,7 +40,7 @@ def looks_closely(me: Toucher) -> list[str]:
         if view.page not in seen:
             seen.add(view.page)
             found.extend(f"{view.screen}: {one}" for one in complaints(me.window, MM_PER_PX))
-            high = [name for name, item in targets(me.window).items() if area(item).top() < line]
+            high = [name for name, item in targets(me.window).items() if area(item).top() < line - 1]
             found.extend(f"{view.screen}: {name} is out of reach" for name in high)
 
     me.before_each = look

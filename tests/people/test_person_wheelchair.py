@@ -21,7 +21,7 @@ def test_all_that_can_be_touched_is_within_my_reach(toucher: Callable[[Hand], To
 
     def measure() -> None:
         screens.add(me.visit.screen)
-        above.extend(name for name, item in targets(me.window).items() if area(item).top() < line)
+        above.extend(name for name, item in targets(me.window).items() if area(item).top() < line - 1)
 
     me.before_each = measure
     me.gets_the_certificate()
