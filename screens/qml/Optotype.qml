@@ -10,7 +10,6 @@ Item {
 
     required property var view
     required property var shown
-    readonly property bool isBeside: Tokens.isWide && !Tokens.isLow
     readonly property real key: Math.min(44 * Tokens.grow * Tokens.mm, (Math.min(Tokens.reach, height) - 3 * Tokens.gap) / 4)
 
     Rectangle {
@@ -18,8 +17,8 @@ Item {
 
         x: 0
         y: 0
-        width: page.isBeside ? page.width - keys.width - 2 * Tokens.space : page.width
-        height: page.isBeside ? page.height : keys.y - Tokens.space
+        width: Tokens.isWide ? page.width - keys.width - 2 * Tokens.space : page.width
+        height: Tokens.isWide ? page.height : keys.y - Tokens.space
         radius: Tokens.radius
         color: "#ffffff"
         border.width: Tokens.isContrast ? Tokens.line : Tokens.hair
@@ -38,10 +37,10 @@ Item {
     Item {
         id: keys
 
-        width: page.isBeside ? 0.42 * page.width : page.width
+        width: Tokens.isWide ? 0.42 * page.width : page.width
         height: 4 * page.key + 3 * Tokens.gap
         x: page.width - width
-        y: page.isBeside ? (page.height - height) / 2 : page.height - height
+        y: Tokens.isWide && !Tokens.isLow ? (page.height - height) / 2 : page.height - height
 
         Repeater {
             model: page.view.choices.length
