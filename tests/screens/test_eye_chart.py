@@ -19,6 +19,8 @@ FARTHEST_MM = 5000.0
 """Of the standard chart."""
 AROUND = 0.5
 """Of the letter's own side, on each side of it; our choice."""
+REACHES = (270.0, 420.0, 520.0)
+"""Reach lines of lower edges at 950, 800 and 700 mm."""
 
 
 @pytest.mark.parametrize("panel", PANELS)
@@ -30,13 +32,13 @@ def test_the_coarsest_letter_has_white_around_it(
 ) -> None:
     window, view = windows(panel), Examples(texts, "en").all()["medical-eye"]
     coarsest = side_mm(rules().eyesight.levels[0], FARTHEST_MM)
-    window.shown.show(replace(view, size=size, reach=reach, hand=hand, reach_mm=270.0, optotype_mm=coarsest))
-    settle(window)
-    letter = drawn(window)
-    (chart,) = (item for item in walk(window.rootObject()) if letter in item.childItems())
-    room = area(chart).adjusted(1, 1, -1, -1)
-    margin = AROUND * coarsest / MM_PER_PX
-    assert room.contains(area(letter).adjusted(-margin, -margin, margin, margin))
+    for reach_mm in REACHES:
+        window.shown.show(replace(view, size=size, reach=reach, hand=hand, reach_mm=reach_mm, optotype_mm=coarsest))
+        settle(window)
+        letter = drawn(window)
+        (chart,) = (item for item in walk(window.rootObject()) if letter in item.childItems())
+        margin = AROUND * coarsest / MM_PER_PX
+        assert area(chart).contains(area(letter).adjusted(-margin, -margin, margin, margin)), reach_mm
 
 
 def drawn(window: KioskWindow) -> QQuickItem:
