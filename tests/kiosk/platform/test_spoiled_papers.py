@@ -67,20 +67,17 @@ def test_a_spoiled_paper_is_void_and_is_printed_once_more(
 def test_whoever_comes_again_gets_as_many_as_the_day_allows_and_no_more(
     sandbox: Sandbox, platform: Platform, clock: MovableClock
 ) -> None:
-    card = sandbox.citizens(3)[2]
+    card = sandbox.citizens(50)[49]  # Nobody else's test takes papers for this person, so the day's count is ours.
     identity = sandbox.identified(platform, card)
     sandbox.tell("limits", copies_a_day=1)
-    try:
-        first = platform.issue(identity, WANTED, deed=DEED(1), number=card.number)
-        came_out(platform, first)
-        with pytest.raises(Refused):
-            platform.issue(identity, WANTED, deed=DEED(3), number=card.number)
-        void_print(platform, spoiled(first, clock), deed=DEED(2))
-        platform.issue(identity, WANTED, deed=DEED(4), number=card.number)
-        with pytest.raises(Refused) as error:
-            platform.issue(identity, WANTED, deed=DEED(5), number=card.number)
-    finally:
-        sandbox.tell("limits", copies_a_day=1000)
+    first = platform.issue(identity, WANTED, deed=DEED(1), number=card.number)
+    came_out(platform, first)
+    with pytest.raises(Refused):
+        platform.issue(identity, WANTED, deed=DEED(3), number=card.number)
+    void_print(platform, spoiled(first, clock), deed=DEED(2))
+    platform.issue(identity, WANTED, deed=DEED(4), number=card.number)
+    with pytest.raises(Refused) as error:
+        platform.issue(identity, WANTED, deed=DEED(5), number=card.number)
     assert error.value.code is ErrorCode.LIMIT_REACHED
 
 
