@@ -1,5 +1,6 @@
 """省/市/区/镇: config/registers/divisions.csv, read once; 45 000 names by the codes of GB/T 2260 and the statistics."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,14 +21,45 @@ _NO_PLACES: Final = frozenset(("市辖区", "县", "省直辖县级行政区划"
 """What the register writes where there is no city between province and county: nobody lives there."""
 _KINDS: Final = {
     "街道": "Subdistrict",
+    "自治州": "Prefecture",
+    "自治县": "County",
+    "自治旗": "Banner",
+    "地区": "Prefecture",
+    "高新技术产业开发区": "High-Tech Zone",
+    "经济技术开发区": "Development Zone",
+    "经济开发区": "Development Zone",
     "省": "",
     "市": "",
     "区": "District",
     "县": "County",
+    "旗": "Banner",
+    "盟": "League",
     "镇": "Town",
     "乡": "Township",
 }
-"""The end of a name, and what stands for it in English; of a province and a city nothing does."""
+"""The end of a name, and what stands for it in English, longer ends first; of a province and a city nothing does."""
+_ENGLISH: Final = {
+    "内蒙古自治区": "Inner Mongolia",
+    "广西壮族自治区": "Guangxi",
+    "西藏自治区": "Xizang",
+    "陕西省": "Shaanxi",
+    "宁夏回族自治区": "Ningxia",
+    "新疆维吾尔自治区": "Xinjiang",
+    "香港特别行政区": "Hong Kong",
+    "澳门特别行政区": "Macao",
+}
+"""Names that the State Council writes in English otherwise than by their letters (english.www.gov.cn)."""
+_PEOPLE: Final = re.compile(
+    "("
+    "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|"
+    "拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|普米族|塔吉克族?|怒族|"
+    "乌孜别克族|俄罗斯族|鄂温克族|保安族|裕固族|京族|独龙族|鄂伦春族|赫哲族|各族"
+    ")"
+)
+"""A people (GB/T 3304) that an autonomous place is named after stands as a word of its own."""
+_WORD: Final = 4
+"""Characters of the longest name written as one word; of longer ones each is one, so that a line can end between them
+(ISO 7098 lets both stand). Our choice: a tile holds 16 letters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +120,16 @@ class Divisions:
 @cache
 def _in_every_language(name: str) -> Wording:
     kind = next((one for one in _KINDS if name.endswith(one) and len(name) > len(one) + 1), "")
-    # Typed with a v, written with an ü: 旅顺口 is Lüshunkou (ISO 7098).
-    letters = "".join(syllables(name.removesuffix(kind))).replace("v", "ü").capitalize()
-    english = f"{letters} {_KINDS.get(kind, '')}".strip()
+    stem = name.removesuffix(kind)
+    words = [_in_letters(part) for part in _PEOPLE.split(stem) if part]
+    english = _ENGLISH.get(name) or " ".join((*words, _KINDS.get(kind, ""))).strip()
     return Wording(**{"zh-Hans": name, "zh-Hant": _to_traditional().convert(name), "en": english})
+
+
+def _in_letters(part: str) -> str:
+    """Typed with a v, written with an ü: 旅顺口 is Lüshunkou (ISO 7098)."""
+    said = [one.replace("v", "ü") for one in syllables(part)]
+    return "".join(said).capitalize() if len(part) <= _WORD else " ".join(one.capitalize() for one in said)
 
 
 @cache
