@@ -11,6 +11,10 @@ Item {
     required property var shown
     readonly property bool hasSlip: view.picture !== "no_slip" && view.picture !== "locker_no_slip"
     readonly property bool isLocker: view.picture.startsWith("locker")
+    readonly property string slipText: view.qr !== "" ? "" : (hasSlip ? view.words.slip : view.words.no_slip) ?? ""
+    readonly property bool isLeaving: view.seconds_left !== null && view.seconds_left !== undefined
+    // Nothing but the time is left to be said.
+    readonly property bool isAlone: view.qr === "" && [view.words.tray, slipText, view.words.card, view.words.saved].every(said => !said)
 
     Picture {
         visible: page.isLocker && !Tokens.isWide
@@ -44,17 +48,24 @@ Item {
             Fact {
                 width: facts.width
                 sign: page.hasSlip ? "slip" : "no_slip"
-                text: page.view.qr !== "" ? "" : (page.hasSlip ? page.view.words.slip : page.view.words.no_slip) ?? ""
+                text: page.slipText
             }
             SlipCode { width: facts.width; view: page.view }
             Fact { width: facts.width; sign: "card"; text: page.view.words.card ?? "" }
             Fact { width: facts.width; sign: "tick"; text: page.view.words.saved ?? "" }
             Rating { width: facts.width; view: page.view; shown: page.shown }
 
+            Countdown {
+                width: facts.width
+                visible: page.isLeaving && page.isAlone
+                seconds: page.view.seconds_left ?? 0
+                unit: page.view.words.leaving_unit ?? ""
+            }
+
             Words {
                 width: facts.width
                 horizontalAlignment: Text.AlignHCenter
-                visible: page.view.seconds_left !== null && page.view.seconds_left !== undefined
+                visible: page.isLeaving && !page.isAlone
                 text: (page.view.seconds_left ?? "") + " " + (page.view.words.leaving_unit ?? "")
                 color: Tokens.soft
                 font.pixelSize: Tokens.small

@@ -17,10 +17,16 @@ Item {
     readonly property real leastKey: Math.max(20 * Tokens.mm, 1.46 * Tokens.small, Math.min(Tokens.target, (room - 3 * pad.spacing) / 7))
     readonly property real keyHeight: Math.max(leastKey, Math.min(25 * Tokens.grow * Tokens.mm, (0.36 * room - 3 * pad.spacing) / 4))
     readonly property real inkSide: Math.min(0.5 * width, 170 * Tokens.mm, 0.5 * (room - pad.whole))
-    readonly property real helpHeight: isByHand ? inkSide : Math.max(leastKey, 22 * Tokens.mm)
-    readonly property real listed: room - pad.whole - helpHeight - 2 * Tokens.gap
+    readonly property real candidatesHeight: Math.max(leastKey, 22 * Tokens.mm)
+    readonly property real spare: room - pad.whole - 2 * Tokens.gap
+    // Letters find things too: where there is no room for characters and for what was found, the characters are not there.
+    readonly property bool isFoundAlone: !isByHand && spare - candidatesHeight < 26 * Tokens.mm
+    readonly property real helpHeight: isByHand ? inkSide : isFoundAlone ? 0 : candidatesHeight
+    readonly property real listed: spare - helpHeight
+    // Where keys have to be low, there may be no room for three lines of a name and what stands below it.
+    readonly property bool isShort: listed < 6.4 * Tokens.label
     readonly property real tallest: [...Array(tiles.count).keys()].reduce((most, index) => Math.max(most, tiles.itemAt(index)?.implicitHeight ?? 0), 0)
-    readonly property real pitch: Math.max(tallest, 30 * Tokens.grow * Tokens.mm) + Tokens.gap
+    readonly property real pitch: (isShort ? listed : Math.max(tallest, 30 * Tokens.grow * Tokens.mm)) + Tokens.gap
 
     Card {
         id: sheet
@@ -90,6 +96,7 @@ Item {
                     choice: page.view.choices[index] ?? null
                     width: column.width
                     height: page.pitch - Tokens.gap
+                    isTight: page.isShort
                     onTouched: page.shown.chosen(choice.id)
                 }
             }
@@ -137,8 +144,8 @@ Item {
             x: page.isByHand && Tokens.isLeft ? ink.width + Tokens.space : 0
             width: parent.width - (page.isByHand ? ink.width + Tokens.space : 0)
             height: parent.height
-            visible: page.hasCandidates
-            tall: Math.max(page.leastKey, 22 * Tokens.mm)
+            visible: page.hasCandidates && !page.isFoundAlone
+            tall: page.candidatesHeight
             choices: page.view.keyboard.candidates
             view: page.view
             shown: page.shown

@@ -1,7 +1,8 @@
 import QtQuick
 import ".."
 
-// One thing to choose: sign, label, detail, which isBare leaves out. A closed one says why and cannot be chosen.
+// One thing to choose: sign, label, detail, which isBare leaves out. A closed one says why and cannot be chosen. Where
+// isTight, an open one is its name alone, in letters that its height has room for.
 Touchable {
     id: tile
 
@@ -9,6 +10,7 @@ Touchable {
     property bool isRadio: false
     property bool isLone: false
     property bool isBare: false
+    property bool isTight: false
     readonly property bool isOpen: choice?.is_open ?? false
     readonly property bool isChosen: choice?.is_chosen ?? false
     readonly property bool isBold: isLone && isOpen
@@ -67,7 +69,10 @@ Touchable {
 
         Phrase {
             width: parent.width
+            height: tile.isTight && tile.isOpen ? tile.height - 2 * Tokens.gap : implicitHeight
             said: tile.choice?.label ?? ""
+            fontSizeMode: tile.isTight && tile.isOpen ? Text.Fit : Text.FixedSize
+            minimumPixelSize: Tokens.small
             font.pixelSize: tile.isLone ? Tokens.title : Tokens.label
             font.bold: true
             color: tile.ink
@@ -76,14 +81,14 @@ Touchable {
         Phrase {
             width: parent.width
             said: tile.choice?.detail ?? ""
-            visible: said !== "" && !(tile.isBare && tile.isOpen)
+            visible: said !== "" && !((tile.isBare || tile.isTight) && tile.isOpen)
             color: !tile.isOpen ? Tokens.bad : tile.isBold ? Tokens.primaryInk : Tokens.soft
         }
 
         Words {
             width: parent.width
             text: tile.choice?.state ?? ""
-            visible: text !== ""
+            visible: text !== "" && !(tile.isTight && tile.isOpen)
             color: tile.isBold ? Tokens.primaryInk : Tokens.good
             font.pixelSize: Tokens.small
             font.bold: true
