@@ -47,8 +47,10 @@ _ENGLISH: Final = {
     "新疆维吾尔自治区": "Xinjiang",
     "香港特别行政区": "Hong Kong",
     "澳门特别行政区": "Macao",
+    "秋长街道": "Qiuchang Subdistrict",
+    "新圩镇": "Xinxu Town",
 }
-"""Names that the State Council writes in English otherwise than by their letters (english.www.gov.cn)."""
+"""Provinces as the State Council calls them (english.www.gov.cn); towns that are read otherwise than usual."""
 _PEOPLE: Final = re.compile(
     "("
     "蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|"

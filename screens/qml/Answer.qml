@@ -24,8 +24,10 @@ Item {
     readonly property int together: isKeys ? rows : Math.min(rows, Math.floor(Tokens.atOnce / columns))
     readonly property bool isParted: together < rows
     readonly property real tallest: [...Array(isGrid ? 0 : tiles.count).keys()].reduce((most, index) => Math.max(most, tiles.itemAt(index)?.implicitHeight ?? 0), 0)
-    readonly property real least: isGrid ? Tokens.target : Math.max(tallest, 34 * Tokens.grow * Tokens.mm)
-    readonly property real most: isGrid ? 40 * Tokens.grow * Tokens.mm : 54 * Tokens.mm
+    // More letters than this stand in two lines.
+    readonly property bool isLong: isGrid && longest > 16
+    readonly property real least: isLong ? Math.max(Tokens.target, 3.1 * Tokens.body) : isGrid ? Tokens.target : Math.max(tallest, 34 * Tokens.grow * Tokens.mm)
+    readonly property real most: isGrid ? Math.max(least, 40 * Tokens.grow * Tokens.mm) : 54 * Tokens.mm
     readonly property real room: Math.min(Tokens.reach, height) - trail.height - trail.below
     readonly property real tall: Math.max(least, Math.min(most, (room - (isParted ? Tokens.target : -Tokens.gap)) / Math.max(1, together) - Tokens.gap))
 
