@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from kiosk.view import Choice, Row, View
+from kiosk.wording import day_of_year
 from screens.making import PLACE, Making
 
 KINDS: Final = (("G", 3, 1, 15), ("G", 3, 2, 30), ("G", 12, 1, 15), ("G", 12, 2, 30), ("G", 12, 0, 80), ("L", 3, 1, 15))
@@ -53,11 +55,12 @@ class EndorsingExamples:
     def _kinds(self) -> View:
         def tile(kind: str, months: int, journeys: int, yuan: int) -> Choice:
             fee = self._making.text("form.yuan", amount=yuan)
-            last = {"year": 2027, "month": 2, "day": 20} if months == 3 else {"year": 2027, "month": 11, "day": 20}
+            last = date(2027, 2 if months == 3 else 11, 20)
+            day = day_of_year(last).of(self._making.language)
             return Choice(
                 id=f"HK-{kind}-{months}-{journeys}",
                 label=self._making.abreast(NAMES[self._making.language][kind], self._times(months, journeys), fee),
-                detail=self._making.text("endorse.until", days=7, **last),
+                detail=self._making.text("endorse.until", days=7, year=last.year, day=day),
                 icon="passport",
             )
 

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from config.toml_file import Block
 from kiosk.items.working_days import DAY, WorkingDays
+from kiosk.wording import day_of_year
 
 SPAN = r"([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)"
 Span = Annotated[str, Field(pattern=f"^{SPAN}$")]
@@ -82,12 +83,13 @@ def opening(hours: OpeningHours, calendar: WorkingDays, now: datetime) -> Openin
     return Opening(is_open, None)
 
 
-def said(found: Opening, now: datetime) -> tuple[str, dict[str, str]]:
+def said(found: Opening, now: datetime, language: str) -> tuple[str, dict[str, str]]:
     """The key below `opening` in config/texts, and its values: 现在可办, 明早8:30可办.
 
     Args:
         found: what `opening` gave.
         now: the same moment.
+        language: of kiosk.view.Language; a day is written as it writes days.
     """
     if found.until is None:
         return ("now" if found.is_open else "closed"), {}
@@ -100,7 +102,7 @@ def said(found: Opening, now: datetime) -> tuple[str, dict[str, str]]:
         return ("tomorrow" if ahead else "today") + morning, at
     if ahead < 7:
         return WEEKDAYS[found.until.weekday()], at
-    return "on", at | {"month": str(found.until.month), "day": str(found.until.day)}
+    return "on", at | {"day": day_of_year(found.until.date()).of(language)}
 
 
 def _serves(hours: OpeningHours, calendar: WorkingDays, moment: datetime) -> bool:

@@ -92,7 +92,7 @@ class _Look:
         """The verdict in a few words, why, and in one sentence what it takes."""
         values: dict[str, object] = {"device": self._device(found.device), "when": ""}
         if found.opening is not None:
-            key, at = said(found.opening, self._now)
+            key, at = said(found.opening, self._now, self._language)
             values["when"] = self._text(f"opening.{key}", **at)
         case = case_of(self._session, self._item)
         note = case.note.of(self._language) if case is not None and case.note is not None else ""

@@ -26,7 +26,7 @@ def rows(
     is_english = language == "en"
     hours = hours_words(place.hours, language)
     if calendar is not None and not place.hours.is_always:
-        key, at = said(opening(place.hours, calendar, now), now)
+        key, at = said(opening(place.hours, calendar, now), now, language)
         when = texts.text(language, f"opening.{key}", **at)
         hours = f"{hours} ({when})" if is_english else f"{hours}（{when}）"
     told = (

@@ -11,7 +11,7 @@ from kiosk.flows.endorsing_slips import masked_permit
 from kiosk.look.paid import paid_rows
 from kiosk.session import Session
 from kiosk.view import Choice, Row, View
-from kiosk.wording import abreast
+from kiosk.wording import abreast, day_of_year
 
 Look = Callable[[Texts, Session, View], View]
 
@@ -62,8 +62,7 @@ def _kinds(region: Region) -> Look:
                     language,
                     "endorse.until",
                     year=one.valid_to.year,
-                    month=one.valid_to.month,
-                    day=one.valid_to.day,
+                    day=day_of_year(one.valid_to).of(language),
                     days=one.stay_days,
                 ),
                 icon="passport",

@@ -83,7 +83,7 @@ def _tile(texts: Texts, session: Session, item: Item, now: datetime) -> Choice:
         detail = texts.text(language, f"closed.{missing}")
     else:
         changes = shut or closing
-        key, at = said(changes, now) if changes is not None else ("now", {})
+        key, at = said(changes, now, language) if changes is not None else ("now", {})
         told = texts.text(language, f"opening.{key}", **at)
         detail, state = (told, "") if shut is not None else (detail, told)
     return Choice(

@@ -159,4 +159,4 @@ def test_what_staff_have_closed_is_shut_until_they_open_it() -> None:
     seen = hours.look()
     assert seen is not None
     assert seen.shut == {"hall-map": Opening(is_open=False, until=None)}
-    assert said(seen.shut["hall-map"], SATURDAY_NIGHT) == ("closed", {})
+    assert said(seen.shut["hall-map"], SATURDAY_NIGHT, "zh-Hans") == ("closed", {})

@@ -25,7 +25,7 @@ def at(text: str) -> datetime:
 
 
 def told(hours: OpeningHours, now: str, language: str = "zh-Hans") -> str:
-    key, values = said(opening(hours, CALENDAR, at(now)), at(now))
+    key, values = said(opening(hours, CALENDAR, at(now)), at(now), language)
     return TEXTS.text(language, f"opening.{key}", **values)
 
 
@@ -62,13 +62,14 @@ def test_what_the_tile_says(hours: OpeningHours, now: str, words: str) -> None:
 def test_the_other_languages() -> None:
     assert told(OFFICE, "2026-11-19 22:00", "zh-Hant") == "明早8:30可辦"
     assert told(OFFICE, "2026-11-19 22:00", "en") == "From 8:30 tomorrow"
+    assert told(OFFICE, "2026-10-01 10:00", "en") == "From 8:30 on 8 Oct"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_a_text(language: str) -> None:
     days = [at("2026-11-16 00:10") + number * timedelta(hours=1) for number in range(24 * 7)]
     for now in days:
-        key, values = said(opening(OFFICE, CALENDAR, now), now)
+        key, values = said(opening(OFFICE, CALENDAR, now), now, language)
         assert TEXTS.text(language, f"opening.{key}", **values)
 
 

@@ -2,7 +2,7 @@ import QtQuick
 import ".."
 
 // One thing to choose: sign, label, detail, which isBare leaves out. A closed one says why and cannot be chosen. Where
-// isTight, an open one is its name alone, in letters that its height has room for.
+// isTight, it is its name alone, in letters that its height has room for.
 Touchable {
     id: tile
 
@@ -66,13 +66,11 @@ Touchable {
         anchors.rightMargin: Tokens.gap
         anchors.verticalCenter: parent.verticalCenter
         spacing: 1 * Tokens.mm
+        visible: !tight.visible
 
         Phrase {
             width: parent.width
-            height: tile.isTight && tile.isOpen ? tile.height - 2 * Tokens.gap : implicitHeight
             said: tile.choice?.label ?? ""
-            fontSizeMode: tile.isTight && tile.isOpen ? Text.Fit : Text.FixedSize
-            minimumPixelSize: Tokens.small
             font.pixelSize: tile.isLone ? Tokens.title : Tokens.label
             font.bold: true
             color: tile.ink
@@ -81,18 +79,34 @@ Touchable {
         Phrase {
             width: parent.width
             said: tile.choice?.detail ?? ""
-            visible: said !== "" && !((tile.isBare || tile.isTight) && tile.isOpen)
+            visible: said !== "" && !(tile.isBare && tile.isOpen)
             color: !tile.isOpen ? Tokens.bad : tile.isBold ? Tokens.primaryInk : Tokens.soft
         }
 
         Words {
             width: parent.width
             text: tile.choice?.state ?? ""
-            visible: text !== "" && !(tile.isTight && tile.isOpen)
+            visible: text !== ""
             color: tile.isBold ? Tokens.primaryInk : Tokens.good
             font.pixelSize: Tokens.small
             font.bold: true
         }
+    }
+
+    Phrase {
+        id: tight
+
+        anchors.left: texts.left
+        anchors.right: texts.right
+        y: 1 * Tokens.mm
+        height: parent.height - 2 * Tokens.mm
+        visible: tile.isTight
+        said: tile.choice?.label ?? ""
+        fontSizeMode: Text.Fit
+        minimumPixelSize: Tokens.small
+        font.pixelSize: Tokens.label
+        font.bold: true
+        color: tile.ink
     }
 
     Sign {
