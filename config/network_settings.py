@@ -49,6 +49,8 @@ class NetworkSettings(Block):
             _check_gateway(self.gateway, own)
         for one in self.dns:
             _check_dns(one)
+        if len({ip_address(one) for one in self.dns}) < len(self.dns):
+            raise _wrong("dns", "names one server twice: write it once, or another one beside it")
         return self
 
 
@@ -63,11 +65,13 @@ def own_address(text: str) -> Interface:
         own = ip_interface(text)
     except ValueError:
         own = None
-    if own is None or not prefix.isdecimal() or "%" in text:
+    if own is None or prefix != str(own.network.prefixlen) or "%" in text:
         raise _wrong("address", 'must be an address, a slash and the prefix of its net, e.g. "10.20.30.40/24"')
     ip = own.ip
     if ip.is_unspecified or ip.is_multicast or ip.is_loopback or ip.is_link_local or _is_reserved(ip):
         raise _wrong("address", f"{address} can be no machine's own: write the one that the hall gave it")
+    if own.network.prefixlen == 0:
+        raise _wrong("address", "/0 is the whole internet: write the prefix of its net, e.g. /24")
     if own.network.prefixlen == own.max_prefixlen:
         raise _wrong("address", f"/{prefix} leaves no room for another machine: write the prefix of its net, e.g. /24")
     if _is_the_net_itself(ip, own):
@@ -98,7 +102,7 @@ def _check_dns(text: str) -> None:
         server = ip_address(text)
     except ValueError:
         raise _wrong("dns", f"has '{text}', which is no address: write a name server's, e.g. 10.20.30.2") from None
-    if server.is_unspecified or server.is_multicast or server.is_loopback or "%" in text:
+    if server.is_unspecified or server.is_multicast or server.is_loopback or _is_reserved(server) or "%" in text:
         raise _wrong("dns", f"has {text}, where no name server is: write its address in the network")
 
 
@@ -111,8 +115,8 @@ def _is_the_net_itself(address: object, own: Interface) -> bool:
 
 
 def _is_reserved(ip: IPv4Address | IPv6Address) -> bool:
-    """240/4 of IPv4; what IPv6 calls so are its unassigned parts, which may be assigned."""
-    return ip.version == 4 and ip.is_reserved
+    """240/4 and 0/8 (RFC 791, "this net") of IPv4; what IPv6 calls so is unassigned, and may be assigned."""
+    return ip.version == 4 and (ip.is_reserved or ip.packed[0] == 0)
 
 
 def _wrong(key: str, what: str) -> PydanticCustomError:

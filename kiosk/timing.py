@@ -5,7 +5,7 @@ import math
 from config.settings import Limits
 from kiosk.events import Event, MissesForgotten, Reminded, SceneTurned, Ticked, TimeUp, Veiled, Warned
 from kiosk.over.asides import SCENES
-from kiosk.over.ending import SCENE_S
+from kiosk.over.ending import SCENE_S, is_cleared
 from kiosk.over.home import is_open as is_shelf
 from kiosk.over.layers import MOST_MISSES
 from kiosk.session import Look, Session
@@ -33,6 +33,8 @@ def due(session: Session, *, untouched_s: float, on_page_s: float, limits: Limit
         on_page_s: seconds since the page was entered.
         limits: of the terminal.
     """
+    if is_cleared(session):
+        return None
     if session.misses and untouched_s >= MISSES_S and session.misses < MOST_MISSES:
         return MissesForgotten()
     if session.cards_left:

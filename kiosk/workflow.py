@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from drivers.faults import Fault
 from kiosk.announcements import AnnouncementsTold
-from kiosk.choosing import Choosing
+from kiosk.choosing import NOTHING_CHOSEN, Choosing
 from kiosk.effects import Effect, Record
 from kiosk.endorsing_events import PermitLeft
 from kiosk.events import (
@@ -31,7 +31,7 @@ from kiosk.measured import MinutesMeasured
 from kiosk.nights import NightSet
 from kiosk.over import address, finding, home
 from kiosk.over import layers as over
-from kiosk.over.ending import ended, home_again, practising, rested, woken
+from kiosk.over.ending import ended, home_again, is_cleared, practising, rested, woken
 from kiosk.paying_events import OrderFound
 from kiosk.payment_slips import found_slip
 from kiosk.platform.values import Identity
@@ -75,17 +75,26 @@ def advance(session: Session, event: Event) -> Move:
 def _sent_out(before: Session, move: Move) -> Move:
     """An emergency ends a visit as 退出 would, wherever that may end one: paper, money, cards are finished with first.
 
-    What lies over the home screen goes when it begins; afterwards help and larger letters are there again.
+    What lies over the home screen goes when it begins; afterwards help and larger letters are there again. A card that
+    was left, and what a crash has left to be told, are told when it is over.
     """
     session = move.session
+    if is_cleared(before) and session.trouble is not None and session.terminal.health.closed != EMERGENCY:
+        return replace(move, session=replace(session, page=session.page + 1))
+    if is_cleared(session):
+        begins = before.terminal.health.closed != EMERGENCY
+        return replace(move, session=_bare(session)) if begins else move
     if session.terminal.health.closed != EMERGENCY or not _may_leave(session, step_of(session)):
-        return move
-    begins = before.terminal.health.closed != EMERGENCY
-    if session.item is None and session.identity is None and not begins:
         return move
     left = _over(session)
     # Whoever has to go reads it in their own language and size.
     return Move(replace(left.session, look=session.look), move.effects + left.effects)
+
+
+def _bare(session: Session) -> Session:
+    """With nothing open. It stays the same visit: a reader that was asked for a card left answers this one."""
+    bare = replace(session, asides=(), veil=None, shelf="", choosing=NOTHING_CHOSEN, is_practice=False)
+    return replace(bare, turns=session.turns + 1)
 
 
 def _moved(session: Session, event: Event) -> Move:
@@ -207,7 +216,7 @@ def _left_first(session: Session, *, is_over: bool) -> Move | None:
 
 
 def _may_leave(session: Session, step: Step | None) -> bool:
-    return step is None or step.can_leave or session.trouble is not None
+    return not is_cleared(session) and (step is None or step.can_leave or session.trouble is not None)
 
 
 def _is_over(session: Session) -> bool:

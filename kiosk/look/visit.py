@@ -27,6 +27,7 @@ from kiosk.masking import masked_name, masked_number
 from kiosk.nights import is_night
 from kiosk.over import address
 from kiosk.over.address import NOT_READY
+from kiosk.over.ending import is_cleared
 from kiosk.over.layers import MOST_MISSES
 from kiosk.session import Level, Session
 from kiosk.step import Step, Steps
@@ -93,7 +94,9 @@ class Looker:
     calendar: WorkingDays | None = None
 
     def __call__(self, session: Session) -> View:
-        """The View of a session."""
+        """The View of a session; that the hall has to be left comes before what else is to be told."""
+        if is_cleared(session):
+            session = replace(session, trouble=None, cards_left=frozenset())
         table = steps_of(session.item, session.route) if session.item is not None else ()
         step = table[session.step] if table else None
         over = screen_over(session)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.copying_effects import LookAtGlass
 from kiosk.effects import AwaitCard, Effect, ForgetFace, LookForCard
+from kiosk.health import EMERGENCY
 from kiosk.session import Session
 from kiosk.staff_calls import StaffCalled
 
@@ -13,6 +14,11 @@ CARD_SEEN = "card_seen"
 """What is said to whoever woke the terminal by laying a card."""
 SCENE_S = 20.0
 """How long a picture of the attract loop stands. Our choice below 30 s: one shown for long leaves a trace."""
+
+
+def is_cleared(session: Session) -> bool:
+    """The hall has to be left, and nobody is served. What somebody has yet to be told here waits until that is over."""
+    return session.terminal.health.closed == EMERGENCY and session.item is None and session.identity is None
 
 
 def ended(session: Session, notice: str = "") -> Moved:

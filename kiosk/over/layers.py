@@ -15,7 +15,7 @@ from kiosk.events import (
     Veiled,
 )
 from kiosk.over import asides, veil
-from kiosk.over.ending import SCENE_S, Moved, woken
+from kiosk.over.ending import SCENE_S, Moved, is_cleared, woken
 from kiosk.presence_events import KeyUsed, Listened
 from kiosk.proving import CardReader
 from kiosk.session import Session
@@ -75,7 +75,7 @@ def _left(session: Session, where: frozenset[CardReader]) -> Session:
 
 def tapped(session: Session, tap: Tap) -> Moved | None:
     """What a touch makes of a session; None for what concerns the visit itself."""
-    if session.cards_left:
+    if session.cards_left and not is_cleared(session):
         return session, ()
     if session.is_resting:
         awake = woken(session, "")

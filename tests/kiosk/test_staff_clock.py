@@ -13,6 +13,7 @@ from config.staff_settings import StaffSettings
 from drivers.clock import BEIJING
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.platform.errors import ClockWrong
+from kiosk.staff.accounts import Account
 from kiosk.staff.clocks import ASKED_EVERY_S, HEARD_FOR_S
 from kiosk.staff.rights import Role
 
@@ -214,7 +215,7 @@ def test_nobody_sets_it_to_a_day_on_which_nobody_could_enter(made: Made) -> None
     shift = made()
     at_clock(shift)
     set_to(shift, "206211220905")
-    assert "没有一个账号还有效" in shift.view.notice
+    assert "没人能调回来" in shift.view.notice
     assert calls(shift, "set-time") == []
     assert shift.outcomes() == ["not_done"]
 
@@ -291,3 +292,16 @@ def test_a_clock_that_jumps_locks_nobody_out_while_they_work(made: Made, days: i
     shift.clock.wall += timedelta(days=days)
     shift.pass_s(1)
     assert shift.page == "clock"
+
+
+def test_no_day_on_which_nobody_could_set_it_right(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An auditor may still enter then, and may not set the clock."""
+    shift = made()
+    at_clock(shift)
+    shift.choose("type")
+    shift.type("202712220905")
+    shift.choose("set")
+    monkeypatch.setattr(Account, "is_valid", lambda self, _: self.role is Role.AUDIT)
+    shift.yes()
+    assert calls(shift, "set-time") == []
+    assert "没人能调回来" in shift.view.notice

@@ -1,6 +1,7 @@
 """A paper that came out spoiled: called so by two of the staff, told to the platform now or later, counted once."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -173,6 +174,13 @@ def test_after_a_day_and_on_a_numbered_sheet_it_is_not_called_spoiled_here(shift
     assert {"job:d1", "job:d2"} <= shift.offered
     shift.leave()
     shift.clock.jump(86_401)
+    shift.enter(Role.MAINTENANCE)
+    shift.open("prints")
+    assert not any(one.startswith("job:") for one in shift.offered)
+
+
+def test_a_clock_set_back_brings_no_day_back_on_which_it_could_be_called_so(shift: Shift) -> None:
+    shift.clock.wall -= timedelta(days=3)
     shift.enter(Role.MAINTENANCE)
     shift.open("prints")
     assert not any(one.startswith("job:") for one in shift.offered)

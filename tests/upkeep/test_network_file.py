@@ -226,6 +226,24 @@ def test_the_command_says_in_one_line_what_stands_in_the_way(machine: Path, tmp_
     assert done.output == f"kiosk: {file}: 'network.interface' {CURES[Obstacle.OTHER]}\n"
 
 
+@pytest.mark.parametrize(("what", "said"), [("masked", "unmask it"), ("", f"systemctl status {NETWORKD}")])
+def test_a_systemd_that_refuses_keeps_no_cure_from_being_said(
+    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, said: str
+) -> None:
+    hinder(machine, what)
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    (programs / "systemctl").write_text("#!/bin/sh\nexit 5\n")
+    (programs / "systemctl").chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs), prepend=":")
+    monkeypatch.setattr(Root, "is_this_machine", True)
+    file = wanted(tmp_path, SAMPLE + SECTION)
+    done = CliRunner().invoke(lay_command, ["--config", str(file), "--root", str(machine)])
+    assert done.exit_code == 1
+    assert said in done.output
+    assert not (machine / NETWORK).exists(), "laid and unread it would pass for in force"
+
+
 def test_uninstalled_nothing_of_it_lies_there(machine: Path) -> None:
     lay(machine, FIXED)
     uninstall(Root(machine), everything=False)

@@ -7,7 +7,9 @@ from in_words import ITEM, NAME, Kiosk
 
 from drivers.outcome import Outcome
 from kiosk import effects
-from kiosk.events import TerminalClosed
+from kiosk.copying_events import GlassLooked
+from kiosk.endorsing_events import PermitLeft
+from kiosk.events import AfterRestart, CardStays, CardTaken, TerminalClosed
 from kiosk.health import EMERGENCY, ClosedBy
 from kiosk.session import Neighbour
 
@@ -124,3 +126,56 @@ def test_the_figures_have_a_visit_that_was_sent_out_as_stopped_not_as_given_up(k
     row, _, _ = kiosk.last(effects.Record)
     assert isinstance(row, effects.Record)
     assert (row.kind, dict(row.facts)["end"]) == ("visit-ended", "stopped")
+
+
+def over(kiosk: Kiosk) -> None:
+    kiosk.controller.take((TerminalClosed("", ClosedBy.STAFF), None))
+
+
+def test_a_card_that_was_left_is_called_for_again_when_it_is_over(kiosk: Kiosk) -> None:
+    kiosk.controller.take((CardStays(is_there=True), None))
+    alarm(kiosk)
+    assert kiosk.screen == "out_of_service"
+    assert "请离开" in kiosk.view.words["title"]
+    kiosk.wait(600)
+    kiosk.press("leave")
+    assert kiosk.screen == "out_of_service"
+    over(kiosk)
+    assert kiosk.screen == "card_left"
+    kiosk.controller.take((CardTaken(), None))
+    assert kiosk.screen == "home"
+
+
+def test_a_card_found_while_everybody_leaves_is_called_for_when_it_is_over(kiosk: Kiosk) -> None:
+    kiosk.up_to_code()
+    alarm(kiosk)
+    kiosk.controller.take((CardStays(is_there=True), None))
+    assert kiosk.screen == "out_of_service"
+    assert kiosk.asked_for(effects.AwaitRemoval) == 1
+    over(kiosk)
+    assert kiosk.screen == "card_left"
+
+
+@pytest.mark.parametrize("left", [AfterRestart(Outcome.UNKNOWN, 1), PermitLeft()])
+@pytest.mark.parametrize("is_before", [True, False])
+def test_what_a_crash_left_to_be_told_is_told_when_it_is_over(
+    kiosk: Kiosk, left: AfterRestart | PermitLeft, is_before: bool
+) -> None:
+    if is_before:
+        kiosk.controller.take((left, None))
+    alarm(kiosk)
+    if not is_before:
+        kiosk.controller.take((left, None))
+    assert kiosk.screen == "out_of_service"
+    assert "请离开" in kiosk.view.words["title"]
+    kiosk.wait(600)
+    over(kiosk)
+    kiosk.wait(1)
+    assert kiosk.screen == "trouble"
+
+
+def test_an_original_on_the_glass_is_told_of_when_it_is_over(kiosk: Kiosk) -> None:
+    kiosk.controller.take((GlassLooked(is_empty=False), None))
+    alarm(kiosk)
+    over(kiosk)
+    assert kiosk.view.notice

@@ -16,12 +16,15 @@ from kiosk.staff.accounts import AccountsError
 from kiosk.staff.clocks import ClockProgramError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
+from kiosk.staff.rights import load_rights
 from kiosk.staff_view import Block, Entry, Tone
 
 STANDING = "standing"
 """The worker that asks the platform: no person's question waits for it."""
 STAFF_ACT = "staff-act"
 """Kind of the deed by which the clock is set."""
+SET = "set-clock"
+"""The right to do so."""
 TYPING = "typing"
 FORM = "%Y%m%d%H%M"
 DIGITS = 12
@@ -185,7 +188,7 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
         case "set" if state is not None and where.step == TYPING:
             typed = _moment(where.typed)
             if typed is None:
-                return Act("set-clock", lambda: _refuse(means, "clock.no_moment"), "bad-time")
+                return Act(SET, lambda: _refuse(means, "clock.no_moment"), "bad-time")
             return _set(means, typed, lambda: typed)
     return None
 
@@ -220,7 +223,7 @@ def _set(means: Means, to: datetime, moment: Callable[[], datetime | None]) -> A
     if newest and to < datetime.fromisoformat(newest[-1].at):
         lines.append(means.say("clock.backwards", at=newest[-1].at[:19].replace("T", " ")))
     return Act(
-        "set-clock",
+        SET,
         lambda: _moved(means, moment),
         f"{now.isoformat(timespec='seconds')} > {to.isoformat(timespec='seconds')}",
         title=means.say("clock.set_title"),
@@ -256,9 +259,10 @@ def _still(means: Means) -> None:
 
 
 def _can_enter(means: Means, at: datetime) -> bool:
-    """Accounts end by date: a mistyped year would shut everybody out, with nobody left to set it right."""
+    """Accounts end by date: a mistyped year would shut out everybody who may set it right."""
     try:
-        return any(one.is_valid(at.date()) for one in means.accounts.all())
+        rights = load_rights()
+        return any(one.is_valid(at.date()) and rights.may(one.role, SET) for one in means.accounts.all())
     except AccountsError:
         return False
 

@@ -5,6 +5,7 @@ books (numbered_sheets.py), and its paper is made anew at a window.
 """
 
 from dataclasses import replace
+from datetime import datetime
 from typing import get_args
 
 from kiosk.platform.values import SPOILED_WITHIN, SpoiledReason
@@ -43,11 +44,15 @@ def open_jobs(means: Means) -> dict[str, rows.Deed]:
     Raises:
         JournalError: the journal cannot be read.
     """
-    told, found = voided(means), rows.newest(means, ROWS, SPOILED_WITHIN)
+    told, found, now = voided(means), rows.newest(means, ROWS, SPOILED_WITHIN), means.clock.now()
     return {
         f"{JOB}{job.id}": job
         for job in rows.deeds(found, "print")
-        if job.outcome == "done" and job.facts.get("document_no") and job.id not in told
+        if job.outcome == "done"
+        and job.facts.get("document_no")
+        and job.id not in told
+        # Set back, the clock would bring back every day that it has to go through again.
+        and datetime.fromisoformat(job.at) <= now
     }
 
 
