@@ -55,20 +55,13 @@ Item {
             Fact { width: facts.width; sign: "tick"; text: page.view.words.saved ?? "" }
             Rating { width: facts.width; view: page.view; shown: page.shown }
 
-            Countdown {
-                width: facts.width
-                visible: page.isLeaving && page.isAlone
-                seconds: page.view.seconds_left ?? 0
-                unit: page.view.words.leaving_unit ?? ""
-            }
-
             Words {
                 width: facts.width
                 horizontalAlignment: Text.AlignHCenter
-                visible: page.isLeaving && !page.isAlone
+                visible: page.isLeaving
                 text: (page.view.seconds_left ?? "") + " " + (page.view.words.leaving_unit ?? "")
-                color: Tokens.soft
-                font.pixelSize: Tokens.small
+                color: page.isAlone ? Tokens.quietInk : Tokens.soft
+                font.pixelSize: page.isAlone ? Tokens.label : Tokens.small
             }
         }
     }
