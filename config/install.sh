@@ -3,4 +3,5 @@
 set -eu
 here="$(cd "$(dirname "$0")" && pwd)"
 export PYTHONDONTWRITEBYTECODE=1
-PYTHONPATH="$(echo "$here"/wheels/kiosk-*.whl)" exec /usr/bin/python3 -s -m kiosk.upkeep install --release "$here" "$@"
+# -P: whatever lies in the folder that somebody happens to stand in is not run as root.
+PYTHONPATH="$(echo "$here"/wheels/kiosk-*.whl)" exec /usr/bin/python3 -sP -m kiosk.upkeep install --release "$here" "$@"

@@ -62,7 +62,7 @@ def _as_read(value: Plain) -> Any:
 def _read(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"is no TOML: {error}") from error
 
 

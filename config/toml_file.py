@@ -58,10 +58,15 @@ def checked(kind: type[B], path: Path) -> B:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}): check the path") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8") from error
+    if text.startswith("\ufeff"):
+        raise SettingsError(f"{path}: begins with a byte order mark: save the file as UTF-8 without BOM")
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not TOML: {error}") from error
+    except (ValueError, RecursionError) as error:
+        # Python's own limits on a number's digits and on brackets in brackets.
+        raise SettingsError(f"{path}: has a number or a nesting without end: take it out ({error})") from None
     try:
         value = kind.model_validate(table)
     except ValidationError as error:

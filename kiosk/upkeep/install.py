@@ -22,6 +22,19 @@ LAID = "installed.json"
 GATE = "gate"
 BEFORE = "before"
 """Below OPT: files that were there before ours, by their path."""
+ALONE = tuple(
+    f"kiosk-{name}"
+    for name in (
+        "out-of-service.service",
+        "start-anew.timer",
+        *(f"{one}.{kind}" for one in ("gate", "self-check", "nightly") for kind in ("timer", "service")),
+        "change.path",
+        "change.service",
+    )
+)
+"""What the target does not stop, or only with something else: root's own, which must not go on filling what goes."""
+NAMED = Path("etc/udev/rules.d/71-kiosk-names.rules")
+"""Where docs/install.md has `devices detect --rules` write."""
 USER = "kiosk"
 USERS = (USER, "kiosk-display")
 _ACCOUNTS = ("passwd", "group", "shadow", "gshadow")
@@ -65,6 +78,9 @@ def install(root: Root, release: Release) -> str:
     Raises:
         InstallError, SlotError: not possible; a first installation is taken away again.
     """
+    if root.is_installed and not root.software.current:
+        # Cut off before it could start: what was laid goes, and the installation begins anew.
+        uninstall(root, everything=False)
     if root.is_installed:
         version = fill(root.software, release)
         if version == root.software.current:
@@ -129,7 +145,7 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
         # Cut off before anything was laid: what was there before is there.
         shutil.rmtree(root.path / OPT)
         return ()
-    _systemctl(root, "stop", "kiosk.target", "kiosk-out-of-service.service", "kiosk-start-anew.timer")
+    _systemctl(root, "stop", "kiosk.target", *ALONE)
     laid = json.loads((root.path / OPT / LAID).read_text("utf-8"))
     for told in reversed(laid["paths"]):
         path, kept = root.path / told, root.path / OPT / BEFORE / told
@@ -138,6 +154,7 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
             _move(kept, path)
     # Read by systemd-networkd at its next start: whoever takes us away over the network is not cut off by it.
     (root.path / NETWORK).unlink(missing_ok=True)
+    (root.path / NAMED).unlink(missing_ok=True)
     for user in USERS if laid["accounts"] else ():
         _tool(root, "userdel", user)
     for user in USERS if laid["accounts"] else ():
@@ -166,9 +183,11 @@ def lay_file(root: Root, content: bytes, revision: str) -> None:
     Raises:
         SlotError: it is there already.
     """
-    with root.files.filling(revision) as folder:
-        (folder / FILE).write_bytes(content)
-        (folder / FILE).chmod(0o644)
+    # Cut off between the two, it lies there whole and nothing points to it.
+    if not root.files.folder(revision).is_dir():
+        with root.files.filling(revision) as folder:
+            (folder / FILE).write_bytes(content)
+            (folder / FILE).chmod(0o644)
     root.files.install_first(revision)
 
 

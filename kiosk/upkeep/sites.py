@@ -47,7 +47,7 @@ def make_files(sites: Path, template: Path, out: Path) -> int:
         raise SettingsError(f"{out}: is there already: name a new folder, and compare")
     try:
         common = tomllib.loads(template.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{template}: cannot be read: {error}") from error
     unfinished = out.with_name(f".{out.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -149,7 +149,7 @@ def _value(cell: str, kind: Any) -> Any:
         return cell
     try:
         return tomllib.loads(f"value = {cell}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         # The schema says what it should have been.
         return cell
 

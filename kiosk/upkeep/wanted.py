@@ -41,7 +41,7 @@ def _take(root: Root, folder: Path) -> dict[str, str]:
     wanted = folder / FILE
     if os.path.lexists(wanted):
         answers[FILE] = _file(root, wanted)
-        wanted.unlink()
+        _take_away(wanted)
     brought = folder / UPDATE
     if os.path.lexists(brought):
         answers[UPDATE] = _update(root, brought)

@@ -106,6 +106,21 @@ def test_what_is_no_toml_is_named_with_its_line(tmp_path: Path) -> None:
         load(written(tmp_path, "a = 1\nb = 2\nc = = 3\n"))
 
 
+@pytest.mark.parametrize("text", [f"x = {'9' * 5000}\n", "x = " + "[" * 5000])
+def test_a_number_and_a_nesting_without_end_are_one_line(tmp_path: Path, text: str) -> None:
+    """Python's own limits say so, and the parser does not catch them."""
+    with pytest.raises(
+        SettingsError, match=r"terminal\.toml: has a number or a nesting without end: take it out"
+    ) as error:
+        load(written(tmp_path, text))
+    assert "\n" not in str(error.value)
+
+
+def test_a_byte_order_mark_has_its_cure(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="save the file as UTF-8 without BOM"):
+        load(written(tmp_path, "\ufeff" + GOOD))
+
+
 def test_a_file_that_is_not_there_or_not_utf8_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="check the path"):
         load(tmp_path / "nowhere.toml")

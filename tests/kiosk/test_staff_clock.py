@@ -18,6 +18,7 @@ from kiosk.staff.clocks import ASKED_EVERY_S, HEARD_FOR_S
 from kiosk.staff.rights import Role
 
 MAINTENANCE = next(one for one in PEOPLE if one.role is Role.MAINTENANCE)
+SECOND = PEOPLE[5]
 STUB = """#!/bin/sh
 printf '%s|' "$@" >> "{folder}/calls"
 echo >> "{folder}/calls"
@@ -215,9 +216,28 @@ def test_nobody_sets_it_to_a_day_on_which_nobody_could_enter(made: Made) -> None
     shift = made()
     at_clock(shift)
     set_to(shift, "206211220905")
+    shift.clock.jump(30)
+    shift.by_code(SECOND)
     assert "没人能调回来" in shift.view.notice
     assert calls(shift, "set-time") == []
     assert shift.outcomes() == ["not_done"]
+
+
+def test_by_more_than_a_day_two_set_it_and_the_platforms_time_one(made: Made, province: Province) -> None:
+    """Alone with a clock of their own making, somebody could end every other account, and bring back one that ended."""
+    shift = made()
+    at_clock(shift)
+    set_to(shift, "202611232205")
+    assert calls(shift, "set-time") == []
+    shift.clock.jump(30)
+    shift.by_code(SECOND)
+    assert len(calls(shift, "set-time")) == 1
+    assert shift.acts()[-1][1::2] == ("move-clock", SECOND.number)
+    province.now = lambda: NINE + timedelta(days=3)
+    shift.choose("ask")
+    shift.choose("take")
+    shift.yes()
+    assert len(calls(shift, "set-time")) == 2
 
 
 def test_it_is_not_moved_in_a_visit_or_while_a_deed_is_under_way(made: Made) -> None:
@@ -299,7 +319,7 @@ def test_no_day_on_which_nobody_could_set_it_right(made: Made, monkeypatch: pyte
     shift = made()
     at_clock(shift)
     shift.choose("type")
-    shift.type("202712220905")
+    shift.type("202611230859")
     shift.choose("set")
     monkeypatch.setattr(Account, "is_valid", lambda self, _: self.role is Role.AUDIT)
     shift.yes()

@@ -121,13 +121,33 @@ def test_a_stick_brings_an_update_to_the_service_that_believes_or_refuses_it(shi
     stick = shift.root.path / STICK
     (stick / "metadata").mkdir(parents=True)
     (stick / "metadata" / "timestamp.json").write_text("{}")
+    (stick / "targets").mkdir()
+    (stick / "films").mkdir()
+    (stick / "films" / "film.mp4").write_bytes(b"0" * 1000)
     shift.pass_s(1.25)
     shift.choose("update")
     shift.yes()
+    brought = {path.name for path in (shift.folder / WANTED / UPDATE).iterdir()}
+    assert brought == {"metadata", "targets"}, "what else lies on the stick stays there"
     assert (shift.folder / WANTED / UPDATE / "metadata" / "timestamp.json").read_text() == "{}"
     assert "update" not in shift.offered, "one is being looked at"
     assert "正在检查签名" in shift.said
     assert shift.acts()[-1][1] == "update"
+
+
+def test_an_update_without_end_leaves_the_journals_disk_its_room(shift: Shift) -> None:
+    version(shift.root.software, "1.0")
+    shift.root.software.install_first("1.0")
+    (shift.root.path / STICK / "metadata").mkdir(parents=True)
+    (shift.root.path / STICK / "targets").mkdir()
+    with (shift.root.path / STICK / "targets" / "huge").open("wb") as file:
+        file.truncate(10**13)
+    shift.enter(Role.MAINTENANCE)
+    shift.open("versions")
+    shift.choose("update")
+    shift.yes()
+    assert list((shift.folder / WANTED).iterdir()) == []
+    assert shift.outcomes()[-1] == "not_done"
 
 
 def test_staff_go_back_to_the_version_before_and_never_where_there_is_none(shift: Shift) -> None:

@@ -1,9 +1,11 @@
 """The files for CUPS in halls, under a real cupsd: what it held is not printed, what it printed is not kept."""
 
+import os
 import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_printer import FakeDeeds
@@ -13,6 +15,8 @@ from waiting import wait_until
 
 import config
 from config.settings import Limits
+from drivers.a4_printer.private_cups import QUEUE
+from drivers.a4_printer.programs import found
 from drivers.clock import SystemClock
 from drivers.outcome import Outcome
 from printing.certificate import render
@@ -61,6 +65,39 @@ def prints(printer: RealPrinter) -> Outcome:
         progress=lambda _: None,
         stop=lambda: False,
     ).outcome
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can try it as somebody else")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lpadmin", "-p", "evil", "-E", "-v", "ipp://192.0.2.9/ipp/print"],
+        ["lpadmin", "-p", QUEUE, "-v", "ipp://192.0.2.9/ipp/print"],
+        ["lpadmin", "-x", QUEUE],
+        ["cupsctl", "PreserveJobFiles=Yes"],
+        ["cupsreject", QUEUE],
+    ],
+)
+def test_nobody_but_root_changes_a_queue_or_the_file(hall: RealPrinter, words: list[str]) -> None:
+    """With no right asked for, anybody on the machine could have papers kept, or sent elsewhere."""
+    before = (hall.run / "cupsd.conf").read_text("utf-8")
+    socket = hall.ask("addresses")["cups"]
+    for folder in (hall.run, *(one for one in hall.run.parents if one.stat().st_mode & 0o001 == 0)):
+        folder.chmod(folder.stat().st_mode | 0o011)
+    asked: dict[str, Any] = {
+        "user": "nobody",
+        "group": "nogroup",
+        "extra_groups": [],
+        "timeout": 20,
+        "capture_output": True,
+    }
+    seen = subprocess.run([found("lpstat"), "-h", socket, "-e"], check=True, **asked)
+    assert QUEUE.encode() in seen.stdout, "somebody else reaches the socket, and sees the queue"
+    name, *rest = words
+    told = subprocess.run([found(name), "-h", socket, *rest], input=b"", check=False, **asked)
+    assert told.returncode != 0
+    assert (hall.run / "cupsd.conf").read_text("utf-8") == before
+    assert prints(hall) is Outcome.DONE
 
 
 def test_what_is_printed_is_not_kept(hall: RealPrinter) -> None:

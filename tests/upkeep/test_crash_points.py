@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.upkeep.install import Root, install, uninstall
+from kiosk.upkeep import install as module
+from kiosk.upkeep.install import Root, install, lay_file, uninstall
+from kiosk.upkeep.pieces import FILE, PIECES
 from kiosk.upkeep.release import Release, open_release, write_list
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.versions import fill
@@ -133,6 +135,47 @@ def _goes_on(slots: Slots, release: Release) -> None:
         assert slots.confirm()
     assert slots.current == slots.good
     assert not [path.name for path in (slots.base / "versions").iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize("after", [0, 1, 6, len(PIECES)])
+def test_cut_off_before_anything_could_start_it_is_begun_anew(
+    clean_root: Path, tmp_path: Path, everything_below: Below, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """As a power cut leaves it: nothing that follows is run."""
+    (clean_root / "opt").mkdir()
+    before, release, root = everything_below(clean_root), released(tmp_path / "release"), Root(clean_root)
+
+    class PowerCut(BaseException):
+        pass
+
+    laid: list[object] = []
+
+    def lays(*given: object) -> None:
+        if len(laid) == after:
+            raise PowerCut
+        laid.append(given)
+        lay_piece(*given)
+
+    lay_piece: Callable[..., None] = module._lay
+    with monkeypatch.context() as cut:
+        cut.setattr(module, "_lay", lays)
+        cut.setattr(module, "_accounts", lambda _: lays())
+        cut.setattr(module, "uninstall", lambda *_, **__: ())
+        with pytest.raises(PowerCut):
+            install(root, release)
+    assert install(root, release) == f"{NEW} is installed below {clean_root}"
+    assert root.software.begin() == NEW
+    uninstall(root, everything=True)
+    assert everything_below(clean_root) == before
+
+
+def test_a_terminals_file_that_nothing_points_to_yet_is_taken(clean_root: Path, tmp_path: Path) -> None:
+    root = Root(clean_root)
+    install(root, released(tmp_path / "release"))
+    with root.files.filling("first") as folder:
+        (folder / FILE).write_bytes(b"a = 1\n")
+    lay_file(root, b"a = 1\n", "first")
+    assert (root.files.current, root.files.good) == ("first", "first")
 
 
 @needs_strace

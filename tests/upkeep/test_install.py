@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.upkeep.__main__ import main
-from kiosk.upkeep.install import Root, install, uninstall
+from kiosk.upkeep.install import NAMED, Root, install, uninstall
 from kiosk.upkeep.pieces import PIECES
 from kiosk.upkeep.release import ReleaseError, open_release, write_list
 from kiosk.upkeep.software_sum import first_sum, software_sum
@@ -27,7 +27,11 @@ def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
     sample = tmp_path / "terminal.toml"
     sample.write_bytes(SAMPLE.read_bytes())
     script = [str(release / "install.sh"), "--root", str(clean_root), "--config", str(sample)]
-    said = subprocess.run(["sh", *script], capture_output=True, text=True, check=True).stdout
+    planted = tmp_path / "where root happens to stand" / "kiosk" / "upkeep"
+    planted.mkdir(parents=True)
+    (planted / "__main__.py").write_text("raise SystemExit('PLANTED')")
+    there = planted.parents[1]
+    said = subprocess.run(["sh", *script], capture_output=True, text=True, check=True, cwd=there).stdout
     assert "0.1.0 is installed" in said
     assert "polkitd is missing" in said
     root = Root(clean_root)
@@ -48,6 +52,7 @@ def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
     assert compiled
     assert not [path.name for path in compiled if str(clean_root).encode() in path.read_bytes()]
     _starts_what_was_installed(clean_root)
+    (clean_root / NAMED).write_text("# of devices detect\n")
     assert main(["uninstall", "--root", str(clean_root), "--everything"]) == 0
     assert everything_below(clean_root) == before
 

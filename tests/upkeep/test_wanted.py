@@ -77,6 +77,14 @@ def test_a_bad_file_is_answered_with_line_key_and_cure(root: Root) -> None:
     assert root.files.waiting == ""
 
 
+def test_a_folder_of_that_name_and_a_number_without_end_are_answered_and_gone(root: Root) -> None:
+    (outbox(root) / "terminal.toml").mkdir()
+    assert "terminal.toml" in take_wanted(root)
+    (outbox(root) / "terminal.toml").write_bytes(b"x = " + b"9" * 5000)
+    assert "without end" in take_wanted(root)["terminal.toml"]
+    assert [path.name for path in outbox(root).iterdir()] == [ANSWER]
+
+
 def test_nothing_is_read_or_written_through_a_link(root: Root, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret")

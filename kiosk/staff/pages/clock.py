@@ -25,6 +25,9 @@ STAFF_ACT = "staff-act"
 """Kind of the deed by which the clock is set."""
 SET = "set-clock"
 """The right to do so."""
+FAR = timedelta(days=1)
+"""Typed and further than this, two have to say so: who may still enter, and what may still be called spoiled, are
+counted in days. Our choice; the platform's own time one person takes."""
 TYPING = "typing"
 FORM = "%Y%m%d%H%M"
 DIGITS = 12
@@ -189,7 +192,8 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
             typed = _moment(where.typed)
             if typed is None:
                 return Act(SET, lambda: _refuse(means, "clock.no_moment"), "bad-time")
-            return _set(means, typed, lambda: typed)
+            far = abs(typed - means.clock.now()) > FAR
+            return _set(means, typed, lambda: typed, "move-clock" if far else SET)
     return None
 
 
@@ -214,7 +218,7 @@ def _switch(means: Means, *, on: bool) -> Done:
     return Done(means.say("clock.now_on" if on else "clock.now_off"), "good" if on else "careful")
 
 
-def _set(means: Means, to: datetime, moment: Callable[[], datetime | None]) -> Act:
+def _set(means: Means, to: datetime, moment: Callable[[], datetime | None], action: str = SET) -> Act:
     """Told before: from, to, and what a jump backwards does to rows that are written."""
     now = means.clock.now()
     lines = [means.say("clock.from_to", was=f"{now:%Y-%m-%d %H:%M:%S}", to=f"{to:%Y-%m-%d %H:%M:%S}")]
@@ -223,7 +227,7 @@ def _set(means: Means, to: datetime, moment: Callable[[], datetime | None]) -> A
     if newest and to < datetime.fromisoformat(newest[-1].at):
         lines.append(means.say("clock.backwards", at=newest[-1].at[:19].replace("T", " ")))
     return Act(
-        SET,
+        action,
         lambda: _moved(means, moment),
         f"{now.isoformat(timespec='seconds')} > {to.isoformat(timespec='seconds')}",
         title=means.say("clock.set_title"),

@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import timedelta
+from errno import ENOSPC
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,6 +24,8 @@ SHOWN = 15
 WEEK = timedelta(days=7)
 METADATA = "metadata"
 """What makes a folder on a stick one that may bring an update."""
+PARTS = (METADATA, "targets")
+"""All that an update is (The Update Framework's repository)."""
 
 
 def _look(means: Means, _: Where) -> Look:
@@ -245,12 +248,26 @@ def _update(means: Means) -> Done:
     try:
         outbox.mkdir(mode=0o700, exist_ok=True)
         shutil.rmtree(half, ignore_errors=True)
-        shutil.copytree(means.root.path / STICK, half, symlinks=True)
+        _copy(means.root.path / STICK, half)
         half.rename(outbox / UPDATE)
     except (OSError, shutil.Error) as error:
         shutil.rmtree(half, ignore_errors=True)
         raise ActError(means.say("versions.not_copied")) from error
     return Done(means.say("versions.update_wanted"), "careful")
+
+
+def _copy(stick: Path, half: Path) -> None:
+    """An update's own folders and nothing else that lies on the stick; the journal's disk keeps room.
+
+    Raises:
+        OSError: it cannot be read or written, or has not room enough.
+    """
+    parts = [stick / name for name in PARTS if (stick / name).is_dir()]
+    whole = sum(file.lstat().st_size for part in parts for file in part.rglob("*"))
+    if whole > shutil.disk_usage(half.parent).free // 2:
+        raise OSError(ENOSPC, "is too large")
+    for part in parts:
+        shutil.copytree(part, half / part.name, symlinks=True)
 
 
 def _rollback(means: Means) -> Done:
