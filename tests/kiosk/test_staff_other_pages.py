@@ -171,12 +171,26 @@ def test_the_chain_is_checked_and_a_changed_row_is_named(shift: Shift) -> None:
     shift.open("audit")
     shift.choose("verify")
     assert "链完整" in shift.view.notice
+    shift.choose("verify")
+    assert "链完整" in shift.view.notice
     shift.journal._database.execute("UPDATE ledger SET facts = '{}' WHERE seq = 1")
     shift.choose("verify")
     assert shift.view.notice.startswith("第 1 行不对")
     shift.choose("machine")
     shift.choose("export")
     assert shift.view.notice == "您的角色不能做这一步，已记录"
+
+
+def test_rows_that_were_taken_off_the_end_are_missed(shift: Shift) -> None:
+    """What is left is a whole chain."""
+    shift.gesture()
+    shift.insert(ADMIN.card)
+    shift.type(ADMIN.pin)
+    shift.open("audit")
+    shift.choose("verify")
+    shift.journal._database.execute("DELETE FROM ledger WHERE seq > (SELECT max(seq) FROM ledger) - 4")
+    shift.choose("verify")
+    assert "末尾被删掉了" in shift.view.notice
 
 
 def test_an_auditor_exports_the_journal_and_without_a_key_it_says_that_nothing_is_signed(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ FILTERS = {
     "hands": ("case-opened", "case-shut", "usb-plugged", "usb-gone", "device-swapped", "computer-swapped"),
 }
 SHOWN = 40
+VERIFIED_ROWS = "verified_rows"
+"""How many rows there were when the chain was whole last."""
 WORDS = {
     "role": "role",
     "action": "action",
@@ -120,13 +122,18 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
 
 
 def verify(means: Means) -> Done:
-    """Follow the chain from the first row to the last."""
-    bad = first_bad_row(means.journal.path)
-    if bad is None:
-        said = means.say("audit.holds", count=means.journal.newest())
+    """Follow the chain from the first row to the last, which is not before the last of the time before.
+
+    Rows taken off the end leave a whole chain: how many there were is what tells.
+    """
+    bad, count = first_bad_row(means.journal.path), means.journal.newest()
+    before = int(means.book.value(VERIFIED_ROWS)[0] or 0)
+    if bad is None and count >= before:
+        said = means.say("audit.holds", count=count)
         means.book.keep("verified", said)
+        means.book.keep(VERIFIED_ROWS, str(count))
         return Done(said)
-    said = means.say("audit.broken", seq=bad[0])
+    said = means.say("audit.broken", seq=bad[0]) if bad is not None else means.say("audit.cut", count=count, was=before)
     means.book.keep("verified", f"!{said}")
     return Done(said, "bad")
 
