@@ -34,7 +34,7 @@ ALONE = tuple(
 )
 """What the target does not stop, or only with something else: root's own, which must not go on filling what goes."""
 NAMED = Path("etc/udev/rules.d/71-kiosk-names.rules")
-"""Where docs/install.md has `devices detect --rules` write."""
+"""Where docs/install.md has `devices detect --rules` write, before an installation: it goes where the file goes."""
 USER = "kiosk"
 USERS = (USER, "kiosk-display")
 _ACCOUNTS = ("passwd", "group", "shadow", "gshadow")
@@ -154,7 +154,6 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
             _move(kept, path)
     # Read by systemd-networkd at its next start: whoever takes us away over the network is not cut off by it.
     (root.path / NETWORK).unlink(missing_ok=True)
-    (root.path / NAMED).unlink(missing_ok=True)
     for user in USERS if laid["accounts"] else ():
         _tool(root, "userdel", user)
     for user in USERS if laid["accounts"] else ():
@@ -166,6 +165,7 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
     if everything:
         for folder in (CONFIG, SECRETS, STATE, RUN):
             shutil.rmtree(root.path / folder, ignore_errors=True)
+        (root.path / NAMED).unlink(missing_ok=True)
     else:
         there = [folder for folder in (STATE, SECRETS, CONFIG) if (root.path / folder).is_dir()]
         stays = tuple(f"/{folder} stays: --everything takes it too" for folder in there)

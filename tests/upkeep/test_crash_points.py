@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.upkeep import install as module
-from kiosk.upkeep.install import Root, install, lay_file, uninstall
+from kiosk.upkeep.install import NAMED, Root, install, lay_file, uninstall
 from kiosk.upkeep.pieces import FILE, PIECES
 from kiosk.upkeep.release import Release, open_release, write_list
 from kiosk.upkeep.slots import Slots
@@ -148,6 +148,9 @@ def test_cut_off_before_anything_could_start_it_is_begun_anew(
     class PowerCut(BaseException):
         pass
 
+    names = clean_root / NAMED
+    names.parent.mkdir(parents=True)
+    names.write_text("# of devices detect, before the installation\n")
     laid: list[object] = []
 
     def lays(*given: object) -> None:
@@ -165,7 +168,11 @@ def test_cut_off_before_anything_could_start_it_is_begun_anew(
             install(root, release)
     assert install(root, release) == f"{NEW} is installed below {clean_root}"
     assert root.software.begin() == NEW
+    assert names.exists(), "begun anew, it still finds the devices by their names"
     uninstall(root, everything=True)
+    assert not names.exists()
+    names.parent.rmdir()
+    names.parent.parent.rmdir()
     assert everything_below(clean_root) == before
 
 
