@@ -27,9 +27,7 @@ def test_queues_count_what_is_open_and_what_was_paid_and_not_delivered(shift: Sh
     shift.journal.intend("a1", "submission", {"session": "s", "item": "old-age-allowance"})
     shift.journal.intend("p1", "payment", {"session": "s", "item": "water-bill", "amount_fen": 1234})
     shift.journal.settle("p1", "payment", Outcome.DONE, {})
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("queues")
     assert "old-age-allowance 进行中" in shift.said
     assert "付了没交付 1" in shift.said
@@ -41,9 +39,7 @@ def test_queues_count_what_is_open_and_what_was_paid_and_not_delivered(shift: Sh
 
 
 def test_queues_say_what_became_of_what_was_taken_without_a_network(shift: Shift) -> None:
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("queues")
     assert "断网时收下的" not in shift.said
     for deed, ending in (("w1", ""), ("w2", "lodged"), ("w3", "spoilt")):
@@ -95,9 +91,7 @@ def test_what_is_open_is_asked_about_now_and_money_is_sent_by_nobodys_hand(tmp_p
     shift = Shift(tmp_path, platform=platform)
     shift.journal.intend("p1", "payment", {"session": "s", "item": "water-bill", "amount_fen": 1234})
     shift.journal.settle("p1", "payment", Outcome.DONE, {})
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("queues")
     assert "water-bill 付了没交付 p1　12.34" in shift.said
     shift.choose("settle")
@@ -107,9 +101,7 @@ def test_what_is_open_is_asked_about_now_and_money_is_sent_by_nobodys_hand(tmp_p
 
 
 def test_an_item_is_closed_for_residents_and_opened_again(shift: Shift) -> None:
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("items")
     shift.choose("hall-map")
     shift.choose("close")
@@ -154,9 +146,7 @@ def test_statistics_know_hours_items_and_where_people_left_and_nobodys_name(shif
         shift.journal.write("identified", "", {"visit": f"v{number}", "item": "hall-map", "route": "card_code"})
     shift.journal.intend("d", "print", {"session": "v0"})
     shift.journal.settle("d", "print", Outcome.DONE, {"sheets": 1})
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("statistics")
     for line in ("同意开始 3", "证明身份 2", "取件） 1", "办成 1", "09 3"):
         assert line in shift.said
@@ -165,9 +155,7 @@ def test_statistics_know_hours_items_and_where_people_left_and_nobodys_name(shif
 
 
 def test_the_chain_is_checked_and_a_changed_row_is_named(shift: Shift) -> None:
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("audit")
     shift.choose("verify")
     assert "链完整" in shift.view.notice
@@ -183,9 +171,7 @@ def test_the_chain_is_checked_and_a_changed_row_is_named(shift: Shift) -> None:
 
 def test_rows_that_were_taken_off_the_end_are_missed(shift: Shift) -> None:
     """What is left is a whole chain."""
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("audit")
     shift.choose("verify")
     shift.journal._database.execute("DELETE FROM ledger WHERE seq > (SELECT max(seq) FROM ledger) - 4")
@@ -208,9 +194,7 @@ def test_an_auditor_exports_the_journal_and_without_a_key_it_says_that_nothing_i
 
 def test_accounts_are_made_changed_unlocked_and_revoked_and_a_pin_is_shown_once(shift: Shift) -> None:
     accounts = Accounts(shift.folder / "accounts.json")
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("accounts")
     shift.choose("new")
     shift.type("2001")
@@ -359,9 +343,7 @@ def test_a_long_number_that_is_nobodys_is_no_person_and_a_picture_is_one(tmp_pat
 
 
 def test_accessibility_and_promises_say_what_holds_here(shift: Shift) -> None:
-    shift.gesture()
-    shift.insert(ADMIN.card)
-    shift.type(ADMIN.pin)
+    shift.enter(Role.ADMIN)
     shift.open("accessibility")
     assert "420 mm" in shift.said
     shift.open("promises")
