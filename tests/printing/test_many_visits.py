@@ -305,7 +305,7 @@ def test_nobody_gets_another_persons_paper_while_threads_draw_at_once() -> None:
     world.run_on(THREADS)
     assert +world.violations == Counter()
     assert sum(world.ends.values()) == ON_THREADS
-    assert world.real_ones > ON_THREADS / REAL_ON_THREADS * 0.4
+    assert world.real_ones > 0, "the papers themselves were read, too; how many, the threads' order decides"
 
 
 Patch = tuple[str, Callable[..., Any]]
