@@ -37,7 +37,7 @@ from kiosk.staff.patience import (
 )
 from kiosk.staff.presence import CardSeen
 from kiosk.staff.rights import Rights
-from kiosk.staff.tries import Tries
+from kiosk.staff.tries import Doorkeeper
 from kiosk.staff.way_in import Entered, Refused, Step
 from kiosk.staff_view import Tone
 from kiosk.taps import CornerTouched, Digit, Erased, Left, Tap, TapOnPage, WentBack, WentOn
@@ -57,7 +57,7 @@ class Desk:
         means: everything at hand.
         pages: of the menu.
         rights: who may do what.
-        tries: errors at the door.
+        doorkeeper: counts errors at the door.
         glass: to show on.
         on_desk: gives work to the desk's worker.
     """
@@ -67,14 +67,14 @@ class Desk:
         means: Means,
         pages: tuple[Page, ...],
         rights: Rights,
-        tries: Tries,
+        doorkeeper: Doorkeeper,
         glass: Glass,
         on_desk: Callable[[Work], Job],
     ) -> None:
         self._means = means
         self._pages = {page.name: page for page in pages}
         self._rights = rights
-        self._tries = tries
+        self._doorkeeper = doorkeeper
         self._glass = glass
         self._on_desk: Callable[[Work], Job] = lambda work: on_desk(holding(work, self._broke))
         self._attendance = Attendance(means, self._on_desk, self._carded)
@@ -162,7 +162,7 @@ class Desk:
         at_door = self._attendance
         has_reader = at_door.has_reader_for_second if purpose == "second" else at_door.has_reader
         signed = self._inside.signed if self._inside is not None else None
-        way = way_for(purpose, self._means, self._tries, signed, has_reader=has_reader)
+        way = way_for(purpose, self._means, self._doorkeeper, signed, has_reader=has_reader)
         self._entering = Entering(way, purpose, act, notice)
         self._turn()
         self._show()

@@ -35,7 +35,7 @@ from kiosk.staff.patience import BEAT_S
 from kiosk.staff.plugged import plugged_in
 from kiosk.staff.rights import load_rights
 from kiosk.staff.terminal_file import TerminalFile
-from kiosk.staff.tries import Tries
+from kiosk.staff.tries import doorkeeper
 from kiosk.taps import TapOnPage
 from kiosk.upkeep.install import Root
 from kiosk.view import View
@@ -160,9 +160,10 @@ class StaffRoom:
             words=self._words,
             texts=self._texts,
         )
-        tries = Tries(self._book, self._clock.monotonic)
         on_desk = self._workers[STAFF].submit
-        self._desk = Desk(means, PAGES, self._rights, tries, self._glass, on_desk)
+        self._desk = Desk(
+            means, PAGES, self._rights, doorkeeper(self._book, self._clock.monotonic), self._glass, on_desk
+        )
 
     def show_visit(self, view: View) -> None:
         """A visit's View (see `Glass`)."""

@@ -7,7 +7,7 @@ from kiosk.staff.accounts import AccountsError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act
 from kiosk.staff.rights import Rights, Role
-from kiosk.staff.tries import Tries
+from kiosk.staff.tries import Doorkeeper
 from kiosk.staff.way_in import WayIn
 
 BEAT_S = 0.25
@@ -81,12 +81,14 @@ def wants_two(rights: Rights, means: Means, signed: Signed, action: str, *, by_c
     )
 
 
-def way_for(purpose: Purpose, means: Means, tries: Tries, signed: Signed | None, *, has_reader: bool) -> WayIn:
+def way_for(
+    purpose: Purpose, means: Means, doorkeeper: Doorkeeper, signed: Signed | None, *, has_reader: bool
+) -> WayIn:
     """The door for that purpose: whoever comes back is the same person, a second one is another."""
     number = signed.number if signed is not None else ""
     return WayIn(
         means.accounts,
-        tries,
+        doorkeeper,
         means.book,
         means.clock,
         has_reader=has_reader,

@@ -13,7 +13,7 @@ from drivers.clock import Clock
 from kiosk.journal import JournalError
 from kiosk.staff.accounts import PIN_DIGITS, Account, Accounts, AccountsError, nobody_has
 from kiosk.staff.book import StaffBook
-from kiosk.staff.tries import NOBODY, Tries
+from kiosk.staff.tries import Doorkeeper
 
 MOST_NUMBER = 8
 """Digits of an account's number at most (see `Account.number`)."""
@@ -69,7 +69,7 @@ class WayIn:
 
     Args:
         accounts: the file.
-        tries: counts errors.
+        doorkeeper: counts errors.
         book: remembers which one-time codes were used.
         clock: for the one-time code.
         has_reader: whether a card can be read now.
@@ -81,7 +81,7 @@ class WayIn:
     def __init__(
         self,
         accounts: Accounts,
-        tries: Tries,
+        doorkeeper: Doorkeeper,
         book: StaffBook,
         clock: Clock,
         *,
@@ -91,7 +91,7 @@ class WayIn:
         hand: str = "",
     ) -> None:
         self._accounts = accounts
-        self._tries = tries
+        self._doorkeeper = doorkeeper
         self._book = book
         self._clock = clock
         self._only = only
@@ -190,22 +190,24 @@ class WayIn:
         if isinstance(account, Refused) and account.key != "wrong":
             return self._said(account)
         known = account if isinstance(account, Account) else None
-        counted = known.number if known is not None else NOBODY
-        if known is not None and self._tries.is_locked(counted):
-            return self._said(Refused("locked", counted))
-        if (left := self._tries.left_s(counted)) > 0:
-            return self._said(Refused("wait", counted, wait_s=ceil(left)))
+        tries = self._doorkeeper.known if known is not None else self._doorkeeper.strange
+        counted = known.number if known is not None else number
+        named = known.number if known is not None else ""
+        if tries.is_locked(counted):
+            return self._said(Refused("locked", named))
+        if (left := tries.left_s(counted)) > 0:
+            return self._said(Refused("wait", named, wait_s=ceil(left)))
         if known is None:
             nobody_has(pin)
         elif self._is_right(known, pin, code):
             if (barred := self._barred(known)) is not None:
                 return self._said(barred)
-            self._tries.right(counted)
+            tries.right(counted)
             return Entered(known, "card" if code is None else "code")
-        errors = self._tries.wrong(counted)
-        key = "locked" if self._tries.is_locked(counted) else "wrong"
-        left, after = self._tries.left_s(counted), self._tries.next_wait_s(counted)
-        return self._said(Refused(key, counted, errors, ceil(left), ceil(after) if after is not None else None))
+        errors = tries.wrong(counted)
+        key = "locked" if tries.is_locked(counted) else "wrong"
+        left, after = tries.left_s(counted), tries.next_wait_s(counted)
+        return self._said(Refused(key, named, errors, ceil(left), ceil(after) if after is not None else None))
 
     def _is_right(self, account: Account, pin: str, code: str | None) -> bool:
         # All is compared before anything is answered: how long it takes says nothing.

@@ -45,7 +45,7 @@ from kiosk.staff.pages import PAGES
 from kiosk.staff.plugged import Plugged
 from kiosk.staff.rights import Role, load_rights
 from kiosk.staff.terminal_file import TerminalFile
-from kiosk.staff.tries import Tries
+from kiosk.staff.tries import doorkeeper
 from kiosk.taps import Chosen, CornerTouched, Digit, Left, Tap, TapOnPage, WentBack, WentOn
 from kiosk.upkeep.install import Root
 from kiosk.view import View
@@ -212,7 +212,7 @@ class Shift:
             words=_words(),
             texts=_texts(),
         )
-        self.tries = Tries(self.book, self.clock.monotonic)
+        self.doorkeeper = doorkeeper(self.book, self.clock.monotonic)
         self.desk = self._desk()
 
     def _desk(self) -> Desk:
@@ -220,7 +220,7 @@ class Shift:
             self.means,
             PAGES,
             load_rights(),
-            self.tries,
+            self.doorkeeper,
             self.glass,
             self.workers["staff"].submit,
         )

@@ -121,7 +121,7 @@ def _with(shift: Shift, page: Page) -> None:
         shift.means,
         (page,),
         load_rights(),
-        shift.tries,
+        shift.doorkeeper,
         shift.glass,
         shift.workers["staff"].submit,
     )

@@ -21,7 +21,7 @@ from kiosk.staff.attendance import AWAY_S
 from kiosk.staff.gesture import WITHIN_S, Gesture
 from kiosk.staff.patience import HARD_S, IDLE_S, LOCKED_S
 from kiosk.staff.rights import Role
-from kiosk.staff.tries import LOCKED_AT, wait_s
+from kiosk.staff.tries import LOCKED_AT, MOST_STRANGE, Strangers, Tries, wait_s
 from kiosk.taps import Chosen, CornerTouched, TapOnPage, WentBack, WentOn
 from kiosk.view import View
 
@@ -155,7 +155,7 @@ def test_fifteen_errors_and_the_account_is_locked_whatever_is_typed_then(shift: 
     waited = []
     for _ in range(LOCKED_AT):
         shift.type(WRONG)
-        waited.append(shift.tries.left_s(MAINTENANCE.number))
+        waited.append(shift.doorkeeper.known.left_s(MAINTENANCE.number))
         shift.type(MAINTENANCE.pin) if waited[-1] else None
         assert shift.screen == "staff_door", "the right PIN counts for nothing while one has to wait"
         _wait(shift, waited[-1])
@@ -185,7 +185,7 @@ def test_errors_outlive_a_restart(shift: Shift) -> None:
     for _ in range(5):
         shift.type(WRONG)
     assert shift.book.errors(MAINTENANCE.number) == 5
-    again = type(shift.tries)(shift.book, shift.clock.monotonic)
+    again = Tries(shift.book, shift.clock.monotonic)
     assert again.left_s(MAINTENANCE.number) == 15
 
 
@@ -199,16 +199,43 @@ def test_a_right_pin_forgets_the_errors(shift: Shift) -> None:
     assert shift.book.errors(MAINTENANCE.number) == 0
 
 
-def test_whoever_tries_numbers_that_nobody_has_waits_too_and_locks_nobody(cardless: Shift) -> None:
+def test_what_is_said_and_waited_does_not_tell_which_numbers_somebody_has(cardless: Shift) -> None:
+    said = []
+    for number in (MAINTENANCE.number, "7701", "7702"):
+        heard = []
+        for _ in range(LOCKED_AT + 1):
+            cardless.gesture()
+            cardless.type(number)
+            cardless.tap(WentOn())
+            cardless.type(WRONG + WRONG)
+            heard.append(cardless.view.notice)
+            cardless.tap(WentBack())
+            cardless.clock.jump(wait_s(LOCKED_AT) - 1 if len(heard) > 4 else 0)
+        said.append(heard)
+    assert said[0] == said[1] == said[2]
+    assert said[0][-1] == "账号已锁住，请找管理人员解锁"
+    assert len(set(said[0])) > 5, "waiting is told, too"
+
+
+def test_numbers_that_nobody_has_are_written_nowhere_and_lock_nobody(cardless: Shift) -> None:
     cardless.gesture()
-    for number in range(5):
-        cardless.type(f"77{number:02d}")
+    for _ in range(LOCKED_AT):
+        cardless.type("77077077")
         cardless.tap(WentOn())
-        cardless.type(WRONG)
-        cardless.type(WRONG)
-    assert cardless.tries.left_s("") == 15
-    assert cardless.tries.left_s(MAINTENANCE.number) == 0
+        cardless.type(WRONG + WRONG)
+    assert cardless.doorkeeper.known.left_s(MAINTENANCE.number) == 0
     assert {row.facts["account"] for row in cardless.rows("staff-refused")} == {""}
+    assert cardless.book.errors("77077077") == 0, "it may be somebody's telephone"
+    assert b"77077077" not in cardless.journal.path.read_bytes()
+
+
+def test_a_thousand_numbers_that_nobody_has_are_remembered_and_then_the_oldest_goes() -> None:
+    strangers = Strangers()
+    for number in range(MOST_STRANGE):
+        strangers.set_errors(f"{number:04d}", 5)
+    strangers.set_errors("0000", 6)
+    strangers.set_errors("9999", 1)
+    assert (strangers.errors("0000"), strangers.errors("0001"), strangers.errors("0002")) == (6, 0, 5)
 
 
 def test_three_minutes_without_a_touch_lock_and_the_same_person_goes_on_where_they_were(shift: Shift) -> None:
