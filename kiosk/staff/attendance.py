@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from kiosk.cabinet.workers import Job, Work
-from kiosk.staff.means import Means
+from kiosk.staff.means import READER, Means
 from kiosk.staff.pages.devices import SWITCH
 from kiosk.staff.presence import CardSeen, CardSlot, Sensor
 
@@ -13,7 +13,6 @@ LOOK_S = 1.0
 CARD_BACK_S = 30.0
 """So long the reader may hold another card than that of whoever works here, after a second person has signed or while a
 card is given out (our choice); meanwhile nothing but that is done, then the screen locks."""
-READER = "smart_card"
 MODULE = "io_module"
 
 
@@ -49,7 +48,7 @@ class Attendance:
     @property
     def has_reader(self) -> bool:
         """Whether a card can be read now."""
-        return self._slot is not None and self._means.terminal().health.has(READER)
+        return self._slot is not None and self._means.reads_cards
 
     @property
     def has_reader_for_second(self) -> bool:

@@ -25,6 +25,8 @@ from kiosk.staff.terminal_file import TerminalFile
 from kiosk.upkeep.install import Root
 from kiosk.view import Language
 
+READER = "smart_card"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
@@ -71,6 +73,11 @@ class Means:
     language: Language = "zh-Hans"
     lone_hand: Callable[[], str] = str
     """Whose alone the act is that is under way (`Account.hand`); empty where two signed it."""
+
+    @property
+    def reads_cards(self) -> bool:
+        """Whether somebody of the staff can come by card now."""
+        return self.devices.smart_card is not None and self.terminal().health.has(READER)
 
     def say(self, key: str, **values: object) -> str:
         """One text of the staff's pages."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from staff_bench import Now, Shift
+from staff_gallery_clock import set_clock
 from staff_gallery_devices import BOXES, Board, Camera, time_service
 from staff_gallery_network import change_network, lay_network
 from whole_catalogue import whole_catalogue
@@ -179,11 +180,7 @@ def _inside(shift: Shift, found: dict[str, View]) -> None:
     at("software", "versions", "check")
     at("cleaning", "cleaning", "search")
     change_network(shift, found)
-    shift.means.platform_clock.heard(shift.clock.now() - timedelta(hours=1, seconds=12))
-    at("clock-apart", "clock")
-    at("clock-typing", "clock", "type")
-    at("clock-back", "clock", "take")
-    shift.tap(WentBack())
+    set_clock(shift, found)
 
 
 def _told(shift: Shift, found: dict[str, View]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyotp import TOTP
 from staff_bench import Shift
 
 from config.staff_settings import StaffSettings
@@ -68,10 +69,10 @@ def made(tmp_path: Path, province: Province) -> Iterator[Made]:
     program.chmod(0o755)
     shifts = []
 
-    def make(*named: str) -> Shift:
+    def make(*named: str, reader: bool = False) -> Shift:
         staff = StaffSettings(accounts_file=tmp_path / "accounts.json", timedatectl=named or (str(program),))
         there: Any = province
-        shift = Shift(tmp_path, reader=False, settings={"staff": staff}, platform=there)
+        shift = Shift(tmp_path, reader=reader, settings={"staff": staff}, platform=there)
         shifts.append(shift)
         return shift
 
@@ -92,11 +93,18 @@ def at_clock(shift: Shift) -> None:
     shift.open("clock")
 
 
-def set_to(shift: Shift, digits: str) -> None:
-    """Typed, and said yes to."""
+def type_time(shift: Shift, digits: str) -> None:
+    """Typed, with the code of a telephone that shows the same time."""
     shift.choose("type")
     shift.type(digits)
     shift.choose("set")
+    shift.type(TOTP(MAINTENANCE.secret).at(datetime.strptime(digits, "%Y%m%d%H%M").replace(tzinfo=BEIJING)))
+    shift.choose("set")
+
+
+def set_to(shift: Shift, digits: str) -> None:
+    """Typed, and said yes to."""
+    type_time(shift, digits)
     shift.yes()
 
 
@@ -194,16 +202,14 @@ def test_a_platform_that_tells_no_time_is_said(made: Made, province: Province) -
 def test_going_back_behind_rows_that_are_written_is_told_before(made: Made) -> None:
     shift = made()
     at_clock(shift)
-    shift.choose("type")
-    shift.type("202611220905")
-    shift.choose("set")
+    type_time(shift, "202611220905")
     assert "往回调" not in shift.said
     shift.no()
     shift.choose("back")
-    shift.choose("type")
-    shift.type("202611220830")
-    shift.choose("set")
-    assert "往回调：日志已写到 2026-11-22 09:00:00" in shift.said
+    shift.clock.wall += timedelta(hours=1)
+    shift.choose("ask")
+    type_time(shift, "202611220930")
+    assert "往回调：日志已写到 2026-11-22 10:00:00" in shift.said
     assert shift.view.staff is not None
     assert shift.view.staff.question is not None
     assert shift.view.staff.question.is_serious
@@ -262,9 +268,7 @@ def test_it_is_not_moved_in_a_visit_or_while_a_deed_is_under_way(made: Made) -> 
 def test_what_the_program_refuses_is_said_in_its_own_words(made: Made) -> None:
     shift = made()
     at_clock(shift)
-    shift.choose("type")
-    shift.type("202611220905")
-    shift.choose("set")
+    type_time(shift, "202611220905")
     (shift.folder / "service" / "ntp").write_text("yes\n")
     shift.yes()
     assert shift.view.notice == "系统没有照做：Failed to set time: Automatic time synchronization is enabled"
@@ -298,9 +302,7 @@ def test_whoever_audits_sees_it_and_sets_nothing(made: Made) -> None:
     shift.open("clock")
     shift.choose("keep")
     assert shift.view.notice == "您的角色不能做这一步，已记录"
-    shift.choose("type")
-    shift.type("202611220905")
-    shift.choose("set")
+    type_time(shift, "202611220905")
     assert shift.view.notice == "您的角色不能做这一步，已记录"
     assert calls(shift, "set-time") == calls(shift, "set-ntp") == []
 
@@ -318,10 +320,50 @@ def test_no_day_on_which_nobody_could_set_it_right(made: Made, monkeypatch: pyte
     """An auditor may still enter then, and may not set the clock."""
     shift = made()
     at_clock(shift)
-    shift.choose("type")
-    shift.type("202611230859")
-    shift.choose("set")
+    type_time(shift, "202611230859")
     monkeypatch.setattr(Account, "is_valid", lambda self, _: self.role is Role.AUDIT)
     shift.yes()
     assert calls(shift, "set-time") == []
     assert "没人能调回来" in shift.view.notice
+
+
+@pytest.mark.parametrize("off_s", [-3600, -45, 75, 3600])
+def test_where_no_card_is_read_a_telephone_has_to_say_the_same_time(made: Made, off_s: int) -> None:
+    """With an hour that was mistyped no code would ever be right, and nobody could come in to set it back."""
+    shift = made()
+    at_clock(shift)
+    shift.clock.jump(300)
+    shift.choose("type")
+    shift.type("202611220905")
+    shift.choose("set")
+    assert "本机没有读卡器" in shift.said
+    shift.type(TOTP(MAINTENANCE.secret).at(NINE + timedelta(minutes=5, seconds=off_s)))
+    shift.choose("set")
+    assert "验证码不对、用过了" in shift.view.notice
+    assert calls(shift, "set-time") == []
+
+
+def test_the_code_that_stood_on_the_glass_lets_nobody_in(made: Made) -> None:
+    shift = made()
+    at_clock(shift)
+    shift.clock.jump(300)
+    set_to(shift, "202611220905")
+    assert len(calls(shift, "set-time")) == 1
+    shift.leave()
+    shift.gesture()
+    shift.by_code(MAINTENANCE)
+    assert shift.screen == "staff_door"
+    shift.clock.jump(30)
+    shift.by_code(MAINTENANCE)
+    assert shift.screen == "staff"
+
+
+def test_where_cards_are_read_no_code_is_asked(made: Made) -> None:
+    shift = made(reader=True)
+    shift.enter(Role.MAINTENANCE)
+    shift.open("clock")
+    shift.choose("type")
+    shift.type("202611221005")
+    shift.choose("set")
+    shift.yes()
+    assert len(calls(shift, "set-time")) == 1

@@ -1,7 +1,7 @@
 """时间: what this computer's clock shows, who keeps it right, how far the platform's is, and setting it."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from drivers.clock import BEIJING
@@ -12,7 +12,7 @@ from kiosk.journal import allowed_facts
 from kiosk.platform.dated import platform_time
 from kiosk.platform.errors import PlatformError
 from kiosk.platform.signing import SKEW_S
-from kiosk.staff.accounts import AccountsError
+from kiosk.staff.accounts import PIN_DIGITS, AccountsError
 from kiosk.staff.clocks import ClockProgramError
 from kiosk.staff.means import Means
 from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
@@ -29,6 +29,7 @@ FAR = timedelta(days=1)
 """Typed and further than this, two have to say so: who may still enter, and what may still be called spoiled, are
 counted in days. Our choice; the platform's own time one person takes."""
 TYPING = "typing"
+PROVING = "proving"
 FORM = "%Y%m%d%H%M"
 DIGITS = 12
 SAME_S = 2.0
@@ -37,8 +38,16 @@ CODES_S = 30.0
 """A one-time code of a clock that is further off is worth nothing (docs/staff.md)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A one-time code that is right at the time that was typed."""
+
+    account: str
+    code_step: int
+
+
 def _look(means: Means, where: Where) -> Look:
-    if where.step == TYPING:
+    if where.step in (TYPING, PROVING):
         return _typing(means, where)
     entries = (_now(means), *_kept(means), *_service(means), *_platform(means))
     return Look((Block(kind="rows", title=means.say("clock.title"), note=_note(means), entries=entries),), _ways(means))
@@ -133,14 +142,15 @@ def _ways(means: Means) -> tuple[Entry, ...]:
 
 
 def _typing(means: Means, where: Where) -> Look:
-    typed = _moment(where.typed)
+    is_proving = where.step == PROVING
+    typed = _moment(where.picked if is_proving else where.typed)
     shown = Entry(label=means.say("clock.to"), value=f"{typed:%Y-%m-%d %H:%M:00}" if typed is not None else "—")
     return Look(
         (
             Block(
                 kind="rows",
                 title=means.say("clock.type"),
-                note=means.say("clock.typing"),
+                note=means.say("clock.proving" if is_proving else "clock.typing"),
                 entries=(_now(means), shown),
             ),
         ),
@@ -148,7 +158,7 @@ def _typing(means: Means, where: Where) -> Look:
             Entry(id="back", label=means.say("button.back"), sign="back"),
             Entry(id="set", label=means.say("button.go_on"), sign="tick"),
         ),
-        field=means.say("clock.field"),
+        field=means.say("clock.code_field" if is_proving else "clock.field"),
     )
 
 
@@ -192,8 +202,37 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
             typed = _moment(where.typed)
             if typed is None:
                 return Act(SET, lambda: _refuse(means, "clock.no_moment"), "bad-time")
-            far = abs(typed - means.clock.now()) > FAR
-            return _set(means, typed, lambda: typed, "move-clock" if far else SET)
+            if not means.reads_cards:
+                return replace(where, picked=where.typed, step=PROVING, typed="")
+            return _typed(means, typed)
+        case "set" if state is not None and where.step == PROVING and (typed := _moment(where.picked)) is not None:
+            proof = _proof(means, where.typed, typed)
+            if proof is None:
+                return Act(SET, lambda: _refuse(means, "clock.code_wrong"), "bad-code")
+            return _typed(means, typed, proof)
+    return None
+
+
+def _typed(means: Means, to: datetime, proof: Proof | None = None) -> Act:
+    action = "move-clock" if abs(to - means.clock.now()) > FAR else SET
+    return _set(means, to, lambda: to, action, proof)
+
+
+def _proof(means: Means, code: str, to: datetime) -> Proof | None:
+    """What a telephone says to that time, whose clock is another.
+
+    Where nobody enters by card a wrong hour would leave no code right, and nobody could come in to set it back.
+    """
+    if len(code) != PIN_DIGITS:
+        return None
+    try:
+        rights, known = load_rights(), means.accounts.all()
+    except AccountsError:
+        return None
+    for one in known:
+        step = one.code_step(code, to)
+        if step is not None and step > means.book.used_step(one.number) and rights.may(one.role, SET):
+            return Proof(one.number, step)
     return None
 
 
@@ -218,7 +257,13 @@ def _switch(means: Means, *, on: bool) -> Done:
     return Done(means.say("clock.now_on" if on else "clock.now_off"), "good" if on else "careful")
 
 
-def _set(means: Means, to: datetime, moment: Callable[[], datetime | None], action: str = SET) -> Act:
+def _set(
+    means: Means,
+    to: datetime,
+    moment: Callable[[], datetime | None],
+    action: str = SET,
+    proof: Proof | None = None,
+) -> Act:
     """Told before: from, to, and what a jump backwards does to rows that are written."""
     now = means.clock.now()
     lines = [means.say("clock.from_to", was=f"{now:%Y-%m-%d %H:%M:%S}", to=f"{to:%Y-%m-%d %H:%M:%S}")]
@@ -228,7 +273,7 @@ def _set(means: Means, to: datetime, moment: Callable[[], datetime | None], acti
         lines.append(means.say("clock.backwards", at=newest[-1].at[:19].replace("T", " ")))
     return Act(
         action,
-        lambda: _moved(means, moment),
+        lambda: _moved(means, moment, proof),
         f"{now.isoformat(timespec='seconds')} > {to.isoformat(timespec='seconds')}",
         title=means.say("clock.set_title"),
         lines=tuple(lines),
@@ -236,13 +281,16 @@ def _set(means: Means, to: datetime, moment: Callable[[], datetime | None], acti
     )
 
 
-def _moved(means: Means, moment: Callable[[], datetime | None]) -> Done:
+def _moved(means: Means, moment: Callable[[], datetime | None], proof: Proof | None) -> Done:
     to = moment()
     if to is None:
         raise ActError(means.say("clock.not_asked"))
     _still(means)
     if not _can_enter(means, to):
         raise ActError(means.say("clock.nobody_enters"))
+    if proof is not None:
+        # It stood on the glass.
+        means.book.use_step(proof.account, proof.code_step)
     try:
         means.time_service.set(to)
     except ClockProgramError as error:
