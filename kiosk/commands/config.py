@@ -12,7 +12,7 @@ from kiosk.commands.options import FILE, FOLDER, ROOT
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.upkeep.change import check as check_here
-from kiosk.upkeep.change import stage
+from kiosk.upkeep.change import lay_first, stage
 from kiosk.upkeep.install import Root
 from kiosk.upkeep.secret_files import check_secrets
 from kiosk.upkeep.sites import make_files
@@ -52,15 +52,10 @@ def apply(file: Path, root: Path) -> None:
     slots = Root(root.resolve()).files
     try:
         offered(load_catalogue(frozenset(FLOWS)), check_here(file).profile)
-        if not slots.current:
-            slots.base.mkdir(parents=True, exist_ok=True)
-        revision = stage(slots, file, root.resolve())
+        revision = (stage if slots.current else lay_first)(slots, file, root.resolve())
     except SlotError as error:
         raise SettingsError(f"{file}: {error}") from error
-    if not slots.current:
-        slots.install_first(revision)
-        slots.begin()
-    click.echo(f"{revision}: {'runs already' if revision == slots.current else 'is tried between two visits'}")
+    click.echo(f"{revision}: {'runs' if revision == slots.current else 'is tried between two visits'}")
 
 
 @config_group.command()

@@ -4,14 +4,13 @@ Standard library only. Exit codes: 0 done, 1 not possible.
 """
 
 import argparse
-import hashlib
 import os
 import sys
 import syslog
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.upkeep.install import Root, install, lay_file, lay_trust, uninstall
+from kiosk.upkeep.install import Root, install, lay_first_file, lay_trust, uninstall
 from kiosk.upkeep.release import ReleaseError, open_release, write_list
 from kiosk.upkeep.slots import SlotError
 from kiosk.upkeep.versions import InstallError
@@ -75,14 +74,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _install(told: argparse.Namespace) -> tuple[str, ...]:
     root = Root(told.root.resolve())
-    content = told.config.read_bytes() if told.config is not None else b""
     trusted = told.update_root.read_bytes() if told.update_root is not None else b""
+    if told.config is not None and not told.config.is_file():
+        raise InstallError(f"{told.config}: is no file: check the path")
     done = [install(root, open_release(told.release.resolve()))]
     if trusted:
         lay_trust(root, trusted)
-    if content and not root.files.current:
-        lay_file(root, content, hashlib.sha256(content).hexdigest()[:12])
+    if told.config is not None and not root.files.current:
+        lay_first_file(root, told.config.resolve())
         done.append(f"{told.config} is the terminal's file")
+    elif told.config is not None:
+        done.append(f"there is a terminal's file already; for another: kiosk config apply {told.config}")
     elif not root.files.current:
         done.append("there is no terminal's file yet: install --config FILE, or kiosk config apply FILE")
     if not (root.path / POLKIT).exists():

@@ -56,6 +56,17 @@ def stage(slots: Slots, file: Path, machine: Path = Path("/")) -> str:
     return name
 
 
+def lay_first(slots: Slots, file: Path, machine: Path = Path("/")) -> str:
+    """Check a terminal's first file and have it in force at once: there is none to go back to.
+
+    Args and raises: as `stage`.
+    """
+    slots.base.mkdir(parents=True, exist_ok=True)
+    revision = stage(slots, file, machine)
+    slots.install_first(revision)
+    return slots.begin()
+
+
 def check(file: Path) -> Settings:
     """Everything that can be told of a file before it is used.
 

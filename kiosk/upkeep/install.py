@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.upkeep import gate as gate_module
 from kiosk.upkeep.on_disk import READABLE, write
-from kiosk.upkeep.pieces import CONFIG, FILE, NETWORK, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, USB_RULES, Piece
+from kiosk.upkeep.pieces import CONFIG, NETWORK, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, USB_RULES, Piece
 from kiosk.upkeep.release import Release
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.versions import InstallError, fill, packages
@@ -35,6 +35,8 @@ ALONE = tuple(
 """What the target does not stop, or only with something else: root's own, which must not go on filling what goes."""
 NAMED = Path("etc/udev/rules.d/71-kiosk-names.rules")
 """Where docs/install.md has `devices detect --rules` write, before an installation: it goes where the file goes."""
+CHECK_S = 120.0
+"""Limit for checking a terminal's file (our choice: it takes 2 s)."""
 USER = "kiosk"
 USERS = (USER, "kiosk-display")
 _ACCOUNTS = ("passwd", "group", "shadow", "gshadow")
@@ -177,18 +179,24 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
     return stays
 
 
-def lay_file(root: Root, content: bytes, revision: str) -> None:
-    """Put the first terminal's file where the core finds it.
+def lay_first_file(root: Root, file: Path) -> None:
+    """Have the version that was just installed check the terminal's first file and take it: nothing else knows how.
 
     Raises:
-        SlotError: it is there already.
+        InstallError: the file is not in order; the version stays, without one.
     """
-    # Cut off between the two, it lies there whole and nothing points to it.
-    if not root.files.folder(revision).is_dir():
-        with root.files.filling(revision) as folder:
-            (folder / FILE).write_bytes(content)
-            (folder / FILE).chmod(0o644)
-    root.files.install_first(revision)
+    python = root.software.folder(root.software.current) / "bin" / "python"
+    # -I: neither what lies where root stands nor the wheel that runs this is taken for the version.
+    command = (str(python), "-I", "-m", "kiosk", "config", "apply", "--root", str(root.path), str(file))
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=CHECK_S, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise InstallError(f"{file}: cannot be checked: {python} does not run ({type(error).__name__})") from error
+    if done.returncode != 0:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        told = said[-1].removeprefix("kiosk: ") if said else f"exit code {done.returncode}"
+        lacks = f"{root.software.current} is installed, with no terminal's file: mend it, run this again"
+        raise InstallError(f"{told}\n{lacks}")
 
 
 def lay_trust(root: Root, content: bytes) -> None:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from kiosk.upkeep.install import LAID, Root, lay_file
+from first_file import lay_file
+
+from kiosk.upkeep.install import LAID, Root
 from kiosk.upkeep.pieces import OPT
 
 SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()

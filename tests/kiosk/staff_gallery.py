@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from first_file import lay_file
 from staff_bench import Now, Shift
 from staff_gallery_clock import set_clock
 from staff_gallery_devices import BOXES, Board, Camera, time_service
@@ -37,7 +38,7 @@ from kiosk.staff.plugged import Plugged
 from kiosk.staff.rights import Role
 from kiosk.staff.showing import LANGUAGES
 from kiosk.taps import Chosen, WentBack
-from kiosk.upkeep.install import LAID, lay_file
+from kiosk.upkeep.install import LAID
 from kiosk.upkeep.pieces import OPT, STICK
 from kiosk.upkeep.software_sum import write_sum
 from kiosk.view import View

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our own wheel alone: what it needs is found through PYTHONPATH by the tests that start something."""
+    """Our own wheel, and one that leads to what this checkout has installed of all it needs."""
     folder = tmp_path_factory.mktemp("release")
     build = tmp_path_factory.mktemp("build")
     for part in ("config", "drivers", "printing", "kiosk", "screens"):
@@ -28,11 +29,22 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", *options, "--wheel-dir", str(folder / "wheels"), str(build)], check=True
     )
+    _needed(folder / "wheels" / "needed-1-py3-none-any.whl")
     shutil.copy(ROOT / "config" / "install.sh", folder)
     (folder / "fonts").mkdir()
     (folder / "fonts" / "Sample.ttf").write_bytes(b"no font, only a file")
     write_list(folder, "0.1.0")
     return folder
+
+
+def _needed(wheel: Path) -> None:
+    facts = "needed-1.dist-info"
+    with zipfile.ZipFile(wheel, "w") as file:
+        file.writestr("needed.pth", next(path for path in sys.path if path.endswith("site-packages")))
+        file.writestr(f"{facts}/METADATA", "Metadata-Version: 2.1\nName: needed\nVersion: 1\n")
+        file.writestr(f"{facts}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        names = ("needed.pth", f"{facts}/METADATA", f"{facts}/WHEEL", f"{facts}/RECORD")
+        file.writestr(f"{facts}/RECORD", "".join(f"{name},,\n" for name in names))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from first_file import lay_file
 
 from config.settings import load
 from config.toml_file import SettingsError
@@ -13,7 +14,7 @@ from kiosk.upkeep import gate as gate_module
 from kiosk.upkeep.__main__ import main as upkeep_main
 from kiosk.upkeep.change import LARGEST, stage
 from kiosk.upkeep.gate import main
-from kiosk.upkeep.install import Root, lay_file
+from kiosk.upkeep.install import Root
 from kiosk.upkeep.pieces import FILE
 from kiosk.upkeep.slots import HEEDS_S, TRIAL_S, TRIES, VERDICT_S, SlotError, Slots
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.upkeep import install as module
-from kiosk.upkeep.install import NAMED, Root, install, lay_file, uninstall
+from kiosk.upkeep.change import lay_first, revision
+from kiosk.upkeep.install import NAMED, Root, install, uninstall
 from kiosk.upkeep.pieces import FILE, PIECES
 from kiosk.upkeep.release import Release, open_release, write_list
 from kiosk.upkeep.slots import Slots
@@ -43,6 +44,7 @@ slots.judge(is_healthy=False)
 }
 BEGINS = PRELUDE + "_begin(Root(slots.base))"
 Below = Callable[[Path], dict[str, str]]
+SAMPLE = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 
 
@@ -179,10 +181,11 @@ def test_cut_off_before_anything_could_start_it_is_begun_anew(
 def test_a_terminals_file_that_nothing_points_to_yet_is_taken(clean_root: Path, tmp_path: Path) -> None:
     root = Root(clean_root)
     install(root, released(tmp_path / "release"))
-    with root.files.filling("first") as folder:
-        (folder / FILE).write_bytes(b"a = 1\n")
-    lay_file(root, b"a = 1\n", "first")
-    assert (root.files.current, root.files.good) == ("first", "first")
+    name = revision(SAMPLE.read_bytes())
+    with root.files.filling(name) as folder:
+        (folder / FILE).write_bytes(SAMPLE.read_bytes())
+    assert lay_first(root.files, SAMPLE, clean_root) == name
+    assert (root.files.current, root.files.good, root.files.waiting) == (name, name, "")
 
 
 @needs_strace

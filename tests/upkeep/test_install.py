@@ -1,8 +1,8 @@
 """Install, start, break, go back, uninstall in a clean root: what was there before is there again, byte for byte."""
 
 import os
+import re
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,10 +57,38 @@ def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
     assert everything_below(clean_root) == before
 
 
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ('place = "', 'plaice = "', r"terminal\.toml:\d+: 'plaice'"),
+        ('terminal = "huiyang-a2-07"', "terminal = ", r"^kiosk: /.*terminal\.toml: not TOML: .*line 3"),
+        ('"/etc/kiosk/secrets', '"secrets', r"counts from the file's folder"),
+    ],
+)
+def test_a_terminals_file_that_is_not_in_order_is_not_laid_and_a_mended_one_is(
+    release: Path, clean_root: Path, tmp_path: Path, was: str, becomes: str, said: str
+) -> None:
+    file = tmp_path / "terminal.toml"
+    sound = SAMPLE.read_text("utf-8")
+    assert was in sound
+    file.write_text(sound.replace(was, becomes, 1), "utf-8")
+    command = ["sh", str(release / "install.sh"), "--root", str(clean_root), "--config", str(file)]
+    first = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert first.returncode == 1
+    assert re.search(said, first.stderr), first.stderr
+    assert "0.1.0 is installed, with no terminal's file: mend it, run this again" in first.stderr
+    assert Root(clean_root).files.current == ""
+    file.write_text(sound, "utf-8")
+    again = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "terminal.toml is the terminal's file" in again
+    assert (clean_root / "etc/kiosk/config/current/terminal.toml").read_text("utf-8") == sound
+    third = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "there is a terminal's file already; for another: kiosk config apply" in third
+
+
 def _starts_what_was_installed(clean_root: Path) -> None:
     gate = clean_root / "opt" / "kiosk" / "gate"
     command = ["/usr/bin/python3", "-sB", str(gate), "run", str(clean_root / "opt/kiosk"), "-m", "kiosk", "config"]
-    needed = next(path for path in sys.path if path.endswith("site-packages"))
     # From a folder of its own: the checkout is not in its way.
     done = subprocess.run(
         [*command, "check", str(clean_root / "etc/kiosk/config/current/terminal.toml")],
@@ -68,7 +96,7 @@ def _starts_what_was_installed(clean_root: Path) -> None:
         text=True,
         check=False,
         cwd=clean_root,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": needed, "LANG": "C.UTF-8"},
+        env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8"},
     )
     assert done.returncode == 0, done.stderr
     assert "in order" in done.stdout

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from first_file import lay_file
 
 from config.network_settings import NetworkSettings
 from config.settings import load
@@ -13,7 +14,7 @@ from kiosk.commands.network import lay_command
 from kiosk.upkeep import gate as gate_module
 from kiosk.upkeep.change import stage
 from kiosk.upkeep.gate import main as gate
-from kiosk.upkeep.install import LAID, Root, lay_file, uninstall
+from kiosk.upkeep.install import LAID, Root, uninstall
 from kiosk.upkeep.network_file import CURES, NETWORKD, UNIT, NetworkError, Obstacle, lay, obstacle, rendered, stands
 from kiosk.upkeep.pieces import NETWORK, OPT, UNITS
 from kiosk.upkeep.slots import TRIAL_S, VERDICT_S, SlotError

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from first_file import lay_file
 
-from kiosk.upkeep.install import Root, lay_file
+from kiosk.upkeep.install import Root
 from kiosk.upkeep.pieces import AGAIN, ANSWER, ROLLBACK, RUN, STATE, UPDATE, WANTED
 from kiosk.upkeep.wanted import take_wanted
 
