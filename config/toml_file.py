@@ -3,8 +3,9 @@
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from unicodedata import category
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from config.cures import first_mistake, line_of
@@ -16,7 +17,19 @@ def _named(path: object) -> object:
     return path
 
 
-Text = Annotated[str, Field(min_length=1, max_length=200)]
+def _said(text: str) -> str:
+    """Shown, printed and sent on wires: what nobody sees would end a line there, or turn it round."""
+    hidden = next((sign for sign in text if category(sign) in HIDDEN or sign in TURNING), "")
+    if hidden:
+        raise PydanticCustomError("hidden", f"holds U+{ord(hidden):04X}, which nobody sees: type it anew")
+    return text
+
+
+HIDDEN = ("Cc", "Zl", "Zp", "Cs", "Co", "Cn")
+"""Controls, ends of lines and paragraphs, what is no character (Unicode's general categories)."""
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Unicode's bidirectional controls (UAX 9, 2)."""
+Text = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_said)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 Named = Annotated[Path, BeforeValidator(_named)]
 """A path that says something: an empty one would be the file's own folder."""

@@ -9,7 +9,7 @@ import click
 
 from config.settings import Settings, load
 from drivers.clock import SystemClock
-from kiosk.commands.options import CONFIG
+from kiosk.commands.options import CONFIG, as_owner_of
 from kiosk.journal import JOURNAL, Journal, JournalError
 from printing.stationery import Stationery, Stock, StockError
 
@@ -64,16 +64,17 @@ def _ledger(config_file: Path) -> Iterator[Stationery]:
     """
     settings = load(config_file)
     _check_tray(settings, config_file)
-    try:
-        journal = Journal(settings.state_folder / JOURNAL, SystemClock())
-    except JournalError as error:
-        raise click.ClickException(f"{error}; stop it first") from error
-    try:
-        yield Stationery(journal)
-    except StockError as error:
-        raise click.ClickException(str(error)) from error
-    finally:
-        journal.close()
+    with as_owner_of(settings.state_folder):
+        try:
+            journal = Journal(settings.state_folder / JOURNAL, SystemClock())
+        except JournalError as error:
+            raise click.ClickException(f"{error}; stop it first") from error
+        try:
+            yield Stationery(journal)
+        except StockError as error:
+            raise click.ClickException(str(error)) from error
+        finally:
+            journal.close()
 
 
 def _check_tray(settings: Settings, config_file: Path) -> None:

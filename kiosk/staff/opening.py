@@ -34,7 +34,7 @@ from kiosk.staff.pages.notices import ANNOUNCEMENTS, SCENE
 from kiosk.staff.patience import BEAT_S
 from kiosk.staff.plugged import plugged_in
 from kiosk.staff.rights import load_rights
-from kiosk.staff.terminal_file import TerminalFile
+from kiosk.staff.terminal_file import TerminalFile, sweep
 from kiosk.staff.tries import doorkeeper
 from kiosk.taps import TapOnPage
 from kiosk.upkeep.install import Root
@@ -134,6 +134,7 @@ class StaffRoom:
         )
         if self._settings.staff is None:
             return
+        sweep(self._settings)
         means = Means(
             settings=self._settings,
             clock=self._clock,

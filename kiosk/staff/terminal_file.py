@@ -5,7 +5,9 @@ Nothing of the running core changes by it. Where the terminal is not installed (
 
 import json
 import os
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Literal
 
 from config.settings import Settings
@@ -17,6 +19,16 @@ from kiosk.upkeep.pieces import ANSWER, FILE, WANTED
 
 Pending = Literal["", "wanted", "waiting", "trial"]
 """Nothing; laid down and not looked at yet; tried at the next start; tried now."""
+
+
+def sweep(settings: Settings) -> None:
+    """Take away what was half laid when the power went: an update is hundreds of megabytes on the journal's disk."""
+    for half in (settings.state_folder / WANTED).glob(".*.new"):
+        if half.is_dir() and not half.is_symlink():
+            shutil.rmtree(half, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                half.unlink()
 
 
 class TerminalFile:

@@ -57,9 +57,10 @@ def make_files(sites: Path, template: Path, out: Path) -> int:
     try:
         for line, cells in _rows(sites):
             table, terminal = _file_of(sites, line, cells, common, provinces)
-            if terminal in known:
-                raise SettingsError(f"{sites}:{line}: 'terminal' {terminal} stands in line {known[terminal]} already")
-            known[terminal] = line
+            # Sticks and people do not tell A from a.
+            if (name := terminal.casefold()) in known:
+                raise SettingsError(f"{sites}:{line}: 'terminal' {terminal} stands in line {known[name]} already")
+            known[name] = line
             head = f"# Made from {template.name} and line {line} of {sites.name}: change it there.\n"
             (unfinished / f"{terminal}.toml").write_text(head + tomli_w.dumps(table), "utf-8")
         if not known:

@@ -15,6 +15,7 @@ from config.device_settings import SoundSettings
 from drivers.sound import Speech
 from kiosk.platform import terminal_key
 from kiosk.staff.rights import Role
+from kiosk.staff.terminal_file import sweep
 from kiosk.upkeep.backup import BackupError, open_backup
 from kiosk.upkeep.change import stage
 from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, ROLLBACK, STICK, UPDATE, WANTED
@@ -148,6 +149,16 @@ def test_an_update_without_end_leaves_the_journals_disk_its_room(shift: Shift) -
     shift.yes()
     assert list((shift.folder / WANTED).iterdir()) == []
     assert shift.outcomes()[-1] == "not_done"
+
+
+def test_what_was_half_laid_when_the_power_went_is_gone_at_the_next_start(shift: Shift) -> None:
+    outbox = shift.means.settings.state_folder / WANTED
+    (outbox / ".update.new" / "targets").mkdir(parents=True)
+    (outbox / ".update.new" / "targets" / "half.tar").write_bytes(b"half")
+    (outbox / f".{FILE}.new").write_text("half")
+    (outbox / FILE).write_text("whole")
+    sweep(shift.means.settings)
+    assert [path.name for path in outbox.iterdir()] == [FILE]
 
 
 def test_staff_go_back_to_the_version_before_and_never_where_there_is_none(shift: Shift) -> None:

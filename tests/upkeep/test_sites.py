@@ -49,6 +49,9 @@ def test_a_thousand_sites_load_and_are_in_order(tmp_path: Path) -> None:
     ("rows", "said"),
     [
         (["a-1,x,441300,,800,,,", "a-1,y,441300,,800,,,"], ":3: 'terminal' a-1 stands in line 2 already"),
+        (["a-1,x,441300,,800,,,", "A-1,y,441300,,800,,,"], ":3: 'terminal' A-1 stands in line 2 already"),
+        (["a-1,x\0,441300,,800,,,"], "'place' holds U+0000, which nobody sees: type it anew"),
+        (["a-1,x\u202ey,441300,,800,,,"], "'place' holds U+202E, which nobody sees"),
         (["a-1,x,Huizhou,,800,,,"], ":2: 'city' must have the form"),
         (["a-1,x,441300,,high,,,"], ":2: 'lower_edge_mm' must be a number"),
         (["a-1,x,441300,,2000,,,"], ":2: 'lower_edge_mm' must be 1100.0 or less"),
