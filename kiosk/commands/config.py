@@ -13,10 +13,11 @@ from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
 from kiosk.upkeep.change import check as check_here
 from kiosk.upkeep.change import lay_first, stage
-from kiosk.upkeep.install import Root
+from kiosk.upkeep.install import Root, at_work
 from kiosk.upkeep.secret_files import check_secrets
 from kiosk.upkeep.sites import make_files
 from kiosk.upkeep.slots import SlotError
+from kiosk.upkeep.versions import InstallError
 
 
 @click.group("config")
@@ -52,8 +53,9 @@ def apply(file: Path, root: Path) -> None:
     slots = Root(root.resolve()).files
     try:
         offered(load_catalogue(frozenset(FLOWS)), check_here(file).profile)
-        revision = (stage if slots.current else lay_first)(slots, file, root.resolve())
-    except SlotError as error:
+        with at_work(Root(root.resolve())):
+            revision = (stage if slots.current else lay_first)(slots, file, root.resolve())
+    except (SlotError, InstallError) as error:
         raise SettingsError(f"{file}: {error}") from error
     click.echo(f"{revision}: {'runs' if revision == slots.current else 'is tried between two visits'}")
 

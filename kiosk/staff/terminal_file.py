@@ -15,7 +15,7 @@ from config.toml_edit import Plain, with_value
 from config.toml_file import SettingsError
 from kiosk.upkeep.change import check
 from kiosk.upkeep.install import Root
-from kiosk.upkeep.pieces import ANSWER, FILE, WANTED
+from kiosk.upkeep.pieces import ANSWER, FILE, WANTED, taken
 
 Pending = Literal["", "wanted", "waiting", "trial"]
 """Nothing; laid down and not looked at yet; tried at the next start; tried now."""
@@ -56,7 +56,7 @@ class TerminalFile:
     def pending(self) -> Pending:
         """What is under way with it."""
         files = self._root.files
-        if (self._outbox / FILE).exists():
+        if (self._outbox / FILE).exists() or (self._outbox / taken(FILE)).exists():
             return "wanted"
         if files.waiting:
             return "waiting"
@@ -98,7 +98,11 @@ class TerminalFile:
 
     def _newest(self) -> str:
         files = self._root.files
-        for path in (self._outbox / FILE, files.folder(files.waiting) / FILE if files.waiting else None):
+        for path in (
+            self._outbox / FILE,
+            self._outbox / taken(FILE),
+            files.folder(files.waiting) / FILE if files.waiting else None,
+        ):
             if path is not None and path.is_file():
                 return path.read_text("utf-8")
         return self._current()

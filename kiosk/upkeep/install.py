@@ -8,15 +8,17 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.upkeep import gate as gate_module
-from kiosk.upkeep.on_disk import READABLE, write
+from kiosk.upkeep.on_disk import READABLE, held, write
 from kiosk.upkeep.pieces import CONFIG, NETWORK, OPT, PIECES, RUN, SECRETS, STATE, TRUSTED, USB_RULES, Piece
 from kiosk.upkeep.release import Release
 from kiosk.upkeep.slots import Slots
-from kiosk.upkeep.versions import InstallError, fill, packages
+from kiosk.upkeep.versions import ISOLATED, InstallError, fill, packages
 
 LAID = "installed.json"
 GATE = "gate"
@@ -71,6 +73,19 @@ class Root:
         return (self.path / OPT / LAID).exists()
 
 
+@contextmanager
+def at_work(root: Root) -> Iterator[None]:
+    """One installation, update or taking away at a time: by hand, from the screen, by two people.
+
+    Raises:
+        InstallError: another is under way.
+    """
+    with held(root.path) as is_ours:
+        if not is_ours:
+            raise InstallError("an installation or an update is under way here: wait for its end")
+        yield
+
+
 def install(root: Root, release: Release) -> str:
     """Install a release; where one is installed already, lay it ready for the next start.
 
@@ -80,9 +95,14 @@ def install(root: Root, release: Release) -> str:
     Raises:
         InstallError, SlotError: not possible; a first installation is taken away again.
     """
+    with at_work(root):
+        return _install(root, release)
+
+
+def _install(root: Root, release: Release) -> str:
     if root.is_installed and not root.software.current:
         # Cut off before it could start: what was laid goes, and the installation begins anew.
-        uninstall(root, everything=False)
+        _uninstall(root, everything=False)
     if root.is_installed:
         version = fill(root.software, release)
         if version == root.software.current:
@@ -107,7 +127,7 @@ def _first(root: Root, release: Release) -> str:
     finally:
         # Whatever ended it, a person's Ctrl-C too: half an installation is none. A journal of an earlier one stays.
         if not is_done:
-            uninstall(root, everything=False)
+            _uninstall(root, everything=False)
     return f"{version} is installed below {root.path}"
 
 
@@ -141,6 +161,11 @@ def uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
     Raises:
         InstallError: nothing is installed there.
     """
+    with at_work(root):
+        return _uninstall(root, everything=everything)
+
+
+def _uninstall(root: Root, *, everything: bool) -> tuple[str, ...]:
     if not root.is_installed:
         if not (root.path / OPT).is_dir():
             raise InstallError(f"nothing is installed below {root.path}")
@@ -186,8 +211,7 @@ def lay_first_file(root: Root, file: Path) -> None:
         InstallError: the file is not in order; the version stays, without one.
     """
     python = root.software.folder(root.software.current) / "bin" / "python"
-    # -I: neither what lies where root stands nor the wheel that runs this is taken for the version.
-    command = (str(python), "-I", "-m", "kiosk", "config", "apply", "--root", str(root.path), str(file))
+    command = (str(python), *ISOLATED, "-m", "kiosk", "config", "apply", "--root", str(root.path), str(file))
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=CHECK_S, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -200,7 +224,17 @@ def lay_first_file(root: Root, file: Path) -> None:
 
 
 def lay_trust(root: Root, content: bytes) -> None:
-    """Lay the root of trust: from then on updates are believed that its people sign."""
+    """Lay the root of trust: from then on updates are believed that its people sign.
+
+    Raises:
+        InstallError: it is none.
+    """
+    try:
+        is_root = json.loads(content)["signed"]["_type"] == "root"
+    except (ValueError, KeyError, TypeError, RecursionError):
+        is_root = False
+    if not is_root:
+        raise InstallError("the file for --update-root is no root of updates: it is REPO/metadata/1.root.json")
     target = root.path / TRUSTED
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new")

@@ -6,6 +6,7 @@ Standard library only.
 import ctypes
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,12 +18,16 @@ READABLE = 0o022
 def write(path: Path, text: str) -> None:
     """Replace a file whole."""
     fresh = path.with_name(f".{path.name}.new")
-    with fresh.open("w", encoding="utf-8") as file:
-        # The core and the staff's pages read why something was left.
-        os.fchmod(file.fileno(), 0o666 & ~READABLE)
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with fresh.open("w", encoding="utf-8") as file:
+            # The core and the staff's pages read why something was left.
+            os.fchmod(file.fileno(), 0o666 & ~READABLE)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
     rename(fresh, path)
 
 
@@ -56,6 +61,27 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[bool]:
+    """Whether a folder is ours while the block runs; not where somebody else holds it."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        is_ours = True
+    except BlockingIOError:
+        is_ours = False
+    try:
+        yield is_ours
+    finally:
+        os.close(handle)
+
+
+def empty(folder: Path) -> None:
+    """Take away what lies in a folder."""
+    for path in folder.iterdir():
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def sync(folder: Path) -> None:

@@ -47,6 +47,11 @@ class Piece:
     mode: int = 0o644
 
 
+def taken(wish: str) -> str:
+    """What a wish in WANTED is called from the moment when it is being done."""
+    return f".{wish}.taken"
+
+
 def _units() -> tuple[Piece, ...]:
     names = (
         "kiosk.target",

@@ -16,7 +16,8 @@ from pathlib import Path
 
 LIST = "release.json"
 PARTS = ("wheels", "fonts")
-_VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}([a-z]{1,3}\d{1,4})?")
+_VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}([a-z]{1,3}\d{1,4})?", re.ASCII)
+_MOST_PARTS = 4
 LARGEST_LIST = 1_000_000
 """Bytes of release.json (our choice: 200 wheels take 30 kB)."""
 
@@ -33,6 +34,19 @@ class Release:
     version: str
     wheels: tuple[Path, ...]
     fonts: tuple[Path, ...]
+
+
+def in_order(version: str) -> tuple[tuple[int, ...], bool, str, int]:
+    """Versions sort by it: 0.9 before 0.10, 1.0rc2 before 1.0, 1.0 the same as 1.0.0.
+
+    Raises:
+        ReleaseError: that is no version.
+    """
+    if not _VERSION.fullmatch(version):
+        raise ReleaseError(f"'{version[:40]}' is no version")
+    numbers, word, count = re.fullmatch(r"([\d.]+)([a-z]*)(\d*)", version, re.ASCII).groups()  # type: ignore[union-attr]  # it has that form
+    parts = [int(part) for part in numbers.split(".")]
+    return (*parts, *[0] * (_MOST_PARTS - len(parts))), not word, word, int(count or 0)
 
 
 def write_list(folder: Path, version: str) -> Path:

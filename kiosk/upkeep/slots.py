@@ -22,7 +22,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,12 @@ VERDICT_S = 180.0
 """That the one before gets to be healthy where what was left was not (our choice: 60 s to start, 30 to say so)."""
 VERSIONS, CURRENT, GOOD, PREVIOUS, NEXT = "versions", "current", "good", "previous", "next"
 TRIAL, LEFT, UNDECIDED, REFUSED = "trial", "left", "undecided", "refused"
+NOTED = {
+    TRIAL: {"name", "starts", "since", "boot"},
+    LEFT: {"name", "why", "since"},
+    UNDECIDED: {"name", "why"},
+}
+"""What each note says."""
 _UNFINISHED = ".unfinished-"
 LONGEST_NAME = 64
 
@@ -93,7 +99,7 @@ class Slots:
     def refused(self) -> dict[str, str]:
         """What was left again, and why."""
         try:
-            lines = (self.base / REFUSED).read_text("utf-8").splitlines()
+            lines = (self.base / REFUSED).read_text("utf-8", "replace").splitlines()
         except FileNotFoundError:
             return {}
         return dict(line.partition("\t")[::2] for line in lines)
@@ -129,17 +135,22 @@ class Slots:
         if self.folder(name).exists():
             raise SlotError(f"{name} is installed already")
         unfinished = self.folder(_UNFINISHED + name)
-        shutil.rmtree(unfinished, ignore_errors=True)
         # Whoever fills it, with whatever umask: who runs it is another user, and reads it.
         before = os.umask(on_disk.READABLE)
         try:
-            unfinished.mkdir(parents=True)
-            yield unfinished
-            on_disk.sync_all_below(unfinished)
-            on_disk.rename(unfinished, self.folder(name))
+            unfinished.mkdir(parents=True, exist_ok=True)
+            with on_disk.held(unfinished) as is_ours:
+                if not is_ours:
+                    raise SlotError(f"{name} is being filled by somebody else: wait for its end")
+                on_disk.empty(unfinished)
+                try:
+                    yield unfinished
+                    on_disk.sync_all_below(unfinished)
+                    on_disk.rename(unfinished, self.folder(name))
+                finally:
+                    shutil.rmtree(unfinished, ignore_errors=True)
         finally:
             os.umask(before)
-            shutil.rmtree(unfinished, ignore_errors=True)
 
     def install_first(self, name: str) -> None:
         """Point to the first version: there is nothing to go back to."""
@@ -185,7 +196,12 @@ class Slots:
         with on_disk.alone(self.base):
             waiting = self.waiting or (self.good if self._is_over() else "")
             if waiting and waiting != self.current:
-                on_disk.write(self.base / TRIAL, _trial(waiting, 0))
+                try:
+                    on_disk.write(self.base / TRIAL, _trial(waiting, 0))
+                except OSError:
+                    # On a full disk nothing new is begun; the way back needs no note.
+                    if waiting != self.good:
+                        return self.current
                 self._point(CURRENT, waiting)
             on_disk.remove(self.base / NEXT)
             left = self._noted(LEFT)
@@ -199,12 +215,20 @@ class Slots:
                 on_disk.rename(self.base / LEFT, self.base / UNDECIDED)
             starts, since = self._tried()
             if starts >= TRIES:
-                self._refuse(self.current, f"it was started {starts} times and never became healthy")
+                with suppress(OSError):
+                    self._refuse(self.current, f"it was started {starts} times and never became healthy")
                 self._point(CURRENT, self.good)
                 on_disk.remove(self.base / TRIAL)
             else:
-                on_disk.write(self.base / TRIAL, _trial(self.current, starts + 1, since))
+                self._count(starts + 1, since)
             return self.current
+
+    def _count(self, starts: int, since: float) -> None:
+        """A trial that cannot be counted would never end: on a disk that it has filled, the one before starts."""
+        try:
+            on_disk.write(self.base / TRIAL, _trial(self.current, starts, since))
+        except OSError:
+            self._point(CURRENT, self.good)
 
     def confirm(self, word: Path | None = None) -> bool:
         """What runs is healthy: it is the way back from now on. Older versions are taken away.
@@ -287,12 +311,16 @@ class Slots:
     def _prune(self) -> None:
         kept = {self.current, self.good, self.previous, self.waiting}
         for folder in (self.base / VERSIONS).iterdir():
-            if folder.name not in kept:
-                # Not a version any more before its first file goes.
-                dying = folder if folder.name.startswith(_UNFINISHED) else self.folder(_UNFINISHED + folder.name)
-                if dying != folder:
-                    shutil.rmtree(dying, ignore_errors=True)
-                    folder.rename(dying)
+            if folder.name in kept:
+                continue
+            # Not a version any more before its first file goes; what somebody is filling stays.
+            dying = folder if folder.name.startswith(_UNFINISHED) else self.folder(_UNFINISHED + folder.name)
+            if dying.exists():
+                with on_disk.held(dying) as is_ours:
+                    if is_ours:
+                        shutil.rmtree(dying)
+            if dying != folder and not dying.exists():
+                folder.rename(dying)
                 shutil.rmtree(dying)
 
     def _is_over(self) -> bool:
@@ -343,7 +371,7 @@ class Slots:
             told = json.loads((self.base / name).read_text("utf-8"))
         except (OSError, ValueError):
             return {}
-        return told if isinstance(told, dict) else {}
+        return told if isinstance(told, dict) and told.keys() >= NOTED[name] else {}
 
 
 def _trial(name: str, starts: int, since: float | None = None) -> str:

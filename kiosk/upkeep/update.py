@@ -7,7 +7,10 @@ of the repository before is kept, so that an older state of it is refused too.
 
 import shutil
 import tarfile
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -18,12 +21,15 @@ from tuf.api.exceptions import (
     ExpiredMetadataError,
     RepositoryError,
 )
+from tuf.api.metadata import Metadata, Timestamp
+from tuf.api.metadata import Root as SignedRoot
+from tuf.api.serialization import DeserializationError
 from tuf.ngclient import FetcherInterface, TargetFile, Updater
 
 from kiosk.cabinet.pulse import IN_VISIT
-from kiosk.upkeep.install import Root
+from kiosk.upkeep.install import Root, at_work
 from kiosk.upkeep.pieces import RUN, TRUSTED
-from kiosk.upkeep.release import Release, ReleaseError, open_release
+from kiosk.upkeep.release import Release, ReleaseError, in_order, open_release
 from kiosk.upkeep.slots import SlotError
 from kiosk.upkeep.unpacking import unpack
 from kiosk.upkeep.versions import fill
@@ -37,6 +43,8 @@ LARGEST = 2_000_000_000
 """Bytes of a bundle (our choice: three times what one has)."""
 SPACE = 4
 """Times the bundle's size that the disk needs: bundle, unpacked, installed, and one to spare."""
+TIMESTAMP_DAYS = 7
+"""How long a state of the repository is believed (our choice; a week, because a stick has to get to a village)."""
 _CHUNK = 65_536
 
 
@@ -80,6 +88,11 @@ def update(root: Root, folder: Path) -> str:
         UpdateError: it is refused, or a visit is under way.
         InstallError, SlotError: it cannot be installed.
     """
+    with at_work(root):
+        return _update(root, folder)
+
+
+def _update(root: Root, folder: Path) -> str:
     refuse_in_a_visit(root)
     incoming = root.path / "opt/kiosk" / INCOMING
     shutil.rmtree(incoming, ignore_errors=True)
@@ -106,6 +119,10 @@ def _believed(root: Root, folder: Path, incoming: Path) -> Release:
     except OSError as error:
         raise UpdateError(f"/{TRUSTED}: cannot be read: no update is believed without it") from error
     try:
+        Metadata[SignedRoot].from_bytes(trusted)
+    except (DeserializationError, RecursionError) as error:
+        raise UpdateError(f"/{TRUSTED}: is no root of updates: lay it anew, install --update-root") from error
+    try:
         updater = Updater(
             metadata_dir=str(seen),
             metadata_base_url="folder:///metadata/",
@@ -115,19 +132,33 @@ def _believed(root: Root, folder: Path, incoming: Path) -> Release:
             bootstrap=trusted,
         )
         updater.refresh()
+        _refuse_before_it_was_signed(folder, seen)
         target = updater.get_targetinfo(TARGET)
         if target is None:
             raise UpdateError(f"{folder}: brings no {TARGET}")
         _refuse_too_large(root, target)
         _refuse_older(root, _version(target))
-        bundle = Path(updater.download_target(target))
+        with _on_the_same_disk(incoming):
+            bundle = Path(updater.download_target(target))
     except ExpiredMetadataError as error:
-        raise UpdateError(f"{folder}: has expired: get it anew") from error
+        raise UpdateError(f"{folder}: has expired: get it anew; or the clock is wrong") from error
     except BadVersionNumberError as error:
         raise UpdateError(f"{folder}: is older than what this terminal has seen") from error
+    except OSError as error:
+        raise UpdateError(f"{folder}: cannot be copied ({error.strerror}): see the disk") from error
     except (RepositoryError, DownloadError) as error:
         raise UpdateError(f"{folder}: is not believed: {type(error).__name__}") from error
     return _unpacked(bundle, incoming / "release", _version(target))
+
+
+@contextmanager
+def _on_the_same_disk(incoming: Path) -> Iterator[None]:
+    """The framework's downloads go where Python's temporary files go; the room that was asked for is here."""
+    before, tempfile.tempdir = tempfile.tempdir, str(incoming)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 def _unpacked(bundle: Path, into: Path, version: str) -> Release:
@@ -145,8 +176,8 @@ def _unpacked(bundle: Path, into: Path, version: str) -> Release:
 
 
 def _version(target: TargetFile) -> str:
-    told = target.custom or {}
-    return str(told.get("version", ""))
+    told = target.custom
+    return str(told.get("version", "")) if isinstance(told, dict) else ""
 
 
 def refuse_in_a_visit(root: Root) -> None:
@@ -159,6 +190,14 @@ def refuse_in_a_visit(root: Root) -> None:
         raise UpdateError("somebody is being served: it is done when the visit has ended")
 
 
+def _refuse_before_it_was_signed(folder: Path, seen: Path) -> None:
+    """A clock without a battery begins long ago, and nothing would ever have expired."""
+    signed = Metadata[Timestamp].from_file(str(seen / "timestamp.json")).signed.expires - timedelta(days=TIMESTAMP_DAYS)
+    now = datetime.now(UTC)
+    if now < signed - timedelta(days=1):
+        raise UpdateError(f"{folder}: was signed on {signed:%Y-%m-%d}, the clock shows {now:%Y-%m-%d}: set it right")
+
+
 def _refuse_too_large(root: Root, target: TargetFile) -> None:
     free = shutil.disk_usage(root.path / "opt/kiosk").free
     if target.length > LARGEST:
@@ -169,11 +208,9 @@ def _refuse_too_large(root: Root, target: TargetFile) -> None:
 
 def _refuse_older(root: Root, version: str) -> None:
     current = root.software.current
-    if not version or _in_order(version) <= _in_order(current):
-        raise UpdateError(f"{version or 'what it brings'} is not newer than {current}, which runs: see rollback")
-
-
-def _in_order(version: str) -> tuple[int, ...]:
-    """Versions by their numbers; what stands behind them (rc1) is older than nothing."""
-    numbers = [part for part in version.split(".") if part.isdecimal()]
-    return tuple(int(number) for number in numbers)
+    try:
+        is_newer = in_order(version) > in_order(current)
+    except ReleaseError as error:
+        raise UpdateError(f"what it brings cannot be compared with {current}, which runs: {error}") from error
+    if not is_newer:
+        raise UpdateError(f"{version} is not newer than {current}, which runs: see rollback")

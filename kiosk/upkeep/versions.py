@@ -17,6 +17,9 @@ PYTHON = Path("/usr/bin/python3")
 OURS = ("config", "drivers", "printing", "kiosk", "screens")
 NO_TIMES = ("--invalidation-mode", "unchecked-hash")
 """Compiled files without the time of their source: the same on every terminal. Nobody changes a source here."""
+ISOLATED = ("-I",)
+"""Python's own modules and the version's alone: without it `-m venv` runs a venv.py that lies where root stands."""
+NOWHERE = Path("/")
 FILL_S = 900.0
 """Limit for one child (our choice: 650 MB of wheels took 25 s on two cores)."""
 
@@ -55,9 +58,9 @@ def _list_of(version: Path) -> bytes:
 
 
 def _fill(folder: Path, release: Release) -> None:
-    _run(str(PYTHON), "-m", "venv", "--symlinks", str(folder))
+    _run(str(PYTHON), *ISOLATED, "-m", "venv", "--symlinks", str(folder))
     wheels = [str(wheel) for wheel in release.wheels]
-    pip = (str(folder / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet")
+    pip = (str(folder / "bin" / "python"), *ISOLATED, "-m", "pip", "--disable-pip-version-check", "--quiet")
     # What goes in is named file by file and was held against the list: nothing is looked for, nothing fetched.
     _run(*pip, "install", "--no-index", "--no-deps", "--no-cache-dir", "--no-compile", *wheels)
     _run(*pip, "uninstall", "--yes", "pip", "setuptools")
@@ -80,10 +83,10 @@ def _compile(folder: Path, version: str) -> None:
     """
     where = packages(folder)
     runs_at = ("-s", str(folder), "-p", f"/{OPT / VERSIONS / version}")
-    compiler = (str(folder / "bin" / "python"), "-m", "compileall", "-q", "-j", "2", *NO_TIMES, *runs_at)
+    compiler = (str(folder / "bin" / "python"), *ISOLATED, "-m", "compileall", "-q", "-j", "2", *NO_TIMES, *runs_at)
     _run(*compiler, *(str(where / name) for name in OURS if (where / name).is_dir()))
     try:
-        subprocess.run([*compiler, str(where)], capture_output=True, timeout=FILL_S, check=False)
+        subprocess.run([*compiler, str(where)], capture_output=True, timeout=FILL_S, check=False, cwd=NOWHERE)
     except subprocess.TimeoutExpired as error:
         raise InstallError("compiling takes too long") from error
 
@@ -102,7 +105,7 @@ def packages(version: Path) -> Path:
 
 def _run(*command: str) -> None:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=FILL_S, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=FILL_S, check=False, cwd=NOWHERE)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise InstallError(f"{command[0]} does not run: {type(error).__name__}") from error
     if done.returncode != 0:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from config.toml_file import SettingsError
 from kiosk.upkeep.change import read_whole, stage
-from kiosk.upkeep.install import Root
-from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, ROLLBACK, STATE, UPDATE, WANTED
+from kiosk.upkeep.install import Root, at_work
+from kiosk.upkeep.on_disk import sync
+from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, ROLLBACK, STATE, UPDATE, WANTED, taken
 from kiosk.upkeep.slots import SlotError
 from kiosk.upkeep.update import UpdateError, refuse_in_a_visit, update
 from kiosk.upkeep.versions import InstallError
@@ -38,22 +39,16 @@ def take_wanted(root: Root) -> dict[str, str]:
 
 def _take(root: Root, folder: Path) -> dict[str, str]:
     answers: dict[str, str] = {}
-    wanted = folder / FILE
-    if os.path.lexists(wanted):
-        answers[FILE] = _file(root, wanted)
-        _take_away(wanted)
-    brought = folder / UPDATE
-    if os.path.lexists(brought):
-        answers[UPDATE] = _update(root, brought)
-        _take_away(brought)
-    back = folder / ROLLBACK
-    if os.path.lexists(back):
-        answers[ROLLBACK] = _rollback(root)
-        _take_away(back)
-    again = folder / AGAIN
-    if os.path.lexists(again):
-        answers[AGAIN] = _again(root, again)
-        _take_away(again)
+    for name, does in ((FILE, _file), (UPDATE, _update), (ROLLBACK, _rollback), (AGAIN, _again)):
+        wish = folder / taken(name)
+        _take_away(wish)
+        if os.path.lexists(folder / name):
+            # Out of the way before it is done: what is wished meanwhile is another wish, and none is done twice,
+            # wherever the power goes.
+            (folder / name).rename(wish)
+            sync(folder)
+            answers[name] = does(root, wish)
+            _take_away(wish)
     if answers:
         _answer(folder, answers)
     return answers
@@ -66,13 +61,14 @@ def _file(root: Root, wanted: Path) -> str:
         copy = root.path / "opt/kiosk" / f".{FILE}.wanted"
         copy.write_bytes(content)
         try:
-            return f"taken: {stage(root.files, copy, root.path)}"
+            with at_work(root):
+                return f"taken: {stage(root.files, copy, root.path)}"
         finally:
             copy.unlink()
     except OSError as error:
         return f"cannot be laid ({error.strerror}): see the disk"
-    except (SettingsError, SlotError) as error:
-        return str(error).replace(f"{root.path / 'opt/kiosk'}/.{FILE}.wanted", FILE)
+    except (SettingsError, SlotError, InstallError) as error:
+        return str(error).replace(f"{root.path / 'opt/kiosk'}/.{FILE}.wanted", FILE).replace(str(wanted), FILE)
 
 
 def _update(root: Root, brought: Path) -> str:
@@ -87,7 +83,7 @@ def _update(root: Root, brought: Path) -> str:
         return f"cannot be installed ({error.strerror}): see the disk"
 
 
-def _rollback(root: Root) -> str:
+def _rollback(root: Root, _: Path) -> str:
     try:
         refuse_in_a_visit(root)
         return f"taken: {root.software.want_previous()}"
@@ -107,7 +103,8 @@ def _again(root: Root, again: Path) -> str:
 
 
 def _take_away(path: Path) -> None:
-    path.unlink() if path.is_symlink() or not path.is_dir() else shutil.rmtree(path)
+    if os.path.lexists(path):
+        path.unlink() if path.is_symlink() or not path.is_dir() else shutil.rmtree(path)
 
 
 def _answer(folder: Path, answers: dict[str, str]) -> None:

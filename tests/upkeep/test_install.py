@@ -31,6 +31,8 @@ def test_the_script_of_a_release_installs_and_uninstall_leaves_nothing(
     planted.mkdir(parents=True)
     (planted / "__main__.py").write_text("raise SystemExit('PLANTED')")
     there = planted.parents[1]
+    for name in ("venv", "pip", "compileall"):
+        (there / f"{name}.py").write_text("raise SystemExit('PLANTED')")
     said = subprocess.run(["sh", *script], capture_output=True, text=True, check=True, cwd=there).stdout
     assert "0.1.0 is installed" in said
     assert "polkitd is missing" in said

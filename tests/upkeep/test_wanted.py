@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from first_file import lay_file
 
-from kiosk.upkeep.install import Root
-from kiosk.upkeep.pieces import AGAIN, ANSWER, ROLLBACK, RUN, STATE, UPDATE, WANTED
+from kiosk.upkeep.install import Root, at_work
+from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, ROLLBACK, RUN, STATE, UPDATE, WANTED
+from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.wanted import take_wanted
 
 SAMPLE = (Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml").read_bytes()
@@ -177,3 +178,57 @@ def test_only_what_was_left_is_tried_again_and_no_link_is_read(root: Root, tmp_p
     (outbox(root) / AGAIN).symlink_to(tmp_path / "secret")
     assert take_wanted(root)[AGAIN].startswith("try-again: cannot be read")
     assert root.software.waiting == ""
+
+
+def test_what_is_wished_while_another_wish_is_done_is_done_too(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    outbox = root.path / STATE / WANTED
+    first, second = (SAMPLE + f"# {number}\n".encode() for number in (1, 2))
+    (outbox / FILE).write_bytes(first)
+    done: list[bytes] = []
+
+    def staged(slots: Slots, file: Path, machine: Path) -> str:
+        done.append(file.read_bytes())
+        if len(done) == 1:
+            (outbox / FILE).write_bytes(second)
+        return "r"
+
+    monkeypatch.setattr("kiosk.upkeep.wanted.stage", staged)
+    take_wanted(root)
+    assert (outbox / FILE).read_bytes() == second, "the path unit starts the service again"
+    take_wanted(root)
+    assert done == [first, second]
+    assert [path.name for path in outbox.iterdir()] == [ANSWER]
+
+
+def test_a_wish_to_go_back_is_done_once_wherever_the_power_goes(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Done twice, going back goes forward again, and refuses where it came from."""
+    for name in ("0.1.0", "0.2.0"):
+        with root.software.filling(name) as folder:
+            (folder / "VERSION").write_text(name)
+        root.software.try_next(name) if root.software.current else root.software.install_first(name)
+        root.software.begin()
+        root.software.confirm()
+    outbox = root.path / STATE / WANTED
+    (outbox / ROLLBACK).touch()
+
+    goes_back = Slots.want_previous
+
+    def cut(slots: Slots) -> str:
+        goes_back(slots)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Slots, "want_previous", cut)
+    with pytest.raises(KeyboardInterrupt):
+        take_wanted(root)
+    monkeypatch.undo()
+    assert root.software.begin() == "0.1.0"
+    take_wanted(root)
+    assert (root.software.waiting, root.software.refused()) == ("", {})
+
+
+def test_nothing_is_laid_while_an_installation_is_under_way(root: Root) -> None:
+    (root.path / STATE / WANTED / FILE).write_bytes(SAMPLE + b"# other\n")
+    with at_work(root):
+        answers = take_wanted(root)
+    assert answers == {FILE: "an installation or an update is under way here: wait for its end"}
+    assert root.files.waiting == ""
