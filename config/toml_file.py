@@ -1,11 +1,12 @@
 """One TOML file becomes one frozen, checked value; what is wrong in it is one line with file, line, key and cure."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from unicodedata import category
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from config.cures import first_mistake, line_of
@@ -17,22 +18,24 @@ def _named(path: object) -> object:
     return path
 
 
-def _said(text: str) -> str:
-    """Shown, printed and sent on wires: what nobody sees would end a line there, or turn it round."""
-    hidden = next((sign for sign in text if category(sign) in HIDDEN or sign in TURNING), "")
-    if hidden:
-        raise PydanticCustomError("hidden", f"holds U+{ord(hidden):04X}, which nobody sees: type it anew")
-    return text
+def _texts(value: object) -> Iterator[str]:
+    return (text for text in (value if isinstance(value, tuple) else (value,)) if isinstance(text, str))
+
+
+def _is_hidden(sign: str) -> bool:
+    return category(sign) in HIDDEN or sign in TURNING
 
 
 HIDDEN = ("Cc", "Zl", "Zp", "Cs", "Co", "Cn")
 """Controls, ends of lines and paragraphs, what is no character (Unicode's general categories)."""
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Unicode's bidirectional controls (UAX 9, 2)."""
-Text = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_said)]
+Text = Annotated[str, Field(min_length=1, max_length=200)]
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 Named = Annotated[Path, BeforeValidator(_named)]
 """A path that says something: an empty one would be the file's own folder."""
+LARGEST = 2_000_000
+"""Bytes of a file in TOML (our choice: our largest has 60 000)."""
 
 
 class SettingsError(ValueError):
@@ -43,6 +46,15 @@ class Block(BaseModel):
     """A table of the file: frozen, nothing unknown in it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, hide_input_in_errors=True, allow_inf_nan=False)
+
+    @field_validator("*")
+    @classmethod
+    def _says_what_is_seen(cls, value: object) -> object:
+        """Words are shown, printed and sent on wires: what nobody sees would end a line there, or turn it round."""
+        hidden = next((sign for text in _texts(value) for sign in text if _is_hidden(sign)), "")
+        if hidden:
+            raise PydanticCustomError("hidden", f"holds U+{ord(hidden):04X}, which nobody sees: type it anew")
+        return value
 
 
 B = TypeVar("B", bound=Block)
@@ -66,6 +78,10 @@ def checked(kind: type[B], path: Path) -> B:
         SettingsError: with file, line, key and cure.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise SettingsError(f"{path}: is no file: check the path")
+        if path.stat().st_size > LARGEST:
+            raise SettingsError(f"{path}: is larger than {LARGEST} bytes: is it the right file?")
         text = path.read_text("utf-8")
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}): check the path") from error

@@ -109,11 +109,20 @@ def detect_command(template: Path, out: Path, rules: Path | None, named: tuple[P
     """
     if out.exists():
         raise SettingsError(f"{out}: is there already: name a new file, and compare")
-    common = tomllib.loads(template.read_text("utf-8"))
+    try:
+        common = tomllib.loads(template.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise SettingsError(f"{template}: cannot be read: {error}") from error
     lines = tuple(Line(port, id_path(port)) for port in named) or serial_lines()
     found = detect(lines, SystemClock())
     whole = with_found(common, found.tables | plain_devices() | known_to_programs())
-    out.write_text(tomli_w.dumps(whole), "utf-8")
+    fresh = out.with_name(f"{out.name}.unfinished")
+    fresh.write_text(tomli_w.dumps(whole), "utf-8")
+    try:
+        check_terminal(load(fresh), fresh)
+    except SettingsError as error:
+        raise SettingsError(f"{error}; mend it there and rename it, or mend the template and ask again") from error
+    fresh.rename(out)
     if rules is not None:
         rules.write_text(udev_rules(found), "utf-8")
     for device, line in found.lines.items():
@@ -124,7 +133,6 @@ def detect_command(template: Path, out: Path, rules: Path | None, named: tuple[P
         click.echo(f"[{device}] did not answer and is left out")
     for what in found.by_hand:
         click.echo(f"by hand: {what}")
-    check_terminal(load(out), out)
 
 
 @devices.command("usb-rules")

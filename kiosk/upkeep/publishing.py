@@ -145,6 +145,10 @@ def publish(repository: Path, release: Path, keys: Keys, now: datetime, number: 
     _write(repository, f"{number}.snapshot.json", Metadata(snapshot), [keys.machine])
     timestamp = Timestamp(version=number, expires=now + timedelta(days=TIMESTAMP_DAYS), snapshot_meta=MetaFile(number))
     _write(repository, "timestamp.json", Metadata(timestamp), [keys.machine])
+    for other in (repository / "targets").iterdir():
+        # No state names it any more, and a stick has to hold them all.
+        if other.name != f"{target.hashes['sha256']}.{TARGET}":
+            other.unlink()
     return version
 
 

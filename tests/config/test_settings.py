@@ -1,5 +1,7 @@
 """A terminal's file: one schema, and one line that names file, line, key and cure."""
 
+import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from config.settings import load
 from config.toml_file import SettingsError
 
+SAMPLE = Path(__file__).parents[2] / "config" / "terminals" / "huiyang-a2-07.toml"
 GOOD = """\
 terminal = "huiyang-a2-07"
 place = "惠阳-A2-07"
@@ -190,3 +193,25 @@ def test_a_face_without_a_camera_is_refused(tmp_path: Path) -> None:
         load(file)
     file.write_text(GOOD + "\n[face]\nenabled = false\n", "utf-8")
     load(file)
+
+
+def test_what_is_no_file_and_what_has_no_end_are_told_and_not_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(SettingsError, match=r"pipe\.toml: is no file: check the path"):
+        load(pipe)
+    huge = tmp_path / "huge.toml"
+    with huge.open("wb") as file:
+        file.truncate(10**12)
+    with pytest.raises(SettingsError, match=r"huge\.toml: is larger than 2000000 bytes"):
+        load(huge)
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\u001b", "\\n", "\\u2028", "\\u202e", "\\u2066", "\\ue000"])
+def test_no_word_of_a_terminal_holds_what_nobody_sees(tmp_path: Path, sign: str) -> None:
+    file = tmp_path / "terminal.toml"
+    text = SAMPLE.read_text("utf-8")
+    assert "help_line = " in text
+    file.write_text(re.sub(r'help_line = ".*"', lambda _: f'help_line = "1{sign}2"', text), "utf-8")
+    with pytest.raises(SettingsError, match=r"terminal\.toml:\d+: 'help_line' holds U\+[0-9A-F]{4}, which nobody sees"):
+        load(file)

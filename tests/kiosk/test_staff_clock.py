@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -367,3 +368,44 @@ def test_where_cards_are_read_no_code_is_asked(made: Made) -> None:
     shift.choose("set")
     shift.yes()
     assert len(calls(shift, "set-time")) == 1
+
+
+def test_nobody_walks_further_than_a_day_in_steps_of_a_day(made: Made, province: Province) -> None:
+    """Step by step one administrator could end every other account, and be the only one who is asked."""
+    shift = made(reader=True)
+    shift.enter(Role.MAINTENANCE)
+    shift.open("clock")
+
+    def types(to: datetime) -> None:
+        shift.choose("type")
+        shift.type(f"{to:%Y%m%d%H%M}")
+        shift.choose("set")
+        shift.yes()
+        shift.clock.wall += to - shift.clock.now()
+
+    types(NINE + timedelta(hours=20))
+    types(NINE + timedelta(hours=10))
+    types(NINE + timedelta(hours=24))
+    assert len(calls(shift, "set-time")) == 3
+    types(NINE + timedelta(hours=25))
+    assert len(calls(shift, "set-time")) == 3
+    assert shift.screen == "staff_door", "a second person is asked"
+
+
+def test_the_platforms_time_begins_the_day_anew(made: Made, province: Province) -> None:
+    shift = made(reader=True)
+    shift.enter(Role.MAINTENANCE)
+    shift.open("clock")
+    for hours in (20, 40):
+        to = NINE + timedelta(hours=hours)
+        province.now = partial(lambda at: at, to)
+        shift.choose("type")
+        shift.type(f"{to:%Y%m%d%H%M}")
+        shift.choose("set")
+        shift.yes()
+        shift.clock.wall = to
+        shift.choose("ask")
+        shift.choose("take")
+        shift.yes()
+    assert len(calls(shift, "set-time")) == 4
+    assert {act[1] for act in shift.acts()} == {"set-clock", "see-clock"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -270,3 +271,22 @@ def test_where_there_are_two_administrators_both_sign_for_a_card(shift: Shift) -
     account = shift.means.accounts.numbered("1003")
     assert account is not None
     assert account.card == "K0003"
+
+
+@pytest.mark.parametrize(("ended_days", "is_asked"), [(1, True), (2, False)])
+def test_an_administrator_whose_account_ended_a_day_ago_is_still_somebody_to_ask(
+    shift: Shift, ended_days: int, *, is_asked: bool
+) -> None:
+    """One person alone sets the clock by a day."""
+    shift.enter(Role.ADMIN)
+    _has(shift, SECOND_ADMIN)
+    known = shift.means.accounts.numbered(SECOND_ADMIN.number)
+    assert known is not None
+    until = (shift.clock.now() - timedelta(days=ended_days)).date()
+    shift.means.accounts.keep(known.model_copy(update={"until": until}))
+    shift.open("accounts")
+    shift.choose("1001")
+    shift.choose("pin")
+    if shift.view.staff is not None and shift.view.staff.question is not None:
+        shift.yes()
+    assert (shift.screen == "staff_door") is is_asked

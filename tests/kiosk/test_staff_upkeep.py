@@ -141,7 +141,7 @@ def test_an_update_without_end_leaves_the_journals_disk_its_room(shift: Shift) -
     shift.root.software.install_first("1.0")
     (shift.root.path / STICK / "metadata").mkdir(parents=True)
     (shift.root.path / STICK / "targets").mkdir()
-    with (shift.root.path / STICK / "targets" / "huge").open("wb") as file:
+    with (shift.root.path / STICK / "targets" / "huge.kiosk.tar").open("wb") as file:
         file.truncate(10**13)
     shift.enter(Role.MAINTENANCE)
     shift.open("versions")
@@ -149,6 +149,25 @@ def test_an_update_without_end_leaves_the_journals_disk_its_room(shift: Shift) -
     shift.yes()
     assert list((shift.folder / WANTED).iterdir()) == []
     assert shift.outcomes()[-1] == "not_done"
+
+
+def test_nothing_that_a_link_on_a_stick_leads_to_is_copied(shift: Shift, tmp_path: Path) -> None:
+    """A `targets` that leads into the outbox would copy itself without end."""
+    version(shift.root.software, "1.0")
+    shift.root.software.install_first("1.0")
+    stick, elsewhere = shift.root.path / STICK, tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.kiosk.tar").write_bytes(b"secret")
+    (stick / "metadata").mkdir(parents=True)
+    (stick / "metadata" / "timestamp.json").write_text("{}")
+    (stick / "metadata" / "1.root.json").symlink_to(elsewhere / "a.kiosk.tar")
+    (stick / "targets").symlink_to(elsewhere)
+    shift.enter(Role.MAINTENANCE)
+    shift.open("versions")
+    shift.choose("update")
+    shift.yes()
+    copied = [path.name for path in (shift.folder / WANTED / UPDATE).rglob("*") if path.is_file()]
+    assert copied == ["timestamp.json"]
 
 
 def test_what_was_half_laid_when_the_power_went_is_gone_at_the_next_start(shift: Shift) -> None:

@@ -4,6 +4,7 @@ import os
 from contextlib import ExitStack
 from pathlib import Path
 
+from click.testing import CliRunner
 from simulator_process import running
 
 from config.settings import load
@@ -65,3 +66,34 @@ def test_another_model_takes_nothing_from_the_one_before() -> None:
     common = {"terminal": "a", "locker": {"model": "8a", "boards": [{"board": 1, "locks": 24}], "port": "/dev/x"}}
     found = {"locker": {"model": "cu16", "boards": [{"board": 0, "locks": 16}], "port": "/dev/kiosk-locker"}}
     assert with_found(common, found)["locker"] == found["locker"]
+
+
+def detected(template: Path, out: Path, *more: str) -> tuple[int, str]:
+    told = ["detect", "--template", str(template), "--out", str(out), "--line", str(out.with_name("nobody")), *more]
+    done = CliRunner().invoke(devices, told)
+    return done.exit_code, str(done.exception)
+
+
+def test_a_template_that_is_no_toml_is_told_in_one_line(tmp_path: Path) -> None:
+    template = tmp_path / "site.toml"
+    for content in (b"place = ", "place = '大厅'".encode("gbk"), b"a = " + b"[" * 10_000):
+        template.write_bytes(content)
+        code, said = detected(template, tmp_path / "terminal.toml")
+        assert code == 1
+        assert said.startswith(f"{template}: cannot be read")
+    assert [path.name for path in tmp_path.iterdir()] == ["site.toml"]
+
+
+def test_a_file_that_is_not_in_order_lies_beside_under_a_name_of_its_own(tmp_path: Path) -> None:
+    template, out, rules = tmp_path / "site.toml", tmp_path / "terminal.toml", tmp_path / "71-kiosk-names.rules"
+    template.write_text(SAMPLE.read_text("utf-8").replace("lower_edge_mm = ", "lower_edge_mm = 9"), "utf-8")
+    code, said = detected(template, out, "--rules", str(rules))
+    assert code == 1
+    assert "terminal.toml.unfinished" in said
+    assert "'lower_edge_mm' must be" in said
+    assert not out.exists()
+    assert not rules.exists()
+    template.write_bytes(SAMPLE.read_bytes())
+    assert detected(template, out, "--rules", str(rules))[0] == 0
+    assert out.exists()
+    assert not (tmp_path / "terminal.toml.unfinished").exists()

@@ -26,8 +26,10 @@ STAFF_ACT = "staff-act"
 SET = "set-clock"
 """The right to do so."""
 FAR = timedelta(days=1)
-"""Typed and further than this, two have to say so: who may still enter, and what may still be called spoiled, are
-counted in days. Our choice; the platform's own time one person takes."""
+"""Typed and further than this from where the platform or two persons left it, two have to say so: who may still enter,
+and what may still be called spoiled, are counted in days. Our choice; the platform's own time one person takes."""
+WALKED = "clock-walked"
+"""In the staff's book: how far single persons have moved it by hand since then, in s."""
 TYPING = "typing"
 PROVING = "proving"
 FORM = "%Y%m%d%H%M"
@@ -214,8 +216,11 @@ def _take(means: Means, where: Where, wanted: str) -> Where | Act | None:
 
 
 def _typed(means: Means, to: datetime, proof: Proof | None = None) -> Act:
-    action = "move-clock" if abs(to - means.clock.now()) > FAR else SET
-    return _set(means, to, lambda: to, action, proof)
+    """In steps of a day nobody walks further than in one."""
+    walked_s = float(means.book.value(WALKED)[0] or 0) + (to - means.clock.now()).total_seconds()
+    if abs(walked_s) > FAR.total_seconds():
+        return _set(means, to, lambda: to, "move-clock", proof=proof)
+    return _set(means, to, lambda: to, proof=proof, walked_s=walked_s)
 
 
 def _proof(means: Means, code: str, to: datetime) -> Proof | None:
@@ -262,7 +267,9 @@ def _set(
     to: datetime,
     moment: Callable[[], datetime | None],
     action: str = SET,
+    *,
     proof: Proof | None = None,
+    walked_s: float = 0.0,
 ) -> Act:
     """Told before: from, to, and what a jump backwards does to rows that are written."""
     now = means.clock.now()
@@ -273,7 +280,7 @@ def _set(
         lines.append(means.say("clock.backwards", at=newest[-1].at[:19].replace("T", " ")))
     return Act(
         action,
-        lambda: _moved(means, moment, proof),
+        lambda: _moved(means, moment, proof, walked_s),
         f"{now.isoformat(timespec='seconds')} > {to.isoformat(timespec='seconds')}",
         title=means.say("clock.set_title"),
         lines=tuple(lines),
@@ -281,7 +288,7 @@ def _set(
     )
 
 
-def _moved(means: Means, moment: Callable[[], datetime | None], proof: Proof | None) -> Done:
+def _moved(means: Means, moment: Callable[[], datetime | None], proof: Proof | None, walked_s: float) -> Done:
     to = moment()
     if to is None:
         raise ActError(means.say("clock.not_asked"))
@@ -291,9 +298,12 @@ def _moved(means: Means, moment: Callable[[], datetime | None], proof: Proof | N
     if proof is not None:
         # It stood on the glass.
         means.book.use_step(proof.account, proof.code_step)
+    before = means.book.value(WALKED)[0]
+    means.book.keep(WALKED, str(walked_s))
     try:
         means.time_service.set(to)
     except ClockProgramError as error:
+        means.book.keep(WALKED, before)
         raise ActError(means.say("clock.refused", why=str(error))) from error
     # Refused for the time of its signatures, the terminal is let in again now.
     means.workers[STANDING].look_soon()

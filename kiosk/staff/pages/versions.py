@@ -5,7 +5,9 @@ import shutil
 from datetime import timedelta
 from errno import ENOSPC
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 
 from config.toml_file import SettingsError
 from kiosk.platform import terminal_key
@@ -24,8 +26,10 @@ SHOWN = 15
 WEEK = timedelta(days=7)
 METADATA = "metadata"
 """What makes a folder on a stick one that may bring an update."""
-PARTS = (METADATA, "targets")
-"""All that an update is (The Update Framework's repository)."""
+PARTS = {METADATA: "*.json", "targets": "*.kiosk.tar"}
+"""All that an update is (The Update Framework's repository): files of these names, and nothing that a link leads to."""
+MOST_FILES = 2000
+"""Of a part (our choice: a repository of ten years has some 1 200)."""
 
 
 def _look(means: Means, _: Where) -> Look:
@@ -262,12 +266,15 @@ def _copy(stick: Path, half: Path) -> None:
     Raises:
         OSError: it cannot be read or written, or has not room enough.
     """
-    parts = [stick / name for name in PARTS if (stick / name).is_dir()]
-    whole = sum(file.lstat().st_size for part in parts for file in part.rglob("*"))
-    if whole > shutil.disk_usage(half.parent).free // 2:
+    found = [file for part, form in PARTS.items() for file in islice((stick / part).glob(form), MOST_FILES + 1)]
+    files = [file for file in found if not file.parent.is_symlink() and S_ISREG(file.lstat().st_mode)]
+    whole = sum(file.lstat().st_size for file in files)
+    if len(found) > MOST_FILES or whole > shutil.disk_usage(half.parent).free // 2:
         raise OSError(ENOSPC, "is too large")
-    for part in parts:
-        shutil.copytree(part, half / part.name, symlinks=True)
+    for part in PARTS:
+        (half / part).mkdir(parents=True)
+    for file in files:
+        shutil.copyfile(file, half / file.parent.name / file.name, follow_symlinks=False)
 
 
 def _rollback(means: Means) -> Done:
