@@ -39,16 +39,23 @@ def take_wanted(root: Root) -> dict[str, str]:
 
 def _take(root: Root, folder: Path) -> dict[str, str]:
     answers: dict[str, str] = {}
-    for name, does in ((FILE, _file), (UPDATE, _update), (ROLLBACK, _rollback), (AGAIN, _again)):
+    for name, does in ((FILE, _file), (AGAIN, _again)):
+        # Out of the way before it is done: what is wished meanwhile is another wish. One that a power cut left there
+        # is done first: staged twice is staged once.
         wish = folder / taken(name)
-        _take_away(wish)
-        if os.path.lexists(folder / name):
-            # Out of the way before it is done: what is wished meanwhile is another wish, and none is done twice,
-            # wherever the power goes.
-            (folder / name).rename(wish)
-            sync(folder)
+        if os.path.lexists(wish) or _moved(folder / name, wish):
             answers[name] = does(root, wish)
             _take_away(wish)
+    brought = folder / UPDATE
+    if os.path.lexists(brought):
+        answers[UPDATE] = _update(root, brought)
+        _take_away(brought)
+    back = folder / ROLLBACK
+    if os.path.lexists(back):
+        # Never twice: going back from where one went back to is going on again.
+        _take_away(back)
+        sync(folder)
+        answers[ROLLBACK] = _rollback(root)
     if answers:
         _answer(folder, answers)
     return answers
@@ -83,7 +90,7 @@ def _update(root: Root, brought: Path) -> str:
         return f"cannot be installed ({error.strerror}): see the disk"
 
 
-def _rollback(root: Root, _: Path) -> str:
+def _rollback(root: Root) -> str:
     try:
         refuse_in_a_visit(root)
         return f"taken: {root.software.want_previous()}"
@@ -102,9 +109,16 @@ def _again(root: Root, again: Path) -> str:
         return str(error).replace(str(again), AGAIN)
 
 
+def _moved(path: Path, to: Path) -> bool:
+    if not os.path.lexists(path):
+        return False
+    path.rename(to)
+    sync(to.parent)
+    return True
+
+
 def _take_away(path: Path) -> None:
-    if os.path.lexists(path):
-        path.unlink() if path.is_symlink() or not path.is_dir() else shutil.rmtree(path)
+    path.unlink() if path.is_symlink() or not path.is_dir() else shutil.rmtree(path)
 
 
 def _answer(folder: Path, answers: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ import pytest
 from first_file import lay_file
 
 from kiosk.upkeep.install import Root, at_work
-from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, ROLLBACK, RUN, STATE, UPDATE, WANTED
+from kiosk.upkeep.pieces import AGAIN, ANSWER, FILE, ROLLBACK, RUN, STATE, UPDATE, WANTED, taken
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.wanted import take_wanted
 
@@ -198,6 +198,16 @@ def test_what_is_wished_while_another_wish_is_done_is_done_too(root: Root, monke
     take_wanted(root)
     assert done == [first, second]
     assert [path.name for path in outbox.iterdir()] == [ANSWER]
+
+
+def test_a_wish_that_a_power_cut_left_half_done_is_done_at_the_next_start(root: Root) -> None:
+    outbox = root.path / STATE / WANTED
+    (outbox / taken(FILE)).write_bytes(SAMPLE + b"# 1\n")
+    assert take_wanted(root)[FILE].startswith("taken: ")
+    assert root.files.waiting != ""
+    assert [path.name for path in outbox.iterdir()] == [ANSWER]
+    unit = (Path(__file__).parents[2] / "config" / "systemd" / "kiosk-change.path").read_text("utf-8")
+    assert f"PathExists=/{STATE / WANTED / taken(FILE)}\n" in unit
 
 
 def test_a_wish_to_go_back_is_done_once_wherever_the_power_goes(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from kiosk.staff.page import Act, ActError, Done, Look, Page, Where
 from kiosk.staff.pages import rows
 from kiosk.staff_view import Block, Entry, Tone
 from kiosk.upkeep.backup import BackupError, back_up
-from kiosk.upkeep.pieces import AGAIN, ROLLBACK, STICK, UPDATE, WANTED, taken
+from kiosk.upkeep.pieces import AGAIN, ROLLBACK, STICK, UPDATE, WANTED
 from kiosk.upkeep.slots import Slots
 from kiosk.upkeep.software_seal import seal
 from kiosk.upkeep.software_sum import first_sum, software_sum
@@ -154,7 +154,7 @@ def _outbox(means: Means) -> Path:
 
 
 def _is_wanted(means: Means, what: str) -> bool:
-    return (_outbox(means) / what).exists() or (_outbox(means) / taken(what)).exists()
+    return (_outbox(means) / what).exists()
 
 
 def _may_go_back(means: Means) -> bool:
