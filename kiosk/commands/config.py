@@ -11,7 +11,6 @@ from kiosk.cabinet.devices import check_terminal
 from kiosk.commands.options import FILE, FOLDER, ROOT
 from kiosk.flows import FLOWS
 from kiosk.items.catalogue import load_catalogue, offered
-from kiosk.upkeep.change import check as check_here
 from kiosk.upkeep.change import lay_first, stage
 from kiosk.upkeep.install import Root, at_work
 from kiosk.upkeep.secret_files import check_secrets
@@ -52,7 +51,7 @@ def apply(file: Path, root: Path) -> None:
     """Lay a file ready; the core takes it between two visits, and it goes again unless the terminal gets healthy."""
     slots = Root(root.resolve()).files
     try:
-        offered(load_catalogue(frozenset(FLOWS)), check_here(file).profile)
+        offered(load_catalogue(frozenset(FLOWS)), load(file).profile)
         with at_work(Root(root.resolve())):
             revision = (stage if slots.current else lay_first)(slots, file, root.resolve())
     except (SlotError, InstallError) as error:

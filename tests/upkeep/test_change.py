@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from first_file import lay_file
 
 from config.settings import load
 from config.toml_file import SettingsError
+from kiosk.__main__ import cli
 from kiosk.upkeep import gate as gate_module
 from kiosk.upkeep.__main__ import main as upkeep_main
-from kiosk.upkeep.change import LARGEST, stage
+from kiosk.upkeep.change import LARGEST, revision, stage
 from kiosk.upkeep.gate import main
 from kiosk.upkeep.install import Root
 from kiosk.upkeep.pieces import FILE
@@ -363,3 +365,15 @@ _VALUES = (
     "true", "-1", "0", "1e400", "nan", "inf", '""', '" "', "[]", "{}", "[[1]]", '"\\u0000"', "9" * 400, "1979-05-27",
     '"' + "长" * 300 + '"', "0x7fffffffffffffff", "[1, 2", "'''\n", "-0.0", '"../../etc/passwd"', "[{board = 1}]",
 )  # fmt: skip
+
+
+def test_where_the_file_is_brought_from_does_not_matter(tmp_path: Path) -> None:
+    """In a machine's root every whole path is below the file's folder; it is copied before it is used."""
+    root, brought = tmp_path / "root", tmp_path / "terminal.toml"
+    root.mkdir()
+    state = f'state_folder = "{tmp_path / "state"}"'
+    brought.write_text(SAMPLE.replace('state_folder = "/var/lib/kiosk"', state), "utf-8")
+    assert state in brought.read_text("utf-8")
+    done = CliRunner().invoke(cli, ["config", "apply", "--root", str(root), str(brought)])
+    assert done.exit_code == 0, done.output or done.exception
+    assert Root(root).files.current == revision(brought.read_bytes())
