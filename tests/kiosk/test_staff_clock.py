@@ -1,8 +1,7 @@
 """时间: seen, held against the platform's, kept by a service or set by hand; with a program that is really run."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,45 +9,14 @@ from typing import Any
 import pytest
 from pyotp import TOTP
 from staff_bench import Shift
+from staff_clock_bench import MAINTENANCE, NINE, SECOND, STUB, Province, at_clock, calls, set_to, type_time
 
 from config.staff_settings import StaffSettings
-from drivers.clock import BEIJING
 from kiosk.hall.staff_people import PEOPLE
 from kiosk.platform.errors import ClockWrong
 from kiosk.staff.accounts import Account
 from kiosk.staff.clocks import ASKED_EVERY_S, HEARD_FOR_S
 from kiosk.staff.rights import Role
-
-MAINTENANCE = next(one for one in PEOPLE if one.role is Role.MAINTENANCE)
-SECOND = PEOPLE[5]
-STUB = """#!/bin/sh
-printf '%s|' "$@" >> "{folder}/calls"
-echo >> "{folder}/calls"
-case "$2" in
-    show) cat "{folder}/ntp" ;;
-    show-timesync) printf 'ntp.example\\n192.0.2.1\\n' ;;
-    set-ntp) [ "$3" = true ] && echo yes > "{folder}/ntp" || echo no > "{folder}/ntp" ;;
-    set-time)
-        [ "$(cat "{folder}/ntp")" = no ] && exit 0
-        echo 'Failed to set time: Automatic time synchronization is enabled' >&2
-        exit 1 ;;
-esac
-"""
-NINE = datetime(2026, 11, 22, 9, 0, tzinfo=BEIJING)
-
-
-class Province:
-    """The platform, whose clock goes on beside ours."""
-
-    def __init__(self) -> None:
-        self.now: Callable[[], datetime] = lambda: NINE
-        self.error: ClockWrong | None = None
-
-    def date(self) -> str:
-        if self.error is not None:
-            raise self.error
-        return format_datetime(self.now().astimezone(UTC), usegmt=True)
-
 
 Made = Callable[..., Shift]
 
@@ -80,33 +48,6 @@ def made(tmp_path: Path, province: Province) -> Iterator[Made]:
     yield make
     for shift in shifts:
         shift.close()
-
-
-def calls(shift: Shift, what: str) -> list[list[str]]:
-    """The program's arguments when it was called for that, each as it came."""
-    lines = (shift.folder / "service" / "calls").read_text().splitlines()
-    return [words for words in (line.split("|")[:-1] for line in lines) if words[1] == what]
-
-
-def at_clock(shift: Shift) -> None:
-    shift.gesture()
-    shift.by_code(MAINTENANCE)
-    shift.open("clock")
-
-
-def type_time(shift: Shift, digits: str) -> None:
-    """Typed, with the code of a telephone that shows the same time."""
-    shift.choose("type")
-    shift.type(digits)
-    shift.choose("set")
-    shift.type(TOTP(MAINTENANCE.secret).at(datetime.strptime(digits, "%Y%m%d%H%M").replace(tzinfo=BEIJING)))
-    shift.choose("set")
-
-
-def set_to(shift: Shift, digits: str) -> None:
-    """Typed, and said yes to."""
-    type_time(shift, digits)
-    shift.yes()
 
 
 def test_the_page_shows_our_time_the_service_and_its_server(made: Made) -> None:
